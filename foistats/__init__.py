@@ -1,0 +1,1 @@
+"""The work itself: from replies as received to checked tables. Knows nothing of Prefect."""

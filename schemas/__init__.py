@@ -1,0 +1,1 @@
+"""What must hold: words, fields, tables and code lists. Imports nothing of foistats or flows."""

@@ -1,0 +1,80 @@
+"""The coded values: one word per thing, the same in code, columns, messages and prose."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What a response amounts to."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    REFUSED = "refused"
+    NOT_HELD = "not_held"
+    NEITHER_CONFIRM_NOR_DENY = "neither_confirm_nor_deny"
+    NO_RESPONSE = "no_response"
+    WITHDRAWN = "withdrawn"
+
+
+class PeriodKind(StrEnum):
+    """What sort of stretch of time a period is; kinds never stand in for one another."""
+
+    FINANCIAL_YEAR = "financial_year"
+    CALENDAR_YEAR = "calendar_year"
+    PART_YEAR = "part_year"
+    MULTI_YEAR = "multi_year"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class Status(StrEnum):
+    """How a count came to be what it is; only the first two are exact numbers."""
+
+    REPORTED = "reported"
+    ZERO_BY_MARK = "zero_by_mark"
+    SUPPRESSED = "suppressed"
+    NOT_HELD = "not_held"
+    REFUSED = "refused"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+    NO_RESPONSE = "no_response"
+
+
+class Basis(StrEnum):
+    """Why an observation is believed. Never a score."""
+
+    PROVED = "proved"
+    """The table's own printed totals add up."""
+    AGREED = "agreed"
+    """Two unrelated readers gave the same."""
+    PLAIN = "plain"
+    """Only one reading of the table explains every cell."""
+    DECLARED = "declared"
+    """A person wrote a layout, mark or note that says so."""
+
+
+class Source(StrEnum):
+    """Where a force or a period that heads a count was found, nearest first."""
+
+    TABLE = "table"
+    SHEET_NAME = "sheet_name"
+    TITLE = "title"
+    DOCUMENT = "document"
+    LAYOUT = "layout"
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+class Unit(StrEnum):
+    """What is counted. Unlike units never add."""
+
+    OFFENCES = "offences"
+    CRIMES = "crimes"
+    INCIDENTS = "incidents"
+    ARRESTS = "arrests"
+    CHARGES = "charges"
+    SUSPECTS = "suspects"
+    VICTIMS = "victims"
+    CALLS = "calls"
+    REQUESTS = "requests"
+    PEOPLE = "people"
+    OTHER = "other"
