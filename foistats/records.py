@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, PeriodKind, Source, Status
+from schemas.vocabulary import Basis, Outcome, PeriodKind, Source, Status
 
 
 class Period(NamedTuple):
@@ -125,3 +125,62 @@ class Asked:
     asked_force_ids: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     marks: Mapping[str, Count] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question sent to many forces, as raw/<request_id>/request.toml states it.
+
+    `periods` are the single periods asked for, first to last, of `period_kind`.
+    `force_set` is the name of the set asked (`uk`, `england-and-wales` ...), or empty for a list.
+    """
+
+    request_id: str
+    title: str
+    question: str
+    unit: str
+    sent_on: date
+    period_kind: PeriodKind
+    first: Period
+    last: Period
+    periods: tuple[Period, ...]
+    asked_force_ids: tuple[str, ...]
+    force_set: str = ""
+    categories: tuple[Category, ...] = ()
+    marks: Mapping[str, Count] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What one force sent back at one time: one line of responses.csv, its name resolved.
+
+    `documents` are paths below raw/<request_id>/documents/, with forward slashes.
+    `line` is the line of responses.csv, counted from 1 with the header, for messages.
+    """
+
+    response_id: str
+    force_as_written: str
+    force_ids: tuple[str, ...]
+    received_on: date | None
+    outcome: Outcome
+    section: str
+    documents: tuple[str, ...]
+    supersedes: str
+    note: str
+    line: int
+
+
+class ReadDocument(NamedTuple):
+    """One document of a response with what was read from it."""
+
+    path: str
+    sha256: str
+    reading: DocumentReading
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResponse:
+    """A response with all of its documents read."""
+
+    response: Response
+    documents: tuple[ReadDocument, ...] = ()
