@@ -50,6 +50,8 @@ class Basis(StrEnum):
     """Only one reading of the table explains every cell."""
     DECLARED = "declared"
     """A person wrote a layout, mark or note that says so."""
+    CONTRADICTED = "contradicted"
+    """A printed total or another table of the same reply says otherwise: never summed."""
 
 
 class Source(StrEnum):

@@ -1,0 +1,138 @@
+"""The commands, their arguments and their help. What they do lies in the module of each command."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="foistats",
+    help="Turn the replies to a round-robin Freedom of Information request into checked tables.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Root = Annotated[
+    Path, typer.Option("--root", help="The folder that has raw/ and processed/.", show_default=False)
+]
+RequestIds = Annotated[
+    list[str] | None, typer.Argument(metavar="[REQUEST]...", help="Folders of raw/; all if none.")
+]
+HERE = Path()
+
+
+class Format(StrEnum):
+    """How a command prints what it read."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"foistats {version('foistats')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn the replies to a round-robin Freedom of Information request into checked tables.
+
+    Exit codes: 0 done, 1 done but something was refused, 2 wrong usage, 3 nothing could be written.
+    """
+
+
+@app.command()
+def run(
+    requests: RequestIds = None,
+    root: Root = HERE,
+    force: Annotated[
+        list[str] | None, typer.Option("--force", metavar="ID", help="Read only this force anew.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log.")] = False,
+) -> None:
+    """Read the replies under raw/ and write the checked tables to processed/."""
+    from foistats.cli.run import run_requests
+
+    raise typer.Exit(run_requests(requests or [], root=root, forces=force or [], verbose=verbose))
+
+
+@app.command()
+def receive(
+    files: Annotated[list[Path], typer.Argument(help="The files, exactly as received.")],
+    request: Annotated[str, typer.Option(help="The request's folder name in raw/.")],
+    force: Annotated[str, typer.Option(help="The force, as written on the reply.")],
+    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it came in.")],
+    outcome: Annotated[str, typer.Option(help="answered, refused, not_held ...")] = "answered",
+    root: Root = HERE,
+) -> None:
+    """Store a reply under raw/ with a receipt, and list it in responses.csv."""
+    from foistats.cli.receive import receive_files
+
+    code = receive_files(
+        files, request=request, force=force, on=on.date(), outcome=outcome, root=root
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def status(request: Annotated[str | None, typer.Argument()] = None, root: Root = HERE) -> None:
+    """Show who answered, who refused, who is overdue, and what needs a person."""
+    from foistats.cli.status import show_status
+
+    raise typer.Exit(show_status(request, root=root))
+
+
+@app.command()
+def read(
+    document: Annotated[Path, typer.Argument(metavar="DOC", help="One received file.")],
+    force: Annotated[str, typer.Option(help="Who sent it, if the tables don't say.")] = "",
+    request: Annotated[str, typer.Option(help="A request whose periods and marks hold.")] = "",
+    root: Root = HERE,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.CSV,
+) -> None:
+    """Print the observations of one document; problems go to standard error."""
+    from foistats.cli.read import print_reading
+
+    code = print_reading(
+        document, force=force, request=request, root=root, as_json=format is Format.JSON
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def cells(document: Annotated[Path, typer.Argument(metavar="DOC")]) -> None:
+    """Print every non-empty cell of one document, with its place."""
+    from foistats.cli.read import print_cells
+
+    raise typer.Exit(print_cells(document))
+
+
+@app.command()
+def names(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
+    column: Annotated[str, typer.Option(help="The column that has the names.")] = "raw_name",
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.CSV,
+) -> None:
+    """Add to each name the force it means, or why it was refused and what may have been meant."""
+    from foistats.cli.names import print_names
+
+    raise typer.Exit(print_names(file, column=column, as_json=format is Format.JSON))
+
+
+@app.command("propose-layout")
+def propose_layout(document: Annotated[Path, typer.Argument(metavar="DOC")]) -> None:
+    """Print a first draft of a layout for a document that can't be read without one."""
+    from foistats.cli.read import print_layout
+
+    raise typer.Exit(print_layout(document))

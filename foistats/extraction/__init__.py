@@ -1,0 +1,1 @@
+"""Cells to observations: reads a table the way a careful person does (design, section 8)."""

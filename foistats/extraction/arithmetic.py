@@ -1,0 +1,414 @@
+"""Which reading the printed totals prove: every total against its parts, every mark against both.
+
+A total is never summed in. Its parts are looked for where a person would: the run of lines before
+or after it, the lines under the same heading, the sub-totals before it. A blank or a mark is zero
+only where a total shows it (design, rules 1, 2 and 8).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from foistats.extraction.lines import Axis, Line
+from foistats.extraction.sensed import SensedCell
+from foistats.extraction.tables import Table
+from foistats.extraction.words import Claim, is_breakdown
+from foistats.naming.counts import CellSense
+from foistats.naming.forces import region_members
+from schemas.vocabulary import PeriodKind
+
+Place = tuple[int, int]
+
+
+class Amount(NamedTuple):
+    """What a cell adds to a sum: low and high (None unbounded), and whether it is known at all."""
+
+    low: int
+    high: int | None
+    mark: str | None = None
+
+
+@dataclass(slots=True)
+class Total:
+    """One printed total beside what its parts come to; the places of the parts."""
+
+    place: Place
+    parts: tuple[Place, ...]
+    printed: int
+    low: int
+    high: int | None
+    agrees: bool | None
+    heading: str
+
+
+@dataclass(slots=True)
+class Arithmetic:
+    """What the sums of a table show.
+
+    `rows` and `cols` are the lines that are totals; `unknown` those that claim to be one and
+    can't be checked. `zero` and `not_zero` count, per mark ("" is a blank), the sums that show
+    that it stands for nothing, or that it doesn't.
+    """
+
+    rows: set[int] = field(default_factory=set)
+    cols: set[int] = field(default_factory=set)
+    totals: list[Total] = field(default_factory=list)
+    unknown: list[Line] = field(default_factory=list)
+    proved: set[Place] = field(default_factory=set)
+    contradicted: set[Place] = field(default_factory=set)
+    zero_cells: set[Place] = field(default_factory=set)
+    zero: dict[str, int] = field(default_factory=dict)
+    not_zero: dict[str, int] = field(default_factory=dict)
+
+
+def work_out(
+    table: Table, rows: Axis, cols: Axis, *, amount: Callable[[SensedCell | None], Amount | None]
+) -> Arithmetic:
+    """Find the totals of a table and hold each against its parts."""
+    sums = _Sums(table, rows, cols, amount)
+    for axis in ("col", "row"):
+        sums.claimed(axis)
+    for axis in ("row", "col"):
+        sums.unlabelled(axis)
+    sums.settle()
+    return sums.result
+
+
+Direction = Literal["row", "col"]
+
+
+class _Fit(NamedTuple):
+    """How well a set of lines explains a total line, over the lines that cross it."""
+
+    parts: tuple[int, ...]
+    exact: int
+    open: int
+    wrong: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        return (-self.wrong, self.exact, len(self.parts))
+
+
+class _Sums:
+    def __init__(
+        self,
+        table: Table,
+        rows: Axis,
+        cols: Axis,
+        amount: Callable[[SensedCell | None], Amount | None],
+    ) -> None:
+        self.table = table
+        self.axes = {"row": rows, "col": cols}
+        self.result = Arithmetic()
+        self.amounts: dict[Place, Amount | None] = {}
+        for row in rows.lines:
+            for col in cols.lines:
+                self.amounts[row, col] = amount(table.sensed.at(row, col))
+        self.skip = {
+            axis: {i for i, line in self.axes[axis].lines.items() if line.claim is Claim.DERIVED}
+            for axis in self.axes
+        }
+
+    def place(self, axis: str, line: int, cross: int) -> Place:
+        return (line, cross) if axis == "row" else (cross, line)
+
+    def crossing(self, axis: str) -> list[int]:
+        other = "col" if axis == "row" else "row"
+        return [i for i in self.axes[other].lines if i not in self.skip[other]]
+
+    def totals_of(self, axis: str) -> set[int]:
+        return self.result.rows if axis == "row" else self.result.cols
+
+    def claimed(self, axis: str) -> None:
+        """Lines that say they are totals, periods that hold the others, regions over forces."""
+        lines = self.axes[axis].lines
+        hard = [i for i, line in lines.items() if self.is_total(axis, line)]
+        if len(hard) == len([i for i in lines if i not in self.skip[axis]]):
+            return  # nothing but totals: they are what the force counted
+        soft = [i for i, line in lines.items() if line.claim is Claim.SOFT_TOTAL and i not in hard]
+        self.totals_of(axis).update(hard)
+        for index in [*hard, *soft]:
+            fit = self.best(axis, index, without={*hard, index})
+            if index in soft:
+                if fit is None or fit.wrong or fit.exact < 1 or not self.beyond_chance(axis, index, fit):
+                    continue
+                self.totals_of(axis).add(index)
+            self.record(axis, index, fit)
+
+    def is_total(self, axis: str, line: Line) -> bool:
+        if line.index in self.skip[axis]:
+            return False
+        if line.claim is Claim.TOTAL or line.index in self.declared_totals(axis):
+            return True
+        if line.area is not None and line.area.kind in ("region", "country"):
+            return any(
+                other.area is not None and other.area.kind in ("force", "joint")
+                for other in self.axes[axis].lines.values()
+            )
+        return bool(self.inner_periods(axis, line))
+
+    def declared_totals(self, axis: str) -> tuple[int, ...]:
+        layout = self.table.declared
+        if layout is None:
+            return ()
+        return layout.total_rows if axis == "row" else layout.total_cols
+
+    def inner_periods(self, axis: str, line: Line) -> tuple[int, ...]:
+        """The lines whose periods together fill this line's period, all else being equal."""
+        outer = line.period
+        if outer is None or line.part is not None:
+            return ()
+        inner = [
+            other
+            for other in self.axes[axis].lines.values()
+            if other.period is not None
+            and other.part is None
+            and other.period != outer
+            and outer.start <= other.period.start
+            and other.period.end <= outer.end
+            and other.others == line.others
+            and other.index not in self.skip[axis]
+        ]
+        days = sum((o.period.end - o.period.start).days + 1 for o in inner if o.period is not None)
+        full = (outer.end - outer.start).days + 1
+        kinds = {o.period.kind for o in inner if o.period is not None}
+        if days != full or len(kinds) != 1 or outer.kind is PeriodKind.MONTH:
+            return ()
+        return tuple(o.index for o in inner)
+
+    def candidates(self, axis: str, index: int, without: set[int]) -> Iterable[tuple[int, ...]]:
+        """The sets of lines that a total could be the sum of, nearest first."""
+        lines = self.axes[axis].lines
+        this = lines[index]
+        order = [i for i in lines if i not in self.skip[axis] and lines[i].claim is not Claim.MEMO]
+        if inner := self.inner_periods(axis, this):
+            yield inner
+        known = self.totals_of(axis)
+        plain = [i for i in order if i not in without and i not in known and i != index]
+        where = order.index(index) if index in order else len(order)
+        before, after = order[:where], order[where + 1 :]
+        if this.area is not None and this.area.kind in ("region", "country"):
+            members = set(region_members(this.area.area_id))
+            yield tuple(
+                i for i in plain if (a := lines[i].area) is not None and set(a.force_ids) <= members
+            )
+        yield _run(reversed(before), plain)
+        yield _run(after, plain)
+        alike = [i for i in plain if _alike(lines[i], this)]
+        yield tuple(alike)
+        if this.group:
+            yield tuple(i for i in plain if lines[i].group == this.group)
+        for group in dict.fromkeys(lines[i].group for i in plain if lines[i].group):
+            yield tuple(i for i in plain if lines[i].group == group)
+        yield tuple(plain)
+        yield tuple(i for i in before if i in plain)
+        yield tuple(i for i in after if i in plain)
+        subtotals = [i for i in order if i in known and i != index]
+        yield from _over_subtotals(before, plain, subtotals)
+        yield from _over_subtotals(after, plain, subtotals)
+
+    def best(self, axis: str, index: int, without: set[int]) -> _Fit | None:
+        best: _Fit | None = None
+        seen: set[tuple[int, ...]] = set()
+        for parts in self.candidates(axis, index, without):
+            parts = tuple(sorted(parts))
+            if not parts or parts in seen:
+                continue
+            seen.add(parts)
+            fit = self.fit(axis, index, parts)
+            if best is None or (fit.wrong, -fit.exact) < (best.wrong, -best.exact):
+                best = fit
+            if not best.wrong and best.exact:
+                if best.parts == parts and len(parts) > 1:
+                    break
+        return best
+
+    def fit(self, axis: str, index: int, parts: Sequence[int]) -> _Fit:
+        exact = unsure = wrong = 0
+        for cross in self.crossing(axis):
+            verdict = self.verdict(axis, index, parts, cross)
+            if verdict is None:
+                continue
+            exact += verdict == "exact"
+            unsure += verdict == "open"
+            wrong += verdict == "wrong"
+        return _Fit(tuple(parts), exact, unsure, wrong)
+
+    def verdict(self, axis: str, index: int, parts: Sequence[int], cross: int) -> str | None:
+        printed = self.amounts[self.place(axis, index, cross)]
+        if printed is None or printed.mark is not None or printed.low != printed.high:
+            return None
+        low, high, unknown = self.sum(axis, parts, cross)
+        if low == printed.low and (high == low or unknown):
+            return "exact"
+        if unknown or high is None or high > low:
+            within = low <= printed.low and (unknown or high is None or printed.low <= high)
+            return "open" if within else "wrong"
+        return "wrong"
+
+    def sum(self, axis: str, parts: Sequence[int], cross: int) -> tuple[int, int | None, int]:
+        """Low and high of what is known, and how many parts are blank or a mark."""
+        low, high, unknown = 0, 0, 0
+        bounded = True
+        for part in parts:
+            amount = self.amounts[self.place(axis, part, cross)]
+            if amount is None:
+                continue
+            if amount.mark is not None:
+                unknown += 1
+                continue
+            low += amount.low
+            if amount.high is None:
+                bounded = False
+            else:
+                high += amount.high
+        return low, (high if bounded else None), unknown
+
+    def beyond_chance(self, axis: str, index: int, fit: _Fit) -> bool:
+        """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
+        if len(fit.parts) < 2:
+            return False
+        values = [
+            amount.low
+            for cross in self.crossing(axis)
+            if (amount := self.amounts[self.place(axis, index, cross)]) and amount.mark is None
+        ]
+        return sum(1 for v in values if v) >= 2 and sum(values) >= 30
+
+    def record(self, axis: str, index: int, fit: _Fit | None) -> None:
+        line = self.axes[axis].lines[index]
+        if fit is None:
+            self.result.unknown.append(line)
+            return
+        heading = " ".join(self.heading(line)) or "no heading"
+        for cross in self.crossing(axis):
+            place = self.place(axis, index, cross)
+            printed = self.amounts[place]
+            if printed is None or printed.mark is not None or printed.low != printed.high:
+                continue
+            low, high, unknown = self.sum(axis, fit.parts, cross)
+            verdict = self.verdict(axis, index, fit.parts, cross)
+            parts = tuple(self.place(axis, part, cross) for part in fit.parts)
+            agrees = verdict != "wrong"
+            if unknown and verdict == "open":
+                high = None
+            self.result.totals.append(
+                Total(place, parts, printed.low, low, high, agrees, heading)
+            )
+
+    def heading(self, line: Line) -> tuple[str, ...]:
+        return line.labels or ((line.area.name,) if line.area is not None else ())
+
+    def unlabelled(self, axis: str) -> None:
+        """A last or first line without the word that is the sum of all the others, twice over."""
+        lines = self.axes[axis].lines
+        known = self.totals_of(axis)
+        order = [i for i in lines if i not in self.skip[axis] and i not in known]
+        if len(order) < 3 or any(lines[i].period is not None for i in order):
+            return
+        for index in (order[-1], order[0]):
+            rest = tuple(i for i in order if i != index)
+            fit = self.fit(axis, index, rest)
+            if not fit.wrong and not fit.open and self.beyond_chance(axis, index, fit):
+                known.add(index)
+                self.record(axis, index, fit)
+                return
+
+    def settle(self) -> None:
+        """Draw from the totals what is proved, what is contradicted, and what a blank means."""
+        result = self.result
+        wrong: set[Place] = set()
+        for total in result.totals:
+            blanks = [p for p in total.parts if (a := self.amounts[p]) and a.mark is not None]
+            marks = {a.mark for p in blanks if (a := self.amounts[p]) and a.mark is not None}
+            if total.agrees and total.low == total.printed:
+                result.proved.update(total.parts)
+                result.zero_cells.update(blanks)
+                for mark in marks:
+                    result.zero[mark] = result.zero.get(mark, 0) + 1
+            elif total.agrees and blanks:
+                for mark in marks:
+                    result.not_zero[mark] = result.not_zero.get(mark, 0) + 1
+            if not total.agrees:
+                wrong.update(total.parts)
+        result.contradicted = wrong - result.proved
+
+
+def _run(lines: Iterable[int], plain: Sequence[int]) -> tuple[int, ...]:
+    """The unbroken run of plain lines that comes first."""
+    run: list[int] = []
+    allowed = set(plain)
+    for index in lines:
+        if index not in allowed:
+            break
+        run.append(index)
+    return tuple(run)
+
+
+def _alike(line: Line, total: Line) -> bool:
+    """True where a line has the total's other headings: `2018/19 | Wiltshire | Total`."""
+    same_area = total.area is None or line.area == total.area or total.area.kind == "region"
+    same_period = total.period is None or line.period == total.period
+    return same_area and same_period and set(total.others) <= set(line.others)
+
+
+def _over_subtotals(
+    lines: Sequence[int], plain: Sequence[int], subtotals: Sequence[int]
+) -> Iterable[tuple[int, ...]]:
+    """Sub-totals alone, and sub-totals with the lines that no sub-total covers."""
+    allowed = set(plain)
+    known = [i for i in lines if i in set(subtotals)]
+    if not known:
+        return
+    yield tuple(known)
+    trailing = [i for i in lines if i in allowed and i > max(known)]
+    leading = [i for i in lines if i in allowed and i < min(known)]
+    if trailing:
+        yield (*known, *trailing)
+    if leading:
+        yield (*leading, *known)
+    # Any subset of sub-totals in a row, so that England is the sum of its regions only.
+    for first in range(len(known)):
+        for last in range(first + 2, len(known) + 1):
+            if last - first < len(known):
+                yield tuple(known[first:last])
+                if trailing:
+                    yield (*known[first:last], *trailing)
+
+
+def parallel_groups(table: Table, axis: Axis, sums: Arithmetic, *, along: Direction) -> dict[int, str]:
+    """Lines by the breakdown they belong to where a table divides the same things twice over.
+
+    `Age` beside `Gender` beside `Ethnicity` each add up to the same: they must not be added to
+    each other. Shown by the headings' words, or by equal sums in every crossing line.
+    """
+    known = sums.rows if along == "row" else sums.cols
+    groups: dict[str, list[int]] = {}
+    for index, line in axis.lines.items():
+        if line.group and index not in known and line.claim is not Claim.DERIVED:
+            groups.setdefault(line.group, []).append(index)
+    if len(groups) < 2:
+        return {}
+    if sum(is_breakdown(group) for group in groups) >= 2 or _equal_sums(table, groups, along):
+        return {index: group for group, lines in groups.items() for index in lines}
+    return {}
+
+
+def _equal_sums(table: Table, groups: dict[str, list[int]], along: Direction) -> bool:
+    crossing = table.data_rows if along == "col" else table.measure_cols
+    compared = 0
+    for cross in crossing:
+        sums = set()
+        for lines in groups.values():
+            amount = 0
+            for line in lines:
+                row, col = (cross, line) if along == "col" else (line, cross)
+                cell = table.sensed.at(row, col)
+                if cell is not None and cell.sense is CellSense.COUNT and cell.count is not None:
+                    amount += cell.count.low or 0
+            sums.add(amount)
+        if len(sums) != 1:
+            return False
+        compared += sums != {0}
+    return compared >= 2

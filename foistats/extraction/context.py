@@ -1,0 +1,158 @@
+"""What stands around a table: its title, its sheet, the legend, the letter, the request.
+
+A period or a force that the axes don't give is filled from the nearest of these that names
+exactly one, and the observation records which (design, section 8).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from foistats.documents.model import Document, as_text
+from foistats.extraction.sensed import SensedGrid
+from foistats.extraction.tables import Table
+from foistats.extraction.words import tidy, unit_claimed
+from foistats.naming.counts import legend_in
+from foistats.naming.forces import area_reading
+from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
+from foistats.records import Asked, Count, Period
+from schemas.vocabulary import Source, Unit
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a document says outside its tables: what its marks mean, what its sheets are named."""
+
+    marks: dict[str, Count]
+    flags: set[str]
+    sheet_periods: dict[str, Period]
+    sheet_forces: dict[str, tuple[str, ...]]
+    regional_sheets: set[str] = field(default_factory=set)
+
+
+def look_around(
+    document: Document, sensed: Sequence[SensedGrid], tables: Sequence[Table], asked: Asked
+) -> Surroundings:
+    """Gather the legend and the sheet names' meanings; the document's own legend comes first."""
+    legend = legend_in(_lines(document, sensed, tables))
+    marks = {mark: count for mark, count in legend.items() if isinstance(count, Count)}
+    flags = {mark for mark, meaning in legend.items() if isinstance(meaning, str)}
+    declared = {mark: count for mark, count in asked.marks.items() if mark not in legend}
+    forces, regional = _sheet_forces(sensed, asked.force_ids)
+    return Surroundings(
+        marks=declared | marks,
+        flags=flags,
+        sheet_periods=_sheet_periods(sensed),
+        sheet_forces=forces,
+        regional_sheets=regional,
+    )
+
+
+def _lines(
+    document: Document, sensed: Sequence[SensedGrid], tables: Sequence[Table]
+) -> Iterable[str]:
+    """Text that may hold a legend: rows outside the counts, captions, notes, running text."""
+    counted = {(id(t.sensed), row) for t in tables for row in t.data_rows}
+    for one in sensed:
+        for row in range(len(one.rows)):
+            if (id(one), row) in counted:
+                continue
+            texts = [cell.text for _, cell in one.filled(row)]
+            yield from texts
+            if len(texts) == 2:
+                yield f"{texts[0]} = {texts[1]}"
+        yield from one.grid.caption
+        yield from one.grid.notes
+    yield from document.lines
+
+
+def _sheet_periods(sensed: Sequence[SensedGrid]) -> dict[str, Period]:
+    readings: dict[str, PeriodReading] = {}
+    for one in sensed:
+        if one.grid.origins:
+            continue
+        found = period_reading(one.grid.name)
+        spoken = (found,) if found is not None else periods_in(one.grid.name)
+        if len(spoken) == 1 and spoken[0].part is None:
+            readings[one.grid.name] = spoken[0]
+    settled = settle(list(readings.values())) if readings else None
+    if settled is not None:
+        return dict(zip(readings, settled, strict=True))
+    return {name: r.period for name, r in readings.items() if r.period is not None}
+
+
+def _sheet_forces(
+    sensed: Sequence[SensedGrid], sender: Sequence[str]
+) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """Sheets named after forces; a name that is a region too is one among regions."""
+    names = [one.grid.name for one in sensed if not one.grid.origins]
+    areas = {name: area for name in names if (area := area_reading(name)) is not None}
+    regions = {name for name, area in areas.items() if area.kind in ("region", "country")}
+    forces = {
+        name: area.force_ids for name, area in areas.items() if area.kind in ("force", "joint")
+    }
+    if regions:
+        both = {name for name in forces if len(areas[name].possible) > 1}
+        for name in both:
+            del forces[name]
+        regions |= both
+    return forces, regions
+
+
+def titles_of(table: Table) -> list[str]:
+    """The lines that head a table, nearest first: corner, title rows, the page's lines above."""
+    sensed = table.sensed
+    corner = [
+        cell.text
+        for row in reversed(table.header_rows)
+        for col in table.label_cols
+        if (cell := sensed.at(row, col)) is not None
+    ]
+    rows = [
+        tidy(as_text(cell.value))
+        for row in reversed(table.title_rows)
+        for _, cell in sensed.filled(row)
+    ]
+    return [*corner, *rows, *reversed(table.sensed.grid.caption)]
+
+
+def fill_period(
+    table: Table, around: Surroundings, asked: Asked
+) -> tuple[PeriodReading | None, Source]:
+    """The period that holds for a whole table, where its axes name none."""
+    if table.declared is not None and table.declared.period is not None:
+        return PeriodReading(table.declared.period, (), None, False), Source.LAYOUT
+    name = table.sensed.grid.name
+    if name in around.sheet_periods:
+        return PeriodReading(around.sheet_periods[name], (), None, False), Source.SHEET_NAME
+    for line in titles_of(table):
+        found = periods_in(line)
+        if len(found) == 1:
+            return found[0], Source.TITLE
+        if len(found) > 1:
+            return None, Source.TITLE
+    if asked.first is not None and asked.first == asked.last:
+        return PeriodReading(asked.first, (), None, False), Source.REQUEST
+    return None, Source.REQUEST
+
+
+def fill_force(
+    table: Table, around: Surroundings, asked: Asked
+) -> tuple[tuple[str, ...], Source]:
+    """The force that a whole table belongs to, where its axes name none; () where none is known."""
+    if table.declared is not None and table.declared.force_ids:
+        return table.declared.force_ids, Source.LAYOUT
+    name = table.sensed.grid.name
+    if name in around.sheet_forces:
+        return around.sheet_forces[name], Source.SHEET_NAME
+    for line in titles_of(table):
+        area = area_reading(line)
+        if area is not None and area.kind in ("force", "joint") and len(area.possible) <= 1:
+            return area.force_ids, Source.TITLE
+    return asked.force_ids, Source.RESPONSE
+
+
+def fill_unit(table: Table) -> Unit | None:
+    """The unit that a table's layout declares, or its title states outright."""
+    if table.declared is not None and table.declared.unit is not None:
+        return table.declared.unit
+    return next((unit for line in titles_of(table) if (unit := unit_claimed(line))), None)

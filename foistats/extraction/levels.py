@@ -1,0 +1,216 @@
+"""What one row of headings, or one column of labels, means as a whole.
+
+A level has one meaning for all of its entries: `2019` among years is a period, among counts it
+isn't; `West Midlands` among regions is a region, among forces a force (design, section 8).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from foistats.extraction.sensed import SensedCell
+from foistats.extraction.words import Claim, claim_of, is_dimension
+from foistats.naming.forces import Area, area_reading
+from foistats.naming.periods import (
+    PeriodPart,
+    PeriodReading,
+    month_reading_of_dates,
+    periods_in,
+    settle,
+)
+from foistats.records import Period
+
+_AREA_TITLE = re.compile(r"\b(?:forces?|polic\w+|constabular\w+|heddlu)\b", re.IGNORECASE)
+_PERIOD_TITLE = re.compile(r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE)
+_AGE_TITLE = re.compile(r"\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE)
+
+
+class LevelKind(StrEnum):
+    """What the entries of a level are."""
+
+    PERIOD = "period"
+    PART = "part"
+    AREA = "area"
+    CATEGORY = "category"
+
+
+@dataclass(slots=True)
+class Level:
+    """One level: its entries by line (a row or a column of the grid) and what they mean.
+
+    `unsettled` are lines whose period can mean two things; `unknown` lines that should name a
+    period or a force, by the company they keep, and don't.
+    """
+
+    kind: LevelKind
+    title: str
+    texts: dict[int, str]
+    periods: dict[int, Period] = field(default_factory=dict)
+    parts: dict[int, PeriodPart] = field(default_factory=dict)
+    areas: dict[int, Area] = field(default_factory=dict)
+    unsettled: set[int] = field(default_factory=set)
+    unknown: set[int] = field(default_factory=set)
+
+
+def read_level(
+    entries: dict[int, SensedCell], *, title: str, sender: Sequence[str], declared: str = ""
+) -> Level:
+    """Decide what a level means from its entries, its title, who sent it, and a layout's word."""
+    texts = {line: cell.text for line, cell in entries.items()}
+    if declared == "category":
+        return Level(LevelKind.CATEGORY, title, texts)
+    plain = {line: cell for line, cell in entries.items() if _may_name(cell.text)}
+    if declared == "force":
+        title = f"{title} force"
+    for attempt in (_as_periods, _as_parts, _as_dates):
+        level = attempt(plain, title=title, texts=texts)
+        if level is not None:
+            return level
+    areas = _as_areas(plain, title=title, texts=texts, sender=sender)
+    if areas is not None:
+        return areas
+    spoken = _as_spoken_periods(entries, title=title, texts=texts)
+    return spoken or Level(LevelKind.CATEGORY, title, texts)
+
+
+def _may_name(text: str) -> bool:
+    return claim_of(text) not in (Claim.TOTAL, Claim.DERIVED)
+
+
+def _as_periods(
+    plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
+) -> Level | None:
+    readings: dict[int, PeriodReading] = {}
+    unknown: set[int] = set()
+    for line, cell in plain.items():
+        reading = cell.period
+        if reading is None or reading.part is not None:
+            unknown.add(line)
+        else:
+            readings[line] = reading
+    if not readings or len(unknown) > len(readings):
+        return None
+    bare = [line for line, reading in readings.items() if reading.bare]
+    if len(bare) == len(readings) and not _years_in_earnest(
+        {line: plain[line] for line in bare}, title=title, alone=not unknown
+    ):
+        return None
+    level = Level(LevelKind.PERIOD, title, texts, unknown=unknown)
+    settled = settle(list(readings.values()))
+    if settled is not None:
+        level.periods = dict(zip(readings, settled, strict=True))
+        return level
+    for line, reading in readings.items():
+        if reading.period is not None:
+            level.periods[line] = reading.period
+        else:
+            level.unsettled.add(line)
+    return level
+
+
+def _years_in_earnest(cells: dict[int, SensedCell], *, title: str, alone: bool) -> bool:
+    """Bare years and forms like 16-17 are periods only in the company of other years."""
+    if _AGE_TITLE.search(title):
+        return False
+    if title and _PERIOD_TITLE.search(title) and alone:
+        return True
+    texts = list(dict.fromkeys(cell.text for cell in cells.values()))
+    four_digits = all(re.match(r"^(?:19|20)\d\d(?:\.0)?\W*$", text) for text in texts)
+    if four_digits:
+        return alone
+    starts = [int(match.group()) for text in texts if (match := re.match(r"\d+", text))]
+    steps = {b - a for a, b in zip(starts, starts[1:], strict=False)}
+    return alone and len(starts) == len(texts) > 1 and steps in ({1}, {-1})
+
+
+def _as_parts(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:
+    """Months or quarters that need a year; the bare numbers of a column titled so count too."""
+    parts: dict[int, PeriodPart] = {}
+    for line, cell in plain.items():
+        reading = cell.period
+        if reading is not None and reading.part is not None:
+            parts[line] = reading.part
+        elif (part := _numbered_part(cell, title)) is not None:
+            parts[line] = part
+    if not parts or len(parts) < len(plain):
+        return None
+    return Level(LevelKind.PART, title, texts, parts=parts)
+
+
+def _numbered_part(cell: SensedCell, title: str) -> PeriodPart | None:
+    from schemas.vocabulary import PeriodKind
+
+    text = cell.text
+    if not (text.isascii() and text.isdigit()):
+        return None
+    number = int(text)
+    if re.search(r"\bquarters?\b|\bqtr\b", title, re.IGNORECASE) and 1 <= number <= 4:
+        return PeriodPart(PeriodKind.QUARTER, number)
+    if re.fullmatch(r"(?:calendar\s+)?months?(?:\s+(?:no\.?|number))?", title, re.IGNORECASE) and 1 <= number <= 12:
+        return PeriodPart(PeriodKind.MONTH, number)
+    return None
+
+
+def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:
+    """Typed dates are months only where each is the first of a month and they follow in turn."""
+    from datetime import date
+
+    dates = {line: cell.value for line, cell in plain.items() if isinstance(cell.value, date)}
+    if not dates or len(dates) < len(plain):
+        return None
+    months = month_reading_of_dates(list(dates.values()))
+    level = Level(LevelKind.PERIOD, title, texts)
+    if months is None:
+        level.unsettled = set(dates)
+    else:
+        level.periods = dict(zip(dates, months, strict=True))
+    return level
+
+
+def _as_areas(
+    plain: dict[int, SensedCell], *, title: str, texts: dict[int, str], sender: Sequence[str]
+) -> Level | None:
+    areas: dict[int, Area] = {}
+    for line, cell in plain.items():
+        area = area_reading(cell.text) if cell.numeric is False else None
+        if area is not None:
+            areas[line] = area
+    named = {line for line, area in areas.items() if area.kind != "other"}
+    if not named:
+        # A column titled Force whose every entry is unknown still is a column of forces.
+        if not (title and _AREA_TITLE.search(title) and plain) or is_dimension(title):
+            return None
+    elif not (title and _AREA_TITLE.search(title)):
+        distinct = {cell.text for cell in plain.values()}
+        known = {plain[line].text for line in named}
+        if len(known) * 2 < len(distinct):
+            return None
+        if len(distinct) == 1 and not _is_sender_or_police(areas, next(iter(known)), sender):
+            return None
+    level = Level(LevelKind.AREA, title, texts, areas={line: areas[line] for line in named})
+    level.unknown = set(plain) - named
+    return level
+
+
+def _is_sender_or_police(areas: dict[int, Area], text: str, sender: Sequence[str]) -> bool:
+    """One name alone is a force if it says so, or is the sender's, or nobody is known to send."""
+    area = next(iter(areas.values()))
+    if _AREA_TITLE.search(text) or not sender:
+        return True
+    return bool(set(area.force_ids) & set(sender)) or area.kind == "joint"
+
+
+def _as_spoken_periods(
+    entries: dict[int, SensedCell], *, title: str, texts: dict[int, str]
+) -> Level | None:
+    """Labels that each speak of one period: `Offences in 2016/17`, `Total 2016/17 to 2020/21`."""
+    periods: dict[int, Period] = {}
+    for line, text in texts.items():
+        readings = periods_in(text) if any(ch.isdigit() for ch in text) else ()
+        if len(readings) != 1 or readings[0].period is None:
+            return None
+        periods[line] = readings[0].period
+    if not periods or all(cell.numeric for cell in entries.values()):
+        return None
+    return Level(LevelKind.PERIOD, title, texts, periods=periods)

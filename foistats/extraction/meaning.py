@@ -1,0 +1,425 @@
+"""One table to observations: what its axes mean, what fills the gaps, what each cell then says."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from foistats.extraction.arithmetic import (
+    Amount,
+    Arithmetic,
+    Place,
+    parallel_groups,
+    work_out,
+)
+from foistats.extraction.context import (
+    Surroundings,
+    fill_force,
+    fill_period,
+    fill_unit,
+    titles_of,
+)
+from foistats.extraction.levels import LevelKind
+from foistats.extraction.lines import Axis, Line, read_columns, read_rows
+from foistats.extraction.problems import Found
+from foistats.extraction.sensed import SensedCell
+from foistats.extraction.tables import Table
+from foistats.extraction.words import Claim, is_not_counts, is_part, is_whole
+from foistats.naming.counts import CellSense
+from foistats.naming.periods import combine
+from foistats.records import Asked, Count, Period
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Basis, Source, Status
+
+NO_COUNT = Count(None, None, Status.NOT_AVAILABLE)
+UNBOUNDED = Count(0, None, Status.SUPPRESSED)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One cell that should be a count, with all that heads it; becomes an observation."""
+
+    place: Place
+    force_ids: tuple[str, ...]
+    force_from: Source
+    period: Period
+    period_from: Source
+    labels: tuple[str, ...]
+    unit: str
+    part_of: str
+    count: Count
+    as_written: str
+    mark: str | None = None
+    basis: Basis = Basis.PLAIN
+
+
+@dataclass(slots=True)
+class TableReading:
+    """A table read: its entries and its sums. `ignored` and `unread` account for other cells."""
+
+    table: Table
+    entries: list[Entry] = field(default_factory=list)
+    sums: Arithmetic = field(default_factory=Arithmetic)
+    ignored: set[Place] = field(default_factory=set)
+    unread: set[Place] = field(default_factory=set)
+    not_counts: bool = False
+
+
+@dataclass(slots=True)
+class _Filled:
+    """What holds for the whole table where a line doesn't say otherwise."""
+
+    period: Period | None
+    period_from: Source
+    force_ids: tuple[str, ...]
+    force_from: Source
+    unit: str
+
+
+def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
+    """Give every cell of counts its force, period and headings, or say why it has none."""
+    reading = TableReading(table)
+    if not table.measure_cols:
+        reading.not_counts = True
+        return reading
+    if why := _no_counts(table):
+        found.add(ProblemCode.COUNT_FRACTIONAL, table.name, why)
+        return _unread(reading)
+    rows = read_rows(table, sender=asked.force_ids)
+    cols = read_columns(table, sender=asked.force_ids)
+    if why := _unclear(table, rows, cols):
+        found.add(ProblemCode.LAYOUT_UNCLEAR, table.name, why)
+        return _unread(reading)
+    marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}
+    reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
+    _report_totals(reading, found)
+    filled = _fill(table, rows, cols, around=around, asked=asked)
+    parts = _divide(table, rows, cols, reading.sums)
+    for row in rows.lines.values():
+        for col in cols.lines.values():
+            _take(reading, row, col, filled=filled, parts=parts, marks=marks, asked=asked, found=found)
+    _flag_columns(reading)
+    return reading
+
+
+def _no_counts(table: Table) -> str:
+    """Why a table's figures are no counts: its title says so, or most of them are fractions."""
+    fractions = whole = 0
+    for row in table.data_rows:
+        for col in table.measure_cols:
+            cell = table.sensed.at(row, col)
+            if cell is not None:
+                fractions += cell.sense is CellSense.FRACTIONAL
+                whole += cell.sense is CellSense.COUNT
+    for text in titles_of(table)[:4] + _unit_notes(table):
+        if is_not_counts(text) and fractions:
+            return f"the table says {text!r}; {fractions} of its figures are no whole numbers"
+    if fractions > max(whole, 3):
+        return f"{fractions} of {fractions + whole} figures are no whole numbers"
+    return ""
+
+
+def _unit_notes(table: Table) -> list[str]:
+    """What stands above the columns of counts without heading them: `Full-time equivalents`."""
+    return [
+        cell.text
+        for row in [*table.header_rows, *table.title_rows]
+        for _, cell in table.sensed.filled(row)
+        if not cell.numeric
+    ]
+
+
+def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
+    """Why the readings of a table's axes don't go together, if they don't."""
+    both = rows.has(LevelKind.PERIOD) and cols.has(LevelKind.PERIOD)
+    if both and not _nested(rows, cols):
+        return "periods stand over the columns and beside the rows, and neither holds the other"
+    if rows.has(LevelKind.AREA) and cols.has(LevelKind.AREA):
+        return "forces stand over the columns and beside the rows"
+    return ""
+
+
+def _nested(rows: Axis, cols: Axis) -> bool:
+    pairs = [
+        (r.period, c.period)
+        for r in rows.lines.values()
+        for c in cols.lines.values()
+        if r.period is not None and c.period is not None
+    ]
+    return all(
+        (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+        for a, b in pairs
+    )
+
+
+def _unread(reading: TableReading) -> TableReading:
+    table = reading.table
+    reading.unread = {
+        (row, col)
+        for row in table.data_rows
+        for col in table.measure_cols
+        if table.sensed.at(row, col) is not None
+    }
+    return reading
+
+
+def _amount(cell: SensedCell | None, marks: dict[str, Count]) -> Amount | None:
+    """What a cell adds to a sum."""
+    if cell is None:
+        meaning = marks.get("")
+        return Amount(0, None, "") if meaning is None else _of_count(meaning)
+    if cell.sense is CellSense.MARK:
+        meaning = marks.get(cell.text)
+        return Amount(0, None, cell.text) if meaning is None else _of_count(meaning)
+    if cell.count is not None and cell.sense in (CellSense.COUNT, CellSense.INTERVAL):
+        return _of_count(cell.count)
+    if cell.sense is CellSense.NEGATIVE and isinstance(cell.value, int):
+        return Amount(cell.value, cell.value)
+    return Amount(0, None)
+
+
+def _of_count(count: Count) -> Amount:
+    if count.low is None:
+        return Amount(0, None)
+    return Amount(count.low, count.high)
+
+
+def _report_totals(reading: TableReading, found: Found) -> None:
+    table, grid = reading.table, reading.table.sensed.grid
+    for total in reading.sums.totals:
+        if total.agrees is False:
+            parts = (
+                str(total.low)
+                if total.low == total.high
+                else f"{total.low} to {'more' if total.high is None else total.high}"
+            )
+            found.add(
+                ProblemCode.TOTAL_MISMATCH,
+                grid.place(*total.place),
+                f"{total.heading!r} prints {total.printed}, its {len(total.parts)} parts "
+                f"come to {parts}",
+            )
+    for line in reading.sums.unknown:
+        heading = " ".join(line.labels) or "a line without heading"
+        found.add(ProblemCode.TOTAL_UNEXPLAINED, table.name, f"{heading!r} has no parts beside it")
+
+
+def _fill(
+    table: Table, rows: Axis, cols: Axis, *, around: Surroundings, asked: Asked
+) -> _Filled:
+    period, period_from = fill_period(table, around, asked)
+    forces, force_from = fill_force(table, around, asked)
+    unit = fill_unit(table)
+    settled = period.period if period is not None else None
+    return _Filled(settled, period_from, forces, force_from, unit.value if unit else asked.unit)
+
+
+def _divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple[str, int], str]:
+    """Names for the parts of a table that must never be added to each other, by line.
+
+    Parallel breakdowns (Age beside Gender), and a whole beside its parts (Recorded, Detected).
+    """
+    parts: dict[tuple[str, int], str] = {}
+    for name, axis, along in (("col", cols, "col"), ("row", rows, "row")):
+        known = sums.cols if name == "col" else sums.rows
+        for index, group in parallel_groups(table, axis, sums, along="col" if along == "col" else "row").items():
+            parts[name, index] = group
+        plain = [
+            line for i, line in axis.lines.items() if i not in known and line.claim is Claim.PLAIN
+        ]
+        last = {line.index: line.labels[-1] for line in plain if line.labels}
+        distinct = set(last.values())
+        wholes = {text for text in distinct if is_whole(text)}
+        pieces = {text for text in distinct if is_part(text)}
+        units = {line.unit for line in plain if line.unit is not None}
+        if len(distinct) > 1 and ((wholes and pieces - wholes) or len(units) > 1 or _whole_first(wholes, distinct)):
+            for index, text in last.items():
+                parts[name, index] = text
+    return parts
+
+
+def _whole_first(wholes: set[str], distinct: set[str]) -> bool:
+    """`Number of offences` beside other columns that aren't measures is the sum of what they divide."""
+    return 0 < len(wholes) < len(distinct)
+
+
+def _take(
+    reading: TableReading,
+    row: Line,
+    col: Line,
+    *,
+    filled: _Filled,
+    parts: dict[tuple[str, int], str],
+    marks: dict[str, Count],
+    asked: Asked,
+    found: Found,
+) -> None:
+    table = reading.table
+    place = (row.index, col.index)
+    cell = table.sensed.at(*place)
+    sums = reading.sums
+    if row.index in sums.rows or col.index in sums.cols:
+        return
+    if Claim.DERIVED in (row.claim, col.claim) or _declared_ignored(table, place):
+        if cell is not None:
+            reading.ignored.add(place)
+        return
+    where = table.sensed.grid.place(*place)
+    if cell is None and _covered_elsewhere(table, place):
+        return
+    if Claim.MEMO in (row.claim, col.claim):
+        if cell is not None:
+            text = " ".join(row.labels if row.claim is Claim.MEMO else col.labels)
+            found.add(ProblemCode.CELL_UNEXPLAINED, where, f"{text!r} is part of another line")
+            reading.unread.add(place)
+        return
+    force_ids, force_from = _force(row, col, filled)
+    period, period_from, why = _period(row, col, filled)
+    refused = _refuse(row, col, force_ids=force_ids, period=period, asked=asked, why=why)
+    if refused is not None:
+        if cell is not None:
+            found.add(refused[0], where if refused[2] else table.name, refused[1])
+            reading.unread.add(place)
+        return
+    assert period is not None
+    if not force_ids:
+        found.add(ProblemCode.NO_FORCE, table.name, "counts without a force")
+    if len(force_ids) > 1:
+        found.add(ProblemCode.JOINT_FORCES, table.name, "counts of " + " and ".join(force_ids))
+    suffix = parts.get(("col", col.index), "") or parts.get(("row", row.index), "")
+    unit = (col.unit or row.unit)
+    count, mark = _count_of(cell, where, marks=marks, found=found, reading=reading, place=place)
+    reading.entries.append(
+        Entry(
+            place=place,
+            force_ids=force_ids,
+            force_from=force_from,
+            period=period,
+            period_from=period_from,
+            labels=row.labels + col.labels,
+            unit=unit.value if unit is not None else filled.unit,
+            part_of=f"{table.name} [{suffix}]" if suffix else table.name,
+            count=count,
+            as_written="" if cell is None else cell.text,
+            mark=mark,
+            basis=Basis.DECLARED if table.declared else Basis.PLAIN,
+        )
+    )
+
+
+def _declared_ignored(table: Table, place: Place) -> bool:
+    layout = table.declared
+    return layout is not None and any(area.holds(*place) for area, _ in layout.ignore)
+
+
+def _covered_elsewhere(table: Table, place: Place) -> bool:
+    """A blank covered by a merge has its value at the merge's first cell: it's not a blank."""
+    return place in table.sensed.covered
+
+
+def _force(row: Line, col: Line, filled: _Filled) -> tuple[tuple[str, ...], Source]:
+    for line in (row, col):
+        if line.area is not None and line.area.force_ids:
+            return line.area.force_ids, Source.TABLE
+    return filled.force_ids, filled.force_from
+
+
+def _period(row: Line, col: Line, filled: _Filled) -> tuple[Period | None, Source, str]:
+    """The one period that heads a cell; a month or quarter takes its year from elsewhere."""
+    own = [line.period for line in (row, col) if line.period is not None]
+    part = row.part or col.part
+    if len(own) == 2:
+        a, b = own
+        inner = b if a.start <= b.start and b.end <= a.end else a
+        own = [inner]
+    if any(line.no_period for line in (row, col)) and not own:
+        return None, Source.TABLE, "a line among periods names none"
+    year = own[0] if own else filled.period
+    source = Source.TABLE if own else filled.period_from
+    if year is None:
+        return None, source, "a month or quarter without its year" if part else "no period is named"
+    if part is None:
+        return year, source, ""
+    try:
+        return combine(year, part), source, ""
+    except ValueError as reason:
+        return None, source, str(reason)
+
+
+def _refuse(
+    row: Line,
+    col: Line,
+    *,
+    force_ids: tuple[str, ...],
+    period: Period | None,
+    asked: Asked,
+    why: str,
+) -> tuple[ProblemCode, str, bool] | None:
+    """Why a cell can't be counted: (code, what was found, whether the place is the cell's own)."""
+    for line in (row, col):
+        if line.clash:
+            return ProblemCode.LAYOUT_UNCLEAR, f"two periods head one line: {line.clash}", False
+        if line.unsettled:
+            return ProblemCode.PERIOD_AMBIGUOUS, f"{line.unsettled!r}", False
+        if line.unknown_force:
+            return ProblemCode.FORCE_UNKNOWN, f"{line.unknown_force!r}", False
+        area = line.area
+        if area is not None and area.kind in ("region", "country", "other"):
+            return ProblemCode.FORCE_UNKNOWN, f"{area.name!r} is not a force", False
+    if asked.force_ids and force_ids and not set(force_ids) <= set(asked.force_ids):
+        return ProblemCode.FORCE_OTHER_THAN_SENDER, " and ".join(force_ids), False
+    if period is None:
+        return ProblemCode.NO_PERIOD, why, False
+    return None
+
+
+def _count_of(
+    cell: SensedCell | None,
+    where: str,
+    *,
+    marks: dict[str, Count],
+    found: Found,
+    reading: TableReading,
+    place: Place,
+) -> tuple[Count, str | None]:
+    """The count in a cell, or none and the problem; a mark without a meaning waits for the sums."""
+    if cell is None:
+        known = marks.get("")
+        return (known, None) if known is not None else (NO_COUNT, "")
+    match cell.sense:
+        case CellSense.COUNT | CellSense.INTERVAL | CellSense.ABSENCE if cell.count is not None:
+            return cell.count, None
+        case CellSense.MARK:
+            known = marks.get(cell.text)
+            return (known, None) if known is not None else (NO_COUNT, cell.text)
+        case CellSense.NEGATIVE:
+            code = ProblemCode.COUNT_NEGATIVE
+        case CellSense.FRACTIONAL | CellSense.PERCENT:
+            code = ProblemCode.COUNT_FRACTIONAL
+        case _:
+            code = ProblemCode.COUNT_UNREADABLE
+    found.add(code, where, f"{cell.text[:60]!r}")
+    reading.unread.add(place)
+    return NO_COUNT, None
+
+
+def _flag_columns(reading: TableReading) -> None:
+    table = reading.table
+    for row in table.data_rows:
+        for col in [*table.flag_cols, *table.note_cols]:
+            if table.sensed.at(row, col) is not None:
+                reading.ignored.add((row, col))
+
+
+def repeated(entries: list[Entry]) -> list[list[Entry]]:
+    """Entries that say the same of the same: one force, period, part and set of headings."""
+    keys = Counter(_key(entry) for entry in entries)
+    if all(n == 1 for n in keys.values()):
+        return []
+    groups: dict[tuple, list[Entry]] = {}
+    for entry in entries:
+        if keys[_key(entry)] > 1:
+            groups.setdefault(_key(entry), []).append(entry)
+    return list(groups.values())
+
+
+def _key(entry: Entry) -> tuple:
+    return (entry.force_ids, entry.period, entry.labels, entry.part_of)

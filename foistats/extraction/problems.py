@@ -1,0 +1,125 @@
+"""Problems as they are found while reading, gathered so that a person gets one line per matter."""
+
+from dataclasses import dataclass, field
+
+from foistats.records import Problem
+from schemas.problem_codes import ProblemCode
+
+_SHOWN = 5
+
+# What belongs there, and what a person can do, for each problem that extraction finds.
+_ADVICE: dict[ProblemCode, tuple[str, str]] = {
+    ProblemCode.NO_TABLE: (
+        "a table of counts",
+        "look at the document; write what it says as a layout, or set its outcome in responses.csv",
+    ),
+    ProblemCode.NO_PERIOD: (
+        "a period in the headings, the title or the sheet's name",
+        "declare the period in a layout for this document",
+    ),
+    ProblemCode.PERIOD_AMBIGUOUS: (
+        "a period with one meaning, such as 2020/21",
+        "declare the period in a layout for this document",
+    ),
+    ProblemCode.NO_FORCE: (
+        "a force in the table, or a known sender",
+        "name the force with --force, or in responses.csv",
+    ),
+    ProblemCode.FORCE_UNKNOWN: (
+        "a force in the register",
+        "if it is a force, add a reviewed alias; if not, ignore its lines in a layout",
+    ),
+    ProblemCode.FORCE_OTHER_THAN_SENDER: (
+        "figures of the force that sent the document",
+        "check who sent it; lines of other forces are not counted",
+    ),
+    ProblemCode.JOINT_FORCES: (
+        "figures for one force",
+        "ask for the figures of each force; until then they are held once, under both names",
+    ),
+    ProblemCode.LAYOUT_UNCLEAR: (
+        "a table that can be read in one way only",
+        "declare how to read it: foistats propose-layout writes a first draft",
+    ),
+    ProblemCode.LAYOUT_STALE: (
+        "the headings that the layout was written for",
+        "compare the layout with the document and correct the layout",
+    ),
+    ProblemCode.CELL_UNEXPLAINED: (
+        "a count, heading, total or note",
+        "declare in a layout what it is, or that it is to be ignored and why",
+    ),
+    ProblemCode.MARK_UNEXPLAINED: (
+        "a legend, or a total that shows what the mark stands for",
+        "declare the mark's meaning in request.toml or in a layout",
+    ),
+    ProblemCode.BLANK_UNEXPLAINED: (
+        "a count, or a total that shows the blank to be zero",
+        'ask the force, then declare the blank (mark "") in a layout',
+    ),
+    ProblemCode.COUNT_UNREADABLE: (
+        "a whole number or a known mark",
+        "correct the cell, or declare it in a layout as a note",
+    ),
+    ProblemCode.COUNT_NEGATIVE: (
+        "a whole number from zero up",
+        "ask the force what it means; it is not counted",
+    ),
+    ProblemCode.COUNT_FRACTIONAL: (
+        "a whole number",
+        "ask the force what is counted; these are not counted",
+    ),
+    ProblemCode.COUNT_TWICE: (
+        "one count for one force, period and set of headings",
+        "find out what tells the lines apart, and declare it in a layout",
+    ),
+    ProblemCode.TOTAL_MISMATCH: (
+        "a total equal to the sum of its parts",
+        "ask the force which is right, then declare a correction",
+    ),
+    ProblemCode.TOTAL_UNEXPLAINED: (
+        "lines that the total is the sum of",
+        "declare in a layout what the total covers, or ignore it with a reason",
+    ),
+    ProblemCode.TABLES_DISAGREE: (
+        "the same sum in each table that divides the same things",
+        "ask the force which is right; neither number was changed",
+    ),
+    ProblemCode.HIDDEN_CELLS: (
+        "a document without hidden content",
+        "ask the force for a clean copy; hidden cells were not read",
+    ),
+    ProblemCode.TEXT_GUESSED: (
+        "UTF-8, or a byte order mark",
+        "check that pound signs and dashes look right",
+    ),
+    ProblemCode.DOCUMENT_NOT_ITS_EXTENSION: (
+        "content of the kind that the name says",
+        "nothing, if the figures look right; it was read by its content",
+    ),
+}
+
+
+@dataclass
+class Found:
+    """The problems of one document, by code and by the sentence that says what was found."""
+
+    document: str
+    problems: dict[tuple[ProblemCode, str], list[str]] = field(default_factory=dict)
+
+    def add(self, code: ProblemCode, place: str, what: str) -> None:
+        """Note a problem; the same words at other places become one problem with all places."""
+        places = self.problems.setdefault((code, what), [])
+        if place not in places:
+            places.append(place)
+
+
+def as_problems(found: Found) -> tuple[Problem, ...]:
+    """One problem per matter, in the order of codes and places as first met."""
+    problems = []
+    for (code, what), places in found.problems.items():
+        expected, remedy = _ADVICE.get(code, ("a document that can be read", "look at the document"))
+        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+        place = "; ".join(places[:_SHOWN]) + more
+        problems.append(Problem(code, found.document, place, what, expected, remedy))
+    return tuple(problems)

@@ -1,0 +1,137 @@
+"""Lists with one row per record (a crime, an incident), which are counted, not summed."""
+
+import re
+from collections import Counter
+from datetime import date, datetime
+
+from foistats.extraction.context import Surroundings, fill_force, fill_unit
+from foistats.extraction.levels import LevelKind, read_level
+from foistats.extraction.meaning import Entry, TableReading
+from foistats.extraction.problems import Found
+from foistats.extraction.sensed import SensedCell
+from foistats.extraction.tables import Table
+from foistats.naming.periods import period_reading, periods_of
+from foistats.records import Asked, Count, Period
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import PeriodKind, Source, Status
+
+_WHEN = re.compile(
+    r"\b(?:date|reported|recorded|occurred|created|committed|year|month|quarter|fy|dyddiad)\b", re.IGNORECASE
+)
+_NOT_WHEN = re.compile(r"\b(?:updated?|published|issued|birth|dob)\b", re.IGNORECASE)
+_WHAT = re.compile(
+    r"\b(?:offences?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time)\b|^#$", re.IGNORECASE)
+_DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
+
+
+def is_record_list(table: Table) -> bool:
+    """True where no column counts anything, one says when, and one says what happened."""
+    if table.measure_cols or not table.header_rows or len(table.data_rows) < 2:
+        return False
+    titles = [table.title_of(col) for col in table.label_cols]
+    return any(_says_when(title) for title in titles) and any(_WHAT.search(t) for t in titles)
+
+
+def _says_when(title: str) -> bool:
+    return bool(_WHEN.search(title)) and not _NOT_WHEN.search(title)
+
+
+def read_records(
+    table: Table, around: Surroundings, asked: Asked, found: Found
+) -> TableReading:
+    """Count the rows by period and by every heading that repeats; refuse if any row can't be placed.
+
+    Dates become months, which add up to either sort of year. Columns that number the records
+    (references, serial numbers) are left out of the headings.
+    """
+    reading = TableReading(table, not_counts=True)
+    periods, when = _periods(table)
+    if periods is None:
+        found.add(ProblemCode.NO_PERIOD, table.name, "a list of records without a readable date column")
+        return reading
+    missing = [row for row in table.data_rows if row not in periods]
+    if missing:
+        places = ", ".join(table.sensed.grid.place(row, when) for row in missing[:5])
+        found.add(
+            ProblemCode.PERIOD_AMBIGUOUS, places, f"{len(missing)} records without a readable date"
+        )
+        return reading
+    labels_cols = [c for c in table.label_cols if c != when and _divides(table, c)]
+    forces, force_from = fill_force(table, around, asked)
+    unit = fill_unit(table)
+    keys: Counter[tuple[Period, tuple[str, ...]]] = Counter()
+    first: dict[tuple[Period, tuple[str, ...]], int] = {}
+    for row in table.data_rows:
+        cells = [table.sensed.at(row, c) for c in labels_cols]
+        key = (periods[row], tuple(cell.text if cell else "" for cell in cells))
+        keys[key] += 1
+        first.setdefault(key, row)
+    if not forces:
+        found.add(ProblemCode.NO_FORCE, table.name, "records without a force")
+    for (period, labels), number in keys.items():
+        reading.entries.append(
+            Entry(
+                place=(first[period, labels], when),
+                force_ids=forces,
+                force_from=force_from,
+                period=period,
+                period_from=Source.TABLE,
+                labels=tuple(label for label in labels if label),
+                unit=unit.value if unit else asked.unit,
+                part_of=f"{table.name} [records]",
+                count=Count(number, number, Status.REPORTED),
+                as_written=f"{number} records",
+            )
+        )
+    return reading
+
+
+def _periods(table: Table) -> tuple[dict[int, Period] | None, int]:
+    """The period of each record, from the first column that says when."""
+    for col in table.label_cols:
+        title = table.title_of(col)
+        if not _says_when(title):
+            continue
+        cells = {r: cell for r in table.data_rows if (cell := table.sensed.at(r, col)) is not None}
+        level = read_level(cells, title=title, sender=())
+        if level.kind is LevelKind.PERIOD and level.periods and not level.unsettled:
+            return level.periods, col
+        months = {row: month for row, cell in cells.items() if (month := _month(cell)) is not None}
+        if len(months) * 2 > len(table.data_rows):
+            return months, col
+    return None, 0
+
+
+def _month(cell: SensedCell) -> Period | None:
+    """The month of a day, typed or written day first as the police do."""
+    value = cell.value
+    day: date | None = None
+    if isinstance(value, datetime):
+        day = value.date()
+    elif isinstance(value, date):
+        day = value
+    elif isinstance(value, str) and (match := _DAY.match(value)):
+        try:
+            day = date(int(match.group(3)), int(match.group(2)), int(match.group(1)))
+        except ValueError:
+            return None
+    if day is None:
+        reading = period_reading(value)
+        return reading.period if reading is not None else None
+    this = Period(day.replace(day=1), day, PeriodKind.MONTH)
+    return periods_of(PeriodKind.MONTH, this, this)[0]
+
+
+def _divides(table: Table, col: int) -> bool:
+    """True for a column whose entries repeat; references and serial numbers don't."""
+    texts = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    if not texts:
+        return False
+    if _NUMBERING.search(table.title_of(col)):
+        return len(set(texts)) * 2 < len(texts)
+    dates = sum(cell.sense.value == "date" for row in table.data_rows if (cell := table.sensed.at(row, col)))
+    return dates * 2 < len(texts) and len(set(texts)) < len(texts)
+

@@ -1,0 +1,204 @@
+"""The words of headings: totals, derived figures, dimensions, notes. Whole words, never parts.
+
+They decide what a row or column *claims* to be; arithmetic decides whether the claim holds.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from schemas.vocabulary import Unit
+
+_TOTAL = re.compile(
+    r"^(?:(?:the\s+)?(?:grand|sub|sub-|overall|final|annual|yearly|force|column|row)?[\s-]*"
+    r"(?:totals?|subtotals?|sum)\b.*|.*\b(?:totals?|subtotals?|sub-totals?)|overall|cyfanswm\b.*|.*\bcyfanswm)$",
+    re.IGNORECASE,
+)
+# "All offences" may be a total; "All other theft offences" is a category. Arithmetic settles it.
+_SOFT_TOTAL = re.compile(
+    r"^(?:all(?!\s+other)\b.*|combined\b.*|any\b.*|.*\(all\)|overall\b.*|pob\b.*|\d+\s+years?|total.*)$",
+    re.IGNORECASE,
+)
+_MEMO = re.compile(
+    r"^(?:\W*)(?:of\s+(?:which|these|those|the\s+above)|o/w|including|includes|incl\b|(?:which\s+)?include[sd]?"
+    r"|thereof|memo)\b",
+    re.IGNORECASE,
+)
+_DERIVED = re.compile(
+    r"%|\bper\s?cent(?:age)?s?\b|\bpercentages?\b|\bproportions?\b|\brates?\b|\bper\s+(?:1|10|100),?0{2,}\b"
+    r"|\bper\s+(?:head|capita|day|month|week|officer)\b|\bchanges?\b|\bdifferences?\b|\bvariance\b"
+    r"|\baverages?\b|\bmean\b|\bmedian\b|\bratio\b|\bpopulation\b|\b(?:in|de)creased?\b|\+/-|\+/−|±"
+    r"|£|\bcosts?\b|\bFTE\b|\bfull[- ]time equivalents?\b|\bshare\b|\bnewid\b|\bcanran\b",
+    re.IGNORECASE,
+)
+_NOT_A_COUNT = re.compile(
+    r"\bFTE\b|\bfull[- ]time equivalents?\b|£|\bper\s?cent(?:age)?\b|\bpercentages?\b|\brates? per\b",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"^(?:foot)?notes?\b|^comments?\b|^remarks?\b|^sources?\b|^caveats?\b|^explanation\b|^additional information\b"
+    r"|^nodiadau\b",
+    re.IGNORECASE,
+)
+_DIMENSION = re.compile(
+    r"\b(?:codes?|class|ref(?:erence)?s?(?:\s*(?:no|number))?|id|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?"
+    r"|dates?|day|week|time|age|ages|districts?|wards?|beats?|division|postcode|grid|easting|northing|latitude"
+    r"|longitude|lsoa|station|rank|order|index|s/?n|row)\b"
+    r"|^(?:crime|incident|offence|occurrence|log|case|investigation|record|event|custody)\s*"
+    r"(?:no\.?|numbers?|ref\w*|id)$"
+    r"|^(?:no\.|item|serial|#)$|^(?:blwyddyn|mis|dyddiad)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"^(?:number|no\.?|nos\.?|nr|count|counts|total\s+(?:number|no\.?|count)|volume|vol|frequency|quantity|qty"
+    r"|figures?|value|values|how\s+many|nifer)\b|\b(?:count|counts|recorded|reported|volume)$"
+    r"|^(?:sum|count)\s+of\b|\bnumber\s+of\b|\bno\.\s+of\b|#\s*of\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:recorded|reported|received|logged|created|number\s+of|no\.?\s+of)\b|^all\b(?!\s+other)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:detected|detections?|solved|resolved|charged?|charges|summons\w*|convict\w*|cautions?|cautioned|arrest\w*"
+    r"|cancelled|no\s+crimed?|outstanding|undetected|filed|referred|prosecut\w*|granted|upheld"
+    r"|outcomes?|finali[sz]ed|positive)\b",
+    re.IGNORECASE,
+)
+_BREAKDOWN = re.compile(
+    r"^(?:by\s+)?(?:(?:victim|offender|suspect)(?:'?s)?\s+)?"
+    r"(?:age(?:s|\s+(?:group|band|range)s?)?|genders?|sex|ethnicit(?:y|ies)|ethnic\s+(?:group|origin|appearance)s?|race"
+    r"|religion|disabilit(?:y|ies)|outcomes?(?:\s+types?)?|disposals?|locations?(?:\s+types?)?|districts?|months?|days?"
+    r"|relationships?|nationalit(?:y|ies)|methods?|weapons?|oed|rhyw|ethnigrwydd)$",
+    re.IGNORECASE,
+)
+_UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
+    (unit, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for unit, words in (
+        (Unit.ARRESTS, "arrests?|arrested"),
+        (Unit.CHARGES, "charges|charged"),
+        (Unit.SUSPECTS, "suspects?|offenders?"),
+        (Unit.VICTIMS, "victims?|complainants?"),
+        (Unit.CALLS, "calls?"),
+        (Unit.INCIDENTS, "incidents?"),
+        (Unit.CRIMES, "crimes?"),
+        (Unit.OFFENCES, "offences?|offenses?|troseddau"),
+    )
+)
+_UNIT_CLAIM = re.compile(
+    r"(?:number|no\.?|count|volume|total)\s+(?:of\s+)?(?:all\s+|recorded\s+|reported\s+)?(\w+)"
+    r"|^(?:recorded\s+|reported\s+|total\s+)?(\w+)(?:\s+(?:count|recorded|reported|logged))?$",
+    re.IGNORECASE,
+)
+
+
+class Claim(StrEnum):
+    """What a heading claims its row or column to be."""
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    SOFT_TOTAL = "soft_total"
+    MEMO = "memo"
+    DERIVED = "derived"
+
+
+def tidy(text: str) -> str:
+    """Text with its line breaks and runs of blanks folded to single blanks.
+
+    >>> tidy(" First\\nissued  ")
+    'First issued'
+    """
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=50_000)
+def claim_of(heading: str) -> Claim:
+    """What a heading claims, by its words alone.
+
+    >>> [claim_of(t).value for t in ("Grand Total", "All offences", "% change", "Rape", "of which: rape")]
+    ['total', 'soft_total', 'derived', 'plain', 'memo']
+    >>> claim_of("All other theft offences").value, claim_of("2019/20 Total").value
+    ('plain', 'total')
+    """
+    text = tidy(heading)
+    if not text:
+        return Claim.PLAIN
+    if _MEMO.search(text):
+        return Claim.MEMO
+    if _DERIVED.search(text):
+        return Claim.DERIVED
+    if _TOTAL.match(text.rstrip(" :*")):
+        return Claim.TOTAL
+    if _SOFT_TOTAL.match(text):
+        return Claim.SOFT_TOTAL
+    return Claim.PLAIN
+
+
+@lru_cache(maxsize=10_000)
+def is_dimension(heading: str) -> bool:
+    """True for the title of a column that labels rows: `Offence Code`, `Financial Year`, `Ref`.
+
+    >>> is_dimension("Financial Quarter"), is_dimension("Number of Offences")
+    (True, False)
+    """
+    return bool(_DIMENSION.search(tidy(heading))) and not is_measure(heading)
+
+
+@lru_cache(maxsize=10_000)
+def is_measure(heading: str) -> bool:
+    """True for the title of a column of counts: `Number of Offences`, `Count`, `Volume`."""
+    text = tidy(heading)
+    return bool(_MEASURE.search(text)) and not re.search(
+        r"\b(?:ref\w*|code|id)\b|^(?:crime|incident|offence)\s+number$", text, re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=10_000)
+def is_notes(heading: str) -> bool:
+    """True for the title of a column of remarks, and for a line that opens a note."""
+    return bool(_NOTES.match(tidy(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def is_breakdown(heading: str) -> bool:
+    """True where a heading names a way of dividing the same things again: `Age`, `Gender`."""
+    return bool(_BREAKDOWN.match(tidy(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def is_whole(heading: str) -> bool:
+    """True for a measure that other columns may be parts of: `Recorded`, `Number of offences`."""
+    text = tidy(heading)
+    return bool(_WHOLE.search(text) or is_measure(text) or _bare_unit(text))
+
+
+@lru_cache(maxsize=10_000)
+def is_part(heading: str) -> bool:
+    """True for a measure that is usually part of another: `Detected`, `Charged`."""
+    return bool(_PART.search(tidy(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def is_not_counts(text: str) -> bool:
+    """True where a title or corner says that the figures are no counts: `Full-time equivalents`."""
+    return bool(_NOT_A_COUNT.search(tidy(text)))
+
+
+@lru_cache(maxsize=10_000)
+def unit_claimed(heading: str) -> Unit | None:
+    """The unit that a heading states outright, or None.
+
+    >>> unit_claimed("Number of Crimes Recorded").value, unit_claimed("Arrests").value
+    ('crimes', 'arrests')
+    >>> unit_claimed("Rape of a female under 16") is None
+    True
+    """
+    match = _UNIT_CLAIM.search(tidy(heading))
+    if match is None:
+        return None
+    word = match.group(1) or match.group(2)
+    return next((unit for unit, words in _UNITS if words.fullmatch(word)), None)
+
+
+def _bare_unit(text: str) -> bool:
+    return any(words.fullmatch(text) for _, words in _UNITS)

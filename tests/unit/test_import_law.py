@@ -1,0 +1,68 @@
+"""Imports run one way only, and nothing heavy comes in before it is needed."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ALLOWED = {"schemas": {"schemas"}, "foistats": {"foistats", "schemas"}}
+ROOMS = {"flows", "foistats", "schemas", "tests", "benchmarks"}
+
+
+def modules_of(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def imported_by(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("room", sorted(ALLOWED))
+def test_nothing_imports_upwards(room: str) -> None:
+    modules = modules_of(room)
+    assert modules
+    wrong = {str(p): up for p in modules if (up := imported_by(p) & ROOMS - ALLOWED[room])}
+    assert not wrong
+
+
+def test_the_check_sees_an_upward_import(tmp_path: Path) -> None:
+    module = tmp_path / "upward.py"
+    module.write_text("def f():\n    from flows.build_statistics import run\n    return run\n")
+    assert imported_by(module) & ROOMS - ALLOWED["foistats"] == {"flows"}
+
+
+def test_no_module_pulls_in_prefect_or_great_expectations_when_imported() -> None:
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for room in ALLOWED
+        for path in modules_of(room)
+    ]
+    code = (
+        "import importlib, sys\n"
+        f"for name in {names!r}: importlib.import_module(name)\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert "'foistats'" in done.stdout
+    assert "'prefect'" not in done.stdout
+    assert "'great_expectations'" not in done.stdout
+
+
+def test_the_command_line_starts_without_a_table_library() -> None:
+    code = "import sys, foistats.cli.app; print(sorted(m for m in sys.modules if '.' not in m))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = set(ast.literal_eval(done.stdout))
+    assert not loaded & {"pandas", "numpy", "pyarrow", "pandera", "prefect", "pdfplumber"}
