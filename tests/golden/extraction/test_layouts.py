@@ -1,0 +1,130 @@
+"""Documents of every layout are read exactly, or refused; never read wrongly."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from foistats.extraction.reading import read_reply
+from foistats.records import DocumentReading
+from schemas.problem_codes import ProblemCode as P
+from tests.golden.extraction.case import Case, Row, as_row
+from tests.golden.extraction.documents import CASES
+
+BY_NAME = {case.name: case for case in CASES}
+
+
+@cache
+def reading_of(name: str) -> DocumentReading:
+    """What is read from a case's document, once for all its tests."""
+    case = BY_NAME[name]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"reply{case.suffix}"
+        case.build(path)
+        return read_reply(path, case.asked)
+
+
+def read_and_expected(case: Case) -> tuple[Counter[Row], Counter[Row], Counter[Row]]:
+    """The rows read, those that must be, and those that may be, comparable with one another.
+
+    A place is dropped from both sides where the case gives none.
+    """
+    placed = all(row.place for row in case.expected)
+    read = Counter(
+        row if placed else row._replace(place="")
+        for row in (
+            as_row(observation, sheet_in_place=case.suffix != ".csv")
+            for observation in reading_of(case.name).observations
+        )
+    )
+    needed = Counter(row for row in case.expected if not row.optional)
+    optional = Counter(row._replace(optional="") for row in case.expected if row.optional)
+    return read, needed, optional
+
+
+def shown(rows: Counter[Row]) -> str:
+    """Rows as lines, for the message of a failing test."""
+    return "\n".join(" ; ".join(filter(None, row)) for row in rows.elements())
+
+
+def problems_of(case: Case) -> str:
+    """The problems as lines, for the message of a failing test."""
+    return "\n".join(str(problem) for problem in reading_of(case.name).problems)
+
+
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+
+@each_case
+def test_nothing_is_read_that_is_not_there(case: Case) -> None:
+    read, needed, optional = read_and_expected(case)
+    wrong = read - needed - optional
+    assert not wrong, f"read but not expected:\n{shown(wrong)}\n{problems_of(case)}"
+
+
+@each_case
+def test_everything_is_read_or_refused(case: Case) -> None:
+    read, needed, _ = read_and_expected(case)
+    missing = needed - read
+    refused = case.may_refuse and reading_of(case.name).problems
+    assert refused or not missing, f"not read:\n{shown(missing)}\n{problems_of(case)}"
+
+
+@each_case
+def test_the_problems_are_those_of_the_document(case: Case) -> None:
+    found = {problem.code for problem in reading_of(case.name).problems}
+    assert case.problems <= found, problems_of(case)
+    if not case.may_refuse:
+        assert found <= case.problems | case.allowed, problems_of(case)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.checks is not None], ids=lambda case: case.name
+)
+def test_printed_totals_are_verified(case: Case) -> None:
+    reading = reading_of(case.name)
+    if case.may_refuse and reading.problems and not reading.observations:
+        return
+    differing = {check.place for check in reading.checks if check.agrees is False}
+    agreeing = {check.place for check in reading.checks if check.agrees} - differing
+    assert (len(agreeing), len(differing)) == case.checks, reading.checks
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.cells is not None], ids=lambda case: case.name
+)
+def test_every_cell_is_accounted_for(case: Case) -> None:
+    account = reading_of(case.name).account
+    assert sum(account) == case.cells, account
+    if not case.may_refuse:
+        assert account.unexplained == 0, account
+
+
+def test_a_total_that_does_not_add_up_is_reported_with_both_numbers() -> None:
+    [problem] = (
+        problem
+        for problem in reading_of("total_that_does_not_add_up").problems
+        if problem.code is P.TOTAL_MISMATCH
+    )
+    assert "432" in problem.found + problem.expected
+    assert "422" in problem.found + problem.expected
+    assert problem.place.endswith("C5")
+
+
+def test_a_hidden_value_reaches_neither_observations_nor_problems() -> None:
+    reading = reading_of("hidden_column_is_never_read")
+    assert not any(value in repr(reading) for value in ("140", "236"))
+
+
+@each_case
+def test_every_problem_says_what_to_do_next(case: Case) -> None:
+    for problem in reading_of(case.name).problems:
+        assert problem.remedy.strip(), problem
+        assert problem.found.strip(), problem
+
+
+def test_every_expected_table_belongs_to_a_case() -> None:
+    tables = {path.stem for path in Path(__file__).with_name("expected").glob("*.csv")}
+    assert tables == set(BY_NAME)
