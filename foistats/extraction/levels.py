@@ -7,6 +7,7 @@ isn't; `West Midlands` among regions is a region, among forces a force (design, 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from foistats.extraction.sensed import SensedCell
@@ -23,6 +24,9 @@ from foistats.records import Period
 
 _AREA_TITLE = re.compile(r"\b(?:forces?|polic\w+|constabular\w+|heddlu)\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"^\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\s+(?:19|20)\d\d\d?\s*$|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s*$"
+)
 _AGE_TITLE = re.compile(r"\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE)
 
 
@@ -51,6 +55,7 @@ class Level:
     areas: dict[int, Area] = field(default_factory=dict)
     unsettled: set[int] = field(default_factory=set)
     unknown: set[int] = field(default_factory=set)
+    unclear: bool = False
 
 
 def read_level(
@@ -153,16 +158,19 @@ def _numbered_part(cell: SensedCell, title: str) -> PeriodPart | None:
 
 
 def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:
-    """Typed dates are months only where each is the first of a month and they follow in turn."""
-    from datetime import date
+    """Days: months only where each is typed, the first of a month, and follows the last in turn.
 
+    Figures *as at* a day are no counts over a period, so any other days are left unsettled.
+    """
     dates = {line: cell.value for line, cell in plain.items() if isinstance(cell.value, date)}
-    if not dates or len(dates) < len(plain):
+    days = dates.keys() | {line for line, cell in plain.items() if _DAY.match(cell.text)}
+    if not days or (len(days) * 2 < len(plain) and not dates):
         return None
-    months = month_reading_of_dates(list(dates.values()))
+    months = month_reading_of_dates(list(dates.values())) if len(dates) == len(plain) else None
     level = Level(LevelKind.PERIOD, title, texts)
     if months is None:
-        level.unsettled = set(dates)
+        level.unsettled = set(days)
+        level.unknown = set(plain) - days
     else:
         level.periods = dict(zip(dates, months, strict=True))
     return level
@@ -171,26 +179,55 @@ def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
 def _as_areas(
     plain: dict[int, SensedCell], *, title: str, texts: dict[int, str], sender: Sequence[str]
 ) -> Level | None:
+    """Forces and regions: by the title, or because (nearly) every entry is one.
+
+    Derby beside Derbyshire are youth offending teams, not forces: where some entries are forces and
+    too many aren't, the level is left unclear rather than read either way.
+    """
     areas: dict[int, Area] = {}
     for line, cell in plain.items():
-        area = area_reading(cell.text) if cell.numeric is False else None
-        if area is not None:
+        area = None if cell.numeric else area_reading(cell.text)
+        if area is not None and area.kind != "other":
             areas[line] = area
-    named = {line for line, area in areas.items() if area.kind != "other"}
-    if not named:
-        # A column titled Force whose every entry is unknown still is a column of forces.
-        if not (title and _AREA_TITLE.search(title) and plain) or is_dimension(title):
-            return None
-    elif not (title and _AREA_TITLE.search(title)):
-        distinct = {cell.text for cell in plain.values()}
-        known = {plain[line].text for line in named}
-        if len(known) * 2 < len(distinct):
+    titled = bool(_AREA_TITLE.search(title)) and not is_dimension(title)
+    distinct = {cell.text.casefold() for cell in plain.values()}
+    known = {plain[line].text.casefold() for line in areas}
+    if not titled:
+        if len(known) * 2 < len(distinct) or not known:
             return None
         if len(distinct) == 1 and not _is_sender_or_police(areas, next(iter(known)), sender):
             return None
-    level = Level(LevelKind.AREA, title, texts, areas={line: areas[line] for line in named})
-    level.unknown = set(plain) - named
+    elif not plain:
+        return None
+    unknown = set(plain) - areas.keys()
+    nearly_all = len(distinct - known) * 10 <= len(distinct)
+    level = Level(LevelKind.AREA, title, texts, areas=_told_apart(areas), unknown=unknown)
+    level.unclear = not titled and bool(unknown) and not nearly_all
     return level
+
+
+def _told_apart(areas: dict[int, Area]) -> dict[int, Area]:
+    """`West Midlands ` above its forces is the region, `West Midlands` among them the force.
+
+    Where other regions stand in the level, a name that is both comes twice: the region first.
+    One that comes once among regions alone is a region; among forces alone, a force.
+    """
+    told = dict(areas)
+    both = [line for line, area in areas.items() if len(area.possible) > 1]
+    sure = [area for area in areas.values() if len(area.possible) <= 1]
+    regions = any(area.kind in ("region", "country") for area in sure)
+    forces = any(area.kind in ("force", "joint") for area in sure)
+    for line in both:
+        same = [other for other in both if areas[other].name.casefold() == areas[line].name.casefold()]
+        if len(same) > 1 and regions:
+            kind = "region" if line == min(same) else "force"
+        elif regions and forces:
+            del told[line]  # once among both: either reading could be meant
+            continue
+        else:
+            kind = "region" if regions else "force"
+        told[line] = next((a for a in areas[line].possible if a.kind == kind), areas[line])
+    return told
 
 
 def _is_sender_or_police(areas: dict[int, Area], text: str, sender: Sequence[str]) -> bool:

@@ -132,6 +132,11 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     both = rows.has(LevelKind.PERIOD) and cols.has(LevelKind.PERIOD)
     if both and not _nested(rows, cols):
         return "periods stand over the columns and beside the rows, and neither holds the other"
+    for level in [*rows.levels, *cols.levels]:
+        if level.unclear:
+            known = sorted({level.texts[line] for line in level.areas})[:2]
+            other = sorted({level.texts[line] for line in level.unknown})[:2]
+            return f"{' and '.join(known)} could be forces, {' and '.join(other)} can't"
     if rows.has(LevelKind.AREA) and cols.has(LevelKind.AREA):
         return "forces stand over the columns and beside the rows"
     return ""

@@ -73,18 +73,23 @@ def _give_basis(reading: TableReading) -> None:
 
 
 def _report_repeats(reading: TableReading, found: Found) -> None:
+    """Counts that nothing tells apart: neither is trusted, one problem for the whole table."""
+    groups = repeated(reading.entries)
+    if not groups:
+        return
     grid = reading.table.sensed.grid
-    for group in repeated(reading.entries):
-        entry = group[0]
-        labels = " | ".join(entry.labels) or "no headings"
-        for other in group:
-            other.basis = Basis.CONTRADICTED
-        values = ", ".join(sorted({e.as_written.strip() or "blank" for e in group}))
-        found.add(
-            ProblemCode.COUNT_TWICE,
-            "; ".join(grid.place(*e.place) for e in group[:5]),
-            f"{labels[:80]!r} stands {len(group)} times for one force and period: {values}",
-        )
+    for group in groups:
+        for entry in group:
+            entry.basis = Basis.CONTRADICTED
+    first = groups[0]
+    labels = " | ".join(first[0].labels) or "no headings"
+    values = ", ".join(sorted({e.as_written.strip() or "blank" for e in first}))
+    found.add(
+        ProblemCode.COUNT_TWICE,
+        "; ".join(grid.place(*entry.place) for entry in first[:5]),
+        f"{len(groups)} counts of {reading.table.name} are given more than once; the first, "
+        f"{labels[:80]!r}, {len(first)} times: {values}",
+    )
 
 
 def exact_sum(entries: list[Entry]) -> int | None:

@@ -211,12 +211,16 @@ class _Scan:
                 return
             if self.table is not None:
                 self.close()
+            elif self.waiting:
+                # A line stood alone below these words and no numbers followed: all were a title.
+                self.titles += [*self.headers, *self.waiting]
+                self.headers, self.waiting = [], []
             self.headers.append(row)
         else:
             self.take_numbers(row)
 
     def is_single(self, cell: SensedCell) -> bool:
-        if cell.sense is CellSense.TEXT or cell.sense is CellSense.DATE:
+        if not cell.numeric:
             return True
         reading = cell.period
         return reading is not None and not (reading.bare and isinstance(cell.value, int))
@@ -224,11 +228,12 @@ class _Scan:
     def take_single(self, row: int, item: tuple[int, SensedCell]) -> None:
         col, cell = item
         if self.table is None:
-            upper = self.headers and not self.after_blank and col > self.left
-            (self.headers if upper else self.titles).append(row)
-            if not upper:
-                self.titles = [*self.titles[:-1], *self.headers, row] if self.headers else self.titles
-                self.headers = []
+            if not self.headers:
+                self.titles.append(row)
+            elif col > self.left and not self.waiting:
+                self.headers.append(row)
+            else:
+                self.waiting.append(row)
             return
         if self.goes_on(row, cell):
             self.table.joined.setdefault(self.table.data_rows[-1], []).append(row)
@@ -308,6 +313,8 @@ class _Scan:
         bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
         if self.table is not None:
             return heads >= 2 and not against and heads > len(numeric)
+        if self.heads_all(cells):
+            return False
         if heads >= 1 and not against and heads * 2 >= len(numeric):
             return True
         # Age bands: numbers in a row that rise from band to band, over longer rows of numbers.
@@ -364,9 +371,9 @@ class _Scan:
     def drop_headers_unless_used(self, row: int) -> None:
         """Words in several columns, then a blank row, then no numbers: running text, not headings."""
         below = next((self.cells(r) for r in range(row, min(row + 4, self.last)) if self.cells(r)), [])
-        if not below or (len(below) == 1 and not below[0][1].numeric):
-            self.titles += self.headers
-            self.headers = []
+        if not below:
+            self.titles += [*self.headers, *self.waiting]
+            self.headers, self.waiting = [], []
 
     def close(self) -> None:
         """End the open table; lines that wait belong to the next one's title, or are notes."""

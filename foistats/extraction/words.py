@@ -40,19 +40,25 @@ _NOTES = re.compile(
     r"|^nodiadau\b",
     re.IGNORECASE,
 )
+# The whole heading, so that a column of counts headed "Public order" is never a column of labels.
 _DIMENSION = re.compile(
-    r"\b(?:codes?|class|ref(?:erence)?s?(?:\s*(?:no|number))?|id|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?"
-    r"|dates?|day|week|time|age|ages|districts?|wards?|beats?|division|postcode|grid|easting|northing|latitude"
-    r"|longitude|lsoa|station|rank|order|index|s/?n|row)\b"
-    r"|^(?:crime|incident|offence|occurrence|log|case|investigation|record|event|custody)\s*"
-    r"(?:no\.?|numbers?|ref\w*|id)$"
-    r"|^(?:no\.|item|serial|#)$|^(?:blwyddyn|mis|dyddiad)\b",
+    r"(?:(?:financial|fiscal|calendar|fin|reporting|performance|home\s+office|ho|h\.o\.|stats|offence|crime|incident"
+    r"|occurrence|record(?:ed)?|reported|created|committed|force|victim|offender|suspect|event|custody|arrest|case"
+    r"|investigation|log|serial|unique|foi|the|period|finish|start|end)\s*[/-]?\s*)*"
+    r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|dates?|day|week"
+    r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|rank|index"
+    r"|s/?n|row|item|serial|blwyddyn(?:\s+ariannol)?|mis|dyddiad)"
+    r"(?:\s*(?:no\.?|numbers?|codes?|ids?|group|band|range|name|recorded|reported|created|committed|occurred|ending"
+    r"|of\s+(?:offence|crime|incident|report|record|victim|offender)))*\s*:?"
+    r"|(?:crime|incident|offence|occurrence|log|case|investigation|record|event|custody)\s*"
+    r"(?:no\.?|numbers?|ref\w*|id)"
+    r"|no\.|#",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"^(?:number|no\.?|nos\.?|nr|count|counts|total\s+(?:number|no\.?|count)|volume|vol|frequency|quantity|qty"
-    r"|figures?|value|values|how\s+many|nifer)\b|\b(?:count|counts|recorded|reported|volume)$"
-    r"|^(?:sum|count)\s+of\b|\bnumber\s+of\b|\bno\.\s+of\b|#\s*of\b",
+    r"^(?:number|no\.|nos\.?|nr|count|counts|total\s+(?:number|no\.?|count)|volume|vol|frequency|quantity|qty"
+    r"|figures?|values?|how\s+many|nifer)\b|^(?:no|vol|#)$|\b(?:count|counts|recorded|reported|volume)$"
+    r"|^(?:sum|count)\s+of\b|\bnumbers?\s+of\b|\bno\.?\s+of\b|#\s*of\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -86,7 +92,7 @@ _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
     )
 )
 _UNIT_CLAIM = re.compile(
-    r"(?:number|no\.?|count|volume|total)\s+(?:of\s+)?(?:all\s+|recorded\s+|reported\s+)?(\w+)"
+    r"\b(?:number|numbers|no\.|count|volume|total|no(?=\s+of))\s+(?:of\s+)?(?:all\s+|recorded\s+|reported\s+)?(\w+)"
     r"|^(?:recorded\s+|reported\s+|total\s+)?(\w+)(?:\s+(?:count|recorded|reported|logged))?$",
     re.IGNORECASE,
 )
@@ -141,7 +147,7 @@ def is_dimension(heading: str) -> bool:
     >>> is_dimension("Financial Quarter"), is_dimension("Number of Offences")
     (True, False)
     """
-    return bool(_DIMENSION.search(tidy(heading))) and not is_measure(heading)
+    return bool(_DIMENSION.fullmatch(tidy(heading)))
 
 
 @lru_cache(maxsize=10_000)
