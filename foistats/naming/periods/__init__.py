@@ -1,0 +1,25 @@
+"""Periods as written: one cell (`period_reading`), an axis (`settle`), running text (`periods_in`)."""
+
+from foistats.naming.periods.axis import settle
+from foistats.naming.periods.grammar import month_reading_of_dates, period_reading, read_period
+from foistats.naming.periods.mentions import periods_in
+from foistats.naming.periods.spans import (
+    PeriodPart,
+    PeriodReading,
+    combine,
+    label_of,
+    periods_of,
+)
+
+__all__ = [
+    "PeriodPart",
+    "PeriodReading",
+    "combine",
+    "label_of",
+    "month_reading_of_dates",
+    "period_reading",
+    "periods_in",
+    "periods_of",
+    "read_period",
+    "settle",
+]

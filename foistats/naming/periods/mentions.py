@@ -1,0 +1,130 @@
+"""Periods that a title, a sheet's name or a sentence speaks of."""
+
+import re
+from functools import lru_cache
+
+from foistats.naming.periods.atoms import MONTH
+from foistats.naming.periods.grammar import LONGEST, is_refused_time, period_reading
+from foistats.naming.periods.spans import PeriodReading
+from foistats.naming.spelling import plain
+
+_LONGEST_MENTION = 14
+_HAS_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d\d|(?<!\d)\d\d ?[-/] ?\d\d(?!\d)|'\d\d|\d\d\.\d\d", re.IGNORECASE
+)
+_HAS_SHORT_YEAR = re.compile(rf"(?<![a-z]){MONTH}[ '-]*\d\d|(?<![a-z])f/?y ?\d\d", re.IGNORECASE)
+_STARTS = re.compile(
+    rf"\d|(?:{MONTH}|f/?y|c/?y|q[1-4]|quarter|qtr|between|financial|fiscal|calendar|years?|twelve|y/?e|fye"
+    r"|first|second|third|fourth|since|until|before|after|pre|post"
+    r"|two|three|four|five|six|seven|eight|nine|ten|blwyddyn|as)(?![a-z])",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    rf"\d|{MONTH}|\d{{4}}s|q[1-4]|\d?quarter|(?:onwards?|date|present|ytd|year|part|inclusive|only|fy)\W*",
+    re.IGNORECASE,
+)
+# After these the text is a reference, the day of a letter, or an open stretch; laws have bare years.
+_AFTER_WORDS = r"(?: (?:in|on|at|of|the|to|from|as at|as of|was|is|:))*[ :.#(-]*$"
+_NOT_AFTER = re.compile(
+    r"(?:\b(?:section|s|ss|article|art|paragraph|schedule|foi|foia|ref|reference|no|number|nos|page|pages|table|tab"
+    r"|figure|version|v|issue|tel|telephone|phone|fax|ext|extension|since|after|before|until|till|to|by|pre|post"
+    r"|prior|as at|as of|as on|at|on|dated?|aged?|ages|published|publication|updated?|extracted|revised|revision"
+    r"|received|issued|produced|created|printed|accessed|correct|census|mid|hosb|copyright)"
+    + _AFTER_WORDS
+    + r")"
+    r"|[£$#/©][ ]?$",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\b(?:act|regulations?|order|rules|directive|code|bill|\(scotland\)|\(wales\))[ (]*$",
+    re.IGNORECASE,
+)
+# "2016 offences" can be a number of offences; "in 2016" can't.
+_COUNTED = re.compile(
+    r"\W*(?:(?:of|the|recorded|reported|total|separate|such|different|individual|other|further|more|police|violent"
+    r"|sexual|child|children'?s?) )*"
+    r"(?:offences?|crimes?|incidents?|people|persons|records?|victims?|reports?|cases?|arrests?|charges?|suspects?"
+    r"|children|calls?|requests?|times|officers?|occurrences?|hours?|pounds|days|weeks|metres|miles)\b",
+    re.IGNORECASE,
+)
+_SAYS_WHEN = re.compile(
+    r"(?:\b(?:in|for|during|year|years|between|of year|from|and|to|calendar|period)|[-,;:(–])[ (]*$",
+    re.IGNORECASE,
+)
+_UNDERSCORES = re.compile(r"(?<!\d)_|_(?!\d)")
+_EDGES = re.compile(r"^[\"'(\[]+|[\"')\],.;:?!]+$")
+
+
+@lru_cache(maxsize=20_000)
+def periods_in(text: str) -> tuple[PeriodReading, ...]:
+    """Each period that running text speaks of, in order, each once; () if there is none.
+
+    Stands back where a number isn't plainly a period: laws and references (`Act 2000`, `FOI
+    1306/25`), days (`13th October 2025`), open stretches (`since 2019`), when something was
+    published or revised, ages and bare forms like `18/19`, and numbers of things (`2016 offences`).
+    Months and quarters without a year are not looked for.
+
+    >>> from foistats.naming.periods import label_of
+    >>> [label_of(r.period) for r in periods_in("Table 2: offences, 2014/15 to 2018/19 (FOI 1306/25)")]
+    ['2014/15–2018/19']
+    >>> periods_in("Freedom of Information Act 2000, our letter of 13th October 2025")
+    ()
+    """
+    whole = period_reading(text)
+    if whole is not None:
+        return (whole,) if whole.part is None else ()
+    cleaned = _UNDERSCORES.sub(" ", plain(text))
+    if not (_HAS_YEAR.search(cleaned) or _HAS_SHORT_YEAR.search(cleaned)):
+        return ()
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", cleaned)]
+    found: dict[PeriodReading, None] = {}
+    at = 0
+    while at < len(words):
+        used, reading = _mention(cleaned, words, at)
+        if reading is not None:
+            found[reading] = None
+        at += used or 1
+    return tuple(found)
+
+
+def _mention(text: str, words: list[tuple[int, int]], at: int) -> tuple[int, PeriodReading | None]:
+    """The longest run of words from `at` that is a period, or time that is refused."""
+    start = words[at][0]
+    start += len(text[start : words[at][1]]) - len(text[start : words[at][1]].lstrip("\"'([-:"))
+    if not _STARTS.match(text, start):
+        return 0, None
+    for last in range(min(at + _LONGEST_MENTION, len(words)) - 1, at - 1, -1):
+        end = words[last][1]
+        if end - start > LONGEST or not _ENDS.search(text, words[last][0], end):
+            continue
+        piece = _trim(text[start:end])
+        reading = period_reading(piece)
+        if reading is not None and reading.part is None:
+            return last - at + 1, reading if _plainly(text, start, end, reading) else None
+        if reading is None and is_refused_time(piece):
+            return last - at + 1, None
+    return 0, None
+
+
+def _trim(piece: str) -> str:
+    """A run of words without the punctuation of its sentence; brackets stay in pairs."""
+    piece = piece.rstrip("\"',.;:?!")
+    for opening, closing in ("()", "[]"):
+        if piece.endswith(closing) and piece.count(closing) > piece.count(opening):
+            piece = piece[:-1].rstrip("\"',.;:?!")
+    return piece
+
+
+def _plainly(text: str, start: int, end: int, reading: PeriodReading) -> bool:
+    before = text[:start]
+    if _NOT_AFTER.search(before):
+        return False
+    if not reading.bare:
+        return True
+    if (
+        _LAW.search(before)
+        or reading.alternatives
+        or not re.search(r"(?:19|20)\d\d", text[start:end])
+    ):
+        return False
+    return not _COUNTED.match(text, end) or _SAYS_WHEN.search(before) is not None
