@@ -1,0 +1,167 @@
+"""What a document itself says about its marks: its legend, or a note below a table."""
+
+import re
+from collections.abc import Iterable
+
+from foistats.naming.counts.marks import is_mark, mark_key
+from foistats.naming.counts.numbers import spoken_count
+from foistats.naming.spelling import plain
+from foistats.records import Count
+from schemas.vocabulary import Status
+
+_NAMED = {
+    "an asterisk": "*", "asterisk": "*", "asterisks": "*", "a star": "*", "a single asterisk": "*",
+    "two asterisks": "**", "a double asterisk": "**", "a dash": "-", "dash": "-", "dashes": "-",
+    "a hyphen": "-", "hyphen": "-", "a colon": ":", "two dots": "..", "double dots": "..",
+    "a double dot": "..", "a full stop": ".", "a tilde": "~", "a hash": "#",
+    "a blank": "", "blank": "", "blanks": "", "a blank cell": "", "blank cells": "", "blank cell": "",
+    "empty cells": "", "an empty cell": "", "cells left blank": "", "a blank space": "", "blank spaces": "",
+    "a cell left blank": "", "blank fields": "", "a blank field": "",
+}  # fmt: skip
+_QUOTED = r"[\"']"
+_JOIN = (
+    r"(?: ?= ?| ?: | ?:$| - | (?:denotes?|represents?|means?|indicates?|signif(?:y|ies)|shows?|stands? for"
+    r"|refers? to|is|are|equals?|indicating|denoting|represent(?:s|ing)|(?:is|are) (?:used )?(?:to (?:denote|represent"
+    r"|indicate|show|mean|replace)|used for|used where|shown (?:where|for)|shown as|equal to|taken (?:as|to mean)"
+    r"|equivalent to|read as))(?: that)? )"
+)
+_MARK = (
+    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,10}}){_QUOTED}|\((?P<inbrackets>[^\w\s]{{1,3}})\)"
+    rf"|(?P<named>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?: ?\({_QUOTED}?[^\w\s()]{{1,3}}{_QUOTED}?\))?"
+    r"|(?P<sign>[^\w\s\"'()]{1,3}|[A-Za-z]|[Nn]/?[AaKkRr]|\[[a-z]{1,4}\]|<=? ?\d+))"
+)
+_DEFINED = re.compile(rf"(?:(?:note|key|legend|where|a|the|symbol|mark)s?:? )*{_MARK}(?P<join>{_JOIN})(?P<meaning>.+)", re.IGNORECASE)
+# Without a sign between, only after a mark that is plainly one: a bullet has a sentence after it.
+_BESIDE = re.compile(
+    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#|\[[a-z]{{1,4}}\])) (?P<meaning>.+)", re.IGNORECASE
+)
+_THINGS = r"(?:figures?|counts?|numbers?|values?|cells?|totals?|results?|offences?|crimes?|incidents?|frequenc(?:y|ies))"
+_QUANTITY = (
+    rf"(?:that )?(?:there (?:are|were|is) )?(?:(?:a|an|the|any|all|some|small|low|actual) )*(?:(?:{_THINGS} )+)?(?:which |that )?"
+    rf"(?:(?:of|is|are|was|were|with|has been|have been|between) )*(?P<quantity>.+?)(?: (?:{_THINGS}|recorded|in (?:the|that) cell))*"
+)
+_REPLACED = re.compile(
+    rf"(?:(?:please )?note:? (?:that )?|where )?(?:(?:any|all|small|the|low) )*(?:(?:{_THINGS})(?: values?)? )(?:(?:which|that) (?:are|is) )?"
+    rf"(?:(?:of|are|is|with (?:a )?values? of) )?(?P<quantity>.+?) (?:(?:have|has) been|are|is|were|was|will be)(?: all)? "
+    rf"(?:replaced|suppressed|shown|represented|denoted|displayed|marked|indicated|masked|redacted|recorded|given|presented)"
+    rf"(?: (?:with|by|as|using|to)| and (?:replaced|shown|denoted|marked|indicated|are shown|represented) (?:with|by|as))?"
+    rf" (?:an? |the )?(?:(?:symbol|mark|sign|character) )?"
+    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,10}}){_QUOTED}|\({_QUOTED}?(?P<inbrackets>[^\w\s\"'()]{{1,3}}){_QUOTED}?\)"
+    rf"|(?P<named>asterisks?|stars?|dash(?:es)?|hyphens?)(?: ?\({_QUOTED}?[^\w\s()]{{1,3}}{_QUOTED}?\))?|(?P<sign>[^\w\s\"'()]{{1,3}}|<=? ?\d+|[a-z]))",
+    re.IGNORECASE,
+)
+_FLAG_WORDS = re.compile(
+    r"(?P<word>revised|provisional|estimated?|includes|excludes)\b(?: (?:since|from|figures?|data|in|on|after|by)\b.*)?", re.IGNORECASE
+)
+_NOT_ZERO = re.compile(
+    r",? ?\(?(?:but (?:greater|more|higher) than (?:0|zero|nil)|(?:excluding|not including|other than|but not|except) (?:0|zeros?|nil)"
+    r"|and (?:greater|more) than (?:0|zero))\)?"
+)
+_PARTS = re.compile(r" / | ?; ?|, (?=['\"]?[^\w\s]{1,3}['\"]? ?(?:=|denotes|means|-)|[A-Za-z]{1,2} ?=)|\. (?=['\"]?[^\w\s]{1,3}['\"]? ?=)|\n")
+_LONGEST = 300
+
+
+def legend_in(lines: Iterable[str]) -> dict[str, Count | str]:
+    """What lines of text explain: each mark with its count, or a word for a flag (`revised`).
+
+    The key for a blank cell is "". Only clear forms are taken; ordinary sentences and bullets give
+    nothing, and a mark that is explained in two ways is left out: it has no one meaning.
+
+    >>> legend_in(["* = fewer than 5; R = Revised since last publication", "a blank cell means zero"])
+    {'*': Count(low=0, high=4, status=<Status.SUPPRESSED: 'suppressed'>), 'R': 'revised', '': Count(low=0, high=0, status=<Status.ZERO_BY_MARK: 'zero_by_mark'>)}
+    >>> legend_in(["* Please note that figures are provisional", "- Burglary"])
+    {}
+    """
+    found: dict[str, Count | str] = {}
+    twice = set()
+    for line in lines:
+        for mark, meaning in _explained(line):
+            if found.setdefault(mark, meaning) != meaning:
+                twice.add(mark)
+    return {mark: meaning for mark, meaning in found.items() if mark not in twice}
+
+
+def _explained(line: str) -> Iterable[tuple[str, Count | str]]:
+    if len(line) > _LONGEST or len(line) < 3:
+        return
+    for part in _PARTS.split(plain(line)) if len(line) > 8 else [plain(line)]:
+        text = part.strip().rstrip(".,")
+        explained = _defined(text) or _replaced(text) or _beside(text)
+        if explained is not None:
+            yield explained
+
+
+def _defined(text: str) -> tuple[str, Count | str] | None:
+    found = _DEFINED.fullmatch(text)
+    if found is None:
+        return None
+    mark = _mark(found)
+    meaning = _meaning(found["meaning"], mark)
+    if mark is None or meaning is None:
+        return None
+    # "- Not applicable" and "R is ..." are more likely bullets and sentences than legends.
+    bullet = found["join"].strip() == "-" and found["sign"] == "-"
+    return None if bullet else (mark, meaning)
+
+
+def _beside(text: str) -> tuple[str, Count | str] | None:
+    found = _BESIDE.fullmatch(text)
+    if found is None:
+        return None
+    mark = mark_key(found["quoted"] if found["quoted"] is not None else found["sign"])
+    meaning = _meaning(found["meaning"], mark)
+    return (mark, meaning) if meaning is not None else None
+
+
+def _replaced(text: str) -> tuple[str, Count | str] | None:
+    found = _REPLACED.fullmatch(text)
+    if found is None:
+        return None
+    mark = _mark(found)
+    count = _quantity(found["quantity"])
+    return (mark, count) if mark is not None and count is not None else None
+
+
+def _mark(found: re.Match[str]) -> str | None:
+    parts = found.groupdict()
+    if (named := parts.get("named")) is not None:
+        named = named.casefold()
+        return _NAMED.get(named, _NAMED.get(named.removesuffix("es") if named == "dashes" else named.removesuffix("s")))
+    written = next(parts[name] for name in ("quoted", "inbrackets", "sign") if parts.get(name) is not None)
+    key = mark_key(written)
+    return key if is_mark(written) or written.startswith("<") else None
+
+
+def _meaning(said: str, mark: str | None) -> Count | str | None:
+    said = said.strip(" \"'")
+    flag = _FLAG_WORDS.fullmatch(said)
+    if flag is not None and flag["word"].casefold() not in ("includes", "excludes"):
+        return flag["word"].casefold()
+    count = _quantity(said)
+    if count is not None and mark is not None and count.exact and count.low == 0:
+        # A word that says zero is a report; a mark that stands for zero is known by its legend.
+        return Count(0, 0, Status.ZERO_BY_MARK)
+    if count is not None and count.exact:
+        return None
+    return count
+
+
+def _quantity(said: str) -> Count | None:
+    said = said.casefold()
+    without_zero = _NOT_ZERO.search(said)
+    if without_zero is not None:
+        said = said[: without_zero.start()] + said[without_zero.end() :]
+    count = spoken_count(said)
+    if count is None:
+        found = re.fullmatch(_QUANTITY, said)
+        if found is None:
+            return None
+        quantity = found["quantity"]
+        count = spoken_count(quantity) or _digit_zero(quantity)
+    if count is not None and without_zero is not None and count.low == 0 and count.high != 0:
+        return Count(1, count.high, count.status)
+    return count
+
+
+def _digit_zero(said: str) -> Count | None:
+    return Count(0, 0, Status.REPORTED) if said == "0" else None
