@@ -66,7 +66,9 @@ class Grid:
 
     def cells(self) -> Iterator[Cell]:
         """Every non-empty cell, row by row."""
-        spans = {(m.row, m.col): (m.row_end - m.row + 1, m.col_end - m.col + 1) for m in self.merges}
+        spans = {
+            (m.row, m.col): (m.row_end - m.row + 1, m.col_end - m.col + 1) for m in self.merges
+        }
         for r, row in enumerate(self.rows):
             for c, value in enumerate(row):
                 if value is None:

@@ -153,9 +153,7 @@ class _Worker:
     def start(cls, function: str, memory_bytes: int) -> "_Worker":
         context = _context(function.partition(":")[0])
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_serve, args=(theirs, function, memory_bytes), daemon=True
-        )
+        process = context.Process(target=_serve, args=(theirs, function, memory_bytes), daemon=True)
         process.start()
         theirs.close()
         return cls(process, ours)

@@ -1,0 +1,44 @@
+"""The refusals that several readers share, so that one fault has one sentence."""
+
+from foistats.errors import DocumentRefused
+from schemas.problem_codes import ProblemCode
+
+
+def broken(found: str) -> DocumentRefused:
+    """A file of a known kind that cannot be parsed."""
+    return DocumentRefused(
+        ProblemCode.DOCUMENT_BROKEN,
+        found,
+        expected="a whole file that its own program can open",
+        remedy="open it in its own program; if it opens, save it as .xlsx, else ask for it again",
+    )
+
+
+def too_large(found: str, limit: str) -> DocumentRefused:
+    """A file that would take more time or memory than any reply needs."""
+    return DocumentRefused(
+        ProblemCode.DOCUMENT_UNSUPPORTED,
+        found,
+        expected=limit,
+        remedy="remove stray cells and embedded files, save the tables alone and receive that file",
+    )
+
+
+def locked(kind: str) -> DocumentRefused:
+    """A file that asks for a password."""
+    return DocumentRefused(
+        ProblemCode.DOCUMENT_LOCKED,
+        f"{kind} protected by a password",
+        expected="a document that opens without one",
+        remedy="ask the force for the password, save the document without it and receive that file",
+    )
+
+
+def unsupported(kind: str, remedy: str) -> DocumentRefused:
+    """A file of a kind that has no reader."""
+    return DocumentRefused(
+        ProblemCode.DOCUMENT_UNSUPPORTED,
+        kind,
+        expected="a workbook (xlsx, xls, ods), delimited text or a PDF with text",
+        remedy=remedy,
+    )

@@ -1,0 +1,170 @@
+"""Workbooks: values from calamine, each held against the workbook's own XML."""
+
+import io
+import math
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from foistats.documents.hidden_cells import blank_hidden, count_filled, remark_hidden
+from foistats.documents.model import Document, Grid, Merge, Value, column_letters
+from foistats.documents.ods_sheet import read_ods_facts
+from foistats.documents.refusals import broken, locked
+from foistats.documents.sheet_facts import SheetFacts
+from foistats.documents.workbook_parts import (
+    Package,
+    cell_formats,
+    check_shared_strings,
+    open_package,
+    workbook_parts,
+)
+from foistats.documents.xlsx_sheet import read_facts
+
+# Characters that show nothing and that str.strip leaves: no-break spaces it does remove.
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_DATES = (datetime, date, time, timedelta)
+
+
+def read_xlsx(content: bytes) -> Document:
+    """The visible sheets of an .xlsx or .xlsm."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        package = open_package(archive)
+        parts = workbook_parts(package)
+        check_shared_strings(package, parts.shared_strings)
+        formats = cell_formats(package, parts.styles)
+        facts = []
+        for sheet in parts.sheets:
+            one = read_facts(sheet.name, package.read(sheet.part), formats)
+            one.hidden = sheet.hidden
+            facts.append(one)
+    return _read(content, facts)
+
+
+def read_ods(content: bytes) -> Document:
+    """The visible sheets of an .ods."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        package = open_package(archive)
+        if _is_encrypted(package):
+            raise locked("workbook")
+        facts = read_ods_facts(package.read("content.xml"))
+    return _read(content, facts)
+
+
+def _is_encrypted(package: Package) -> bool:
+    manifest = "META-INF/manifest.xml"
+    return package.has("encrypted-package") or (
+        package.has(manifest) and b"encryption-data" in package.read(manifest)
+    )
+
+
+def _read(content: bytes, facts: Iterable[SheetFacts]) -> Document:
+    """Values sheet by sheet, checked, with what is not shown taken out."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    document = Document()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    kinds = [m.name for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+    known = list(facts)
+    if kinds != [sheet.name for sheet in known]:
+        raise broken(
+            f"{len(kinds)} sheets by one reader and {len(known)} by another, or other names"
+        )
+    for sheet in known:
+        if sheet.last_row < 0 and not sheet.shown:
+            if not sheet.hidden:
+                document.grids.append(Grid(sheet.name, []))
+            continue
+        values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        if sheet.hidden:
+            remark_hidden(document, sheet.name, max(count_filled(values), len(sheet.shown)))
+            continue
+        document.grids.append(_grid(document, sheet, values))
+    return document
+
+
+def _grid(document: Document, sheet: SheetFacts, values: list[list[Any]]) -> Grid:
+    _hold_against(sheet, values)
+    height, width = sheet.last_row + 1, sheet.last_col + 1
+    rows = [[as_value(value) for value in row[:width]] for row in values[:height]]
+    for row in rows:
+        row.extend([None] * (width - len(row)))
+    rows.extend([None] * width for _ in range(height - len(rows)))
+    for (r, c), value in sheet.shown.items():
+        rows[r][c] = as_value(value)
+    hidden_cols = {
+        c for first, last in sheet.hidden_cols for c in range(first, min(last + 1, width))
+    }
+    grid = Grid(
+        sheet.name,
+        rows,
+        merges=tuple(sorted(m for m in sheet.merges if m.row < height and m.col < width)),
+        hidden_rows=frozenset(r for r in sheet.hidden_rows if r < height),
+        hidden_cols=frozenset(hidden_cols),
+    )
+    blank_hidden(document, grid, masked=sheet.masked)
+    trim(grid)
+    return grid
+
+
+def _hold_against(sheet: SheetFacts, values: list[list[Any]]) -> None:
+    """Refuse a sheet on which calamine and the XML do not say the same.
+
+    Where they differ on whether a number is a date, the cell becomes text that says so.
+    """
+    for row, col, number, is_date in sheet.numbers:
+        value = _value_at(values, row, col)
+        if isinstance(value, _DATES):
+            if not is_date:
+                sheet.shown[row, col] = f"{number:.15g}, which may be the date {value}"
+        elif not isinstance(value, int | float) or value != number:
+            raise _disagreement(sheet, row, col)
+        elif is_date:
+            sheet.shown[row, col] = f"{number:.15g}, which is written as a date"
+    for row, col in sheet.texts:
+        if not isinstance(_value_at(values, row, col), str):
+            raise _disagreement(sheet, row, col)
+
+
+def _value_at(values: list[list[Any]], row: int, col: int) -> Any:
+    return values[row][col] if row < len(values) and col < len(values[row]) else None
+
+
+def _disagreement(sheet: SheetFacts, row: int, col: int) -> Exception:
+    return broken(f"two readers disagree on {sheet.name}!{column_letters(col)}{row + 1}")
+
+
+def as_value(value: Any) -> Value:
+    """A cell's value as a grid holds it: None for blank, an int where the number is whole.
+
+    >>> as_value(12.0), as_value(0.5), as_value(True), as_value("00123"), as_value(" \\xa0")
+    (12, 0.5, True, '00123', None)
+    >>> as_value(float("inf"))
+    'inf'
+    """
+    if isinstance(value, float):
+        if value.is_integer():
+            return int(value)
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, str):
+        return value if value.strip() and value.strip().strip(_INVISIBLE) else None
+    return value  # type: ignore[no-any-return]  # the other types calamine gives are all Values
+
+
+def trim(grid: Grid) -> None:
+    """Take off blank rows below and blank columns to the right of everything."""
+    rows = grid.rows
+    while rows and not any(value is not None for value in rows[-1]):
+        rows.pop()
+    width = max((c + 1 for row in rows for c, v in enumerate(row) if v is not None), default=0)
+    if width < grid.width:
+        grid.rows = [row[:width] for row in rows]
+    height = len(rows)
+    clipped = (
+        Merge(m.row, m.col, min(m.row_end, height - 1), min(m.col_end, width - 1))
+        for m in grid.merges
+        if m.row < height and m.col < width
+    )
+    grid.merges = tuple(m for m in clipped if m[:2] != m[2:])
+    grid.hidden_rows = frozenset(r for r in grid.hidden_rows if r < height)
+    grid.hidden_cols = frozenset(c for c in grid.hidden_cols if c < width)

@@ -1,0 +1,163 @@
+"""The parts of an .xlsx and where they lie, looked at before anything is inflated."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from foistats.documents.limits import INFLATED_BYTES, SHEETS, ZIP_PARTS
+from foistats.documents.number_formats import NumberFormat, builtin_format, read_format
+from foistats.documents.refusals import broken, too_large
+
+_ATTRIBUTES = rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b" + _ATTRIBUTES)
+_FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
+_FORMAT_CODE = re.compile(rb"""\bformatCode\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\b" + _ATTRIBUTES)
+_UNIQUE_COUNT = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
+
+
+class SheetPart(NamedTuple):
+    """One worksheet of a workbook: its name, whether it can be seen, the part it lies in."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+@dataclass(slots=True)
+class Package:
+    """An open zip whose parts are found by name whatever their case and slashes."""
+
+    archive: zipfile.ZipFile
+    names: Mapping[str, str]
+
+    def has(self, part: str) -> bool:
+        """True where there is such a part."""
+        return _plain(part) in self.names
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes; a part that is missing or names a document type is refused."""
+        name = self.names.get(_plain(part))
+        if name is None:
+            raise broken(f"the file lacks its part {part}")
+        content = self.archive.read(name)
+        if b"<!DOCTYPE" in content[:1024]:
+            raise broken(f"the part {part} declares a document type, which no workbook does")
+        return content
+
+
+def open_package(archive: zipfile.ZipFile) -> Package:
+    """The parts of a zip, refused where they are too many or would inflate too far."""
+    listed = archive.infolist()
+    if len(listed) > ZIP_PARTS:
+        raise too_large(f"{len(listed)} parts in one file", f"at most {ZIP_PARTS}")
+    inflated = sum(part.file_size for part in listed)
+    if inflated > INFLATED_BYTES:
+        raise too_large(f"{inflated} bytes when inflated", f"at most {INFLATED_BYTES}")
+    return Package(archive, {_plain(part.filename): part.filename for part in listed})
+
+
+def _plain(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+class WorkbookParts(NamedTuple):
+    """What a workbook consists of, as far as it is read."""
+
+    sheets: tuple[SheetPart, ...]
+    styles: str | None
+    shared_strings: str | None
+
+
+def workbook_parts(package: Package) -> WorkbookParts:
+    """The worksheets in the order of the tabs; chart, dialog and macro sheets are left out."""
+    main = "xl/workbook.xml"
+    for kind, part in _targets(package, "").values():
+        if kind == "officeDocument":
+            main = part
+    targets = _targets(package, main)
+    listed = [s for s in ElementTree.fromstring(package.read(main)).iter() if _is_sheet(s.tag)]
+    if len(listed) > SHEETS:
+        raise too_large(f"{len(listed)} sheets in one workbook", f"at most {SHEETS}")
+    sheets = []
+    for sheet in listed:
+        link = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+        kind, part = targets.get(link, ("", ""))
+        if kind == "worksheet":
+            seen = sheet.attrib.get("state", "visible") == "visible"
+            sheets.append(SheetPart(sheet.attrib.get("name", ""), not seen, part))
+    by_kind = {kind: part for kind, part in targets.values() if package.has(part)}
+    return WorkbookParts(tuple(sheets), by_kind.get("styles"), by_kind.get("sharedStrings"))
+
+
+def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """What a part points to: kind and part by relationship id."""
+    folder, _, name = part.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    if not package.has(links):
+        return {}
+    targets = {}
+    for link in ElementTree.fromstring(package.read(links)):
+        target = link.attrib.get("Target", "").replace("\\", "/")
+        path = target if target.startswith("/") or not folder else f"{folder}/{target}"
+        kind = link.attrib.get("Type", "").rpartition("/")[2]
+        targets[link.attrib.get("Id", "")] = (kind, _without_dots(path))
+    return targets
+
+
+def _without_dots(path: str) -> str:
+    steps: list[str] = []
+    for step in path.split("/"):
+        if step == ".." and steps:
+            steps.pop()
+        elif step not in ("", ".", ".."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _is_sheet(tag: str) -> bool:
+    return tag.rpartition("}")[2] == "sheet"
+
+
+def cell_formats(package: Package, part: str | None) -> dict[str, NumberFormat]:
+    """The number formats that change what a number means, by a cell's style number as written."""
+    if part is None:
+        return {}
+    styles = package.read(part)
+    block = _CELL_FORMATS.search(styles)
+    if block is None:
+        return {}
+    own: dict[int, NumberFormat | None] = {}
+    for attributes in _NUMBER_FORMAT.findall(styles):
+        number, code = _FORMAT_ID.search(attributes), _FORMAT_CODE.search(attributes)
+        if number and code:
+            own[int(number[1])] = read_format(unescape((code[1] or code[2] or b"").decode()))
+    formats = {}
+    for style, attributes in enumerate(_CELL_FORMAT.findall(block[0])):
+        number = _FORMAT_ID.search(attributes)
+        key = int(number[1]) if number else 0
+        form = own[key] if key in own else builtin_format(key)
+        if form is not None:
+            formats[str(style)] = form
+    return formats
+
+
+def check_shared_strings(package: Package, part: str | None) -> None:
+    """Refuse a table of texts that claims more entries than its bytes can hold.
+
+    calamine reserves room for as many as are claimed, and ends its process where there is none.
+    """
+    if part is None:
+        return
+    name = package.names[_plain(part)]
+    size = package.archive.getinfo(name).file_size
+    with package.archive.open(name) as content:
+        head = content.read(2048)
+    for claimed in _UNIQUE_COUNT.findall(head):
+        if int(claimed) > max(size, 1024):
+            raise broken(f"{int(claimed)} texts are claimed in {size} bytes")
