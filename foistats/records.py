@@ -66,6 +66,17 @@ class Observation(NamedTuple):
     period_from: Source
 
 
+class Gap(NamedTuple):
+    """A cell where a count belongs and none could be read: a sum without it is not the whole."""
+
+    force_ids: tuple[str, ...]
+    period: Period
+    labels: tuple[str, ...]
+    unit: str
+    place: str
+    table: str
+
+
 class Check(NamedTuple):
     """One printed total and what its parts come to. `agrees` is None where no parts were found."""
 
@@ -96,6 +107,7 @@ class DocumentReading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     checks: tuple[Check, ...] = ()
     account: CellAccount = CellAccount()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

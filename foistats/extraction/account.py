@@ -56,7 +56,7 @@ def _roles(reading: TableReading) -> dict[tuple[int, int], str]:
         if reading.not_counts:
             roles |= {(row, col): "notes" for col in width}
     roles |= dict.fromkeys(reading.ignored, "ignored")
-    roles |= {entry.place: "counts" for entry in reading.entries}
+    roles |= {entry.place: "counts" for entry in reading.entries if entry.count is not None}
     totals = [
         (row, col)
         for row in table.data_rows

@@ -9,7 +9,7 @@ from foistats.extraction.meaning import Entry, TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.settled import exact_sum
 from foistats.naming.periods import label_of
-from foistats.records import Check, Observation, Period
+from foistats.records import Check, Gap, Observation, Period
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis
 
@@ -25,7 +25,7 @@ class _Family:
 
 def compare_tables(
     readings: list[TableReading], found: Found
-) -> tuple[tuple[Observation, ...], tuple[Check, ...]]:
+) -> tuple[tuple[Observation, ...], tuple[Gap, ...], tuple[Check, ...]]:
     """Hold tables that divide the same things against each other, then write all of them down.
 
     Two parts belong together where their sums agree in at least two periods and in more than
@@ -34,7 +34,7 @@ def compare_tables(
     for sums in _sums(readings).values():
         for family in _families(sums):
             _hold(family, sums, found)
-    return tuple(_observations(readings)), tuple(_checks(readings))
+    return tuple(_observations(readings)), tuple(_gaps(readings)), tuple(_checks(readings))
 
 
 def _sums(readings: list[TableReading]) -> dict[tuple, Sums]:
@@ -95,6 +95,8 @@ def _observations(readings: list[TableReading]) -> Iterable[Observation]:
     for reading in readings:
         grid = reading.table.sensed.grid
         for entry in reading.entries:
+            if entry.count is None:
+                continue
             yield Observation(
                 force_ids=entry.force_ids,
                 period=entry.period,
@@ -108,6 +110,17 @@ def _observations(readings: list[TableReading]) -> Iterable[Observation]:
                 force_from=entry.force_from,
                 period_from=entry.period_from,
             )
+
+
+def _gaps(readings: list[TableReading]) -> Iterable[Gap]:
+    for reading in readings:
+        grid = reading.table.sensed.grid
+        for entry in reading.entries:
+            if entry.count is None:
+                place = grid.place(*entry.place)
+                yield Gap(
+                    entry.force_ids, entry.period, entry.labels, entry.unit, place, entry.part_of
+                )
 
 
 def _checks(readings: list[TableReading]) -> Iterable[Check]:

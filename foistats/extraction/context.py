@@ -11,7 +11,7 @@ from foistats.documents.model import Document, as_text
 from foistats.extraction.sensed import SensedGrid
 from foistats.extraction.tables import Table
 from foistats.extraction.words import tidy, unit_claimed
-from foistats.naming.counts import legend_in
+from foistats.naming.counts import legend_in, mark_key
 from foistats.naming.forces import area_reading
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
 from foistats.records import Asked, Count, Period
@@ -36,7 +36,8 @@ def look_around(
     legend = legend_in(_lines(document, sensed, tables))
     marks = {mark: count for mark, count in legend.items() if isinstance(count, Count)}
     flags = {mark for mark, meaning in legend.items() if isinstance(meaning, str)}
-    declared = {mark: count for mark, count in asked.marks.items() if mark not in legend}
+    asked_marks = {mark_key(mark): count for mark, count in asked.marks.items()}
+    declared = {mark: count for mark, count in asked_marks.items() if mark not in legend}
     forces, regional = _sheet_forces(sensed, asked.force_ids)
     return Surroundings(
         marks=declared | marks,

@@ -171,7 +171,9 @@ def _lines(indices: Sequence[int], levels: list[Level]) -> dict[int, Line]:
         line.others = tuple(
             text
             for level in levels
-            if (text := level.texts.get(index, "")) and claim_of(text) is Claim.PLAIN
+            if level.kind is LevelKind.CATEGORY
+            and (text := level.texts.get(index, ""))
+            and claim_of(text) is Claim.PLAIN
         )
         line.unit = next((u for t in reversed(labels) if (u := unit_claimed(t))), None)
     return lines

@@ -23,19 +23,21 @@ from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
 from foistats.extraction.words import Claim, is_not_counts, is_part, is_whole
-from foistats.naming.counts import CellSense
+from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods import combine
 from foistats.records import Asked, Count, Period
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Source, Status
 
-NO_COUNT = Count(None, None, Status.NOT_AVAILABLE)
 UNBOUNDED = Count(0, None, Status.SUPPRESSED)
 
 
 @dataclass(slots=True)
 class Entry:
-    """One cell that should be a count, with all that heads it; becomes an observation."""
+    """One cell that should be a count, with all that heads it; an observation, or else a gap.
+
+    `count` is None where none could be read; `mark` waits for the sums to give it a meaning.
+    """
 
     place: Place
     force_ids: tuple[str, ...]
@@ -45,7 +47,7 @@ class Entry:
     labels: tuple[str, ...]
     unit: str
     part_of: str
-    count: Count
+    count: Count | None
     as_written: str
     mark: str | None = None
     basis: Basis = Basis.PLAIN
@@ -80,11 +82,11 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     if not table.measure_cols:
         reading.not_counts = True
         return reading
-    if why := _no_counts(table):
-        found.add(ProblemCode.COUNT_FRACTIONAL, table.name, why)
-        return _unread(reading)
     rows = read_rows(table, sender=asked.force_ids)
     cols = read_columns(table, sender=asked.force_ids)
+    if why := _no_counts(table, rows, cols):
+        found.add(ProblemCode.COUNT_FRACTIONAL, table.name, why)
+        return _unread(reading)
     if why := _unclear(table, rows, cols):
         found.add(ProblemCode.LAYOUT_UNCLEAR, table.name, why)
         return _unread(reading)
@@ -100,13 +102,13 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     return reading
 
 
-def _no_counts(table: Table) -> str:
+def _no_counts(table: Table, rows: Axis, cols: Axis) -> str:
     """Why a table's figures are no counts: its title says so, or most of them are fractions."""
     fractions = whole = 0
-    for row in table.data_rows:
-        for col in table.measure_cols:
-            cell = table.sensed.at(row, col)
-            if cell is not None:
+    for row in rows.lines.values():
+        for col in cols.lines.values():
+            cell = table.sensed.at(row.index, col.index)
+            if cell is not None and Claim.DERIVED not in (row.claim, col.claim):
                 fractions += cell.sense is CellSense.FRACTIONAL
                 whole += cell.sense is CellSense.COUNT
     for text in titles_of(table)[:4] + _unit_notes(table):
@@ -129,6 +131,9 @@ def _unit_notes(table: Table) -> list[str]:
 
 def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     """Why the readings of a table's axes don't go together, if they don't."""
+    headed = rows.has(LevelKind.PERIOD) or cols.has(LevelKind.PERIOD) or table.declared is not None
+    if not table.header_rows and not headed and _has_words(table):
+        return "nothing heads the figures, and words stand among them"
     both = rows.has(LevelKind.PERIOD) and cols.has(LevelKind.PERIOD)
     if both and not _nested(rows, cols):
         return "periods stand over the columns and beside the rows, and neither holds the other"
@@ -140,6 +145,14 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     if rows.has(LevelKind.AREA) and cols.has(LevelKind.AREA):
         return "forces stand over the columns and beside the rows"
     return ""
+
+
+def _has_words(table: Table) -> bool:
+    return any(
+        (cell := table.sensed.at(row, col)) is not None and not cell.numeric
+        for row in table.data_rows
+        for col in table.measure_cols
+    )
 
 
 def _nested(rows: Axis, cols: Axis) -> bool:
@@ -172,8 +185,8 @@ def _amount(cell: SensedCell | None, marks: dict[str, Count]) -> Amount | None:
         meaning = marks.get("")
         return Amount(0, None, "") if meaning is None else _of_count(meaning)
     if cell.sense is CellSense.MARK:
-        meaning = marks.get(cell.text)
-        return Amount(0, None, cell.text) if meaning is None else _of_count(meaning)
+        meaning = marks.get(mark_key(cell.text))
+        return Amount(0, None, mark_key(cell.text)) if meaning is None else _of_count(meaning)
     if cell.count is not None and cell.sense in (CellSense.COUNT, CellSense.INTERVAL):
         return _of_count(cell.count)
     if cell.sense is CellSense.NEGATIVE and isinstance(cell.value, int):
@@ -384,17 +397,17 @@ def _count_of(
     found: Found,
     reading: TableReading,
     place: Place,
-) -> tuple[Count, str | None]:
+) -> tuple[Count | None, str | None]:
     """The count in a cell, or none and the problem; a mark without a meaning waits for the sums."""
     if cell is None:
         known = marks.get("")
-        return (known, None) if known is not None else (NO_COUNT, "")
+        return (known, None) if known is not None else (None, "")
     match cell.sense:
         case CellSense.COUNT | CellSense.INTERVAL | CellSense.ABSENCE if cell.count is not None:
             return cell.count, None
         case CellSense.MARK:
-            known = marks.get(cell.text)
-            return (known, None) if known is not None else (NO_COUNT, cell.text)
+            known = marks.get(mark_key(cell.text))
+            return (known, None) if known is not None else (None, mark_key(cell.text))
         case CellSense.NEGATIVE:
             code = ProblemCode.COUNT_NEGATIVE
         case CellSense.FRACTIONAL | CellSense.PERCENT:
@@ -403,7 +416,7 @@ def _count_of(
             code = ProblemCode.COUNT_UNREADABLE
     found.add(code, where, f"{cell.text[:60]!r}")
     reading.unread.add(place)
-    return NO_COUNT, None
+    return None, None
 
 
 def _flag_columns(reading: TableReading) -> None:

@@ -59,11 +59,11 @@ def read_cells(
         else:
             readings.append(read_table(table, around, asked, found))
     settle_marks(readings, found)
-    observations, checks = compare_tables(readings, found)
+    observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
     if not observations and not found.problems:
         found.add(ProblemCode.NO_TABLE, "", _what_there_is(document))
-    return DocumentReading(observations, as_problems(found), checks, account)
+    return DocumentReading(observations, as_problems(found), checks, account, gaps)
 
 
 def _what_there_is(document: Document) -> str:

@@ -10,7 +10,8 @@ from foistats.extraction.meaning import Entry, TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
-from foistats.naming.periods import period_reading, periods_of
+from foistats.naming.periods import period_reading
+from foistats.naming.periods.spans import calendar_year, financial_year, month_of
 from foistats.records import Asked, Count, Period
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind, Source, Status
@@ -28,11 +29,31 @@ _DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?:\s+\d{1,2}
 
 
 def is_record_list(table: Table) -> bool:
-    """True where no column counts anything, one says when, and one says what happened."""
+    """True where no column counts anything, one says when, one what, and each row is a record.
+
+    A row is a record where it has a reference of its own or the day of what happened; without
+    either, rows could as well be kinds of things as things.
+    """
     if table.measure_cols or not table.header_rows or len(table.data_rows) < 2:
         return False
-    titles = [table.title_of(col) for col in table.label_cols]
-    return any(_says_when(title) for title in titles) and any(_WHAT.search(t) for t in titles)
+    titles = {col: table.title_of(col) for col in table.label_cols}
+    if not any(_WHAT.search(title) for title in titles.values()):
+        return False
+    numbered = any(_numbers(table, col) for col, title in titles.items() if _NUMBERING.search(title))
+    return any(
+        numbered or _has_days(table, col) for col, title in titles.items() if _says_when(title)
+    )
+
+
+def _numbers(table: Table, col: int) -> bool:
+    texts = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    return len(texts) == len(set(texts)) == len(table.data_rows)
+
+
+def _has_days(table: Table, col: int) -> bool:
+    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    days = sum(isinstance(cell.value, date) or bool(_DAY.match(cell.text)) for cell in cells)
+    return days * 2 > len(table.data_rows)
 
 
 def _says_when(title: str) -> bool:
@@ -44,11 +65,11 @@ def read_records(
 ) -> TableReading:
     """Count the rows by period and by every heading that repeats; refuse if any row can't be placed.
 
-    Dates become months, which add up to either sort of year. Columns that number the records
-    (references, serial numbers) are left out of the headings.
+    Dates become years of the kind that was asked for; where none was, months, which add up to
+    either sort of year. Columns that number the records (references) are left out of the headings.
     """
     reading = TableReading(table, not_counts=True)
-    periods, when = _periods(table)
+    periods, when = _periods(table, asked.period_kind)
     if periods is None:
         found.add(ProblemCode.NO_PERIOD, table.name, "a list of records without a readable date column")
         return reading
@@ -89,7 +110,7 @@ def read_records(
     return reading
 
 
-def _periods(table: Table) -> tuple[dict[int, Period] | None, int]:
+def _periods(table: Table, kind: PeriodKind | None) -> tuple[dict[int, Period] | None, int]:
     """The period of each record, from the first column that says when."""
     for col in table.label_cols:
         title = table.title_of(col)
@@ -99,14 +120,14 @@ def _periods(table: Table) -> tuple[dict[int, Period] | None, int]:
         level = read_level(cells, title=title, sender=())
         if level.kind is LevelKind.PERIOD and level.periods and not level.unsettled:
             return level.periods, col
-        months = {row: month for row, cell in cells.items() if (month := _month(cell)) is not None}
-        if len(months) * 2 > len(table.data_rows):
-            return months, col
+        found = {row: one for row, cell in cells.items() if (one := _period_of(cell, kind))}
+        if len(found) * 2 > len(table.data_rows):
+            return found, col
     return None, 0
 
 
-def _month(cell: SensedCell) -> Period | None:
-    """The month of a day, typed or written day first as the police do."""
+def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
+    """The period that holds a day, typed or written day first as the police do."""
     value = cell.value
     day: date | None = None
     if isinstance(value, datetime):
@@ -121,8 +142,11 @@ def _month(cell: SensedCell) -> Period | None:
     if day is None:
         reading = period_reading(value)
         return reading.period if reading is not None else None
-    this = Period(day.replace(day=1), day, PeriodKind.MONTH)
-    return periods_of(PeriodKind.MONTH, this, this)[0]
+    if kind is PeriodKind.FINANCIAL_YEAR:
+        return financial_year(day.year - (day.month < 4))
+    if kind is PeriodKind.CALENDAR_YEAR:
+        return calendar_year(day.year)
+    return month_of(day.year, day.month)
 
 
 def _divides(table: Table, col: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from foistats.extraction.meaning import NO_COUNT, UNBOUNDED, Entry, TableReading, repeated
+from foistats.extraction.meaning import UNBOUNDED, Entry, TableReading, repeated
 from foistats.extraction.problems import Found
 from foistats.records import Count
 from schemas.problem_codes import ProblemCode
@@ -49,9 +49,9 @@ def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> 
             entry.count = ZERO
             continue
         # Design, rule 3: a star hides a count; nothing says how large, so nothing bounds it.
-        entry.count = UNBOUNDED if set(entry.mark) == {"*"} else NO_COUNT
+        entry.count = UNBOUNDED if set(entry.mark) == {"*"} else None
         found.add(ProblemCode.MARK_UNEXPLAINED, grid.place(row, col), f"{entry.mark!r}")
-        if entry.count is NO_COUNT:
+        if entry.count is None:
             reading.unread.add(entry.place)
 
 
@@ -96,7 +96,7 @@ def exact_sum(entries: list[Entry]) -> int | None:
     """The sum of entries that are all exact, else None."""
     total = 0
     for entry in entries:
-        if not entry.count.exact or entry.count.low is None:
+        if entry.count is None or not entry.count.exact or entry.count.low is None:
             return None
         total += entry.count.low
     return total

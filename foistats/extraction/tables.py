@@ -202,7 +202,9 @@ class _Scan:
         return [(c, cell) for c, cell in filled if self.left <= c < self.right]
 
     def take(self, row: int, cells: list[tuple[int, SensedCell]]) -> None:
-        if len(cells) == 1 and self.is_single(cells[0][1]):
+        if self.table is not None and self.is_legend(cells):
+            self.table.note_rows.append(row)
+        elif len(cells) == 1 and self.is_single(cells[0][1]):
             self.take_single(row, cells[0])
         elif self.is_header(row, cells):
             if self.table is not None and self.repeats(cells):
@@ -218,6 +220,16 @@ class _Scan:
             self.headers.append(row)
         else:
             self.take_numbers(row)
+
+    def is_legend(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """Below the counts: a mark on its own, and beside it what it stands for."""
+        first, rest = cells[0][1], cells[1:]
+        return (
+            len(rest) == 1
+            and first.sense is CellSense.MARK
+            and not any(cell.sense is CellSense.COUNT for _, cell in rest)
+            and bool(self.after_blank or self.waiting)
+        )
 
     def is_single(self, cell: SensedCell) -> bool:
         if not cell.numeric:
@@ -286,8 +298,8 @@ class _Scan:
         known = self.table is not None or self.heads_all(cells)
         first = cells[0][1]
         if known:
-            untitled = first.period is None and not (is_dimension(first.text) or self.repeats(cells))
-            return _consecutive(years) and not untitled and len(years) > 1
+            titled = first.period is None and is_dimension(first.text)
+            return _consecutive(years) and (titled or self.repeats(cells))
         if first.period is not None and first.numeric and len(cells) > 1:
             return _consecutive(years)
         return True
@@ -447,9 +459,17 @@ def _sort_columns(table: Table) -> None:
                 table.flag_cols.append(col)
             case "notes":
                 table.note_cols.append(col)
-    # A column of codes beside no counts at all is a list of records, told apart later.
-    if not table.measure_cols and table.label_cols and not table.header_rows:
-        table.label_cols = []
+    if not table.header_rows and _is_numbered_list(table):
+        table.label_cols, table.measure_cols = [*table.measure_cols, *table.label_cols], []
+
+
+def _is_numbered_list(table: Table) -> bool:
+    """Notes numbered 1, 2, 3 in the first column, with sentences beside the numbers."""
+    if len(table.measure_cols) != 1 or any(c < table.measure_cols[0] for c in table.label_cols):
+        return False
+    numbers = [table.sensed.at(row, table.measure_cols[0]) for row in table.data_rows]
+    values = [cell.text.strip(".)") for cell in numbers if cell is not None]
+    return bool(table.label_cols) and values == [str(n + 1) for n in range(len(values))]
 
 
 def _part_of(
