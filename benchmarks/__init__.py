@@ -1,0 +1,1 @@
+"""Measured claims about time and memory, run by hand; see README.md."""

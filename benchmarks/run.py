@@ -1,0 +1,210 @@
+"""Times the whole job against a plain script and bare calamine, in one run, taking turns.
+
+uv run python -m benchmarks.run [--replies 45 500 5000] [--repeats 3]
+"""
+
+import argparse
+import csv
+import ctypes
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from rich.console import Console
+
+from benchmarks.replies import generate
+
+BECOME_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of linux/prctl.h
+Totals = dict[tuple[str, str, str], tuple[int, int | None]]
+
+
+class Cost(NamedTuple):
+    """What one run took: seconds on the clock, seconds of CPU, megabytes at the peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def measure(command: list[str], accepted: tuple[int, ...] = (0,)) -> Cost:
+    """Run a command and take its cost with all processes that it started.
+
+    Workers of a fork server outlive the command for a moment and are then adopted by this
+    process, so their CPU time is counted too. The peak is the largest sum over all processes
+    seen at once (proportional share of memory, fifty times a second).
+    """
+    before = os.times()
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    peak = [0.0]
+    watcher = threading.Thread(target=_watch, args=(process, peak))
+    watcher.start()
+    _, error = process.communicate()
+    wall = time.perf_counter() - started
+    watcher.join()
+    _adopt_orphans()
+    after = os.times()
+    if process.returncode not in accepted:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{error.decode()}")
+    cpu = after.children_user + after.children_system
+    cpu -= before.children_user + before.children_system
+    return Cost(wall, cpu, peak[0])
+
+
+def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+    while process.poll() is None:
+        peak[0] = max(peak[0], sum(map(_megabytes, _family(process.pid))))
+        time.sleep(0.02)
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    try:
+        found = [int(child) for child in children.read_text().split()]
+    except OSError:
+        return [pid]
+    return [pid, *(member for child in found for member in _family(child))]
+
+
+def _megabytes(pid: int) -> float:
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    shares = [line for line in rollup.splitlines() if line.startswith("Pss:")]
+    return sum(int(line.split()[1]) for line in shares) / 1024
+
+
+def _adopt_orphans() -> None:
+    try:
+        while True:
+            os.wait()
+    except ChildProcessError:
+        return
+
+
+def truth_of(root: Path) -> Totals:
+    """What the replies hold: one interval per request, force and year."""
+    with (root / "truth.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            (row["request_id"], row["force_id"], row["period_start"]): (
+                int(row["count_low"]),
+                int(row["count_high"]),
+            )
+            for row in csv.DictReader(lines)
+        }
+
+
+def totals_of_foistats(root: Path) -> Totals:
+    """The forces' totals that foistats wrote."""
+    from pyarrow.parquet import read_table
+
+    return {
+        (row["request_id"], row["area_id"], str(row["period_start"])[:10]): (
+            row["count_low"],
+            row["count_high"],
+        )
+        for path in sorted(root.glob("processed/*/current/totals.parquet"))
+        for row in read_table(path).to_pylist()
+        if row["area_kind"] == "force" and row["count_low"] is not None
+    }
+
+
+def totals_of_plain_script(path: Path) -> Totals:
+    """The sums that the plain script wrote."""
+    from pyarrow.parquet import read_table
+
+    return {
+        (row["request_id"], row["force_id"], row["period_start"]): (row["total"], row["total"])
+        for row in read_table(path).to_pylist()
+    }
+
+
+def compare(replies: int, repeats: int, out: Console) -> dict[str, Cost]:
+    """The median cost of each job over the same replies; stops if any total is wrong."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        started = time.perf_counter()
+        generate(root, replies, seed=replies)
+        out.print(f"{replies} replies written in {time.perf_counter() - started:.1f} s")
+        sums = root / "plain.parquet"
+        here = [sys.executable, "-m"]
+        jobs = {
+            "foistats run": [
+                str(Path(sys.executable).with_name("foistats")),
+                "run",
+                "--root",
+                folder,
+            ],
+            "plain script": [*here, "benchmarks.plain_script", folder, str(sums)],
+            "bare calamine": [*here, "benchmarks.bare_calamine", folder],
+        }
+        costs: dict[str, list[Cost]] = {name: [] for name in jobs}
+        for _ in range(repeats):
+            for name, command in jobs.items():
+                _forget_earlier_run(root)
+                # foistats ends with 1 where anything was refused; its totals are compared below.
+                costs[name].append(measure(command, (0, 1) if name == "foistats run" else (0,)))
+                if name == "foistats run":
+                    check("foistats", totals_of_foistats(root), truth_of(root))
+        # The plain script takes a star for nothing, which is the lower end of the truth.
+        lows: Totals = {key: (low, low) for key, (low, _) in truth_of(root).items()}
+        check("the plain script", totals_of_plain_script(sums), lows)
+    return {
+        name: Cost(*(statistics.median(values) for values in zip(*runs, strict=True)))
+        for name, runs in costs.items()
+    }
+
+
+def check(name: str, found: Totals, truth: Totals) -> None:
+    """Stop unless every total is found and right."""
+    wrong = [key for key in truth if found.get(key) != truth[key]]
+    if wrong or found.keys() - truth.keys():
+        missing = sum(key not in found for key in wrong)
+        first = [f"{key}: {found.get(key)}, not {truth[key]}" for key in wrong[:5]]
+        raise SystemExit(
+            f"{name}: {len(wrong)} of {len(truth)} totals wrong ({missing} of them missing), "
+            + "; ".join(first)
+        )
+
+
+def _forget_earlier_run(root: Path) -> None:
+    shutil.rmtree(root / "processed", ignore_errors=True)
+    for receipts in root.glob("raw/*/receipts.csv"):
+        receipts.unlink()
+
+
+def main() -> None:
+    """Print one table: cost of each job and the ratios, by number of replies."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--replies", type=int, nargs="+", default=[45, 500, 5000])
+    parser.add_argument("--repeats", type=int, default=3)
+    wanted = parser.parse_args()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(BECOME_SUBREAPER, 1)
+    out = Console(soft_wrap=True)
+    lines = ["| replies | job | wall s | CPU s | peak MB | ms per reply | × bare calamine |"]
+    lines.append("| --: | :-- | --: | --: | --: | --: | --: |")
+    for replies in wanted.replies:
+        costs = compare(replies, wanted.repeats, out)
+        bare = costs["bare calamine"].wall
+        for name, cost in costs.items():
+            each = 1000 * cost.wall / replies
+            lines.append(
+                f"| {replies} | {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} "
+                f"| {each:.2f} | {cost.wall / bare:.2f} |"
+            )
+        out.print("\n".join(lines))
+        ratio = costs["foistats run"].wall / costs["plain script"].wall
+        out.print(f"{replies} replies: foistats run takes {ratio:.2f} of the plain script's time")
+
+
+if __name__ == "__main__":
+    main()
