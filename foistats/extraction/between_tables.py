@@ -13,6 +13,9 @@ from foistats.records import Check, Gap, Observation, Period
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis
 
+# Small numbers agree by accident.
+_BEYOND_CHANCE = 30
+
 Sums = dict[str, dict[Period, tuple[int, list[Entry]]]]
 
 
@@ -28,8 +31,8 @@ def compare_tables(
 ) -> tuple[tuple[Observation, ...], tuple[Gap, ...], tuple[Check, ...]]:
     """Hold tables that divide the same things against each other, then write all of them down.
 
-    Two parts belong together where their sums agree in at least two periods and in more than
-    they differ. A period in which such parts differ is reported with both numbers.
+    Two parts belong together where their sums agree in as many periods as they differ or more,
+    not by small numbers' chance. A period in which such parts differ is reported with both numbers.
     """
     for sums in _sums(readings).values():
         for family in _families(sums):
@@ -62,9 +65,9 @@ def _families(sums: Sums) -> Iterable[_Family]:
     families: list[_Family] = []
     for one, other in combinations(sums, 2):
         common = sums[one].keys() & sums[other].keys()
-        agree = sum(1 for p in common if sums[one][p][0] == sums[other][p][0] > 0)
+        agree = [sums[one][p][0] for p in common if sums[one][p][0] == sums[other][p][0] > 0]
         differ = sum(1 for p in common if sums[one][p][0] != sums[other][p][0])
-        if agree < 2 or agree <= differ:
+        if sum(agree) < _BEYOND_CHANCE or len(agree) < differ:
             continue
         joined = [f for f in families if f.names & {one, other}]
         families = [f for f in families if f not in joined]

@@ -10,6 +10,7 @@ from foistats.extraction.meaning import Entry, TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
+from foistats.extraction.words import is_numbering
 from foistats.naming.periods import period_reading
 from foistats.naming.periods.spans import calendar_year, financial_year, month_of
 from foistats.records import Asked, Count, Period
@@ -24,7 +25,6 @@ _WHAT = re.compile(
     r"\b(?:offences?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time)\b|^#$", re.IGNORECASE)
 _DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
 
 
@@ -39,7 +39,7 @@ def is_record_list(table: Table) -> bool:
     titles = {col: table.title_of(col) for col in table.label_cols}
     if not any(_WHAT.search(title) for title in titles.values()):
         return False
-    numbered = any(_numbers(table, col) for col, title in titles.items() if _NUMBERING.search(title))
+    numbered = any(_numbers(table, col) for col, title in titles.items() if is_numbering(title))
     return any(
         numbered or _has_days(table, col) for col, title in titles.items() if _says_when(title)
     )
@@ -154,7 +154,7 @@ def _divides(table: Table, col: int) -> bool:
     texts = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
     if not texts:
         return False
-    if _NUMBERING.search(table.title_of(col)):
+    if is_numbering(table.title_of(col)):
         return len(set(texts)) * 2 < len(texts)
     dates = sum(cell.sense.value == "date" for row in table.data_rows if (cell := table.sensed.at(row, col)))
     return dates * 2 < len(texts) and len(set(texts)) < len(texts)

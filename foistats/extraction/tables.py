@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foistats.extraction.sensed import SensedCell, SensedGrid
-from foistats.extraction.words import is_dimension, is_measure, is_notes
+from foistats.extraction.words import is_dimension, is_measure, is_notes, is_numbering
 from foistats.naming.counts import CellSense
 
 if TYPE_CHECKING:
@@ -302,7 +302,8 @@ class _Scan:
             return _consecutive(years) and (titled or self.repeats(cells))
         if first.period is not None and first.numeric and len(cells) > 1:
             return _consecutive(years)
-        return True
+        # "FOI reference | 2019": one bare number beside what numbers the letter is no heading.
+        return not (len(years) == 1 and is_numbering(first.text))
 
     def heads_all(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """True where the heading rows gathered so far already stand over all of these cells."""

@@ -61,6 +61,9 @@ _MEASURE = re.compile(
     r"|^(?:sum|count)\s+of\b|\bnumbers?\s+of\b|\bno\.?\s+of\b|#\s*of\b",
     re.IGNORECASE,
 )
+_NUMBERING = re.compile(
+    r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$", re.IGNORECASE
+)
 _WHOLE = re.compile(
     r"\b(?:recorded|reported|received|logged|created|number\s+of|no\.?\s+of)\b|^all\b(?!\s+other)",
     re.IGNORECASE,
@@ -157,6 +160,12 @@ def is_measure(heading: str) -> bool:
     return bool(_MEASURE.search(text)) and not re.search(
         r"\b(?:ref\w*|code|id)\b|^(?:crime|incident|offence)\s+number$", text, re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=10_000)
+def is_numbering(heading: str) -> bool:
+    """True for what numbers a letter or a record: `FOI reference`, `Telephone`, `URN`."""
+    return bool(_NUMBERING.search(tidy(heading)))
 
 
 @lru_cache(maxsize=10_000)
