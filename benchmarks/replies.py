@@ -115,7 +115,8 @@ def draw_reply(source: random.Random, force: str) -> Reply:
             notes += _hide_small_counts(rows, truth)
     title = f"{force}: sexual offences against children, 2014/15 to 2018/19"
     above: list[list[Cell]] = [[title], []] if source.random() < 0.8 else []
-    below: list[list[Cell]] = [[], *([note] for note in notes)]
+    below: list[list[Cell]] = [[]]
+    below += [[note] for note in notes]
     return Reply(above + rows + below, truth)
 
 

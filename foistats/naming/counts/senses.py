@@ -35,6 +35,8 @@ Sense = tuple[CellSense, Count | None, str]
 _LONGEST = 60
 _DECIMAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NEGATIVE = re.compile(rf"- ?{_DECIMAL}")
+# Home Office open data prints zero as "-00"; whatever the sign, the number is zero.
+_MINUS_ZERO = re.compile(r"-0+")
 _FRACTION = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?\.[0-9]+")
 _PERCENT = re.compile(rf"[-+<>]? ?{_DECIMAL} ?(?:%|per ?cent|pc)(?: ?pts?)?", re.IGNORECASE)
 _MONEY = re.compile(rf"-? ?(?:[£€$]|gbp) ?-?{_DECIMAL} ?(?:k|m|bn|million|thousand|p)?", re.IGNORECASE)
@@ -98,6 +100,8 @@ def _sense_of_text(text: str) -> Sense:
     written = plain(text)
     if not written:
         return CellSense.BLANK, None, ""
+    if _MINUS_ZERO.fullmatch(written):
+        return CellSense.COUNT, Count(0, 0, Status.REPORTED), ""
     if len(written) > _LONGEST:
         return _TEXT
     # A count above the limit, or digits of another script, is nothing that we may count.
