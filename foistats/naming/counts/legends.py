@@ -30,10 +30,14 @@ _MARK = (
     rf"|(?P<named>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?: ?\({_QUOTED}?[^\w\s()]{{1,3}}{_QUOTED}?\))?"
     r"|(?P<sign>[^\w\s\"'()]{1,3}|[A-Za-z]|[Nn]/?[AaKkRr]|\[[a-z]{1,4}\]|<=? ?\d+))"
 )
-_DEFINED = re.compile(rf"(?:(?:note|key|legend|where|a|the|symbol|mark)s?:? )*{_MARK}(?P<join>{_JOIN})(?P<meaning>.+)", re.IGNORECASE)
+_DEFINED = re.compile(
+    rf"(?:(?:note|key|legend|where|a|the|symbol|mark)s?:? )*{_MARK}(?P<join>{_JOIN})(?P<meaning>.+)",
+    re.IGNORECASE,
+)
 # Without a sign between, only after a mark that is plainly one: a bullet has a sentence after it.
 _BESIDE = re.compile(
-    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#|\[[a-z]{{1,4}}\])) (?P<meaning>.+)", re.IGNORECASE
+    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#|\[[a-z]{{1,4}}\])) (?P<meaning>.+)",
+    re.IGNORECASE,
 )
 _THINGS = r"(?:figures?|counts?|numbers?|values?|cells?|totals?|results?|offences?|crimes?|incidents?|frequenc(?:y|ies))"
 _QUANTITY = (
@@ -51,13 +55,16 @@ _REPLACED = re.compile(
     re.IGNORECASE,
 )
 _FLAG_WORDS = re.compile(
-    r"(?P<word>revised|provisional|estimated?|includes|excludes)\b(?: (?:since|from|figures?|data|in|on|after|by)\b.*)?", re.IGNORECASE
+    r"(?P<word>revised|provisional|estimated?|includes|excludes)\b(?: (?:since|from|figures?|data|in|on|after|by)\b.*)?",
+    re.IGNORECASE,
 )
 _NOT_ZERO = re.compile(
     r",? ?\(?(?:but (?:greater|more|higher) than (?:0|zero|nil)|(?:excluding|not including|other than|but not|except) (?:0|zeros?|nil)"
     r"|and (?:greater|more) than (?:0|zero))\)?"
 )
-_PARTS = re.compile(r" / | ?; ?|, (?=['\"]?[^\w\s]{1,3}['\"]? ?(?:=|denotes|means|-)|[A-Za-z]{1,2} ?=)|\. (?=['\"]?[^\w\s]{1,3}['\"]? ?=)|\n")
+_PARTS = re.compile(
+    r" / | ?; ?|, (?=['\"]?[^\w\s]{1,3}['\"]? ?(?:=|denotes|means|-)|[A-Za-z]{1,2} ?=)|\. (?=['\"]?[^\w\s]{1,3}['\"]? ?=)|\n"
+)
 _LONGEST = 300
 
 
@@ -126,8 +133,13 @@ def _mark(found: re.Match[str]) -> str | None:
     parts = found.groupdict()
     if (named := parts.get("named")) is not None:
         named = named.casefold()
-        return _NAMED.get(named, _NAMED.get(named.removesuffix("es") if named == "dashes" else named.removesuffix("s")))
-    written = next(parts[name] for name in ("quoted", "inbrackets", "sign") if parts.get(name) is not None)
+        return _NAMED.get(
+            named,
+            _NAMED.get(named.removesuffix("es") if named == "dashes" else named.removesuffix("s")),
+        )
+    written = next(
+        parts[name] for name in ("quoted", "inbrackets", "sign") if parts.get(name) is not None
+    )
     key = mark_key(written)
     return key if is_mark(written) or written.startswith("<") else None
 

@@ -7,9 +7,19 @@ from foistats.naming.spelling import plain
 # Only what says that there is no count here: "unknown" and "not stated" are headings as often.
 _WORDED = frozenset(
     "n/a na n.a. n.a n/k nk n.k. nn n/r nr n/h nh n/s ns tbc tba s/p cbp".split()
-    + ["not recorded", "no data", "none held", "not collected", "no return", "not provided", "not supplied"]
+    + [
+        "not recorded",
+        "no data",
+        "none held",
+        "not collected",
+        "no return",
+        "not provided",
+        "not supplied",
+    ]
 )
-_SIGN = re.compile(r"[^\w\s]{1,4}|[A-Za-z]|[\[(][A-Za-z]{1,4}[\])]|[\[(][^\w\s]{1,3}[\])]|\"[^\"]{1,3}\"")
+_SIGN = re.compile(
+    r"[^\w\s]{1,4}|[A-Za-z]|[\[(][A-Za-z]{1,4}[\])]|[\[(][^\w\s]{1,3}[\])]|\"[^\"]{1,3}\""
+)
 
 
 def mark_key(text: str) -> str:

@@ -20,10 +20,15 @@ _EXACT = re.compile(r"(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2})(?:\.
 # Typographers part thousands with a narrow or unbreakable blank; an ordinary blank may part two cells.
 _THIN = re.compile(r"(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _N = r"((?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,8})|[a-z]+)"
-_OR_LESS = rf"(?:<=|=<|≤|up to (?:and including )?|at most |no more than |not more than |maximum (?:of )?" \
+_OR_LESS = (
+    rf"(?:<=|=<|≤|up to (?:and including )?|at most |no more than |not more than |maximum (?:of )?"
     rf"|less than or equal to |fewer than or equal to ) ?{_N}|{_N} (?:or|and) (?:fewer|less|under|below)"
+)
 _INTERVALS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("below", re.compile(rf"(?:<|less than |fewer than |under |below |lower than |smaller than ) ?{_N}")),
+    (
+        "below",
+        re.compile(rf"(?:<|less than |fewer than |under |below |lower than |smaller than ) ?{_N}"),
+    ),
     ("most", re.compile(_OR_LESS)),
     ("above", re.compile(rf"(?:>|more than |greater than |over |above |in excess of ) ?{_N}")),
     (
@@ -36,7 +41,9 @@ _INTERVALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "range",
-        re.compile(rf"(?:between )?{_N}(?: ?- ?| to | and (?=\S+(?: \(?inclusive\)?)?$)){_N}(?: \(?inclusive\)?)?"),
+        re.compile(
+            rf"(?:between )?{_N}(?: ?- ?| to | and (?=\S+(?: \(?inclusive\)?)?$)){_N}(?: \(?inclusive\)?)?"
+        ),
     ),
 )
 _THINGS = r"(?:offences?|crimes?|incidents?|arrests?|charges?|victims?|suspects?|cases?|occurrences?|reports?|calls?)"
@@ -74,7 +81,9 @@ _ABSENCES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_HIDDEN = re.compile(r"(?:(?:figure|number|data|value|information) )?(?:suppressed|redacted|withheld)")
+_HIDDEN = re.compile(
+    r"(?:(?:figure|number|data|value|information) )?(?:suppressed|redacted|withheld)"
+)
 
 
 def read_count(text: str, marks: Mapping[str, Count] | None = None) -> Count:
@@ -136,7 +145,12 @@ def spoken_count(text: str) -> Count | None:
     (Count(low=1, high=4, status=<Status.SUPPRESSED: 'suppressed'>), 100, 'not_held')
     """
     said = plain(text).casefold().rstrip(".")
-    if not said or len(said) > 60 or not said.isascii() and any(c.isdigit() and not c.isascii() for c in said):
+    if (
+        not said
+        or len(said) > 60
+        or not said.isascii()
+        and any(c.isdigit() and not c.isascii() for c in said)
+    ):
         return None
     if _ZERO.fullmatch(said):
         return Count(0, 0, Status.REPORTED)

@@ -39,7 +39,9 @@ _NEGATIVE = re.compile(rf"- ?{_DECIMAL}")
 _MINUS_ZERO = re.compile(r"-0+")
 _FRACTION = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?\.[0-9]+")
 _PERCENT = re.compile(rf"[-+<>]? ?{_DECIMAL} ?(?:%|per ?cent|pc)(?: ?pts?)?", re.IGNORECASE)
-_MONEY = re.compile(rf"-? ?(?:[£€$]|gbp) ?-?{_DECIMAL} ?(?:k|m|bn|million|thousand|p)?", re.IGNORECASE)
+_MONEY = re.compile(
+    rf"-? ?(?:[£€$]|gbp) ?-?{_DECIMAL} ?(?:k|m|bn|million|thousand|p)?", re.IGNORECASE
+)
 _ERROR = re.compile(r"#(?:REF|DIV/0|N/A|NAME|NULL|NUM|VALUE|SPILL|CALC|GETTING_DATA)[!?]?|#{2,}")
 _DAY = re.compile(
     r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
