@@ -358,6 +358,7 @@ class _Scan:
 
     def take_numbers(self, row: int) -> None:
         if self.table is None:
+            self.take_lone_heading(row)
             self.table = Table(self.sensed, left=self.left, right=self.right)
             self.table.title_rows = self.titles
             self.table.header_rows = self.headers
@@ -366,6 +367,18 @@ class _Scan:
         if self.sections:
             self.table.sections[row] = tuple(self.sections)
         self.table.data_rows.append(row)
+
+    def take_lone_heading(self, row: int) -> None:
+        """A heading row of one cell over the counts looks like a title until they come."""
+        first = self.headers[0] if self.headers else row
+        if not self.titles or self.titles[-1] != first - 1:
+            return
+        col, cell = self.cells(self.titles[-1])[0]
+        counts = [c for c, below in self.cells(row) if below.numeric]
+        merged = (self.titles[-1], col + 1) in self.sensed.covered
+        over = col in counts and col > self.left
+        if over and (not self.headers or merged or cell.period is not None):
+            self.headers.insert(0, self.titles.pop())
 
     def settle_waiting(self) -> None:
         """Lines that stood alone between rows of numbers: headings of what follows, or notes."""

@@ -6,7 +6,26 @@ from foistats.naming.spelling import plain
 
 # Only what says that there is no count here: "unknown" and "not stated" are headings as often.
 _WORDED = frozenset(
-    "n/a na n.a. n.a n/k nk n.k. nn n/r nr n/h nh n/s ns tbc tba s/p cbp".split()
+    [
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "n/k",
+        "nk",
+        "n.k.",
+        "nn",
+        "n/r",
+        "nr",
+        "n/h",
+        "nh",
+        "n/s",
+        "ns",
+        "tbc",
+        "tba",
+        "s/p",
+        "cbp",
+    ]
     + [
         "not recorded",
         "no data",

@@ -148,8 +148,7 @@ def spoken_count(text: str) -> Count | None:
     if (
         not said
         or len(said) > 60
-        or not said.isascii()
-        and any(c.isdigit() and not c.isascii() for c in said)
+        or (not said.isascii() and any(c.isdigit() and not c.isascii() for c in said))
     ):
         return None
     if _ZERO.fullmatch(said):
@@ -188,7 +187,7 @@ def _bounded(name: str, numbers: list[int]) -> Count | None:
         case "least":
             return Count(first, None, Status.SUPPRESSED)
         # 2016-2017 is a period; a count hidden between those bounds would be strange.
-        case "range" if first < numbers[1] and not (1900 <= first and numbers[1] <= 2100):
+        case "range" if first < numbers[1] and not (first >= 1900 and numbers[1] <= 2100):
             return Count(first, numbers[1], Status.SUPPRESSED)
     return None
 

@@ -25,7 +25,7 @@ _AND = re.compile(r"&amp;|[&+/]|\band\b")
 # "D&C" is a force, "D C" is a city: between single letters the sign stays.
 _LETTERS = re.compile(r"\b([a-z]) ?(?:&amp;|[&+/]|\band\b) ?([a-z])\b")
 _PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s")
-_GENERIC = frozenset("of the and police service constabulary force for".split())
+_GENERIC = frozenset(["of", "the", "and", "police", "service", "constabulary", "force", "for"])
 _BEFORE = re.compile(r"(?:the |chief constable (?:of|for) (?:the )?)+|^heddlu (?=.)")
 _AFTER = re.compile(
     # Not "police service": the Surrey Police Service is in Canada.

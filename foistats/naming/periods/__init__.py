@@ -1,8 +1,8 @@
 """Periods as written: one cell (`period_reading`), an axis (`settle`), running text (`periods_in`)."""
 
 from foistats.naming.periods.axis import settle
-from foistats.naming.periods.grammar import month_reading_of_dates, period_reading, read_period
 from foistats.naming.periods.mentions import periods_in
+from foistats.naming.periods.reading import month_reading_of_dates, period_reading, read_period
 from foistats.naming.periods.spans import (
     PeriodPart,
     PeriodReading,

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from foistats.naming.periods.atoms import MONTH
-from foistats.naming.periods.grammar import LONGEST, is_refused_time, period_reading
+from foistats.naming.periods.reading import LONGEST, is_refused_time, period_reading
 from foistats.naming.periods.spans import PeriodReading
 from foistats.naming.spelling import plain
 

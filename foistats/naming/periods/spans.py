@@ -14,6 +14,7 @@ MONTHS = (
 )  # fmt: skip
 # The present territorial forces date from 1974; a later limit catches typing errors.
 FIRST_YEAR, LAST_YEAR = 1974, 2049
+ONE_YEAR = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR)
 
 
 class PeriodPart(NamedTuple):
@@ -63,7 +64,7 @@ def span(start: date, end: date) -> Period:
     >>> span(date(2017, 4, 1), date(2017, 6, 30)).kind.value
     'quarter'
     """
-    if not (FIRST_YEAR <= start.year and end.year <= LAST_YEAR):
+    if not (start.year >= FIRST_YEAR and end.year <= LAST_YEAR):
         raise UnreadablePeriod(f"{start} to {end} lies outside {FIRST_YEAR} to {LAST_YEAR}")
     if end <= start:
         raise UnreadablePeriod("the period ends before it starts, or is a single day")
@@ -124,7 +125,7 @@ def combine(year: Period, part: PeriodPart) -> Period:
     >>> label_of(combine(calendar_year(2019), PeriodPart(PeriodKind.QUARTER, 1)))
     'Q4 2018/19'
     """
-    if year.kind not in (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR):
+    if year.kind not in ONE_YEAR:
         raise UnreadablePeriod(
             f"{label_of(year)} is not one year, so a month or quarter of it is unclear;"
             " declare the period in the layout"
