@@ -163,11 +163,17 @@ def full_year(written: str) -> int:
 
 def first_day(atom: Atom) -> date:
     """The first day of a day or month that has its year."""
-    return date(atom.year, atom.month, atom.day or 1)
+    return _date(atom.year, atom.month, atom.day or 1)
 
 
 def last_day(atom: Atom) -> date:
     """The last day of a day or month that has its year."""
-    if atom.day:
-        return date(atom.year, atom.month, atom.day)
-    return month_end(atom.year, atom.month)
+    return _date(atom.year, atom.month, atom.day) if atom.day else month_end(atom.year, atom.month)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as reason:
+        # 29 February, whose year stood elsewhere.
+        raise UnreadablePeriod(f"{year} has no {day}.{month}.; state the day that is meant") from reason
