@@ -1,0 +1,71 @@
+"""From words to the text of a cell, and a table on a page as its cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from foistats.documents.model import Merge, Value
+from foistats.documents.pdf_marks import Word
+
+# Between numbers that stand in one cell. No parser takes it for part of a number, so two counts
+# that were not told apart are refused and never joined.
+APART = " ¦ "
+
+
+@dataclass(slots=True)
+class PageTable:
+    """One table on one page: its cells, its column edges from left to right, what it covers."""
+
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    rows: list[list[Value]]
+    merges: list[Merge] = field(default_factory=list)
+    ruled: bool = True
+
+
+def text_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words that stand on one line, lines from top to bottom, each from left to right.
+
+    Words share a line where at least half the height of the lower one overlaps.
+    """
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.y, w.x0)):
+        last = lines[-1] if lines else []
+        if last:
+            top, bottom = min(w.top for w in last), max(w.bottom for w in last)
+            shared = min(bottom, word.bottom) - max(top, word.top)
+            if shared >= 0.5 * min(bottom - top, word.bottom - word.top):
+                last.append(word)
+                continue
+        lines.append([word])
+    return [sorted(line, key=lambda w: w.x0) for line in lines]
+
+
+def cell_text(words: Sequence[Word]) -> Value:
+    """The words of one cell as text, lines joined by spaces; several numbers are kept apart.
+
+    Digits grouped by a thin space stay one text (`1 108`), as they are written.
+    """
+    if not words:
+        return None
+    lines = text_lines(words)
+    numbers = [w for w in words if w.is_count]
+    if len(numbers) < 2 or len(numbers) < len(words):
+        return " ".join(w.text for line in lines for w in line)
+    if len(lines) == 1 and _is_grouped(lines[0]):
+        return " ".join(w.text for w in lines[0])
+    return APART.join(w.text for line in lines for w in line)
+
+
+def _is_grouped(words: Sequence[Word]) -> bool:
+    """True for the groups of one number, no further apart than a space is wide."""
+    first, *rest = words
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+    return (
+        first.text.isdigit()
+        and len(first.text) <= 3
+        and first.text != "0"
+        and all(len(w.text) == 3 and w.text.isdigit() for w in rest)
+        and all(gap <= 0.4 * first.size for gap in gaps)
+    )

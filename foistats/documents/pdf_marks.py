@@ -1,0 +1,213 @@
+"""What is drawn on a page: words where they stand, and straight rules."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+# A rule is thin; anything thicker is shading, which word processors also draw behind paragraphs.
+_THICKEST_RULE = 2.0
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_COUNT = re.compile(r"[<>≤≥]?\d{1,3}(?:,\d{3})+[*†]?|[<>≤≥]?\d+[*†]?|[-–—*~]|\.\.|\d+(?:\.\d+)?%")
+_FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
+# A gap inside a word is less than this share of its size; a space is about 0.28.
+_GLUED = 0.15
+
+
+class Word(NamedTuple):
+    """One word and the box it fills, in points from the top left corner of the page."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def x(self) -> float:
+        """The middle across."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """The middle down."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_count(self) -> bool:
+        """True for a number or a mark that can stand for one."""
+        return _COUNT.fullmatch(self.text) is not None
+
+    @property
+    def is_figure(self) -> bool:
+        """True for anything with a digit and no letter: a count, a year, a range."""
+        return self.is_count or _FIGURE.fullmatch(self.text) is not None
+
+
+class Rule(NamedTuple):
+    """A straight line, `at` a height (across) or a distance (down), from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class PageMarks:
+    """One page: its words in reading order, its rules across and down."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+
+
+def marks_of(page: Any) -> PageMarks:
+    """The words and rules of a pdfplumber page."""
+    marks = PageMarks(page.page_number, float(page.width), float(page.height))
+    _take_rules(page, marks)
+    # Some programs draw bold text twice, a hair apart.
+    seen = page.dedupe_chars(tolerance=1, extra_attrs=())
+    # The y axis of a character's matrix tells which way turned text runs; read the other way
+    # round, 12 is 21.
+    for run, settings in (
+        (lambda c: c["upright"] and c["matrix"][0] > 0, {}),
+        (lambda c: not c["upright"] and c["matrix"][1] > 0, _turned("btt", "ltr")),
+        (lambda c: not c["upright"] and c["matrix"][1] <= 0, _turned("ttb", "rtl")),
+    ):
+        part = seen.filter(lambda o, run=run: o["object_type"] == "char" and run(o))
+        if part.chars:
+            marks.words += _words(part, settings, marks)
+    return marks
+
+
+def _turned(characters: str, lines: str) -> dict[str, str]:
+    return {"char_dir_rotated": characters, "line_dir_rotated": lines}
+
+
+def _words(page: Any, settings: dict[str, str], marks: PageMarks) -> list[Word]:
+    found = page.extract_words(
+        x_tolerance_ratio=_GLUED, extra_attrs=["size"], return_chars=True, **settings
+    )
+    words: list[Word] = []
+    for one in found:
+        on_page = one["x0"] > -1 and one["x1"] < marks.width + 1
+        if not (on_page and one["top"] > -1 and one["bottom"] < marks.height + 1):
+            continue
+        for piece in _cut_at_rules(one["chars"], marks.down) if not settings else [one["chars"]]:
+            words.append(_word_of(piece))
+    return _glued(words) if not settings else words
+
+
+def _word_of(chars: list[Any]) -> Word:
+    return Word(
+        "".join(c["text"] for c in chars),
+        min(c["x0"] for c in chars),
+        min(c["top"] for c in chars),
+        max(c["x1"] for c in chars),
+        max(c["bottom"] for c in chars),
+        float(chars[0]["size"]),
+    )
+
+
+def _cut_at_rules(chars: list[Any], down: Iterable[Rule]) -> list[list[Any]]:
+    """Cells close to their rule can run into one word; a rule between two letters divides them.
+
+    A rule through the middle of a letter is one that the text does not respect.
+    """
+    middle = (chars[0]["top"] + chars[0]["bottom"]) / 2
+    left, right = chars[0]["x0"], chars[-1]["x1"]
+    cuts = [r.at for r in down if left < r.at < right and r.start <= middle <= r.end]
+    pieces = [chars]
+    for at in cuts:
+        last = pieces[-1]
+        before = [c for c in last if (c["x0"] + c["x1"]) / 2 < at]
+        after = last[len(before) :]
+        if before and after and before[-1]["x1"] - 0.5 <= at <= after[0]["x0"] + 0.5:
+            pieces[-1:] = [before, after]
+    return pieces
+
+
+def _glued(words: list[Word]) -> list[Word]:
+    """Pieces of one word whose letters differ in size; a raised small figure is a footnote mark.
+
+    Left as it is, `635` with a raised `1` would read 6351.
+    """
+    glued: list[Word] = []
+    for word in words:
+        last = glued[-1] if glued else None
+        touches = (
+            last is not None
+            and abs(word.x0 - last.x1) <= _GLUED * last.size
+            and last.top - 0.5 * word.size <= word.y <= last.bottom + 0.5 * word.size
+            and abs(word.size - last.size) > 0.01
+        )
+        if last is None or not touches:
+            glued.append(word)
+            continue
+        raised = word.size < 0.85 * last.size and last.bottom - word.bottom > 0.1 * last.size
+        text = word.text.translate(_SUPERSCRIPTS) if raised else word.text
+        glued[-1] = last._replace(
+            text=last.text + text, x1=word.x1, top=min(last.top, word.top), bottom=last.bottom
+        )
+    return glued
+
+
+def _take_rules(page: Any, marks: PageMarks) -> None:
+    for line in page.lines:
+        _take_box(marks, line["x0"], line["top"], line["x1"], line["bottom"])
+    for rect in page.rects:
+        x0, top, x1, bottom = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
+        if x1 - x0 <= _THICKEST_RULE or bottom - top <= _THICKEST_RULE:
+            _take_box(marks, x0, top, x1, bottom)
+        elif rect.get("stroke"):
+            for edge in ((x0, top, x1, top), (x0, bottom, x1, bottom)):
+                _take_box(marks, *edge)
+            for edge in ((x0, top, x0, bottom), (x1, top, x1, bottom)):
+                _take_box(marks, *edge)
+    for curve in page.curves:
+        points = curve.get("pts") or []
+        straight = len(points) == 2 and curve.get("stroke")
+        if straight:
+            (x0, y0), (x1, y1) = points
+            _take_box(marks, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    marks.across = joined(marks.across)
+    marks.down = joined(marks.down)
+
+
+def _take_box(marks: PageMarks, x0: float, top: float, x1: float, bottom: float) -> None:
+    """A thin box as a rule. A dot where rules meet extends both, and neither alone."""
+    width, height = x1 - x0, bottom - top
+    if height <= _THICKEST_RULE and width > 2 * height:
+        marks.across.append(Rule((top + bottom) / 2, x0, x1))
+    elif width <= _THICKEST_RULE and height > 2 * width:
+        marks.down.append(Rule((x0 + x1) / 2, top, bottom))
+
+
+def joined(rules: Iterable[Rule], *, apart: float = 1.5, gap: float = 3.0) -> list[Rule]:
+    """Rules in line with each other as one, across small gaps.
+
+    >>> joined([Rule(10, 0, 50), Rule(10.4, 51, 90), Rule(30, 0, 50)])
+    [Rule(at=10, start=0, end=90), Rule(at=30, start=0, end=50)]
+    """
+    out: list[Rule] = []
+    band: list[Rule] = []
+    for rule in sorted(rules):
+        if band and rule.at - band[0].at > apart:
+            out += _joined_band(band, gap)
+            band = []
+        band.append(rule)
+    return out + (_joined_band(band, gap) if band else [])
+
+
+def _joined_band(band: list[Rule], gap: float) -> list[Rule]:
+    out: list[Rule] = []
+    for rule in sorted(band, key=lambda r: r.start):
+        if out and rule.start <= out[-1].end + gap:
+            out[-1] = out[-1]._replace(end=max(out[-1].end, rule.end))
+        else:
+            out.append(rule._replace(at=band[0].at))
+    return out

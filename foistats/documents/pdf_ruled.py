@@ -1,0 +1,228 @@
+"""Tables drawn with rules: cells are what the rules enclose, however many words they hold."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from foistats.documents.model import Merge, Value
+from foistats.documents.pdf_cells import PageTable, cell_text, text_lines
+from foistats.documents.pdf_marks import PageMarks, Rule, Word
+
+# Rules meet where they come this near, and edges this near are one edge.
+_NEAR = 3.0
+# A rule that runs along this share of a cell's side closes it.
+_CLOSES = 0.6
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Rules that hang together, and the edges they draw."""
+
+    across: list[Rule]
+    down: list[Rule]
+
+    @property
+    def ys(self) -> list[float]:
+        return _edges([*(r.at for r in self.across), *self._ends(self.down)])
+
+    @property
+    def xs(self) -> list[float]:
+        return _edges([*(r.at for r in self.down), *self._ends(self.across)])
+
+    @staticmethod
+    def _ends(rules: list[Rule]) -> list[float]:
+        """Tables open at a side end where their rules end."""
+        return [min(r.start for r in rules), max(r.end for r in rules)]
+
+
+def ruled_tables(marks: PageMarks) -> list[tuple[PageTable, list[Word]]]:
+    """Every ruled table with at least two filled cells, with the words it takes up."""
+    tables = []
+    for frame in _frames(marks):
+        xs, ys = frame.xs, frame.ys
+        inside = [w for w in marks.words if xs[0] <= w.x <= xs[-1] and ys[0] <= w.y <= ys[-1]]
+        xs, ys = _with_unruled_edges(frame, xs, ys, inside)
+        table = _table(frame, xs, ys, inside)
+        if sum(v is not None for row in table.rows for v in row) >= 2 and len(table.rows[0]) > 1:
+            tables.append((table, inside))
+    return tables
+
+
+def _frames(marks: PageMarks) -> list[_Frame]:
+    """Rules that touch each other, directly or through others, with two of each direction."""
+    across, down = list(marks.across), list(marks.down)
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, a in enumerate(across):
+        for j, d in enumerate(down, len(across)):
+            meets = a.start - _NEAR <= d.at <= a.end + _NEAR
+            if meets and d.start - _NEAR <= a.at <= d.end + _NEAR:
+                parent[root(j)] = root(i)
+    groups: dict[int, _Frame] = {}
+    for i, a in enumerate(across):
+        groups.setdefault(root(i), _Frame([], [])).across.append(a)
+    for j, d in enumerate(down, len(across)):
+        groups.setdefault(root(j), _Frame([], [])).down.append(d)
+    frames = [g for g in groups.values() if g.across and g.down]
+    frames = [f for f in frames if len(f.xs) > 1 and len(f.ys) > 1]
+    return sorted(frames, key=lambda f: (round(f.ys[0]), f.xs[0]))
+
+
+def _edges(positions: Iterable[float]) -> list[float]:
+    """Distinct positions, those near each other as one.
+
+    >>> _edges([36.2, 36.0, 120.0, 121.5])
+    [36.0, 120.0]
+    """
+    edges: list[float] = []
+    for at in sorted(positions):
+        if not edges or at - edges[-1] > _NEAR:
+            edges.append(at)
+    return edges
+
+
+def _with_unruled_edges(
+    frame: _Frame, xs: list[float], ys: list[float], words: list[Word]
+) -> tuple[list[float], list[float]]:
+    """Edges between rows of counts that no rule divides.
+
+    A cell that holds nothing but counts, one above the other, is several rows; the new edges
+    become rules so that they divide all columns alike.
+    """
+    added = []
+    for top, bottom in pairwise(ys):
+        band = [w for w in words if top <= w.y < bottom]
+        stacks = []
+        for left, right in pairwise(xs):
+            lines = text_lines(w for w in band if left <= w.x < right)
+            if len(lines) > 1 and all(len(line) == 1 and line[0].is_count for line in lines):
+                stacks.append(lines)
+        if stacks:
+            rows = text_lines(band)
+            for upper, lower in pairwise(rows):
+                added.append((max(w.bottom for w in upper) + min(w.top for w in lower)) / 2)
+    frame.across += [Rule(at, xs[0], xs[-1]) for at in added]
+    return xs, sorted([*ys, *added])
+
+
+def _table(frame: _Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> PageTable:
+    height, width = len(ys) - 1, len(xs) - 1
+    areas = _areas(frame, xs, ys)
+    owner = {(r, c): a for a in areas for r, c in _cells_of(a)}
+    filled: dict[Merge, list[Word]] = {}
+    for word in words:
+        r, c = _band(ys, word.y), _band(xs, word.x)
+        filled.setdefault(owner[r, c], []).append(word)
+    rows: list[list[Value]] = [[None] * width for _ in range(height)]
+    for area, inside in filled.items():
+        rows[area.row][area.col] = cell_text(inside)
+    merges = sorted(a for a in areas if a[:2] != a[2:])
+    return _without_slivers(PageTable(ys[0], ys[-1], tuple(xs), rows, merges))
+
+
+def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
+    """The cells that rules enclose, as rectangles of the finest raster the edges draw."""
+    height, width = len(ys) - 1, len(xs) - 1
+    area = {(r, c): Merge(r, c, r, c) for r in range(height) for c in range(width)}
+
+    def join(one: Merge, other: Merge) -> None:
+        whole = Merge(*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))
+        # A rectangle may take in further cells, which grow it in turn.
+        while True:
+            parts = {area[cell] for cell in _cells_of(whole)}
+            grown = Merge(
+                min(p.row for p in parts),
+                min(p.col for p in parts),
+                max(p.row_end for p in parts),
+                max(p.col_end for p in parts),
+            )
+            if grown == whole:
+                break
+            whole = grown
+        for cell in _cells_of(whole):
+            area[cell] = whole
+
+    for r in range(height):
+        for c in range(width):
+            right_open = c + 1 < width and not _closed(frame.down, xs[c + 1], ys[r], ys[r + 1])
+            if right_open and area[r, c] != area[r, c + 1]:
+                join(area[r, c], area[r, c + 1])
+            below_open = r + 1 < height and not _closed(frame.across, ys[r + 1], xs[c], xs[c + 1])
+            if below_open and area[r, c] != area[r + 1, c]:
+                join(area[r, c], area[r + 1, c])
+    return set(area.values())
+
+
+def _cells_of(area: Merge) -> Iterable[tuple[int, int]]:
+    return (
+        (r, c) for r in range(area.row, area.row_end + 1) for c in range(area.col, area.col_end + 1)
+    )
+
+
+def _closed(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
+    run = sum(
+        max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= _NEAR
+    )
+    return run >= _CLOSES * (end - start)
+
+
+def _band(edges: Sequence[float], at: float) -> int:
+    """Which band between edges a position lies in, the last for the last edge itself."""
+    last = len(edges) - 2
+    return next((i for i in range(last) if at < edges[i + 1]), last)
+
+
+def _without_slivers(table: PageTable) -> PageTable:
+    """Leave out columns and rows that exist only because two cells' edges do not quite meet.
+
+    Such a column has no text of its own and is always part of a wider cell.
+    """
+    for by_col in (True, False):
+        size = len(table.rows[0]) if by_col else len(table.rows)
+        for index in reversed(range(size)):
+            if size > 1 and _is_sliver(table, index, by_col=by_col):
+                _drop(table, index, by_col=by_col)
+                size -= 1
+    return table
+
+
+def _is_sliver(table: PageTable, index: int, *, by_col: bool) -> bool:
+    across = range(len(table.rows)) if by_col else range(len(table.rows[0]))
+    for other in across:
+        r, c = (other, index) if by_col else (index, other)
+        if table.rows[r][c] is not None:
+            return False
+        covered = any(
+            (m.col < c if by_col else m.row < r)
+            and m.row <= r <= m.row_end
+            and m.col <= c <= m.col_end
+            for m in table.merges
+        )
+        if not covered:
+            return False
+    return True
+
+
+def _drop(table: PageTable, index: int, *, by_col: bool) -> None:
+    if by_col:
+        for cells in table.rows:
+            del cells[index]
+        table.edges = table.edges[:index] + table.edges[index + 1 :]
+    else:
+        del table.rows[index]
+    kept = []
+    for m in table.merges:
+        row, col, row_end, col_end = m
+        if by_col:
+            col, col_end = col - (col > index), col_end - (col_end >= index)
+        else:
+            row, row_end = row - (row > index), row_end - (row_end >= index)
+        if (row, col) != (row_end, col_end):
+            kept.append(Merge(row, col, row_end, col_end))
+    table.merges = kept
