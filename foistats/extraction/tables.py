@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foistats.extraction.sensed import SensedCell, SensedGrid
-from foistats.extraction.words import is_dimension, is_measure, is_notes, is_numbering
+from foistats.extraction.words import is_dimension, is_measure, is_notes, is_numbering, is_stub
 from foistats.naming.counts import CellSense
 
 if TYPE_CHECKING:
     from foistats.extraction.layouts import Layout
 
+_COUNTED = (CellSense.COUNT, CellSense.NEGATIVE, CellSense.FRACTIONAL)
 _NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", "n.b", "©")
 
 
@@ -295,7 +296,7 @@ class _Scan:
             # 2016/17 over a column can't be a count; "2016/17 | 511" is a row of one.
             return all(cell.period is not None for _, cell in cells if cell.numeric)
         years = [cell.value for c, cell in cells if c not in outside]
-        known = self.table is not None or self.heads_all(cells)
+        known = self.table is not None or self.heads_all(cells) or self.lone_heading(row, cells)
         first = cells[0][1]
         if known:
             titled = first.period is None and is_dimension(first.text)
@@ -329,6 +330,11 @@ class _Scan:
         if self.heads_all(cells):
             return False
         if heads >= 1 and not against and heads * 2 >= len(numeric):
+            return True
+        untitled = cells[0][0] > self.left or is_stub(cells[0][1].text)
+        if len(bands) == len(numeric) and untitled and any(
+            below[c].sense is CellSense.COUNT for c in bands if c in below
+        ):
             return True
         # Age bands: numbers in a row that rise from band to band, over longer rows of numbers.
         return bool(bands) and not against and _bands_of_age([cell for _, cell in cells])
@@ -374,11 +380,18 @@ class _Scan:
         if not self.titles or self.titles[-1] != first - 1:
             return
         col, cell = self.cells(self.titles[-1])[0]
-        counts = [c for c, below in self.cells(row) if below.numeric]
         merged = (self.titles[-1], col + 1) in self.sensed.covered
-        over = col in counts and col > self.left
-        if over and (not self.headers or merged or cell.period is not None):
+        if self.lone_heading(first, self.cells(row)) and (
+            not self.headers or merged or cell.period is not None
+        ):
             self.headers.insert(0, self.titles.pop())
+
+    def lone_heading(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True where the row above is one cell that stands over numbers, not over labels."""
+        if not self.titles or self.titles[-1] != row - 1:
+            return False
+        col = self.cells(self.titles[-1])[0][0]
+        return col > self.left and any(c == col and cell.numeric for c, cell in cells)
 
     def settle_waiting(self) -> None:
         """Lines that stood alone between rows of numbers: headings of what follows, or notes."""
@@ -498,6 +511,10 @@ def _part_of(
         return "notes"
     if not title and table.header_rows and not leftmost and _all_flags(cells):
         return "flag"
+    # "Under 13" down the side is a name, even where the same words could be a count.
+    counted = sum(cell.sense in _COUNTED for cell in cells)
+    if leftmost and others and not counted and not is_measure(title):
+        return "label"
     if words > numbers:
         return "label" if leftmost or title or not table.header_rows else "notes"
     if title and is_dimension(title) and others:

@@ -61,6 +61,14 @@ _MEASURE = re.compile(
     r"|^(?:sum|count)\s+of\b|\bnumbers?\s+of\b|\bno\.?\s+of\b|#\s*of\b",
     re.IGNORECASE,
 )
+_STUB = re.compile(
+    r"(?:(?:type|name|nature)\s+of\s+)?(?:(?:crime|offence|police|force|hospital|area|ho|home office|recorded)\s+)*"
+    r"(?:offences?|categor(?:y|ies)|crimes?|incidents?|types?|groups?|sub[- ]?groups?|classification|descriptions?|outcomes?"
+    r"|disposals?|forces?|areas?|regions?|locations?|hospitals?|units?|trosedd|categori|heddlu)"
+    r"(?:\s+(?:type|name|description|category|group|sub[- ]?group|title|area))*"
+    r"(?:\s*/\s*[\w ]+)?:?",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(
     r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$", re.IGNORECASE
 )
@@ -160,6 +168,12 @@ def is_measure(heading: str) -> bool:
     return bool(_MEASURE.search(text)) and not re.search(
         r"\b(?:ref\w*|code|id)\b|^(?:crime|incident|offence)\s+number$", text, re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=10_000)
+def is_stub(heading: str) -> bool:
+    """True for a word that heads a column of labels: `Offence`, `Crime type`, `Financial Year`."""
+    return bool(_STUB.fullmatch(tidy(heading))) or is_dimension(heading)
 
 
 @lru_cache(maxsize=10_000)
