@@ -20,7 +20,8 @@ _SAME = str.maketrans(
 _BLANKS = re.compile(r" {2,}")
 _SYMBOLS = re.compile(r"[*†‡§¶¹²³⁰⁴-⁹]+")
 _BRACKETED = re.compile(
-    r"[\[(] ?(?:(?:foot)?notes? ?[\da-z]{1,2}|see (?:foot)?notes?(?: ?\d{1,2})?|\d{1,2}(?: ?, ?\d{1,2})*"
+    r"[\[(] ?(?:(?:foot)?notes? ?[\da-z]{1,2}|see (?:foot)?notes?(?: ?\d{1,2})?|\d{1,2}"
+    r"(?: ?, ?\d{1,2})*"
     r"|[pr]|prov(?:isional)?|revised) ?[\])]",
     re.IGNORECASE,
 )
@@ -40,8 +41,8 @@ def without_footnotes(text: str) -> str:
 
     A digit that is glued on (`2019/203`) can't be told from the text and stays.
 
-    >>> without_footnotes("2019/20 [note 3]"), without_footnotes("Essex(5)"), without_footnotes("Kent*†")
-    ('2019/20', 'Essex', 'Kent')
+    >>> [without_footnotes(text) for text in ("2019/20 [note 3]", "Essex(5)", "Kent*†")]
+    ['2019/20', 'Essex', 'Kent']
     """
     while True:
         for mark in (_SYMBOLS, _BRACKETED):

@@ -14,56 +14,77 @@ _NAMED = {
     "two asterisks": "**", "a double asterisk": "**", "a dash": "-", "dash": "-", "dashes": "-",
     "a hyphen": "-", "hyphen": "-", "a colon": ":", "two dots": "..", "double dots": "..",
     "a double dot": "..", "a full stop": ".", "a tilde": "~", "a hash": "#",
-    "a blank": "", "blank": "", "blanks": "", "a blank cell": "", "blank cells": "", "blank cell": "",
-    "empty cells": "", "an empty cell": "", "cells left blank": "", "a blank space": "", "blank spaces": "",
-    "a cell left blank": "", "blank fields": "", "a blank field": "",
+    "a blank": "", "blank": "", "blanks": "", "a blank cell": "", "blank cells": "",
+    "blank cell": "", "empty cells": "", "an empty cell": "", "cells left blank": "",
+    "a cell left blank": "", "a blank space": "", "blank spaces": "", "blank fields": "",
+    "a blank field": "",
 }  # fmt: skip
 _QUOTED = r"[\"']"
 _JOIN = (
-    r"(?: ?= ?| ?: | ?:$| - | (?:denotes?|represents?|means?|indicates?|signif(?:y|ies)|shows?|stands? for"
-    r"|refers? to|is|are|equals?|indicating|denoting|represent(?:s|ing)|(?:is|are) (?:used )?(?:to (?:denote|represent"
-    r"|indicate|show|mean|replace)|used for|used where|shown (?:where|for)|shown as|equal to|taken (?:as|to mean)"
+    r"(?: ?= ?| ?: | ?:$| - | (?:denotes?|represents?|means?|indicates?|signif(?:y|ies)|shows?"
+    r"|stands? for"
+    r"|refers? to|is|are|equals?|indicating|denoting|represent(?:s|ing)|(?:is|are) (?:used )?"
+    r"(?:to (?:denote|represent"
+    r"|indicate|show|mean|replace)|used for|used where|shown (?:where|for)|shown as|equal to"
+    r"|taken (?:as|to mean)"
     r"|equivalent to|read as))(?: that)? )"
 )
 _MARK = (
     rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,10}}){_QUOTED}|\((?P<inbrackets>[^\w\s]{{1,3}})\)"
-    rf"|(?P<named>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?: ?\({_QUOTED}?[^\w\s()]{{1,3}}{_QUOTED}?\))?"
+    rf"|(?P<named>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?: ?\({_QUOTED}?[^\w\s"
+    rf"()]{{1,3}}{_QUOTED}?\))?"
     r"|(?P<sign>[^\w\s\"'()]{1,3}|[A-Za-z]|[Nn]/?[AaKkRr]|\[[a-z]{1,4}\]|<=? ?\d+))"
 )
 _DEFINED = re.compile(
-    rf"(?:(?:note|key|legend|where|a|the|symbol|mark)s?:? )*{_MARK}(?P<join>{_JOIN})(?P<meaning>.+)",
+    rf"(?:(?:note|key|legend|where|a|the|symbol|mark)s?:? )*{_MARK}(?P<join>{_JOIN})"
+    rf"(?P<meaning>.+)",
     re.IGNORECASE,
 )
 # Without a sign between, only after a mark that is plainly one: a bullet has a sentence after it.
 _BESIDE = re.compile(
-    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#|\[[a-z]{{1,4}}\])) (?P<meaning>.+)",
+    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#"
+    rf"|\[[a-z]{{1,4}}\])) (?P<meaning>.+)",
     re.IGNORECASE,
 )
-_THINGS = r"(?:figures?|counts?|numbers?|values?|cells?|totals?|results?|offences?|crimes?|incidents?|frequenc(?:y|ies))"
+_THINGS = (
+    r"(?:figures?|counts?|numbers?|values?|cells?|totals?|results?|offences?|crimes?|incidents?"
+    r"|frequenc(?:y|ies))"
+)
 _QUANTITY = (
-    rf"(?:that )?(?:there (?:are|were|is) )?(?:(?:a|an|the|any|all|some|small|low|actual) )*(?:(?:{_THINGS} )+)?(?:which |that )?"
-    rf"(?:(?:of|is|are|was|were|with|has been|have been|between) )*(?P<quantity>.+?)(?: (?:{_THINGS}|recorded|in (?:the|that) cell))*"
+    rf"(?:that )?(?:there (?:are|were|is) )?(?:(?:a|an|the|any|all|some|small|low|actual) )*(?:"
+    rf"(?:{_THINGS} )+)?(?:which |that )?"
+    rf"(?:(?:of|is|are|was|were|with|has been|have been|between) )*(?P<quantity>.+?)(?: "
+    rf"(?:{_THINGS}|recorded|in (?:the|that) cell))*"
 )
 _REPLACED = re.compile(
-    rf"(?:(?:please )?note:? (?:that )?|where )?(?:(?:any|all|small|the|low) )*(?:(?:{_THINGS})(?: values?)? )(?:(?:which|that) (?:are|is) )?"
-    rf"(?:(?:of|are|is|with (?:a )?values? of) )?(?P<quantity>.+?) (?:(?:have|has) been|are|is|were|was|will be)(?: all)? "
-    rf"(?:replaced|suppressed|shown|represented|denoted|displayed|marked|indicated|masked|redacted|recorded|given|presented)"
-    rf"(?: (?:with|by|as|using|to)| and (?:replaced|shown|denoted|marked|indicated|are shown|represented) (?:with|by|as))?"
+    rf"(?:(?:please )?note:? (?:that )?|where )?(?:(?:any|all|small|the|low) )*(?:(?:{_THINGS})"
+    rf"(?: values?)? )(?:(?:which|that) (?:are|is) )?"
+    rf"(?:(?:of|are|is|with (?:a )?values? of) )?(?P<quantity>.+?) (?:(?:have|has) been|are|is"
+    rf"|were|was|will be)(?: all)? "
+    rf"(?:replaced|suppressed|shown|represented|denoted|displayed|marked|indicated|masked|redacted"
+    rf"|recorded|given|presented)"
+    rf"(?: (?:with|by|as|using|to)| and (?:replaced|shown|denoted|marked|indicated|are shown"
+    rf"|represented) (?:with|by|as))?"
     rf" (?:an? |the )?(?:(?:symbol|mark|sign|character) )?"
-    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,10}}){_QUOTED}|\({_QUOTED}?(?P<inbrackets>[^\w\s\"'()]{{1,3}}){_QUOTED}?\)"
-    rf"|(?P<named>asterisks?|stars?|dash(?:es)?|hyphens?)(?: ?\({_QUOTED}?[^\w\s()]{{1,3}}{_QUOTED}?\))?|(?P<sign>[^\w\s\"'()]{{1,3}}|<=? ?\d+|[a-z]))",
+    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,10}}){_QUOTED}|\({_QUOTED}?(?P<inbrackets>[^\w\s\"'"
+    rf"()]{{1,3}}){_QUOTED}?\)"
+    rf"|(?P<named>asterisks?|stars?|dash(?:es)?|hyphens?)(?: ?\({_QUOTED}?[^\w\s"
+    rf"()]{{1,3}}{_QUOTED}?\))?|(?P<sign>[^\w\s\"'()]{{1,3}}|<=? ?\d+|[a-z]))",
     re.IGNORECASE,
 )
 _FLAG_WORDS = re.compile(
-    r"(?P<word>revised|provisional|estimated?|includes|excludes)\b(?: (?:since|from|figures?|data|in|on|after|by)\b.*)?",
+    r"(?P<word>revised|provisional|estimated?|includes|excludes)\b(?: (?:since|from|figures?|data"
+    r"|in|on|after|by)\b.*)?",
     re.IGNORECASE,
 )
 _NOT_ZERO = re.compile(
-    r",? ?\(?(?:but (?:greater|more|higher) than (?:0|zero|nil)|(?:excluding|not including|other than|but not|except) (?:0|zeros?|nil)"
+    r",? ?\(?(?:but (?:greater|more|higher) than (?:0|zero|nil)|(?:excluding|not including"
+    r"|other than|but not|except) (?:0|zeros?|nil)"
     r"|and (?:greater|more) than (?:0|zero))\)?"
 )
 _PARTS = re.compile(
-    r" / | ?; ?|, (?=['\"]?[^\w\s]{1,3}['\"]? ?(?:=|denotes|means|-)|[A-Za-z]{1,2} ?=)|\. (?=['\"]?[^\w\s]{1,3}['\"]? ?=)|\n"
+    r" / | ?; ?|, (?=['\"]?[^\w\s]{1,3}['\"]? ?(?:=|denotes|means|-)|[A-Za-z]{1,2} ?=)|\. "
+    r"(?=['\"]?[^\w\s]{1,3}['\"]? ?=)|\n"
 )
 _LONGEST = 300
 
@@ -74,8 +95,9 @@ def legend_in(lines: Iterable[str]) -> dict[str, Count | str]:
     The key for a blank cell is "". Only clear forms are taken; ordinary sentences and bullets give
     nothing, and a mark that is explained in two ways is left out: it has no one meaning.
 
-    >>> legend_in(["* = fewer than 5; R = Revised since last publication", "a blank cell means zero"])
-    {'*': Count(low=0, high=4, status=<Status.SUPPRESSED: 'suppressed'>), 'R': 'revised', '': Count(low=0, high=0, status=<Status.ZERO_BY_MARK: 'zero_by_mark'>)}
+    >>> legend = legend_in(["* = fewer than 5; R = Revised since 2017", "a blank cell means zero"])
+    >>> legend["*"].high, legend["R"], legend[""].status.value
+    (4, 'revised', 'zero_by_mark')
     >>> legend_in(["* Please note that figures are provisional", "- Burglary"])
     {}
     """

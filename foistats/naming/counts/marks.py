@@ -25,8 +25,6 @@ _WORDED = frozenset(
         "tba",
         "s/p",
         "cbp",
-    ]
-    + [
         "not recorded",
         "no data",
         "none held",

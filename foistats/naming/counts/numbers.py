@@ -17,12 +17,13 @@ NUMBER_WORDS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _EXACT = re.compile(r"(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2})(?:\.0{1,2})?")
-# Typographers part thousands with a narrow or unbreakable blank; an ordinary blank may part two cells.
+# Typographers part thousands with a narrow blank; an ordinary blank may part two cells.
 _THIN = re.compile(r"(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _N = r"((?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,8})|[a-z]+)"
 _OR_LESS = (
     rf"(?:<=|=<|≤|up to (?:and including )?|at most |no more than |not more than |maximum (?:of )?"
-    rf"|less than or equal to |fewer than or equal to ) ?{_N}|{_N} (?:or|and) (?:fewer|less|under|below)"
+    rf"|less than or equal to |fewer than or equal to ) ?{_N}|{_N} (?:or|and) (?:fewer|less|under"
+    rf"|below)"
 )
 _INTERVALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -42,14 +43,19 @@ _INTERVALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "range",
         re.compile(
-            rf"(?:between )?{_N}(?: ?- ?| to | and (?=\S+(?: \(?inclusive\)?)?$)){_N}(?: \(?inclusive\)?)?"
+            rf"(?:between )?{_N}(?: ?- ?| to | and (?=\S+(?: \(?inclusive\)?)?$)){_N}"
+            rf"(?: \(?inclusive\)?)?"
         ),
     ),
 )
-_THINGS = r"(?:offences?|crimes?|incidents?|arrests?|charges?|victims?|suspects?|cases?|occurrences?|reports?|calls?)"
+_THINGS = (
+    r"(?:offences?|crimes?|incidents?|arrests?|charges?|victims?|suspects?|cases?|occurrences?"
+    r"|reports?|calls?)"
+)
 _ZERO = re.compile(
     rf"nil|zero|none|nil return|nil recorded|none recorded|zero recorded"
-    rf"|(?:no|nil|zero) (?:such |recorded |reported )?{_THINGS}(?: (?:were |have been )?(?:recorded|reported|received))?"
+    rf"|(?:no|nil|zero) (?:such |recorded |reported )?{_THINGS}(?: (?:were |have been )?"
+    rf"(?:recorded|reported|received))?"
 )
 _THE_INFORMATION = r"(?:(?:no|the|this) )?(?:recorded )?(?:information|info|data|records?|figures?)"
 _ABSENCES: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -64,7 +70,8 @@ _ABSENCES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         Status.NOT_AVAILABLE,
         re.compile(
-            r"(?:(?:the )?(?:information|info|data|figures?) )?(?:is |are )?(?:not (?:yet )?available|unavailable)"
+            r"(?:(?:the )?(?:information|info|data|figures?) )?(?:is |are )?(?:not "
+            r"(?:yet )?available|unavailable)"
             r"|no (?:information|data|figures?) (?:is |are )?available"
         ),
     ),
@@ -73,7 +80,8 @@ _ABSENCES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         Status.REFUSED,
         re.compile(
-            r"(?:(?:request |information |data )?(?:refused|exempt(?:ed|ion)?)(?: under)?[ :,-]*)?\(?"
+            r"(?:(?:request |information |data )?(?:refused|exempt(?:ed|ion)?)"
+            r"(?: under)?[ :,-]*)?\(?"
             # The sections under which a reply may be refused; "section 18" or "47" is an offence.
             r"(?:(?:s|sec|sect|section)\.? ?(?:12|14|21|22|23|24|30|31|38|40|41|43|44)"
             r"(?: ?\([0-9a-z]{1,3}\))*)\)?(?: (?:foia|exempt(?:ion|ed)?|refused|applies|applied))?"
@@ -98,9 +106,10 @@ def read_count(text: str, marks: Mapping[str, Count] | None = None) -> Count:
     Count(low=0, high=4, status=<Status.SUPPRESSED: 'suppressed'>)
     >>> read_count("-", {"-": Count(0, 0, Status.ZERO_BY_MARK)}).low
     0
-    >>> read_count("see tab 2")
+    >>> read_count("see tab 2")  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
-    foistats.errors.UnreadableCount: 'see tab 2' is not a count; declare it in the layout as a note, or correct it
+    foistats.errors.UnreadableCount: 'see tab 2' is not a count;
+    declare it in the layout as a note, or correct it
     """
     if (number := exact_number(text)) is not None:
         return Count(number, number, Status.REPORTED)

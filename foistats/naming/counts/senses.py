@@ -1,5 +1,6 @@
 """What a cell holds: a count, a mark, words, a date, money. Asked of every cell, so it is quick."""
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -50,7 +51,8 @@ _DAY = re.compile(
 # A footnote or flag after a number. A number in round brackets isn't one: "12 (3)" may be 3 of 12,
 # and a digit that is glued on can't be told from the number.
 _FLAGGED = re.compile(
-    r"(?P<number>.*?[0-9a-z])(?P<flag>\s*(?:[*†‡§¶#^~]+|[¹²³⁰⁴-⁹]+|[Rr]|(?<=\s)[PpEe]|\([A-Za-z]{1,3}\)"
+    r"(?P<number>.*?[0-9a-z])(?P<flag>\s*(?:[*†‡§¶#^~]+|[¹²³⁰⁴-⁹]+|[Rr]|(?<=\s)[PpEe]"
+    r"|\([A-Za-z]{1,3}\)"
     r"|\[[^\[\]]{1,10}\]|\((?:revised|provisional|prov\.?|estimated?|note ?[0-9a-z]{0,2})\)))"
 )
 _TEXT: Sense = (CellSense.TEXT, None, "")
@@ -63,8 +65,10 @@ def sense_of(value: object) -> Sense:
 
     >>> sense_of(1118)[:2]
     (<CellSense.COUNT: 'count'>, Count(low=1118, high=1118, status=<Status.REPORTED: 'reported'>))
-    >>> [sense_of(v)[0].value for v in ("<5", "not held", "*", "12.5%", "£450", True, "#REF!", -3, 0.5)]
-    ['interval', 'absence', 'mark', 'percent', 'money', 'bool', 'error', 'negative', 'fractional']
+    >>> [sense_of(value)[0].value for value in ("<5", "not held", "*", "12.5%", "£450")]
+    ['interval', 'absence', 'mark', 'percent', 'money']
+    >>> [sense_of(value)[0].value for value in (True, "#REF!", -3, 0.5)]
+    ['bool', 'error', 'negative', 'fractional']
     >>> sense_of("5 (R)")[1].low, sense_of("5 (R)")[2]
     (5, '(R)')
     """
@@ -82,7 +86,7 @@ def sense_of(value: object) -> Sense:
 
 
 def _sense_of_number(value: float) -> Sense:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return CellSense.ERROR, None, ""
     if value < 0:
         return CellSense.NEGATIVE, None, ""

@@ -21,7 +21,8 @@ _LETTER = re.compile(r"[^\W\d_]{2}")
 _REGION_WORD = re.compile(r"^(?:the )?(?P<name>.+?)(?: region(?:al)?)?$")
 # Bodies beside the police: they hold figures of their own or pass others' on.
 _BODY = re.compile(
-    r"\b(?:authority|commissioners?|opcc|pcc|pfcc|council|fire|panel|board|trust|crc|university|sheriff|awdurdod"
+    r"\b(?:authority|commissioners?|opcc|pcc|pfcc|council|fire|panel|board|trust|crc|university"
+    r"|sheriff|awdurdod"
     r"|federation|foundation|prosecution|procurement)\b"
 )
 _POLICE = re.compile(r"\b(?:police|policing|heddlu|constabular(?:y|ies))\b")

@@ -1,4 +1,4 @@
-"""The register of forces, their other names, and areas as dated sets of forces, from the code lists."""
+"""The register of forces, and areas as dated sets of forces, from the code lists."""
 
 import csv
 from datetime import date
@@ -109,8 +109,8 @@ def _holds(member: Membership, on: date | None) -> bool:
 def forces_in_set(name: str, on: date | None = None) -> tuple[str, ...]:
     """The forces of a named set, region or country; raises UnknownForce with the names there are.
 
-    >>> len(forces_in_set("england-and-wales")), len(forces_in_set("uk")), len(forces_in_set("south-west"))
-    (43, 45, 5)
+    >>> [len(forces_in_set(name)) for name in ("england-and-wales", "uk", "south-west")]
+    [43, 45, 5]
     """
     if name not in areas():
         known = ", ".join(areas())
@@ -151,7 +151,7 @@ def force_name(force_id: str) -> str:
 
 
 def force_country(force_id: str) -> str:
-    """The country a force serves, as the register has it (`Great Britain` for the railway police)."""
+    """The country a force serves (`Great Britain` for the railway police)."""
     return forces()[force_id].country
 
 

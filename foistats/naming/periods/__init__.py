@@ -1,4 +1,4 @@
-"""Periods as written: one cell (`period_reading`), an axis (`settle`), running text (`periods_in`)."""
+"""Periods as written: a cell (`period_reading`), an axis (`settle`), a text (`periods_in`)."""
 
 from foistats.naming.periods.axis import settle
 from foistats.naming.periods.mentions import periods_in

@@ -21,7 +21,8 @@ MONTH_NUMBERS = {
 MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})(?![a-z])\.?"
 _ORDINAL = r"(?:st|nd|rd|th)"
 _NUMBER_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, 1)}
 
@@ -176,4 +177,6 @@ def _date(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError as reason:
         # 29 February, whose year stood elsewhere.
-        raise UnreadablePeriod(f"{year} has no {day}.{month}.; state the day that is meant") from reason
+        raise UnreadablePeriod(
+            f"{year} has no {day}.{month}.; state the day that is meant"
+        ) from reason

@@ -14,21 +14,26 @@ _HAS_YEAR = re.compile(
 )
 _HAS_SHORT_YEAR = re.compile(rf"(?<![a-z]){MONTH}[ '-]*\d\d|(?<![a-z])f/?y ?\d\d", re.IGNORECASE)
 _STARTS = re.compile(
-    rf"\d|(?:{MONTH}|f/?y|c/?y|q[1-4]|quarter|qtr|between|financial|fiscal|calendar|years?|twelve|y/?e|fye"
+    rf"\d|(?:{MONTH}|f/?y|c/?y|q[1-4]|quarter|qtr|between|financial|fiscal|calendar|years?|twelve"
+    rf"|y/?e|fye"
     r"|first|second|third|fourth|since|until|before|after|pre|post"
     r"|two|three|four|five|six|seven|eight|nine|ten|blwyddyn|as)(?![a-z])",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"\d|{MONTH}|\d{{4}}s|q[1-4]|\d?quarter|(?:onwards?|date|present|ytd|year|part|inclusive|only|fy)\W*",
+    rf"\d|{MONTH}|\d{{4}}s|q[1-4]|\d?quarter|(?:onwards?|date|present|ytd|year|part|inclusive|only"
+    rf"|fy)\W*",
     re.IGNORECASE,
 )
-# After these the text is a reference, the day of a letter, or an open stretch; laws have bare years.
+# After these the text is a reference, the day of a letter, or an open stretch.
 _AFTER_WORDS = r"(?: (?:in|on|at|of|the|to|from|as at|as of|was|is|:))*[ :.#(-]*$"
 _NOT_AFTER = re.compile(
-    r"(?:\b(?:section|s|ss|article|art|paragraph|schedule|foi|foia|ref|reference|no|number|nos|page|pages|table|tab"
-    r"|figure|version|v|issue|tel|telephone|phone|fax|ext|extension|since|after|before|until|till|to|by|pre|post"
-    r"|prior|as at|as of|as on|at|on|dated?|aged?|ages|published|publication|updated?|extracted|revised|revision"
+    r"(?:\b(?:section|s|ss|article|art|paragraph|schedule|foi|foia|ref|reference|no|number|nos"
+    r"|page|pages|table|tab"
+    r"|figure|version|v|issue|tel|telephone|phone|fax|ext|extension|since|after|before|until|till"
+    r"|to|by|pre|post"
+    r"|prior|as at|as of|as on|at|on|dated?|aged?|ages|published|publication|updated?|extracted"
+    r"|revised|revision"
     r"|received|issued|produced|created|printed|accessed|correct|census|mid|hosb|copyright)"
     + _AFTER_WORDS
     + r")"
@@ -41,14 +46,18 @@ _LAW = re.compile(
 )
 # "2016 offences" can be a number of offences; "in 2016" can't.
 _COUNTED = re.compile(
-    r"\W*(?:(?:of|the|recorded|reported|total|separate|such|different|individual|other|further|more|police|violent"
+    r"\W*(?:(?:of|the|recorded|reported|total|separate|such|different|individual|other|further"
+    r"|more|police|violent"
     r"|sexual|child|children'?s?) )*"
-    r"(?:offences?|crimes?|incidents?|people|persons|records?|victims?|reports?|cases?|arrests?|charges?|suspects?"
-    r"|children|calls?|requests?|times|officers?|occurrences?|hours?|pounds|days|weeks|metres|miles)\b",
+    r"(?:offences?|crimes?|incidents?|people|persons|records?|victims?|reports?|cases?|arrests?"
+    r"|charges?|suspects?"
+    r"|children|calls?|requests?|times|officers?|occurrences?|hours?|pounds|days|weeks|metres"
+    r"|miles)\b",
     re.IGNORECASE,
 )
 _SAYS_WHEN = re.compile(
-    r"(?:\b(?:in|for|during|year|years|between|of year|from|and|to|calendar|period)|[-,;:(–])[ (]*$",
+    r"(?:\b(?:in|for|during|year|years|between|of year|from|and|to|calendar|period)|[-,;:(–])[ "
+    r"(]*$",
     re.IGNORECASE,
 )
 _UNDERSCORES = re.compile(r"(?<!\d)_|_(?!\d)")
@@ -65,7 +74,8 @@ def periods_in(text: str) -> tuple[PeriodReading, ...]:
     Months and quarters without a year are not looked for.
 
     >>> from foistats.naming.periods import label_of
-    >>> [label_of(r.period) for r in periods_in("Table 2: offences, 2014/15 to 2018/19 (FOI 1306/25)")]
+    >>> title = "Table 2: offences, 2014/15 to 2018/19 (FOI 1306/25)"
+    >>> [label_of(reading.period) for reading in periods_in(title)]
     ['2014/15–2018/19']
     >>> periods_in("Freedom of Information Act 2000, our letter of 13th October 2025")
     ()

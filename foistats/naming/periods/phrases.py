@@ -31,22 +31,28 @@ _FINANCIAL = re.compile(
     r"|blwyddyn ariannol|blynyddoedd ariannol)[.:]? ?"
 )
 _CALENDAR = re.compile(
-    r"(?<![a-z])(?:c/?y(?![a-z])|(?:calendar|cal\.?)[ -]?(?:years?|yrs?)(?![a-z])|blwyddyn galendr)[.:]? ?"
+    r"(?<![a-z])(?:c/?y(?![a-z])|(?:calendar|cal\.?)[ -]?(?:years?|yrs?)(?![a-z])"
+    r"|blwyddyn galendr)[.:]? ?"
 )
 _OPEN = re.compile(
     r"(?P<before>(?:(?:since|before|after|pre|post|prior to|until|till|up to|as at|as of|as on|to)"
     r"[ -])(?:the )?(?P<rest>.+))"
-    r"|(?P<start>.+?)[ ,(-]*(?:onwards?|to date|to present|to now|to the present|ytd|year to date|so far"
-    r"|part(?:ial)?(?: year)?(?: only)?|incomplete|present|current|and (?:before|after|earlier|later)"
+    r"|(?P<start>.+?)[ ,(-]*(?:onwards?|to date|to present|to now|to the present|ytd|year to date"
+    r"|so far"
+    r"|part(?:ial)?(?: year)?(?: only)?|incomplete|present|current|and (?:before|after|earlier"
+    r"|later)"
     r"|academic(?: year)?|school year)\)?"
 )
 _ENDING = re.compile(
-    r"(?:the )?(?:(?P<fin>financial |fiscal )?(?P<n>\d{1,2}|[a-z]+)?[ -]?(?P<unit>years?|yrs?|months?|quarters?)"
-    r"(?: period)?(?: |-)(?:ending|ended|end|up to|to|till|until)(?: in| on|:)?(?: the)?(?: end of)?"
+    r"(?:the )?(?:(?P<fin>financial |fiscal )?(?P<n>\d{1,2}|[a-z]+)?[ -]?(?P<unit>years?|yrs?"
+    r"|months?|quarters?)"
+    r"(?: period)?(?: |-)(?:ending|ended|end|up to|to|till|until)(?: in| on|:)?(?: the)?"
+    r"(?: end of)?"
     r"|(?P<ye>f?y/?e)(?: in| on|:|-)?) ?(?P<point>.+)"
 )
 _YEARS_COUNTED = re.compile(
-    r"(?:(?P<n>\d{1,2}|[a-z]+)[ -](?P<kind>(?:financial |calendar )?years?),?:? (?:period )?(?:from |between )?(?P<rest>.+)"
+    r"(?:(?P<n>\d{1,2}|[a-z]+)[ -](?P<kind>(?:financial |calendar )?years?),?:? (?:period )?"
+    r"(?:from |between )?(?P<rest>.+)"
     r"|(?P<rest2>.+?)[ ,]*\((?P<n2>\d{1,2}|[a-z]+)[ -]years?(?: totals?)?\))"
 )
 _BRACKETS = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")

@@ -1,4 +1,4 @@
-"""Periods without brackets and introductions: one atom, two with `to` between, a quarter, months."""
+"""Periods with nothing around them: one atom, two with `to` between, a quarter, months."""
 
 import re
 

@@ -59,9 +59,10 @@ def read_period(text: object) -> Period:
 
     >>> label_of(read_period("1 April 2018 to 31 March 2019"))
     '2018/19'
-    >>> read_period("2020-2021")
+    >>> read_period("2020-2021")  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
-    foistats.errors.AmbiguousPeriod: '2020-2021' can mean 2020/21 or Jan 2020–Dec 2021; write the one that is meant
+    foistats.errors.AmbiguousPeriod: '2020-2021' can mean 2020/21 or Jan 2020–Dec 2021;
+    write the one that is meant
     """
     try:
         reading = _parsed(text) if isinstance(text, str) else period_reading(text)
@@ -69,7 +70,7 @@ def read_period(text: object) -> Period:
         raise UnreadablePeriod(f"{text!r}: {reason}") from None
     if reading is None:
         raise UnreadablePeriod(
-            f"{text!r} is not a period; write it like 2018/19, 2019 or 1 April 2018 to 31 March 2019"
+            f"{text!r} is not a period; write it like 2018/19, 2019 or Apr 2018 to Mar 2019"
         )
     if reading.part is not None:
         raise UnreadablePeriod(f"{text!r} has no year; write the year with it, like April 2018")
