@@ -57,11 +57,12 @@ def _cell(text: str) -> Cell:
 
 @dataclass(frozen=True)
 class Workbook:
-    """Builds an xlsx: its sheets in order, merged areas and hidden columns by sheet."""
+    """Builds an xlsx: its sheets in order; merged areas, hidden columns and rows by sheet."""
 
     sheets: Mapping[str, Rows]
     merges: Mapping[str, Sequence[str]] = field(default_factory=dict)
     hidden_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hidden_rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def __call__(self, path: Path) -> None:
         """Write the file."""
@@ -82,6 +83,8 @@ class Workbook:
                 sheet.merge_cells(area)
             for letter in self.hidden_columns.get(name, ()):
                 sheet.column_dimensions[letter].hidden = True
+            for number in self.hidden_rows.get(name, ()):
+                sheet.row_dimensions[number].hidden = True
         book.save(path)
 
 

@@ -83,6 +83,8 @@ class Case:
     `checks` counts printed totals, by place: how many agree with their parts and how many don't.
     `cells` is the number of non-empty cells of the document where all must be accounted for.
     With `may_refuse` nothing at all may be read, if a problem says so; a wrong number never may.
+    `same_labels` is false where a period or number stands inside a heading, so that it may be
+    quoted in more than one way: the labels are not compared then.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Case:
     checks: tuple[int, int] | None = None
     cells: int | None = None
     may_refuse: bool = False
+    same_labels: bool = True
 
     @property
     def expected(self) -> list[Row]:

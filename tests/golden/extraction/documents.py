@@ -3,10 +3,13 @@
 from tests.golden.extraction import (
     forces,
     headings,
+    legends,
     letters,
     long_tables,
     marks,
+    period_traps,
     several,
+    sum_traps,
     totals,
     years,
 )
@@ -16,8 +19,11 @@ CASES = [
     *headings.CASES,
     *totals.CASES,
     *marks.CASES,
+    *legends.CASES,
     *forces.CASES,
     *long_tables.CASES,
     *several.CASES,
     *letters.CASES,
+    *period_traps.CASES,
+    *sum_traps.CASES,
 ]

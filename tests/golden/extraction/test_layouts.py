@@ -29,19 +29,21 @@ def reading_of(name: str) -> DocumentReading:
 def read_and_expected(case: Case) -> tuple[Counter[Row], Counter[Row], Counter[Row]]:
     """The rows read, those that must be, and those that may be, comparable with one another.
 
-    A place is dropped from both sides where the case gives none.
+    A place, or the labels, are dropped from both sides where the case does not settle them.
     """
-    placed = all(row.place for row in case.expected)
-    read = Counter(
-        row if placed else row._replace(place="")
-        for row in (
-            as_row(observation, sheet_in_place=case.suffix != ".csv")
-            for observation in reading_of(case.name).observations
-        )
+    blank = {} if all(row.place for row in case.expected) else {"place": ""}
+    blank |= {} if case.same_labels else {"labels": ""}
+    read = (
+        as_row(observation, sheet_in_place=case.suffix != ".csv")
+        for observation in reading_of(case.name).observations
     )
-    needed = Counter(row for row in case.expected if not row.optional)
-    optional = Counter(row._replace(optional="") for row in case.expected if row.optional)
-    return read, needed, optional
+    needed = (row for row in case.expected if not row.optional)
+    optional = (row._replace(optional="") for row in case.expected if row.optional)
+    return (
+        Counter(row._replace(**blank) for row in read),
+        Counter(row._replace(**blank) for row in needed),
+        Counter(row._replace(**blank) for row in optional),
+    )
 
 
 def shown(rows: Counter[Row]) -> str:

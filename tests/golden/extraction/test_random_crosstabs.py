@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foistats.extraction.reading import read_reply
-from foistats.records import DocumentReading
+from foistats.records import DocumentReading, Observation
 from tests.golden.extraction.case import asked_of, financial_year
 
 EXAMPLES = int(os.environ.get("FOISTATS_RANDOM_TABLES", "25"))
 FIRST_YEAR, LAST_YEAR = 2009, 2022
 ASKED = asked_of("dorset", first=FIRST_YEAR, last=LAST_YEAR)
+ASKED_OF_ALL = asked_of(first=FIRST_YEAR, last=LAST_YEAR)
 SPELLINGS: dict[str, Callable[[int], str]] = {
     "slash": lambda year: f"{year}/{(year + 1) % 100:02}",
     "long slash": lambda year: f"{year}/{year + 1}",
@@ -43,23 +44,36 @@ CATEGORIES = (
     "Violence without injury",
     "Arson",
 )
-TITLES = (
-    "Sexual offences recorded by Dorset Police",
-    "Response to FOI 417/19",
-    "Table 1: offences",
-)
+FORCES = {
+    "Avon and Somerset Constabulary": "avon-and-somerset",
+    "Cheshire": "cheshire",
+    "Devon & Cornwall Police": "devon-and-cornwall",
+    "Dorset Police": "dorset",
+    "Dyfed-Powys": "dyfed-powys",
+    "Gloucestershire": "gloucestershire",
+    "Norfolk Constabulary": "norfolk",
+    "North Wales Police": "north-wales",
+    "Suffolk": "suffolk",
+    "West Mercia": "west-mercia",
+    "Wiltshire Police": "wiltshire",
+}
+TITLES = ("Sexual offences recorded by the police", "Response to FOI 417/19", "Table 1: offences")
 NOTES = (
     "Source: Niche RMS",
     "Figures may change as investigations go on.",
     "Note: by date recorded",
 )
+LEGEND = "* = fewer than 5"
 
 
 class Crosstab(NamedTuple):
-    """A table of years and categories, and how it is set out."""
+    """A table of years by categories or forces, and how it is set out.
+
+    `zero` is how a count of zero is written, `star` whether counts of 1 to 4 are hidden.
+    """
 
     years: tuple[int, ...]
-    categories: tuple[str, ...]
+    names: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
     spelling: str
     total_row: str
@@ -68,59 +82,77 @@ class Crosstab(NamedTuple):
     title: str
     note: str
     stub: str
+    zero: str
+    star: bool
+
+    @property
+    def of_forces(self) -> bool:
+        """True where the names are forces, not categories."""
+        return self.names[0] in FORCES
 
     def text(self) -> str:
         """The table as CSV."""
         spell = SPELLINGS[self.spelling]
         body = [list(row) for row in self.counts]
         across = [spell(year) for year in self.years]
-        down = list(self.categories)
+        down = list(self.names)
         if self.transposed:
             body = [list(column) for column in zip(*body, strict=True)]
             across, down = down, across
-        sums = [sum(column) for column in zip(*body, strict=True)]
-        rows: list[list[object]] = [[self.stub, *across]]
-        rows += [[name, *row] for name, row in zip(down, body, strict=True)]
         if self.total_row:
-            rows.append([self.total_row, *sums])
+            body.append([sum(column) for column in zip(*body, strict=True)])
+            down.append(self.total_row)
+        rows: list[list[str]] = [[self.stub, *across]]
+        for name, row in zip(down, body, strict=True):
+            is_total = name == self.total_row
+            rows.append([name, *(str(count) if is_total else self.written(count) for count in row)])
         if self.total_column:
             rows[0].append(self.total_column)
-            for row in rows[1:]:
-                row.append(sum(value for value in row[1:] if isinstance(value, int)))
+            for cells, row in zip(rows[1:], body, strict=True):
+                cells.append(str(sum(row)))
+        below = [[text] for text in (LEGEND if self.star else "", self.note) if text]
+        above = [[self.title], []] if self.title else []
         lines = StringIO()
-        writer = csv.writer(lines)
-        if self.title:
-            writer.writerows([[self.title], []])
-        writer.writerows(rows)
-        if self.note:
-            writer.writerows([[], [self.note]])
+        csv.writer(lines).writerows([*above, *rows, [], *below])
         return lines.getvalue()
 
-    def expected(self) -> dict[tuple[int, str], int]:
-        """Each count by the start of its year and its category."""
+    def written(self, count: int) -> str:
+        """A count as the table shows it."""
+        if self.star and 0 < count < 5:
+            return "*"
+        return str(count) if count else self.zero
+
+    def expected(self) -> dict[tuple[int, str], tuple[int, int]]:
+        """Each count as an interval, by the start of its year and its name."""
         return {
-            (year, name): count
-            for name, row in zip(self.categories, self.counts, strict=True)
+            (year, name): (0, 4) if self.star and 0 < count < 5 else (count, count)
+            for name, row in zip(self.names, self.counts, strict=True)
             for year, count in zip(self.years, row, strict=True)
         }
 
 
 def crosstab(source: random.Random) -> Crosstab:
-    """A table with one to eight years running on, and one to ten categories."""
+    """A table with one to eight years running on, and one to ten categories or forces."""
     length = source.randint(1, 8)
     first = source.randint(FIRST_YEAR, LAST_YEAR - length + 1)
-    categories = tuple(source.sample(CATEGORIES, source.randint(1, 10)))
+    names = source.choice((CATEGORIES, CATEGORIES, tuple(FORCES)))
+    chosen = tuple(source.sample(names, source.randint(1, 10)))
+    total_row = source.choice(("", "Total", "Grand Total", "TOTAL"))
+    star = source.random() < 0.2
     return Crosstab(
         years=tuple(range(first, first + length)),
-        categories=categories,
-        counts=tuple(tuple(count(source) for _ in range(length)) for _ in categories),
+        names=chosen,
+        counts=tuple(tuple(count(source) for _ in range(length)) for _ in chosen),
         spelling=source.choice(list(SPELLINGS)),
-        total_row=source.choice(("", "Total", "Grand Total", "TOTAL")),
+        total_row=total_row,
         total_column=source.choice(("", "", "Total")),
         transposed=source.random() < 0.5,
         title=source.choice(("", *TITLES)),
         note=source.choice(("", *NOTES)),
-        stub=source.choice(("Offence", "Category", "")),
+        stub=source.choice(("Year", "Category", "")),
+        # Only a total that hides nothing else shows a dash to be zero.
+        zero=source.choice(("0", "-", "")) if total_row and not star else "0",
+        star=star,
     )
 
 
@@ -138,10 +170,22 @@ def count(source: random.Random) -> int:
 
 def read(table: Crosstab) -> DocumentReading:
     """What is read from the table as a CSV reply."""
+    asked = ASKED_OF_ALL if table.of_forces else ASKED
     with TemporaryDirectory() as folder:
         path = Path(folder) / "reply.csv"
         path.write_text(table.text(), encoding="utf-8", newline="")
-        return read_reply(path, ASKED)
+        return read_reply(path, asked)
+
+
+def name_of(observation: Observation, table: Crosstab) -> str:
+    """The category or force, as the table writes it, that an observation is for."""
+    if table.of_forces:
+        assert observation.labels == (), observation
+        [name] = (name for name, force in FORCES.items() if (force,) == observation.force_ids)
+        return name
+    assert observation.force_ids == ("dorset",), observation
+    assert len(observation.labels) == 1, observation
+    return observation.labels[0]
 
 
 def is_exact(table: Crosstab, reading: DocumentReading) -> bool:
@@ -149,14 +193,13 @@ def is_exact(table: Crosstab, reading: DocumentReading) -> bool:
     expected = table.expected()
     found = set()
     for observation in reading.observations:
-        names = [label for label in observation.labels if label in table.categories]
         year = observation.period.start.year
+        key = (year, name_of(observation, table))
         where = f"{observation}\n{table.text()}"
-        assert len(names) == 1, where
         assert observation.period == financial_year(year), where
-        assert observation.count.low == observation.count.high == expected[year, names[0]], where
-        assert (year, names[0]) not in found, f"twice: {where}"
-        found.add((year, names[0]))
+        assert (observation.count.low, observation.count.high) == expected.get(key), where
+        assert key not in found, f"twice: {where}"
+        found.add(key)
     assert found == set(expected) or reading.problems, f"silently missing:\n{table.text()}"
     return found == set(expected) and not reading.problems
 
