@@ -75,17 +75,13 @@ def _take_apart(document: Document, page: Any) -> _Page:
     marks = marks_of(page)
     _refuse_unreadable(marks)
     taken = _Page(marks.number, marks.height, images=len(page.images))
-    found = ruled_tables(marks)
+    found, undivided = ruled_tables(marks)
     used = {id(word) for _, words in found for word in words}
-    unruled, undivided = unruled_tables((w for w in marks.words if id(w) not in used), marks)
-    for one in undivided:
-        document.remarks.append(
-            (
-                ProblemCode.LAYOUT_UNCLEAR,
-                f"page {marks.number}",
-                f"lines like a table whose columns do not come apart, from '{one.text}'",
-            )
-        )
+    used |= {id(word) for one in undivided for word in one.words}
+    unruled, more = unruled_tables((w for w in marks.words if id(w) not in used), marks)
+    for one in [*undivided, *more]:
+        what = f"a table that is not read, from '{one.beginning}': {one.why}"
+        document.remarks.append((ProblemCode.LAYOUT_UNCLEAR, f"page {marks.number}", what))
     found += unruled
     used |= {id(word) for _, words in unruled for word in words}
     taken.tables = [table for table, _ in sorted(found, key=lambda f: (f[0].top, f[0].edges[0]))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from foistats.documents.model import Merge, Value
 from foistats.documents.pdf_marks import Word
@@ -22,6 +23,18 @@ class PageTable:
     rows: list[list[Value]]
     merges: list[Merge] = field(default_factory=list)
     ruled: bool = True
+
+
+class Undivided(NamedTuple):
+    """Words that look like a table whose columns do not come apart: shown, never read."""
+
+    words: Sequence[Word]
+    why: str
+
+    @property
+    def beginning(self) -> str:
+        """The first line, for a person to find it."""
+        return " ".join(word.text for word in text_lines(self.words)[0])
 
 
 def text_lines(words: Iterable[Word]) -> list[list[Word]]:

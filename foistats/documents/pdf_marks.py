@@ -12,6 +12,8 @@ _COUNT = re.compile(r"[<>≤≥]?\d{1,3}(?:,\d{3})+[*†]?|[<>≤≥]?\d+[*†]?
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 # A gap inside a word is less than this share of its size; a space is about 0.28.
 _GLUED = 0.15
+# Letters on two sides of a rule are further apart than this share, letters of a word are not.
+_CELL_GAP = 0.05
 
 
 class Word(NamedTuple):
@@ -114,19 +116,20 @@ def _word_of(chars: list[Any]) -> Word:
 
 
 def _cut_at_rules(chars: list[Any], down: Iterable[Rule]) -> list[list[Any]]:
-    """Cells close to their rule can run into one word; a rule between two letters divides them.
+    """Cells close to their rule can run into one word; a rule in the gap between divides them.
 
-    A rule through the middle of a letter is one that the text does not respect.
+    Letters that follow each other without any gap are one word, whatever a rule does: a number
+    too wide for its cell is not two numbers.
     """
     middle = (chars[0]["top"] + chars[0]["bottom"]) / 2
     left, right = chars[0]["x0"], chars[-1]["x1"]
     cuts = [r.at for r in down if left < r.at < right and r.start <= middle <= r.end]
     pieces = [chars]
-    for at in cuts:
+    for at in sorted(cuts):
         last = pieces[-1]
         before = [c for c in last if (c["x0"] + c["x1"]) / 2 < at]
         after = last[len(before) :]
-        if before and after and before[-1]["x1"] - 0.5 <= at <= after[0]["x0"] + 0.5:
+        if before and after and after[0]["x0"] - before[-1]["x1"] > _CELL_GAP * chars[0]["size"]:
             pieces[-1:] = [before, after]
     return pieces
 

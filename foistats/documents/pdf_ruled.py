@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foistats.documents.model import Merge, Value
-from foistats.documents.pdf_cells import PageTable, cell_text, text_lines
+from foistats.documents.pdf_cells import PageTable, Undivided, cell_text, text_lines
 from foistats.documents.pdf_marks import PageMarks, Rule, Word
+from foistats.documents.pdf_rows import rows_of
 
 # Rules meet where they come this near, and edges this near are one edge.
 _NEAR = 3.0
@@ -35,17 +36,32 @@ class _Frame:
         return [min(r.start for r in rules), max(r.end for r in rules)]
 
 
-def ruled_tables(marks: PageMarks) -> list[tuple[PageTable, list[Word]]]:
+def ruled_tables(
+    marks: PageMarks,
+) -> tuple[list[tuple[PageTable, list[Word]]], list[Undivided]]:
     """Every ruled table with at least two filled cells, with the words it takes up."""
-    tables = []
+    tables: list[tuple[PageTable, list[Word]]] = []
+    undivided: list[Undivided] = []
     for frame in _frames(marks):
         xs, ys = frame.xs, frame.ys
         inside = [w for w in marks.words if xs[0] <= w.x <= xs[-1] and ys[0] <= w.y <= ys[-1]]
+        if any(_straddles(word, frame) for word in inside):
+            undivided.append(Undivided(inside, "a number runs across the rule beside it"))
+            continue
         xs, ys = _with_unruled_edges(frame, xs, ys, inside)
         table = _table(frame, xs, ys, inside)
         if sum(v is not None for row in table.rows for v in row) >= 2 and len(table.rows[0]) > 1:
             tables.append((table, inside))
-    return tables
+    return tables, undivided
+
+
+def _straddles(word: Word, frame: _Frame) -> bool:
+    """True for a figure that a rule cuts so near its middle that either cell may own it."""
+    margin = 0.2 * (word.x1 - word.x0)
+    return word.is_figure and any(
+        word.x0 + margin < rule.at < word.x1 - margin and rule.start < word.y < rule.end
+        for rule in frame.down
+    )
 
 
 def _frames(marks: PageMarks) -> list[_Frame]:
@@ -104,7 +120,7 @@ def _with_unruled_edges(
             if len(lines) > 1 and all(len(line) == 1 and line[0].is_count for line in lines):
                 stacks.append(lines)
         if stacks:
-            rows = text_lines(band)
+            rows = rows_of(band, labels_end=xs[1])
             for upper, lower in pairwise(rows):
                 added.append((max(w.bottom for w in upper) + min(w.top for w in lower)) / 2)
     frame.across += [Rule(at, xs[0], xs[-1]) for at in added]

@@ -1,21 +1,21 @@
 """Tables aligned by text alone: rows are lines, columns the gaps all rows of counts leave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foistats.documents.model import Merge, Value
-from foistats.documents.pdf_cells import PageTable, cell_text, text_lines
+from foistats.documents.model import Merge
+from foistats.documents.pdf_cells import PageTable, Undivided, cell_text, text_lines
 from foistats.documents.pdf_marks import PageMarks, Rule, Word
+from foistats.documents.pdf_rows import rows_of
 
 # Gaps as shares of the size of the letters: a space is about 0.28, in justified text up to 0.8.
 _GAP_AMONG_WORDS = 0.9
 _GAP_AMONG_FIGURES = 0.5
 # Lines of one table are at most this many letter sizes apart, baseline to baseline.
 _ROWS_APART = 4.0
-# Lines of one wrapped label are at most this far apart, and other rows clearly further.
-_WRAP_APART = 1.4
-_CLEARLY = 1.2
+# The rest of a wrapped label stands this close below.
+_WRAP_APART = 1.45
 _HEADER_LINES = 6
 
 
@@ -53,14 +53,6 @@ class _Line:
         return len(self.segments) > 1 and any(_is_count(s) for s in self.segments[1:])
 
 
-@dataclass(slots=True)
-class Undivided:
-    """Lines that look like a table whose columns do not come apart."""
-
-    top: float
-    text: str
-
-
 def unruled_tables(
     words: Iterable[Word], marks: PageMarks
 ) -> tuple[list[tuple[PageTable, list[Word]]], list[Undivided]]:
@@ -72,17 +64,22 @@ def unruled_tables(
         rows = lines[first : last + 1]
         columns = _columns([line for line in rows if line.has_counts])
         if columns is None:
-            refused.append(Undivided(rows[0].top, " ".join(w.text for w in rows[0].words)))
+            refused.append(_undivided(rows))
             continue
         start = _header_start(lines, first, columns)
         end = _wrapped_end(lines, last, columns)
         block = lines[start : end + 1]
         table = _table(block, columns, marks)
         if table is None:
-            refused.append(Undivided(block[0].top, " ".join(w.text for w in block[0].words)))
+            refused.append(_undivided(block))
             continue
         tables.append((table, [word for line in block for word in line.words]))
     return tables, refused
+
+
+def _undivided(lines: Sequence[_Line]) -> Undivided:
+    words = [word for line in lines for word in line.words]
+    return Undivided(words, "the columns of its rows do not come apart")
 
 
 def _segments(line: Sequence[Word]) -> list[list[Word]]:
@@ -201,53 +198,62 @@ def _table(
 ) -> PageTable | None:
     """The lines of a block as rows; None where two segments fall into one cell."""
     first_count = next(i for i, line in enumerate(block) if line.has_counts)
-    drafts: list[list[list[Word]]] = []
-    spans: list[dict[int, int]] = []
-    for i, line in enumerate(block):
-        cells: list[list[Word]] = [[] for _ in columns]
-        wide: dict[int, int] = {}
-        for segment in line.segments:
-            covers = _covered(columns, segment)
-            if len(covers) > 1:
-                if i >= first_count:
-                    return None
-                col = covers[0]
-                wide[col] = covers[-1]
-            else:
-                col = _column_of(columns, segment)
-            if cells[col]:
-                return None
-            cells[col] = list(segment)
-        drafts.append(cells)
-        spans.append(wide)
-    groups = _rows_of(block, drafts, marks)
-    rows: list[list[Value]] = []
-    merges = []
-    for group in groups:
-        for i in group:
-            merges += [Merge(len(rows), col, len(rows), end) for col, end in spans[i].items()]
-        rows.append(
-            [cell_text([w for i in group for w in drafts[i][c]]) for c in range(len(columns))]
-        )
+    header, body = block[:first_count], block[first_count:]
     middles = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    rows: list[list[list[Word]]] = []
+    merges: list[Merge] = []
+    for group in _header_rows(header, block, marks):
+        cells: list[list[Word]] = [[] for _ in columns]
+        for line in group:
+            for segment in _split_figures(line.segments, columns):
+                covers = _covered(columns, segment) or [_column_of(columns, segment)]
+                if len(covers) > 1:
+                    merges.append(Merge(len(rows), covers[0], len(rows), covers[-1]))
+                cells[covers[0]] += segment
+        rows.append(cells)
+    for words in rows_of([w for line in body for w in line.words], labels_end=middles[0]):
+        cells = [[] for _ in columns]
+        for segment in (s for line in text_lines(words) for s in _segments(line)):
+            col = _column_of(columns, segment)
+            if len(_covered(columns, segment)) > 1 or (cells[col] and col > 0):
+                return None
+            cells[col] += segment
+        rows.append(cells)
     edges = (columns[0][0], *middles, columns[-1][1])
-    return PageTable(block[0].top, block[-1].bottom, edges, rows, merges, ruled=False)
+    values = [[cell_text(cell) for cell in row] for row in rows]
+    return PageTable(block[0].top, block[-1].bottom, edges, values, merges, ruled=False)
 
 
-def _rows_of(
-    block: Sequence[_Line], drafts: Sequence[list[list[Word]]], marks: PageMarks
-) -> list[list[int]]:
-    """Which lines make one row: a header between two rules, and the lines of a wrapped label."""
-    first_count = next(i for i, line in enumerate(block) if line.has_counts)
-    groups: list[list[int]] = []
-    for i in range(len(block)):
-        if groups and (
-            (i < first_count and _same_header(block[groups[-1][0]], block[i], block, marks))
-            or _is_wrap(block, drafts, upper=i - 1, lower=i)
-        ):
-            groups[-1].append(i)
+def _split_figures(
+    segments: Iterable[list[Word]], columns: Sequence[tuple[float, float]]
+) -> Iterator[list[Word]]:
+    """Years that head narrow columns stand as close as words do: each goes to its own column."""
+    for segment in segments:
+        parts: list[list[Word]] = []
+        for word in segment:
+            col = _column_of(columns, [word])
+            if parts and col == _column_of(columns, parts[-1]):
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        taken = [_column_of(columns, part) for part in parts]
+        figures = all(word.is_figure for part in parts[1:] for word in part)
+        if figures and len(set(taken)) == len(taken):
+            yield from parts
         else:
-            groups.append([i])
+            yield segment
+
+
+def _header_rows(
+    header: Sequence[_Line], block: Sequence[_Line], marks: PageMarks
+) -> list[list[_Line]]:
+    """Header lines as rows: those between two rules are one, the others stand for themselves."""
+    groups: list[list[_Line]] = []
+    for line in header:
+        if groups and _same_header(groups[-1][-1], line, block, marks):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
     return groups
 
 
@@ -264,23 +270,3 @@ def _same_header(upper: _Line, lower: _Line, block: Sequence[_Line], marks: Page
     below = any(lower.bottom - 1 <= at <= lower.bottom + lower.size for at in across)
     between = any(upper.bottom - 1 < at < lower.top + 1 for at in across)
     return above and below and not between
-
-
-def _is_wrap(
-    block: Sequence[_Line], drafts: Sequence[list[list[Word]]], *, upper: int, lower: int
-) -> bool:
-    """True where one of two lines is label alone and clearly nearer the other than its far side."""
-    alone = [i for i in (upper, lower) if not any(drafts[i][1:])]
-    if not alone or not all(drafts[i][0] for i in (upper, lower)):
-        return False
-    near = block[lower].bottom - block[upper].bottom
-    if near > _WRAP_APART * block[lower].size:
-        return False
-    outer = []
-    for i in alone:
-        far = i - 1 if i == upper else i + 1
-        if 0 <= far < len(block):
-            outer.append(abs(block[i].bottom - block[far].bottom))
-    if len(alone) == 2:
-        return True
-    return all(gap >= _CLEARLY * near for gap in outer)
