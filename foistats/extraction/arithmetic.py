@@ -47,7 +47,8 @@ class Arithmetic:
 
     `rows` and `cols` are the lines that are totals; `unknown` those that claim to be one and
     can't be checked. `zero` and `not_zero` count, per mark ("" is a blank), the sums that show
-    that it stands for nothing, or that it doesn't.
+    that it stands for nothing, or that it doesn't. `heads` gives for a line of a pivot table the
+    sub-total that it stands under.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -59,6 +60,7 @@ class Arithmetic:
     zero_cells: set[Place] = field(default_factory=set)
     zero: dict[str, int] = field(default_factory=dict)
     not_zero: dict[str, int] = field(default_factory=dict)
+    heads: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
 def work_out(
@@ -128,6 +130,8 @@ class _Sums:
             return  # nothing but totals: they are what the force counted
         soft = [i for i, line in lines.items() if line.claim is Claim.SOFT_TOTAL and i not in hard]
         self.totals_of(axis).update(hard)
+        if hard and not any(lines[i].period or lines[i].area for i in lines):
+            self.nested(axis, hard)
         for index in [*hard, *soft]:
             fit = self.best(axis, index, without={*hard, index})
             if index in soft:
@@ -135,6 +139,49 @@ class _Sums:
                     continue
                 self.totals_of(axis).add(index)
             self.record(axis, index, fit)
+
+    def nested(self, axis: str, hard: list[int]) -> None:
+        """A pivot table: each group's sum stands over its parts, and the total sums the groups.
+
+        Taken only where the plain reading fails for a total and exactly one division into groups
+        makes every sum come out.
+        """
+        plain = [i for i in self.axes[axis].lines if i not in self.skip[axis] and i not in hard]
+        last = hard[-1]
+        fit = self.best(axis, last, without=set(hard))
+        if fit is None or not fit.wrong or len(plain) < 4:
+            return
+        for backwards in (False, True):
+            groups = self.groups(axis, plain[::-1] if backwards else plain)
+            heads = tuple(sorted(groups))
+            if not heads or self.fit(axis, last, heads).wrong:
+                continue
+            self.totals_of(axis).update(heads)
+            for head, parts in groups.items():
+                self.record(axis, head, self.fit(axis, head, parts))
+                self.result.heads |= {(axis, part): head for part in parts}
+            return
+
+    def groups(self, axis: str, order: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """The one way to divide lines into heads, each followed by the lines it is the sum of."""
+        ways: list[list[tuple[int, int]]] = [[] for _ in range(len(order) + 1)]
+        count = [0] * (len(order) + 1)
+        count[len(order)] = 1
+        for start in range(len(order) - 2, -1, -1):
+            for end in range(start + 2, len(order) + 1):
+                fit = self.fit(axis, order[start], order[start + 1 : end])
+                if count[end] and fit.exact and not fit.wrong and not fit.open:
+                    ways[start].append((start, end))
+                    count[start] += count[end]
+        if count[0] != 1:
+            return {}
+        found: dict[int, tuple[int, ...]] = {}
+        start = 0
+        while start < len(order):
+            end = next(end for _, end in ways[start] if count[end])
+            found[order[start]] = tuple(order[start + 1 : end])
+            start = end
+        return found
 
     def is_total(self, axis: str, line: Line) -> bool:
         if line.index in self.skip[axis]:

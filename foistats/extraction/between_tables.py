@@ -11,10 +11,13 @@ from foistats.extraction.settled import exact_sum
 from foistats.naming.periods import label_of
 from foistats.records import Check, Gap, Observation, Period
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis
+from schemas.vocabulary import Basis, Unit
 
 # Small numbers agree by accident.
 _BEYOND_CHANCE = 30
+
+# Crimes, offences and incidents are used loosely in one letter; these never mean the same.
+_UNLIKE = (Unit.ARRESTS, Unit.CHARGES, Unit.SUSPECTS, Unit.VICTIMS, Unit.CALLS)
 
 Sums = dict[str, dict[Period, tuple[int, list[Entry]]]]
 
@@ -41,11 +44,12 @@ def compare_tables(
 
 
 def _sums(readings: list[TableReading]) -> dict[tuple, Sums]:
-    """Exact sums by force and unit, then by part and period."""
+    """Exact sums by force and sort of unit, then by part and period."""
     gathered: dict[tuple, dict[str, dict[Period, list[Entry]]]] = {}
     for reading in readings:
         for entry in reading.entries:
-            parts = gathered.setdefault((entry.force_ids, entry.unit), {})
+            kind = entry.unit if entry.unit in _UNLIKE else ""
+            parts = gathered.setdefault((entry.force_ids, kind), {})
             parts.setdefault(entry.part_of, {}).setdefault(entry.period, []).append(entry)
     return {
         key: {

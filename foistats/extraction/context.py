@@ -4,6 +4,7 @@ A period or a force that the axes don't give is filled from the nearest of these
 exactly one, and the observation records which (design, section 8).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,17 @@ from foistats.naming.forces import area_reading
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Source, Unit
+
+
+_FOOTNOTE_MARK = re.compile(r"(?:\*+|[†‡§^]|[\[(](?:note\s*)?\w{1,2}[\])])\s*$", re.IGNORECASE)
+_FOOTNOTE_LINE = re.compile(
+    r"^\s*(?P<mark>\*+|[†‡§^]|[\[(]?(?:note\s*)?\w{1,2}[\]).:])\s*[-=:]?\s*(?P<said>.+)$", re.IGNORECASE
+)
+_CUT_SHORT = re.compile(
+    r"\bonly\b|\bto\s+date\b|\bpart(?:ial)?\b|\buntil\b|\bup\s+to\b|\bincomplete\b|\bnot\s+(?:yet\s+)?complete\b"
+    r"|\bnot\s+a\s+full\b|\bso\s+far\b|\bmonths?\b|\bas\s+(?:at|of)\b|\bfrom\b.*\bto\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -118,22 +130,63 @@ def titles_of(table: Table) -> list[str]:
 
 def fill_period(
     table: Table, around: Surroundings, asked: Asked
-) -> tuple[PeriodReading | None, Source]:
-    """The period that holds for a whole table, where its axes name none."""
+) -> tuple[PeriodReading | None, Source, str]:
+    """The period that holds for a whole table, where its axes name none; else why there is none.
+
+    The sheet's name and the title must not contradict each other; one may lie within the other.
+    """
     if table.declared is not None and table.declared.period is not None:
-        return PeriodReading(table.declared.period, (), None, False), Source.LAYOUT
-    name = table.sensed.grid.name
-    if name in around.sheet_periods:
-        return PeriodReading(around.sheet_periods[name], (), None, False), Source.SHEET_NAME
-    for line in titles_of(table):
-        found = periods_in(line)
-        if len(found) == 1:
-            return found[0], Source.TITLE
-        if len(found) > 1:
-            return None, Source.TITLE
+        return _sure(table.declared.period), Source.LAYOUT, ""
+    by_name = around.sheet_periods.get(table.sensed.grid.name)
+    title = next((found for line in titles_of(table) if (found := periods_in(line))), ())
+    if by_name is not None:
+        said = [r.period for r in title if r.period is not None]
+        if any(not _overlap_whole(by_name, period) for period in said):
+            return None, Source.TITLE, "the sheet's name and the title name different periods"
+        return _sure(by_name), Source.SHEET_NAME, ""
+    if len(title) == 1:
+        return title[0], Source.TITLE, ""
+    if len(title) > 1:
+        return None, Source.TITLE, "the title names several periods"
     if asked.first is not None and asked.first == asked.last:
-        return PeriodReading(asked.first, (), None, False), Source.REQUEST
-    return None, Source.REQUEST
+        return _sure(asked.first), Source.REQUEST, ""
+    return None, Source.REQUEST, "no period is named"
+
+
+def _sure(period: Period) -> PeriodReading:
+    return PeriodReading(period, (), None, False)
+
+
+def _overlap_whole(one: Period, other: Period) -> bool:
+    """True where one of two periods lies within the other."""
+    return (one.start <= other.start and other.end <= one.end) or (
+        other.start <= one.start and one.end <= other.end
+    )
+
+
+def limits_said(table: Table) -> dict[str, str]:
+    """Footnotes that cut a period short, by their mark: `* April to December 2018 only`."""
+    sensed = table.sensed
+    rows = set(table.data_rows) | set(table.header_rows)
+    lines = [
+        cell.text for row in range(len(sensed.rows)) if row not in rows for _, cell in sensed.filled(row)
+    ]
+    said: dict[str, str] = {}
+    for line in [*lines, *sensed.grid.caption, *sensed.grid.notes]:
+        match = _FOOTNOTE_LINE.match(line)
+        if match and _CUT_SHORT.search(match["said"]):
+            said[_bare(match["mark"])] = line
+    return said
+
+
+def footnote_of(heading: str) -> str:
+    """The footnote mark at the end of a heading, bare: `2018/19*` has `*`, `[note 1]` has `1`."""
+    match = _FOOTNOTE_MARK.search(heading)
+    return _bare(match.group()) if match else ""
+
+
+def _bare(mark: str) -> str:
+    return re.sub(r"(?i)[\s()\[\].:=-]|note", "", mark)
 
 
 def fill_force(

@@ -21,6 +21,7 @@ from foistats.naming.periods import (
     settle,
 )
 from foistats.records import Period
+from schemas.vocabulary import PeriodKind
 
 _AREA_TITLE = re.compile(r"\b(?:forces?|polic\w+|constabular\w+|heddlu)\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE)
@@ -103,6 +104,9 @@ def _as_periods(
         return None
     level = Level(LevelKind.PERIOD, title, texts, unknown=unknown)
     settled = settle(list(readings.values()))
+    if settled is not None and _year_ends(settled):
+        level.unsettled = set(readings)
+        return level
     if settled is not None:
         level.periods = dict(zip(readings, settled, strict=True))
         return level
@@ -112,6 +116,13 @@ def _as_periods(
         else:
             level.unsettled.add(line)
     return level
+
+
+def _year_ends(periods: list[Period]) -> bool:
+    """Mar-17, Mar-18, Mar-19: the same month of several years may stand for the years they end."""
+    months = {p.start.month for p in periods if p.kind is PeriodKind.MONTH}
+    all_months = all(p.kind is PeriodKind.MONTH for p in periods)
+    return all_months and len(set(periods)) > 1 and len(months) == 1
 
 
 def _years_in_earnest(cells: dict[int, SensedCell], *, title: str, alone: bool) -> bool:
@@ -144,8 +155,6 @@ def _as_parts(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
 
 
 def _numbered_part(cell: SensedCell, title: str) -> PeriodPart | None:
-    from schemas.vocabulary import PeriodKind
-
     text = cell.text
     if not (text.isascii() and text.isdigit()):
         return None

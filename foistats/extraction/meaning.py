@@ -15,6 +15,8 @@ from foistats.extraction.context import (
     fill_force,
     fill_period,
     fill_unit,
+    footnote_of,
+    limits_said,
     titles_of,
 )
 from foistats.extraction.levels import LevelKind
@@ -74,6 +76,7 @@ class _Filled:
     force_ids: tuple[str, ...]
     force_from: Source
     unit: str
+    why_no_period: str = ""
 
 
 def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
@@ -90,6 +93,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     if why := _unclear(table, rows, cols):
         found.add(ProblemCode.LAYOUT_UNCLEAR, table.name, why)
         return _unread(reading)
+    _heed_footnotes(table, rows, cols)
     marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
     _report_totals(reading, found)
@@ -97,7 +101,18 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     parts = _divide(table, rows, cols, reading.sums)
     for row in rows.lines.values():
         for col in cols.lines.values():
-            _take(reading, row, col, filled=filled, parts=parts, marks=marks, asked=asked, found=found)
+            heads = _head(reading, rows, "row", row), _head(reading, cols, "col", col)
+            _take(
+                reading,
+                row,
+                col,
+                filled=filled,
+                parts=parts,
+                marks=marks,
+                asked=asked,
+                found=found,
+                heads=heads,
+            )
     _flag_columns(reading)
     return reading
 
@@ -119,6 +134,19 @@ def _no_counts(table: Table, rows: Axis, cols: Axis) -> str:
     return ""
 
 
+def _heed_footnotes(table: Table, rows: Axis, cols: Axis) -> None:
+    """A footnote that cuts a year short (`* April to December only`) leaves that year unsettled."""
+    said = limits_said(table)
+    if not said:
+        return
+    for axis in (rows, cols):
+        for level in axis.levels:
+            for index in level.periods:
+                text = level.texts[index]
+                if index in axis.lines and (mark := footnote_of(text)) in said and mark:
+                    axis.lines[index].unsettled = f"{text} ({said[mark]})"
+
+
 def _unit_notes(table: Table) -> list[str]:
     """What stands above the columns of counts without heading them: `Full-time equivalents`."""
     return [
@@ -134,6 +162,9 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     headed = rows.has(LevelKind.PERIOD) or cols.has(LevelKind.PERIOD) or table.declared is not None
     if not table.header_rows and not headed and _has_words(table):
         return "nothing heads the figures, and words stand among them"
+    for line in [*rows.lines.values(), *cols.lines.values()]:
+        if line.clash:
+            return f"two periods head one line: {line.clash}"
     both = rows.has(LevelKind.PERIOD) and cols.has(LevelKind.PERIOD)
     if both and not _nested(rows, cols):
         return "periods stand over the columns and beside the rows, and neither holds the other"
@@ -223,11 +254,12 @@ def _report_totals(reading: TableReading, found: Found) -> None:
 def _fill(
     table: Table, rows: Axis, cols: Axis, *, around: Surroundings, asked: Asked
 ) -> _Filled:
-    period, period_from = fill_period(table, around, asked)
+    period, period_from, why = fill_period(table, around, asked)
     forces, force_from = fill_force(table, around, asked)
     unit = fill_unit(table)
     settled = period.period if period is not None else None
-    return _Filled(settled, period_from, forces, force_from, unit.value if unit else asked.unit)
+    said = unit.value if unit else asked.unit
+    return _Filled(settled, period_from, forces, force_from, said, why)
 
 
 def _divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple[str, int], str]:
@@ -269,6 +301,7 @@ def _take(
     marks: dict[str, Count],
     asked: Asked,
     found: Found,
+    heads: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> None:
     table = reading.table
     place = (row.index, col.index)
@@ -312,7 +345,7 @@ def _take(
             force_from=force_from,
             period=period,
             period_from=period_from,
-            labels=row.labels + col.labels,
+            labels=heads[0] + row.labels + heads[1] + col.labels,
             unit=unit.value if unit is not None else filled.unit,
             part_of=f"{table.name} [{suffix}]" if suffix else table.name,
             count=count,
@@ -326,6 +359,12 @@ def _take(
 def _declared_ignored(table: Table, place: Place) -> bool:
     layout = table.declared
     return layout is not None and any(area.holds(*place) for area, _ in layout.ignore)
+
+
+def _head(reading: TableReading, axis: Axis, along: str, line: Line) -> tuple[str, ...]:
+    """The labels of the sub-total that a line of a pivot table stands under."""
+    head = reading.sums.heads.get((along, line.index))
+    return axis.lines[head].labels if head is not None else ()
 
 
 def _covered_elsewhere(table: Table, place: Place) -> bool:
@@ -353,7 +392,7 @@ def _period(row: Line, col: Line, filled: _Filled) -> tuple[Period | None, Sourc
     year = own[0] if own else filled.period
     source = Source.TABLE if own else filled.period_from
     if year is None:
-        return None, source, "a month or quarter without its year" if part else "no period is named"
+        return None, source, "a month or quarter without its year" if part else filled.why_no_period
     if part is None:
         return year, source, ""
     try:
@@ -373,8 +412,6 @@ def _refuse(
 ) -> tuple[ProblemCode, str, bool] | None:
     """Why a cell can't be counted: (code, what was found, whether the place is the cell's own)."""
     for line in (row, col):
-        if line.clash:
-            return ProblemCode.LAYOUT_UNCLEAR, f"two periods head one line: {line.clash}", False
         if line.unsettled:
             return ProblemCode.PERIOD_AMBIGUOUS, f"{line.unsettled!r}", False
         if line.unknown_force:

@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foistats.extraction.sensed import SensedCell, SensedGrid
-from foistats.extraction.words import is_dimension, is_measure, is_notes, is_numbering, is_stub
+from foistats.extraction.words import (
+    is_breakdown,
+    is_dimension,
+    is_measure,
+    is_notes,
+    is_numbering,
+    is_stub,
+)
 from foistats.naming.counts import CellSense
+from foistats.naming.forces import area_reading
 
 if TYPE_CHECKING:
     from foistats.extraction.layouts import Layout
@@ -250,8 +258,35 @@ class _Scan:
             return
         if self.goes_on(row, cell):
             self.table.joined.setdefault(self.table.data_rows[-1], []).append(row)
-            return
-        self.waiting.append(row)
+        elif self.is_blank_row(row, col, cell):
+            self.take_numbers(row)
+        else:
+            self.waiting.append(row)
+
+    def is_blank_row(self, row: int, col: int, cell: SensedCell) -> bool:
+        """A label beside blanks, between rows of numbers: counts left blank, or a heading?
+
+        A heading is told by what it says, by a gap above it, or by being one of several that
+        began above the first numbers.
+        """
+        assert self.table is not None
+        heading = (
+            self.after_blank
+            or self.sections
+            or self.waiting
+            or col != self.left
+            or (row, col + 1) in self.sensed.covered
+            or cell.text.endswith(":")
+            or cell.text.lower().startswith(_NOTE_OPENING)
+            or len(cell.text) > 60
+            or cell.period is not None
+            or is_breakdown(cell.text)
+            or area_reading(cell.text) is not None
+        )
+        follows = row + 1 < self.last and any(
+            c in self.number_cols() and below.numeric for c, below in self.cells(row + 1)
+        )
+        return not heading and follows
 
     def goes_on(self, row: int, cell: SensedCell) -> bool:
         """A row broken over a page: its label goes on in small letters at the top of the next."""
@@ -337,7 +372,8 @@ class _Scan:
         ):
             return True
         # Age bands: numbers in a row that rise from band to band, over longer rows of numbers.
-        return bool(bands) and not against and _bands_of_age([cell for _, cell in cells])
+        stub = is_stub(cells[0][1].text)
+        return bool(bands or stub) and not against and _bands_of_age([cell for _, cell in cells])
 
     def next_cells(self, row: int) -> list[tuple[int, SensedCell]]:
         for below in range(row + 1, min(row + 4, self.last)):
@@ -515,6 +551,8 @@ def _part_of(
     counted = sum(cell.sense in _COUNTED for cell in cells)
     if leftmost and others and not counted and not is_measure(title):
         return "label"
+    if not title and table.header_rows and not leftmost and _all_shares(cells):
+        return "notes"
     if words > numbers:
         return "label" if leftmost or title or not table.header_rows else "notes"
     if title and is_dimension(title) and others:
@@ -533,6 +571,10 @@ def _all_flags(cells: list[SensedCell]) -> bool:
         len(cell.text) <= 4 and cell.count is None and cell.sense in (CellSense.MARK, CellSense.TEXT)
         for cell in cells
     )
+
+
+def _all_shares(cells: list[SensedCell]) -> bool:
+    return all(cell.sense in (CellSense.FRACTIONAL, CellSense.PERCENT) for cell in cells)
 
 
 def _labels_by_period(cells: list[SensedCell], title: str) -> bool:

@@ -92,8 +92,8 @@ _BREAKDOWN = re.compile(
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
     (unit, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for unit, words in (
-        (Unit.ARRESTS, "arrests?|arrested"),
-        (Unit.CHARGES, "charges|charged"),
+        (Unit.ARRESTS, "arrests?"),
+        (Unit.CHARGES, "charges"),
         (Unit.SUSPECTS, "suspects?|offenders?"),
         (Unit.VICTIMS, "victims?|complainants?"),
         (Unit.CALLS, "calls?"),
