@@ -8,6 +8,7 @@ from tests.golden.extraction import (
     long_tables,
     marks,
     period_traps,
+    reading_traps,
     several,
     sum_traps,
     totals,
@@ -26,4 +27,5 @@ CASES = [
     *letters.CASES,
     *period_traps.CASES,
     *sum_traps.CASES,
+    *reading_traps.CASES,
 ]

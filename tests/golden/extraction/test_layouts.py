@@ -10,7 +10,8 @@ import pytest
 from foistats.extraction.reading import read_reply
 from foistats.records import DocumentReading
 from schemas.problem_codes import ProblemCode as P
-from tests.golden.extraction.case import Case, Row, as_row
+from tests.golden.extraction.builders import Workbook, drawn
+from tests.golden.extraction.case import DORSET, Case, Row, as_row
 from tests.golden.extraction.documents import CASES
 
 BY_NAME = {case.name: case for case in CASES}
@@ -130,3 +131,27 @@ def test_every_problem_says_what_to_do_next(case: Case) -> None:
 def test_every_expected_table_belongs_to_a_case() -> None:
     tables = {path.stem for path in Path(__file__).with_name("expected").glob("*.csv")}
     assert tables == set(BY_NAME)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kept"),
+    [
+        (
+            "Number of victims of sexual offences\n.\nAge | 2016/17\nUnder 13 | 12\nOver 13 | 40",
+            0,
+        ),
+        ("Year | Offences | Arrests\n2016/17 | 112 | 40\n2017/18 | 140 | 50", 2),
+        ("Measure | 2016/17\nOffences recorded | 112\nCharges | 40", 1),
+        ("Measure | 2016/17\nOffences recorded | 112\nOffences detected | 40", 1),
+        ("Measure | 2016/17\nCrimes | 112\nNumber of suspects | 40", 1),
+    ],
+    ids=["title", "columns", "rows", "detections", "crimes and suspects"],
+)
+def test_counts_of_another_unit_are_never_given_as_offences(
+    drawing: str, kept: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "reply.xlsx"
+    Workbook({"Sheet1": drawn(drawing)})(path)
+    reading = read_reply(path, DORSET)
+    offences = [seen for seen in reading.observations if seen.unit in ("offences", "crimes")]
+    assert len(offences) <= kept, offences
