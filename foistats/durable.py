@@ -1,0 +1,34 @@
+"""Files that are there whole or not at all, whatever kills the run that writes them."""
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file aside, make it durable, then put it in place in one step."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        write_durably(aside, content)
+        os.replace(aside, path)  # noqa: PTH105 - tests make os.replace fail; Path.replace hides it
+    finally:
+        aside.unlink(missing_ok=True)
+    make_names_durable(path.parent)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it; the name itself may still be lost."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def make_names_durable(folder: Path) -> None:
+    """Wait until the disk has a folder's list of names: a power cut loses a rename otherwise."""
+    if os.name == "nt":  # Windows can't open a folder, and keeps names without being asked.
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

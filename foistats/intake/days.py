@@ -1,0 +1,87 @@
+"""Dates as people write them, and the working days that the law gives for a reply."""
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from foistats.errors import Unreadable
+
+WORKING_DAYS_ALLOWED = 20
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 00:00(?::00)?)?", re.ASCII)
+# FOIA 2000 binds authorities outside Scotland and UK-wide ones; FOISA 2002 the Scottish ones.
+_SCOTTISH = "Scotland"
+_UNDER_UK_ACT = frozenset(
+    {"England", "Wales", "Northern Ireland", "Great Britain", "United Kingdom", "England and Wales"}
+)
+
+
+def read_day(text: str) -> date:
+    """A date written year first with dashes, or day first with slashes as Excel in the UK does.
+
+    >>> read_day("2019-06-03"), read_day("03/06/2019")
+    (datetime.date(2019, 6, 3), datetime.date(2019, 6, 3))
+    >>> read_day("June 2019")
+    Traceback (most recent call last):
+    foistats.errors.Unreadable: 'June 2019' is not a date; write it as 2019-06-03 or 03/06/2019
+    """
+    written = text.strip()
+    if match := _ISO.fullmatch(written):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _BRITISH.fullmatch(written):
+        day, month, year = (int(part) for part in match.groups())
+    else:
+        raise Unreadable(f"{text!r} is not a date; write it as 2019-06-03 or 03/06/2019")
+    try:
+        return datetime(year, month, day).date()
+    except ValueError as reason:
+        raise Unreadable(f"{text!r} is not a date: {reason}; correct it") from reason
+
+
+def due_on(sent_on: date, country: str) -> date | None:
+    """The last day the law gives for a reply; None for a force outside the UK's two acts.
+
+    Twenty working days after receipt, taken to be the day it was sent: FOIA 2000 s.10(1) and (6)
+    leave out bank holidays of any part of the UK, FOISA 2002 s.10(1) and s.73 those of Scotland.
+
+    >>> due_on(date(2019, 4, 1), "England"), due_on(date(2019, 4, 1), "Scotland")
+    (datetime.date(2019, 5, 1), datetime.date(2019, 4, 30))
+    """
+    if country not in _UNDER_UK_ACT | {_SCOTTISH}:
+        return None
+    day, left = sent_on, WORKING_DAYS_ALLOWED
+    while left:
+        day += timedelta(days=1)
+        left -= _is_working_day(day, country)
+    return day
+
+
+def working_days_taken(sent_on: date, received_on: date, country: str) -> int | None:
+    """How many working days a reply took, the day after sending counting as the first."""
+    if country not in _UNDER_UK_ACT | {_SCOTTISH}:
+        return None
+    return _worked(received_on, country) - _worked(sent_on, country)
+
+
+@lru_cache(maxsize=10_000)
+def _worked(day: date, country: str) -> int:
+    """Working days of the year up to a day, and of the years since 1999 before it."""
+    before = 0 if day.year <= 1999 else _worked(date(day.year - 1, 12, 31), country)
+    days = (date(day.year, 1, 1) + timedelta(days=n) for n in range(day.timetuple().tm_yday))
+    return before + sum(_is_working_day(one, country) for one in days)
+
+
+def _is_working_day(day: date, country: str) -> bool:
+    return day.weekday() < 5 and day not in _bank_holidays(day.year, country == _SCOTTISH)
+
+
+@lru_cache(maxsize=200)
+def _bank_holidays(year: int, scottish: bool) -> frozenset[date]:
+    import holidays
+
+    parts = ("SCT",) if scottish else ("ENG", "WLS", "SCT", "NIR")
+    found: set[date] = set()
+    for part in parts:
+        found.update(holidays.country_holidays("GB", subdiv=part, years=year))
+    return frozenset(found)

@@ -1,0 +1,52 @@
+"""Have documents read in worker processes; what goes wrong there is a problem of the document."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from foistats.documents.workers import JobFailed, WorkerDied, WorkerPool, WorkerTooSlow
+from foistats.records import Asked, DocumentReading, Problem
+from schemas.problem_codes import ProblemCode
+
+if TYPE_CHECKING:
+    from foistats.extraction.layouts import Layout
+
+READ_REPLY = "foistats.extraction.reading:read_reply"
+
+Job = tuple[str, Asked, "tuple[Layout, ...]"]
+Key = TypeVar("Key")
+
+
+def read_documents(
+    jobs: Mapping[Key, Job], *, workers: int | None = None
+) -> dict[Key, DocumentReading]:
+    """The readings of some documents, each job being a file, what was asked, and its layouts."""
+    with WorkerPool(READ_REPLY, workers=workers) as pool:
+        answers = pool.run_many(list(jobs.values()))
+        return dict(zip(jobs, readings_of(jobs.values(), answers), strict=True))
+
+
+def readings_of(jobs: Iterable[Job], answers: Iterable[object]) -> Sequence[DocumentReading]:
+    """What the workers answered, with a problem row wherever it isn't a reading."""
+    return [_reading(job[0], answer) for job, answer in zip(jobs, answers, strict=True)]
+
+
+def _reading(path: str, answer: object) -> DocumentReading:
+    if isinstance(answer, DocumentReading):
+        return answer
+    code, found = ProblemCode.READER_DIED, f"an answer that is no reading: {answer!r:.80}"
+    if isinstance(answer, WorkerDied):
+        found = f"the reader ended with exit code {answer.exit_code}"
+    elif isinstance(answer, WorkerTooSlow):
+        code, found = ProblemCode.READER_TOO_SLOW, f"no result after {answer.seconds:g} seconds"
+    elif isinstance(answer, JobFailed):
+        found = f"the reader failed: {answer.error}"
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    problem = Problem(
+        code,
+        name,
+        "",
+        found,
+        "a file that can be read in the time and memory allowed",
+        "open the file, save it as a new one and receive that as a correction",
+    )
+    return DocumentReading(problems=(problem,))

@@ -1,0 +1,190 @@
+"""Store a reply as it came: a safe name, a receipt, a line in responses.csv. Nothing is lost."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from foistats.durable import make_names_durable, write_durably, write_whole
+from foistats.errors import WorkspaceError
+from foistats.intake.receipts import Receipt, add_receipts, read_receipts
+from foistats.intake.requests import read_request
+from foistats.intake.responses import COLUMNS, file_name, read_responses
+from foistats.intake.sheets import Sheet, encoded_line, read_sheet
+from foistats.naming.forces import read_force
+from foistats.records import Response
+from foistats.workspace import Workspace
+from schemas.vocabulary import Outcome
+
+_UNSAFE = re.compile(r'[<>:"|?*;/\\\x00-\x1f]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LONGEST = 120
+
+
+def receive(
+    workspace: Workspace,
+    files: Sequence[Path],
+    *,
+    request_id: str,
+    force: str,
+    received_on: date,
+    outcome: Outcome = Outcome.ANSWERED,
+) -> Response:
+    """Take in the files of one response, and list it; raises WorkspaceError and changes nothing.
+
+    Whether it supersedes an earlier response is for a person to write down.
+    """
+    from filelock import FileLock
+
+    workspace.lock_file.parent.mkdir(exist_ok=True)
+    with FileLock(workspace.lock_file):
+        request = read_request(workspace, request_id)
+        force_ids = read_force(force, on=request.sent_on)
+        if received_on < request.sent_on:
+            raise WorkspaceError(
+                f"{received_on} is before {request.sent_on}, when the request was sent; correct the"
+                " date"
+            )
+        listed = read_responses(workspace, request)
+        taken = {line.response_id for line in listed.responses}
+        taken |= {line.response_id for line in listed.unusable}
+        response_id = _free_id("+".join(force_ids), received_on, taken)
+        contents = [(path, _content(path)) for path in files]
+        receipts = _store(workspace, request_id, contents)
+        values = {
+            "response_id": response_id,
+            "force": force,
+            "received_on": received_on.isoformat(),
+            "outcome": outcome.value,
+            "documents": ";".join(receipt.path for receipt in receipts),
+        }
+        _list(workspace, request_id, values)
+        known = read_responses(workspace, request).responses
+    return next(response for response in known if response.response_id == response_id)
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders, invisible characters, or anything a system reserves.
+
+    >>> safe_name("../../etc/passwd"), safe_name("FOI 12:19?.xlsx"), safe_name("CON.csv")
+    ('passwd', 'FOI 12_19_.xlsx', '_CON.csv')
+    >>> safe_name("reply\\u202excod.exe"), safe_name("..."), safe_name("=cmd.csv")
+    ('replyxcod.exe', 'document', 'cmd.csv')
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    visible = "".join(
+        c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C"
+    )
+    safe = _UNSAFE.sub("_", visible).lstrip(" .-=+@~").rstrip(" .")
+    if not safe:
+        return "document"
+    stem, dot, ending = safe.rpartition(".")
+    if dot and stem and len(ending) <= 10:
+        room = _LONGEST - len(ending.encode()) - 1
+        safe = f"{_cut(stem, room)}.{ending}"
+    else:
+        safe = _cut(safe, _LONGEST)
+    return f"_{safe}" if _RESERVED.match(safe) else safe
+
+
+def _cut(text: str, room: int) -> str:
+    """No more bytes than there is room for: file systems count bytes, not letters."""
+    return text.encode()[:room].decode(errors="ignore").rstrip(" .")
+
+
+def _free_id(force: str, on: date, taken: set[str]) -> str:
+    base = f"{force}-{on.isoformat()}"
+    number = 1
+    while (candidate := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    return candidate
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise WorkspaceError(
+            f"{path} can't be opened: {reason.strerror}; name the file as it is"
+        ) from reason
+
+
+def _store(
+    workspace: Workspace, request_id: str, contents: Sequence[tuple[Path, bytes]]
+) -> list[Receipt]:
+    """Put the files in place with their receipts; files that came before are refused."""
+    folder = workspace.documents_folder(request_id)
+    folder.mkdir(exist_ok=True)
+    before = {r.sha256: r.path for r in read_receipts(workspace, request_id).values()}
+    digests = [hashlib.sha256(content).hexdigest() for _, content in contents]
+    for (path, _), digest in zip(contents, digests, strict=True):
+        if digest in before:
+            raise WorkspaceError(
+                f"{path.name} is already there as raw/{request_id}/documents/{before[digest]};"
+                " list that file in responses.csv, or leave it out"
+            )
+        before[digest] = path.name
+    taken = {name.casefold() for name in workspace.document_paths(request_id)}
+    taken |= {path.casefold() for path in read_receipts(workspace, request_id)}
+    receipts = []
+    for (path, content), digest in zip(contents, digests, strict=True):
+        name = _place(folder, safe_name(path.name), content, taken)
+        taken.add(name.casefold())
+        receipts.append(Receipt(name, len(content), digest))
+    make_names_durable(folder)
+    add_receipts(workspace, request_id, receipts)
+    return receipts
+
+
+def _place(folder: Path, name: str, content: bytes, taken: set[str]) -> str:
+    """Write a file under the first free name, which is claimed before anything is written."""
+    stem, dot, ending = name.rpartition(".")
+    number = 1
+    while True:
+        free = (
+            name
+            if number == 1
+            else f"{stem or ending}-{number}{dot if stem else ''}{ending if stem else ''}"
+        )
+        number += 1
+        if free.casefold() in taken:
+            continue
+        with suppress(FileExistsError):
+            os.close(os.open(folder / free, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+            break
+    aside = folder / f".{os.getpid()}.incoming"
+    try:
+        write_durably(aside, content)
+        aside.replace(folder / free)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        (folder / free).unlink(missing_ok=True)
+        raise
+    return free
+
+
+def _list(workspace: Workspace, request_id: str, values: dict[str, str]) -> None:
+    """Add a line to responses.csv in the way the file was saved; its other bytes stay."""
+    path = workspace.responses_file(request_id)
+    content = path.read_bytes() if path.is_file() else b""
+    sheet = read_sheet(content, known=COLUMNS, name=file_name(request_id))
+    if not sheet.columns:
+        sheet = Sheet(COLUMNS, (), (), "utf-8", ",", "\n")
+        content = encoded_line(sheet, dict(zip(COLUMNS, COLUMNS, strict=True)))
+    missing = [column for column in values if column not in sheet.columns]
+    if missing:
+        raise WorkspaceError(f"{file_name(request_id)} has no column {missing[0]}; add it")
+    try:
+        line = encoded_line(sheet, values)
+        newline = encoded_line(sheet._replace(columns=()), {})
+    except UnicodeEncodeError as reason:
+        raise WorkspaceError(
+            f"{file_name(request_id)} is saved in an encoding that lacks"
+            f" {reason.object[reason.start]!r}; save it from the spreadsheet as CSV UTF-8"
+        ) from reason
+    ends = content.endswith(newline) or not content
+    write_whole(path, content + (b"" if ends else newline) + line)

@@ -1,0 +1,281 @@
+"""request.toml: what was asked, of whom, about which periods. Every mistake is named at once."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from foistats.errors import Unreadable, UnreadableCount, UnreadablePeriod, WorkspaceError
+from foistats.intake.days import read_day
+from foistats.intake.sheets import nearest
+from foistats.naming.counts import read_count
+from foistats.naming.forces import force_name, forces_in_set, read_force
+from foistats.naming.periods import label_of, periods_of, read_period
+from foistats.naming.spelling import fold
+from foistats.records import Category, Count, Period, Problem, Request
+from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import PeriodKind, Status, Unit
+
+_KEYS = ("title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks")
+_OPTIONAL = ("categories", "marks", "question")
+_PERIOD_KEYS = ("kind", "first", "last")
+_CATEGORY_KEYS = ("id", "name", "also")
+_CATEGORY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+# The sum over everything a force was asked for; no single category may have its name.
+RESERVED_CATEGORY = "all"
+
+
+class RequestInvalid(WorkspaceError):  # noqa: N818 - named like its problem code
+    """A request.toml that can't be used; `problems` has one row per mistake."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the rows; the message is all of them."""
+        super().__init__(
+            "\n".join(
+                f"{p.document}: {p.place}: found {p.found}; expected {p.expected}; {p.remedy}"
+                for p in problems
+            )
+        )
+        self.problems = tuple(problems)
+
+
+class _Wrong(Exception):  # noqa: N818 - never leaves this module
+    """One value that can't be used: what was found, what was expected, what to do."""
+
+
+def read_request(workspace: Workspace, request_id: str) -> Request:
+    """The request of one folder; raises RequestInvalid with all that is wrong with it."""
+    path = workspace.request_file(request_id)
+    name = f"raw/{request_id}/request.toml"
+    try:
+        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        found = _problem(
+            name, "", f"no readable TOML: {reason}", "TOML in UTF-8", "correct the line"
+        )
+        raise RequestInvalid([found]) from reason
+    return _Reader(name, content).request(request_id)
+
+
+class _Reader:
+    """The values of one request.toml, and what was wrong with them so far."""
+
+    def __init__(self, name: str, content: dict[str, Any]) -> None:
+        self.name = name
+        self.content = content
+        self.problems: list[Problem] = []
+
+    def request(self, request_id: str) -> Request:
+        self._keys(self.content, _KEYS, optional=_OPTIONAL, where="")
+        title = self._read("title", _text, default="")
+        question = self._read("question", _text, default="")
+        unit = self._read("unit", _unit, default=Unit.OTHER)
+        sent_on = self._read("sent_on", _day, default=date.min)
+        forces, force_set = self._read(
+            "forces", lambda value: _forces(value, sent_on), default=((), "")
+        )
+        periods = self._read("periods", self._periods, default=())
+        categories = self._read("categories", self._categories, default=())
+        marks = self._read("marks", self._marks, default={})
+        if self.problems:
+            raise RequestInvalid(self.problems)
+        return Request(
+            request_id=request_id,
+            title=title,
+            question=question,
+            unit=unit.value,
+            sent_on=sent_on,
+            period_kind=periods[0].kind,
+            first=periods[0],
+            last=periods[-1],
+            periods=periods,
+            asked_force_ids=forces,
+            force_set=force_set,
+            categories=categories,
+            marks=marks,
+        )
+
+    def _read(self, key: str, read: Any, *, default: Any) -> Any:
+        if key not in self.content:
+            return default
+        try:
+            return read(self.content[key])
+        except _Wrong as wrong:
+            self.problems.append(_problem(self.name, key, *wrong.args))
+            return default
+
+    def _keys(
+        self, table: Mapping[str, Any], known: Sequence[str], *, optional: Sequence[str], where: str
+    ) -> None:
+        for key in table:
+            if key not in known:
+                self.problems.append(
+                    _problem(
+                        self.name,
+                        f"{where}{key}",
+                        f"an unknown key {key!r}",
+                        f"one of {', '.join(known)}",
+                        f"correct or delete the key; {nearest(key, known)}",
+                    )
+                )
+        for key in known:
+            if key not in table and key not in optional:
+                self.problems.append(
+                    _problem(
+                        self.name, f"{where}{key}", "nothing", f"a value for {key!r}", "add the key"
+                    )
+                )
+
+    def _periods(self, value: Any) -> tuple[Period, ...]:
+        if not isinstance(value, dict):
+            _wrong(value, "a table [periods] with kind, first and last")
+        self._keys(value, _PERIOD_KEYS, optional=(), where="periods.")
+        if not set(_PERIOD_KEYS) <= set(value):
+            return ()
+        if value["kind"] not in set(PeriodKind):
+            _wrong(value["kind"], f"a kind of period: {', '.join(PeriodKind)}")
+        kind = PeriodKind(value["kind"])
+        first, last = _period(value["first"], kind), _period(value["last"], kind)
+        if kind in (PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR):
+            if first != last:
+                _wrong(
+                    f"{value['first']} and {value['last']}", f"first and last alike for a {kind}"
+                )
+            return (first,)
+        if first.start > last.start:
+            _wrong(f"{label_of(first)} to {label_of(last)}", "first not after last")
+        return periods_of(kind, first, last)
+
+    def _categories(self, value: Any) -> tuple[Category, ...]:
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            _wrong(value, "tables [[categories]], each with id and name")
+        found: list[Category] = []
+        taken: dict[str, str] = {}
+        for number, one in enumerate(value, start=1):
+            self._keys(one, _CATEGORY_KEYS, optional=("also",), where=f"categories {number}: ")
+            category = _category(one)
+            if category.category_id in {known.category_id for known in found}:
+                _wrong(category.category_id, "a different id for each category")
+            for spelling in dict.fromkeys(fold(n) for n in (category.name, *category.also)):
+                if spelling in taken:
+                    _wrong(spelling, f"a name that {taken[spelling]!r} doesn't have as well")
+                taken[spelling] = category.category_id
+            found.append(category)
+        return tuple(found)
+
+    def _marks(self, value: Any) -> dict[str, Count]:
+        if not isinstance(value, dict):
+            _wrong(value, 'a table [marks] such as "*" = "fewer than 5"')
+        return {mark: _mark(mark, meaning) for mark, meaning in value.items()}
+
+
+def _problem(name: str, place: str, found: str, expected: str, remedy: str) -> Problem:
+    return Problem(ProblemCode.REQUEST_INVALID, name, place, found, expected, remedy)
+
+
+def _wrong(found: object, expected: str, remedy: str = "correct it") -> NoReturn:
+    raise _Wrong(found if isinstance(found, str) else repr(found), expected, remedy)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        _wrong(value, "text")
+    return value.strip()
+
+
+def _unit(value: Any) -> Unit:
+    if value not in set(Unit):
+        _wrong(value, f"one of {', '.join(Unit)}", nearest(str(value), tuple(Unit)))
+    return Unit(value)
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, str):
+        try:
+            return read_day(value)
+        except Unreadable as refusal:
+            _wrong(value, "a date such as 2019-06-03", str(refusal))
+    if not isinstance(value, date) or isinstance(value, datetime):
+        _wrong(value, "a date such as 2019-06-03")
+    return value
+
+
+def _forces(value: Any, on: date) -> tuple[tuple[str, ...], str]:
+    """The forces asked, and the name of the set if it was one."""
+    if isinstance(value, str):
+        try:
+            found = forces_in_set(value, on)
+        except Unreadable as refusal:
+            _wrong(value, "the name of a set, or a list of forces", str(refusal))
+        return found, value
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+        _wrong(value, "the name of a set, or a list of forces")
+    ids = [force_id for written in value for force_id in _force(written, on)]
+    twice = sorted({force_id for force_id in ids if ids.count(force_id) > 1})
+    if twice:
+        _wrong(twice[0], "each force once")
+    return tuple(ids), ""
+
+
+def _force(written: str, on: date) -> tuple[str, ...]:
+    try:
+        force_name(written)
+    except Unreadable:
+        try:
+            return read_force(written, on=on)
+        except Unreadable as refusal:
+            _wrong(written, "a force's id or name", str(refusal))
+    return (written,)
+
+
+def _period(value: Any, kind: PeriodKind) -> Period:
+    written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(written, str):
+        _wrong(value, 'a period such as "2014/15"')
+    try:
+        period = read_period(written)
+    except UnreadablePeriod as refusal:
+        _wrong(written, f"a {kind.value}", str(refusal))
+    if period.kind is not kind:
+        _wrong(
+            f"{written!r}, a {period.kind.value}", f"a {kind.value}", "correct the period or kind"
+        )
+    return period
+
+
+def _category(one: Mapping[str, Any]) -> Category:
+    category_id, also = one.get("id"), one.get("also", [])
+    if not isinstance(category_id, str) or not _CATEGORY_ID.fullmatch(category_id):
+        _wrong(category_id, "an id of small letters, digits and hyphens")
+    if category_id == RESERVED_CATEGORY:
+        _wrong(category_id, "another id: 'all' is the sum over everything")
+    if not isinstance(also, list) or not all(
+        isinstance(name, str) and name.strip() for name in also
+    ):
+        _wrong(also, "a list of other ways in which the category is written")
+    name = _text(one.get("name"))
+    if not fold(name):
+        _wrong(name, "a name with letters or digits")
+    return Category(category_id, name, tuple(also))
+
+
+def _mark(mark: str, meaning: Any) -> Count:
+    """What a mark stands for: an absence, an interval, or zero; never a particular number."""
+    written = (
+        str(meaning) if isinstance(meaning, int) and not isinstance(meaning, bool) else meaning
+    )
+    if not isinstance(written, str):
+        _wrong(meaning, 'what the mark stands for, such as "fewer than 5"')
+    if mark.strip().isdecimal():
+        _wrong(mark, "a mark, not a number")
+    try:
+        count = read_count(written)
+    except UnreadableCount as refusal:
+        _wrong(written, 'what the mark stands for, such as "fewer than 5"', str(refusal))
+    if count.exact and count.low == 0:
+        return Count(0, 0, Status.ZERO_BY_MARK)
+    if count.exact:
+        _wrong(written, "an interval, zero or an absence: no mark stands for one number")
+    return count

@@ -1,0 +1,140 @@
+"""One request's folder, looked through: what may be read, what stands, and what is wrong."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from foistats.intake.receipts import Receipt, verify_documents
+from foistats.intake.requests import read_request
+from foistats.intake.responses import ResponseList, file_name, read_responses
+from foistats.intake.settling import Settlement, settle_responses
+from foistats.naming.forces import force_name
+from foistats.records import Problem, Request, Response
+from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Outcome
+
+
+class Stock(NamedTuple):
+    """What a request's folder holds. `receipts` has only files that are what was received.
+
+    `damaged` are responses of which a file is missing or changed, with the sentence why; `shared`
+    are digests of files that stand under several standing responses.
+    """
+
+    request: Request
+    responses: tuple[Response, ...]
+    settlement: Settlement
+    receipts: Mapping[str, Receipt]
+    damaged: Mapping[str, str]
+    shared: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    def standing(self) -> tuple[Response, ...]:
+        """The responses whose documents are to be read, in the order of responses.csv."""
+        return tuple(
+            response
+            for response in self.responses
+            if response.response_id in self.settlement.standing
+            and response.outcome is not Outcome.WITHDRAWN
+        )
+
+    def readable(self, response: Response) -> tuple[Receipt, ...]:
+        """The response's documents that are there and unchanged."""
+        return tuple(self.receipts[path] for path in response.documents if path in self.receipts)
+
+
+def take_stock(workspace: Workspace, request_id: str) -> Stock:
+    """Look through one request's folder; raises WorkspaceError where nothing of it can be used.
+
+    Hold the workspace's lock: a file put there by hand gets its receipt here.
+    """
+    request = read_request(workspace, request_id)
+    listed = read_responses(workspace, request)
+    settlement = settle_responses(listed, request_id=request_id)
+    named = [path for response in listed.responses for path in response.documents]
+    verified = verify_documents(workspace, request_id, listed=named)
+    bad = {problem.document: problem for problem in verified.problems}
+    damaged: dict[str, str] = {}
+    problems = [*listed.problems, *settlement.problems]
+    told: set[str] = set()
+    for response in listed.responses:
+        problems += _not_asked(request, response)
+        for path in response.documents:
+            if path in bad:
+                damaged.setdefault(response.response_id, f"{path} is {_state(bad[path])}")
+                problems.append(bad[path]._replace(response_id=response.response_id))
+                told.add(path)
+    problems += [problem for path, problem in bad.items() if path not in told]
+    problems += _unlisted(listed, verified.receipts)
+    standing = [r for r in listed.responses if r.response_id in settlement.standing]
+    shared, twice = _shared(standing, verified.receipts)
+    return Stock(
+        request=request,
+        responses=listed.responses,
+        settlement=settlement,
+        receipts=verified.receipts,
+        damaged=damaged,
+        shared=shared,
+        problems=(*problems, *twice),
+    )
+
+
+def _state(problem: Problem) -> str:
+    return "missing" if problem.code is ProblemCode.DOCUMENT_MISSING else "not what was received"
+
+
+def _not_asked(request: Request, response: Response) -> list[Problem]:
+    return [
+        Problem(
+            ProblemCode.FORCE_NOT_ASKED,
+            file_name(request.request_id),
+            f"line {response.line}",
+            f"a response of {force_name(force_id)}",
+            f"one of the {len(request.asked_force_ids)} forces that were asked",
+            f"correct the force, or add {force_id!r} to forces in request.toml if it was asked",
+            response.response_id,
+        )
+        for force_id in response.force_ids
+        if force_id not in request.asked_force_ids
+    ]
+
+
+def _unlisted(listed: ResponseList, receipts: Mapping[str, Receipt]) -> list[Problem]:
+    named = {path for response in listed.responses for path in response.documents}
+    return [
+        Problem(
+            ProblemCode.DOCUMENT_UNLISTED,
+            path,
+            "",
+            "a file that no response names",
+            "every file of documents/ named in responses.csv",
+            "name it under documents on the line of the response it belongs to",
+        )
+        for path in sorted(set(receipts) - named)
+    ]
+
+
+def _shared(
+    standing: list[Response], receipts: Mapping[str, Receipt]
+) -> tuple[frozenset[str], list[Problem]]:
+    """Files that several standing responses have, by digest: copies under other names included."""
+    holders: dict[str, dict[str, str]] = defaultdict(dict)
+    for response in standing:
+        for path in response.documents:
+            if path in receipts:
+                holders[receipts[path].sha256].setdefault(response.response_id, path)
+    several = {digest: held for digest, held in holders.items() if len(held) > 1}
+    problems = [
+        Problem(
+            ProblemCode.DOCUMENT_TWICE,
+            list(held.values())[-1],
+            "",
+            f"the same file under {', '.join(held)}",
+            "each file under one response",
+            "list a joint reply once with all forces' names; otherwise correct the lines",
+            list(held)[-1],
+        )
+        for held in several.values()
+    ]
+    return frozenset(several), problems

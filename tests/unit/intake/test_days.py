@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+
+from foistats.intake.days import due_on, working_days_taken
+
+
+@pytest.mark.parametrize(
+    ("sent", "country", "due"),
+    [
+        # 2-5 (4), 8-12 (9), 15-18 (13), Good Friday, Easter Monday, 23-26 (17), 29, 30, 1 May.
+        (date(2019, 4, 1), "England", date(2019, 5, 1)),
+        # Easter Monday is no bank holiday in Scotland, so the 22nd counts as well.
+        (date(2019, 4, 1), "Scotland", date(2019, 4, 30)),
+        # 23, 24 (2), 27 (3), 30, 31 (5), 3 Jan (6; the 2nd is one in Scotland), 6-10 (11),
+        # 13-17 (16), 20-23 (20).
+        (date(2019, 12, 20), "England", date(2020, 1, 23)),
+        (date(2019, 12, 20), "Scotland", date(2020, 1, 23)),
+        # 12 July 2019 is one in Northern Ireland, which holds for England too: 1-5 (5), 8-11 (9),
+        # 15-19 (14), 22-26 (19), 29 (20).
+        (date(2019, 6, 28), "Wales", date(2019, 7, 29)),
+        (date(2019, 6, 28), "Scotland", date(2019, 7, 26)),
+        # The early May bank holiday of 2020 moved from Monday 4 to Friday 8.
+        # 1 May, 4-7 (5), 11-15 (10), 18-22 (15), 26-29 (19; 25 is one), 1 June.
+        (date(2020, 4, 30), "England", date(2020, 6, 1)),
+    ],
+)
+def test_the_twentieth_working_day_after_sending(sent: date, country: str, due: date) -> None:
+    assert due_on(sent, country) == due
+    assert working_days_taken(sent, due, country) == 20
+
+
+def test_a_reply_on_the_day_of_sending_took_no_working_day() -> None:
+    assert working_days_taken(date(2019, 6, 3), date(2019, 6, 3), "England") == 0
+
+
+def test_days_are_counted_over_the_turn_of_a_year() -> None:
+    # 31 Dec; 1 and 2 Jan are bank holidays; 3 Jan.
+    assert working_days_taken(date(2019, 12, 30), date(2020, 1, 3), "England") == 2
+
+
+def test_the_islands_have_laws_of_their_own() -> None:
+    assert due_on(date(2019, 6, 3), "Jersey") is None
+    assert working_days_taken(date(2019, 6, 3), date(2019, 6, 4), "Isle of Man") is None
