@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from foistats.naming.counts.marks import is_mark, mark_key
 from foistats.naming.counts.numbers import spoken_count
-from foistats.naming.spelling import plain
+from foistats.naming.spelling import plain, regex
 from foistats.records import Count
 from schemas.vocabulary import Status
 
@@ -35,16 +35,14 @@ _MARK = (
     rf"()]{{1,3}}{_QUOTED}?\))?"
     r"|(?P<sign>[^\w\s\"'()]{1,3}|[A-Za-z]|[Nn]/?[AaKkRr]|\[[a-z]{1,4}\]|<=? ?\d+))"
 )
-_DEFINED = re.compile(
-    rf"(?:(?:note|key|legend|where|a|the|symbol|mark)s?:? )*{_MARK}(?P<join>{_JOIN})"
-    rf"(?P<meaning>.+)",
-    re.IGNORECASE,
+_DEFINED = (
+    rf"(?i)(?:(?:note|key|legend|where|a|the|symbol|mark)s?:? )*{_MARK}(?P<join>{_JOIN})"
+    rf"(?P<meaning>.+)"
 )
 # Without a sign between, only after a mark that is plainly one: a bullet has a sentence after it.
-_BESIDE = re.compile(
-    rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#"
-    rf"|\[[a-z]{{1,4}}\])) (?P<meaning>.+)",
-    re.IGNORECASE,
+_BESIDE = (
+    rf"(?i)(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#"
+    rf"|\[[a-z]{{1,4}}\])) (?P<meaning>.+)"
 )
 _THINGS = (
     r"(?:figures?|counts?|numbers?|values?|cells?|totals?|results?|offences?|crimes?|incidents?"
@@ -56,8 +54,8 @@ _QUANTITY = (
     rf"(?:(?:of|is|are|was|were|with|has been|have been|between) )*(?P<quantity>.+?)(?: "
     rf"(?:{_THINGS}|recorded|in (?:the|that) cell))*"
 )
-_REPLACED = re.compile(
-    rf"(?:(?:please )?note:? (?:that )?|where )?(?:(?:any|all|small|the|low) )*(?:(?:{_THINGS})"
+_REPLACED = (
+    rf"(?i)(?:(?:please )?note:? (?:that )?|where )?(?:(?:any|all|small|the|low) )*(?:(?:{_THINGS})"
     rf"(?: values?)? )(?:(?:which|that) (?:are|is) )?"
     rf"(?:(?:of|are|is|with (?:a )?values? of) )?(?P<quantity>.+?) (?:(?:have|has) been|are|is"
     rf"|were|was|will be)(?: all)? "
@@ -69,20 +67,18 @@ _REPLACED = re.compile(
     rf"(?:{_QUOTED}(?P<quoted>[^\"']{{1,10}}){_QUOTED}|\({_QUOTED}?(?P<inbrackets>[^\w\s\"'"
     rf"()]{{1,3}}){_QUOTED}?\)"
     rf"|(?P<named>asterisks?|stars?|dash(?:es)?|hyphens?)(?: ?\({_QUOTED}?[^\w\s"
-    rf"()]{{1,3}}{_QUOTED}?\))?|(?P<sign>[^\w\s\"'()]{{1,3}}|<=? ?\d+|[a-z]))",
-    re.IGNORECASE,
+    rf"()]{{1,3}}{_QUOTED}?\))?|(?P<sign>[^\w\s\"'()]{{1,3}}|<=? ?\d+|[a-z]))"
 )
-_FLAG_WORDS = re.compile(
-    r"(?P<word>revised|provisional|estimated?|includes|excludes)\b(?: (?:since|from|figures?|data"
-    r"|in|on|after|by)\b.*)?",
-    re.IGNORECASE,
+_FLAG_WORDS = (
+    r"(?i)(?P<word>revised|provisional|estimated?)\b"
+    r"(?: (?:since|from|figures?|data|in|on|after|by)\b.*)?"
 )
-_NOT_ZERO = re.compile(
+_NOT_ZERO = (
     r",? ?\(?(?:but (?:greater|more|higher) than (?:0|zero|nil)|(?:excluding|not including"
     r"|other than|but not|except) (?:0|zeros?|nil)"
     r"|and (?:greater|more) than (?:0|zero))\)?"
 )
-_PARTS = re.compile(
+_PARTS = (
     r" / | ?; ?|, (?=['\"]?[^\w\s]{1,3}['\"]? ?(?:=|denotes|means|-)|[A-Za-z]{1,2} ?=)|\. "
     r"(?=['\"]?[^\w\s]{1,3}['\"]? ?=)|\n"
 )
@@ -113,7 +109,7 @@ def legend_in(lines: Iterable[str]) -> dict[str, Count | str]:
 def _explained(line: str) -> Iterable[tuple[str, Count | str]]:
     if len(line) > _LONGEST or len(line) < 3:
         return
-    for part in _PARTS.split(plain(line)) if len(line) > 8 else [plain(line)]:
+    for part in regex(_PARTS).split(plain(line)) if len(line) > 8 else [plain(line)]:
         text = part.strip().rstrip(".,")
         explained = _defined(text) or _replaced(text) or _beside(text)
         if explained is not None:
@@ -121,7 +117,7 @@ def _explained(line: str) -> Iterable[tuple[str, Count | str]]:
 
 
 def _defined(text: str) -> tuple[str, Count | str] | None:
-    found = _DEFINED.fullmatch(text)
+    found = regex(_DEFINED).fullmatch(text)
     if found is None:
         return None
     mark = _mark(found)
@@ -134,7 +130,7 @@ def _defined(text: str) -> tuple[str, Count | str] | None:
 
 
 def _beside(text: str) -> tuple[str, Count | str] | None:
-    found = _BESIDE.fullmatch(text)
+    found = regex(_BESIDE).fullmatch(text)
     if found is None:
         return None
     mark = mark_key(found["quoted"] if found["quoted"] is not None else found["sign"])
@@ -143,7 +139,7 @@ def _beside(text: str) -> tuple[str, Count | str] | None:
 
 
 def _replaced(text: str) -> tuple[str, Count | str] | None:
-    found = _REPLACED.fullmatch(text)
+    found = regex(_REPLACED).fullmatch(text)
     if found is None:
         return None
     mark = _mark(found)
@@ -168,8 +164,8 @@ def _mark(found: re.Match[str]) -> str | None:
 
 def _meaning(said: str, mark: str | None) -> Count | str | None:
     said = said.strip(" \"'")
-    flag = _FLAG_WORDS.fullmatch(said)
-    if flag is not None and flag["word"].casefold() not in ("includes", "excludes"):
+    flag = regex(_FLAG_WORDS).fullmatch(said)
+    if flag is not None:
         return flag["word"].casefold()
     count = _quantity(said)
     if count is not None and mark is not None and count.exact and count.low == 0:
@@ -182,7 +178,7 @@ def _meaning(said: str, mark: str | None) -> Count | str | None:
 
 def _quantity(said: str) -> Count | None:
     said = said.casefold()
-    without_zero = _NOT_ZERO.search(said)
+    without_zero = regex(_NOT_ZERO).search(said)
     if without_zero is not None:
         said = said[: without_zero.start()] + said[without_zero.end() :]
     count = spoken_count(said)

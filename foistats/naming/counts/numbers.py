@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from foistats.errors import UnreadableCount
 from foistats.naming.counts.marks import is_mark, mark_key
-from foistats.naming.spelling import plain
+from foistats.naming.spelling import plain, regex
 from foistats.records import Count
 from schemas.vocabulary import Status
 
@@ -25,16 +25,16 @@ _OR_LESS = (
     rf"|less than or equal to |fewer than or equal to ) ?{_N}|{_N} (?:or|and) (?:fewer|less|under"
     rf"|below)"
 )
-_INTERVALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_INTERVALS: tuple[tuple[str, str], ...] = (
     (
         "below",
-        re.compile(rf"(?:<|less than |fewer than |under |below |lower than |smaller than ) ?{_N}"),
+        (rf"(?:<|less than |fewer than |under |below |lower than |smaller than ) ?{_N}"),
     ),
-    ("most", re.compile(_OR_LESS)),
-    ("above", re.compile(rf"(?:>|more than |greater than |over |above |in excess of ) ?{_N}")),
+    ("most", (_OR_LESS)),
+    ("above", (rf"(?:>|more than |greater than |over |above |in excess of ) ?{_N}")),
     (
         "least",
-        re.compile(
+        (
             rf"(?:>=|=>|≥|at least |no fewer than |no less than |minimum (?:of )?"
             rf"|(?:greater|more) than or equal to ) ?{_N}"
             rf"|{_N} ?(?:\+|(?:or|and) (?:more|over|above|greater))"
@@ -42,7 +42,7 @@ _INTERVALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "range",
-        re.compile(
+        (
             rf"(?:between )?{_N}(?: ?- ?| to | and (?=\S+(?: \(?inclusive\)?)?$)){_N}"
             rf"(?: \(?inclusive\)?)?"
         ),
@@ -52,16 +52,16 @@ _THINGS = (
     r"(?:offences?|crimes?|incidents?|arrests?|charges?|victims?|suspects?|cases?|occurrences?"
     r"|reports?|calls?)"
 )
-_ZERO = re.compile(
+_ZERO = (
     rf"nil|zero|none|nil return|nil recorded|none recorded|zero recorded"
     rf"|(?:no|nil|zero) (?:such |recorded |reported )?{_THINGS}(?: (?:were |have been )?"
     rf"(?:recorded|reported|received))?"
 )
 _THE_INFORMATION = r"(?:(?:no|the|this) )?(?:recorded )?(?:information|info|data|records?|figures?)"
-_ABSENCES: tuple[tuple[Status, re.Pattern[str]], ...] = (
+_ABSENCES: tuple[tuple[Status, str], ...] = (
     (
         Status.NOT_HELD,
-        re.compile(
+        (
             rf"(?:{_THE_INFORMATION} (?:is |are )?)?not held(?: by (?:the|this) force)?"
             r"|no (?:recorded )?(?:information|info|data)(?: is)? held"
             r"|(?:information|info|data) (?:is )?not held"
@@ -69,17 +69,17 @@ _ABSENCES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ),
     (
         Status.NOT_AVAILABLE,
-        re.compile(
+        (
             r"(?:(?:the )?(?:information|info|data|figures?) )?(?:is |are )?(?:not "
             r"(?:yet )?available|unavailable)"
             r"|no (?:information|data|figures?) (?:is |are )?available"
         ),
     ),
-    (Status.NOT_APPLICABLE, re.compile(r"not applicable")),
-    (Status.NO_RESPONSE, re.compile(r"(?:no|non|did not)[ -](?:response|reply|respond)")),
+    (Status.NOT_APPLICABLE, (r"not applicable")),
+    (Status.NO_RESPONSE, (r"(?:no|non|did not)[ -](?:response|reply|respond)")),
     (
         Status.REFUSED,
-        re.compile(
+        (
             r"(?:(?:request |information |data )?(?:refused|exempt(?:ed|ion)?)"
             r"(?: under)?[ :,-]*)?\(?"
             # The sections under which a reply may be refused; "section 18" or "47" is an offence.
@@ -160,12 +160,12 @@ def spoken_count(text: str) -> Count | None:
         or (not said.isascii() and any(c.isdigit() and not c.isascii() for c in said))
     ):
         return None
-    if _ZERO.fullmatch(said):
+    if regex(_ZERO).fullmatch(said):
         return Count(0, 0, Status.REPORTED)
     if (number := NUMBER_WORDS.get(said)) is not None:
         return Count(number, number, Status.REPORTED)
     for status, pattern in _ABSENCES:
-        if pattern.fullmatch(said):
+        if regex(pattern).fullmatch(said):
             return Count(None, None, status)
     if _HIDDEN.fullmatch(said):
         return Count(0, None, Status.SUPPRESSED)
@@ -174,7 +174,7 @@ def spoken_count(text: str) -> Count | None:
 
 def _interval(said: str) -> Count | None:
     for name, pattern in _INTERVALS:
-        found = pattern.fullmatch(said)
+        found = regex(pattern).fullmatch(said)
         if found is None:
             continue
         numbers = [_number(group) for group in found.groups() if group is not None]

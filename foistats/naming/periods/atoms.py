@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from foistats.errors import UnreadablePeriod
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR, month_end
+from foistats.naming.spelling import regex
 
 # English names and abbreviations, Welsh names with their mutations after `i` (to) and `o` (from).
 _MONTH_NAMES = (
@@ -56,21 +57,21 @@ class Atom(NamedTuple):
 _SHORT_YEAR = rf"(?: ?[-/']? ?'|[ -]?)(\d\d)(?![\d/.]|{_ORDINAL}| ?(?:of )?{MONTH})"
 _LONG_YEAR = r"[ ,/'-]{0,3}(\d{4})(?!\d)"
 _END = r"(?!\d|[/.]\d)"
-_ATOMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ymd", re.compile(rf"(\d{{4}})([-/.])(\d\d)\2(\d\d){_END}(?: 00:00(?::00)?)?")),
-    ("dmy", re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d\d){_END}")),
-    ("d_month_y", re.compile(rf"(\d{{1,2}}){_ORDINAL}?(?: of|[-.])? ?({MONTH}){_LONG_YEAR}")),
-    ("d_month_y", re.compile(rf"(\d{{1,2}}){_ORDINAL}?(?: of|[-.])? ?({MONTH}){_SHORT_YEAR}")),
-    ("d_month", re.compile(rf"(\d{{1,2}}){_ORDINAL}?(?: of|[-.])? ?({MONTH})")),
-    ("month_d_y", re.compile(rf"({MONTH}) (\d{{1,2}}){_ORDINAL}?,? (\d{{4}}){_END}")),
-    ("month_y", re.compile(rf"({MONTH}){_LONG_YEAR}(?![-/]\d)")),
-    ("month_y", re.compile(rf"({MONTH}){_SHORT_YEAR}")),
-    ("y_month", re.compile(rf"(\d{{4}})[ -]({MONTH})(?! ?-? ?{MONTH})")),
-    ("m_y", re.compile(rf"(0[1-9]|1[0-2])/(\d{{4}}){_END}")),
-    ("month", re.compile(rf"({MONTH})")),
-    ("years", re.compile(rf"(\d{{4}})( ?[-/] ?|_)(\d{{4}}|\d\d){_END}")),
-    ("years", re.compile(rf"(\d\d)( ?[-/] ?)(\d\d){_END}")),
-    ("year", re.compile(r"(\d{4})(?:\.0)?(?![\d.])")),
+_ATOMS: tuple[tuple[str, str], ...] = (
+    ("ymd", rf"(\d{{4}})([-/.])(\d\d)\2(\d\d){_END}(?: 00:00(?::00)?)?"),
+    ("dmy", rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d\d){_END}"),
+    ("d_month_y", rf"(\d{{1,2}}){_ORDINAL}?(?: of|[-.])? ?({MONTH}){_LONG_YEAR}"),
+    ("d_month_y", rf"(\d{{1,2}}){_ORDINAL}?(?: of|[-.])? ?({MONTH}){_SHORT_YEAR}"),
+    ("d_month", rf"(\d{{1,2}}){_ORDINAL}?(?: of|[-.])? ?({MONTH})"),
+    ("month_d_y", rf"({MONTH}) (\d{{1,2}}){_ORDINAL}?,? (\d{{4}}){_END}"),
+    ("month_y", rf"({MONTH}){_LONG_YEAR}(?![-/]\d)"),
+    ("month_y", rf"({MONTH}){_SHORT_YEAR}"),
+    ("y_month", rf"(\d{{4}})[ -]({MONTH})(?! ?-? ?{MONTH})"),
+    ("m_y", rf"(0[1-9]|1[0-2])/(\d{{4}}){_END}"),
+    ("month", rf"({MONTH})"),
+    ("years", rf"(\d{{4}})( ?[-/] ?|_)(\d{{4}}|\d\d){_END}"),
+    ("years", rf"(\d\d)( ?[-/] ?)(\d\d){_END}"),
+    ("year", r"(\d{4})(?:\.0)?(?![\d.])"),
 )
 QUARTER = re.compile(
     r"(?:q|quarter|qtr|qrt|chwarter)\.? ?(?:no\.? ?)?([1-4]|one|two|three|four)(?![\da-z])"
@@ -89,7 +90,7 @@ def atom_at(text: str, place: int) -> tuple[Atom, int] | None:
     (Atom(sort=<Sort.DAY: 'day'>, year=2018, month=4, day=1, second='', join=''), 14)
     """
     for name, pattern in _ATOMS:
-        found = pattern.match(text, place)
+        found = regex(pattern).match(text, place)
         if found is not None:
             return _atom(name, found.groups()), found.end()
     return None

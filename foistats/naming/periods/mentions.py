@@ -3,32 +3,39 @@
 import re
 from functools import lru_cache
 
-from foistats.naming.periods.atoms import MONTH
+from foistats.naming.periods.atoms import MONTH, MONTH_NUMBERS, NUMBERS
 from foistats.naming.periods.reading import LONGEST, is_refused_time, period_reading
 from foistats.naming.periods.spans import PeriodReading
-from foistats.naming.spelling import plain
+from foistats.naming.spelling import plain, regex
 
 _LONGEST_MENTION = 14
-_HAS_YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d\d|(?<!\d)\d\d ?[-/] ?\d\d(?!\d)|'\d\d|\d\d\.\d\d", re.IGNORECASE
-)
-_HAS_SHORT_YEAR = re.compile(rf"(?<![a-z]){MONTH}[ '-]*\d\d|(?<![a-z])f/?y ?\d\d", re.IGNORECASE)
-_STARTS = re.compile(
-    rf"\d|(?:{MONTH}|f/?y|c/?y|q[1-4]|quarter|qtr|between|financial|fiscal|calendar|years?|twelve"
+# The words that a period is written with; a run of other words is no period, whatever its numbers.
+_LIST = """
+    st nd rd th of to until till through thru up end the from between and in on at as for during
+    period year years yr yrs ye y e fy fye f c cy fin financial fiscal cal calendar months month
+    quarter quarters qtr q first second third fourth twelve ending ended inclusive only full whole
+    all date present now ytd so far onward onwards part partial incomplete current before after
+    earlier later since pre post prior academic school i o hyd blwyddyn ariannol blynyddoedd
+    galendr chwarter total totals dates range time reporting
+"""
+_WORDS = frozenset([*MONTH_NUMBERS, *NUMBERS, *_LIST.split()])
+_LETTERS = r"[^\W\d_]+"
+_HAS_YEAR = r"(?i)(?<!\d)(?:19|20)\d\d|(?<!\d)\d\d ?[-/] ?\d\d(?!\d)|'\d\d|\d\d\.\d\d"
+_HAS_SHORT_YEAR = rf"(?i)(?<![a-z]){MONTH}[ '-]*\d\d|(?<![a-z])f/?y ?\d\d"
+_STARTS = (
+    rf"(?i)\d|(?:{MONTH}|f/?y|c/?y|q[1-4]|quarter|qtr|between|financial|fiscal|calendar|years?|twelve"
     rf"|y/?e|fye"
     r"|first|second|third|fourth|since|until|before|after|pre|post"
-    r"|two|three|four|five|six|seven|eight|nine|ten|blwyddyn|as)(?![a-z])",
-    re.IGNORECASE,
+    r"|two|three|four|five|six|seven|eight|nine|ten|blwyddyn|as)(?![a-z])"
 )
-_ENDS = re.compile(
-    rf"\d|{MONTH}|\d{{4}}s|q[1-4]|\d?quarter|(?:onwards?|date|present|ytd|year|part|inclusive|only"
-    rf"|fy)\W*",
-    re.IGNORECASE,
+_ENDS = (
+    rf"(?i)\d|{MONTH}|\d{{4}}s|q[1-4]|\d?quarter|(?:onwards?|date|present|ytd|year|part|inclusive|only"
+    rf"|fy)\W*"
 )
 # After these the text is a reference, the day of a letter, or an open stretch.
 _AFTER_WORDS = r"(?: (?:in|on|at|of|the|to|from|as at|as of|was|is|:))*[ :.#(-]*$"
-_NOT_AFTER = re.compile(
-    r"(?:\b(?:section|s|ss|article|art|paragraph|schedule|foi|foia|ref|reference|no|number|nos"
+_NOT_AFTER = (
+    r"(?i)(?:\b(?:section|s|ss|article|art|paragraph|schedule|foi|foia|ref|reference|no|number|nos"
     r"|page|pages|table|tab"
     r"|figure|version|v|issue|tel|telephone|phone|fax|ext|extension|since|after|before|until|till"
     r"|to|by|pre|post"
@@ -37,31 +44,25 @@ _NOT_AFTER = re.compile(
     r"|received|issued|produced|created|printed|accessed|correct|census|mid|hosb|copyright)"
     + _AFTER_WORDS
     + r")"
-    r"|[£$#/©][ ]?$",
-    re.IGNORECASE,
+    r"|[£$#/©][ ]?$"
 )
-_LAW = re.compile(
-    r"\b(?:act|regulations?|order|rules|directive|code|bill|\(scotland\)|\(wales\))[ (]*$",
-    re.IGNORECASE,
-)
+_LAW = r"(?i)\b(?:act|regulations?|order|rules|directive|code|bill|\(scotland\)|\(wales\))[ (]*$"
 # "2016 offences" can be a number of offences; "in 2016" can't.
-_COUNTED = re.compile(
-    r"\W*(?:(?:of|the|recorded|reported|total|separate|such|different|individual|other|further"
+_COUNTED = (
+    r"(?i)\W*(?:(?:of|the|recorded|reported|total|separate|such|different|individual|other|further"
     r"|more|police|violent"
     r"|sexual|child|children'?s?) )*"
     r"(?:offences?|crimes?|incidents?|people|persons|records?|victims?|reports?|cases?|arrests?"
     r"|charges?|suspects?"
     r"|children|calls?|requests?|times|officers?|occurrences?|hours?|pounds|days|weeks|metres"
-    r"|miles)\b",
-    re.IGNORECASE,
+    r"|miles)\b"
 )
-_SAYS_WHEN = re.compile(
-    r"(?:\b(?:in|for|during|year|years|between|of year|from|and|to|calendar|period)|[-,;:(–])[ "
-    r"(]*$",
-    re.IGNORECASE,
+_SAYS_WHEN = (
+    r"(?i)(?:\b(?:in|for|during|year|years|between|of year|from|and|to|calendar|period)|[-,;:(–])[ "
+    r"(]*$"
 )
-_UNDERSCORES = re.compile(r"(?<!\d)_|_(?!\d)")
-_EDGES = re.compile(r"^[\"'(\[]+|[\"')\],.;:?!]+$")
+_UNDERSCORES = r"(?<!\d)_|_(?!\d)"
+_EDGES = r"^[\"'(\[]+|[\"')\],.;:?!]+$"
 
 
 @lru_cache(maxsize=20_000)
@@ -83,8 +84,8 @@ def periods_in(text: str) -> tuple[PeriodReading, ...]:
     whole = period_reading(text)
     if whole is not None:
         return (whole,) if whole.part is None else ()
-    cleaned = _UNDERSCORES.sub(" ", plain(text))
-    if not (_HAS_YEAR.search(cleaned) or _HAS_SHORT_YEAR.search(cleaned)):
+    cleaned = regex(_UNDERSCORES).sub(" ", plain(text))
+    if not (regex(_HAS_YEAR).search(cleaned) or regex(_HAS_SHORT_YEAR).search(cleaned)):
         return ()
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", cleaned)]
     found: dict[PeriodReading, None] = {}
@@ -101,11 +102,16 @@ def _mention(text: str, words: list[tuple[int, int]], at: int) -> tuple[int, Per
     """The longest run of words from `at` that is a period, or time that is refused."""
     start = words[at][0]
     start += len(text[start : words[at][1]]) - len(text[start : words[at][1]].lstrip("\"'([-:"))
-    if not _STARTS.match(text, start):
+    if not regex(_STARTS).match(text, start):
         return 0, None
-    for last in range(min(at + _LONGEST_MENTION, len(words)) - 1, at - 1, -1):
+    run = 0
+    for first, end in words[at : at + _LONGEST_MENTION]:
+        if not _WORDS.issuperset(regex(_LETTERS).findall(text[first:end].casefold())):
+            break
+        run += 1
+    for last in range(at + run - 1, at - 1, -1):
         end = words[last][1]
-        if end - start > LONGEST or not _ENDS.search(text, words[last][0], end):
+        if end - start > LONGEST or not regex(_ENDS).search(text, words[last][0], end):
             continue
         piece = _trim(text[start:end])
         reading = period_reading(piece)
@@ -127,14 +133,14 @@ def _trim(piece: str) -> str:
 
 def _plainly(text: str, start: int, end: int, reading: PeriodReading) -> bool:
     before = text[:start]
-    if _NOT_AFTER.search(before):
+    if regex(_NOT_AFTER).search(before):
         return False
     if not reading.bare:
         return True
     if (
-        _LAW.search(before)
+        regex(_LAW).search(before)
         or reading.alternatives
         or not re.search(r"(?:19|20)\d\d", text[start:end])
     ):
         return False
-    return not _COUNTED.match(text, end) or _SAYS_WHEN.search(before) is not None
+    return not regex(_COUNTED).match(text, end) or regex(_SAYS_WHEN).search(before) is not None

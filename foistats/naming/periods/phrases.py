@@ -19,22 +19,23 @@ from foistats.naming.periods.spans import (
     span,
 )
 from foistats.naming.periods.years import CALENDAR, FINANCIAL, financial_of, one
+from foistats.naming.spelling import regex
 from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
-_LEAD = re.compile(
+_LEAD = (
     r"(?:(?:for|during|in|from|between|o|the|(?:time |reporting )?periods?(?: of)?|dates?|dated?"
     r" range|years?|blwyddyn|blynyddoedd)[ :]+)+(?=.*\d)"
 )
-_FINANCIAL = re.compile(
+_FINANCIAL = (
     r"(?<![a-z])(?:f/?y(?![a-z])|(?:financial|fiscal|fin\.?)[ -]?(?:years?|yrs?)(?![a-z])"
     r"|blwyddyn ariannol|blynyddoedd ariannol)[.:]? ?"
 )
-_CALENDAR = re.compile(
+_CALENDAR = (
     r"(?<![a-z])(?:c/?y(?![a-z])|(?:calendar|cal\.?)[ -]?(?:years?|yrs?)(?![a-z])"
     r"|blwyddyn galendr)[.:]? ?"
 )
-_OPEN = re.compile(
+_OPEN = (
     r"(?P<before>(?:(?:since|before|after|pre|post|prior to|until|till|up to|as at|as of|as on|to)"
     r"[ -])(?:the )?(?P<rest>.+))"
     r"|(?P<start>.+?)[ ,(-]*(?:onwards?|to date|to present|to now|to the present|ytd|year to date"
@@ -43,23 +44,23 @@ _OPEN = re.compile(
     r"|later)"
     r"|academic(?: year)?|school year)\)?"
 )
-_ENDING = re.compile(
+_ENDING = (
     r"(?:the )?(?:(?P<fin>financial |fiscal )?(?P<n>\d{1,2}|[a-z]+)?[ -]?(?P<unit>years?|yrs?"
     r"|months?|quarters?)"
     r"(?: period)?(?: |-)(?:ending|ended|end|up to|to|till|until)(?: in| on|:)?(?: the)?"
     r"(?: end of)?"
     r"|(?P<ye>f?y/?e)(?: in| on|:|-)?) ?(?P<point>.+)"
 )
-_YEARS_COUNTED = re.compile(
+_YEARS_COUNTED = (
     r"(?:(?P<n>\d{1,2}|[a-z]+)[ -](?P<kind>(?:financial |calendar )?years?),?:? (?:period )?"
     r"(?:from |between )?(?P<rest>.+)"
     r"|(?P<rest2>.+?)[ ,]*\((?P<n2>\d{1,2}|[a-z]+)[ -]years?(?: totals?)?\))"
 )
-_BRACKETS = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
+_BRACKETS = r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]"
 _WHOLE_YEAR = frozenset({"full year", "whole year", "12 months", "twelve months", "all year"})
-_PLURAL = re.compile(r"(?:years|yrs|blynyddoedd)(?![a-z])")
-_BETWEEN = re.compile(r"(?:^| )between ")
-_UNTIL = re.compile(r"(?:up )?(?:to|until|till)(?: the)?(?: end of| end)? ")
+_PLURAL = r"(?:years|yrs|blynyddoedd)(?![a-z])"
+_BETWEEN = r"(?:^| )between "
+_UNTIL = r"(?:up )?(?:to|until|till)(?: the)?(?: end of| end)? "
 
 
 def phrase(text: str) -> PeriodReading | None:
@@ -70,15 +71,15 @@ def phrase(text: str) -> PeriodReading | None:
             return reading
     hint = 0
     # "Financial years 2016 to 2017" may be one year or two.
-    plural = _PLURAL.search(text) and "/" not in text and len(re.findall(r"\d+", text)) > 1
-    for pattern, month in ((_FINANCIAL, FINANCIAL), (_CALENDAR, CALENDAR)):
-        shorter, removed = pattern.subn("", text)
+    plural = regex(_PLURAL).search(text) and "/" not in text and len(re.findall(r"\d+", text)) > 1
+    for written, month in ((_FINANCIAL, FINANCIAL), (_CALENDAR, CALENDAR)):
+        shorter, removed = regex(written).subn("", text)
         if removed:
             if hint:
                 return None
             hint, text = month, shorter.strip(" -,")
-    between = _BETWEEN.search(text) is not None
-    lead = _LEAD.match(text)
+    between = regex(_BETWEEN).search(text) is not None
+    lead = regex(_LEAD).match(text)
     if lead is not None:
         text = text[lead.end() :]
     reading = core(text, hint=hint, between=between)
@@ -95,7 +96,7 @@ def phrase(text: str) -> PeriodReading | None:
 
 def _open(text: str) -> PeriodReading | None:
     """Refuse a stretch with no stated end or start: `since 2019`, `2021 YTD`, `2020/21 (part)`."""
-    found = _OPEN.fullmatch(text)
+    found = regex(_OPEN).fullmatch(text)
     if found is None:
         return None
     inner = (found["rest"] or found["start"]).strip(" ,(-")
@@ -106,7 +107,7 @@ def _open(text: str) -> PeriodReading | None:
 
 def _ending(text: str) -> PeriodReading | None:
     """`Year ending March 2017`, `12 months to 31 March 2017`, `5 years to 2020/21`."""
-    found = _ENDING.fullmatch(text)
+    found = regex(_ENDING).fullmatch(text)
     if found is None:
         return None
     at = atom_at(found["point"], 0)
@@ -134,7 +135,7 @@ def _ending(text: str) -> PeriodReading | None:
 
 def _years_counted(text: str) -> PeriodReading | None:
     """`5 years 2016/17 to 2020/21`: the number must agree, and settles what is ambiguous."""
-    found = _YEARS_COUNTED.fullmatch(text)
+    found = regex(_YEARS_COUNTED).fullmatch(text)
     number = _number(found["n"] or found["n2"]) if found is not None else None
     if found is None or number is None:
         return None
@@ -155,15 +156,15 @@ def _years_counted(text: str) -> PeriodReading | None:
 
 def _bracketed(text: str) -> PeriodReading | None:
     """`2019 (Jan-Dec)`, `2021 (to September)`, `2017/18 (Q1 only)`: the part inside the whole."""
-    found = _BRACKETS.fullmatch(text)
+    found = regex(_BRACKETS).fullmatch(text)
     if found is None:
         return None
     outside, inside = found.groups()
     if inside in _WHOLE_YEAR:
         whole = phrase(outside)
         return whole if whole is not None and whole.part is None else None
-    for pattern in (_FINANCIAL, _CALENDAR):
-        if pattern.fullmatch(inside):
+    for written in (_FINANCIAL, _CALENDAR):
+        if regex(written).fullmatch(inside):
             return phrase(f"{inside} {outside}")
     outer = phrase(outside)
     if outer is None:
@@ -196,7 +197,7 @@ def _part_in_brackets(part: PeriodPart, inside: str) -> PeriodReading | None:
 
 def _within(whole: Period, inside: str) -> PeriodReading | None:
     """The stretch that a text names inside a period: `to September`, `Jan - Sep`, `Q1`."""
-    until = _UNTIL.match(inside)
+    until = regex(_UNTIL).match(inside)
     rest = inside[until.end() :] if until is not None else inside
     if until is not None and TO.search(rest) is None:
         at = atom_at(rest, 0)
