@@ -1,0 +1,178 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from foistats.errors import UnknownForce, WorkspaceError
+from foistats.intake.receipts import read_receipts
+from foistats.intake.receive import receive, safe_name
+from foistats.intake.stock import Stock, take_stock
+from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
+from tests.unit.intake.folders import HEADER, folder
+
+TWO = ("r1,Dorset,2019-06-20,answered,,a.csv,,", "r2,Wiltshire,2019-06-20,answered,,b.csv,,")
+
+
+def codes(stock: Stock) -> list[tuple[ProblemCode, str, str]]:
+    return [(p.code, p.document, p.response_id) for p in stock.problems]
+
+
+def test_a_file_put_there_by_hand_gets_its_receipt_once(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    assert not codes(take_stock(workspace, "r"))
+    # printf one | sha256sum
+    digest = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
+    assert read_receipts(workspace, "r")["a.csv"] == ("a.csv", 3, digest)
+    before = workspace.receipts_file("r").stat().st_mtime_ns
+    take_stock(workspace, "r")
+    assert workspace.receipts_file("r").stat().st_mtime_ns == before
+
+
+def test_a_changed_file_stops_its_own_response_only(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    workspace.document("r", "a.csv").write_bytes(b"1ne")
+    stock = take_stock(workspace, "r")
+    assert codes(stock) == [(ProblemCode.DOCUMENT_CHANGED, "a.csv", "r1")]
+    assert stock.damaged == {"r1": "a.csv is not what was received"}
+    assert [stock.readable(r) == () for r in stock.standing()] == [True, False]
+
+
+def test_a_changed_file_never_gets_a_new_receipt(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    workspace.document("r", "a.csv").write_bytes(b"1ne")
+    workspace.document("r", "c.csv").write_bytes(b"new")
+    take_stock(workspace, "r")
+    assert (ProblemCode.DOCUMENT_CHANGED, "a.csv", "r1") in codes(take_stock(workspace, "r"))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"b.csv": b"two"})
+    stock = take_stock(workspace, "r")
+    assert codes(stock) == [(ProblemCode.DOCUMENT_MISSING, "a.csv", "r1")]
+    assert stock.damaged == {"r1": "a.csv is missing"}
+
+
+def test_a_received_file_that_went_away_is_named_even_if_nobody_lists_it(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, documents={"a.csv": b"one"})
+    take_stock(workspace, "r")
+    workspace.document("r", "a.csv").unlink()
+    assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_MISSING, "a.csv", "")]
+
+
+def test_a_file_that_no_response_names_is_named(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, documents={"a.csv": b"one", ".DS_Store": b"", "~$a.csv": b""})
+    assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_UNLISTED, "a.csv", "")]
+
+
+def test_the_same_file_under_two_responses_is_named(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"same", "b.csv": b"same"})
+    stock = take_stock(workspace, "r")
+    assert codes(stock) == [(ProblemCode.DOCUMENT_TWICE, "b.csv", "r2")]
+    assert stock.shared == {stock.receipts["a.csv"].sha256}
+
+
+def test_a_correction_may_carry_the_file_again(tmp_path: Path) -> None:
+    lines = ("r1,Dorset,2019-06-20,answered,,a.csv,,", "r2,Dorset,2019-07-20,answered,,a.csv,r1,")
+    workspace = folder(tmp_path, *lines, documents={"a.csv": b"same"})
+    assert not codes(take_stock(workspace, "r"))
+
+
+def test_a_force_that_was_not_asked_is_named(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, "r1,Kent Police,2019-06-20,refused,12,,,")
+    assert codes(take_stock(workspace, "r")) == [
+        (ProblemCode.FORCE_NOT_ASKED, "raw/r/responses.csv", "r1")
+    ]
+
+
+def test_a_damaged_list_of_receipts_stops_the_request(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    workspace.receipts_file("r").write_text("path,bytes,sha256\na.csv,3,abc\n")
+    with pytest.raises(WorkspaceError, match="line 2 is not a receipt"):
+        take_stock(workspace, "r")
+
+
+def test_a_link_out_of_documents_is_refused(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    (tmp_path / "secret").write_text("x")
+    (workspace.documents_folder("r") / "a.csv").symlink_to(tmp_path / "secret")
+    with pytest.raises(WorkspaceError, match="leads out of"):
+        workspace.document("r", "a.csv")
+
+
+def taken_in(workspace: Workspace, *files: Path, force: str = "Dorset Police") -> tuple[str, ...]:
+    response = receive(workspace, files, request_id="r", force=force, received_on=date(2019, 6, 20))
+    return response.documents
+
+
+def test_a_received_file_is_stored_receipted_and_listed(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    reply = tmp_path / "FOI reply.csv"
+    reply.write_bytes(b"a,b\r\n")
+    assert taken_in(workspace, reply) == ("FOI reply.csv",)
+    assert workspace.document("r", "FOI reply.csv").read_bytes() == b"a,b\r\n"
+    stock = take_stock(workspace, "r")
+    assert not stock.problems
+    assert stock.responses[0].response_id == "dorset-2019-06-20"
+
+
+def test_a_name_that_is_taken_gets_a_number_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    for number, name in enumerate(("one", "two")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / ("Reply.csv", "reply.CSV")[number]).write_text(name)
+    assert taken_in(workspace, tmp_path / "one" / "Reply.csv") == ("Reply.csv",)
+    second = taken_in(workspace, tmp_path / "two" / "reply.CSV", force="Wiltshire")
+    assert second == ("reply-2.CSV",)
+    assert workspace.document("r", "Reply.csv").read_text() == "one"
+
+
+def test_the_same_file_is_not_taken_in_twice(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    reply = tmp_path / "reply.csv"
+    reply.write_text("x")
+    taken_in(workspace, reply)
+    before = workspace.responses_file("r").read_bytes()
+    with pytest.raises(WorkspaceError, match="already there"):
+        taken_in(workspace, reply, force="Wiltshire")
+    assert workspace.responses_file("r").read_bytes() == before
+
+
+def test_an_unknown_force_leaves_nothing_behind(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    reply = tmp_path / "reply.csv"
+    reply.write_text("x")
+    with pytest.raises(UnknownForce):
+        taken_in(workspace, reply, force="Dorst")
+    assert workspace.document_paths("r") == ()
+
+
+def test_a_line_is_added_in_the_files_own_manner(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    old = (HEADER.replace(",", ";") + "r1;Kent;;refused;12;;;for £450").replace("\n", "\r\n")
+    workspace.responses_file("r").write_bytes(old.encode("cp1252"))
+    reply = tmp_path / "reply.csv"
+    reply.write_text("x")
+    taken_in(workspace, reply)
+    added = "\r\ndorset-2019-06-20;Dorset Police;2019-06-20;answered;;reply.csv;;\r\n"
+    assert workspace.responses_file("r").read_bytes() == (old + added).encode("cp1252")
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("..\\..\\windows\\evil.xlsx", "evil.xlsx"),
+        ("a\x00b\x1f.csv", "ab.csv"),
+        ("caf\u0065\u0301.csv", "café.csv"),
+        ("a;b|c.csv", "a_b_c.csv"),
+        (".htaccess", "htaccess"),
+        ("lpt1.xlsx", "_lpt1.xlsx"),
+        ("x" * 300 + ".xlsx", "x" * 115 + ".xlsx"),
+        ("é" * 100 + ".csv", "é" * 58 + ".csv"),
+        ("\u200b", "document"),
+    ],
+)
+def test_a_senders_file_name_is_made_harmless(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
