@@ -253,6 +253,8 @@ class _Scan:
                 self.titles.append(row)
             elif col > self.left and not self.waiting:
                 self.headers.append(row)
+            elif self.is_blank_first_row(row, col, cell):
+                self.take_numbers(row)
             else:
                 self.waiting.append(row)
             return
@@ -279,14 +281,35 @@ class _Scan:
             or cell.text.endswith(":")
             or cell.text.lower().startswith(_NOTE_OPENING)
             or len(cell.text) > 60
-            or cell.period is not None
             or is_breakdown(cell.text)
-            or area_reading(cell.text) is not None
+            or (_names_more(cell) and not self.like_the_rows_above(col))
         )
         follows = row + 1 < self.last and any(
             c in self.number_cols() and below.numeric for c, below in self.cells(row + 1)
         )
         return not heading and follows
+
+    def is_blank_first_row(self, row: int, col: int, cell: SensedCell) -> bool:
+        """A label beside blanks directly below the headings, and the only one of its sort."""
+        text = cell.text
+        if self.waiting or self.after_blank or col != self.left or len(text) > 60:
+            return False
+        if text.endswith(":") or is_measure(text) or is_breakdown(text) or _names_more(cell):
+            return False
+        if text.lower().startswith(_NOTE_OPENING) or (row, col + 1) in self.sensed.covered:
+            return False
+        following = [self.cells(r) for r in range(row + 1, self.last)]
+        if not following or not any(c.numeric for _, c in following[0]) or len(following[0]) < 2:
+            return False
+        until = next((n for n, cells in enumerate(following) if not cells), len(following))
+        alone = [n for n, cells in enumerate(following[:until]) if len(cells) == 1]
+        return not any(n + 1 < until and self.is_single(following[n][0][1]) for n in alone)
+
+    def like_the_rows_above(self, col: int) -> bool:
+        """True where the last row of numbers is labelled by a force or a period too."""
+        assert self.table is not None
+        above = self.sensed.at(self.table.data_rows[-1], col)
+        return above is not None and _names_more(above)
 
     def goes_on(self, row: int, cell: SensedCell) -> bool:
         """A row broken over a page: its label goes on in small letters at the top of the next."""
@@ -454,12 +477,22 @@ class _Scan:
         """End the open table; lines that wait belong to the next one's title, or are notes."""
         if self.table is None:
             return
+        self.take_blank_rows_at_the_end()
         self.tables.append(self.table)
         titles: list[int] = []
         for row in self.waiting:
             (titles if self.headers_follow(row) else self.table.note_rows).append(row)
         self.titles = titles
         self.waiting, self.sections, self.table = [], [], None
+
+    def take_blank_rows_at_the_end(self) -> None:
+        """A force or year that closes the table with nothing beside it is a blank, not a note."""
+        assert self.table is not None
+        while self.waiting and self.waiting[0] == self.table.bottom + 1:
+            col, cell = self.cells(self.waiting[0])[0]
+            if not (_names_more(cell) and self.like_the_rows_above(col)):
+                return
+            self.table.data_rows.append(self.waiting.pop(0))
 
     def headers_follow(self, row: int) -> bool:
         text = self.cells(row)[0][1].text.lower()
@@ -474,6 +507,11 @@ class _Scan:
         table.title_rows, table.header_rows = self.titles, self.headers[:1]
         table.data_rows = self.headers[1:]
         self.tables.append(table)
+
+
+def _names_more(cell: SensedCell) -> bool:
+    """True for a label that is a force, a region or a period."""
+    return cell.period is not None or area_reading(cell.text) is not None
 
 
 def _consecutive(values: list[object]) -> bool:
