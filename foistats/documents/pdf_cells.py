@@ -1,5 +1,6 @@
 """From words to the text of a cell, and a table on a page as its cells."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +12,9 @@ from foistats.documents.pdf_marks import Word
 # Between numbers that stand in one cell. No parser takes it for part of a number, so two counts
 # that were not told apart are refused and never joined.
 APART = " ¦ "
+
+
+_YEARS = re.compile(r"\d{4}[/–-]\d{2,4}")
 
 
 @dataclass(slots=True)
@@ -63,8 +67,8 @@ def cell_text(words: Sequence[Word]) -> Value:
     if not words:
         return None
     lines = text_lines(words)
-    numbers = [w for w in words if w.is_count]
-    if len(numbers) < 2 or len(numbers) < len(words):
+    years = len(words) > 1 and all(_YEARS.fullmatch(w.text) for w in words)
+    if len(words) < 2 or not (years or all(w.is_count for w in words)):
         return " ".join(w.text for line in lines for w in line)
     if len(lines) == 1 and _is_grouped(lines[0]):
         return " ".join(w.text for w in lines[0])

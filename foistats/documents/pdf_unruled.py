@@ -12,37 +12,49 @@ from foistats.documents.pdf_rows import rows_of
 # Gaps as shares of the size of the letters: a space is about 0.28, in justified text up to 0.8.
 _GAP_AMONG_WORDS = 0.9
 _GAP_AMONG_FIGURES = 0.5
-# Lines of one table are at most this many letter sizes apart, baseline to baseline.
+# Lines of one table are at most this many letter sizes apart, foot to foot.
 _ROWS_APART = 4.0
-# The rest of a wrapped label stands this close below.
+_HEADERS_APART = 2.2
+# The rest of a wrapped label stands this close.
 _WRAP_APART = 1.45
 _HEADER_LINES = 6
 
+Columns = list[tuple[float, float]]
 
-@dataclass(slots=True)
-class _Line:
+
+@dataclass(slots=True, eq=False)
+class Line:
     """One line of text in segments: runs of words with no wide gap."""
 
     segments: list[list[Word]]
 
     @property
     def words(self) -> list[Word]:
+        """All words from left to right."""
         return [word for segment in self.segments for word in segment]
 
     @property
-    def bottom(self) -> float:
-        return max(w.bottom for w in self.words)
+    def text(self) -> str:
+        """The line as it reads."""
+        return " ".join(word.text for word in self.words)
 
     @property
     def top(self) -> float:
+        """The highest point of its letters."""
         return min(w.top for w in self.words)
 
     @property
+    def bottom(self) -> float:
+        """The lowest point of its letters."""
+        return max(w.bottom for w in self.words)
+
+    @property
     def size(self) -> float:
+        """The size of its largest letters."""
         return max(w.size for w in self.words)
 
     @property
-    def has_figures(self) -> bool:
+    def is_row(self) -> bool:
         """True for a line that could be a row of a table: something, a gap, a figure."""
         return len(self.segments) > 1 and any(
             all(w.is_figure for w in segment) for segment in self.segments[1:]
@@ -50,36 +62,28 @@ class _Line:
 
     @property
     def has_counts(self) -> bool:
-        return len(self.segments) > 1 and any(_is_count(s) for s in self.segments[1:])
+        """True for a row with a count or a mark in it."""
+        return len(self.segments) > 1 and any(
+            all(w.is_count for w in segment) for segment in self.segments[1:]
+        )
 
 
-def unruled_tables(
-    words: Iterable[Word], marks: PageMarks
-) -> tuple[list[tuple[PageTable, list[Word]]], list[Undivided]]:
-    """Every table of at least two rows among words that no ruled table took up."""
-    lines = [_Line(_segments(line)) for line in text_lines(words)]
-    tables: list[tuple[PageTable, list[Word]]] = []
-    refused: list[Undivided] = []
-    for first, last in _runs(lines):
-        rows = lines[first : last + 1]
-        columns = _columns([line for line in rows if line.has_counts])
-        if columns is None:
-            refused.append(_undivided(rows))
-            continue
-        start = _header_start(lines, first, columns)
-        end = _wrapped_end(lines, last, columns)
-        block = lines[start : end + 1]
-        table = _table(block, columns, marks)
-        if table is None:
-            refused.append(_undivided(block))
-            continue
-        tables.append((table, [word for line in block for word in line.words]))
-    return tables, refused
+@dataclass(slots=True, eq=False)
+class Block:
+    """Lines of one page that look like a table; a single row needs a neighbour page to be one."""
+
+    lines: list[Line]
+    rows: int
+
+    @property
+    def words(self) -> list[Word]:
+        """Every word of the block."""
+        return [word for line in self.lines for word in line.words]
 
 
-def _undivided(lines: Sequence[_Line]) -> Undivided:
-    words = [word for line in lines for word in line.words]
-    return Undivided(words, "the columns of its rows do not come apart")
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Words as lines from top to bottom."""
+    return [Line(_segments(line)) for line in text_lines(words)]
 
 
 def _segments(line: Sequence[Word]) -> list[list[Word]]:
@@ -94,33 +98,47 @@ def _segments(line: Sequence[Word]) -> list[list[Word]]:
     return segments
 
 
-def _is_count(segment: Sequence[Word]) -> bool:
-    return all(word.is_count for word in segment)
+def find_blocks(lines: Sequence[Line]) -> list[Block]:
+    """Stretches of rows with the lines that head them and the rest of their labels.
+
+    `lines` are what a page says apart from ruled tables, headers and footers. One row alone is
+    taken only at the very top or foot of them, where a table may run over from another page.
+    """
+    blocks = []
+    done = 0
+    for run in _runs(lines):
+        rows = [lines[i] for i in range(run[0], run[-1] + 1) if lines[i].has_counts]
+        if not rows:
+            continue
+        columns = columns_of(rows) or _loose_columns(rows)
+        start = max(done, _start(lines, run[0], columns))
+        end = _end(lines, run[-1], columns)
+        at_edge = start == 0 or end == len(lines) - 1
+        if len(run) > 1 or at_edge or start < run[0]:
+            blocks.append(Block(list(lines[start : end + 1]), len(run) + (start < run[0])))
+            done = end + 1
+    return blocks
 
 
-def _runs(lines: Sequence[_Line]) -> Iterable[tuple[int, int]]:
-    """First and last line of each stretch of rows; lines of label alone may stand between."""
-    rows = [i for i, line in enumerate(lines) if line.has_figures]
+def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Rows that hang together; lines of label alone may stand between them."""
     run: list[int] = []
-    for i in rows:
-        if run and not _belongs(lines, run[-1], i):
-            yield from _whole(lines, run)
+    for i, line in enumerate(lines):
+        if not line.is_row:
+            continue
+        if run and not _hang_together(lines, run[-1], i):
+            yield run
             run = []
         run.append(i)
-    yield from _whole(lines, run)
+    if run:
+        yield run
 
 
-def _whole(lines: Sequence[_Line], run: list[int]) -> Iterable[tuple[int, int]]:
-    if len(run) > 1 and any(lines[i].has_counts for i in run):
-        yield run[0], run[-1]
-
-
-def _belongs(lines: Sequence[_Line], upper: int, lower: int) -> bool:
+def _hang_together(lines: Sequence[Line], upper: int, lower: int) -> bool:
     """True where nothing but short lines at the left stands between two rows, close together."""
     step = max(lines[upper].size, 1.0) * _ROWS_APART
-    for one, other in pairwise(range(upper, lower + 1)):
-        if lines[other].bottom - lines[one].bottom > step:
-            return False
+    if any(b.bottom - a.bottom > step for a, b in pairwise(lines[upper : lower + 1])):
+        return False
     second = min(segment[0].x0 for segment in lines[lower].segments[1:])
     between = lines[upper + 1 : lower]
     return all(
@@ -128,15 +146,9 @@ def _belongs(lines: Sequence[_Line], upper: int, lower: int) -> bool:
     )
 
 
-def _columns(rows: Sequence[_Line]) -> list[tuple[float, float]] | None:
+def columns_of(rows: Sequence[Line]) -> Columns | None:
     """The bands that the segments of all rows leave gaps between; None where they run together."""
-    spans = sorted((s[0].x0, s[-1].x1) for line in rows for s in line.segments)
-    columns: list[tuple[float, float]] = []
-    for left, right in spans:
-        if columns and left <= columns[-1][1] + 1.0:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
+    columns = _loose_columns(rows)
     for line in rows:
         taken = [_column_of(columns, segment) for segment in line.segments]
         if len(set(taken)) < len(taken):
@@ -144,7 +156,17 @@ def _columns(rows: Sequence[_Line]) -> list[tuple[float, float]] | None:
     return columns if len(columns) > 1 else None
 
 
-def _column_of(columns: Sequence[tuple[float, float]], segment: Sequence[Word]) -> int:
+def _loose_columns(rows: Sequence[Line]) -> Columns:
+    columns: Columns = []
+    for left, right in sorted((s[0].x0, s[-1].x1) for line in rows for s in line.segments):
+        if columns and left <= columns[-1][1] + 1.0:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _column_of(columns: Columns, segment: Sequence[Word]) -> int:
     middle = (segment[0].x0 + segment[-1].x1) / 2
     return min(
         range(len(columns)),
@@ -152,57 +174,63 @@ def _column_of(columns: Sequence[tuple[float, float]], segment: Sequence[Word]) 
     )
 
 
-def _covered(columns: Sequence[tuple[float, float]], segment: Sequence[Word]) -> list[int]:
+def _covered(columns: Columns, segment: Sequence[Word]) -> list[int]:
     left, right = segment[0].x0, segment[-1].x1
     return [i for i, (start, end) in enumerate(columns) if left <= end and start <= right]
 
 
-def _header_start(
-    lines: Sequence[_Line], first: int, columns: Sequence[tuple[float, float]]
-) -> int:
-    """The first of the lines above that head the columns, apart from each other or not at the left.
+def _start(lines: Sequence[Line], first: int, columns: Columns) -> int:
+    """The first of the lines above that head the columns.
 
     A line that runs across from the labels into the counts is a title, and ends the header.
+    Labels without counts may stand between the header and the first row; where no header is
+    found, close lines above are the beginning of the first row's own label.
     """
     start = first
-    while start > 0 and first - start < _HEADER_LINES:
-        line = lines[start - 1]
-        if lines[start].bottom - line.bottom > 2.2 * max(line.size, lines[start].size):
+    for i in range(first - 1, max(-1, first - 1 - _HEADER_LINES), -1):
+        line, lower = lines[i], lines[i + 1]
+        if lower.bottom - line.bottom > _HEADERS_APART * max(line.size, lower.size):
             break
         covers = [_covered(columns, segment) for segment in line.segments]
-        flat = [i for cover in covers for i in cover]
-        if len(flat) != len(set(flat)):
-            break
+        flat = [col for cover in covers for col in cover]
         runs_across = any(0 in cover and len(cover) > 1 for cover in covers)
-        at_left_alone = len(covers) == 1 and (not flat or flat == [0])
-        if runs_across or at_left_alone:
+        if runs_across or len(flat) != len(set(flat)):
             break
-        start -= 1
+        at_left_alone = len(covers) == 1 and (not flat or flat == [0])
+        if not at_left_alone:
+            start = i
+    if start == first and lines[first].has_counts:
+        while start > 0 and _is_rest_of_label(lines[start - 1], lines[start], columns):
+            start -= 1
     return start
 
 
-def _wrapped_end(lines: Sequence[_Line], last: int, columns: Sequence[tuple[float, float]]) -> int:
-    """The last line below that is the rest of a wrapped label: close, short, at the left."""
+def _end(lines: Sequence[Line], last: int, columns: Columns) -> int:
+    """The last line below that is the rest of a wrapped label."""
     end = last
-    while end + 1 < len(lines):
-        line = lines[end + 1]
-        close = line.bottom - lines[end].bottom <= _WRAP_APART * line.size
-        if not close or len(line.segments) > 1 or _covered(columns, line.segments[0]) != [0]:
-            break
+    while end + 1 < len(lines) and _is_rest_of_label(lines[end + 1], lines[end], columns):
         end += 1
     return end
 
 
-def _table(
-    block: Sequence[_Line], columns: Sequence[tuple[float, float]], marks: PageMarks
-) -> PageTable | None:
-    """The lines of a block as rows; None where two segments fall into one cell."""
-    first_count = next(i for i, line in enumerate(block) if line.has_counts)
-    header, body = block[:first_count], block[first_count:]
+def _is_rest_of_label(line: Line, row: Line, columns: Columns) -> bool:
+    close = abs(line.bottom - row.bottom) <= _WRAP_APART * line.size
+    return close and len(line.segments) == 1 and _covered(columns, line.segments[0]) == [0]
+
+
+def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTable | Undivided:
+    """The lines of a block as rows of cells, every word in exactly one."""
+    refused = Undivided(block.words, "the columns of its rows do not come apart")
+    if columns is None:
+        return refused
+    first_count = next(i for i, line in enumerate(block.lines) if line.has_counts)
+    if first_count and not block.lines[first_count - 1].is_row:
+        first_count = _label_start(block, first_count, columns)
+    header, body = block.lines[:first_count], block.lines[first_count:]
     middles = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     rows: list[list[list[Word]]] = []
     merges: list[Merge] = []
-    for group in _header_rows(header, block, marks):
+    for group in _header_rows(header, block.lines, marks):
         cells: list[list[Word]] = [[] for _ in columns]
         for line in group:
             for segment in _split_figures(line.segments, columns):
@@ -216,17 +244,24 @@ def _table(
         for segment in (s for line in text_lines(words) for s in _segments(line)):
             col = _column_of(columns, segment)
             if len(_covered(columns, segment)) > 1 or (cells[col] and col > 0):
-                return None
+                return refused
             cells[col] += segment
         rows.append(cells)
     edges = (columns[0][0], *middles, columns[-1][1])
     values = [[cell_text(cell) for cell in row] for row in rows]
-    return PageTable(block[0].top, block[-1].bottom, edges, values, merges, ruled=False)
+    top, bottom = block.lines[0].top, block.lines[-1].bottom
+    return PageTable(top, bottom, edges, values, merges, ruled=False)
 
 
-def _split_figures(
-    segments: Iterable[list[Word]], columns: Sequence[tuple[float, float]]
-) -> Iterator[list[Word]]:
+def _label_start(block: Block, first_count: int, columns: Columns) -> int:
+    """Where the label of the first row of counts begins, which may be lines above it."""
+    start = first_count
+    while start > 0 and _is_rest_of_label(block.lines[start - 1], block.lines[start], columns):
+        start -= 1
+    return start
+
+
+def _split_figures(segments: Iterable[list[Word]], columns: Columns) -> Iterator[list[Word]]:
     """Years that head narrow columns stand as close as words do: each goes to its own column."""
     for segment in segments:
         parts: list[list[Word]] = []
@@ -245,28 +280,24 @@ def _split_figures(
 
 
 def _header_rows(
-    header: Sequence[_Line], block: Sequence[_Line], marks: PageMarks
-) -> list[list[_Line]]:
+    header: Sequence[Line], lines: Sequence[Line], marks: PageMarks
+) -> list[list[Line]]:
     """Header lines as rows: those between two rules are one, the others stand for themselves."""
-    groups: list[list[_Line]] = []
+    left = min(line.words[0].x0 for line in lines)
+    right = max(line.words[-1].x1 for line in lines)
+    across = [r for r in marks.across if r.start < right and r.end > left]
+    groups: list[list[Line]] = []
     for line in header:
-        if groups and _same_header(groups[-1][-1], line, block, marks):
+        if groups and _same_header(groups[-1][-1], line, across):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _same_header(upper: _Line, lower: _Line, block: Sequence[_Line], marks: PageMarks) -> bool:
+def _same_header(upper: Line, lower: Line, across: Sequence[Rule]) -> bool:
     """True where rules above and below bound both lines and none runs between them."""
-    left = min(line.words[0].x0 for line in block)
-    right = max(line.words[-1].x1 for line in block)
-
-    def crosses(rule: Rule) -> bool:
-        return rule.start < right and rule.end > left
-
-    across = [rule.at for rule in marks.across if crosses(rule)]
-    above = any(at <= upper.top + 1 for at in across)
-    below = any(lower.bottom - 1 <= at <= lower.bottom + lower.size for at in across)
-    between = any(upper.bottom - 1 < at < lower.top + 1 for at in across)
+    above = any(rule.at <= upper.top + 1 for rule in across)
+    below = any(lower.bottom - 1 <= rule.at <= lower.bottom + lower.size for rule in across)
+    between = any(upper.bottom - 1 < rule.at < lower.top + 1 for rule in across)
     return above and below and not between
