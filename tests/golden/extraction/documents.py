@@ -3,6 +3,7 @@
 from tests.golden.extraction import (
     forces,
     headings,
+    layout_traps,
     legends,
     letters,
     long_tables,
@@ -28,4 +29,5 @@ CASES = [
     *period_traps.CASES,
     *sum_traps.CASES,
     *reading_traps.CASES,
+    *layout_traps.CASES,
 ]

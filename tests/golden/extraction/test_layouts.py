@@ -155,3 +155,13 @@ def test_counts_of_another_unit_are_never_given_as_offences(
     reading = read_reply(path, DORSET)
     offences = [seen for seen in reading.observations if seen.unit in ("offences", "crimes")]
     assert len(offences) <= kept, offences
+
+
+def test_rounded_figures_are_not_given_as_exact_without_a_word(tmp_path: Path) -> None:
+    drawing = (
+        "Figures are rounded to the nearest 5\n.\nOffence | 2016/17\nRape | 110\nGrooming | 235"
+    )
+    path = tmp_path / "reply.xlsx"
+    Workbook({"Sheet1": drawn(drawing)})(path)
+    reading = read_reply(path, DORSET)
+    assert reading.problems or not any(seen.count.exact for seen in reading.observations)
