@@ -156,10 +156,17 @@ class Separated:
 
 
 class Ruled(NamedTuple):
-    """A table with lines round its cells; `repeat` rows stand again on each page."""
+    """A table with lines round its cells, or only between its rows.
+
+    `repeat` rows stand again on each page; `spans` are joined cells, as (col, row) to (col, row);
+    `label_width` in points wraps the labels of the first column.
+    """
 
     rows: Rows
     repeat: int = 0
+    rules: str = "GRID"
+    spans: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    label_width: int | None = None
 
 
 class Unruled(NamedTuple):
@@ -195,12 +202,20 @@ class Letter:
             elif isinstance(part, Gap):
                 flow.append(Spacer(1, part.height))
             else:
-                cells = [["" if cell is None else str(cell) for cell in row] for row in part.rows]
-                repeat = part.repeat if isinstance(part, Ruled) else 0
-                table = Table(cells, repeatRows=repeat, hAlign="LEFT")
+                cells: list[list[Any]] = [
+                    ["" if cell is None else str(cell) for cell in row] for row in part.rows
+                ]
                 style: list[Any] = [("ALIGN", (1, 0), (-1, -1), "RIGHT")]
+                widths = None
+                repeat = 0
                 if isinstance(part, Ruled):
-                    style.append(("GRID", (0, 0), (-1, -1), 0.5, black))
+                    repeat = part.repeat
+                    style.append((part.rules, (0, 0), (-1, -1), 0.5, black))
+                    style += [("SPAN", first, last) for first, last in part.spans]
+                    if part.label_width:
+                        widths = [part.label_width] + [60] * (len(cells[0]) - 1)
+                        cells = [[Paragraph(row[0], normal), *row[1:]] for row in cells]
+                table = Table(cells, widths, repeatRows=repeat, hAlign="LEFT")
                 table.setStyle(TableStyle(style))
                 flow += [table, Spacer(1, 10)]
         SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build(flow)

@@ -2,6 +2,7 @@
 
 from tests.golden.extraction.builders import Gap, Letter, Ruled, Unruled, drawn
 from tests.golden.extraction.case import Case
+from tests.golden.extraction.headings import SEXES
 
 GREETING = "Dear applicant, thank you for your request of 3 June 2019. Our reply is as follows."
 CLOSE = "Yours sincerely, the Freedom of Information team. You may ask for a review within 40 days."
@@ -24,6 +25,19 @@ Responsibility transferred | 5 | 8 | 13
 Under investigation | 21 | 40 | 66
 Total | 301 | 368 | 385
 """)
+
+BLANKS = drawn("""
+Offence | 2016/17 | 2017/18 | 2018/19
+Rape | '1,112 | | '1,131
+Sexual assault | '2,210 | '3,236 |
+Grooming | | 46 | 25
+Total | '3,322 | '3,282 | '1,156
+""")
+SHIFTED = """
+Outcome | 2018/19 | 2017/18 | 2016/17 | 2015/16 | 2014/15
+Charged | 61 | 70 | 58 | 41 | 33
+Not charged | 104 | 131 | 126 | 98 | 87
+"""
 
 CASES = [
     Case(
@@ -59,6 +73,50 @@ CASES = [
         "prose_with_numbers_is_no_table",
         Letter([GREETING, "In 2017/18 we recorded 112 rapes and 210 sexual assaults.", CLOSE]),
         ".pdf",
+        may_refuse=True,
+    ),
+    Case(
+        "letter_with_rules_between_rows_only",
+        Letter([GREETING, Ruled(TABLE, rules="LINEBELOW"), CLOSE]),
+        ".pdf",
+        checks=(5, 0),
+        may_refuse=True,
+    ),
+    Case(
+        "letter_with_wrapped_labels",
+        Letter([GREETING, Ruled(OUTCOMES, label_width=85), CLOSE]),
+        ".pdf",
+        checks=(3, 0),
+    ),
+    Case(
+        "letter_with_years_over_sexes",
+        Letter(
+            [
+                GREETING,
+                Ruled(drawn(SEXES), spans=(((1, 0), (2, 0)), ((3, 0), (4, 0)), ((5, 0), (6, 0)))),
+                CLOSE,
+            ]
+        ),
+        ".pdf",
+        checks=(6, 0),
+    ),
+    Case(
+        "letter_with_blanks_and_thousands",
+        Letter([GREETING, Ruled(BLANKS), CLOSE]),
+        ".pdf",
+        checks=(3, 0),
+    ),
+    Case(
+        "letter_with_a_total_alone_on_the_next_page",
+        Letter([GREETING, Gap(590), Ruled(TABLE), CLOSE]),
+        ".pdf",
+        checks=(5, 0),
+    ),
+    Case(
+        "another_table_at_the_top_of_the_next_page",
+        Letter([GREETING, Gap(560), Ruled(TABLE), Ruled(drawn(SHIFTED)), CLOSE]),
+        ".pdf",
+        checks=(5, 0),
         may_refuse=True,
     ),
 ]
