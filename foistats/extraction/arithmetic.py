@@ -21,11 +21,15 @@ Place = tuple[int, int]
 
 
 class Amount(NamedTuple):
-    """What a cell adds to a sum: low and high (None unbounded), and whether it is known at all."""
+    """What a cell adds to a sum: low and high (None unbounded), and whether it is known at all.
+
+    `mark` is a mark without a meaning ("" a blank); `absent` a count said not to be there.
+    """
 
     low: int
     high: int | None
     mark: str | None = None
+    absent: bool = False
 
 
 @dataclass(slots=True)
@@ -126,18 +130,17 @@ class _Sums:
         """Lines that say they are totals, periods that hold the others, regions over forces."""
         lines = self.axes[axis].lines
         hard = [i for i, line in lines.items() if self.is_total(axis, line)]
-        if len(hard) == len([i for i in lines if i not in self.skip[axis]]):
-            return  # nothing but totals: they are what the force counted
         soft = [i for i, line in lines.items() if line.claim is Claim.SOFT_TOTAL and i not in hard]
-        self.totals_of(axis).update(hard)
+        claiming = {*hard, *soft}
+        if len(claiming) == len([i for i in lines if i not in self.skip[axis]]):
+            return  # nothing but totals: they are what the force counted
+        self.totals_of(axis).update(claiming)
         if hard and not any(lines[i].period or lines[i].area for i in lines):
             self.nested(axis, hard)
         for index in [*hard, *soft]:
-            fit = self.best(axis, index, without={*hard, index})
-            if index in soft:
-                if fit is None or fit.wrong or fit.exact < 1 or not self.beyond_chance(axis, index, fit):
-                    continue
-                self.totals_of(axis).add(index)
+            fit = self.best(axis, index, without=claiming)
+            if fit is not None and fit.wrong and (len(fit.parts) == 1 or (index in soft and hard)):
+                fit = None  # "All crime" below the total of some crimes: not a sum of these lines
             self.record(axis, index, fit)
 
     def nested(self, axis: str, hard: list[int]) -> None:
@@ -300,7 +303,7 @@ class _Sums:
         bounded = True
         for part in parts:
             amount = self.amounts[self.place(axis, part, cross)]
-            if amount is None:
+            if amount is None or amount.absent:
                 continue
             if amount.mark is not None:
                 unknown += 1
@@ -368,6 +371,9 @@ class _Sums:
         wrong: set[Place] = set()
         for total in result.totals:
             blanks = [p for p in total.parts if (a := self.amounts[p]) and a.mark is not None]
+            if any((a := self.amounts[p]) and a.absent for p in total.parts):
+                # The total is over those who answered: it says nothing of who left a blank.
+                blanks = []
             marks = {a.mark for p in blanks if (a := self.amounts[p]) and a.mark is not None}
             if total.agrees and total.low == total.printed:
                 result.proved.update(total.parts)

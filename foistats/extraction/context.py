@@ -128,6 +128,15 @@ def titles_of(table: Table) -> list[str]:
     return [*corner, *rows, *reversed(table.sensed.grid.caption)]
 
 
+def words_around(table: Table) -> list[str]:
+    """Every line of text near a table: its titles and headings, and what stands below it."""
+    sensed = table.sensed
+    data = set(table.data_rows)
+    rows = [row for row in range(len(sensed.rows)) if row not in data]
+    near = [cell.text for row in rows for _, cell in sensed.filled(row) if not cell.numeric]
+    return [sensed.grid.name, *near[:200], *sensed.grid.caption, *sensed.grid.notes]
+
+
 def fill_period(
     table: Table, around: Surroundings, asked: Asked
 ) -> tuple[PeriodReading | None, Source, str]:

@@ -5,7 +5,7 @@ isn't; `West Midlands` among regions is a region, among forces a force (design, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -28,7 +28,37 @@ _PERIOD_TITLE = re.compile(r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?
 _DAY = re.compile(
     r"^\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\s+(?:19|20)\d\d\d?\s*$|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s*$"
 )
+_AGES_SPOKEN = re.compile(r"\bages?\b|\baged\b|\byears? old\b|\boed(?:ran)?\b", re.IGNORECASE)
+_FINANCIAL_SPOKEN = re.compile(
+    r"\bfinancial\s+years?\b|\bfiscal\b|\bfin\.?\s+years?\b|\bblwyddyn\s+ariannol\b"
+    r"|\bapr(?:il)?\b.{1,12}\bmar(?:ch)?\b|\byears?\s+(?:ending|ended|to)\b",
+    re.IGNORECASE,
+)
+_SHORT_YEARS = re.compile(r"^\s*\d{2}\s*[-/–—]\s*\d{2}\b")
 _AGE_TITLE = re.compile(r"\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the words around a table say of its headings, before any is read.
+
+    `ages`: ages are spoken of, so 16-17 may be one. `financial`: financial years are spoken of, so
+    a bare 2016 may be one. `sender`: the forces that the document comes from.
+    """
+
+    sender: tuple[str, ...] = ()
+    ages: bool = False
+    financial: bool = False
+
+
+def hints_from(texts: Iterable[str], sender: Sequence[str]) -> Hints:
+    """The hints that some lines of text give."""
+    lines = list(texts)
+    return Hints(
+        sender=tuple(sender),
+        ages=any(_AGES_SPOKEN.search(line) for line in lines),
+        financial=any(_FINANCIAL_SPOKEN.search(line) for line in lines),
+    )
 
 
 class LevelKind(StrEnum):
@@ -60,20 +90,23 @@ class Level:
 
 
 def read_level(
-    entries: dict[int, SensedCell], *, title: str, sender: Sequence[str], declared: str = ""
+    entries: dict[int, SensedCell], *, title: str, hints: Hints, declared: str = ""
 ) -> Level:
-    """Decide what a level means from its entries, its title, who sent it, and a layout's word."""
+    """Decide what a level means from its entries, its title, the hints, and a layout's word."""
     texts = {line: cell.text for line, cell in entries.items()}
     if declared == "category":
         return Level(LevelKind.CATEGORY, title, texts)
     plain = {line: cell for line, cell in entries.items() if _may_name(cell.text)}
     if declared == "force":
         title = f"{title} force"
-    for attempt in (_as_periods, _as_parts, _as_dates):
-        level = attempt(plain, title=title, texts=texts)
-        if level is not None:
-            return level
-    areas = _as_areas(plain, title=title, texts=texts, sender=sender)
+    level = (
+        _as_periods(plain, title=title, texts=texts, hints=hints)
+        or _as_parts(plain, title=title, texts=texts)
+        or _as_dates(plain, title=title, texts=texts)
+    )
+    if level is not None:
+        return level
+    areas = _as_areas(plain, title=title, texts=texts, sender=hints.sender)
     if areas is not None:
         return areas
     spoken = _as_spoken_periods(entries, title=title, texts=texts)
@@ -85,13 +118,14 @@ def _may_name(text: str) -> bool:
 
 
 def _as_periods(
-    plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
+    plain: dict[int, SensedCell], *, title: str, texts: dict[int, str], hints: Hints
 ) -> Level | None:
     readings: dict[int, PeriodReading] = {}
     unknown: set[int] = set()
+    ages = hints.ages or bool(_AGE_TITLE.search(title))
     for line, cell in plain.items():
         reading = cell.period
-        if reading is None or reading.part is not None:
+        if reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text)):
             unknown.add(line)
         else:
             readings[line] = reading
@@ -103,6 +137,11 @@ def _as_periods(
     ):
         return None
     level = Level(LevelKind.PERIOD, title, texts, unknown=unknown)
+    calendar = [r for r in readings.values() if r.period and r.period.kind is PeriodKind.CALENDAR_YEAR]
+    if hints.financial and len(bare) == len(readings) == len(calendar):
+        # "2016" where financial years are spoken of: 2015/16, 2016/17 or the calendar year.
+        level.unsettled = set(readings)
+        return level
     settled = settle(list(readings.values()))
     if settled is not None and _year_ends(settled):
         level.unsettled = set(readings)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foistats.extraction.levels import Level, LevelKind, read_level
+from foistats.extraction.levels import Hints, Level, LevelKind, read_level
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
 from foistats.extraction.words import Claim, claim_of, is_measure, unit_claimed
@@ -48,7 +48,7 @@ class Axis:
         return any(level.kind is kind for level in self.levels)
 
 
-def read_columns(table: Table, *, sender: Sequence[str]) -> Axis:
+def read_columns(table: Table, *, hints: Hints) -> Axis:
     """The columns of counts, from the heading rows above them."""
     declared = table.declared.columns if table.declared is not None else ""
     levels: list[Level] = []
@@ -57,21 +57,21 @@ def read_columns(table: Table, *, sender: Sequence[str]) -> Axis:
         entries = _heading_row(table, row, lowest=lowest)
         if entries:
             title = _corner(table, row)
-            levels.append(read_level(entries, title=title, sender=sender, declared=declared))
+            levels.append(read_level(entries, title=title, hints=hints, declared=declared))
     return Axis(_lines(table.measure_cols, levels), levels)
 
 
-def read_rows(table: Table, *, sender: Sequence[str]) -> Axis:
+def read_rows(table: Table, *, hints: Hints) -> Axis:
     """The rows of counts, from the sections they stand in and the columns that label them."""
     declared = table.declared.rows if table.declared is not None else ""
     levels: list[Level] = []
     for entries in _section_levels(table):
-        levels.append(read_level(entries, title="", sender=sender))
+        levels.append(read_level(entries, title="", hints=hints))
     for number, col in enumerate(table.label_cols):
         entries = _label_column(table, col, last=number == len(table.label_cols) - 1)
         if entries:
             title = table.title_of(col)
-            levels.append(read_level(entries, title=title, sender=sender, declared=declared))
+            levels.append(read_level(entries, title=title, hints=hints, declared=declared))
     return Axis(_lines(table.data_rows, levels), levels)
 
 

@@ -18,8 +18,9 @@ from foistats.extraction.context import (
     footnote_of,
     limits_said,
     titles_of,
+    words_around,
 )
-from foistats.extraction.levels import LevelKind
+from foistats.extraction.levels import LevelKind, hints_from
 from foistats.extraction.lines import Axis, Line, read_columns, read_rows
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
@@ -29,7 +30,7 @@ from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods import combine
 from foistats.records import Asked, Count, Period
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Source, Status
+from schemas.vocabulary import Basis, Source, Status, Unit
 
 UNBOUNDED = Count(0, None, Status.SUPPRESSED)
 
@@ -85,8 +86,8 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     if not table.measure_cols:
         reading.not_counts = True
         return reading
-    rows = read_rows(table, sender=asked.force_ids)
-    cols = read_columns(table, sender=asked.force_ids)
+    hints = hints_from(words_around(table), asked.force_ids)
+    rows, cols = read_rows(table, hints=hints), read_columns(table, hints=hints)
     if why := _no_counts(table, rows, cols):
         found.add(ProblemCode.COUNT_FRACTIONAL, table.name, why)
         return _unread(reading)
@@ -173,9 +174,20 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
             known = sorted({level.texts[line] for line in level.areas})[:2]
             other = sorted({level.texts[line] for line in level.unknown})[:2]
             return f"{' and '.join(known)} could be forces, {' and '.join(other)} can't"
+    if any(_two_forces(axis) for axis in (rows, cols)):
+        return "two levels of headings name forces, and not the same"
     if rows.has(LevelKind.AREA) and cols.has(LevelKind.AREA):
         return "forces stand over the columns and beside the rows"
     return ""
+
+
+def _two_forces(axis: Axis) -> bool:
+    named = [level for level in axis.levels if level.kind is LevelKind.AREA]
+    for index in axis.lines:
+        areas = [level.areas[index] for level in named if index in level.areas]
+        if len({area.force_ids for area in areas if area.force_ids}) > 1:
+            return True
+    return False
 
 
 def _has_words(table: Table) -> bool:
@@ -218,7 +230,7 @@ def _amount(cell: SensedCell | None, marks: dict[str, Count]) -> Amount | None:
     if cell.sense is CellSense.MARK:
         meaning = marks.get(mark_key(cell.text))
         return Amount(0, None, mark_key(cell.text)) if meaning is None else _of_count(meaning)
-    if cell.count is not None and cell.sense in (CellSense.COUNT, CellSense.INTERVAL):
+    if cell.count is not None:
         return _of_count(cell.count)
     if cell.sense is CellSense.NEGATIVE and isinstance(cell.value, int):
         return Amount(cell.value, cell.value)
@@ -227,7 +239,7 @@ def _amount(cell: SensedCell | None, marks: dict[str, Count]) -> Amount | None:
 
 def _of_count(count: Count) -> Amount:
     if count.low is None:
-        return Amount(0, None)
+        return Amount(0, None, absent=True)
     return Amount(count.low, count.high)
 
 
@@ -336,7 +348,9 @@ def _take(
     if len(force_ids) > 1:
         found.add(ProblemCode.JOINT_FORCES, table.name, "counts of " + " and ".join(force_ids))
     suffix = parts.get(("col", col.index), "") or parts.get(("row", row.index), "")
-    unit = (col.unit or row.unit)
+    unit = col.unit or row.unit
+    if suffix and is_part(suffix):
+        unit = Unit.OTHER
     count, mark = _count_of(cell, where, marks=marks, found=found, reading=reading, place=place)
     reading.entries.append(
         Entry(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from foistats.documents.model import Grid, as_text, column_letters
-from foistats.extraction.levels import LevelKind
+from foistats.extraction.levels import Hints, LevelKind
 from foistats.extraction.lines import Axis, read_columns, read_rows
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.tables import Table, find_tables
@@ -49,7 +49,7 @@ _EXAMPLE = (
 
 
 def _draft(grid: Grid, table: Table) -> list[str]:
-    rows, cols = read_rows(table, sender=()), read_columns(table, sender=())
+    rows, cols = read_rows(table, hints=Hints()), read_columns(table, hints=Hints())
     used = [*table.label_cols, *table.measure_cols, *table.flag_cols]
     first, last = column_letters(min(used)), column_letters(max(used))
     if grid.origins:

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from foistats.extraction.context import Surroundings, fill_force, fill_unit
-from foistats.extraction.levels import LevelKind, read_level
+from foistats.extraction.levels import Hints, LevelKind, read_level
 from foistats.extraction.meaning import Entry, TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
@@ -117,7 +117,7 @@ def _periods(table: Table, kind: PeriodKind | None) -> tuple[dict[int, Period] |
         if not _says_when(title):
             continue
         cells = {r: cell for r in table.data_rows if (cell := table.sensed.at(r, col)) is not None}
-        level = read_level(cells, title=title, sender=())
+        level = read_level(cells, title=title, hints=Hints())
         if level.kind is LevelKind.PERIOD and level.periods and not level.unsettled:
             return level.periods, col
         found = {row: one for row, cell in cells.items() if (one := _period_of(cell, kind))}

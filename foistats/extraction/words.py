@@ -16,7 +16,7 @@ _TOTAL = re.compile(
 )
 # "All offences" may be a total; "All other theft offences" is a category. Arithmetic settles it.
 _SOFT_TOTAL = re.compile(
-    r"^(?:all(?!\s+other)\b.*|combined\b.*|any\b.*|.*\(all\)|overall\b.*|pob\b.*|\d+\s+years?|total.*)$",
+    r"^(?:all(?!\s+other)\b.*|combined\b.*|.*\(all\)|overall\b.*|pob\b.*)$",
     re.IGNORECASE,
 )
 _MEMO = re.compile(
