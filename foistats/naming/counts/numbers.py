@@ -42,10 +42,8 @@ _INTERVALS: tuple[tuple[str, str], ...] = (
     ),
     (
         "range",
-        (
-            rf"(?:between )?{_N}(?: ?- ?| to | and (?=\S+(?: \(?inclusive\)?)?$)){_N}"
-            rf"(?: \(?inclusive\)?)?"
-        ),
+        rf"(?:between {_N} and {_N}|{_N}(?: ?- ?| to ){_N}|between {_N}(?: ?- ?| to ){_N})"
+        rf"(?: \(?inclusive\)?)?",
     ),
 )
 _THINGS = (

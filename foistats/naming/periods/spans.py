@@ -186,7 +186,7 @@ def label_of(period: Period) -> str:
         return str(start.year)
     if period.kind is PeriodKind.MONTH:
         return f"{MONTHS[start.month - 1]} {start.year}"
-    if period.kind is PeriodKind.QUARTER:
+    if period.kind is PeriodKind.QUARTER and start >= date(FIRST_YEAR, 4, 1):
         year, quarter = (
             (start.year, (start.month - 4) // 3 + 1) if start.month > 3 else (start.year - 1, 4)
         )
