@@ -124,4 +124,117 @@ CASES = [
         ),
         may_refuse=True,
     ),
+    Case(
+        "list_of_crimes_with_two_dates",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Crime reference | Date committed | Date recorded | Offence
+            54160000017 | 2014-03-01 | 2016-05-01 | Rape
+            54170000018 | 2017-03-30 | 2017-04-02 | Rape
+            54170000019 | 2016-12-01 | 2017-05-01 | Sexual assault
+            """)
+            }
+        ),
+        may_refuse=True,
+    ),
+    Case(
+        "list_of_crimes_with_one_crime_twice",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Crime reference | Date recorded | Offence
+            54160000017 | 2016-05-01 | Rape
+            54160000017 | 2016-05-01 | Rape
+            54170000019 | 2017-05-01 | Sexual assault
+            """)
+            }
+        ),
+        problems=frozenset({P.COUNT_TWICE}),
+        may_refuse=True,
+    ),
+    Case(
+        "list_of_crimes_with_a_date_left_out",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Crime reference | Date recorded | Offence
+            54160000017 | 2016-05-01 | Rape
+            54160000018 | | Rape
+            54170000019 | 2017-05-01 | Sexual assault
+            """)
+            }
+        ),
+        problems=frozenset({P.PERIOD_AMBIGUOUS}),
+        may_refuse=True,
+    ),
+    Case(
+        "list_of_crimes_dated_month_first",
+        Separated(
+            drawn("""
+            Crime reference | Date recorded | Offence
+            54160000017 | 04/13/2016 | Rape
+            54160000018 | 03/30/2017 | Rape
+            54170000019 | 04/05/2017 | Sexual assault
+            """)
+        ),
+        ".csv",
+        may_refuse=True,
+    ),
+    Case(
+        "two_measures_in_a_long_table",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Year | Force | Offences | Rate per 1,000
+            2016/17 | Dorset | 112 | 0.2
+            2017/18 | Dorset | 140 | 0.3
+            """)
+            }
+        ),
+        cells=12,
+    ),
+    Case(
+        "long_by_year_and_month",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Year | Month | Count
+            2016/17 | Apr | 12
+            2016/17 | Jan | 13
+            2017/18 | Mar | 9
+            """)
+            }
+        ),
+        allowed=frozenset({P.PERIOD_OUTSIDE_REQUEST}),
+        cells=12,
+    ),
+    Case(
+        "long_by_financial_and_calendar_year",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Financial year | Calendar year | Count
+            2016/17 | 2016 | 12
+            2016/17 | 2017 | 13
+            2017/18 | 2017 | 9
+            """)
+            }
+        ),
+        may_refuse=True,
+    ),
+    Case(
+        "weeks_by_number_are_no_periods",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Week | Offences
+            1 | 12
+            2 | 13
+            3 | 9
+            """)
+            }
+        ),
+        problems=frozenset({P.NO_PERIOD}),
+    ),
 ]
