@@ -96,8 +96,9 @@ def _words(page: Any, settings: dict[str, str], marks: PageMarks) -> list[Word]:
     )
     words: list[Word] = []
     for one in found:
-        on_page = one["x0"] > -1 and one["x1"] < marks.width + 1
-        if not (on_page and one["top"] > -1 and one["bottom"] < marks.height + 1):
+        # Text beside the page is not seen; text that the edge cuts keeps all its letters.
+        on_page = one["x1"] > 0 and one["x0"] < marks.width
+        if not (on_page and one["bottom"] > 0 and one["top"] < marks.height):
             continue
         for piece in _cut_at_rules(one["chars"], marks.down) if not settings else [one["chars"]]:
             words.append(_word_of(piece))

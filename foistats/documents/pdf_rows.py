@@ -12,17 +12,17 @@ _WRAP_APART = 1.45
 _CLEARLY = 1.2
 
 
-def rows_of(words: Sequence[Word], *, labels_end: float) -> list[list[Word]]:
-    """The words of each row, from top to bottom; labels stand left of `labels_end`.
+def rows_of(words: Sequence[Word], *, labels: Sequence[Word]) -> list[list[Word]]:
+    """The words of each row, from top to bottom; `labels` are those of the first column.
 
     Close label lines around exactly one line of counts are one row. Where several lines of counts
     stand beside them every line is a row of its own, so that a label is never given to two rows.
     """
-    labels = text_lines(w for w in words if w.x < labels_end)
-    counts = text_lines(w for w in words if w.x >= labels_end)
+    of_label = {id(word) for word in labels}
+    counts = text_lines(w for w in words if id(w) not in of_label)
     rows: list[list[Word]] = []
     left = list(counts)
-    for block in _blocks(labels):
+    for block in _blocks(text_lines(labels)):
         beside = [line for line in left if _stands_beside(line, block)]
         if len(beside) == 1:
             rows.append([w for line in block for w in line] + beside[0])

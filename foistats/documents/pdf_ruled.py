@@ -120,7 +120,7 @@ def _with_unruled_edges(
             if len(lines) > 1 and all(len(line) == 1 and line[0].is_count for line in lines):
                 stacks.append(lines)
         if stacks:
-            rows = rows_of(band, labels_end=xs[1])
+            rows = rows_of(band, labels=[w for w in band if w.x < xs[1]])
             for upper, lower in pairwise(rows):
                 added.append((max(w.bottom for w in upper) + min(w.top for w in lower)) / 2)
     frame.across += [Rule(at, xs[0], xs[-1]) for at in added]

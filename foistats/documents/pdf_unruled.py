@@ -18,6 +18,8 @@ _HEADERS_APART = 2.2
 # The rest of a wrapped label stands this close.
 _WRAP_APART = 1.45
 _HEADER_LINES = 6
+# Counts of one column stand in line to within this many points.
+_ALIGNED = 1.5
 
 Columns = list[tuple[float, float]]
 
@@ -107,15 +109,19 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     blocks = []
     done = 0
     for run in _runs(lines):
+        if run[0] < done:
+            continue
         rows = [lines[i] for i in range(run[0], run[-1] + 1) if lines[i].has_counts]
         if not rows:
             continue
         columns = columns_of(rows) or _loose_columns(rows)
-        start = max(done, _start(lines, run[0], columns))
-        end = _end(lines, run[-1], columns)
+        first, last = _with_tight_rows(lines, run[0], run[-1], columns)
+        first = max(done, first)
+        start = max(done, _start(lines, first, columns))
+        end = _end(lines, last, columns)
         at_edge = start == 0 or end == len(lines) - 1
-        if len(run) > 1 or at_edge or start < run[0]:
-            blocks.append(Block(list(lines[start : end + 1]), len(run) + (start < run[0])))
+        if last > first or at_edge or start < first:
+            blocks.append(Block(list(lines[start : end + 1]), last - first + 1 + (start < first)))
             done = end + 1
     return blocks
 
@@ -156,6 +162,58 @@ def columns_of(rows: Sequence[Line]) -> Columns | None:
     return columns if len(columns) > 1 else None
 
 
+def _is_aligned(rows: Sequence[Line], columns: Columns, word: Word) -> bool:
+    """True where a word's left, right or middle stands where all counts of its column have it."""
+    col = _column_of(columns, [word])
+    column = [s for line in rows for s in line.segments if _column_of(columns, s) == col]
+    for place in (_left, _right, _middle):
+        places = [place(segment) for segment in column]
+        if max(places) - min(places) <= _ALIGNED and abs(places[0] - place([word])) <= _ALIGNED:
+            return True
+    return False
+
+
+def _left(segment: Sequence[Word]) -> float:
+    return segment[0].x0
+
+
+def _right(segment: Sequence[Word]) -> float:
+    return segment[-1].x1
+
+
+def _middle(segment: Sequence[Word]) -> float:
+    return (segment[0].x0 + segment[-1].x1) / 2
+
+
+def _parts(
+    line: Line, rows: Sequence[Line], columns: Columns
+) -> list[tuple[int, list[Word]]] | None:
+    """The segments of a line of the body with their columns; None where that cannot be told.
+
+    A long label may come as near to its count as words do. The count is known by standing in
+    line with the other counts of its column; a heading that runs across has no such end.
+    """
+    parts: list[tuple[int, list[Word]]] = []
+    for segment in line.segments:
+        covers = _covered(columns, segment)
+        if len(covers) < 2:
+            parts.append((_column_of(columns, segment), segment))
+            continue
+        end = len(segment)
+        while (
+            end > 0 and segment[end - 1].is_count and _is_aligned(rows, columns, segment[end - 1])
+        ):
+            end -= 1
+        label, counts = segment[:end], segment[end:]
+        beyond = [word for word in label if _column_of(columns, [word]) != covers[0]]
+        if any(word.is_figure for word in beyond) or (beyond and (counts or covers[0])):
+            return None
+        parts += [(covers[0], label)] if label else []
+        parts += [(_column_of(columns, [word]), [word]) for word in counts]
+    taken = [col for col, _ in parts]
+    return parts if len(set(taken)) == len(taken) else None
+
+
 def _loose_columns(rows: Sequence[Line]) -> Columns:
     columns: Columns = []
     for left, right in sorted((s[0].x0, s[-1].x1) for line in rows for s in line.segments):
@@ -167,7 +225,7 @@ def _loose_columns(rows: Sequence[Line]) -> Columns:
 
 
 def _column_of(columns: Columns, segment: Sequence[Word]) -> int:
-    middle = (segment[0].x0 + segment[-1].x1) / 2
+    middle = _middle(segment)
     return min(
         range(len(columns)),
         key=lambda i: max(columns[i][0] - middle, middle - columns[i][1], 0.0),
@@ -177,6 +235,30 @@ def _column_of(columns: Columns, segment: Sequence[Word]) -> int:
 def _covered(columns: Columns, segment: Sequence[Word]) -> list[int]:
     left, right = segment[0].x0, segment[-1].x1
     return [i for i, (start, end) in enumerate(columns) if left <= end and start <= right]
+
+
+def _with_tight_rows(
+    lines: Sequence[Line], first: int, last: int, columns: Columns
+) -> tuple[int, int]:
+    """The run with rows above and below it whose label all but touches their count."""
+    rows = [line for line in lines[first : last + 1] if line.has_counts]
+
+    def is_tight_row(line: Line, beside: Line) -> bool:
+        step = _HEADERS_APART * max(line.size, beside.size)
+        if abs(line.bottom - beside.bottom) > step:
+            return False
+        parts = _parts(line, rows, columns)
+        return (
+            parts is not None
+            and len(parts) > 1
+            and all(word.is_count for col, words in parts if col for word in words)
+        )
+
+    while first > 0 and is_tight_row(lines[first - 1], lines[first]):
+        first -= 1
+    while last + 1 < len(lines) and is_tight_row(lines[last + 1], lines[last]):
+        last += 1
+    return first, last
 
 
 def _start(lines: Sequence[Line], first: int, columns: Columns) -> int:
@@ -239,13 +321,19 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
                     merges.append(Merge(len(rows), covers[0], len(rows), covers[-1]))
                 cells[covers[0]] += segment
         rows.append(cells)
-    for words in rows_of([w for line in body for w in line.words], labels_end=middles[0]):
+    owner: dict[Word, int] = {}
+    counted = [line for line in body if line.has_counts]
+    for line in body:
+        parts = _parts(line, counted, columns)
+        if parts is None:
+            return refused
+        owner |= {word: col for col, segment in parts for word in segment}
+    for words in rows_of(list(owner), labels=[word for word in owner if owner[word] == 0]):
         cells = [[] for _ in columns]
-        for segment in (s for line in text_lines(words) for s in _segments(line)):
-            col = _column_of(columns, segment)
-            if len(_covered(columns, segment)) > 1 or (cells[col] and col > 0):
-                return refused
-            cells[col] += segment
+        for word in words:
+            cells[owner[word]].append(word)
+        if any(len(text_lines(cell)) > 1 for cell in cells[1:]):
+            return refused
         rows.append(cells)
     edges = (columns[0][0], *middles, columns[-1][1])
     values = [[cell_text(cell) for cell in row] for row in rows]
