@@ -44,6 +44,7 @@ class ProblemCode(StrEnum):
     TABLES_DISAGREE = "tables_disagree"
     UNIT_DIFFERS = "unit_differs"
     CATEGORY_UNKNOWN = "category_unknown"
+    FIGURE_LEFT_OUT = "figure_left_out"
     # A request or a list of responses that is wrong
     REQUEST_INVALID = "request_invalid"
     RESPONSES_INVALID = "responses_invalid"
@@ -66,7 +67,7 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.DOCUMENT_TWICE: "The same file stands under two responses.",
     ProblemCode.READER_DIED: "Reading the file ended the reading process.",
     ProblemCode.READER_TOO_SLOW: "Reading the file took longer than allowed.",
-    ProblemCode.HIDDEN_CELLS: "The document has hidden cells that are not empty; they were not read.",
+    ProblemCode.HIDDEN_CELLS: "The document has hidden cells with content; they were not read.",
     ProblemCode.TEXT_GUESSED: "The text's encoding is not stated and was taken to be cp1252.",
     ProblemCode.NO_TABLE: "No table of counts was found in the document.",
     ProblemCode.NO_PERIOD: "Nothing says which period these counts belong to.",
@@ -91,11 +92,12 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.TABLES_DISAGREE: "Two tables of one reply give different sums for one period.",
     ProblemCode.UNIT_DIFFERS: "The reply counts something else than was asked.",
     ProblemCode.CATEGORY_UNKNOWN: "A category is not one of those that were asked for.",
+    ProblemCode.FIGURE_LEFT_OUT: "A figure is not counted: the reply doesn't settle what it is.",
     ProblemCode.REQUEST_INVALID: "request.toml cannot be used as it stands.",
     ProblemCode.RESPONSES_INVALID: "A line of responses.csv cannot be used as it stands.",
     ProblemCode.RESPONSE_TWICE: "A force has two responses and neither supersedes the other.",
     ProblemCode.SUPERSEDES_UNKNOWN: "A response supersedes one that does not exist.",
     ProblemCode.OUTCOME_CONTRADICTED: "The outcome written down does not fit what was read.",
-    ProblemCode.ANSWER_WITHOUT_COUNTS: "A response is called answered but no count was read from it.",
+    ProblemCode.ANSWER_WITHOUT_COUNTS: "A response is called answered but gave no count.",
     ProblemCode.RESPONSE_OVERDUE: "The time the law gives for a reply has run out.",
 }

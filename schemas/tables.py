@@ -1,0 +1,212 @@
+"""The five tables that go out: what one row is, its key, its columns, and what always holds."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from schemas.fields import FIELDS, Field
+from schemas.vocabulary import Outcome, PeriodKind, Status
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Rule(NamedTuple):
+    """A fact about every row, as a sentence, and the function that gives True where it holds."""
+
+    sentence: str
+    holds: "Callable[[pd.DataFrame], pd.Series]"
+
+
+class Table(NamedTuple):
+    """One table. Its rows are sorted by the key, which no two rows share."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns in order."""
+        return tuple(field.name for field in self.fields)
+
+
+def table(name: str, *, row: str, key: list[str], values: list[str], rules: list[Rule]) -> Table:
+    """A table by the names of its columns."""
+    fields = tuple(FIELDS[column] for column in (*key, *values))
+    return Table(name, row, tuple(key), fields, tuple(rules))
+
+
+def _in_order(low: str, high: str) -> Rule:
+    return Rule(
+        f"{low} is not above {high}",
+        lambda frame: (frame[low] <= frame[high]).fillna(True).astype(bool),
+    )
+
+
+def _only_with(value: str, needed: str) -> Rule:
+    return Rule(
+        f"{value} has a value only where {needed} has",
+        lambda frame: frame[value].isna() | frame[needed].notna(),
+    )
+
+
+_NO_COUNT = [Status.NOT_HELD, Status.REFUSED, Status.NOT_AVAILABLE, Status.NOT_APPLICABLE,
+             Status.NO_RESPONSE]  # fmt: skip
+_NEVER_COMPARED = [PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR]
+
+OBSERVATIONS = table(
+    "observations",
+    row="One count as a force gave it, from one place in one document; or the absence of one.",
+    key=[
+        "request_id", "force_id", "period_start", "period_end", "category_id", "response_id",
+        "document", "place",
+    ],
+    values=[
+        "period_kind", "labels", "unit", "count_low", "count_high", "status", "as_written", "basis",
+        "counted", "force_from", "period_from", "sha256", "table_place",
+    ],
+    rules=[
+        _in_order("period_start", "period_end"),
+        _in_order("count_low", "count_high"),
+        _only_with("count_high", "count_low"),
+        Rule(
+            "an absence has no count, and whatever is no absence has one",
+            lambda frame: frame["count_low"].isna() == frame["status"].isin(_NO_COUNT),
+        ),
+        Rule(
+            "a reported count or a zero by mark is exact",
+            lambda frame: (
+                ~frame["status"].isin([Status.REPORTED, Status.ZERO_BY_MARK])
+                | (frame["count_low"] == frame["count_high"]).fillna(False).astype(bool)
+            ),
+        ),
+        Rule(
+            "a count has a document and a place",
+            lambda frame: (
+                frame["count_low"].isna()
+                | ((frame["sha256"] != "") & (frame["document"] != "") & (frame["place"] != ""))
+            ),
+        ),
+        Rule(
+            "what is counted has a count, a force and a category, and nothing contradicts it",
+            lambda frame: (
+                ~frame["counted"]
+                | (
+                    frame["count_low"].notna()
+                    & (frame["force_id"] != "")
+                    & (frame["category_id"] != "")
+                    & (frame["basis"] != "contradicted")
+                )
+            ),
+        ),
+    ],
+)  # fmt: skip
+
+TOTALS = table(
+    "totals",
+    row="One area, period and category: the sum over the forces that gave a figure for the period.",
+    key=["request_id", "area_kind", "area_id", "category_id", "period_start", "period_end"],
+    values=[
+        "area_name", "period_kind", "unit", "count_low", "count_high", "forces_in_area",
+        "forces_asked", "forces_counted", "complete", "forces_missing", "region_set",
+    ],
+    rules=[
+        _in_order("period_start", "period_end"),
+        _in_order("count_low", "count_high"),
+        _only_with("count_high", "count_low"),
+        _in_order("forces_counted", "forces_asked"),
+        _in_order("forces_asked", "forces_in_area"),
+        Rule(
+            "a sum over no force is no count, and never zero",
+            lambda frame: frame["count_low"].isna() == (frame["forces_counted"] == 0),
+        ),
+        Rule(
+            "complete means that every force of the area is counted",
+            lambda frame: (
+                frame["complete"]
+                == (
+                    (frame["forces_counted"] == frame["forces_in_area"])
+                    & (frame["forces_missing"] == "")
+                )
+            ),
+        ),
+    ],
+)  # fmt: skip
+
+CHANGES = table(
+    "changes",
+    row="One area, category and pair of periods, over the forces that gave a figure for both.",
+    key=["request_id", "area_kind", "area_id", "category_id", "from_start", "to_start"],
+    values=[
+        "area_name", "from_end", "to_end", "period_kind", "unit", "forces_in_area", "forces_asked",
+        "forces_compared", "complete", "forces_left_out", "from_low", "from_high", "to_low",
+        "to_high", "difference_low", "difference_high", "percent_low", "percent_high", "region_set",
+    ],
+    rules=[
+        _in_order("from_low", "from_high"),
+        _in_order("to_low", "to_high"),
+        _in_order("difference_low", "difference_high"),
+        _in_order("percent_low", "percent_high"),
+        _in_order("forces_compared", "forces_asked"),
+        Rule(
+            "the earlier period ends before the later one starts",
+            lambda frame: frame["from_end"] < frame["to_start"],
+        ),
+        Rule(
+            "a part of a year or several years are never compared",
+            lambda frame: ~frame["period_kind"].isin(_NEVER_COMPARED),
+        ),
+        Rule(
+            "a percentage stands on a base that can't be zero",
+            lambda frame: (
+                (frame["percent_low"].isna() & frame["percent_high"].isna())
+                | (frame["from_low"] > 0).fillna(False).astype(bool)
+            ),
+        ),
+        Rule(
+            "a comparison of no force has no sums",
+            lambda frame: frame["from_low"].isna() == (frame["forces_compared"] == 0),
+        ),
+        Rule(
+            "complete means that every force of the area is compared",
+            lambda frame: (
+                frame["complete"] == (frame["forces_compared"] == frame["forces_in_area"])
+            ),
+        ),
+    ],
+)  # fmt: skip
+
+COVERAGE = table(
+    "coverage",
+    row="One force asked: what became of the request there.",
+    key=["request_id", "force_id"],
+    values=[
+        "force_name", "response_id", "outcome", "section", "sent_on", "due_on", "received_on",
+        "days_taken", "periods_asked", "periods_answered", "observations_proved",
+        "observations_agreed", "observations_plain", "observations_declared",
+        "observations_contradicted", "joint_with", "note",
+    ],
+    rules=[
+        _in_order("sent_on", "received_on"),
+        _in_order("periods_answered", "periods_asked"),
+        Rule(
+            "only an answer answers periods",
+            lambda frame: (
+                (frame["periods_answered"] == 0)
+                | frame["outcome"].isin([Outcome.ANSWERED, Outcome.PARTLY_ANSWERED])
+            ),
+        ),
+    ],
+)  # fmt: skip
+
+PROBLEMS = table(
+    "problems",
+    row="One thing that a person should look at.",
+    key=["request_id", "code", "response_id", "document", "place", "found", "expected", "remedy"],
+    values=[],
+    rules=[],
+)
+
+TABLES = (OBSERVATIONS, TOTALS, CHANGES, COVERAGE, PROBLEMS)
