@@ -277,4 +277,35 @@ CASES = [
         cells=19,
         may_refuse=True,
     ),
+    Case(
+        "years_said_again_over_ages",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Offence | 2016/17 | 2016/17 | 2017/18 | 2017/18
+             | Under 18 | 18 and over | Under 18 | 18 and over
+            Rape | 70 | 42 | 88 | 52
+            Sexual assault | 99 | 111 | 101 | 135
+            Total | 169 | 153 | 189 | 187
+            """)
+            }
+        ),
+        checks=(4, 0),
+        cells=24,
+    ),
+    Case(
+        "age_groups_over_years",
+        Workbook(
+            {
+                "Sheet1": drawn("""
+            Offence | 0-12 | | 13-15 | | Total
+             | 2016/17 | 2017/18 | 2016/17 | 2017/18 |
+            Rape | 70 | 42 | 88 | 52 | 252
+            Sexual assault | 99 | 111 | 101 | 135 | 446
+            """)
+            }
+        ),
+        checks=(2, 0),
+        cells=20,
+    ),
 ]
