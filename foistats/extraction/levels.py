@@ -109,7 +109,7 @@ def read_level(
     areas = _as_areas(plain, title=title, texts=texts, sender=hints.sender)
     if areas is not None:
         return areas
-    spoken = _as_spoken_periods(entries, title=title, texts=texts)
+    spoken = None if hints.ages else _as_spoken_periods(entries, title=title, texts=texts)
     return spoken or Level(LevelKind.CATEGORY, title, texts)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from foistats.extraction.levels import Hints, Level, LevelKind, read_level
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
-from foistats.extraction.words import Claim, claim_of, is_measure, unit_claimed
+from foistats.extraction.words import Claim, claim_of, is_measure, is_part_of_year, unit_claimed
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
 from foistats.records import Period
@@ -34,6 +34,7 @@ class Line:
     unknown_force: str = ""
     no_period: bool = False
     clash: str = ""
+    headed: bool = False
 
 
 @dataclass(slots=True)
@@ -164,6 +165,8 @@ def _lines(indices: Sequence[int], levels: list[Level]) -> dict[int, Line]:
         labels: list[str] = []
         for level in levels:
             _take_level(line, level, labels)
+        if line.period is not None and not line.unsettled:
+            line.unsettled = next((text for text in labels if is_part_of_year(text)), "")
         if upper is not None:
             line.group = upper.texts.get(index, "")
         line.labels = tuple(labels)
@@ -184,6 +187,7 @@ def _take_level(line: Line, level: Level, labels: list[str]) -> None:
     text = level.texts.get(index, "")
     if not text:
         return
+    line.headed = True
     if level.kind is LevelKind.PERIOD:
         if index in level.periods:
             _take_period(line, level.periods[index])

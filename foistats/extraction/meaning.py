@@ -25,7 +25,7 @@ from foistats.extraction.lines import Axis, Line, read_columns, read_rows
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
-from foistats.extraction.words import Claim, is_not_counts, is_part, is_whole
+from foistats.extraction.words import Claim, is_not_counts, is_part, is_scaled, is_whole
 from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods import combine
 from foistats.records import Asked, Count, Period
@@ -91,7 +91,8 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     if why := _no_counts(table, rows, cols):
         found.add(ProblemCode.COUNT_FRACTIONAL, table.name, why)
         return _unread(reading)
-    if why := _unclear(table, rows, cols):
+    scaled = next((line for line in words_around(table) if is_scaled(line)), "")
+    if why := _unclear(table, rows, cols) or (scaled and f"no exact counts: {scaled[:80]!r}"):
         found.add(ProblemCode.LAYOUT_UNCLEAR, table.name, why)
         return _unread(reading)
     _heed_footnotes(table, rows, cols)
@@ -332,6 +333,11 @@ def _take(
         if cell is not None:
             text = " ".join(row.labels if row.claim is Claim.MEMO else col.labels)
             found.add(ProblemCode.CELL_UNEXPLAINED, where, f"{text!r} is part of another line")
+            reading.unread.add(place)
+        return
+    if table.label_cols and not row.headed and len(table.data_rows) > 1:
+        if cell is not None:
+            found.add(ProblemCode.CELL_UNEXPLAINED, where, "a figure in a row without a label")
             reading.unread.add(place)
         return
     force_ids, force_from = _force(row, col, filled)

@@ -25,6 +25,7 @@ _WHAT = re.compile(
     r"\b(?:offences?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
     re.IGNORECASE,
 )
+_RECORDED = re.compile(r"\brecorded\b|\breported\b|\bcreated\b", re.IGNORECASE)
 _DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
 
 
@@ -47,7 +48,7 @@ def is_record_list(table: Table) -> bool:
 
 def _numbers(table: Table, col: int) -> bool:
     texts = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
-    return len(texts) == len(set(texts)) == len(table.data_rows)
+    return len(texts) == len(table.data_rows) and len(set(texts)) * 3 >= len(texts) * 2
 
 
 def _has_days(table: Table, col: int) -> bool:
@@ -72,6 +73,9 @@ def read_records(
     periods, when = _periods(table, asked.period_kind)
     if periods is None:
         found.add(ProblemCode.NO_PERIOD, table.name, "a list of records without a readable date column")
+        return reading
+    if (twice := _given_twice(table)) is not None:
+        found.add(ProblemCode.COUNT_TWICE, table.name, f"the record {twice!r} stands more than once")
         return reading
     missing = [row for row in table.data_rows if row not in periods]
     if missing:
@@ -110,12 +114,24 @@ def read_records(
     return reading
 
 
-def _periods(table: Table, kind: PeriodKind | None) -> tuple[dict[int, Period] | None, int]:
-    """The period of each record, from the first column that says when."""
+def _given_twice(table: Table) -> str | None:
+    """A reference that stands on two rows, in a column where nearly every row has its own."""
     for col in table.label_cols:
-        title = table.title_of(col)
-        if not _says_when(title):
+        if not is_numbering(table.title_of(col)):
             continue
+        texts = [c.text for row in table.data_rows if (c := table.sensed.at(row, col)) is not None]
+        repeated = [text for text, number in Counter(texts).items() if number > 1]
+        if repeated and len(repeated) * 4 <= len(texts) + 2:
+            return repeated[0]
+    return None
+
+
+def _periods(table: Table, kind: PeriodKind | None) -> tuple[dict[int, Period] | None, int]:
+    """The period of each record, from the one column that says when, or when it was recorded."""
+    saying = [col for col in table.label_cols if _says_when(table.title_of(col))]
+    recorded = [col for col in saying if _RECORDED.search(table.title_of(col))]
+    for col in saying if len(saying) == 1 else recorded[:1] if len(recorded) == 1 else []:
+        title = table.title_of(col)
         cells = {r: cell for r in table.data_rows if (cell := table.sensed.at(r, col)) is not None}
         level = read_level(cells, title=title, hints=Hints())
         if level.kind is LevelKind.PERIOD and level.periods and not level.unsettled:

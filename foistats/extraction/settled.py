@@ -4,6 +4,7 @@ from collections import Counter
 
 from foistats.extraction.meaning import UNBOUNDED, Entry, TableReading, repeated
 from foistats.extraction.problems import Found
+from foistats.naming.counts import CellSense
 from foistats.records import Count
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Status
@@ -33,14 +34,15 @@ def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> 
     sums, grid = reading.sums, reading.table.sensed.grid
     blank_is_zero = bool(sums.zero.get("")) and not sums.not_zero.get("")
     empty = _empty_lines(reading)
+    silent = _silent_rows(reading)
     for entry in reading.entries:
         if entry.mark is None:
             continue
         row, col = entry.place
-        proved_here = entry.place in sums.zero_cells
+        proved_here = entry.place in sums.zero_cells and row not in silent
         if entry.mark == "":
             in_empty = ("row", row) in empty or ("col", col) in empty
-            if proved_here or (blank_is_zero and not in_empty):
+            if proved_here or (blank_is_zero and not in_empty and row not in silent):
                 entry.count = ZERO
             else:
                 found.add(ProblemCode.BLANK_UNEXPLAINED, grid.place(row, col), "blank")
@@ -53,6 +55,18 @@ def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> 
         found.add(ProblemCode.MARK_UNEXPLAINED, grid.place(row, col), f"{entry.mark!r}")
         if entry.count is None:
             reading.unread.add(entry.place)
+
+
+def _silent_rows(reading: TableReading) -> set[int]:
+    """Rows in which words stand for a count (`No response`): their blanks may mean the same."""
+    table = reading.table
+    return {
+        row
+        for row in table.data_rows
+        for col in table.measure_cols
+        if (cell := table.sensed.at(row, col)) is not None
+        and cell.sense in (CellSense.ABSENCE, CellSense.TEXT)
+    }
 
 
 def _empty_lines(reading: TableReading) -> set[tuple[str, int]]:

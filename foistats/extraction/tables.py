@@ -18,6 +18,7 @@ from foistats.extraction.words import (
 )
 from foistats.naming.counts import CellSense
 from foistats.naming.forces import area_reading
+from foistats.naming.periods import period_reading
 
 if TYPE_CHECKING:
     from foistats.extraction.layouts import Layout
@@ -216,7 +217,8 @@ class _Scan:
         elif len(cells) == 1 and self.is_single(cells[0][1]):
             self.take_single(row, cells[0])
         elif self.is_header(row, cells):
-            if self.table is not None and self.repeats(cells):
+            dated = any(cell.period is not None for _, cell in cells)
+            if self.table is not None and self.repeats(cells) and (dated or not self.after_blank):
                 self.table.repeated_rows.append(row)
                 self.settle_waiting()
                 return
@@ -585,6 +587,9 @@ def _part_of(
         return "notes"
     if not title and table.header_rows and not leftmost and _all_flags(cells):
         return "flag"
+    heads = period_reading(title) if title else None
+    if heads is not None and not heads.bare and not leftmost:
+        return "measure"  # whatever stands under 2016/17 stands where a count belongs
     # "Under 13" down the side is a name, even where the same words could be a count.
     counted = sum(cell.sense in _COUNTED for cell in cells)
     if leftmost and others and not counted and not is_measure(title):

@@ -109,6 +109,21 @@ _UNIT_CLAIM = re.compile(
 )
 
 
+_SCALED = re.compile(
+    r"(?<![\d,.])0{3}s?\b|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b|\(thousands\)|\bthousands\s+of\b"
+    r"|\b(?:figures?|numbers?|counts?|totals?|data|values?|cells?)\b[^.%]{0,40}\brounded\b"
+    r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
+    re.IGNORECASE,
+)
+_PART_OF_YEAR = re.compile(
+    r"\b(?:ytd|year\s+to\s+date|to\s+date|so\s+far|half|h[12]|part|(?:first|last|\d+)\s+(?:\w+\s+)?months?)\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{1,12}"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|^\s*(?:to|-|–|until|from)\s+\w*\s*(?:19|20)?\d\d\b",
+    re.IGNORECASE,
+)
+
+
 class Claim(StrEnum):
     """What a heading claims its row or column to be."""
 
@@ -211,6 +226,22 @@ def is_part(heading: str) -> bool:
 def is_not_counts(text: str) -> bool:
     """True where a title or corner says that the figures are no counts: `Full-time equivalents`."""
     return bool(_NOT_A_COUNT.search(tidy(text)))
+
+
+@lru_cache(maxsize=10_000)
+def is_scaled(text: str) -> bool:
+    """True where figures are in thousands or rounded, so that none of them is a count.
+
+    >>> is_scaled("All numbers are shown in 000s"), is_scaled("Percentages are rounded")
+    (True, False)
+    """
+    return bool(_SCALED.search(tidy(text)))
+
+
+@lru_cache(maxsize=10_000)
+def is_part_of_year(text: str) -> bool:
+    """True for a heading under a year that says which part of it is meant: `Apr - Sep`, `YTD`."""
+    return len(text) < 40 and bool(_PART_OF_YEAR.search(tidy(text)))
 
 
 @lru_cache(maxsize=10_000)
