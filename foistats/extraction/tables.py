@@ -251,7 +251,7 @@ class _Scan:
     def take_single(self, row: int, item: tuple[int, SensedCell]) -> None:
         col, cell = item
         if self.table is None:
-            if not self.headers:
+            if not self.headers and not self.heading_above_blanks(row, item):
                 self.titles.append(row)
             elif col > self.left and not self.waiting:
                 self.headers.append(row)
@@ -291,6 +291,19 @@ class _Scan:
         )
         return not heading and follows
 
+    def heading_above_blanks(self, row: int, item: tuple[int, SensedCell]) -> bool:
+        """A lone heading over counts, then a label beside a blank: take the heading for one."""
+        if not self.titles or self.titles[-1] != row - 1:
+            return False
+        col = self.cells(self.titles[-1])[0][0]
+        below = dict(self.next_cells(row))
+        if item[0] != self.left or col <= self.left or col not in below or not below[col].numeric:
+            return False
+        if not self.is_blank_first_row(row, *item):
+            return False
+        self.headers.append(self.titles.pop())
+        return True
+
     def is_blank_first_row(self, row: int, col: int, cell: SensedCell) -> bool:
         """A label beside blanks directly below the headings, and the only one of its sort."""
         text = cell.text
@@ -327,13 +340,26 @@ class _Scan:
     def is_header(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
         numeric = [(c, cell) for c, cell in cells if cell.numeric]
         if not numeric:
-            return not self.is_text_row_of_table(row, cells)
+            return not (self.is_text_row_of_table(row, cells) or self.is_words_under_periods(cells))
         beyond = [(c, cell) for c, cell in cells if c != cells[0][0] or len(cells) == 1]
         if all(cell.period is not None for _, cell in numeric) and any(
             cell.period is not None for _, cell in beyond
         ):
             return self.is_period_header(row, cells)
         return self.is_mixed_header(row, cells, numeric)
+
+    def is_words_under_periods(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """`Rape | approx 100 | c.140` below years: words where counts belong, not more headings."""
+        if self.table is not None or not self.headers or not self.heads_all(cells):
+            return False
+        dated = [c for c, head in self.cells(self.headers[-1]) if head.period is not None]
+        col, first = cells[0]
+        return bool(
+            col == self.left
+            and not is_stub(first.text)
+            and not any(cell.period for _, cell in cells)
+            and {c for c, _ in cells[1:]} <= set(dated)
+        )
 
     def is_text_row_of_table(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
         """Inside a table, words where counts stand are an unreadable count, not a heading."""
@@ -344,7 +370,7 @@ class _Scan:
             return False
         following = self.next_cells(row)
         heads = sum(1 for c, cell in following if cell.numeric and c in over_numbers)
-        if self.after_blank and heads:
+        if heads and (self.after_blank or (self.waiting and is_stub(cells[0][1].text))):
             return False
         return len(over_numbers) < 2 or not heads
 
@@ -387,14 +413,18 @@ class _Scan:
         bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
         if self.table is not None:
             return heads >= 2 and not against and heads > len(numeric)
+        bare_corner = cells[0][0] > self.left
+        only_bands = len(bands) == len(numeric)
+        counts_below = any(below[c].sense is CellSense.COUNT for c in bands if c in below)
+        if self.headers and bare_corner and only_bands and counts_below:
+            return True
         if self.heads_all(cells):
             return False
         if heads >= 1 and not against and heads * 2 >= len(numeric):
             return True
-        untitled = cells[0][0] > self.left or is_stub(cells[0][1].text)
-        if len(bands) == len(numeric) and untitled and any(
-            below[c].sense is CellSense.COUNT for c in bands if c in below
-        ):
+        periods_below = any(cell.period and not cell.period.bare for cell in below.values())
+        untitled = bare_corner or is_stub(cells[0][1].text)
+        if only_bands and untitled and (counts_below or periods_below):
             return True
         # Age bands: numbers in a row that rise from band to band, over longer rows of numbers.
         stub = is_stub(cells[0][1].text)
