@@ -33,15 +33,15 @@ def rows_of(words: Sequence[Word], *, labels: Sequence[Word]) -> list[list[Word]
 
 
 def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
-    """Label lines closer together than others are, which is how a wrapped label looks."""
+    """Label lines closer together than others are, or that begin in small letters: wrapped ones."""
     gaps = [_foot(lower) - _foot(upper) for upper, lower in pairwise(lines)]
     closest = min(gaps, default=0.0)
     wraps = any(gap >= _CLEARLY * closest for gap in gaps)
     blocks = [[line] for line in lines[:1]]
     for line, gap in zip(lines[1:], gaps, strict=True):
-        size = max(w.size for w in line)
-        # Between 1 and 1.2 of the closest gap lies nothing a word processor would draw.
-        if (wraps or len(lines) == 2) and gap < _CLEARLY * closest and gap <= _WRAP_APART * size:
+        close = gap <= _WRAP_APART * max(w.size for w in line)
+        nearer = (wraps or len(lines) == 2) and gap < _CLEARLY * closest
+        if close and (nearer or line[0].text[0].islower()):
             blocks[-1].append(line)
         else:
             blocks.append([line])

@@ -13,6 +13,8 @@ from foistats.documents.pdf_rows import rows_of
 _NEAR = 3.0
 # A rule that runs along this share of a cell's side closes it.
 _CLOSES = 0.6
+# Lines of one label are at most this many letter sizes apart.
+_WRAP_APART = 1.6
 
 
 @dataclass(slots=True)
@@ -119,12 +121,21 @@ def _with_unruled_edges(
             lines = text_lines(w for w in band if left <= w.x < right)
             if len(lines) > 1 and all(len(line) == 1 and line[0].is_count for line in lines):
                 stacks.append(lines)
-        if stacks:
+        if stacks or (len(ys) < 4 and _is_loose(w for w in band if w.x < xs[1])):
             rows = rows_of(band, labels=[w for w in band if w.x < xs[1]])
             for upper, lower in pairwise(rows):
                 added.append((max(w.bottom for w in upper) + min(w.top for w in lower)) / 2)
     frame.across += [Rule(at, xs[0], xs[-1]) for at in added]
     return xs, sorted([*ys, *added])
+
+
+def _is_loose(label: Iterable[Word]) -> bool:
+    """True for lines further apart than those of one wrapped label."""
+    lines = text_lines(label)
+    return any(
+        lower[0].bottom - upper[0].bottom > _WRAP_APART * lower[0].size
+        for upper, lower in pairwise(lines)
+    )
 
 
 def _table(frame: _Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> PageTable:

@@ -18,6 +18,8 @@ _HEADERS_APART = 2.2
 # The rest of a wrapped label stands this close.
 _WRAP_APART = 1.45
 _HEADER_LINES = 6
+# Text whose foot is this near to another's stands beside it, not below.
+_BESIDE = 0.9
 # Counts of one column stand in line to within this many points.
 _ALIGNED = 1.5
 
@@ -84,8 +86,29 @@ class Block:
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Words as lines from top to bottom."""
-    return [Line(_segments(line)) for line in text_lines(words)]
+    """Words as lines from top to bottom.
+
+    Counts centred beside a label of several lines fall between two of them: they are taken to
+    the nearest, so that the line is seen to be a row.
+    """
+    lines = [Line(_segments(line)) for line in text_lines(words)]
+    for line in [line for line in lines if all(word.is_count for word in line.words)]:
+        beside = [
+            other
+            for other in _neighbours(lines, line)
+            if abs(other.bottom - line.bottom) < _BESIDE * line.size
+            and other.words[-1].x1 < line.words[0].x0
+        ]
+        if beside:
+            nearest = min(beside, key=lambda other: abs(other.bottom - line.bottom))
+            nearest.segments += line.segments
+            lines.remove(line)
+    return lines
+
+
+def _neighbours(lines: Sequence[Line], line: Line) -> list[Line]:
+    at = lines.index(line)
+    return [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
 
 
 def _segments(line: Sequence[Word]) -> list[list[Word]]:
@@ -141,14 +164,16 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 
 def _hang_together(lines: Sequence[Line], upper: int, lower: int) -> bool:
-    """True where nothing but short lines at the left stands between two rows, close together."""
+    """True where nothing but labels, or counts, stands between two rows, close together."""
     step = max(lines[upper].size, 1.0) * _ROWS_APART
     if any(b.bottom - a.bottom > step for a, b in pairwise(lines[upper : lower + 1])):
         return False
     second = min(segment[0].x0 for segment in lines[lower].segments[1:])
     between = lines[upper + 1 : lower]
     return all(
-        len(line.segments) == 1 and line.words[-1].x1 < second + line.size for line in between
+        (len(line.segments) == 1 and line.words[-1].x1 < second + line.size)
+        or line.words[-1].is_count
+        for line in between
     )
 
 
@@ -206,7 +231,7 @@ def _parts(
             end -= 1
         label, counts = segment[:end], segment[end:]
         beyond = [word for word in label if _column_of(columns, [word]) != covers[0]]
-        if any(word.is_figure for word in beyond) or (beyond and (counts or covers[0])):
+        if any(word.is_figure for word in beyond) or (beyond and covers[0]):
             return None
         parts += [(covers[0], label)] if label else []
         parts += [(_column_of(columns, [word]), [word]) for word in counts]
@@ -269,9 +294,13 @@ def _start(lines: Sequence[Line], first: int, columns: Columns) -> int:
     found, close lines above are the beginning of the first row's own label.
     """
     start = first
+    rows = [line.bottom for line in lines[first:] if line.is_row][:3]
+    pitch = max((b - a for a, b in pairwise(rows)), default=0.0)
     for i in range(first - 1, max(-1, first - 1 - _HEADER_LINES), -1):
         line, lower = lines[i], lines[i + 1]
-        if lower.bottom - line.bottom > _HEADERS_APART * max(line.size, lower.size):
+        size = max(line.size, lower.size)
+        step = min(max(_HEADERS_APART * size, 1.3 * pitch), _ROWS_APART * size)
+        if lower.bottom - line.bottom > step:
             break
         covers = [_covered(columns, segment) for segment in line.segments]
         flat = [col for cover in covers for col in cover]
@@ -305,7 +334,7 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
     refused = Undivided(block.words, "the columns of its rows do not come apart")
     if columns is None:
         return refused
-    first_count = next(i for i, line in enumerate(block.lines) if line.has_counts)
+    first_count = next(i for i, line in enumerate(block.lines) if _counts_in(line, columns))
     if first_count and not block.lines[first_count - 1].is_row:
         first_count = _label_start(block, first_count, columns)
     header, body = block.lines[:first_count], block.lines[first_count:]
@@ -341,6 +370,14 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
     return PageTable(top, bottom, edges, values, merges, ruled=False)
 
 
+def _counts_in(line: Line, columns: Columns) -> bool:
+    """True for a line with counts, even one whose label stands in the lines around it."""
+    return line.has_counts or any(
+        all(word.is_count for word in segment) and 0 not in _covered(columns, segment)
+        for segment in line.segments
+    )
+
+
 def _label_start(block: Block, first_count: int, columns: Columns) -> int:
     """Where the label of the first row of counts begins, which may be lines above it."""
     start = first_count
@@ -354,8 +391,9 @@ def _split_figures(segments: Iterable[list[Word]], columns: Columns) -> Iterator
     for segment in segments:
         parts: list[list[Word]] = []
         for word in segment:
-            col = _column_of(columns, [word])
-            if parts and col == _column_of(columns, parts[-1]):
+            begins = word.is_figure and len(word.text) > 1
+            same = parts and _column_of(columns, [word]) == _column_of(columns, parts[-1])
+            if parts and not (begins and (not same or not parts[-1][0].is_figure)):
                 parts[-1].append(word)
             else:
                 parts.append([word])
