@@ -189,9 +189,13 @@ class _Scan:
         self.table: Table | None = None
         self.after_blank = False
         self.last = 0
+        self.side = left
 
     def run(self, first: int, last: int) -> list[Table]:
         self.last = last
+        # A table may stand anywhere on its sheet: its labels are in the first column it uses.
+        used = [cells[0][0] for row in range(first, last) if len(cells := self.cells(row)) > 1]
+        self.side = min(used, default=self.left)
         for row in range(first, last):
             cells = self.cells(row)
             if not cells:
@@ -253,7 +257,7 @@ class _Scan:
         if self.table is None:
             if not self.headers and not self.heading_above_blanks(row, item):
                 self.titles.append(row)
-            elif col > self.left and not self.waiting:
+            elif col > self.side and not self.waiting:
                 self.headers.append(row)
             elif self.is_blank_first_row(row, col, cell):
                 self.take_numbers(row)
@@ -278,7 +282,7 @@ class _Scan:
             self.after_blank
             or self.sections
             or self.waiting
-            or col != self.left
+            or col != self.side
             or (row, col + 1) in self.sensed.covered
             or cell.text.endswith(":")
             or cell.text.lower().startswith(_NOTE_OPENING)
@@ -297,7 +301,7 @@ class _Scan:
             return False
         col = self.cells(self.titles[-1])[0][0]
         below = dict(self.next_cells(row))
-        if item[0] != self.left or col <= self.left or col not in below or not below[col].numeric:
+        if item[0] != self.side or col <= self.side or col not in below or not below[col].numeric:
             return False
         if not self.is_blank_first_row(row, *item):
             return False
@@ -307,7 +311,7 @@ class _Scan:
     def is_blank_first_row(self, row: int, col: int, cell: SensedCell) -> bool:
         """A label beside blanks directly below the headings, and the only one of its sort."""
         text = cell.text
-        if self.waiting or self.after_blank or col != self.left or len(text) > 60:
+        if self.waiting or self.after_blank or col != self.side or len(text) > 60:
             return False
         if text.endswith(":") or is_measure(text) or is_breakdown(text) or _names_more(cell):
             return False
@@ -355,7 +359,7 @@ class _Scan:
         dated = [c for c, head in self.cells(self.headers[-1]) if head.period is not None]
         col, first = cells[0]
         return bool(
-            col == self.left
+            col == self.side
             and not is_stub(first.text)
             and not any(cell.period for _, cell in cells)
             and {c for c, _ in cells[1:]} <= set(dated)
@@ -405,7 +409,7 @@ class _Scan:
     ) -> bool:
         """A heading row with numbers among its words: `10 - 14 | 15 | 16 | 17+ | Female`."""
         words = [c for c, cell in cells[1:] if not cell.numeric]
-        if cells[0][0] > self.left:
+        if cells[0][0] > self.side:
             words = [c for c, cell in cells if not cell.numeric]
         below = dict(self.next_cells(row))
         heads = sum(1 for c in words if c in below and below[c].numeric)
@@ -413,7 +417,7 @@ class _Scan:
         bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
         if self.table is not None:
             return heads >= 2 and not against and heads > len(numeric)
-        bare_corner = cells[0][0] > self.left
+        bare_corner = cells[0][0] > self.side
         only_bands = len(bands) == len(numeric)
         counts_below = any(below[c].sense is CellSense.COUNT for c in bands if c in below)
         if self.headers and bare_corner and only_bands and counts_below:
@@ -482,7 +486,7 @@ class _Scan:
         if not self.titles or self.titles[-1] != row - 1:
             return False
         col = self.cells(self.titles[-1])[0][0]
-        return col > self.left and any(c == col and cell.numeric for c, cell in cells)
+        return col > self.side and any(c == col and cell.numeric for c, cell in cells)
 
     def settle_waiting(self) -> None:
         """Lines that stood alone between rows of numbers: headings of what follows, or notes."""
