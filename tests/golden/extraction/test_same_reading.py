@@ -93,7 +93,11 @@ def test_a_change_of_looks_changes_nothing(
     name, rows = sheet
     path = tmp_path / "reply.xlsx"
     Workbook({name: change(rows)})(path)
-    assert said(read_reply(path, case.asked)) == said(reading_of(case.name))
+    before, after = said(reading_of(case.name)), said(read_reply(path, case.asked))
+    if case.may_refuse and after[1]:
+        assert not after[0] - before[0]
+    else:
+        assert after == before
 
 
 @pytest.mark.parametrize(
