@@ -1,0 +1,114 @@
+"""One row per force asked: what became of the request there, and what stands where nothing came."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from foistats.aggregation.figures import Figure
+from foistats.aggregation.gathering import Forces
+from foistats.aggregation.totals import Row
+from foistats.intake.days import due_on, working_days_taken
+from foistats.intake.stock import Stock
+from foistats.naming.forces import force_country, force_name
+from foistats.records import Period, ReadResponse, Response
+from schemas.vocabulary import Basis, Outcome, Status
+
+_ABSENT = {
+    Outcome.REFUSED: Status.REFUSED,
+    Outcome.NEITHER_CONFIRM_NOR_DENY: Status.REFUSED,
+    Outcome.NOT_HELD: Status.NOT_HELD,
+    Outcome.NO_RESPONSE: Status.NO_RESPONSE,
+}
+
+
+class Standing(NamedTuple):
+    """What stands for one force: its responses, and the sentence why they aren't settled, if so."""
+
+    responses: tuple[Response, ...]
+    unsettled: str
+
+    @property
+    def response(self) -> Response | None:
+        """The one response that says what became of the request, if there is one."""
+        if self.unsettled:
+            return None
+        # A note that nothing had come yet says nothing once something has.
+        spoken = [r for r in self.responses if r.outcome is not Outcome.NO_RESPONSE]
+        standing = spoken or self.responses
+        return standing[-1] if standing else None
+
+
+def standing_by_force(stock: Stock) -> dict[str, Standing]:
+    """What stands for each force asked."""
+    of_force: dict[str, list[Response]] = defaultdict(list)
+    for response in stock.responses:
+        if response.response_id in stock.settlement.standing:
+            for force_id in response.force_ids:
+                of_force[force_id].append(response)
+    unsettled = stock.settlement.unsettled
+    return {
+        force_id: Standing(tuple(of_force[force_id]), unsettled.get(force_id, ""))
+        for force_id in stock.request.asked_force_ids
+    }
+
+
+def absence_status(standing: Standing, *, unnamed: bool) -> Status:
+    """What stands for a period of which a force gave nothing; silence only where that is sure."""
+    response = standing.response
+    if response is not None:
+        return _ABSENT.get(response.outcome, Status.NOT_AVAILABLE)
+    return Status.NOT_AVAILABLE if standing.unsettled or unnamed else Status.NO_RESPONSE
+
+
+def coverage_rows(
+    stock: Stock,
+    readings: Sequence[ReadResponse],
+    figures: Mapping[tuple[str, Period], Mapping[Forces, Figure]],
+) -> list[Row]:
+    """One row per force asked."""
+    bases: dict[str, Counter[Basis]] = defaultdict(Counter)
+    for read in readings:
+        for document in read.documents:
+            for observation in document.reading.observations:
+                for force_id in set(observation.force_ids) & set(read.response.force_ids):
+                    bases[force_id][observation.basis] += 1
+    answered: dict[str, set[Period]] = defaultdict(set)
+    for (_, period), of_period in figures.items():
+        for forces in of_period:
+            for force_id in forces:
+                answered[force_id].add(period)
+    return [
+        _row(stock, force_id, standing, bases[force_id], len(answered[force_id]))
+        for force_id, standing in standing_by_force(stock).items()
+    ]
+
+
+def _row(
+    stock: Stock, force_id: str, standing: Standing, bases: Counter[Basis], answered: int
+) -> Row:
+    request, response, country = stock.request, standing.response, force_country(force_id)
+    received_on = response.received_on if response is not None else None
+    silent = absence_status(standing, unnamed=stock.settlement.unnamed) is Status.NO_RESPONSE
+    outcome = response.outcome.value if response else Outcome.NO_RESPONSE.value if silent else ""
+    note = response.note if response is not None else standing.unsettled
+    if not note and response is None and not silent:
+        note = "a line of responses.csv names no known force: it may be this one's"
+    return (
+        request.request_id,
+        force_id,
+        force_name(force_id),
+        response.response_id
+        if response is not None
+        else "|".join(sorted(r.response_id for r in standing.responses)),
+        outcome,
+        response.section if response is not None else "",
+        request.sent_on,
+        due_on(request.sent_on, country),
+        received_on,
+        working_days_taken(request.sent_on, received_on, country) if received_on else None,
+        len(request.periods),
+        answered,
+        *(bases[basis] for basis in Basis),
+        "|".join(f for f in response.force_ids if f != force_id) if response is not None else "",
+        note,
+    )

@@ -1,0 +1,275 @@
+"""One response to its figures, or to the sentence that says why it gives none."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from foistats.aggregation.figures import Figure, Refusal, figures_of
+from foistats.aggregation.gathering import Forces, Gathered, Place, gather, printed
+from foistats.intake.stock import Stock
+from foistats.records import Period, Problem, ReadDocument, ReadResponse, Request
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Outcome
+
+# The whole reply is not known where one of its files could not be opened. A file of a kind that
+# nobody reads here (the letter beside the workbook, mostly) is told, and doesn't hold up the rest.
+_NOT_OPENED = frozenset(
+    {
+        ProblemCode.DOCUMENT_EMPTY,
+        ProblemCode.DOCUMENT_LOCKED,
+        ProblemCode.DOCUMENT_BROKEN,
+        ProblemCode.DOCUMENT_NOT_ITS_EXTENSION,
+        ProblemCode.READER_DIED,
+        ProblemCode.READER_TOO_SLOW,
+    }
+)
+_NOT_READ = frozenset(
+    {
+        ProblemCode.NO_PERIOD,
+        ProblemCode.PERIOD_AMBIGUOUS,
+        ProblemCode.NO_FORCE,
+        ProblemCode.LAYOUT_UNCLEAR,
+        ProblemCode.LAYOUT_STALE,
+    }
+)
+_TABLE = re.compile(r"page \d+, table \d+|(?:.+!)?[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
+_GIVES_NOTHING = (
+    Outcome.REFUSED,
+    Outcome.NOT_HELD,
+    Outcome.NEITHER_CONFIRM_NOR_DENY,
+    Outcome.NO_RESPONSE,
+)
+_ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+
+
+@dataclass(slots=True)
+class Worked:
+    """What one response comes to: its figures by forces, category and period, and its problems."""
+
+    figures: dict[tuple[Forces, str, Period], Figure] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def work_out(stock: Stock, read: ReadResponse) -> Worked:
+    """The figures that one standing response gives, each from one table of it."""
+    request, response = stock.request, read.response
+    worked = Worked(problems=list(_reading_problems(read)))
+    gathered = gather(request, response.force_ids, read.documents, shared=stock.shared)
+    worked.problems += _report(gathered, read, request)
+    has_counts = any(
+        observation.count.low is not None
+        for document in read.documents
+        for observation in document.reading.observations
+    )
+    if response.outcome in _ANSWERS and not has_counts:
+        worked.problems.append(_without_counts(read))
+    why = _why_nothing(stock, read, has_counts=has_counts)
+    if why is not None:
+        if why.code is not None and (gathered.columns or has_counts):
+            worked.problems.append(_problem(why.code, read, found=why.sentence, remedy=why.remedy))
+        return worked
+    unread = _unread_tables(read.documents)
+    for (forces, category), columns in sorted(gathered.columns.items()):
+        for period, one in figures_of(columns).items():
+            if isinstance(one, Refusal):
+                worked.problems.append(_refused(one, read, category))
+            elif one.alone and unread - {_bare(one.table)}:
+                worked.problems.append(_maybe_a_part(period, one, read, unread))
+            else:
+                worked.figures[tuple(sorted(forces)), category, period] = one
+                if one.despite:
+                    worked.problems.append(
+                        _problem(ProblemCode.TABLES_DISAGREE, read, found=one.despite, at=one.table)
+                    )
+    return worked
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """Why nothing of a response is counted; `code` is None where it has been reported already."""
+
+    sentence: str
+    code: ProblemCode | None = None
+    remedy: str = ""
+
+
+def _why_nothing(stock: Stock, read: ReadResponse, *, has_counts: bool) -> _Why | None:
+    response = read.response
+    for force_id in response.force_ids:
+        if force_id in stock.settlement.unsettled:
+            return _Why(stock.settlement.unsettled[force_id])
+    if response.outcome is Outcome.WITHDRAWN:
+        return _Why("the response was withdrawn")
+    if response.outcome in _GIVES_NOTHING and has_counts:
+        return _Why(
+            f"the outcome {response.outcome.value!r}, and counts in the documents",
+            ProblemCode.OUTCOME_CONTRADICTED,
+            "write 'partly_answered' if the counts answer the request; until then none is counted",
+        )
+    if response.response_id in stock.damaged:
+        return _Why(
+            f"{stock.damaged[response.response_id]}: what was read may be a part of the reply",
+            ProblemCode.FIGURE_LEFT_OUT,
+            "bring the file back; until then nothing of this response is counted",
+        )
+    for document in read.documents:
+        for problem in document.reading.problems:
+            if problem.code in _NOT_OPENED:
+                return _Why(
+                    f"{document.path} could not be read: the rest may be a part of the reply",
+                    ProblemCode.FIGURE_LEFT_OUT,
+                    "ask for the file again, or take it off the list if it holds no counts",
+                )
+    return None
+
+
+def _reading_problems(read: ReadResponse) -> Iterable[Problem]:
+    for document in read.documents:
+        for problem in document.reading.problems:
+            yield problem._replace(response_id=read.response.response_id, document=document.path)
+
+
+def _unread_tables(documents: Iterable[ReadDocument]) -> set[Place]:
+    """Tables that were found and could not be read: any of them may be a part of what was asked."""
+    return {
+        (document.path, place)
+        for document in documents
+        for problem in document.reading.problems
+        if problem.code in _NOT_READ
+        for place in problem.place.split("; ")
+        if _TABLE.fullmatch(place)
+    }
+
+
+def _bare(table: Place) -> Place:
+    """A table's place without the note that extraction adds, such as ` [records]`."""
+    return (table[0], table[1].split(" [")[0])
+
+
+def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Problem]:
+    """What of a response belongs to no figure, each sort of it once per table or period."""
+    found = []
+    asked = f"{printed(request.first)} to {printed(request.last)}, each {request.period_kind.value}"
+    for period, where in gathered.outside.items():
+        path, _, place = where.partition(", ")
+        found.append(
+            _problem(
+                ProblemCode.PERIOD_OUTSIDE_REQUEST,
+                read,
+                found=f"counts for {printed(period)} ({period.kind.value})",
+                expected=asked,
+                remedy="none needed if it is more than was asked; it is not in the totals",
+                at=(path, place),
+            )
+        )
+    for (path, table), unit in gathered.other_units.items():
+        found.append(
+            _problem(
+                ProblemCode.UNIT_DIFFERS,
+                read,
+                found=f"{unit or 'an unknown unit'} are counted",
+                expected=request.unit,
+                remedy="declare the unit in a layout if the same is meant; it is not in the totals",
+                at=(path, table),
+            )
+        )
+    told = {
+        document.path
+        for document in read.documents
+        for problem in document.reading.problems
+        if problem.code is ProblemCode.FORCE_OTHER_THAN_SENDER
+    }
+    for (forces, path), place in gathered.other_forces.items():
+        if path not in told:
+            found.append(
+                _problem(
+                    ProblemCode.FORCE_OTHER_THAN_SENDER,
+                    read,
+                    found=f"counts of {' and '.join(forces)}",
+                    expected=f"counts of {' and '.join(read.response.force_ids)}, who sent it",
+                    remedy="correct the force in responses.csv; they are not in the totals",
+                    at=(path, place),
+                )
+            )
+    for (path, table), labels in sorted(gathered.no_category.items()):
+        found.append(
+            _problem(
+                ProblemCode.CATEGORY_UNKNOWN,
+                read,
+                found="; ".join(sorted(labels))[:400] or "no heading",
+                expected=f"one of {', '.join(c.name for c in request.categories)}",
+                remedy="add the spelling under also of its category; it is not in the totals",
+                at=(path, table),
+            )
+        )
+    return found
+
+
+def _without_counts(read: ReadResponse) -> Problem:
+    documents = ", ".join(document.path for document in read.documents) or "no document"
+    return _problem(
+        ProblemCode.ANSWER_WITHOUT_COUNTS,
+        read,
+        found=f"the outcome {read.response.outcome.value!r}, and no count in {documents}",
+        expected="a count for each period asked",
+        remedy="see the other problems of this response, or correct the outcome",
+    )
+
+
+def _refused(refusal: Refusal, read: ReadResponse, category: str) -> Problem:
+    path = refusal.places[0][0]
+    where = "; ".join(table for document, table in refusal.places if document == path)
+    named = "" if category == "all" else f"{category}, "
+    return _problem(
+        refusal.code,
+        read,
+        found=f"{named}{refusal.why}",
+        expected="one figure that the reply leaves no doubt about",
+        remedy="declare in a layout which table answers the request; until then none is counted",
+        at=(path, where),
+    )
+
+
+def _maybe_a_part(
+    period: Period, figure: Figure, read: ReadResponse, unread: set[Place]
+) -> Problem:
+    others = ", ".join(f"{table} of {path}" for path, table in sorted(unread))
+    return _problem(
+        ProblemCode.FIGURE_LEFT_OUT,
+        read,
+        found=f"{printed(period)}: {figure.low}, beside a table that can't be read: {others}",
+        expected="every table of the reply read, or a second one that gives the same sums",
+        remedy="declare a layout: the table that was read may be a part of what was asked",
+        at=figure.table,
+    )
+
+
+def _problem(
+    code: ProblemCode,
+    read: ReadResponse,
+    *,
+    found: str,
+    expected: str = "a reply that can be counted",
+    remedy: str = "ask the force which is right; the table that its own totals prove is counted",
+    at: Place = ("", ""),
+) -> Problem:
+    return Problem(code, at[0], at[1], found, expected, remedy, read.response.response_id)
+
+
+def by_category(
+    worked: Iterable[Worked], asked: tuple[str, ...]
+) -> Mapping[tuple[str, Period], dict[Forces, Figure]]:
+    """All figures by category and period; joint ones only where no other has any of the forces."""
+    wanted = set(asked)
+    found: dict[tuple[str, Period], dict[Forces, Figure]] = {}
+    for one in worked:
+        for (forces, category, period), figure in one.figures.items():
+            if wanted.issuperset(forces):
+                found.setdefault((category, period), {})[forces] = figure
+    for figures in found.values():
+        times = Counter(force_id for forces in figures for force_id in forces)
+        for forces in [forces for forces in figures if len(forces) > 1]:
+            if any(times[force_id] > 1 for force_id in forces):
+                del figures[forces]
+    return found
