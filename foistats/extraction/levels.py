@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.words import Claim, claim_of, is_dimension
@@ -53,12 +54,17 @@ class Hints:
 
 def hints_from(texts: Iterable[str], sender: Sequence[str]) -> Hints:
     """The hints that some lines of text give."""
-    lines = list(texts)
+    spoken = [_spoken(line) for line in texts]
     return Hints(
         sender=tuple(sender),
-        ages=any(_AGES_SPOKEN.search(line) for line in lines),
-        financial=any(_FINANCIAL_SPOKEN.search(line) for line in lines),
+        ages=any(ages for ages, _ in spoken),
+        financial=any(financial for _, financial in spoken),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _spoken(line: str) -> tuple[bool, bool]:
+    return bool(_AGES_SPOKEN.search(line)), bool(_FINANCIAL_SPOKEN.search(line))
 
 
 class LevelKind(StrEnum):

@@ -36,6 +36,18 @@ class Line:
     clash: str = ""
     headed: bool = False
 
+    @property
+    def said(self) -> tuple:
+        """All of the line that decides on force and period, for lines that say the same."""
+        return (
+            self.period,
+            self.part,
+            self.area,
+            self.unsettled,
+            self.unknown_force,
+            self.no_period,
+        )
+
 
 @dataclass(slots=True)
 class Axis:

@@ -100,21 +100,9 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
     _report_totals(reading, found)
     filled = _fill(table, rows, cols, around=around, asked=asked)
-    parts = _divide(table, rows, cols, reading.sums)
-    for row in rows.lines.values():
-        for col in cols.lines.values():
-            heads = _head(reading, rows, "row", row), _head(reading, cols, "col", col)
-            _take(
-                reading,
-                row,
-                col,
-                filled=filled,
-                parts=parts,
-                marks=marks,
-                asked=asked,
-                found=found,
-                heads=heads,
-            )
+    _Reader(
+        reading, (rows, cols), filled=filled, marks=marks, asked=asked, found=found
+    ).read()
     _flag_columns(reading)
     return reading
 
@@ -304,76 +292,140 @@ def _whole_first(wholes: set[str], distinct: set[str]) -> bool:
     return 0 < len(wholes) < len(distinct)
 
 
-def _take(
-    reading: TableReading,
-    row: Line,
-    col: Line,
-    *,
-    filled: _Filled,
-    parts: dict[tuple[str, int], str],
-    marks: dict[str, Count],
-    asked: Asked,
-    found: Found,
-    heads: tuple[tuple[str, ...], tuple[str, ...]],
-) -> None:
-    table = reading.table
-    place = (row.index, col.index)
-    cell = table.sensed.at(*place)
-    sums = reading.sums
-    if row.index in sums.rows or col.index in sums.cols:
-        return
-    if Claim.DERIVED in (row.claim, col.claim) or _declared_ignored(table, place):
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a row and a column together say of a cell: force and period, or why there is none."""
+
+    force_ids: tuple[str, ...]
+    force_from: Source
+    period: Period | None
+    period_from: Source
+    refused: tuple[ProblemCode, str] | None
+
+
+class _Reader:
+    """Takes the cells of one table, with what holds for the whole of it worked out once."""
+
+    def __init__(
+        self,
+        reading: TableReading,
+        axes: tuple[Axis, Axis],
+        *,
+        filled: _Filled,
+        marks: dict[str, Count],
+        asked: Asked,
+        found: Found,
+    ) -> None:
+        self.reading, self.table = reading, reading.table
+        self.rows, self.cols = axes
+        self.filled, self.marks, self.asked, self.found = filled, marks, asked, found
+        self.name = reading.table.name
+        self.parts = _divide(reading.table, self.rows, self.cols, reading.sums)
+        self.headings: dict[tuple, _Heading] = {}
+
+    def read(self) -> None:
+        sums, table = self.reading.sums, self.table
+        unlabelled = bool(table.label_cols) and len(table.data_rows) > 1
+        for row in self.rows.lines.values():
+            if row.index in sums.rows:
+                continue
+            above = _head(self.reading, self.rows, "row", row)
+            for col in self.cols.lines.values():
+                if col.index in sums.cols:
+                    continue
+                place = (row.index, col.index)
+                cell = table.sensed.rows[row.index][col.index]
+                if Claim.DERIVED in (row.claim, col.claim) or _declared_ignored(table, place):
+                    if cell is not None:
+                        self.reading.ignored.add(place)
+                elif cell is None and place in table.sensed.covered:
+                    # Its value stands at the merge's first cell: it isn't a blank.
+                    continue
+                elif Claim.MEMO in (row.claim, col.claim):
+                    text = " ".join(row.labels if row.claim is Claim.MEMO else col.labels)
+                    self.refuse_cell(cell, place, f"{text!r} is part of another line")
+                elif unlabelled and not row.headed:
+                    self.refuse_cell(cell, place, "a figure in a row without a label")
+                else:
+                    self.take(row, col, cell, above)
+
+    def refuse_cell(self, cell: SensedCell | None, place: Place, why: str) -> None:
         if cell is not None:
-            reading.ignored.add(place)
-        return
-    where = table.sensed.grid.place(*place)
-    if cell is None and _covered_elsewhere(table, place):
-        return
-    if Claim.MEMO in (row.claim, col.claim):
-        if cell is not None:
-            text = " ".join(row.labels if row.claim is Claim.MEMO else col.labels)
-            found.add(ProblemCode.CELL_UNEXPLAINED, where, f"{text!r} is part of another line")
-            reading.unread.add(place)
-        return
-    if table.label_cols and not row.headed and len(table.data_rows) > 1:
-        if cell is not None:
-            found.add(ProblemCode.CELL_UNEXPLAINED, where, "a figure in a row without a label")
-            reading.unread.add(place)
-        return
-    force_ids, force_from = _force(row, col, filled)
-    period, period_from, why = _period(row, col, filled)
-    refused = _refuse(row, col, force_ids=force_ids, period=period, asked=asked, why=why)
-    if refused is not None:
-        if cell is not None:
-            found.add(refused[0], where if refused[2] else table.name, refused[1])
-            reading.unread.add(place)
-        return
-    assert period is not None
-    if not force_ids:
-        found.add(ProblemCode.NO_FORCE, table.name, "counts without a force")
-    if len(force_ids) > 1:
-        found.add(ProblemCode.JOINT_FORCES, table.name, "counts of " + " and ".join(force_ids))
-    suffix = parts.get(("col", col.index), "") or parts.get(("row", row.index), "")
-    unit = col.unit or row.unit
-    if suffix and is_part(suffix):
-        unit = Unit.OTHER
-    count, mark = _count_of(cell, where, marks=marks, found=found, reading=reading, place=place)
-    reading.entries.append(
-        Entry(
-            place=place,
-            force_ids=force_ids,
-            force_from=force_from,
-            period=period,
-            period_from=period_from,
-            labels=heads[0] + row.labels + heads[1] + col.labels,
-            unit=unit.value if unit is not None else filled.unit,
-            part_of=f"{table.name} [{suffix}]" if suffix else table.name,
-            count=count,
-            as_written="" if cell is None else cell.text,
-            mark=mark,
-            basis=Basis.DECLARED if table.declared else Basis.PLAIN,
+            where = self.table.sensed.grid.place(*place)
+            self.found.add(ProblemCode.CELL_UNEXPLAINED, where, why)
+            self.reading.unread.add(place)
+
+    def take(self, row: Line, col: Line, cell: SensedCell | None, above: tuple[str, ...]) -> None:
+        place = (row.index, col.index)
+        heading = self.heading(row, col)
+        if heading.refused is not None or heading.period is None:
+            if cell is not None and heading.refused is not None:
+                self.found.add(heading.refused[0], self.name, heading.refused[1])
+                self.reading.unread.add(place)
+            return
+        suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
+        unit = Unit.OTHER if suffix and is_part(suffix) else col.unit or row.unit
+        beside = _head(self.reading, self.cols, "col", col)
+        count, mark = self.count_of(cell, place)
+        self.reading.entries.append(
+            Entry(
+                place=place,
+                force_ids=heading.force_ids,
+                force_from=heading.force_from,
+                period=heading.period,
+                period_from=heading.period_from,
+                labels=above + row.labels + beside + col.labels,
+                unit=unit.value if unit is not None else self.filled.unit,
+                part_of=f"{self.name} [{suffix}]" if suffix else self.name,
+                count=count,
+                as_written="" if cell is None else cell.text,
+                mark=mark,
+                basis=Basis.DECLARED if self.table.declared else Basis.PLAIN,
+            )
         )
-    )
+
+    def heading(self, row: Line, col: Line) -> _Heading:
+        """The heading of a cell, found once for all rows (or columns) that say the same."""
+        key = (row.said, col.said)
+        known = self.headings.get(key)
+        if known is None:
+            known = self.headings[key] = self.work_out_heading(row, col)
+        return known
+
+    def work_out_heading(self, row: Line, col: Line) -> _Heading:
+        force_ids, force_from = _force(row, col, self.filled)
+        period, period_from, why = _period(row, col, self.filled)
+        refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
+        if refused is None:
+            if not force_ids:
+                self.found.add(ProblemCode.NO_FORCE, self.name, "counts without a force")
+            if len(force_ids) > 1:
+                self.found.add(
+                    ProblemCode.JOINT_FORCES, self.name, "counts of " + " and ".join(force_ids)
+                )
+        return _Heading(force_ids, force_from, period, period_from, refused)
+
+    def count_of(self, cell: SensedCell | None, place: Place) -> tuple[Count | None, str | None]:
+        """The count in a cell, or none and the problem; a mark without a meaning waits for sums."""
+        if cell is None:
+            known = self.marks.get("")
+            return (known, None) if known is not None else (None, "")
+        if cell.count is not None:
+            return cell.count, None
+        match cell.sense:
+            case CellSense.MARK:
+                key = mark_key(cell.text)
+                known = self.marks.get(key)
+                return (known, None) if known is not None else (None, key)
+            case CellSense.NEGATIVE:
+                code = ProblemCode.COUNT_NEGATIVE
+            case CellSense.FRACTIONAL | CellSense.PERCENT:
+                code = ProblemCode.COUNT_FRACTIONAL
+            case _:
+                code = ProblemCode.COUNT_UNREADABLE
+        self.found.add(code, self.table.sensed.grid.place(*place), f"{cell.text[:60]!r}")
+        self.reading.unread.add(place)
+        return None, None
 
 
 def _declared_ignored(table: Table, place: Place) -> bool:
@@ -385,11 +437,6 @@ def _head(reading: TableReading, axis: Axis, along: str, line: Line) -> tuple[st
     """The labels of the sub-total that a line of a pivot table stands under."""
     head = reading.sums.heads.get((along, line.index))
     return axis.lines[head].labels if head is not None else ()
-
-
-def _covered_elsewhere(table: Table, place: Place) -> bool:
-    """A blank covered by a merge has its value at the merge's first cell: it's not a blank."""
-    return place in table.sensed.covered
 
 
 def _force(row: Line, col: Line, filled: _Filled) -> tuple[tuple[str, ...], Source]:
@@ -429,51 +476,21 @@ def _refuse(
     period: Period | None,
     asked: Asked,
     why: str,
-) -> tuple[ProblemCode, str, bool] | None:
-    """Why a cell can't be counted: (code, what was found, whether the place is the cell's own)."""
+) -> tuple[ProblemCode, str] | None:
+    """Why a cell can't be counted: the code and what was found."""
     for line in (row, col):
         if line.unsettled:
-            return ProblemCode.PERIOD_AMBIGUOUS, f"{line.unsettled!r}", False
+            return ProblemCode.PERIOD_AMBIGUOUS, f"{line.unsettled!r}"
         if line.unknown_force:
-            return ProblemCode.FORCE_UNKNOWN, f"{line.unknown_force!r}", False
+            return ProblemCode.FORCE_UNKNOWN, f"{line.unknown_force!r}"
         area = line.area
         if area is not None and area.kind in ("region", "country", "other"):
-            return ProblemCode.FORCE_UNKNOWN, f"{area.name!r} is not a force", False
+            return ProblemCode.FORCE_UNKNOWN, f"{area.name!r} is not a force"
     if asked.force_ids and force_ids and not set(force_ids) <= set(asked.force_ids):
-        return ProblemCode.FORCE_OTHER_THAN_SENDER, " and ".join(force_ids), False
+        return ProblemCode.FORCE_OTHER_THAN_SENDER, " and ".join(force_ids)
     if period is None:
-        return ProblemCode.NO_PERIOD, why, False
+        return ProblemCode.NO_PERIOD, why
     return None
-
-
-def _count_of(
-    cell: SensedCell | None,
-    where: str,
-    *,
-    marks: dict[str, Count],
-    found: Found,
-    reading: TableReading,
-    place: Place,
-) -> tuple[Count | None, str | None]:
-    """The count in a cell, or none and the problem; a mark without a meaning waits for the sums."""
-    if cell is None:
-        known = marks.get("")
-        return (known, None) if known is not None else (None, "")
-    match cell.sense:
-        case CellSense.COUNT | CellSense.INTERVAL | CellSense.ABSENCE if cell.count is not None:
-            return cell.count, None
-        case CellSense.MARK:
-            known = marks.get(mark_key(cell.text))
-            return (known, None) if known is not None else (None, mark_key(cell.text))
-        case CellSense.NEGATIVE:
-            code = ProblemCode.COUNT_NEGATIVE
-        case CellSense.FRACTIONAL | CellSense.PERCENT:
-            code = ProblemCode.COUNT_FRACTIONAL
-        case _:
-            code = ProblemCode.COUNT_UNREADABLE
-    found.add(code, where, f"{cell.text[:60]!r}")
-    reading.unread.add(place)
-    return None, None
 
 
 def _flag_columns(reading: TableReading) -> None:

@@ -33,6 +33,7 @@ class SensedCell:
     sense: CellSense
     count: Count | None
     flag: str
+    _text: str | None = None
 
     @property
     def numeric(self) -> bool:
@@ -46,8 +47,10 @@ class SensedCell:
 
     @property
     def text(self) -> str:
-        """The cell as quoted, with line breaks folded."""
-        return tidy(as_text(self.value))
+        """The cell as quoted, with line breaks folded; worked out once, as it is asked for often."""
+        if self._text is None:
+            self._text = tidy(as_text(self.value))
+        return self._text
 
 
 @dataclass
