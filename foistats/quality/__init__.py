@@ -1,0 +1,1 @@
+"""Whether tables may go out."""

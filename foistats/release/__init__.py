@@ -1,0 +1,1 @@
+"""Tables on disk: a whole set at a time, the same bytes from the same values, never half of it."""

@@ -1,0 +1,141 @@
+"""A whole set of tables written aside, then one pointer swapped: a killed run changes nothing.
+
+`processed/<request_id>/current/totals.parquet` is always of one whole set. Where there are no
+symbolic links, `current` is a text file with the set's name; `current_folder` knows both.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foistats.durable import make_names_durable, write_durably
+from foistats.errors import WorkspaceError
+from foistats.release.arrow import logical_digest, parquet_bytes
+from foistats.release.spreadsheet import csv_bytes
+from foistats.workspace import Workspace
+from schemas.tables import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MANIFEST = "tables.json"
+_KEPT = 2
+_AS_CSV = ("totals", "problems")
+
+
+def write_tables(workspace: Workspace, request_id: str, tables: "Mapping[str, pa.Table]") -> Path:
+    """Write one request's tables and make them the current ones; gives the folder to open.
+
+    Tables must have passed `check_tables`. Hold the workspace's lock. If the same set is current
+    already, nothing is written.
+    """
+    contents = file_contents(tables)
+    name = _name_of(contents)
+    folder = workspace.generations_folder(request_id)
+    generation = folder / name
+    pointer = workspace.current_pointer(request_id)
+    if not _holds(generation, contents):
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_generation(generation, contents)
+    if _pointed_at(pointer) != name:
+        _point(pointer, name)
+        _prune(folder, keep=name)
+    return pointer if pointer.is_dir() else generation
+
+
+def current_folder(workspace: Workspace, request_id: str) -> Path:
+    """The folder of the tables that hold now; raises WorkspaceError if none was ever written."""
+    name = _pointed_at(workspace.current_pointer(request_id))
+    folder = workspace.generations_folder(request_id) / name
+    if not name or not folder.is_dir():
+        raise WorkspaceError(
+            f"there are no tables of {request_id} yet; run `foistats run {request_id}`"
+        )
+    return folder
+
+
+def file_contents(tables: "Mapping[str, pa.Table]") -> dict[str, bytes]:
+    """Every file of a set by name: Parquet, CSV for people, and the manifest over them."""
+    contents: dict[str, bytes] = {}
+    manifest = {}
+    for table in TABLES:
+        values = tables[table.name]
+        contents[f"{table.name}.parquet"] = parquet_bytes(values)
+        manifest[table.name] = {
+            "row": table.row,
+            "rows": values.num_rows,
+            "values_sha256": logical_digest(values),
+        }
+        if table.name in _AS_CSV:
+            contents[f"{table.name}.csv"] = csv_bytes(values)
+    contents[MANIFEST] = json.dumps(manifest, indent=1).encode() + b"\n"
+    return contents
+
+
+def _name_of(contents: Mapping[str, bytes]) -> str:
+    """A name that the bytes decide: the same set has the same name, and is written once."""
+    digest = hashlib.sha256()
+    for name, content in sorted(contents.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def _holds(generation: Path, contents: Mapping[str, bytes]) -> bool:
+    """True where a set is there with every byte; a damaged one is written anew."""
+    try:
+        return all((generation / name).read_bytes() == data for name, data in contents.items())
+    except OSError:
+        return False
+
+
+def _write_generation(generation: Path, contents: Mapping[str, bytes]) -> None:
+    aside = generation.with_name(f".{generation.name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    for name, content in contents.items():
+        write_durably(aside / name, content)
+    make_names_durable(aside)
+    if generation.exists():
+        # Its files are not those its name stands for, so nothing is lost but damage.
+        shutil.rmtree(generation)
+    os.replace(aside, generation)  # noqa: PTH105 - tests make os.replace fail
+    make_names_durable(generation.parent)
+
+
+def _point(pointer: Path, name: str) -> None:
+    """Swap the pointer in one step; readers see the set before or the set after."""
+    aside = pointer.with_name(".current.new")
+    with suppress(FileNotFoundError):
+        aside.unlink()
+    try:
+        aside.symlink_to(Path("generations") / name, target_is_directory=True)
+    except (OSError, NotImplementedError):
+        # Windows without the right to make links, and some network drives.
+        write_durably(aside, f"{name}\n".encode())
+    os.replace(aside, pointer)  # noqa: PTH105 - tests make os.replace fail
+    make_names_durable(pointer.parent)
+
+
+def _pointed_at(pointer: Path) -> str:
+    """The name of the set that the pointer names; empty where there is none."""
+    try:
+        if pointer.is_symlink():
+            return pointer.readlink().name
+        return pointer.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+def _prune(folder: Path, *, keep: str) -> None:
+    """Delete all but the newest sets, and what killed runs left. A failure here loses nothing."""
+    whole = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    newest = sorted(whole, key=lambda path: (path.name == keep, path.stat().st_mtime_ns))
+    old = newest[: max(0, len(newest) - _KEPT)]
+    for path in (*old, *(path for path in folder.iterdir() if path.name.startswith("."))):
+        shutil.rmtree(path, ignore_errors=True)
