@@ -90,6 +90,47 @@ DRAWINGS = {
         Offences recorded | 322 | 376
         Offences resulting in a charge | 41 | 50
         """,
+    "two questions over the same headings": """
+        1a) Number of offences recorded
+        Offence | 2016/17 | 2017/18
+        Rape | 112 | 140
+        Sexual assault | 210 | 236
+        .
+        1b) Number resulting in a charge
+        Offence | 2016/17 | 2017/18
+        Rape | 5 | 7
+        Sexual assault | 6 | 8
+        """,
+    "two questions over the same headings without a gap": """
+        Offences recorded
+        Offence | 2016/17 | 2017/18
+        Rape | 112 | 140
+        Sexual assault | 210 | 236
+        Offences charged
+        Offence | 2016/17 | 2017/18
+        Rape | 5 | 7
+        Sexual assault | 6 | 8
+        """,
+    "two tables over the same headings without a title": """
+        Offence | 2016/17 | 2017/18
+        Rape | 112 | 140
+        Sexual assault | 210 | 236
+        .
+        Offence | 2016/17 | 2017/18
+        Rape | 5 | 7
+        Sexual assault | 6 | 8
+        """,
+    "two breakdowns over the same headings": """
+        By sex
+        Group | 2016/17 | 2017/18
+        Male | 52 | 51
+        Female | 270 | 325
+        .
+        By age
+        Group | 2016/17 | 2017/18
+        Under 18 | 222 | 276
+        18 and over | 100 | 100
+        """,
     "two breakdowns side by side": """
         Offence | 2016/17 | 2017/18 | | Sex | 2016/17 | 2017/18
         Rape | 112 | 140 | | Female | 270 | 325
