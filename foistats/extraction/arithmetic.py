@@ -52,7 +52,7 @@ class Arithmetic:
     `rows` and `cols` are the lines that are totals; `unknown` those that claim to be one and
     can't be checked. `zero` and `not_zero` count, per mark ("" is a blank), the sums that show
     that it stands for nothing, or that it doesn't. `heads` gives for a line of a pivot table the
-    sub-total that it stands under.
+    sub-total that it stands under, `parts` for a total the lines that it is the sum of.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -65,6 +65,7 @@ class Arithmetic:
     zero: dict[str, int] = field(default_factory=dict)
     not_zero: dict[str, int] = field(default_factory=dict)
     heads: dict[tuple[str, int], int] = field(default_factory=dict)
+    parts: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
 
 
 def work_out(
@@ -331,6 +332,7 @@ class _Sums:
         if fit is None:
             self.result.unknown.append(line)
             return
+        self.result.parts[axis, index] = fit.parts
         heading = " ".join(self.heading(line)) or "no heading"
         for cross in self.crossing(axis):
             place = self.place(axis, index, cross)
@@ -442,9 +444,26 @@ def parallel_groups(table: Table, axis: Axis, sums: Arithmetic, *, along: Direct
         if line.group and index not in known and line.claim is not Claim.DERIVED:
             groups.setdefault(line.group, []).append(index)
     if len(groups) < 2:
-        return {}
+        return _totalled_twice(table, sums, along)
     if sum(is_breakdown(group) for group in groups) >= 2 or _equal_sums(table, groups, along):
         return {index: group for group, lines in groups.items() for index in lines}
+    return {}
+
+
+def _totalled_twice(table: Table, sums: Arithmetic, along: Direction) -> dict[int, str]:
+    """Two totals of different lines that print the same in every crossing line."""
+    crossing = table.data_rows if along == "col" else table.measure_cols
+    totals = [(index, parts) for (axis, index), parts in sums.parts.items() if axis == along]
+    printed: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+    for index, parts in totals:
+        places = [(cross, index) if along == "col" else (index, cross) for cross in crossing]
+        values = tuple(c.text for p in places if (c := table.sensed.at(*p)) is not None)
+        if any(value.strip("0") for value in values):
+            printed.setdefault(values, []).append(parts)
+    for sets in printed.values():
+        lines = [line for parts in sets for line in parts]
+        if len(sets) > 1 and len(lines) == len(set(lines)):
+            return {line: f"breakdown {n}" for n, parts in enumerate(sets, 1) for line in parts}
     return {}
 
 

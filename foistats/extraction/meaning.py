@@ -346,6 +346,7 @@ class _Reader:
                     self.refuse_cell(cell, place, f"{text!r} is part of another line")
                 elif unlabelled and not row.headed:
                     self.refuse_cell(cell, place, "a figure in a row without a label")
+                    self.take(row, col, None, above, lost=cell is not None)
                 else:
                     self.take(row, col, cell, above)
 
@@ -355,7 +356,16 @@ class _Reader:
             self.found.add(ProblemCode.CELL_UNEXPLAINED, where, why)
             self.reading.unread.add(place)
 
-    def take(self, row: Line, col: Line, cell: SensedCell | None, above: tuple[str, ...]) -> None:
+    def take(
+        self,
+        row: Line,
+        col: Line,
+        cell: SensedCell | None,
+        above: tuple[str, ...],
+        *,
+        lost: bool = False,
+    ) -> None:
+        """Note what a cell says; a lost cell is one whose count we refuse, so a gap in the sum."""
         place = (row.index, col.index)
         heading = self.heading(row, col)
         if heading.refused is not None or heading.period is None:
@@ -366,7 +376,7 @@ class _Reader:
         suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
         unit = Unit.OTHER if suffix and is_part(suffix) else col.unit or row.unit
         beside = _head(self.reading, self.cols, "col", col)
-        count, mark = self.count_of(cell, place)
+        count, mark = (None, None) if lost else self.count_of(cell, place)
         self.reading.entries.append(
             Entry(
                 place=place,

@@ -221,8 +221,7 @@ class _Scan:
         elif len(cells) == 1 and self.is_single(cells[0][1]):
             self.take_single(row, cells[0])
         elif self.is_header(row, cells):
-            dated = any(cell.period is not None for _, cell in cells)
-            if self.table is not None and self.repeats(cells) and (dated or not self.after_blank):
+            if self.table is not None and self.repeats(cells) and self.goes_on_at(row):
                 self.table.repeated_rows.append(row)
                 self.settle_waiting()
                 return
@@ -323,6 +322,16 @@ class _Scan:
         until = next((n for n, cells in enumerate(following) if not cells), len(following))
         alone = [n for n, cells in enumerate(following[:until]) if len(cells) == 1]
         return not any(n + 1 < until and self.is_single(following[n][0][1]) for n in alone)
+
+    def goes_on_at(self, row: int) -> bool:
+        """Headings that come again go on with a table over a page, or with nothing in between.
+
+        After a gap or a line of words they head another table: its counts must not be added.
+        """
+        origins = self.sensed.grid.origins
+        if origins and origins[row][0] != origins[row - 1][0]:
+            return True
+        return not self.after_blank and not self.waiting
 
     def like_the_rows_above(self, col: int) -> bool:
         """True where the last row of numbers is labelled by a force or a period too."""
@@ -626,7 +635,9 @@ def _part_of(
         return "measure"  # whatever stands under 2016/17 stands where a count belongs
     # "Under 13" down the side is a name, even where the same words could be a count.
     counted = sum(cell.sense in _COUNTED for cell in cells)
-    if leftmost and others and not counted and not is_measure(title):
+    if (leftmost or words) and others and not counted and not is_measure(title) and title:
+        return "label"
+    if leftmost and others and not counted:
         return "label"
     if not title and table.header_rows and not leftmost and _all_shares(cells):
         return "notes"
