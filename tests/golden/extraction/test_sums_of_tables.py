@@ -131,6 +131,50 @@ DRAWINGS = {
         Under 18 | 222 | 276
         18 and over | 100 | 100
         """,
+    "some of them again below the total": """
+        Offence | 2016/17 | 2017/18
+        Rape | 112 | 140
+        Sexual assault | 210 | 236
+        Total | 322 | 376
+        Online | 41 | 50
+        Domestic | 100 | 110
+        """,
+    "another breakdown below the total": """
+        Offence | 2016/17 | 2017/18
+        Rape | 112 | 140
+        Sexual assault | 210 | 236
+        Total | 322 | 376
+        Charged | 41 | 50
+        Not charged | 281 | 326
+        """,
+    "some of them again beyond the total": """
+        Year | Rape | Sexual assault | Total | Online
+        2016/17 | 112 | 210 | 322 | 41
+        2017/18 | 140 | 236 | 376 | 50
+        """,
+    "another breakdown beyond the first total": """
+        Year | Total offences | Rape | Sexual assault | Child victim
+        2016/17 | 322 | 112 | 210 | 50
+        2017/18 | 376 | 140 | 236 | 60
+        """,
+    "something else below a blank row": """
+        Offence | 2016/17 | 2017/18
+        Rape | 112 | 140
+        Sexual assault | 210 | 236
+        .
+        Records searched | 5000 | 6000
+        """,
+    "some of them beside each year": """
+        Offence | 2016/17 | of which child | 2017/18 | of which child
+        Rape | 112 | 50 | 140 | 60
+        Sexual assault | 210 | 60 | 236 | 70
+        """,
+    "years again for another measure": """
+         | Offences | | Charges |
+        Offence | 2016/17 | 2017/18 | 2016/17 | 2017/18
+        Rape | 112 | 140 | 5 | 7
+        Sexual assault | 210 | 236 | 6 | 8
+        """,
     "two breakdowns side by side": """
         Offence | 2016/17 | 2017/18 | | Sex | 2016/17 | 2017/18
         Rape | 112 | 140 | | Female | 270 | 325
