@@ -326,4 +326,26 @@ CASES = [
         checks=(2, 0),
         may_refuse=True,
     ),
+    Case(
+        "hours_as_numbers_under_the_year_of_the_title",
+        book("""
+        Offences recorded in 2016/17 by hour
+        .
+        Hour | Offences
+        0 | 12
+        1 | 9
+        2 | 14
+        """),
+        may_refuse=True,
+    ),
+    Case(
+        "lengths_of_sentences_are_labels",
+        book("""
+        Sentence (years) | 2016/17 | 2017/18
+        1 | 12 | 9
+        2 | 9 | 8
+        5 | 3 | 4
+        """),
+        may_refuse=True,
+    ),
 ]

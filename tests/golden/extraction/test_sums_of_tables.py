@@ -175,6 +175,16 @@ DRAWINGS = {
         Rape | 112 | 140 | 5 | 7
         Sexual assault | 210 | 236 | 6 | 8
         """,
+    "decades like years beside the rows": """
+        Decade of the offence | 2016/17 | 2017/18
+        1970-1979 | 112 | 140
+        1980-1989 | 210 | 236
+        """,
+    "one decade written like a year": """
+        Decade of the offence | Recorded in 2016/17
+        Before 1970 | 112
+        1970-1971 | 210
+        """,
     "two breakdowns side by side": """
         Offence | 2016/17 | 2017/18 | | Sex | 2016/17 | 2017/18
         Rape | 112 | 140 | | Female | 270 | 325
