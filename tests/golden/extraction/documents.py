@@ -8,6 +8,7 @@ from tests.golden.extraction import (
     letters,
     long_tables,
     marks,
+    number_traps,
     period_traps,
     reading_traps,
     several,
@@ -28,6 +29,7 @@ CASES = [
     *letters.CASES,
     *period_traps.CASES,
     *sum_traps.CASES,
+    *number_traps.CASES,
     *reading_traps.CASES,
     *layout_traps.CASES,
 ]
