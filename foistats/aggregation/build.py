@@ -7,6 +7,7 @@ from foistats.aggregation.coverage import absence_status, coverage_rows, standin
 from foistats.aggregation.figures import Figure
 from foistats.aggregation.gathering import (
     Forces,
+    Place,
     asked_period,
     categories_by_label,
     category_id,
@@ -21,7 +22,7 @@ from foistats.aggregation.totals import (
     total_rows,
 )
 from foistats.intake.stock import Stock
-from foistats.records import Period, Problem, ReadResponse
+from foistats.records import Observation, Period, Problem, ReadResponse, Request
 
 
 class Tables(NamedTuple):
@@ -33,6 +34,9 @@ class Tables(NamedTuple):
     coverage: list[Row]
     problems: list[Row]
 
+
+Given = tuple[str, str, Period]
+"""A force, category and period asked of which there is an observation."""
 
 ByPeriod = Mapping[tuple[str, Period], Mapping[Forces, Figure]]
 
@@ -51,9 +55,10 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
         key: {forces: Interval(figure.low, figure.high) for forces, figure in of_period.items()}
         for key, of_period in figures.items()
     }
+    observations, given = _observation_rows(stock, readings, figures)
     problems = [*stock.problems, *(problem for one in worked for problem in one.problems)]
     return Tables(
-        observations=[*_observation_rows(stock, readings, figures), *_absences(stock, readings)],
+        observations=[*observations, *_absences(stock, given)],
         totals=total_rows(request, intervals),
         changes=change_rows(request, intervals),
         coverage=coverage_rows(stock, readings, figures),
@@ -67,7 +72,7 @@ def problem_rows(request_id: str, problems: Iterable[Problem]) -> list[Row]:
         dict.fromkeys(
             (
                 request_id,
-                p.code.value,
+                p.code,
                 p.response_id,
                 p.document,
                 p.place,
@@ -82,58 +87,81 @@ def problem_rows(request_id: str, problems: Iterable[Problem]) -> list[Row]:
 
 def _observation_rows(
     stock: Stock, readings: Iterable[ReadResponse], figures: ByPeriod
-) -> Iterator[Row]:
+) -> tuple[list[Row], set[Given]]:
+    """One row per observation; and what the observations speak of, counted or not."""
     request = stock.request
     category_of = categories_by_label(request.categories)
-    asked_of: dict[Period, Period | None] = {period: period for period in request.periods}
+    rows: list[Row] = []
+    given: set[Given] = set()
     for read in readings:
         for document in read.documents:
+            # By identity: a document's counts share their periods, and hashing one takes as long
+            # as all the rest of a row.
+            known: dict[tuple[int, Forces, str], _Heading] = {}
             for one in document.reading.observations:
-                if one.period not in asked_of:
-                    asked_of[one.period] = asked_period(request, one.period)
                 category = category_id(one.labels, category_of)
-                forces = one.force_ids if len(one.force_ids) == 1 else tuple(sorted(one.force_ids))
-                asked = asked_of[one.period] or one.period
-                figure = figures.get((category, asked), {}).get(forces)
-                counted = (
-                    figure is not None
-                    and figure.table == (document.path, one.table)
-                    and one.unit == request.unit
-                    and _is_part(figure, one.period, asked)
+                key = (id(one.period), one.force_ids, category)
+                heading = known.get(key)
+                if heading is None:
+                    heading = _heading(request, one, category, figures)
+                    known[key] = heading
+                    given.update(heading.given)
+                rows.append(
+                    (
+                        request.request_id,
+                        heading.force_id,
+                        one.period.start,
+                        one.period.end,
+                        category,
+                        read.response.response_id,
+                        document.path,
+                        one.place,
+                        one.period.kind,
+                        " | ".join(one.labels),
+                        one.unit,
+                        one.count.low,
+                        one.count.high,
+                        one.count.status,
+                        one.as_written,
+                        one.basis,
+                        heading.table == (document.path, one.table) and one.unit == request.unit,
+                        one.force_from,
+                        one.period_from,
+                        document.sha256,
+                        one.table,
+                    )
                 )
-                yield (
-                    request.request_id,
-                    "|".join(forces),
-                    one.period.start,
-                    one.period.end,
-                    category,
-                    read.response.response_id,
-                    document.path,
-                    one.place,
-                    one.period.kind.value,
-                    " | ".join(one.labels),
-                    one.unit,
-                    one.count.low,
-                    one.count.high,
-                    one.count.status.value,
-                    one.as_written,
-                    one.basis.value,
-                    counted,
-                    one.force_from.value,
-                    one.period_from.value,
-                    document.sha256,
-                    one.table,
-                )
+    return rows, given
 
 
-def _is_part(figure: Figure, period: Period, asked: Period) -> bool:
-    return period in figure.parts if figure.parts else period == asked
+class _Heading(NamedTuple):
+    """What a document's counts of one force, period and category share.
+
+    `table` is the one whose counts make up the figure, if these do.
+    """
+
+    force_id: str
+    table: Place | None
+    given: tuple[Given, ...]
 
 
-def _absences(stock: Stock, readings: Iterable[ReadResponse]) -> Iterator[Row]:
+def _heading(request: Request, one: Observation, category: str, figures: ByPeriod) -> _Heading:
+    forces = tuple(sorted(one.force_ids))
+    asked = asked_period(request, one.period)
+    if asked is None:
+        return _Heading("|".join(forces), None, ())
+    figure = figures.get((category, asked), {}).get(forces)
+    table = None
+    if figure is not None:
+        used = one.period in figure.parts if figure.parts else one.period == asked
+        table = figure.table if used else None
+    given = tuple((force_id, category, asked) for force_id in forces)
+    return _Heading("|".join(forces), table, given)
+
+
+def _absences(stock: Stock, given: set[Given]) -> Iterator[Row]:
     """One row per force, period and category asked of which nothing came."""
     request = stock.request
-    given = _given(stock, readings)
     for force_id, standing in standing_by_force(stock).items():
         status = absence_status(standing, unnamed=stock.settlement.unnamed)
         response = standing.response
@@ -150,12 +178,12 @@ def _absences(stock: Stock, readings: Iterable[ReadResponse]) -> Iterator[Row]:
                     response.response_id if response is not None else "",
                     "",
                     "",
-                    period.kind.value,
+                    period.kind,
                     "",
                     request.unit,
                     None,
                     None,
-                    status.value,
+                    status,
                     "",
                     "",
                     False,
@@ -164,20 +192,3 @@ def _absences(stock: Stock, readings: Iterable[ReadResponse]) -> Iterator[Row]:
                     "",
                     "",
                 )
-
-
-def _given(stock: Stock, readings: Iterable[ReadResponse]) -> set[tuple[str, str, Period]]:
-    """What some observation speaks of, by force, category and period asked, counted or not."""
-    category_of = categories_by_label(stock.request.categories)
-    spoken: set[tuple[Forces, tuple[str, ...], Period]] = {
-        (observation.force_ids, observation.labels, observation.period)
-        for read in readings
-        for document in read.documents
-        for observation in document.reading.observations
-    }
-    return {
-        (force_id, category_id(labels, category_of), asked)
-        for forces, labels, period in spoken
-        if (asked := asked_period(stock.request, period)) is not None
-        for force_id in forces
-    }

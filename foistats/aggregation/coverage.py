@@ -69,9 +69,10 @@ def coverage_rows(
     bases: dict[str, Counter[Basis]] = defaultdict(Counter)
     for read in readings:
         for document in read.documents:
-            for observation in document.reading.observations:
-                for force_id in set(observation.force_ids) & set(read.response.force_ids):
-                    bases[force_id][observation.basis] += 1
+            given = Counter((one.force_ids, one.basis) for one in document.reading.observations)
+            for (forces, basis), number in given.items():
+                for force_id in set(forces) & set(read.response.force_ids):
+                    bases[force_id][basis] += number
     answered: dict[str, set[Period]] = defaultdict(set)
     for (_, period), of_period in figures.items():
         for forces in of_period:

@@ -97,8 +97,21 @@ def gather(
     category_of = categories_by_label(request.categories)
     for document in documents:
         path, reading = document.path, document.reading
+        # By identity: a document's counts share their periods, and hashing one costs most.
+        known: dict[tuple[int, str, Forces, str, tuple[str, ...]], Sum | None] = {}
         for observation in reading.observations:
-            sum_ = _sum_of(found, request, senders, path, observation, asked_of, category_of)
+            key = (
+                id(observation.period),
+                observation.table,
+                observation.force_ids,
+                observation.unit,
+                observation.labels if category_of else (),
+            )
+            if key not in known:
+                known[key] = _sum_of(
+                    found, request, senders, path, observation, asked_of, category_of
+                )
+            sum_ = known[key]
             if sum_ is None:
                 continue
             if observation.force_from is Source.RESPONSE and document.sha256 in shared:

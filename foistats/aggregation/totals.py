@@ -37,8 +37,8 @@ def total_rows(request: Request, figures: Figures) -> list[Row]:
             of_period = figures.get((category, period), {})
             for area in (*areas_of(request), *_joint_areas(of_period)):
                 within = _within(area, of_period)
-                counted = [force_id for forces in within for force_id in forces]
-                missing = [force_id for force_id in area.members if force_id not in set(counted)]
+                counted = {force_id for forces in within for force_id in forces}
+                missing = [force_id for force_id in area.members if force_id not in counted]
                 low, high = _sum(within.values())
                 rows.append(
                     (
@@ -49,7 +49,7 @@ def total_rows(request: Request, figures: Figures) -> list[Row]:
                         period.start,
                         period.end,
                         area.name,
-                        period.kind.value,
+                        period.kind,
                         request.unit,
                         low,
                         high,
@@ -75,19 +75,27 @@ def change_rows(request: Request, figures: Figures) -> list[Row]:
     pairs = list(pairwise(periods))
     if len(periods) > 2:
         pairs.append((periods[0], periods[-1]))
-    return [
-        _change(request, area, category, earlier, later, figures)
-        for category in category_ids(request)
-        for earlier, later in pairs
-        for area in areas_of(request)
-    ]
+    rows: list[Row] = []
+    for category in category_ids(request):
+        for area in areas_of(request):
+            within = {p: _within(area, figures.get((category, p), {})) for p in periods}
+            rows += [
+                _change(request, area, category, earlier=earlier, later=later, within=within)
+                for earlier, later in pairs
+            ]
+    return rows
 
 
 def _change(
-    request: Request, area: Area, category: str, earlier: Period, later: Period, figures: Figures
+    request: Request,
+    area: Area,
+    category: str,
+    *,
+    earlier: Period,
+    later: Period,
+    within: Mapping[Period, Mapping[Forces, Interval]],
 ) -> Row:
-    before = _within(area, figures.get((category, earlier), {}))
-    after = _within(area, figures.get((category, later), {}))
+    before, after = within[earlier], within[later]
     both = before.keys() & after.keys()
     compared = {force_id for forces in both for force_id in forces}
     left_out = [force_id for force_id in area.members if force_id not in compared]
@@ -105,7 +113,7 @@ def _change(
         area.name,
         earlier.end,
         later.end,
-        request.period_kind.value,
+        request.period_kind,
         request.unit,
         len(area.members),
         len(area.asked),
@@ -138,9 +146,9 @@ def _joint_areas(figures: Mapping[Forces, Interval]) -> list[Area]:
 def _within(area: Area, figures: Mapping[Forces, Interval]) -> dict[Forces, Interval]:
     """The figures whose forces all lie in the area and were asked."""
     if len(area.asked) == 1:
-        return {forces: one for forces, one in figures.items() if forces == area.asked}
+        return {area.asked: figures[area.asked]} if area.asked in figures else {}
     asked = set(area.asked)
-    return {forces: one for forces, one in sorted(figures.items()) if asked.issuperset(forces)}
+    return {forces: one for forces, one in figures.items() if asked.issuperset(forces)}
 
 
 def _sum(intervals: Iterable[Interval]) -> tuple[int | None, int | None]:

@@ -39,6 +39,7 @@ def read_day(text: str) -> date:
         raise Unreadable(f"{text!r} is not a date: {reason}; correct it") from reason
 
 
+@lru_cache(maxsize=1000)
 def due_on(sent_on: date, country: str) -> date | None:
     """The last day the law gives for a reply; None for a force outside the UK's two acts.
 

@@ -83,17 +83,27 @@ def logical_digest(table: "pa.Table") -> str:
 
 
 def _value_bytes(column: "pa.ChunkedArray") -> list[bytes]:
-    """Which values are null, how long each text is, then the values; nulls as zero."""
+    """How long each text is (null: -1), or which values are null; then the values (null: 0)."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    nulls = column.is_null().to_numpy().astype("u1").tobytes()
     if pa.types.is_string(column.type):
-        lengths = pc.fill_null(pc.binary_length(column), 0).to_numpy().astype("<i4").tobytes()
-        text = "".join(value or "" for value in column.to_pylist()).encode()
-        return [nulls, lengths, text]
+        lengths = pc.fill_null(pc.binary_length(column), -1).to_numpy().astype("<i4").tobytes()
+        return [lengths, *(_text(chunk) for chunk in column.chunks)]
+    nulls = column.is_null().to_numpy().astype("u1").tobytes() if column.null_count else b""
     if pa.types.is_date32(column.type):
         column = column.cast(pa.int32())
     kind = "<f8" if pa.types.is_floating(column.type) else "<i8"
     filled = column.fill_null(False if pa.types.is_boolean(column.type) else 0)
     return [nulls, filled.to_numpy().astype(kind).tobytes()]
+
+
+def _text(chunk: "pa.StringArray") -> bytes:
+    """The text of a column's chunk without what parts it; nulls have none."""
+    import numpy as np
+
+    _, offsets, text = chunk.buffers()
+    if text is None or not len(chunk):
+        return b""
+    ends = np.frombuffer(offsets, "<i4")[chunk.offset : chunk.offset + len(chunk) + 1]
+    return bytes(text[int(ends[0]) : int(ends[-1])])

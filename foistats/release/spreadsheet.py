@@ -12,10 +12,17 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_bytes(table: "pa.Table") -> bytes:
     """The table as CSV in UTF-8 with the mark that Excel needs; null is empty."""
+    import pyarrow as pa
+
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(table.column_names)
-    columns = [[harmless(value) for value in column.to_pylist()] for column in table.columns]
+    columns = [
+        [harmless(value) for value in column.to_pylist()]
+        if pa.types.is_string(column.type)
+        else column.to_pylist()
+        for column in table.columns
+    ]
     writer.writerows(zip(*columns, strict=True))
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 

@@ -131,5 +131,5 @@ def lows(
     return [row[0] for row in totals(found, area_id, category=category)]
 
 
-def codes(found: Tables) -> list[object]:
+def codes(found: Tables) -> list[str]:
     return sorted(str(row["code"]) for row in rows(PROBLEMS, found))

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from foistats.aggregation.build import Tables
 from foistats.intake.settling import Settlement
-from foistats.records import Count, Response
+from foistats.records import Count, ReadResponse, Response
 from schemas.tables import CHANGES, COVERAGE, OBSERVATIONS, TOTALS
 from schemas.vocabulary import Outcome, Status
 from tests.unit.aggregation.replies import (
@@ -22,7 +23,7 @@ from tests.unit.aggregation.replies import (
 )
 
 
-def of(force: str, *values: int | Count) -> object:
+def of(force: str, *values: int | Count) -> ReadResponse:
     years = zip((Y1, Y2, Y3), values, strict=False)
     return reply(*(count(v, y, forces=(force,)) for y, v in years), force=force)
 
@@ -154,9 +155,9 @@ def line(force: str, outcome: Outcome, note: str = "") -> Response:
     return Response(force, force, (force,), date(2019, 7, 1), outcome, "12", (), "", note, 3)
 
 
-def statuses(found: object) -> dict[str, set[object]]:
+def statuses(found: Tables) -> dict[str, set[object]]:
     gathered: dict[str, set[object]] = {}
-    for row in rows(OBSERVATIONS, found):  # type: ignore[arg-type]  # the tables of this test
+    for row in rows(OBSERVATIONS, found):
         gathered.setdefault(str(row["force_id"]), set()).add(row["status"])
     return gathered
 
