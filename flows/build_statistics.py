@@ -1,38 +1,42 @@
-"""The batch behind `foistats run`: from the replies under raw/ to checked tables in processed/."""
-
-from pathlib import Path
+"""The flow behind `foistats run`: from the replies under raw/ to checked tables in processed/."""
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
-from flows.quiet import quiet_prefect
-from foistats.batch import Batch, Job, Outcome, RequestWork
+from foistats import batch
+from foistats.batch import Portion, Read, Taken, Written
+from foistats.documents.workers import WorkerPool
+
+
+@flow(name="build-statistics", task_runner=ThreadPoolTaskRunner(max_workers=4))
+def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
+    """Turn the replies to each request into checked tables."""
+    with batch.hold_workspace(root), batch.reading_pool() as pool:
+        taken = take_stock(root, request_ids)
+        portions = batch.portions(root, taken)
+        reading = [
+            read_replies.with_options(task_run_name=portion.name).submit(quote(portion), pool)
+            for portion in portions
+        ]
+        return write_tables(root, quote(taken), quote([one.result() for one in reading]))
+
+
+# Nothing is cached by Prefect: its key covers a task's own lines, not the parser that it calls.
+@task(cache_policy=NO_CACHE)
+def take_stock(root: str, request_ids: list[str]) -> list[Taken]:
+    """Read request.toml and responses.csv, and hold every file against its receipt."""
+    return batch.take(root, request_ids)
 
 
 @task(cache_policy=NO_CACHE)
-def take_stock(batch: Batch, request_id: str) -> RequestWork:
-    """Read request.toml and responses.csv, check every receipt, list the documents to read."""
-    return batch.take_stock(request_id)
+def read_replies(portion: Portion, pool: WorkerPool) -> Read:
+    """Read some replies in a worker process; what goes wrong is a problem of the document."""
+    return batch.read_portion(portion, pool)
 
 
-@task(cache_policy=NO_CACHE, task_run_name="{name}")
-def read_documents(batch: Batch, jobs: list[Job], name: str) -> None:
-    """Read some documents in a worker process; what goes wrong becomes a problem of the document."""
-    batch.read(jobs)
-
-
-@task(cache_policy=NO_CACHE, task_run_name="write tables")
-def write_tables(batch: Batch, work: list[RequestWork]) -> list[Outcome]:
+@task(cache_policy=NO_CACHE)
+def write_tables(root: str, taken: list[Taken], read: list[Read]) -> list[Written]:
     """Add up, check against the contracts, and swap in the new tables of each request."""
-    return batch.write(work)
-
-
-@flow(name="build statistics", validate_parameters=False)
-def build_statistics(batch: Batch) -> list[Outcome]:
-    """Turn the replies to each request into checked tables."""
-    work = [take_stock(batch, request_id) for request_id in batch.request_ids]
-    reads = [read_documents.submit(batch, jobs, name) for name, jobs in batch.portions(work)]
-    for read in reads:
-        read.wait()
-    return write_tables(batch, work)
+    return batch.write(root, taken, read)

@@ -5,18 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from foistats.documents.pdf_blocks import Block, find_blocks
 from foistats.documents.pdf_cells import PageTable, Undivided
+from foistats.documents.pdf_columns import Columns, columns_of, covered
+from foistats.documents.pdf_lines import Line, lines_of
 from foistats.documents.pdf_marks import PageMarks
 from foistats.documents.pdf_ruled import ruled_tables
-from foistats.documents.pdf_unruled import (
-    Block,
-    Columns,
-    Line,
-    columns_of,
-    find_blocks,
-    lines_of,
-    table_of,
-)
+from foistats.documents.pdf_unruled import table_of
 
 
 @dataclass(slots=True)
@@ -61,9 +56,9 @@ def take_apart(all_marks: Sequence[PageMarks]) -> list[Page]:
         page.blocks = find_blocks(page.lines)
         blocked = {id(line) for block in page.blocks for line in block.lines}
         page.lines = [line for line in page.lines if id(line) not in blocked]
-    for chain in _chains(pages):
-        _read_chain(chain)
+    read = [columns for chain in _chains(pages) if (columns := _read_chain(chain)) is not None]
     for page in pages:
+        _report_rows_apart(page, read)
         page.tables.sort(key=lambda table: (table.top, table.edges[0]))
     return pages
 
@@ -116,7 +111,7 @@ def _in_line(blocks: Sequence[Block], block: Block) -> bool:
     return together is not None and len(together) == max(len(c) for c in apart if c is not None)
 
 
-def _read_chain(chain: Sequence[tuple[Page, Block]]) -> None:
+def _read_chain(chain: Sequence[tuple[Page, Block]]) -> Columns | None:
     """Read the blocks of a chain with the columns they share; a row alone is no table."""
     columns = _columns(block for _, block in chain)
     alone = len(chain) == 1 and chain[0][1].rows < 2
@@ -128,3 +123,15 @@ def _read_chain(chain: Sequence[tuple[Page, Block]]) -> None:
             if table is not None:
                 page.undivided.append(table)
             page.lines = sorted([*page.lines, *block.lines], key=lambda line: line.top)
+    return None if alone else columns
+
+
+def _report_rows_apart(page: Page, tables: Sequence[Columns]) -> None:
+    """Say where a line has counts under the columns of a table that it was not found to be in."""
+    known = {id(word) for one in page.undivided for word in one.words}
+    for line in page.lines:
+        if not line.has_counts or any(id(word) in known for word in line.words):
+            continue
+        counts = [s for s in line.segments[1:] if all(word.is_count for word in s)]
+        if any(covered(columns[1:], segment) for columns in tables for segment in counts):
+            page.undivided.append(Undivided(line.words, "it stands apart from the table above it"))

@@ -1,0 +1,37 @@
+"""How `foistats run` starts the flow: Prefect kept quiet, at home with no server set up."""
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from foistats.batch import Written
+from foistats.progress import tell
+
+# Nothing is sent anywhere, and a slow machine may take its time to start the embedded server.
+# With analytics on, half of all fresh starts print a "database is locked" traceback (Prefect 3.8).
+_SETTINGS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+_QUIET = {
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+}
+
+
+def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Written]:
+    """Run the flow and wait for it; raises what the flow raised.
+
+    Settings that a person has made for Prefect hold: a server that is set is used.
+    """
+    tell("starting Prefect", 0, 1)
+    for name, value in (_SETTINGS if verbose else _SETTINGS | _QUIET).items():
+        os.environ.setdefault(name, value)
+    from flows.build_statistics import build_statistics
+
+    if not verbose:
+        logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    return build_statistics(str(root), list(request_ids))

@@ -1,0 +1,225 @@
+"""A batch of requests, stage by stage: what to read, in what portions, and what becomes of it.
+
+The stages that a flow calls in turn. Each response can fail by itself; none stops the others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+from foistats.documents.workers import WorkerPool
+from foistats.errors import WorkspaceError
+from foistats.intake.asked import asked_of, layouts_of
+from foistats.intake.reading import READ_REPLY, Job, readings_of
+from foistats.intake.receipts import Receipt
+from foistats.intake.requests import RequestInvalid
+from foistats.intake.stock import Stock, take_stock
+from foistats.progress import tell
+from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse, Response
+from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
+
+# A person wants to see each force; a task costs milliseconds, so thousands are read in batches.
+MOST_PORTIONS = 100
+
+
+class Reply(NamedTuple):
+    """One response with what is needed to read its documents. `spoilt` has those that can't be."""
+
+    request_id: str
+    response: Response
+    receipts: tuple[Receipt, ...]
+    jobs: tuple[Job, ...]
+    spoilt: tuple[ReadDocument, ...] = ()
+
+
+class Portion(NamedTuple):
+    """Replies that are read in one go, and what a person would call them."""
+
+    name: str
+    replies: tuple[Reply, ...]
+    number: int
+    of: int
+
+
+class Taken(NamedTuple):
+    """What is known of one request before anything is read; `stock` is None where it is unusable."""
+
+    request_id: str
+    stock: Stock | None
+    problems: tuple[Problem, ...] = ()
+
+
+Read = list[tuple[str, ReadResponse]]
+"""Responses read, each with the id of its request."""
+
+
+class Written(NamedTuple):
+    """What was written for one request. `rows` has the rows of each table, by its name."""
+
+    request_id: str
+    title: str
+    folder: Path
+    rows: Mapping[str, int]
+    usable: bool
+
+
+def hold_workspace(root: str) -> AbstractContextManager[object]:
+    """Hold the workspace for one run; a second one waits its turn."""
+    from filelock import FileLock
+
+    workspace = Workspace(Path(root))
+    workspace.lock_file.parent.mkdir(exist_ok=True)
+    return FileLock(workspace.lock_file)
+
+
+def take(root: str, request_ids: Sequence[str]) -> list[Taken]:
+    """Look through the folders of some requests; one that can't be used keeps its problems."""
+    tell("looking through raw/", 0, 1)
+    workspace = Workspace(Path(root))
+    taken: list[Taken] = []
+    for request_id in request_ids:
+        try:
+            taken.append(Taken(request_id, take_stock(workspace, request_id)))
+        except RequestInvalid as refusal:
+            taken.append(Taken(request_id, None, refusal.problems))
+        except WorkspaceError as refusal:
+            taken.append(Taken(request_id, None, (_unusable(request_id, refusal),)))
+    return taken
+
+
+def _unusable(request_id: str, refusal: WorkspaceError) -> Problem:
+    return Problem(
+        ProblemCode.REQUEST_INVALID,
+        f"raw/{request_id}",
+        "",
+        str(refusal),
+        "a request folder that can be used",
+        "correct what the sentence names, then run again",
+    )
+
+
+def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
+    """All replies to be read: one by one while they are few, else in batches."""
+    workspace = Workspace(Path(root))
+    replies = [
+        _reply(workspace, one.stock, response)
+        for one in taken
+        if one.stock is not None
+        for response in one.stock.standing()
+    ]
+    replies = [reply for reply in replies if reply.jobs or reply.spoilt]
+    if len(replies) <= MOST_PORTIONS:
+        named = [(_name(reply), (reply,)) for reply in replies]
+    else:
+        size = -(-len(replies) // MOST_PORTIONS)
+        named = [
+            (f"read replies {start + 1} to {start + len(batch)}", batch)
+            for start in range(0, len(replies), size)
+            if (batch := tuple(replies[start : start + size]))
+        ]
+    return [
+        Portion(name, batch, number, len(named)) for number, (name, batch) in enumerate(named, 1)
+    ]
+
+
+def _name(reply: Reply) -> str:
+    forces = " and ".join(reply.response.force_ids)
+    return f"read {forces} {reply.response.received_on or ''}".strip()
+
+
+def _reply(workspace: Workspace, stock: Stock, response: Response) -> Reply:
+    request_id = stock.request.request_id
+    receipts: list[Receipt] = []
+    jobs: list[Job] = []
+    spoilt: list[ReadDocument] = []
+    asked = asked_of(stock.request, response.force_ids)
+    for receipt in stock.readable(response):
+        try:
+            layouts = layouts_of(workspace, request_id, receipt.path)
+        except WorkspaceError as refusal:
+            spoilt.append(_spoilt(receipt, refusal))
+            continue
+        receipts.append(receipt)
+        jobs.append((str(workspace.document(request_id, receipt.path)), asked, layouts))
+    return Reply(request_id, response, tuple(receipts), tuple(jobs), tuple(spoilt))
+
+
+def _spoilt(receipt: Receipt, refusal: WorkspaceError) -> ReadDocument:
+    problem = Problem(
+        ProblemCode.LAYOUT_STALE,
+        receipt.path,
+        "",
+        str(refusal),
+        "a layout that can be used",
+        "correct the layout; the document was not read",
+    )
+    return ReadDocument(receipt.path, receipt.sha256, DocumentReading(problems=(problem,)))
+
+
+def reading_pool() -> WorkerPool:
+    """The worker processes in which documents are read."""
+    return WorkerPool(READ_REPLY)
+
+
+def read_portion(portion: Portion, pool: WorkerPool) -> Read:
+    """Read the documents of some replies in one worker; each reading under its request."""
+    jobs = [job for reply in portion.replies for job in reply.jobs]
+    readings = iter(readings_of(jobs, pool.run_many(jobs)) if jobs else ())
+    read: Read = []
+    for reply in portion.replies:
+        documents = [
+            ReadDocument(receipt.path, receipt.sha256, _named(next(readings), receipt, reply))
+            for receipt in reply.receipts
+        ]
+        response = ReadResponse(reply.response, (*documents, *reply.spoilt))
+        read.append((reply.request_id, response))
+    tell("reading replies", portion.number, portion.of)
+    return read
+
+
+def _named(reading: DocumentReading, receipt: Receipt, reply: Reply) -> DocumentReading:
+    """Problems under the document's path below documents/ and the response they belong to."""
+    problems = tuple(
+        problem._replace(document=receipt.path, response_id=reply.response.response_id)
+        for problem in reading.problems
+    )
+    return reading._replace(problems=problems)
+
+
+def write(root: str, taken: Sequence[Taken], read: Iterable[Read]) -> list[Written]:
+    """Add up each request, check all tables against their contracts, then swap them in.
+
+    Raises TableRejected, with nothing written, if any table of any request breaks its contract.
+    """
+    from foistats.aggregation.build import Tables, build_tables, problem_rows
+    from foistats.quality.contracts import check_tables
+    from foistats.release.arrow import arrow_tables
+    from foistats.release.generations import write_tables
+
+    workspace = Workspace(Path(root))
+    readings: dict[str, list[ReadResponse]] = defaultdict(list)
+    tell("adding up and checking", 0, 1)
+    for request_id, response in (one for portion in read for one in portion):
+        readings[request_id].append(response)
+    tables = {}
+    for one in taken:
+        if one.stock is None:
+            rows = Tables([], [], [], [], problem_rows(one.request_id, one.problems))
+        else:
+            rows = build_tables(one.stock, readings[one.request_id])
+        tables[one.request_id] = arrow_tables(rows)
+    names = next(iter(tables.values()), {})
+    check_tables({name: [of_request[name] for of_request in tables.values()] for name in names})
+    return [
+        Written(
+            one.request_id,
+            one.stock.request.title if one.stock is not None else "",
+            write_tables(workspace, one.request_id, tables[one.request_id]),
+            {name: table.num_rows for name, table in tables[one.request_id].items()},
+            one.stock is not None,
+        )
+        for one in taken
+    ]
