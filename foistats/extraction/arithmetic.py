@@ -140,9 +140,20 @@ class _Sums:
             self.nested(axis, hard)
         for index in [*hard, *soft]:
             fit = self.best(axis, index, without=claiming)
+            if self.beyond_these(axis, index) and (fit is None or fit.wrong):
+                continue  # a region of which only some forces stand here: nothing to hold it against
             if fit is not None and fit.wrong and (len(fit.parts) == 1 or (index in soft and hard)):
                 fit = None  # "All crime" below the total of some crimes: not a sum of these lines
             self.record(axis, index, fit)
+
+    def beyond_these(self, axis: str, index: int) -> bool:
+        """True for a region or country some of whose forces have no line of their own here."""
+        lines = self.axes[axis].lines
+        area = lines[index].area
+        if area is None or area.kind not in ("region", "country"):
+            return False
+        here = {f for line in lines.values() if line.area for f in line.area.force_ids}
+        return not set(region_members(area.area_id)) <= here
 
     def nested(self, axis: str, hard: list[int]) -> None:
         """A pivot table: each group's sum stands over its parts, and the total sums the groups.

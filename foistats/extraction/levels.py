@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.words import Claim, claim_of, is_dimension
+from foistats.naming.counts import CellSense
 from foistats.naming.forces import Area, area_reading
 from foistats.naming.periods import (
     PeriodPart,
@@ -217,8 +218,9 @@ def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
     Figures *as at* a day are no counts over a period, so any other days are left unsettled.
     """
     dates = {line: cell.value for line, cell in plain.items() if isinstance(cell.value, date)}
-    days = dates.keys() | {line for line, cell in plain.items() if _DAY.match(cell.text)}
-    if not days or (len(days) * 2 < len(plain) and not dates):
+    written = {line for line, cell in plain.items() if cell.sense is CellSense.DATE}
+    days = written | {line for line, cell in plain.items() if _DAY.match(cell.text)}
+    if not days or (len(days) * 2 < len(plain) and not written):
         return None
     months = month_reading_of_dates(list(dates.values())) if len(dates) == len(plain) else None
     level = Level(LevelKind.PERIOD, title, texts)

@@ -156,7 +156,10 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
         if line.clash:
             return f"two periods head one line: {line.clash}"
     both = rows.has(LevelKind.PERIOD) and cols.has(LevelKind.PERIOD)
-    if both and not _nested(rows, cols):
+    doubtful = any(
+        line.unsettled or line.no_period for axis in (rows, cols) for line in axis.lines.values()
+    )
+    if both and (doubtful or not _nested(rows, cols)):
         return "periods stand over the columns and beside the rows, and neither holds the other"
     for level in [*rows.levels, *cols.levels]:
         if level.unclear:
@@ -269,6 +272,9 @@ def _divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tupl
     Parallel breakdowns (Age beside Gender), and a whole beside its parts (Recorded, Detected).
     """
     parts: dict[tuple[str, int], str] = {}
+    parts |= {("row", row): name for row, name in _apart(table, sums).items()}
+    for name, axis in (("row", rows), ("col", cols)):
+        parts |= {(name, line): part for line, part in _beyond_totals(axis, sums, name).items()}
     for name, axis, along in (("col", cols, "col"), ("row", rows, "row")):
         known = sums.cols if name == "col" else sums.rows
         for index, group in parallel_groups(table, axis, sums, along="col" if along == "col" else "row").items():
@@ -287,6 +293,26 @@ def _divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tupl
     return parts
 
 
+def _beyond_totals(axis: Axis, sums: Arithmetic, along: str) -> dict[int, str]:
+    """Lines that none of the totals covers: some of the same again, or something else."""
+    known = sums.cols if along == "col" else sums.rows
+    covered = {line for (of, _), lines in sums.parts.items() if of == along for line in lines}
+    if not covered or not known:
+        return {}
+    plain = [i for i, line in axis.lines.items() if i not in known and line.claim is Claim.PLAIN]
+    return {i: "beyond the total" for i in plain if i not in covered}
+
+
+def _apart(table: Table, sums: Arithmetic) -> dict[int, str]:
+    """Rows below a blank row, where no total shows that they are part of the same sum."""
+    if len(set(table.blocks.values())) < 2:
+        return {}
+    for (along, _), rows in sums.parts.items():
+        if along == "row" and len({table.blocks.get(row) for row in rows}) > 1:
+            return {}
+    return {row: f"block {n + 1}" for row, n in table.blocks.items() if n and row not in sums.rows}
+
+
 def _whole_first(wholes: set[str], distinct: set[str]) -> bool:
     """`Number of offences` beside other columns that aren't measures is the sum of what they divide."""
     return 0 < len(wholes) < len(distinct)
@@ -301,6 +327,11 @@ class _Heading:
     period: Period | None
     period_from: Source
     refused: tuple[ProblemCode, str] | None
+
+    @property
+    def spoils(self) -> bool:
+        """True where what is refused belongs to a sum of the sender's that is known."""
+        return self.refused is not None and self.refused[0] is ProblemCode.PERIOD_AMBIGUOUS
 
 
 class _Reader:
@@ -368,11 +399,12 @@ class _Reader:
         """Note what a cell says; a lost cell is one whose count we refuse, so a gap in the sum."""
         place = (row.index, col.index)
         heading = self.heading(row, col)
-        if heading.refused is not None or heading.period is None:
-            if cell is not None and heading.refused is not None:
-                self.found.add(heading.refused[0], self.name, heading.refused[1])
-                self.reading.unread.add(place)
+        if heading.refused is not None and cell is not None:
+            self.found.add(heading.refused[0], self.name, heading.refused[1])
+            self.reading.unread.add(place)
+        if heading.period is None or (heading.refused is not None and not heading.spoils):
             return
+        lost = lost or heading.refused is not None
         suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
         unit = Unit.OTHER if suffix and is_part(suffix) else col.unit or row.unit
         beside = _head(self.reading, self.cols, "col", col)

@@ -11,6 +11,7 @@ from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
 from foistats.extraction.words import is_numbering
+from foistats.naming.counts import CellSense
 from foistats.naming.periods import period_reading
 from foistats.naming.periods.spans import calendar_year, financial_year, month_of
 from foistats.records import Asked, Count, Period
@@ -26,7 +27,9 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 _RECORDED = re.compile(r"\brecorded\b|\breported\b|\bcreated\b", re.IGNORECASE)
-_DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
+_TIME = r"(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
+_DAY = re.compile(rf"^\s*(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>(?:19|20)\d\d){_TIME}\s*$")
+_ISO_DAY = re.compile(rf"^\s*(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d){_TIME}\s*$")
 
 
 def is_record_list(table: Table) -> bool:
@@ -53,7 +56,7 @@ def _numbers(table: Table, col: int) -> bool:
 
 def _has_days(table: Table, col: int) -> bool:
     cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
-    days = sum(isinstance(cell.value, date) or bool(_DAY.match(cell.text)) for cell in cells)
+    days = sum(isinstance(cell.value, date) or cell.sense is CellSense.DATE for cell in cells)
     return days * 2 > len(table.data_rows)
 
 
@@ -150,9 +153,10 @@ def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
         day = value.date()
     elif isinstance(value, date):
         day = value
-    elif isinstance(value, str) and (match := _DAY.match(value)):
+    elif isinstance(value, str) and (match := _DAY.match(value) or _ISO_DAY.match(value)):
+        written = match.groupdict()
         try:
-            day = date(int(match.group(3)), int(match.group(2)), int(match.group(1)))
+            day = date(int(written["y"]), int(written["m"]), int(written["d"]))
         except ValueError:
             return None
     if day is None:
@@ -172,6 +176,6 @@ def _divides(table: Table, col: int) -> bool:
         return False
     if is_numbering(table.title_of(col)):
         return len(set(texts)) * 2 < len(texts)
-    dates = sum(cell.sense.value == "date" for row in table.data_rows if (cell := table.sensed.at(row, col)))
+    dates = sum(cell.sense is CellSense.DATE for row in table.data_rows if (cell := table.sensed.at(row, col)))
     return dates * 2 < len(texts) and len(set(texts)) < len(texts)
 

@@ -15,6 +15,7 @@ from foistats.extraction.words import (
     is_notes,
     is_numbering,
     is_stub,
+    unit_claimed,
 )
 from foistats.naming.counts import CellSense
 from foistats.naming.forces import area_reading
@@ -32,7 +33,8 @@ class Table:
     """One table: rows and columns of its grid by the part they play.
 
     `sections` gives for a data row the heading rows that stand alone above it; `joined` the rows
-    whose label goes on in the next row (a row broken over a page).
+    whose label goes on in the next row (a row broken over a page); `blocks` numbers the runs of
+    rows that blank rows part.
     """
 
     sensed: SensedGrid
@@ -47,6 +49,7 @@ class Table:
     note_cols: list[int] = field(default_factory=list)
     sections: dict[int, tuple[int, ...]] = field(default_factory=dict)
     joined: dict[int, list[int]] = field(default_factory=dict)
+    blocks: dict[int, int] = field(default_factory=dict)
     left: int = 0
     right: int = 0
     declared: "Layout | None" = None
@@ -476,6 +479,8 @@ class _Scan:
         self.settle_waiting()
         if self.sections:
             self.table.sections[row] = tuple(self.sections)
+        above = self.table.blocks[self.table.data_rows[-1]] if self.table.data_rows else 0
+        self.table.blocks[row] = above + (self.after_blank and bool(self.table.data_rows))
         self.table.data_rows.append(row)
 
     def take_lone_heading(self, row: int) -> None:
@@ -537,6 +542,7 @@ class _Scan:
             col, cell = self.cells(self.waiting[0])[0]
             if not (_names_more(cell) and self.like_the_rows_above(col)):
                 return
+            self.table.blocks[self.waiting[0]] = self.table.blocks[self.table.data_rows[-1]]
             self.table.data_rows.append(self.waiting.pop(0))
 
     def headers_follow(self, row: int) -> bool:
@@ -605,8 +611,23 @@ def _sort_columns(table: Table) -> None:
                 table.flag_cols.append(col)
             case "notes":
                 table.note_cols.append(col)
+    if not table.label_cols and _numbered_down(table, first):
+        table.measure_cols.remove(first)
+        table.label_cols.append(first)
     if not table.header_rows and _is_numbered_list(table):
         table.label_cols, table.measure_cols = [*table.measure_cols, *table.label_cols], []
+
+
+def _numbered_down(table: Table, first: int | None) -> bool:
+    """Hours, ages or lengths down the side: numbers that must be labels, or nothing labels the rows."""
+    if first not in table.measure_cols or len(table.measure_cols) < 2 or len(table.data_rows) < 2:
+        return False
+    title = table.title_of(first)
+    if not title or is_measure(title) or unit_claimed(title) or period_reading(title) is not None:
+        return False
+    cells = [table.sensed.at(row, first) for row in table.data_rows]
+    values = [cell.value for cell in cells if cell is not None and isinstance(cell.value, (int, str))]
+    return len({str(value) for value in values}) == len(cells)
 
 
 def _is_numbered_list(table: Table) -> bool:
