@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
 from foistats.documents.model import Document, Grid, Merge
 from foistats.documents.pdf_cells import PageTable
+from foistats.documents.pdf_hidden import has_invisible_text
 from foistats.documents.pdf_marks import PageMarks, marks_of
 from foistats.documents.pdf_pages import Page, take_apart
 from foistats.documents.refusals import broken, locked, too_large, unsupported
@@ -33,6 +34,9 @@ def read_pdf(content: bytes) -> Document:
                 if len(page.chars) > CHARACTERS_PER_PAGE:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
                     raise too_large(found, f"at most {CHARACTERS_PER_PAGE} on a page")
+                if has_invisible_text(page):
+                    found = f"invisible text on page {page.page_number}, as laid over a scan"
+                    raise unsupported(found, _RETYPE)
                 marks.append(marks_of(page))
                 pictures += len(page.images)
                 page.close()
@@ -80,6 +84,9 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
             document.grids[-1].notes = _below(page, index)
             last = table
         document.lines += [line.text for line in page.lines]
+        if page.marks.hidden:
+            what = f"{page.marks.hidden} words in the colour of what they stand on"
+            document.remarks.append((ProblemCode.HIDDEN_CELLS, f"page {number}", what))
         for one in page.undivided:
             what = f"a table that is not read, from '{one.beginning}': {one.why}"
             document.remarks.append((ProblemCode.LAYOUT_UNCLEAR, f"page {number}", what))

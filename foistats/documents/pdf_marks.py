@@ -1,9 +1,12 @@
 """What is drawn on a page: words where they stand, and straight rules."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from foistats.documents.pdf_hidden import unseen
+from foistats.documents.pdf_turned import Frame, Turn, letter_seen, main_turn, turn_of
 
 # A rule is thin; anything thicker is shading, which word processors also draw behind paragraphs.
 _THICKEST_RULE = 2.0
@@ -57,7 +60,10 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class PageMarks:
-    """One page: its words in reading order, its rules across and down."""
+    """One page: its words in reading order, its rules across and down.
+
+    `hidden` counts the words left out because their colour is that of what they stand on.
+    """
 
     number: int
     width: float
@@ -65,44 +71,56 @@ class PageMarks:
     words: list[Word] = field(default_factory=list)
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
+    hidden: int = 0
 
 
 def marks_of(page: Any) -> PageMarks:
-    """The words and rules of a pdfplumber page."""
-    marks = PageMarks(page.page_number, float(page.width), float(page.height))
-    _take_rules(page, marks)
+    """The words and rules of a pdfplumber page, seen the way most of its text runs."""
+    from pdfplumber.utils.text import dedupe_chars
+
     # Some programs draw bold text twice, a hair apart.
-    seen = page.dedupe_chars(tolerance=1, extra_attrs=())
-    # The y axis of a character's matrix tells which way turned text runs; read the other way
-    # round, 12 is 21.
-    for run, settings in (
-        (lambda c: c["upright"] and c["matrix"][0] > 0, {}),
-        (lambda c: not c["upright"] and c["matrix"][1] > 0, _turned("btt", "ltr")),
-        (lambda c: not c["upright"] and c["matrix"][1] <= 0, _turned("ttb", "rtl")),
-    ):
-        part = seen.filter(lambda o, run=run: o["object_type"] == "char" and run(o))
-        if part.chars:
-            marks.words += _words(part, settings, marks)
+    letters = dedupe_chars(page.chars, tolerance=1, extra_attrs=())
+    size = (float(page.width), float(page.height))
+    frame = Frame(main_turn(letters), *size)
+    marks = PageMarks(page.page_number, *frame.size)
+    _take_rules(page, marks, frame)
+    is_unseen = unseen(page)
+    # Text beside the page is not seen; text that the edge cuts keeps all its letters.
+    letters = [c for c in letters if c["x1"] > 0 and c["x0"] < size[0]]
+    letters = [c for c in letters if c["bottom"] > 0 and c["top"] < size[1]]
+    for turn in Turn:
+        run = [c for c in letters if turn_of(c) is turn]
+        if run:
+            marks.words += _words(run, frame, Frame(turn, *size), marks, is_unseen=is_unseen)
     return marks
 
 
-def _turned(characters: str, lines: str) -> dict[str, str]:
-    return {"char_dir_rotated": characters, "line_dir_rotated": lines}
+def _words(
+    letters: list[Any],
+    page: Frame,
+    line: Frame,
+    marks: PageMarks,
+    *,
+    is_unseen: Callable[[Any], bool],
+) -> list[Word]:
+    """Words of letters that run one way (`line`), placed as the page is seen."""
+    from pdfplumber.utils.text import extract_words
 
-
-def _words(page: Any, settings: dict[str, str], marks: PageMarks) -> list[Word]:
-    found = page.extract_words(
-        x_tolerance_ratio=_GLUED, extra_attrs=["size"], return_chars=True, **settings
-    )
+    hidden = {id(c) for c in letters if is_unseen(c)}
+    turned = [letter_seen(c, line) | {"unseen": id(c) in hidden} for c in letters]
+    found = extract_words(turned, x_tolerance_ratio=_GLUED, extra_attrs=["size"], return_chars=True)
     words: list[Word] = []
+    down = marks.down if line.turn is page.turn else []
     for one in found:
-        # Text beside the page is not seen; text that the edge cuts keeps all its letters.
-        on_page = one["x1"] > 0 and one["x0"] < marks.width
-        if not (on_page and one["bottom"] > 0 and one["top"] < marks.height):
+        if all(letter["unseen"] for letter in one["chars"]):
+            marks.hidden += 1
             continue
-        for piece in _cut_at_rules(one["chars"], marks.down) if not settings else [one["chars"]]:
-            words.append(_word_of(piece))
-    return _glued(words) if not settings else words
+        words += [_word_of(piece) for piece in _cut_at_rules(one["chars"], down)]
+    words = _glued(words)
+    if line.turn is page.turn:
+        return words
+    boxes = (page.seen(line.on_page(word[1:5])) for word in words)
+    return [Word(word.text, *box, word.size) for word, box in zip(words, boxes, strict=True)]
 
 
 def _word_of(chars: list[Any]) -> Word:
@@ -160,24 +178,22 @@ def _glued(words: list[Word]) -> list[Word]:
     return glued
 
 
-def _take_rules(page: Any, marks: PageMarks) -> None:
-    for line in page.lines:
-        _take_box(marks, line["x0"], line["top"], line["x1"], line["bottom"])
+def _take_rules(page: Any, marks: PageMarks, frame: Frame) -> None:
+    boxes = [(line["x0"], line["top"], line["x1"], line["bottom"]) for line in page.lines]
     for rect in page.rects:
         x0, top, x1, bottom = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
         if x1 - x0 <= _THICKEST_RULE or bottom - top <= _THICKEST_RULE:
-            _take_box(marks, x0, top, x1, bottom)
+            boxes.append((x0, top, x1, bottom))
         elif rect.get("stroke"):
-            for edge in ((x0, top, x1, top), (x0, bottom, x1, bottom)):
-                _take_box(marks, *edge)
-            for edge in ((x0, top, x0, bottom), (x1, top, x1, bottom)):
-                _take_box(marks, *edge)
+            boxes += [(x0, top, x1, top), (x0, bottom, x1, bottom)]
+            boxes += [(x0, top, x0, bottom), (x1, top, x1, bottom)]
     for curve in page.curves:
         points = curve.get("pts") or []
-        straight = len(points) == 2 and curve.get("stroke")
-        if straight:
+        if len(points) == 2 and curve.get("stroke"):
             (x0, y0), (x1, y1) = points
-            _take_box(marks, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            boxes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    for box in boxes:
+        _take_box(marks, *frame.seen(box))
     marks.across = joined(marks.across)
     marks.down = joined(marks.down)
 
