@@ -132,6 +132,7 @@ class _Sums:
         lines = self.axes[axis].lines
         hard = [i for i, line in lines.items() if self.is_total(axis, line)]
         soft = [i for i, line in lines.items() if line.claim is Claim.SOFT_TOTAL and i not in hard]
+        hard += self.sums_by_another_name(axis, hard)
         claiming = {*hard, *soft}
         if len(claiming) == len([i for i in lines if i not in self.skip[axis]]):
             return  # nothing but totals: they are what the force counted
@@ -145,6 +146,22 @@ class _Sums:
             if fit is not None and fit.wrong and (len(fit.parts) == 1 or (index in soft and hard)):
                 fit = None  # "All crime" below the total of some crimes: not a sum of these lines
             self.record(axis, index, fit)
+
+    def sums_by_another_name(self, axis: str, hard: Sequence[int]) -> list[int]:
+        """`Eastern` among forces: no force, no known region, but the sum of the lines below it."""
+        lines = self.axes[axis].lines
+        order = [i for i in lines if i not in self.skip[axis]]
+        found: list[int] = []
+        for place, index in enumerate(order):
+            if not lines[index].unknown_force or index in hard:
+                continue
+            below = [i for i in order[place + 1 :] if not lines[i].unknown_force]
+            plain = [i for i in below if i not in hard]
+            run = _run(below, plain)
+            fit = self.fit(axis, index, run)
+            if run and not fit.wrong and not fit.open and self.beyond_chance(axis, index, fit):
+                found.append(index)
+        return found
 
     def beyond_these(self, axis: str, index: int) -> bool:
         """True for a region or country some of whose forces have no line of their own here."""
@@ -431,6 +448,7 @@ def _over_subtotals(
     trailing = [i for i in lines if i in allowed and i > max(known)]
     leading = [i for i in lines if i in allowed and i < min(known)]
     if trailing:
+        yield (known[-1], *trailing)
         yield (*known, *trailing)
     if leading:
         yield (*leading, *known)
