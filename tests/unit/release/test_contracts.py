@@ -99,7 +99,8 @@ def test_a_row_that_breaks_a_rule_is_rejected(
     assert broken_rules(table, broken) == []
     row = broken.index[(broken[where[0]] == where[1]).fillna(False).astype(bool)][0]
     for column, value in change.items():
-        broken.loc[row, column] = pd.NA if value is None else value
+        values: Any = broken.loc
+        values[row, column] = pd.NA if value is None else value
     said = broken_rules(table, broken)
     assert any(rule in line for line in said), said
 
