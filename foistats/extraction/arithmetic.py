@@ -373,9 +373,7 @@ class _Sums:
             agrees = verdict != "wrong"
             if unknown and verdict == "open":
                 high = None
-            self.result.totals.append(
-                Total(place, parts, printed.low, low, high, agrees, heading)
-            )
+            self.result.totals.append(Total(place, parts, printed.low, low, high, agrees, heading))
 
     def heading(self, line: Line) -> tuple[str, ...]:
         return line.labels or ((line.area.name,) if line.area is not None else ())
@@ -461,7 +459,9 @@ def _over_subtotals(
                     yield (*known[first:last], *trailing)
 
 
-def parallel_groups(table: Table, axis: Axis, sums: Arithmetic, *, along: Direction) -> dict[int, str]:
+def parallel_groups(
+    table: Table, axis: Axis, sums: Arithmetic, *, along: Direction
+) -> dict[int, str]:
     """Lines by the breakdown they belong to where a table divides the same things twice over.
 
     `Age` beside `Gender` beside `Ethnicity` each add up to the same: they must not be added to

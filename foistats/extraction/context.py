@@ -18,10 +18,10 @@ from foistats.naming.periods import PeriodReading, period_reading, periods_in, s
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Source, Unit
 
-
 _FOOTNOTE_MARK = re.compile(r"(?:\*+|[†‡§^]|[\[(](?:note\s*)?\w{1,2}[\])])\s*$", re.IGNORECASE)
 _FOOTNOTE_LINE = re.compile(
-    r"^\s*(?P<mark>\*+|[†‡§^]|[\[(]?(?:note\s*)?\w{1,2}[\]).:])\s*[-=:]?\s*(?P<said>.+)$", re.IGNORECASE
+    r"^\s*(?P<mark>\*+|[†‡§^]|[\[(]?(?:note\s*)?\w{1,2}[\]).:])\s*[-=:]?\s*(?P<said>.+)$",
+    re.IGNORECASE,
 )
 _CUT_SHORT = re.compile(
     r"\bonly\b|\bto\s+date\b|\bpart(?:ial)?\b|\buntil\b|\bup\s+to\b|\bincomplete\b|\bnot\s+(?:yet\s+)?complete\b"
@@ -178,7 +178,10 @@ def limits_said(table: Table) -> dict[str, str]:
     sensed = table.sensed
     rows = set(table.data_rows) | set(table.header_rows)
     lines = [
-        cell.text for row in range(len(sensed.rows)) if row not in rows for _, cell in sensed.filled(row)
+        cell.text
+        for row in range(len(sensed.rows))
+        if row not in rows
+        for _, cell in sensed.filled(row)
     ]
     said: dict[str, str] = {}
     for line in [*lines, *sensed.grid.caption, *sensed.grid.notes]:
@@ -198,9 +201,7 @@ def _bare(mark: str) -> str:
     return re.sub(r"(?i)[\s()\[\].:=-]|note", "", mark)
 
 
-def fill_force(
-    table: Table, around: Surroundings, asked: Asked
-) -> tuple[tuple[str, ...], Source]:
+def fill_force(table: Table, around: Surroundings, asked: Asked) -> tuple[tuple[str, ...], Source]:
     """The force that a whole table belongs to, where its axes name none; () where none is known."""
     if table.declared is not None and table.declared.force_ids:
         return table.declared.force_ids, Source.LAYOUT

@@ -98,9 +98,13 @@ def read_layouts(path: Path) -> tuple[Layout, ...]:
         raise WorkspaceError(f"{path.name} is no readable TOML: {reason}; correct it") from reason
     unknown = set(content) - _KEYS
     if unknown:
-        raise WorkspaceError(f"{path.name} has an unknown key {min(unknown)!r}; known: {sorted(_KEYS)}")
+        raise WorkspaceError(
+            f"{path.name} has an unknown key {min(unknown)!r}; known: {sorted(_KEYS)}"
+        )
     if not content.get("because") or not content.get("by"):
-        raise WorkspaceError(f"{path.name} doesn't say `because` and `by`; a layout needs a reason and a name")
+        raise WorkspaceError(
+            f"{path.name} doesn't say `because` and `by`; a layout needs a reason and a name"
+        )
     tables = content.get("table", [])
     if not isinstance(tables, list) or not tables:
         raise WorkspaceError(f"{path.name} declares no [[table]]; add one or delete the file")
@@ -122,7 +126,11 @@ def _layout(name: str, content: dict, table: dict) -> Layout:
 def _checked(content: dict, table: dict) -> Layout:
     if "sheet" not in table and "page" not in table:
         raise KeyError("a table needs a sheet, or a page and a table")
-    grid = table["sheet"] if "sheet" in table else f"page {table['page']}, table {table.get('table', 1)}"
+    grid = (
+        table["sheet"]
+        if "sheet" in table
+        else f"page {table['page']}, table {table.get('table', 1)}"
+    )
     for key in ("rows", "columns"):
         if table.get(key, "category") not in _MEANINGS:
             raise ValueError(f"{key} is {table[key]!r}; use one of {', '.join(_MEANINGS)}")

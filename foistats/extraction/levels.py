@@ -26,7 +26,9 @@ from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
 _AREA_TITLE = re.compile(r"\b(?:forces?|polic\w+|constabular\w+|heddlu)\b", re.IGNORECASE)
-_PERIOD_TITLE = re.compile(r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE)
+_PERIOD_TITLE = re.compile(
+    r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE
+)
 _DAY = re.compile(
     r"^\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\s+(?:19|20)\d\d\d?\s*$|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s*$"
 )
@@ -144,7 +146,9 @@ def _as_periods(
     ):
         return None
     level = Level(LevelKind.PERIOD, title, texts, unknown=unknown)
-    calendar = [r for r in readings.values() if r.period and r.period.kind is PeriodKind.CALENDAR_YEAR]
+    calendar = [
+        r for r in readings.values() if r.period and r.period.kind is PeriodKind.CALENDAR_YEAR
+    ]
     if hints.financial and len(bare) == len(readings) == len(calendar):
         # "2016" where financial years are spoken of: 2015/16, 2016/17 or the calendar year.
         level.unsettled = set(readings)
@@ -207,7 +211,10 @@ def _numbered_part(cell: SensedCell, title: str) -> PeriodPart | None:
     number = int(text)
     if re.search(r"\bquarters?\b|\bqtr\b", title, re.IGNORECASE) and 1 <= number <= 4:
         return PeriodPart(PeriodKind.QUARTER, number)
-    if re.fullmatch(r"(?:calendar\s+)?months?(?:\s+(?:no\.?|number))?", title, re.IGNORECASE) and 1 <= number <= 12:
+    if (
+        re.fullmatch(r"(?:calendar\s+)?months?(?:\s+(?:no\.?|number))?", title, re.IGNORECASE)
+        and 1 <= number <= 12
+    ):
         return PeriodPart(PeriodKind.MONTH, number)
     return None
 
@@ -274,7 +281,9 @@ def _told_apart(areas: dict[int, Area]) -> dict[int, Area]:
     regions = any(area.kind in ("region", "country") for area in sure)
     forces = any(area.kind in ("force", "joint") for area in sure)
     for line in both:
-        same = [other for other in both if areas[other].name.casefold() == areas[line].name.casefold()]
+        same = [
+            other for other in both if areas[other].name.casefold() == areas[line].name.casefold()
+        ]
         if len(same) > 1 and regions:
             kind = "region" if line == min(same) else "force"
         elif regions and forces:

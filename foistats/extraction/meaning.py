@@ -100,9 +100,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
     _report_totals(reading, found)
     filled = _fill(table, rows, cols, around=around, asked=asked)
-    _Reader(
-        reading, (rows, cols), filled=filled, marks=marks, asked=asked, found=found
-    ).read()
+    _Reader(reading, (rows, cols), filled=filled, marks=marks, asked=asked, found=found).read()
     _flag_columns(reading)
     return reading
 
@@ -255,9 +253,7 @@ def _report_totals(reading: TableReading, found: Found) -> None:
         found.add(ProblemCode.TOTAL_UNEXPLAINED, table.name, f"{heading!r} has no parts beside it")
 
 
-def _fill(
-    table: Table, rows: Axis, cols: Axis, *, around: Surroundings, asked: Asked
-) -> _Filled:
+def _fill(table: Table, rows: Axis, cols: Axis, *, around: Surroundings, asked: Asked) -> _Filled:
     period, period_from, why = fill_period(table, around, asked)
     forces, force_from = fill_force(table, around, asked)
     unit = fill_unit(table)
@@ -277,7 +273,9 @@ def _divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tupl
         parts |= {(name, line): part for line, part in _beyond_totals(axis, sums, name).items()}
     for name, axis, along in (("col", cols, "col"), ("row", rows, "row")):
         known = sums.cols if name == "col" else sums.rows
-        for index, group in parallel_groups(table, axis, sums, along="col" if along == "col" else "row").items():
+        for index, group in parallel_groups(
+            table, axis, sums, along="col" if along == "col" else "row"
+        ).items():
             parts[name, index] = group
         plain = [
             line for i, line in axis.lines.items() if i not in known and line.claim is Claim.PLAIN
@@ -287,7 +285,9 @@ def _divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tupl
         wholes = {text for text in distinct if is_whole(text)}
         pieces = {text for text in distinct if is_part(text)}
         units = {line.unit for line in plain if line.unit is not None}
-        if len(distinct) > 1 and ((wholes and pieces - wholes) or len(units) > 1 or _whole_first(wholes, distinct)):
+        if len(distinct) > 1 and (
+            (wholes and pieces - wholes) or len(units) > 1 or _whole_first(wholes, distinct)
+        ):
             for index, text in last.items():
                 parts[name, index] = text
     return parts

@@ -118,7 +118,9 @@ def as_problems(found: Found) -> tuple[Problem, ...]:
     """One problem per matter, in the order of codes and places as first met."""
     problems = []
     for (code, what), places in found.problems.items():
-        expected, remedy = _ADVICE.get(code, ("a document that can be read", "look at the document"))
+        expected, remedy = _ADVICE.get(
+            code, ("a document that can be read", "look at the document")
+        )
         more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
         place = "; ".join(places[:_SHOWN]) + more
         problems.append(Problem(code, found.document, place, what, expected, remedy))

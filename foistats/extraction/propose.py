@@ -5,8 +5,9 @@ from pathlib import Path
 from foistats.documents.model import Grid, as_text, column_letters
 from foistats.extraction.levels import Hints, LevelKind
 from foistats.extraction.lines import Axis, read_columns, read_rows
+from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
-from foistats.extraction.tables import Table, find_tables
+from foistats.extraction.tables import Table
 from foistats.extraction.words import tidy
 
 _MEANING = {

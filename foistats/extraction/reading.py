@@ -12,16 +12,15 @@ from foistats.extraction.layouts import Layout, declared_tables
 from foistats.extraction.meaning import TableReading, read_table
 from foistats.extraction.problems import Found, as_problems
 from foistats.extraction.record_lists import is_record_list, read_records
+from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.settled import settle_marks
-from foistats.extraction.tables import Table, find_tables
+from foistats.extraction.tables import Table
 from foistats.records import Asked, DocumentReading, Problem
 from schemas.problem_codes import ProblemCode
 
 
-def read_reply(
-    path: str | Path, asked: Asked, layouts: Sequence[Layout] = ()
-) -> DocumentReading:
+def read_reply(path: str | Path, asked: Asked, layouts: Sequence[Layout] = ()) -> DocumentReading:
     """Read one received file; whatever goes wrong becomes a problem of that file.
 
     Runs in a worker process, never in the process that runs the flow.
@@ -69,5 +68,3 @@ def read_cells(
 def _what_there_is(document: Document) -> str:
     cells = sum(value is not None for grid in document.grids for row in grid.rows for value in row)
     return f"{cells} cells with content, {len(document.lines)} lines of text"
-
-

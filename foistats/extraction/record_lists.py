@@ -19,7 +19,8 @@ from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind, Source, Status
 
 _WHEN = re.compile(
-    r"\b(?:date|reported|recorded|occurred|created|committed|year|month|quarter|fy|dyddiad)\b", re.IGNORECASE
+    r"\b(?:date|reported|recorded|occurred|created|committed|year|month|quarter|fy|dyddiad)\b",
+    re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(r"\b(?:updated?|published|issued|birth|dob)\b", re.IGNORECASE)
 _WHAT = re.compile(
@@ -50,7 +51,9 @@ def is_record_list(table: Table) -> bool:
 
 
 def _numbers(table: Table, col: int) -> bool:
-    texts = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    texts = [
+        cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None
+    ]
     return len(texts) == len(table.data_rows) and len(set(texts)) * 3 >= len(texts) * 2
 
 
@@ -64,9 +67,7 @@ def _says_when(title: str) -> bool:
     return bool(_WHEN.search(title)) and not _NOT_WHEN.search(title)
 
 
-def read_records(
-    table: Table, around: Surroundings, asked: Asked, found: Found
-) -> TableReading:
+def read_records(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
     """Count the rows by period and by every heading that repeats; refuse if any row can't be placed.
 
     Dates become years of the kind that was asked for; where none was, months, which add up to
@@ -75,10 +76,14 @@ def read_records(
     reading = TableReading(table, not_counts=True)
     periods, when = _periods(table, asked.period_kind)
     if periods is None:
-        found.add(ProblemCode.NO_PERIOD, table.name, "a list of records without a readable date column")
+        found.add(
+            ProblemCode.NO_PERIOD, table.name, "a list of records without a readable date column"
+        )
         return reading
     if (twice := _given_twice(table)) is not None:
-        found.add(ProblemCode.COUNT_TWICE, table.name, f"the record {twice!r} stands more than once")
+        found.add(
+            ProblemCode.COUNT_TWICE, table.name, f"the record {twice!r} stands more than once"
+        )
         return reading
     missing = [row for row in table.data_rows if row not in periods]
     if missing:
@@ -171,11 +176,16 @@ def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
 
 def _divides(table: Table, col: int) -> bool:
     """True for a column whose entries repeat; references and serial numbers don't."""
-    texts = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    texts = [
+        cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None
+    ]
     if not texts:
         return False
     if is_numbering(table.title_of(col)):
         return len(set(texts)) * 2 < len(texts)
-    dates = sum(cell.sense is CellSense.DATE for row in table.data_rows if (cell := table.sensed.at(row, col)))
+    dates = sum(
+        cell.sense is CellSense.DATE
+        for row in table.data_rows
+        if (cell := table.sensed.at(row, col))
+    )
     return dates * 2 < len(texts) and len(set(texts)) < len(texts)
-

@@ -70,7 +70,8 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
-    r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$", re.IGNORECASE
+    r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"\b(?:recorded|reported|received|logged|created|number\s+of|no\.?\s+of)\b|^all\b(?!\s+other)",
