@@ -42,13 +42,14 @@ ByPeriod = Mapping[tuple[str, Period], Mapping[Forces, Figure]]
 
 
 def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
-    """Add up what was read. `readings` has the responses of `stock.standing()`, in any order.
+    """Add up what was read. `readings` has responses of `stock.standing()`, in any order.
 
-    A response whose documents could not be read has none in `readings`, or is not in it at all:
-    either way its force is missing from the totals, which say so.
+    A standing response that is not in it counts as one of which no document was read: its force
+    is missing from the totals, and the problems say so.
     """
     request = stock.request
-    readings = sorted(readings, key=lambda read: read.response.line)
+    read = {reading.response.response_id: reading for reading in readings}
+    readings = [read.get(r.response_id, ReadResponse(r)) for r in stock.standing()]
     worked = [work_out(stock, read) for read in readings]
     figures = by_category(worked, request.asked_force_ids)
     intervals: Figures = {

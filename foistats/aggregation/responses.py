@@ -138,7 +138,8 @@ def _unread_tables(documents: Iterable[ReadDocument]) -> set[Place]:
         for problem in document.reading.problems
         if problem.code in _NOT_READ
         for place in problem.place.split("; ")
-        if _TABLE.fullmatch(place)
+        # Without a place, it is the document that was not read.
+        if not place or _TABLE.fullmatch(place)
     }
 
 
@@ -234,7 +235,7 @@ def _refused(refusal: Refusal, read: ReadResponse, category: str) -> Problem:
 def _maybe_a_part(
     period: Period, figure: Figure, read: ReadResponse, unread: set[Place]
 ) -> Problem:
-    others = ", ".join(f"{table} of {path}" for path, table in sorted(unread))
+    others = ", ".join(f"{table} of {path}" if table else path for path, table in sorted(unread))
     return _problem(
         ProblemCode.FIGURE_LEFT_OUT,
         read,

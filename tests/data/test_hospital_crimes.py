@@ -43,7 +43,7 @@ def test_the_letters_come_to_their_printed_totals_and_the_contradiction_is_told(
         area: [r["count_low"] for r in found["totals"].to_pylist() if r["area_id"] == area]
         for area in ("durham", "cumbria", "asked")
     }
-    # As printed in the letters; Durham's outcomes for 2021/22 add up to 285, its other tables to 289.
+    # As printed; Durham's outcomes for 2021/22 add up to 285, its other tables to 289.
     assert totals["durham"] == [141, 213, 289, 296, 404]
     assert totals["cumbria"] == [635, 505, 569, 513, 278]
     assert totals["asked"] == [776, 718, 858, 809, 682]

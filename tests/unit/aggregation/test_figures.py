@@ -291,3 +291,13 @@ def test_what_is_counted_adds_up_to_the_total() -> None:
             if row["counted"] and year.start <= row["period_start"] <= year.end  # type: ignore[operator]  # rows hold any value
         ]
         assert sum(map(int, map(str, counted))) == low
+
+
+def test_a_document_whose_layout_cannot_be_used_may_hold_the_rest() -> None:
+    found = tables(reply(count(30, Y1), problems=[refusal(ProblemCode.LAYOUT_STALE)]))
+    assert lows(found)[0] is None
+
+
+def test_an_answer_of_which_nothing_was_read_is_told() -> None:
+    answered = reply().response
+    assert codes(tables(silent=(answered,))) == ["answer_without_counts"]
