@@ -7,12 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foistats.documents.model import Merge, Value
-from foistats.documents.pdf_marks import Word
-
-# Between numbers that stand in one cell. No parser takes it for part of a number, so two counts
-# that were not told apart are refused and never joined.
-APART = " ¦ "
-
+from foistats.documents.pdf_marks import APART, Word
 
 _YEARS = re.compile(r"\d{4}[/–-]\d{2,4}")
 
@@ -41,6 +36,11 @@ class Undivided(NamedTuple):
         return " ".join(word.text for word in text_lines(self.words)[0])
 
 
+def is_year_range(word: Word) -> bool:
+    """True for `2018/19` and the like, which needs no further word to be a heading."""
+    return _YEARS.fullmatch(word.text) is not None
+
+
 def text_lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words that stand on one line, lines from top to bottom, each from left to right.
 
@@ -67,7 +67,7 @@ def cell_text(words: Sequence[Word]) -> Value:
     if not words:
         return None
     lines = text_lines(words)
-    years = len(words) > 1 and all(_YEARS.fullmatch(w.text) for w in words)
+    years = len(words) > 1 and all(is_year_range(w) for w in words)
     if len(words) < 2 or not (years or all(w.is_count for w in words)):
         return " ".join(w.text for line in lines for w in line)
     if len(lines) == 1 and _is_grouped(lines[0]):

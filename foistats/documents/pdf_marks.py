@@ -13,10 +13,15 @@ _THICKEST_RULE = 2.0
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COUNT = re.compile(r"[<>≤≥]?\d{1,3}(?:,\d{3})+[*†]?|[<>≤≥]?\d+[*†]?|[-–—*~]|\.\.|\d+(?:\.\d+)?%")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
+# Between numbers that stand in one cell, and after one that the page's edge cuts. No parser takes
+# it for part of a number: such a number is refused, never joined or shortened.
+APART = " ¦ "
 # A gap inside a word is less than this share of its size; a space is about 0.28.
 _GLUED = 0.15
 # Letters on two sides of a rule are further apart than this share, letters of a word are not.
 _CELL_GAP = 0.05
+# Nobody prints this near a page's edge on purpose.
+_EDGE = 0.5
 
 
 class Word(NamedTuple):
@@ -115,12 +120,21 @@ def _words(
         if all(letter["unseen"] for letter in one["chars"]):
             marks.hidden += 1
             continue
-        words += [_word_of(piece) for piece in _cut_at_rules(one["chars"], down)]
+        words += [
+            _marked_where_cut(_word_of(piece), *line.size)
+            for piece in _cut_at_rules(one["chars"], down)
+        ]
     words = _glued(words)
     if line.turn is page.turn:
         return words
     boxes = (page.seen(line.on_page(word[1:5])) for word in words)
     return [Word(word.text, *box, word.size) for word, box in zip(words, boxes, strict=True)]
+
+
+def _marked_where_cut(word: Word, width: float, height: float) -> Word:
+    """A figure at the page's very edge may have lost digits that lie beyond it."""
+    whole = word.x0 > _EDGE and word.x1 < width - _EDGE and word.bottom < height - _EDGE
+    return word if whole or not word.is_figure else word._replace(text=word.text + APART.rstrip())
 
 
 def _word_of(chars: list[Any]) -> Word:

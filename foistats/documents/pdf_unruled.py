@@ -5,7 +5,13 @@ from itertools import pairwise
 
 from foistats.documents.model import Merge
 from foistats.documents.pdf_blocks import Block, is_rest_of_label
-from foistats.documents.pdf_cells import PageTable, Undivided, cell_text, text_lines
+from foistats.documents.pdf_cells import (
+    PageTable,
+    Undivided,
+    cell_text,
+    is_year_range,
+    text_lines,
+)
 from foistats.documents.pdf_columns import Columns, column_of, covered, parts_of
 from foistats.documents.pdf_lines import Line
 from foistats.documents.pdf_marks import PageMarks, Rule, Word
@@ -17,7 +23,10 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
     refused = Undivided(block.words, "the columns of its rows do not come apart")
     if columns is None:
         return refused
-    first_count = next(i for i, line in enumerate(block.lines) if _counts_in(line, columns))
+    counted = [line for line in block.lines if line.has_counts]
+    first_count = next(
+        i for i, line in enumerate(block.lines) if _counts_in(line, counted, columns)
+    )
     if first_count and not block.lines[first_count - 1].is_row:
         first_count = _label_start(block, first_count, columns)
     header, body = block.lines[:first_count], block.lines[first_count:]
@@ -34,7 +43,6 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
                 cells[covers[0]] += segment
         rows.append(cells)
     owner: dict[Word, int] = {}
-    counted = [line for line in body if line.has_counts]
     for line in body:
         parts = parts_of(line, counted, columns)
         if parts is None:
@@ -53,11 +61,11 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
     return PageTable(top, bottom, edges, values, merges, ruled=False)
 
 
-def _counts_in(line: Line, columns: Columns) -> bool:
-    """True for a line with counts, even one whose label stands in the lines around it."""
+def _counts_in(line: Line, rows: Sequence[Line], columns: Columns) -> bool:
+    """True for a line with counts, whether its label touches them or stands in the next line."""
+    parts = parts_of(line, rows, columns) or []
     return line.has_counts or any(
-        all(word.is_count for word in segment) and 0 not in covered(columns, segment)
-        for segment in line.segments
+        col > 0 and all(word.is_count for word in segment) for col, segment in parts
     )
 
 
@@ -74,15 +82,19 @@ def _split_figures(segments: Iterable[list[Word]], columns: Columns) -> Iterator
     for segment in segments:
         parts: list[list[Word]] = []
         for word in segment:
-            begins = word.is_figure and len(word.text) > 1
+            # A range of years is a heading of its own: in `2018/19 Total` the total is the next.
+            after_range = bool(parts) and is_year_range(parts[-1][-1])
+            begins = (word.is_figure and len(word.text) > 1) or after_range
             same = parts and column_of(columns, [word]) == column_of(columns, parts[-1])
             if parts and not (begins and (not same or not parts[-1][0].is_figure)):
                 parts[-1].append(word)
             else:
                 parts.append([word])
         taken = [column_of(columns, part) for part in parts]
-        figures = all(word.is_figure for part in parts[1:] for word in part)
-        if figures and len(set(taken)) == len(taken):
+        heads = all(
+            part[0].is_figure or is_year_range(before[-1]) for before, part in pairwise(parts)
+        )
+        if heads and len(set(taken)) == len(taken):
             yield from parts
         else:
             yield segment
