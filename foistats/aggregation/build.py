@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from foistats.aggregation.coverage import absence_status, coverage_rows, standing_by_force
+from foistats.aggregation.doubles import without_doubles
 from foistats.aggregation.figures import Figure
 from foistats.aggregation.gathering import (
     Forces,
@@ -48,7 +49,7 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
     is missing from the totals, and the problems say so.
     """
     request = stock.request
-    read = {reading.response.response_id: reading for reading in readings}
+    read = {reading.response.response_id: without_doubles(reading) for reading in readings}
     readings = [read.get(r.response_id, ReadResponse(r)) for r in stock.standing()]
     worked = [work_out(stock, read) for read in readings]
     figures = by_category(worked, request.asked_force_ids)

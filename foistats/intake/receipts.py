@@ -45,6 +45,12 @@ def verify_documents(workspace: Workspace, request_id: str, *, listed: Iterable[
     new: list[Receipt] = []
     for path in present:
         try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = path.encode(errors="replace").decode()
+            problems.append(_missing(shown, "a file whose name is no readable text"))
+            continue
+        try:
             found = receipt_of(workspace.documents_folder(request_id) / path, path)
         except OSError as reason:
             problems.append(_missing(path, f"a file that can't be opened: {reason.strerror}"))

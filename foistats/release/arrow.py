@@ -46,7 +46,12 @@ def arrow_table(table: Table, rows: Rows) -> "pa.Table":
                 f"column {field.name} of {table.name} has a value of type"
                 f" {min(t.__name__ for t in wrong)}; it has {field.kind.value} only: report this"
             )
-        arrays.append(pa.array(list(values), type=column.type))
+        try:
+            arrays.append(pa.array(list(values), type=column.type))
+        except UnicodeEncodeError:
+            # Half of a character, as some PDFs have them: shown as a question mark.
+            whole = [str(value).encode(errors="replace").decode() for value in values]
+            arrays.append(pa.array(whole, type=column.type))
     made = pa.Table.from_arrays(arrays, schema=schema)
     return made.sort_by([(column, "ascending") for column in table.key])
 

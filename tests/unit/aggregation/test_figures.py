@@ -198,7 +198,7 @@ def test_a_period_that_was_not_asked_for_reaches_no_year(period: Period) -> None
 
 
 def test_another_unit_is_left_out() -> None:
-    found = tables(reply(count(9, Y1), count(4, Y1, unit="victims")))
+    found = tables(reply(count(9, Y1), count(4, Y1, unit="victims", place="S!C2")))
     assert lows(found)[0] == 9
     assert codes(found) == ["unit_differs"]
 
@@ -301,3 +301,11 @@ def test_a_document_whose_layout_cannot_be_used_may_hold_the_rest() -> None:
 def test_an_answer_of_which_nothing_was_read_is_told() -> None:
     answered = reply().response
     assert codes(tables(silent=(answered,))) == ["answer_without_counts"]
+
+
+def test_a_cell_that_was_read_twice_is_not_counted_twice() -> None:
+    twice = [count(30, Y1, "a", place="S!B2"), count(30, Y1, "b", place="S!B2")]
+    found = tables(reply(*twice, count(5, Y1, "c"), count(7, Y2, "c")))
+    assert lows(found) == [None, 7, None]
+    assert codes(found) == ["count_twice", "figure_left_out"]
+    assert len([row for row in rows(OBSERVATIONS, found) if row["place"] == "S!B2"]) == 1

@@ -176,3 +176,12 @@ def test_a_line_is_added_in_the_files_own_manner(tmp_path: Path) -> None:
 )
 def test_a_senders_file_name_is_made_harmless(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_a_file_name_that_is_no_text_stops_nothing(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    try:
+        (workspace.documents_folder("r") / "c\udcff.csv").write_bytes(b"x")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_MISSING, "c?.csv", "")]

@@ -99,3 +99,8 @@ def test_no_text_can_become_a_formula() -> None:
     assert {(row["found"], row["expected"], row["remedy"]) for row in read} == {
         ("'=1+1", "'-x", "'@y")
     }
+
+
+def test_half_a_character_stops_nothing() -> None:
+    row = ("r", "no_period", "", "reply.pdf", "page 1", "\ud835 x", "", "")
+    assert arrow_table(PROBLEMS, [row]).to_pylist()[0]["found"] == "? x"
