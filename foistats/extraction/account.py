@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from foistats.extraction.meaning import TableReading
+from foistats.extraction.entries import TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedGrid
 from foistats.naming.counts import CellSense

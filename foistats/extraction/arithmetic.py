@@ -6,66 +6,15 @@ only where a total shows it (design, rules 1, 2 and 8).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from foistats.extraction.lines import Axis, Line
 from foistats.extraction.sensed import SensedCell
+from foistats.extraction.sums import Amount, Arithmetic, Place, Total
 from foistats.extraction.tables import Table
-from foistats.extraction.words import Claim, is_breakdown
-from foistats.naming.counts import CellSense
+from foistats.extraction.words import Claim
 from foistats.naming.forces import region_members
 from schemas.vocabulary import PeriodKind
-
-Place = tuple[int, int]
-
-
-class Amount(NamedTuple):
-    """What a cell adds to a sum: low and high (None unbounded), and whether it is known at all.
-
-    `mark` is a mark without a meaning ("" a blank); `absent` a count said not to be there.
-    """
-
-    low: int
-    high: int | None
-    mark: str | None = None
-    absent: bool = False
-
-
-@dataclass(slots=True)
-class Total:
-    """One printed total beside what its parts come to; the places of the parts."""
-
-    place: Place
-    parts: tuple[Place, ...]
-    printed: int
-    low: int
-    high: int | None
-    agrees: bool | None
-    heading: str
-
-
-@dataclass(slots=True)
-class Arithmetic:
-    """What the sums of a table show.
-
-    `rows` and `cols` are the lines that are totals; `unknown` those that claim to be one and
-    can't be checked. `zero` and `not_zero` count, per mark ("" is a blank), the sums that show
-    that it stands for nothing, or that it doesn't. `heads` gives for a line of a pivot table the
-    sub-total that it stands under, `parts` for a total the lines that it is the sum of.
-    """
-
-    rows: set[int] = field(default_factory=set)
-    cols: set[int] = field(default_factory=set)
-    totals: list[Total] = field(default_factory=list)
-    unknown: list[Line] = field(default_factory=list)
-    proved: set[Place] = field(default_factory=set)
-    contradicted: set[Place] = field(default_factory=set)
-    zero_cells: set[Place] = field(default_factory=set)
-    zero: dict[str, int] = field(default_factory=dict)
-    not_zero: dict[str, int] = field(default_factory=dict)
-    heads: dict[tuple[str, int], int] = field(default_factory=dict)
-    parts: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
 
 
 def work_out(
@@ -81,9 +30,6 @@ def work_out(
     return sums.result
 
 
-Direction = Literal["row", "col"]
-
-
 class _Fit(NamedTuple):
     """How well a set of lines explains a total line, over the lines that cross it."""
 
@@ -91,10 +37,6 @@ class _Fit(NamedTuple):
     exact: int
     open: int
     wrong: int
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        return (-self.wrong, self.exact, len(self.parts))
 
 
 class _Sums:
@@ -142,7 +84,7 @@ class _Sums:
         for index in [*hard, *soft]:
             fit = self.best(axis, index, without=claiming)
             if self.beyond_these(axis, index) and (fit is None or fit.wrong):
-                continue  # a region of which only some forces stand here: nothing to hold it against
+                continue  # only some of the region's forces stand here: nothing to hold it against
             if fit is not None and fit.wrong and (len(fit.parts) == 1 or (index in soft and hard)):
                 fit = None  # "All crime" below the total of some crimes: not a sum of these lines
             self.record(axis, index, fit)
@@ -290,17 +232,16 @@ class _Sums:
     def best(self, axis: str, index: int, without: set[int]) -> _Fit | None:
         best: _Fit | None = None
         seen: set[tuple[int, ...]] = set()
-        for parts in self.candidates(axis, index, without):
-            parts = tuple(sorted(parts))
+        for candidate in self.candidates(axis, index, without):
+            parts = tuple(sorted(candidate))
             if not parts or parts in seen:
                 continue
             seen.add(parts)
             fit = self.fit(axis, index, parts)
             if best is None or (fit.wrong, -fit.exact) < (best.wrong, -best.exact):
                 best = fit
-            if not best.wrong and best.exact:
-                if best.parts == parts and len(parts) > 1:
-                    break
+            if not best.wrong and best.exact and best.parts == parts and len(parts) > 1:
+                break
         return best
 
     def fit(self, axis: str, index: int, parts: Sequence[int]) -> _Fit:
@@ -457,59 +398,3 @@ def _over_subtotals(
                 yield tuple(known[first:last])
                 if trailing:
                     yield (*known[first:last], *trailing)
-
-
-def parallel_groups(
-    table: Table, axis: Axis, sums: Arithmetic, *, along: Direction
-) -> dict[int, str]:
-    """Lines by the breakdown they belong to where a table divides the same things twice over.
-
-    `Age` beside `Gender` beside `Ethnicity` each add up to the same: they must not be added to
-    each other. Shown by the headings' words, or by equal sums in every crossing line.
-    """
-    known = sums.rows if along == "row" else sums.cols
-    groups: dict[str, list[int]] = {}
-    for index, line in axis.lines.items():
-        if line.group and index not in known and line.claim is not Claim.DERIVED:
-            groups.setdefault(line.group, []).append(index)
-    if len(groups) < 2:
-        return _totalled_twice(table, sums, along)
-    if sum(is_breakdown(group) for group in groups) >= 2 or _equal_sums(table, groups, along):
-        return {index: group for group, lines in groups.items() for index in lines}
-    return {}
-
-
-def _totalled_twice(table: Table, sums: Arithmetic, along: Direction) -> dict[int, str]:
-    """Two totals of different lines that print the same in every crossing line."""
-    crossing = table.data_rows if along == "col" else table.measure_cols
-    totals = [(index, parts) for (axis, index), parts in sums.parts.items() if axis == along]
-    printed: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
-    for index, parts in totals:
-        places = [(cross, index) if along == "col" else (index, cross) for cross in crossing]
-        values = tuple(c.text for p in places if (c := table.sensed.at(*p)) is not None)
-        if any(value.strip("0") for value in values):
-            printed.setdefault(values, []).append(parts)
-    for sets in printed.values():
-        lines = [line for parts in sets for line in parts]
-        if len(sets) > 1 and len(lines) == len(set(lines)):
-            return {line: f"breakdown {n}" for n, parts in enumerate(sets, 1) for line in parts}
-    return {}
-
-
-def _equal_sums(table: Table, groups: dict[str, list[int]], along: Direction) -> bool:
-    crossing = table.data_rows if along == "col" else table.measure_cols
-    compared = 0
-    for cross in crossing:
-        sums = set()
-        for lines in groups.values():
-            amount = 0
-            for line in lines:
-                row, col = (cross, line) if along == "col" else (line, cross)
-                cell = table.sensed.at(row, col)
-                if cell is not None and cell.sense is CellSense.COUNT and cell.count is not None:
-                    amount += cell.count.low or 0
-            sums.add(amount)
-        if len(sums) != 1:
-            return False
-        compared += sums != {0}
-    return compared >= 2

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from foistats.extraction.meaning import Entry, TableReading
+from foistats.extraction.entries import Entry, TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.settled import exact_sum
 from foistats.naming.periods import label_of

@@ -41,15 +41,15 @@ def sort_columns(table: Table) -> None:
                 table.flag_cols.append(col)
             case "notes":
                 table.note_cols.append(col)
-    if not table.label_cols and _numbered_down(table, first):
+    if first is not None and not table.label_cols and _numbered_down(table, first):
         table.measure_cols.remove(first)
         table.label_cols.append(first)
     if not table.header_rows and _is_numbered_list(table):
         table.label_cols, table.measure_cols = [*table.measure_cols, *table.label_cols], []
 
 
-def _numbered_down(table: Table, first: int | None) -> bool:
-    """Hours, ages or lengths down the side: numbers that must be labels, or nothing labels the rows."""
+def _numbered_down(table: Table, first: int) -> bool:
+    """Hours, ages or lengths down the side: numbers that must be labels, or there are none."""
     if first not in table.measure_cols or len(table.measure_cols) < 2 or len(table.data_rows) < 2:
         return False
     title = table.title_of(first)
@@ -71,7 +71,7 @@ def _is_numbered_list(table: Table) -> bool:
     return bool(table.label_cols) and values == [str(n + 1) for n in range(len(values))]
 
 
-def _part_of(
+def _part_of(  # noqa: PLR0911 - one question after the other, each with its answer
     table: Table, cells: list[SensedCell], *, title: str, leftmost: bool, others: bool
 ) -> str:
     """The part that one column plays: label, measure, flag, notes, or none."""

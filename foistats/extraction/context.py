@@ -50,7 +50,7 @@ def look_around(
     flags = {mark for mark, meaning in legend.items() if isinstance(meaning, str)}
     asked_marks = {mark_key(mark): count for mark, count in asked.marks.items()}
     declared = {mark: count for mark, count in asked_marks.items() if mark not in legend}
-    forces, regional = _sheet_forces(sensed, asked.force_ids)
+    forces, regional = _sheet_forces(sensed)
     return Surroundings(
         marks=declared | marks,
         flags=flags,
@@ -94,7 +94,7 @@ def _sheet_periods(sensed: Sequence[SensedGrid]) -> dict[str, Period]:
 
 
 def _sheet_forces(
-    sensed: Sequence[SensedGrid], sender: Sequence[str]
+    sensed: Sequence[SensedGrid],
 ) -> tuple[dict[str, tuple[str, ...]], set[str]]:
     """Sheets named after forces; a name that is a region too is one among regions."""
     names = [one.grid.name for one in sensed if not one.grid.origins]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.words import Claim, claim_of, is_dimension
@@ -186,7 +187,7 @@ def _years_in_earnest(cells: dict[int, SensedCell], *, title: str, alone: bool) 
     if four_digits:
         return alone
     starts = [int(match.group()) for text in texts if (match := re.match(r"\d+", text))]
-    steps = {b - a for a, b in zip(starts, starts[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(starts)}
     return alone and len(starts) == len(texts) > 1 and steps in ({1}, {-1})
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from datetime import date, datetime
 
 from foistats.extraction.context import Surroundings, fill_force, fill_unit
+from foistats.extraction.entries import Entry, TableReading
 from foistats.extraction.levels import Hints, LevelKind, read_level
-from foistats.extraction.meaning import Entry, TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
@@ -68,7 +68,7 @@ def _says_when(title: str) -> bool:
 
 
 def read_records(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
-    """Count the rows by period and by every heading that repeats; refuse if any row can't be placed.
+    """Count the rows by period and by each heading that repeats; refuse if a row can't be placed.
 
     Dates become years of the kind that was asked for; where none was, months, which add up to
     either sort of year. Columns that number the records (references) are left out of the headings.

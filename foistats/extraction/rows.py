@@ -1,7 +1,10 @@
-"""What one row of a sheet could be, by itself and by its neighbours: heading, numbers, a line alone.
+"""What one row could be, by itself and by its neighbours: heading, numbers, a line alone.
 
 Each test answers one question that a careful reader asks while going down a table.
 """
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from foistats.extraction.sensed import SensedCell, SensedGrid
 from foistats.extraction.tables import Table
@@ -27,7 +30,7 @@ class Rows:
     `side` is the first column that tables use here: the labels' column.
     """
 
-    def __init__(self, sensed: SensedGrid, left: int, right: int) -> None:
+    def __init__(self, sensed: SensedGrid, left: int, right: int) -> None:  # noqa: D107 - the class says it
         self.sensed, self.left, self.right = sensed, left, right
         self.tables: list[Table] = []
         self.titles: list[int] = []
@@ -40,6 +43,7 @@ class Rows:
         self.side = left
 
     def cells(self, row: int) -> list[tuple[int, SensedCell]]:
+        """The non-empty cells of a row within the panel, from the left."""
         filled = self.sensed.filled(row)
         if self.left == 0 and self.right == self.sensed.grid.width:
             return filled
@@ -56,13 +60,14 @@ class Rows:
         )
 
     def is_single(self, cell: SensedCell) -> bool:
+        """True for a cell that can stand alone on its row: words, or a period."""
         if not cell.numeric:
             return True
         reading = cell.period
         return reading is not None and not (reading.bare and isinstance(cell.value, int))
 
     def is_blank_row(self, row: int, col: int, cell: SensedCell) -> bool:
-        """A label beside blanks, between rows of numbers: counts left blank, or a heading?
+        """True for a label beside blanks between rows of numbers that is no heading.
 
         A heading is told by what it says, by a gap above it, or by being one of several that
         began above the first numbers.
@@ -129,6 +134,7 @@ class Rows:
         return cell.text[:1].islower()
 
     def is_header(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True for a row that heads columns, by its own cells and what stands below."""
         numeric = [(c, cell) for c, cell in cells if cell.numeric]
         if not numeric:
             return not (self.is_text_row_of_table(row, cells) or self.is_words_under_periods(cells))
@@ -166,6 +172,7 @@ class Rows:
         return len(over_numbers) < 2 or not heads
 
     def is_period_header(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True where the periods of a row head columns, and are no counts like years."""
         periods = [(c, cell.period) for c, cell in cells if cell.period is not None]
         explicit = [c for c, reading in periods if reading is not None and not reading.bare]
         outside = [c for c, cell in cells if not cell.numeric and cell.period is None]
@@ -222,6 +229,7 @@ class Rows:
         return bool(bands or stub) and not against and _bands_of_age([cell for _, cell in cells])
 
     def next_cells(self, row: int) -> list[tuple[int, SensedCell]]:
+        """The next row below that has several cells."""
         for below in range(row + 1, min(row + 4, self.last)):
             cells = self.cells(below)
             if len(cells) > 1:
@@ -239,6 +247,7 @@ class Rows:
         )
 
     def number_cols(self) -> set[int]:
+        """The columns in which the open table has shown numbers so far."""
         assert self.table is not None
         return {
             c for row in self.table.data_rows[-8:] for c, cell in self.cells(row) if cell.numeric
@@ -252,6 +261,7 @@ class Rows:
         return col > self.side and any(c == col and cell.numeric for c, cell in cells)
 
     def headers_follow(self, row: int) -> bool:
+        """True where a line that waits may be the title of what follows."""
         text = self.cells(row)[0][1].text.lower()
         more = any(len(self.cells(r)) > 1 for r in range(row + 1, self.last))
         return more and not text.startswith(_NOTE_OPENING)
@@ -262,7 +272,7 @@ def names_more(cell: SensedCell) -> bool:
     return cell.period is not None or area_reading(cell.text) is not None
 
 
-def consecutive(values: list[object]) -> bool:
+def consecutive(values: Sequence[object]) -> bool:
     """True for years that go up or down by one."""
     numbers = []
     for value in values:
@@ -270,7 +280,7 @@ def consecutive(values: list[object]) -> bool:
         if not text.isascii() or not text[:4].isdigit():
             return False
         numbers.append(int(text[:4]))
-    steps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(numbers)}
     return len(numbers) > 1 and steps in ({1}, {-1})
 
 
@@ -278,8 +288,4 @@ def _bands_of_age(cells: list[SensedCell]) -> bool:
     lows = [
         cell.count.low for cell in cells if cell.count is not None and cell.count.low is not None
     ]
-    return (
-        len(lows) > 1
-        and all(a < b for a, b in zip(lows, lows[1:], strict=False))
-        and lows[-1] < 120
-    )
+    return len(lows) > 1 and all(a < b for a, b in pairwise(lows)) and lows[-1] < 120

@@ -91,6 +91,7 @@ class Scan(Rows):
     """One pass down the rows of a panel, gathering titles, headings and numbers into tables."""
 
     def run(self, first: int, last: int) -> list[Table]:
+        """Read the rows from first up to last, and give the tables found."""
         self.last = last
         # A table may stand anywhere on its sheet: its labels are in the first column it uses.
         used = [cells[0][0] for row in range(first, last) if len(cells := self.cells(row)) > 1]
@@ -109,6 +110,7 @@ class Scan(Rows):
         return self.tables
 
     def take(self, row: int, cells: list[tuple[int, SensedCell]]) -> None:
+        """Take one row for what it is."""
         if self.table is not None and self.is_legend(cells):
             self.table.note_rows.append(row)
         elif len(cells) == 1 and self.is_single(cells[0][1]):
@@ -129,6 +131,7 @@ class Scan(Rows):
             self.take_numbers(row)
 
     def take_single(self, row: int, item: tuple[int, SensedCell]) -> None:
+        """Take a row of one cell: a title, a heading, a blank row, or a line that waits."""
         col, cell = item
         if self.table is None:
             if not self.headers and not self.heading_above_blanks(row, item):
@@ -161,6 +164,7 @@ class Scan(Rows):
         return True
 
     def take_numbers(self, row: int) -> None:
+        """Take a row of numbers; the first opens a table."""
         if self.table is None:
             self.take_lone_heading(row)
             self.table = Table(self.sensed, left=self.left, right=self.right)
@@ -201,7 +205,7 @@ class Scan(Rows):
         self.waiting = []
 
     def drop_headers_unless_used(self, row: int) -> None:
-        """Words in several columns, then a blank row, then no numbers: running text, not headings."""
+        """Words in several columns, then a blank row, then no numbers: running text."""
         below = next(
             (self.cells(r) for r in range(row, min(row + 4, self.last)) if self.cells(r)), []
         )

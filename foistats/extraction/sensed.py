@@ -47,7 +47,7 @@ class SensedCell:
 
     @property
     def text(self) -> str:
-        """The cell as quoted, with line breaks folded; worked out once, as it is asked for often."""
+        """The cell as quoted, line breaks folded; worked out once, as it is asked for often."""
         if self._text is None:
             self._text = tidy(as_text(self.value))
         return self._text

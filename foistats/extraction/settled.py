@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from foistats.extraction.meaning import UNBOUNDED, Entry, TableReading, repeated
+from foistats.extraction.entries import UNBOUNDED, Entry, TableReading, repeated
 from foistats.extraction.problems import Found
 from foistats.naming.counts import CellSense
 from foistats.records import Count

@@ -25,7 +25,9 @@ def work(what: str) -> str:
 
 def test_each_bad_job_costs_only_itself() -> None:
     with WorkerPool(HERE, workers=1, timeout_seconds=2) as pool:
-        answers = list(pool.run_many([(w,) for w in ("a", "abort", "b", "exit", "raise", "c", "memory", "d")]))
+        answers = list(
+            pool.run_many([(w,) for w in ("a", "abort", "b", "exit", "raise", "c", "memory", "d")])
+        )
     assert answers[0] == "A"
     assert answers[1] == WorkerDied(-6)
     assert answers[2] == "B"
