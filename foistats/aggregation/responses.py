@@ -10,7 +10,7 @@ from foistats.aggregation.gathering import Forces, Gathered, Place, gather, prin
 from foistats.intake.stock import Stock
 from foistats.records import Period, Problem, ReadDocument, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Outcome
+from schemas.vocabulary import Outcome, PeriodKind
 
 # The whole reply is not known where one of its files could not be opened. A file of a kind that
 # nobody reads here (the letter beside the workbook, mostly) is told, and doesn't hold up the rest.
@@ -40,6 +40,10 @@ _GIVES_NOTHING = (
     Outcome.NEITHER_CONFIRM_NOR_DENY,
     Outcome.NO_RESPONSE,
 )
+_OUTSIDE = {
+    PeriodKind.MULTI_YEAR: "ask for each year: a sum over several years is no year's figure",
+    PeriodKind.PART_YEAR: "ask for the whole year: a part of it is no year's figure",
+}
 _ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
@@ -160,7 +164,9 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
                 read,
                 found=f"counts for {printed(period)} ({period.kind.value})",
                 expected=asked,
-                remedy="none needed if it is more than was asked; it is not in the totals",
+                remedy=_OUTSIDE.get(
+                    period.kind, "none needed if it is more than was asked; it is not in the totals"
+                ),
                 at=(path, place),
             )
         )
@@ -208,13 +214,18 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
 
 
 def _without_counts(read: ReadResponse) -> Problem:
-    documents = ", ".join(document.path for document in read.documents) or "no document"
+    response = read.response
+    named = ", ".join(response.documents)
+    lacks = f"no count in {named}" if named else "no document listed"
+    note = f" ({response.note})" if response.note else ""
     return _problem(
         ProblemCode.ANSWER_WITHOUT_COUNTS,
         read,
-        found=f"the outcome {read.response.outcome.value!r}, and no count in {documents}",
+        found=f"{response.force_as_written}: the outcome {response.outcome.value!r}, {lacks}{note}",
         expected="a count for each period asked",
-        remedy="see the other problems of this response, or correct the outcome",
+        remedy="see the other problems of this response, or correct the outcome"
+        if named
+        else "store the reply with `foistats receive`, or correct the outcome",
     )
 
 
