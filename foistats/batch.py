@@ -3,6 +3,7 @@
 The stages that a flow calls in turn. Each response can fail by itself; none stops the others.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -199,6 +200,8 @@ def write(root: str, taken: Sequence[Taken], read: Iterable[Read]) -> list[Writt
     from foistats.release.arrow import arrow_tables
     from foistats.release.generations import write_tables
 
+    gc.collect()
+    gc.freeze()  # half a million rows that all stay would be looked through again and again
     workspace = Workspace(Path(root))
     readings: dict[str, list[ReadResponse]] = defaultdict(list)
     tell("adding up and checking", 0, 1)

@@ -17,7 +17,8 @@ app = typer.Typer(
 )
 
 Root = Annotated[
-    Path, typer.Option("--root", help="The folder that has raw/ and processed/.", show_default=False)
+    Path,
+    typer.Option("--root", help="The folder that has raw/ and processed/.", show_default=False),
 ]
 RequestIds = Annotated[
     list[str] | None, typer.Argument(metavar="[REQUEST]...", help="Folders of raw/; all if none.")

@@ -33,7 +33,9 @@ def print_names(file: Path, *, column: str, as_json: bool) -> int:
     if as_json:
         keys = (*kept, *ADDED)
         sys.stdout.write(
-            json.dumps([dict(zip(keys, row, strict=True)) for row in table], ensure_ascii=False, indent=1)
+            json.dumps(
+                [dict(zip(keys, row, strict=True)) for row in table], ensure_ascii=False, indent=1
+            )
             + "\n"
         )
     else:

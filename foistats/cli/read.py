@@ -63,9 +63,7 @@ def _asked(
     return asked, layouts_of(workspace, request, document.name)
 
 
-def _read_in_a_worker(
-    document: Path, asked: Asked, layouts: tuple[Layout, ...]
-) -> DocumentReading:
+def _read_in_a_worker(document: Path, asked: Asked, layouts: tuple[Layout, ...]) -> DocumentReading:
     """Read away from this process: some legal files abort the process that parses them."""
     from foistats.intake.reading import read_documents
 

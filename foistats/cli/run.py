@@ -45,9 +45,7 @@ def run_requests(
     return ExitCode.REFUSED_SOMETHING if refused else ExitCode.DONE
 
 
-def _wanted(
-    workspace: Workspace, request_ids: Sequence[str], forces: Sequence[str]
-) -> list[str]:
+def _wanted(workspace: Workspace, request_ids: Sequence[str], forces: Sequence[str]) -> list[str]:
     chosen = list(dict.fromkeys(request_ids)) or list(workspace.request_ids())
     for request_id in chosen:
         workspace.request_folder(request_id)

@@ -28,7 +28,9 @@ def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Seq
         if one.usable:
             _show_totals(console, one, forces)
         _show_problems(console, one)
-        console.print(f"[bold]Tables:[/bold] {escape(_near(workspace, one.folder))}", soft_wrap=True)
+        console.print(
+            f"[bold]Tables:[/bold] {escape(_near(workspace, one.folder))}", soft_wrap=True
+        )
         console.print()
     if len(written) > _MOST_REQUESTS:
         problems = sum(one.rows["problems"] for one in written)
@@ -76,11 +78,15 @@ def _show_totals(console: Console, one: "Written", forces: Sequence[str]) -> Non
             table.add_row(escape(name), *([escape(category)] if several else []), *shown)
     # A figure that is cut off is a wrong figure: rather a wide table than a short number.
     needed = console.measure(table, options=console.options.update(width=1000)).maximum
-    console.print(table, width=max(needed, 40), crop=False, no_wrap=True, overflow="ignore", soft_wrap=True)
+    console.print(
+        table, width=max(needed, 40), crop=False, no_wrap=True, overflow="ignore", soft_wrap=True
+    )
     console.print(f"Counted: {escape(unit)}.", end=" ")
 
 
-_CAPTION = "n of m: figures of n of the area's m forces; only a total of all may be called the area's"
+_CAPTION = (
+    "n of m: figures of n of the area's m forces; only a total of all may be called the area's"
+)
 
 
 def _areas(rows: Iterable[dict[str, Any]], forces: Sequence[str]) -> list[tuple[str, str]]:

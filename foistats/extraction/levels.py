@@ -33,6 +33,12 @@ _PERIOD_TITLE = re.compile(
 _DAY = re.compile(
     r"^\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\s+(?:19|20)\d\d\d?\s*$|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s*$"
 )
+_NUMBERED = {
+    PeriodKind.QUARTER: re.compile(r"\bquarters?\b|\bqtr\b", re.IGNORECASE),
+    PeriodKind.MONTH: re.compile(
+        r"^(?:calendar\s+)?months?(?:\s+(?:no\.?|number))?$", re.IGNORECASE
+    ),
+}
 _AGES_SPOKEN = re.compile(r"\bages?\b|\baged\b|\byears? old\b|\boed(?:ran)?\b", re.IGNORECASE)
 _FINANCIAL_SPOKEN = re.compile(
     r"\bfinancial\s+years?\b|\bfiscal\b|\bfin\.?\s+years?\b|\bblwyddyn\s+ariannol\b"
@@ -193,31 +199,19 @@ def _years_in_earnest(cells: dict[int, SensedCell], *, title: str, alone: bool) 
 
 def _as_parts(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:
     """Months or quarters that need a year; the bare numbers of a column titled so count too."""
+    numbered = next((kind for kind, words in _NUMBERED.items() if words.search(title)), None)
+    most = 4 if numbered is PeriodKind.QUARTER else 12
     parts: dict[int, PeriodPart] = {}
     for line, cell in plain.items():
         reading = cell.period
+        text = cell.text
         if reading is not None and reading.part is not None:
             parts[line] = reading.part
-        elif (part := _numbered_part(cell, title)) is not None:
-            parts[line] = part
-    if not parts or len(parts) < len(plain):
-        return None
-    return Level(LevelKind.PART, title, texts, parts=parts)
-
-
-def _numbered_part(cell: SensedCell, title: str) -> PeriodPart | None:
-    text = cell.text
-    if not (text.isascii() and text.isdigit()):
-        return None
-    number = int(text)
-    if re.search(r"\bquarters?\b|\bqtr\b", title, re.IGNORECASE) and 1 <= number <= 4:
-        return PeriodPart(PeriodKind.QUARTER, number)
-    if (
-        re.fullmatch(r"(?:calendar\s+)?months?(?:\s+(?:no\.?|number))?", title, re.IGNORECASE)
-        and 1 <= number <= 12
-    ):
-        return PeriodPart(PeriodKind.MONTH, number)
-    return None
+        elif numbered is None or not (text.isascii() and text.isdigit() and 0 < int(text) <= most):
+            return None
+        else:
+            parts[line] = PeriodPart(numbered, int(text))
+    return Level(LevelKind.PART, title, texts, parts=parts) if parts else None
 
 
 def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:

@@ -151,7 +151,7 @@ def _label_column(table: Table, col: int, *, last: bool) -> dict[int, SensedCell
         elif not merged and not last and above is not None and _labelled(table, row, after=col):
             cell = above
         if cell is not None:
-            entries[row] = _with_rest(table, row, col, cell)
+            entries[row] = _with_rest(table, row, col, cell) if row in table.joined else cell
     return entries
 
 

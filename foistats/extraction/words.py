@@ -66,8 +66,8 @@ _MEASURE = re.compile(
 _STUB = re.compile(
     r"(?:(?:type|name|nature)\s+of\s+)?"
     r"(?:(?:crime|offence|police|force|hospital|area|ho|home office|recorded)\s+)*"
-    r"(?:offences?|categor(?:y|ies)|crimes?|incidents?|types?|groups?|sub[- ]?groups?|classification"
-    r"|descriptions?|outcomes?"
+    r"(?:offences?|categor(?:y|ies)|crimes?|incidents?|types?|groups?|sub[- ]?groups?"
+    r"|classification|descriptions?|outcomes?"
     r"|disposals?|forces?|areas?|regions?|locations?|hospitals?|units?|trosedd|categori|heddlu)"
     r"(?:\s+(?:type|name|description|category|group|sub[- ]?group|title|area))*"
     r"(?:\s*/\s*[\w ]+)?:?",
@@ -118,6 +118,10 @@ _SCALED = re.compile(
     r"(?<![\d,.])0{3}s?\b|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b|\(thousands\)|\bthousands\s+of\b"
     r"|\b(?:figures?|numbers?|counts?|totals?|data|values?|cells?)\b[^.%]{0,40}\brounded\b"
     r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
+    re.IGNORECASE,
+)
+_WHOLE_YEAR = re.compile(
+    r"\bapr[a-z]*\b.{1,12}\bmar[a-z]*\b|\bjan[a-z]*\b.{1,12}\bdec[a-z]*\b|\bfull\s+year\b",
     re.IGNORECASE,
 )
 _PART_OF_YEAR = re.compile(
@@ -246,7 +250,8 @@ def is_scaled(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_part_of_year(text: str) -> bool:
     """True for a heading under a year that says which part of it is meant: `Apr - Sep`, `YTD`."""
-    return len(text) < 40 and bool(_PART_OF_YEAR.search(tidy(text)))
+    whole = bool(_WHOLE_YEAR.search(text))
+    return len(text) < 40 and not whole and bool(_PART_OF_YEAR.search(tidy(text)))
 
 
 @lru_cache(maxsize=10_000)
