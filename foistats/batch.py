@@ -5,10 +5,10 @@ The stages that a flow calls in turn. Each response can fail by itself; none sto
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from foistats.documents.workers import WorkerPool
 from foistats.errors import WorkspaceError
@@ -21,6 +21,9 @@ from foistats.progress import tell
 from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse, Response
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # A person wants to see each force; a task costs milliseconds, so thousands are read in batches.
 MOST_PORTIONS = 100
@@ -46,7 +49,7 @@ class Portion(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What is known of one request before anything is read; `stock` is None where it is unusable."""
+    """What is known of one request before it is read; `stock` is None where it is unusable."""
 
     request_id: str
     stock: Stock | None
@@ -195,25 +198,16 @@ def write(root: str, taken: Sequence[Taken], read: Iterable[Read]) -> list[Writt
 
     Raises TableRejected, with nothing written, if any table of any request breaks its contract.
     """
-    from foistats.aggregation.build import Tables, build_tables, problem_rows
     from foistats.quality.contracts import check_tables
-    from foistats.release.arrow import arrow_tables
     from foistats.release.generations import write_tables
 
-    gc.collect()
-    gc.freeze()  # half a million rows that all stay would be looked through again and again
     workspace = Workspace(Path(root))
     readings: dict[str, list[ReadResponse]] = defaultdict(list)
     tell("adding up and checking", 0, 1)
     for request_id, response in (one for portion in read for one in portion):
         readings[request_id].append(response)
-    tables = {}
-    for one in taken:
-        if one.stock is None:
-            rows = Tables([], [], [], [], problem_rows(one.request_id, one.problems))
-        else:
-            rows = build_tables(one.stock, readings[one.request_id])
-        tables[one.request_id] = arrow_tables(rows)
+    with _without_garbage_collection():
+        tables = _tables(taken, readings)
     names = next(iter(tables.values()), {})
     check_tables({name: [of_request[name] for of_request in tables.values()] for name in names})
     return [
@@ -226,3 +220,32 @@ def write(root: str, taken: Sequence[Taken], read: Iterable[Read]) -> list[Writt
         )
         for one in taken
     ]
+
+
+def _tables(
+    taken: Sequence[Taken], readings: Mapping[str, list[ReadResponse]]
+) -> "dict[str, dict[str, pa.Table]]":
+    """Each request's tables; of a request that can't be used, only its problems."""
+    from foistats.aggregation.build import Tables, build_tables, problem_rows
+    from foistats.release.arrow import arrow_tables
+
+    tables = {}
+    for one in taken:
+        if one.stock is None:
+            rows = Tables([], [], [], [], problem_rows(one.request_id, one.problems))
+        else:
+            rows = build_tables(one.stock, readings.get(one.request_id, []))
+        tables[one.request_id] = arrow_tables(rows)
+    return tables
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Half a million rows that all stay would be looked through again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -18,6 +18,9 @@ from foistats.naming.periods import PeriodReading, period_reading, periods_in, s
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Source, Unit
 
+_POLICE_NAME = re.compile(
+    r"(?<![@./\w])(?:[A-Z][\w'’-]*\s+(?:(?:and|&|of)\s+)?){1,4}(?:Police|Constabulary|Constabularies)\b"
+)
 _FOOTNOTE_MARK = re.compile(r"(?:\*+|[†‡§^]|[\[(](?:note\s*)?\w{1,2}[\])])\s*$", re.IGNORECASE)
 _FOOTNOTE_LINE = re.compile(
     r"^\s*(?P<mark>\*+|[†‡§^]|[\[(]?(?:note\s*)?\w{1,2}[\]).:])\s*[-=:]?\s*(?P<said>.+)$",
@@ -38,6 +41,7 @@ class Surroundings:
     flags: set[str]
     sheet_periods: dict[str, Period]
     sheet_forces: dict[str, tuple[str, ...]]
+    letter_forces: tuple[str, ...] = ()
     regional_sheets: set[str] = field(default_factory=set)
 
 
@@ -56,6 +60,7 @@ def look_around(
         flags=flags,
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
+        letter_forces=() if asked.force_ids else _letter_forces(document.lines),
         regional_sheets=regional,
     )
 
@@ -109,6 +114,20 @@ def _sheet_forces(
             del forces[name]
         regions |= both
     return forces, regions
+
+
+def _letter_forces(lines: Iterable[str]) -> tuple[str, ...]:
+    """The one force that a letter names in full, if it names no other; addresses don't count."""
+    named: set[str] = set()
+    for line in lines:
+        for match in _POLICE_NAME.finditer(line):
+            words = match.group().split()
+            for start in range(len(words) - 1):
+                area = area_reading(" ".join(words[start:]))
+                if area is not None and area.kind in ("force", "joint"):
+                    named |= set(area.force_ids)
+                    break
+    return tuple(named) if len(named) == 1 else ()
 
 
 def titles_of(table: Table) -> list[str]:
@@ -212,6 +231,8 @@ def fill_force(table: Table, around: Surroundings, asked: Asked) -> tuple[tuple[
         area = area_reading(line)
         if area is not None and area.kind in ("force", "joint") and len(area.possible) <= 1:
             return area.force_ids, Source.TITLE
+    if not asked.force_ids and around.letter_forces:
+        return around.letter_forces, Source.DOCUMENT
     return asked.force_ids, Source.RESPONSE
 
 

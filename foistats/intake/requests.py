@@ -27,7 +27,7 @@ _CATEGORY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 RESERVED_CATEGORY = "all"
 
 
-class RequestInvalid(WorkspaceError):  # noqa: N818 - named like its problem code
+class RequestInvalid(WorkspaceError):
     """A request.toml that can't be used; `problems` has one row per mistake."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -41,7 +41,7 @@ class RequestInvalid(WorkspaceError):  # noqa: N818 - named like its problem cod
         self.problems = tuple(problems)
 
 
-class _Wrong(Exception):  # noqa: N818 - never leaves this module
+class _Wrong(Exception):
     """One value that can't be used: what was found, what was expected, what to do."""
 
 
