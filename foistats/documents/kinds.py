@@ -40,6 +40,8 @@ _UNREAD = (
     (b"7z\xbc\xaf", "a compressed file", "unpack it and receive the files inside one by one"),
     (b"Rar!", "a compressed file", "unpack it and receive the files inside one by one"),
 )
+# Documents of other kinds may have a workbook inside.
+_NOT_A_WORKBOOK = (b"word/", b"ppt/", b"mimetype", b"xl/workbook.bin")
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div|\?xml|\w+:?workbook)\b|"
     rb"<\?mso-application|mime-version:",
@@ -83,6 +85,8 @@ def kind_of(content: bytes) -> Kind:
 
 
 def _kind_of_zip(content: bytes) -> Kind:
+    if b"xl/workbook.xml" in content and not any(name in content for name in _NOT_A_WORKBOOK):
+        return Kind.XLSX
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}

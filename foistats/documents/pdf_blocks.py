@@ -67,7 +67,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
     for i, line in enumerate(lines):
         if not line.is_row:
             continue
-        if run and not _hang_together(lines, run[-1], i):
+        begins = line.heads_years and not (run and lines[run[-1]].heads_years)
+        if run and (begins or not _hang_together(lines, run[-1], i)):
             yield run
             run = []
         run.append(i)
@@ -127,12 +128,13 @@ def _start(lines: Sequence[Line], first: int, columns: Columns) -> int:
         if lines[i + 1].bottom - lines[i].bottom > step or headers == _HEADER_LINES:
             break
         if _is_label(lines[i], columns):
-            start = 0 if i == 0 else start
+            start = 0 if i == 0 and not lines[first].heads_years else start
             continue
         covers = [covered(columns, segment) for segment in lines[i].segments]
         flat = [col for cover in covers for col in cover]
         runs_across = any(0 in cover and len(cover) > 1 for cover in covers)
-        if runs_across or len(flat) != len(set(flat)):
+        # A line over none of the columns is a title at the margin of a table set in the middle.
+        if runs_across or not flat or len(flat) != len(set(flat)):
             break
         start = i
         headers += 1

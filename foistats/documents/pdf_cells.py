@@ -80,9 +80,9 @@ def _is_grouped(words: Sequence[Word]) -> bool:
     first, *rest = words
     gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     return (
-        first.text.isdigit()
+        first.text.isdecimal()
         and len(first.text) <= 3
         and first.text != "0"
-        and all(len(w.text) == 3 and w.text.isdigit() for w in rest)
+        and all(len(w.text) == 3 and w.text.isdecimal() for w in rest)
         and all(gap <= 0.4 * first.size for gap in gaps)
     )

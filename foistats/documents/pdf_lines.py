@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foistats.documents.pdf_cells import text_lines
+from foistats.documents.pdf_cells import is_year_range, text_lines
 from foistats.documents.pdf_marks import Word
 
 # Gaps as shares of the size of the letters: a space is about 0.28, in justified text up to 0.8.
@@ -58,6 +58,18 @@ class Line:
         return len(self.segments) > 1 and any(
             all(w.is_count for w in segment) for segment in self.segments[1:]
         )
+
+    @property
+    def heads_years(self) -> bool:
+        """True for a row whose figures are years, which begins a table or its next page."""
+        last = [s[0] for s in self.segments[1:] if len(s) == 1 and s[0].is_figure]
+        if not self.is_row or any(not is_year_range(word) for word in last if "/" in word.text):
+            return False
+        if all(is_year_range(word) for word in last):
+            return bool(last)
+        years = [int(word.text) for word in last if word.text.isdecimal() and len(word.text) == 4]
+        steps = {b - a for a, b in pairwise(years)}
+        return len(years) == len(last) > 1 and steps in ({1}, {-1})
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

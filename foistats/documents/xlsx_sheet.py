@@ -57,6 +57,16 @@ def read_area(reference: str) -> Merge | None:
     return Merge(rows[0], cols[0], rows[1], cols[1])
 
 
+def is_unseen_col(attributes: Mapping[str, str]) -> bool:
+    """True for columns that are hidden or too narrow to show a digit."""
+    return attributes.get("hidden") in _TRUE or float(attributes.get("width", 9)) < _WIDTH_SEEN
+
+
+def is_unseen_row(attributes: Mapping[str, str]) -> bool:
+    """True for a row that is hidden or too low to show a digit."""
+    return attributes.get("hidden") in _TRUE or float(attributes.get("ht", 15)) < _HEIGHT_SEEN
+
+
 class _Scan:
     """The state of one pass over a sheet; expat calls its methods element by element."""
 
@@ -107,16 +117,14 @@ class _Scan:
             handler()
 
     def start_col(self, attributes: dict[str, str]) -> None:
-        width = float(attributes.get("width", 9))
-        if attributes.get("hidden") in _TRUE or width < _WIDTH_SEEN:
+        if is_unseen_col(attributes):
             first, last = int(attributes["min"]) - 1, int(attributes["max"]) - 1
             self.facts.hidden_cols.append((first, last))
 
     def start_row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
         self.col = -1
-        height = float(attributes.get("ht", 15))
-        if attributes.get("hidden") in _TRUE or height < _HEIGHT_SEEN:
+        if is_unseen_row(attributes):
             self.facts.hidden_rows.add(self.row)
 
     def start_cell(self, attributes: dict[str, str]) -> None:

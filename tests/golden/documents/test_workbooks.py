@@ -3,11 +3,16 @@
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from foistats.documents import workbook
 from foistats.documents.model import Grid, Merge
 from foistats.documents.reading import read_document
+from foistats.documents.sheet_facts import SheetFacts
+from foistats.documents.xlsx_plain import read_plain_facts
+from foistats.documents.xlsx_sheet import read_facts
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_ods, build_xls, build_xlsx
@@ -246,12 +251,15 @@ def test_a_number_two_readers_see_differently_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = build_xlsx(tmp_path / "r.xlsx", {"S": [["Rape", 7]]})
-    from foistats.documents import workbook
+    plain = workbook.read_plain_facts
 
-    seen = workbook._value_at
-    monkeypatch.setattr(
-        workbook, "_value_at", lambda values, row, col: 8.0 if col == 1 else seen(values, row, col)
-    )
+    def misread(*sheet: Any) -> SheetFacts | None:
+        facts = plain(*sheet)
+        assert facts is not None
+        facts.numbers = [(row, col, number + 1, dated) for row, col, number, dated in facts.numbers]
+        return facts
+
+    monkeypatch.setattr(workbook, "read_plain_facts", misread)
     with pytest.raises(DocumentRefused, match="two readers disagree on S!B1"):
         read_document(path)
 
@@ -293,3 +301,26 @@ def test_a_comment_in_an_ods_is_no_part_of_its_cell(tmp_path: Path) -> None:
         {"<text:p>Rape": f"{note}<text:p>Rape", "<text:p>7": f"{note}<text:p>7"},
     )
     assert only_grid(path).rows == [["Rape", 7]]
+
+
+def test_the_quick_scan_of_a_sheet_says_the_same_as_the_parser(tmp_path: Path) -> None:
+    rows = [["Rape", 7, 0.5, 3], ["#N/A", date(2018, 4, 1), True, None], ["=1+1", 1e20, -4, 2]]
+    path = build_xlsx(
+        tmp_path / "r.xlsx",
+        {"S": rows[:2], "T": [row[1:] for row in rows[1:]], "U": rows},
+        merges={"S": ["A1:B1"]},
+        hidden_rows={"S": [2]},
+        hidden_cols={"S": ["C", "D"]},
+        formats={"S": {"C1": "0%", "D1": '[<5]"<5";0'}, "T": {"C2": ";;;"}},
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(f"xl/worksheets/sheet{n}.xml") for n in (1, 2, 3)]
+        package = workbook.open_package(archive, path.read_bytes())
+        formats = workbook.cell_formats(package, "xl/styles.xml")
+    for part in parts[:2]:
+        quick = read_plain_facts("S", part, formats)
+        assert quick is not None
+        assert quick == read_facts("S", part, formats)
+    assert read_plain_facts("S", parts[2], formats) is None, "a formula never calculated"
+    assert read_plain_facts("S", parts[0].replace(b"<c ", b"<c\n", 1), formats) is None
+    assert read_plain_facts("S", parts[0].replace(b"</sheetData>", b"<!-- -->"), formats) is None
