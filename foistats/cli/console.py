@@ -1,6 +1,7 @@
 """What the commands share in speaking to a person: exit codes, and where words go."""
 
 import csv
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
@@ -17,34 +18,55 @@ class ExitCode(IntEnum):
     NOTHING_WRITTEN = 3
 
 
+def shown(text: str) -> str:
+    """A text as it may be sent to a terminal: what would steer it or turn it round is spelled out.
+
+    >>> shown("a\\x1b[2Jb\\u202ecod.exe\\nnew"), shown("Heddlu Dyfed–Powys £5")
+    ('a\\\\x1b[2Jb\\\\u202ecod.exe\\\\nnew', 'Heddlu Dyfed–Powys £5')
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\xa0" else ascii(c)[1:-1] for c in text)
+
+
 def say(line: str) -> None:
     """One line to a person, on standard error, away from what a program may read."""
-    sys.stderr.write(f"{line}\n")
+    for part in line.split("\n"):
+        sys.stderr.write(f"{shown(part)}\n")
 
 
 def say_problem(problem: Problem) -> None:
     """A problem in one line: where, what was found, what to do."""
     where = " ".join(part for part in (problem.document, problem.place) if part)
-    say(
+    line = (
         f"{problem.code.value}: {where}: found {problem.found}; expected {problem.expected}; "
         f"{problem.remedy}"
     )
+    say(line.replace("\n", "\\n"))
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows as CSV on standard output; text can't become a spreadsheet's formula."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow(["" if value is None else harmless(value) for value in row])
+    write_csv([harmless(cell) for cell in row] for row in (columns, *rows))
+
+
+def write_csv(rows: Iterable[Sequence[object]]) -> None:
+    """Rows on standard output just as they are; None is empty."""
+    csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARK = re.compile(r"[-+]+|[=@]")
 
 
 def harmless(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay.
+    """Text that a spreadsheet would run as a formula gets an apostrophe; marks and numbers stay.
 
-    >>> harmless("=1+1"), harmless("-"), harmless(-3), harmless("- see note")
-    ("'=1+1", '-', -3, "'- see note")
+    >>> harmless("=1+1"), harmless("- see note"), harmless("@SUM(A1)")
+    ("'=1+1", "'- see note", "'@SUM(A1)")
+    >>> harmless("-"), harmless("--"), harmless("*"), harmless("<5"), harmless(-3)
+    ('-', '--', '*', '<5', -3)
     """
-    if isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r":
+    if isinstance(value, str) and value.startswith(_RUNS) and not _MARK.fullmatch(value):
         return f"'{value}"
     return value

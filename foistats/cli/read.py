@@ -1,11 +1,14 @@
 """`foistats read`, `cells` and `propose-layout`: one document, no workspace needed."""
 
+import csv
+import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from foistats.cli.console import ExitCode, print_csv, say, say_problem
-from foistats.errors import DocumentRefused, FoistatsError, UnknownForce
+from foistats.cli.console import ExitCode, harmless, print_csv, say, say_problem, write_csv
+from foistats.errors import DocumentRefused, FoistatsError
 from foistats.extraction.layouts import Layout
 from foistats.records import Asked, DocumentReading, Observation
 
@@ -21,6 +24,7 @@ COLUMNS = (
     "as_written",
     "place",
 )
+LISTED = ("place", "text", "type", "row_span", "col_span")
 
 
 def print_reading(document: Path, *, force: str, request: str, root: Path, as_json: bool) -> int:
@@ -30,9 +34,6 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
         return ExitCode.WRONG_USAGE
     try:
         asked, layouts = _asked(document, force=force, request=request, root=root)
-    except UnknownForce as refusal:
-        say(f"{refusal}" + "".join(f"\n  perhaps: {name}" for name in refusal.suggestions))
-        return ExitCode.WRONG_USAGE
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
@@ -51,16 +52,18 @@ def _asked(
 ) -> tuple[Asked, tuple[Layout, ...]]:
     from foistats.naming.forces import read_force
 
-    force_ids = read_force(force) if force else ()
     if not request:
-        return Asked(force_ids=force_ids), ()
+        return Asked(force_ids=read_force(force) if force else ()), ()
     from foistats.intake.asked import asked_of, layouts_of
     from foistats.intake.requests import read_request
     from foistats.workspace import Workspace
 
     workspace = Workspace(root)
-    asked = asked_of(read_request(workspace, request), force_ids)
-    return asked, layouts_of(workspace, request, document.name)
+    known = read_request(workspace, request)
+    force_ids = read_force(force, on=known.sent_on) if force else ()
+    folder, path = workspace.documents_folder(request).resolve(), document.resolve()
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else document.name
+    return asked_of(known, force_ids), layouts_of(workspace, request, name)
 
 
 def _read_in_a_worker(document: Path, asked: Asked, layouts: tuple[Layout, ...]) -> DocumentReading:
@@ -110,15 +113,26 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
 
 def print_cells(document: Path) -> int:
     """Print every non-empty cell; the values of hidden cells are never shown."""
-    return _print_from_worker(document, "foistats.documents.listing:list_cells")
+    return _print_from_worker(document, "foistats.documents.listing:list_cells", _print_listing)
 
 
 def print_layout(document: Path) -> int:
     """Print a draft of a layout."""
-    return _print_from_worker(document, "foistats.extraction.propose:propose_layout")
+    function = "foistats.extraction.propose:propose_layout"
+    return _print_from_worker(document, function, sys.stdout.write)
 
 
-def _print_from_worker(document: Path, function: str) -> int:
+def _print_listing(listing: str) -> None:
+    """The listing with texts made harmless; numbers below zero are numbers."""
+    rows = list(csv.DictReader(io.StringIO(listing, newline="")))
+    for row in rows:
+        if row["type"] == "str":
+            row["text"] = str(harmless(row["text"]))
+        row["place"] = str(harmless(row["place"]))
+    write_csv([list(LISTED), *([row[column] for column in LISTED] for row in rows)])
+
+
+def _print_from_worker(document: Path, function: str, put: Callable[[str], object]) -> int:
     from foistats.documents.workers import WorkerPool
 
     if not document.is_file():
@@ -130,7 +144,7 @@ def _print_from_worker(document: Path, function: str) -> int:
         say(str(answer))
         return ExitCode.REFUSED_SOMETHING
     if isinstance(answer, str):
-        sys.stdout.write(answer)
+        put(answer)
         return ExitCode.DONE
     say(f"{document.name} could not be read: {answer}")
     return ExitCode.REFUSED_SOMETHING

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from foistats.cli.console import ExitCode, say
-from foistats.errors import FoistatsError, UnknownForce
+from foistats.errors import FoistatsError
 from schemas.vocabulary import Outcome
 
 
@@ -35,9 +35,6 @@ def receive_files(
             received_on=on,
             outcome=known,
         )
-    except UnknownForce as refusal:
-        say(str(refusal))
-        return ExitCode.WRONG_USAGE
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE

@@ -76,7 +76,7 @@ def _run(workspace: Workspace, wanted: Sequence[str], *, verbose: bool) -> "list
         written: list[Written] = runner(workspace.root, wanted, verbose=True)
         return written
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
     from foistats.progress import listening
 
@@ -88,14 +88,14 @@ def _run(workspace: Workspace, wanted: Sequence[str], *, verbose: bool) -> "list
         console=Console(stderr=True),
         transient=True,
     ) as bars:
-        stages: dict[str, int] = {}
+        stages: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, of: int) -> None:
             for earlier in stages.values():
                 bars.update(earlier, visible=False)
             if stage not in stages:
-                stages[stage] = bars.add_task(stage, total=of)  # type: ignore[assignment]  # TaskID is an int
-            bars.update(stages[stage], completed=done, visible=True)  # type: ignore[arg-type]  # TaskID is an int
+                stages[stage] = bars.add_task(stage, total=of)
+            bars.update(stages[stage], completed=done, visible=True)
 
         with listening(show):
             return list(runner(workspace.root, wanted, verbose=False))

@@ -1,14 +1,14 @@
 """What a person sees at the end of a run: the totals, how complete they are, and where they lie."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
+from foistats.cli.figures import console, safe, show_figures
 from foistats.naming.periods import label_of
 from foistats.records import Period
 from foistats.workspace import Workspace
@@ -17,32 +17,46 @@ from schemas.vocabulary import PeriodKind
 if TYPE_CHECKING:
     from foistats.batch import Written
 
+# What fits on a screen; the files have everything, and whatever is left out here is said so.
 _MOST_REQUESTS = 5
 _MOST_PROBLEMS = 5
+_MOST_FORCES = 12
+_MOST_PERIODS = 12
+_MOST_ROWS = 60
+_EVERYTHING = "all"
+
+_ORDER = ("force", "joint", "request", "region", "country", "set", "uk")
+
+Row = Mapping[str, Any]
+Span = tuple[date, date, str]
 
 
 def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Sequence[str]) -> None:
     """Print each request's totals, the problems that need a person, and the folder to open."""
-    console = Console()
+    to = console()
     for one in written[:_MOST_REQUESTS]:
         if one.usable:
-            _show_totals(console, one, forces)
-        _show_problems(console, one)
-        console.print(
-            f"[bold]Tables:[/bold] {escape(_near(workspace, one.folder))}", soft_wrap=True
-        )
-        console.print()
+            _show_totals(to, one, forces)
+        else:
+            to.print(safe(f"{one.request_id}: not read", "bold"), soft_wrap=True)
+        _show_problems(to, rows_of(one.folder, "problems"))
+        _say(to, f"Tables: {near(workspace, one.folder)}")
+        to.print()
     if len(written) > _MOST_REQUESTS:
         problems = sum(one.rows["problems"] for one in written)
-        console.print(
-            f"... and {len(written) - _MOST_REQUESTS} more requests; {problems} problems in all. "
-            f"Tables: {escape(_near(workspace, workspace.processed))}"
+        _say(
+            to,
+            f"... and {len(written) - _MOST_REQUESTS} more requests. Problems in all:"
+            f" {problems:,}. Tables: {near(workspace, workspace.processed)}",
         )
 
 
-def _near(workspace: Workspace, folder: Path) -> str:
-    folder, root = folder.absolute(), workspace.root.absolute()
-    return str(folder.relative_to(root)) if folder.is_relative_to(root) else str(folder)
+def near(workspace: Workspace, folder: Path) -> str:
+    """A folder as a person finds it from where the command was typed."""
+    here, folder = Path.cwd(), folder.absolute()
+    if folder.is_relative_to(here):
+        return str(folder.relative_to(here))
+    return str(workspace.root / folder.relative_to(workspace.root.absolute()))
 
 
 def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:
@@ -53,75 +67,118 @@ def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _show_totals(console: Console, one: "Written", forces: Sequence[str]) -> None:
+def _say(to: Console, line: str) -> None:
+    to.print(safe(line), soft_wrap=True)
+
+
+def _show_totals(to: Console, one: "Written", forces: Sequence[str]) -> None:
     rows = rows_of(one.folder, "totals")
-    areas = _areas(rows, forces)
-    periods = sorted({(r["period_start"], r["period_end"], r["period_kind"]) for r in rows})
-    several = len({r["category_id"] for r in rows}) > 1
-    unit = rows[0]["unit"] if rows else ""
-    table = Table(title=escape(one.title), caption=_CAPTION, title_justify="left")
-    table.add_column("area")
-    if several:
-        table.add_column("category")
-    for start, end, kind in periods:
-        heading = label_of(Period(start, end, PeriodKind(kind)))
-        table.add_column(heading, justify="right", no_wrap=True, overflow="ignore")
-    for area in areas:
-        for category in dict.fromkeys(r["category_id"] for r in rows):
-            mine = {
-                r["period_start"]: r
-                for r in rows
-                if (r["area_kind"], r["area_id"]) == area and r["category_id"] == category
-            }
-            name = next(iter(mine.values()))["area_name"]
-            shown = [_figure(mine.get(start)) for start, _, _ in periods]
-            table.add_row(escape(name), *([escape(category)] if several else []), *shown)
-    # A figure that is cut off is a wrong figure: rather a wide table than a short number.
-    needed = console.measure(table, options=console.options.update(width=1000)).maximum
-    console.print(
-        table, width=max(needed, 40), crop=False, no_wrap=True, overflow="ignore", soft_wrap=True
+    to.print(safe(one.title, "bold"), soft_wrap=True)
+    if not rows:
+        return
+    areas, left_out = _areas(rows, forces)
+    spans = sorted({_span(row) for row in rows})
+    categories = sorted({row["category_id"] for row in rows}, key=lambda c: (c != _EVERYTHING, c))
+    if len(areas) * len(categories) > _MOST_ROWS:
+        left_out.append(f"{len(categories) - 1} single categories")
+        categories = categories[:1]
+    if len(spans) > _MOST_PERIODS:
+        left_out.append(f"{len(spans) - _MOST_PERIODS} earlier periods")
+        spans = spans[-_MOST_PERIODS:]
+    of = {(row["area_kind"], row["area_id"], row["category_id"], _span(row)): row for row in rows}
+    lines = []
+    for kind, area_id, name in areas:
+        for category in categories:
+            figures = [_figure(of.get((kind, area_id, category, span))) for span in spans]
+            named = [safe(name), safe(category)] if len(categories) > 1 else [safe(name)]
+            lines.append([*named, *figures])
+    labels = [label_of(Period(start, end, PeriodKind(kind))) for start, end, kind in spans]
+    headings = ["area", *(["category"] if len(categories) > 1 else []), *labels]
+    show_figures(to, headings, lines, words=len(headings) - len(labels))
+    if any("(" in cell.plain for line in lines for cell in line[-len(labels) :]):
+        _say(
+            to,
+            "(n of m): counts n of the area's m forces; it isn't the figure of the whole area.",
+        )
+    more = f" Not shown here: {', '.join(left_out)}; see totals.csv." if left_out else ""
+    _say(to, f"Counted: {rows[0]['unit']}.{more}")
+
+
+def _span(row: Row) -> Span:
+    return row["period_start"], row["period_end"], row["period_kind"]
+
+
+def _areas(
+    rows: Sequence[Row], forces: Sequence[str]
+) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Kind, id and name of each area to show, small to large, and what is left out.
+
+    Where one area is exactly the forces asked, it stands in place of "all forces asked".
+    """
+    found = {(row["area_kind"], row["area_id"]): row for row in rows}
+    asked = next((row for row in found.values() if row["area_kind"] == "request"), None)
+    own = next((row for row in found.values() if asked is not None and _same(row, asked)), asked)
+    if own is not asked and asked is not None:
+        del found[asked["area_kind"], asked["area_id"]]
+    single = [key for key in found if key[0] == "force"]
+    left_out = []
+    if forces:
+        hidden = [key for key in single if key[1] not in forces]
+    else:
+        hidden = single if len(single) > _MOST_FORCES else []
+    if hidden:
+        left_out.append(f"{len(hidden)} single forces")
+    shown = [row for key, row in found.items() if key not in hidden]
+    shown.sort(key=lambda row: _order(row, own))
+    return [(row["area_kind"], row["area_id"], row["area_name"]) for row in shown], left_out
+
+
+def _same(row: Row, asked: Row) -> bool:
+    """True where an area is the forces asked: all of them, and no other."""
+    return (
+        row["area_kind"] not in ("force", "joint", "request")
+        and row["forces_in_area"] == asked["forces_in_area"]
+        and row["forces_asked"] == asked["forces_asked"]
     )
-    console.print(f"Counted: {escape(unit)}.", end=" ")
 
 
-_CAPTION = (
-    "n of m: figures of n of the area's m forces; only a total of all may be called the area's"
-)
+def _order(row: Row, own: Row | None) -> tuple[int, int, str]:
+    """Forces, the request's own area, then regions, countries, the UK.
+
+    A region comes before those of which fewer forces were asked, a country before larger ones.
+    """
+    kind = "request" if row is own else row["area_kind"]
+    size = -row["forces_asked"] if kind == "region" else row["forces_in_area"]
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER), size, row["area_name"]
 
 
-def _areas(rows: Iterable[dict[str, Any]], forces: Sequence[str]) -> list[tuple[str, str]]:
-    """Forces and regions while they are few; the larger areas always."""
-    areas = list(dict.fromkeys((r["area_kind"], r["area_id"]) for r in rows))
-    chosen = [area for area in areas if area[0] == "force" and (not forces or area[1] in forces)]
-    if len(chosen) > 12:
-        chosen = []
-    return [*chosen, *(area for area in areas if area[0] != "force")]
-
-
-def _figure(row: dict[str, Any] | None) -> str:
+def _figure(row: Row | None) -> Text:
+    """A figure with what it lacks: `696 (2 of 5)`; an interval where counts are hidden."""
     if row is None or row["count_low"] is None:
-        return "[dim]none[/dim]"
+        return Text("none", style="dim")
     low, high = row["count_low"], row["count_high"]
     number = f"{low:,}" if low == high else f"{low:,}–{high:,}" if high is not None else f"{low:,}+"
-    if row["complete"] or row["area_kind"] == "force":
-        return number
-    return f"{number} [yellow]({row['forces_counted']} of {row['forces_in_area']})[/yellow]"
+    if row["complete"]:
+        return Text(number)
+    return Text(f"{number} ({row['forces_counted']} of {row['forces_in_area']})", style="yellow")
 
 
-def _show_problems(console: Console, one: "Written") -> None:
-    rows = rows_of(one.folder, "problems")
+def _show_problems(to: Console, rows: Sequence[Row]) -> None:
     if not rows:
-        console.print("Nothing needs a person.")
+        _say(to, "Nothing needs a person.")
         return
-    console.print(f"[bold]{len(rows)} things need a person:[/bold]")
+    to.print(safe(f"{_things(len(rows))} a person:", "bold"))
     for row in rows[:_MOST_PROBLEMS]:
-        where = " ".join(part for part in (row["document"], row["place"]) if part)
-        line = f"  {row['code']}: {where}: found {row['found']}; {row['remedy']}"
-        console.print(escape(line), soft_wrap=True)
+        _say(to, f"  {problem_line(row)}")
     if len(rows) > _MOST_PROBLEMS:
-        console.print(f"  ... and {len(rows) - _MOST_PROBLEMS} more in problems.csv")
+        _say(to, f"  ... and {len(rows) - _MOST_PROBLEMS:,} more in problems.csv")
 
 
-def day(value: date | None) -> str:
-    """A day as it is printed; a dash where there is none."""
-    return value.isoformat() if value is not None else "–"
+def _things(number: int) -> str:
+    return "1 thing needs" if number == 1 else f"{number:,} things need"
+
+
+def problem_line(row: Row) -> str:
+    """A problem in one line: which, where, what was found, what to do."""
+    where = " ".join(part for part in (row["document"], row["place"]) if part)
+    return f"{row['code']}: {f'{where}: ' if where else ''}found {row['found']}; {row['remedy']}"

@@ -1,0 +1,283 @@
+"""`foistats status`: who answered, who refused, who is overdue, and what needs a person."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from foistats.aggregation.coverage import Standing, standing_by_force
+from foistats.cli.console import ExitCode, say
+from foistats.cli.figures import console, fits, safe, show_table
+from foistats.cli.summary import problem_line, rows_of
+from foistats.errors import FoistatsError, WorkspaceError
+from foistats.intake.days import due_on, working_days_taken
+from foistats.intake.requests import RequestInvalid
+from foistats.intake.stock import Stock, take_stock
+from foistats.naming.forces import force_country, force_name
+from foistats.records import Problem, Request
+from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Outcome
+
+# A run takes seconds; whoever asks for the status waits this long for it to end.
+_PATIENCE_SECONDS = 5
+
+# What the folder itself tells is told as it is now, not as it was at the last run.
+_OF_THE_FOLDER = frozenset(
+    {
+        ProblemCode.DOCUMENT_MISSING,
+        ProblemCode.DOCUMENT_CHANGED,
+        ProblemCode.DOCUMENT_UNLISTED,
+        ProblemCode.DOCUMENT_TWICE,
+        ProblemCode.REQUEST_INVALID,
+        ProblemCode.RESPONSES_INVALID,
+        ProblemCode.RESPONSE_TWICE,
+        ProblemCode.SUPERSEDES_UNKNOWN,
+    }
+)
+_SAID = {
+    Outcome.ANSWERED: "answered",
+    Outcome.PARTLY_ANSWERED: "answered in part",
+    Outcome.REFUSED: "refused",
+    Outcome.NOT_HELD: "says it holds nothing",
+    Outcome.NEITHER_CONFIRM_NOR_DENY: "neither confirms nor denies",
+    Outcome.NO_RESPONSE: "no reply yet",
+    Outcome.WITHDRAWN: "withdrawn",
+}
+_OUTCOMES = ("answered", "refused", "no reply yet", "other")
+
+
+class ForceState(NamedTuple):
+    """What became of the request at one force, as of today."""
+
+    force_id: str
+    became: str
+    received_on: date | None
+    days_taken: int | None
+    due_on: date | None
+    overdue: bool
+
+    @property
+    def outcome(self) -> str:
+        """Which of the few words of the overview it comes under."""
+        if self.became.startswith("answered"):
+            return "answered"
+        return next((word for word in _OUTCOMES if self.became.startswith(word)), "other")
+
+
+class RequestState(NamedTuple):
+    """One request as it stands; `request` is None where its folder can't be used."""
+
+    request_id: str
+    request: Request | None
+    forces: tuple[ForceState, ...]
+    problems: tuple[dict[str, Any], ...]
+    unread: int
+
+    @property
+    def overdue(self) -> tuple[ForceState, ...]:
+        """The forces whose time to reply has run out."""
+        return tuple(force for force in self.forces if force.overdue)
+
+
+def show_status(request: str | None, *, root: Path, today: date | None = None) -> int:
+    """Print how one request stands, force by force, or all in a line each.
+
+    Gives 1 where something needs a person: a problem, or a reply that is overdue. Writes nothing
+    but the receipts of files that were put under documents/ by hand.
+    """
+    try:
+        states = _states(Workspace(root), [request] if request else [], today or date.today())
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    except TimeoutError:
+        say("another run holds this workspace; ask again when it has ended")
+        return ExitCode.REFUSED_SOMETHING
+    except OSError as reason:
+        say(f"the workspace can't be held while it is looked through: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    if not states:
+        say(f"there is no request under {root / 'raw'}; README.md shows how to make one")
+        return ExitCode.WRONG_USAGE
+    to = console()
+    if request:
+        _show_request(to, states[0])
+    else:
+        _show_overview(to, states)
+    needed = any(state.problems or state.overdue for state in states)
+    return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
+
+
+def _states(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[RequestState]:
+    from filelock import FileLock
+
+    for request_id in request_ids:
+        workspace.request_folder(request_id)
+    workspace.lock_file.parent.mkdir(exist_ok=True)
+    with FileLock(workspace.lock_file, timeout=_PATIENCE_SECONDS):
+        return [
+            _state(workspace, request_id, today)
+            for request_id in request_ids or workspace.request_ids()
+        ]
+
+
+def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
+    try:
+        stock = take_stock(workspace, request_id)
+    except RequestInvalid as refusal:
+        return RequestState(request_id, None, (), tuple(map(_as_row, refusal.problems)), 0)
+    except WorkspaceError as refusal:
+        problem = Problem(
+            ProblemCode.REQUEST_INVALID, f"raw/{request_id}", "", str(refusal), "", "correct it"
+        )
+        return RequestState(request_id, None, (), (_as_row(problem),), 0)
+    standing = standing_by_force(stock)
+    forces = tuple(
+        force_state(stock, force_id, one, today=today) for force_id, one in standing.items()
+    )
+    now = [_as_row(problem) for problem in stock.problems]
+    told, known = _of_last_run(workspace, request_id)
+    told = [row for row in told if row["code"] not in _OF_THE_FOLDER and row not in now]
+    unread = sum(response.response_id not in known for response in stock.standing())
+    return RequestState(request_id, stock.request, forces, (*now, *told), unread)
+
+
+def force_state(stock: Stock, force_id: str, standing: Standing, *, today: date) -> ForceState:
+    """What became of the request at one force; silence is overdue once the law's time has run out.
+
+    Where a line of responses.csv can't be given to any force, no silence is certain.
+    """
+    sent_on, country, response = stock.request.sent_on, force_country(force_id), standing.response
+    due = due_on(sent_on, country)
+    outcome = response.outcome if response is not None else Outcome.NO_RESPONSE
+    silent = outcome is Outcome.NO_RESPONSE and not standing.unsettled
+    became = _SAID[outcome]
+    if standing.unsettled:
+        became = f"unsettled: {standing.unsettled}"
+    elif response is None and stock.settlement.unnamed:
+        became = "no reply yet, unless an unreadable line of responses.csv is this force's"
+    elif response is not None and response.section:
+        became = f"{became}, section {response.section.removeprefix('section').strip()}"
+    received_on = response.received_on if response is not None and not silent else None
+    return ForceState(
+        force_id,
+        became,
+        received_on,
+        working_days_taken(sent_on, received_on, country) if received_on is not None else None,
+        due,
+        silent and due is not None and due < today,
+    )
+
+
+def _as_row(problem: Problem) -> dict[str, Any]:
+    """A problem of now, with the names of the problems table."""
+    return problem._asdict() | {"code": problem.code.value}
+
+
+def _of_last_run(workspace: Workspace, request_id: str) -> tuple[list[dict[str, Any]], set[str]]:
+    """The problems of the tables that hold, and the responses known when they were made."""
+    from foistats.release.generations import current_folder
+
+    try:
+        folder = current_folder(workspace, request_id)
+        problems, coverage = rows_of(folder, "problems"), rows_of(folder, "coverage")
+    except (WorkspaceError, OSError):
+        return [], set()
+    for row in problems:
+        del row["request_id"]
+    return problems, {one for row in coverage for one in row["response_id"].split("|")}
+
+
+def _show_request(to: Console, state: RequestState) -> None:
+    if state.request is None:
+        _tell(to, f"{state.request_id} can't be used as it stands.", "bold")
+        _show_problems(to, state)
+        return
+    request = state.request
+    _tell(to, request.title, "bold")
+    _tell(to, f"{request.request_id}, sent on {request.sent_on} to {len(state.forces)} forces")
+    rows = [
+        [
+            safe(force_name(force.force_id)),
+            safe(force.became, "red" if force.overdue else ""),
+            Text(_day(force.received_on)),
+            Text("" if force.days_taken is None else str(force.days_taken)),
+            _due(force),
+        ]
+        for force in state.forces
+    ]
+    headings = ["force", "what became of it", "received", "working days", "due"]
+    show_table(to, headings, rows, words=2)
+    _tell(to, _sentence(state))
+    _show_problems(to, state)
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value is not None else ""
+
+
+def _due(force: ForceState) -> Text:
+    """When the reply was due, and whether that matters now."""
+    if force.overdue:
+        return Text(f"{_day(force.due_on)} overdue", style="bold red")
+    return Text(_day(force.due_on) if force.due_on is not None else "no limit")
+
+
+def _sentence(state: RequestState) -> str:
+    counted = {word: sum(one.outcome == word for one in state.forces) for word in _OUTCOMES}
+    parts = [f"{number} {word}" for word, number in counted.items() if number]
+    return f"{', '.join(parts)}; {len(state.overdue)} overdue."
+
+
+def _show_problems(to: Console, state: RequestState) -> None:
+    if state.unread:
+        replies = "1 reply isn't" if state.unread == 1 else f"{state.unread} replies aren't"
+        _tell(to, f"{replies} in the tables yet; run `foistats run {state.request_id}`")
+    if not state.problems:
+        _tell(to, "No problems are known.")
+        return
+    _tell(to, f"Problems that need a person: {len(state.problems):,}", "bold")
+    for row in state.problems:
+        _tell(to, f"  {problem_line(row)}")
+
+
+def _show_overview(to: Console, states: Sequence[RequestState]) -> None:
+    numbers = [
+        {
+            "asked": len(state.forces),
+            **{word: sum(one.outcome == word for one in state.forces) for word in _OUTCOMES},
+            "overdue": len(state.overdue),
+            "problems": len(state.problems),
+            "not yet run": state.unread,
+        }
+        for state in states
+    ]
+    columns = [name for name in numbers[0] if any(one[name] for one in numbers)]
+    rows = [
+        [
+            safe(state.request_id),
+            Text(_day(state.request.sent_on) if state.request is not None else "unusable"),
+            *(Text(f"{one[name]:,}") for name in columns),
+        ]
+        for state, one in zip(states, numbers, strict=True)
+    ]
+    headings = ["request", "sent", *columns]
+    if fits(to, headings, rows, words=1):
+        show_table(to, headings, rows, words=1, right=True)
+    else:
+        for state, one in zip(states, numbers, strict=True):
+            _tell(to, f"{state.request_id}: " + ", ".join(f"{one[n]:,} {n}" for n in columns))
+    for state in states:
+        for force in state.overdue:
+            name, due = force_name(force.force_id), _day(force.due_on)
+            _tell(to, f"overdue: {name}, {state.request_id}, was due on {due}")
+    if any(state.problems for state in states):
+        _tell(to, "`foistats status REQUEST` shows each force and each problem.")
+
+
+def _tell(to: Console, line: str, style: str = "") -> None:
+    to.print(safe(line, style), soft_wrap=True)
