@@ -130,7 +130,7 @@ def _hold_against(sheet: SheetFacts, values: list[list[Any]]) -> None:
             value = values[row][col]
         except IndexError:
             value = None
-        if isinstance(value, float | int) and value == number:
+        if value == number:
             if is_date:
                 sheet.shown[row, col] = f"{number:.15g}, which is written as a date"
         elif not isinstance(value, _DATES):
@@ -168,7 +168,9 @@ def trim(grid: Grid) -> None:
     rows = grid.rows
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
-    width = max((c + 1 for row in rows for c, v in enumerate(row) if v is not None), default=0)
+    width = grid.width
+    while width and not any(row[width - 1] is not None for row in rows):
+        width -= 1
     if width < grid.width:
         grid.rows = [row[:width] for row in rows]
     height = len(rows)
