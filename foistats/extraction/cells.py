@@ -89,7 +89,8 @@ class CellReader:
                     self.refuse_cell(cell, place, f"{text!r} is part of another line")
                 elif unlabelled and not row.headed:
                     self.refuse_cell(cell, place, "a figure in a row without a label")
-                    self.take(row, col, None, above, lost=cell is not None)
+                    if cell is not None:
+                        self.take(row, col, None, above, lost=True)
                 else:
                     self.take(row, col, cell, above)
 

@@ -176,10 +176,11 @@ def _as_periods(
 
 
 def _year_ends(periods: list[Period]) -> bool:
-    """Mar-17, Mar-18, Mar-19: the same month of several years may stand for the years they end."""
-    months = {p.start.month for p in periods if p.kind is PeriodKind.MONTH}
-    all_months = all(p.kind is PeriodKind.MONTH for p in periods)
-    return all_months and len(set(periods)) > 1 and len(months) == 1
+    """Mar-17, Mar-18, Mar-19, or Sep-16, Mar-17: months apart may be the ends of longer periods."""
+    if not all(p.kind is PeriodKind.MONTH for p in periods):
+        return False
+    months = sorted({p.start.year * 12 + p.start.month for p in periods})
+    return len(months) > 1 and all(b - a > 1 for a, b in pairwise(months))
 
 
 def _years_in_earnest(cells: dict[int, SensedCell], *, title: str, alone: bool) -> bool:

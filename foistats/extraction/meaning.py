@@ -1,5 +1,6 @@
 """One table to observations: what its axes mean, what fills the gaps, what each cell then says."""
 
+from foistats.documents.pdf_marks import APART
 from foistats.extraction.arithmetic import work_out
 from foistats.extraction.cells import CellReader, Filled, pass_over_flags
 from foistats.extraction.context import (
@@ -19,7 +20,7 @@ from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.sums import Amount
 from foistats.extraction.tables import Table
-from foistats.extraction.words import Claim, is_not_counts, is_scaled
+from foistats.extraction.words import Claim, is_not_counts, is_scaled, is_stock
 from foistats.naming.counts import CellSense, mark_key
 from foistats.records import Asked, Count
 from schemas.problem_codes import ProblemCode
@@ -52,16 +53,19 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
 
 def _no_counts(table: Table, rows: Axis, cols: Axis) -> str:
     """Why a table's figures are no counts: its title says so, or most of them are fractions."""
-    fractions = whole = 0
+    fractions = whole = negative = 0
     for row in rows.lines.values():
         for col in cols.lines.values():
             cell = table.sensed.at(row.index, col.index)
             if cell is not None and Claim.DERIVED not in (row.claim, col.claim):
                 fractions += cell.sense is CellSense.FRACTIONAL
                 whole += cell.sense is CellSense.COUNT
+                negative += cell.sense is CellSense.NEGATIVE
     for text in titles_of(table)[:4] + _unit_notes(table):
         if is_not_counts(text) and fractions:
             return f"the table says {text!r}; {fractions} of its figures are no whole numbers"
+    if negative >= 3 and negative * 10 >= whole + negative:
+        return f"{negative} of {whole + negative} figures are below zero: differences, no counts"
     if fractions > max(whole, 3):
         return f"{fractions} of {fractions + whole} figures are no whole numbers"
     return ""
@@ -92,6 +96,10 @@ def _unit_notes(table: Table) -> list[str]:
 
 def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     """Why the readings of a table's axes don't go together, if they don't."""
+    if broken := _run_together(table):
+        return f"the figures of several columns run together: {broken!r}"
+    if stock := next((text for text in _unit_notes(table) if is_stock(text)), ""):
+        return f"figures as at a day, or not of events: {stock!r}"
     headed = rows.has(LevelKind.PERIOD) or cols.has(LevelKind.PERIOD) or table.declared is not None
     if not table.header_rows and not headed and _has_words(table):
         return "nothing heads the figures, and words stand among them"
@@ -123,6 +131,15 @@ def _two_forces(axis: Axis) -> bool:
         if len({area.force_ids for area in areas if area.force_ids}) > 1:
             return True
     return False
+
+
+def _run_together(table: Table) -> str:
+    """A cell of a PDF in which the reader found several figures that it could not part."""
+    for row in table.data_rows:
+        for _, cell in table.sensed.filled(row):
+            if APART in cell.text:
+                return cell.text[:60]
+    return ""
 
 
 def _has_words(table: Table) -> bool:

@@ -106,6 +106,12 @@ class Rows:
         alone = [n for n, cells in enumerate(following[:until]) if len(cells) == 1]
         return not any(n + 1 < until and self.is_single(following[n][0][1]) for n in alone)
 
+    def is_stray(self, row: int) -> bool:
+        """True for figures without a label below a gap: no part of the table above."""
+        assert self.table is not None
+        labelled = any(self.sensed.at(r, self.side) is not None for r in self.table.data_rows)
+        return self.after_blank and labelled and self.sensed.at(row, self.side) is None
+
     def goes_on_at(self, row: int) -> bool:
         """Headings that come again go on with a table over a page, or with nothing in between.
 

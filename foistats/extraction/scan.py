@@ -165,6 +165,8 @@ class Scan(Rows):
 
     def take_numbers(self, row: int) -> None:
         """Take a row of numbers; the first opens a table."""
+        if self.table is not None and self.is_stray(row):
+            self.close()
         if self.table is None:
             self.take_lone_heading(row)
             self.table = Table(self.sensed, left=self.left, right=self.right)

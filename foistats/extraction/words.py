@@ -114,6 +114,7 @@ _UNIT_CLAIM = re.compile(
 )
 
 
+_STOCK = re.compile(r"^as\s+(?:at|of)\b|\bFTEs?\b|\bfull[- ]time[- ]equivalents?\b", re.IGNORECASE)
 _SCALED = re.compile(
     r"(?<![\d,.])0{3}s?\b|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b|\(thousands\)|\bthousands\s+of\b"
     r"|\b(?:figures?|numbers?|counts?|totals?|data|values?|cells?)\b[^.%]{0,40}\brounded\b"
@@ -235,6 +236,16 @@ def is_part(heading: str) -> bool:
 def is_not_counts(text: str) -> bool:
     """True where a title or corner says that the figures are no counts: `Full-time equivalents`."""
     return bool(_NOT_A_COUNT.search(tidy(text)))
+
+
+@lru_cache(maxsize=10_000)
+def is_stock(text: str) -> bool:
+    """True where a heading says that figures stand at a day, or are no persons or events at all.
+
+    >>> is_stock("As at:"), is_stock("Full-time equivalents"), is_stock("Assault")
+    (True, True, False)
+    """
+    return bool(_STOCK.search(tidy(text)))
 
 
 @lru_cache(maxsize=10_000)
