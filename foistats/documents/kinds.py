@@ -91,7 +91,7 @@ def _kind_of_zip(content: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError) as error:
         raise broken("a zip file that is damaged or cut short") from error
     if b"opendocument.spreadsheet" in mimetype or (not mimetype and "content.xml" in names):
         return Kind.ODS

@@ -9,6 +9,7 @@ from foistats.documents.pdf_cells import PageTable
 from foistats.documents.pdf_hidden import has_invisible_text
 from foistats.documents.pdf_marks import PageMarks, marks_of
 from foistats.documents.pdf_pages import Page, take_apart
+from foistats.documents.pdf_whole import refuse_cut_short, refuse_damaged
 from foistats.documents.refusals import broken, locked, too_large, unsupported
 from schemas.problem_codes import ProblemCode
 
@@ -24,6 +25,7 @@ def read_pdf(content: bytes) -> Document:
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
+    refuse_cut_short(content)
     marks = []
     pictures = 0
     try:
@@ -31,6 +33,7 @@ def read_pdf(content: bytes) -> Document:
             if len(pdf.pages) > PAGES:
                 raise too_large(f"{len(pdf.pages)} pages", f"at most {PAGES}")
             for page in pdf.pages:
+                refuse_damaged(page)
                 if len(page.chars) > CHARACTERS_PER_PAGE:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
                     raise too_large(found, f"at most {CHARACTERS_PER_PAGE} on a page")

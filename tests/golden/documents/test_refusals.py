@@ -107,6 +107,16 @@ def test_a_pdf_with_a_password_is_locked(tmp_path: Path) -> None:
     assert refusal_of(tmp_path / "a.pdf").code is ProblemCode.DOCUMENT_LOCKED
 
 
+def test_a_pdf_cut_short_or_damaged_is_broken_not_shorter(tmp_path: Path) -> None:
+    path = build_pdf(tmp_path / "a.pdf", ["Rape 7", "\f", "Theft 8"])
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 2 // 3])
+    assert "cut short" in refusal_of(path).found
+    stream = content.index(b"stream\n") + 40
+    path.write_bytes(content[:stream] + b"!" + content[stream + 1 :])
+    assert "page 1 is damaged" in refusal_of(path).found
+
+
 def test_a_pdf_without_text_is_unsupported(tmp_path: Path) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
