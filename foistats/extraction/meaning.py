@@ -20,7 +20,7 @@ from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.sums import Amount
 from foistats.extraction.tables import Table
-from foistats.extraction.words import Claim, is_not_counts, is_scaled, is_stock
+from foistats.extraction.words import Claim, claim_of, is_not_counts, is_scaled, is_stock
 from foistats.naming.counts import CellSense, mark_key
 from foistats.records import Asked, Count
 from schemas.problem_codes import ProblemCode
@@ -53,22 +53,30 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
 
 def _no_counts(table: Table, rows: Axis, cols: Axis) -> str:
     """Why a table's figures are no counts: its title says so, or most of them are fractions."""
-    fractions = whole = negative = 0
-    for row in rows.lines.values():
-        for col in cols.lines.values():
+    fractions = whole = 0
+    for col in cols.lines.values():
+        if below := _differences(table, col.index):
+            return f"{below} figures of one column are below zero: differences, no counts"
+        for row in rows.lines.values():
             cell = table.sensed.at(row.index, col.index)
             if cell is not None and Claim.DERIVED not in (row.claim, col.claim):
                 fractions += cell.sense is CellSense.FRACTIONAL
                 whole += cell.sense is CellSense.COUNT
-                negative += cell.sense is CellSense.NEGATIVE
     for text in titles_of(table)[:4] + _unit_notes(table):
         if is_not_counts(text) and fractions:
             return f"the table says {text!r}; {fractions} of its figures are no whole numbers"
-    if negative >= 3 and negative * 10 >= whole + negative:
-        return f"{negative} of {whole + negative} figures are below zero: differences, no counts"
     if fractions > max(whole, 3):
         return f"{fractions} of {fractions + whole} figures are no whole numbers"
     return ""
+
+
+def _differences(table: Table, col: int) -> int:
+    """How many figures of a column are below zero, where so many are that it counts nothing."""
+    if claim_of(table.title_of(col)) is Claim.DERIVED:
+        return 0
+    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    negative = sum(cell.sense is CellSense.NEGATIVE for cell in cells)
+    return negative if negative >= 3 and negative * 10 >= len(cells) else 0
 
 
 def _heed_footnotes(table: Table, rows: Axis, cols: Axis) -> None:
@@ -98,7 +106,8 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     """Why the readings of a table's axes don't go together, if they don't."""
     if broken := _run_together(table):
         return f"the figures of several columns run together: {broken!r}"
-    if stock := next((text for text in _unit_notes(table) if is_stock(text)), ""):
+    near = [*_unit_notes(table), *titles_of(table)[:3]]
+    if stock := next((text for text in near if is_stock(text)), ""):
         return f"figures as at a day, or not of events: {stock!r}"
     headed = rows.has(LevelKind.PERIOD) or cols.has(LevelKind.PERIOD) or table.declared is not None
     if not table.header_rows and not headed and _has_words(table):
