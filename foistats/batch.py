@@ -116,7 +116,7 @@ def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
     ]
     replies = [reply for reply in replies if reply.jobs or reply.spoilt]
     if len(replies) <= MOST_PORTIONS:
-        named = [(_name(reply), (reply,)) for reply in replies]
+        named: list[tuple[str, tuple[Reply, ...]]] = [(_name(r), (r,)) for r in replies]
     else:
         size = -(-len(replies) // MOST_PORTIONS)
         named = [

@@ -56,7 +56,7 @@ class Observation(NamedTuple):
     force_ids: tuple[str, ...]
     period: Period
     labels: tuple[str, ...]
-    count: Count
+    count: Count  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a record
     unit: str
     as_written: str
     place: str
