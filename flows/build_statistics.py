@@ -11,9 +11,8 @@ from foistats import batch
 from foistats.batch import Portion, Read, Taken, Written
 from foistats.documents.workers import WorkerPool
 
-
 T = TypeVar("T")
-THREADS: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=4)
+THREADS: Any = ThreadPoolTaskRunner(max_workers=4)
 
 
 def unseen(value: T) -> T:

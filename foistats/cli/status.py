@@ -161,7 +161,9 @@ def force_state(stock: Stock, force_id: str, standing: Standing, *, today: date)
     elif response is None and stock.settlement.unnamed:
         became = "no reply yet, unless an unreadable line of responses.csv is this force's"
     elif response is not None and response.section:
-        became = f"{became}, section {response.section.removeprefix('section').strip()}"
+        written = response.section.strip()
+        named = written if written.casefold().startswith("s") else f"section {written}"
+        became = f"{became}, {named}"
     received_on = response.received_on if response is not None and not silent else None
     return ForceState(
         force_id,
