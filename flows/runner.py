@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from foistats.batch import Written
+from foistats.errors import FoistatsError
 from foistats.progress import tell
 
 # Nothing is sent anywhere, and a slow machine may take its time to start the embedded server.
@@ -34,4 +35,21 @@ def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Writte
 
     if not verbose:
         logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    _reach_server()
     return build_statistics(str(root), list(request_ids))
+
+
+def _reach_server() -> None:
+    """Refuse in one sentence where Prefect would end in a traceback: no flow runs without it."""
+    from prefect.client.orchestration import get_client
+
+    try:
+        with get_client(sync_client=True) as client:
+            failure, server = client.api_healthcheck(), str(client.api_url)
+    except RuntimeError as reason:  # the embedded server didn't start in its time
+        failure, server = reason, "the embedded server"
+    if failure is not None:
+        raise FoistatsError(
+            f"Prefect can't be reached at {server}: {failure}; start that server, or unset"
+            " PREFECT_API_URL to run without one; nothing was written"
+        )
