@@ -25,8 +25,10 @@ from schemas.problem_codes import ProblemCode
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# A person wants to see each force; a task costs milliseconds, so thousands are read in batches.
-MOST_PORTIONS = 100
+# A person wants to see each force. A task costs some 40 ms of Prefect's and its server's time, ten
+# times what a reply takes to be read, so more replies than forces are read in a few batches.
+ONE_BY_ONE = 60
+BATCHES = 24
 
 
 class Reply(NamedTuple):
@@ -115,10 +117,10 @@ def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
         for response in one.stock.standing()
     ]
     replies = [reply for reply in replies if reply.jobs or reply.spoilt]
-    if len(replies) <= MOST_PORTIONS:
+    if len(replies) <= ONE_BY_ONE:
         named: list[tuple[str, tuple[Reply, ...]]] = [(_name(r), (r,)) for r in replies]
     else:
-        size = -(-len(replies) // MOST_PORTIONS)
+        size = -(-len(replies) // BATCHES)
         named = [
             (f"read replies {start + 1} to {start + len(batch)}", batch)
             for start in range(0, len(replies), size)

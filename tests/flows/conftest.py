@@ -1,11 +1,18 @@
-"""One Prefect for all tests of flows that run in this process, and folders to run in."""
+"""One Prefect server for all tests of flows: as a person starts one, with a home of its own."""
 
 import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-# Before Prefect is imported: its settings are read then.
+# Before Prefect is imported: it reads them then, here and in every process that a test starts.
 os.environ |= {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -16,9 +23,61 @@ os.environ |= {
 
 
 @pytest.fixture(scope="session")
-def prefect() -> Iterator[None]:
-    """A server of its own, with a database that is thrown away."""
-    from prefect.testing.utilities import prefect_test_harness
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running server's API. Starting one costs 10 to 20 seconds, so it's shared."""
+    if not hasattr(os, "killpg"):
+        pytest.skip("a server is ended by its process group, which this system doesn't have")
+    home = tmp_path_factory.mktemp("prefect-server")
+    port = str(free_port())
+    address = f"http://127.0.0.1:{port}/api"
+    log = home / "server.log"
+    start = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", port]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *start],
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+            env=os.environ | {"PREFECT_HOME": str(home)},
+        )
+        try:
+            until = time.monotonic() + 120
+            while not _healthy(address):
+                assert process.poll() is None, log.read_text("utf-8")
+                assert time.monotonic() < until, log.read_text("utf-8")
+                time.sleep(0.2)
+            yield address
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait(20)
 
-    with prefect_test_harness(server_startup_timeout=120):
+
+@pytest.fixture(scope="session")
+def prefect(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Flows that are called in this process report to that server, and leave nothing at home."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+
+    home = tmp_path_factory.mktemp("prefect-home")
+    with temporary_settings({PREFECT_API_URL: server, PREFECT_HOME: home}):
         yield
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False

@@ -1,6 +1,6 @@
 """Workspaces with a request and its replies, built in test code."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ WILTSHIRE = [["Offence", "2016/17", "2017/18"], ["Rape", 100, 200], ["Grooming",
 GLOUCESTERSHIRE = [["Offence", "2016/17", "2017/18"], ["Rape", 1000, 2000], ["Grooming", 5, 6]]
 
 
-def workbook(*rows: list[Any]) -> Callable[[Path], object]:
+def workbook(*rows: Sequence[Any]) -> Callable[[Path], object]:
     """What writes a workbook of one sheet to a path."""
     return lambda path: build_xlsx(path, {"Sheet1": rows})
 
