@@ -24,7 +24,7 @@ os.environ |= {
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server's API. Starting one costs 10 to 20 seconds, so it's shared."""
+    """The address of a running server's API; shared, for a start costs 10 to 20 seconds."""
     if not hasattr(os, "killpg"):
         pytest.skip("a server is ended by its process group, which this system doesn't have")
     home = tmp_path_factory.mktemp("prefect-server")

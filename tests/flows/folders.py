@@ -7,7 +7,7 @@ from typing import Any
 from foistats import batch
 from foistats.batch import Written
 from foistats.workspace import Workspace
-from tests.golden.documents.builders import build_xlsx
+from tests.golden.documents.builders import Rows, Value, build_xlsx
 
 REQUEST = """
 title = "Offences"
@@ -28,12 +28,16 @@ NAMES = {
 }
 
 # Dorset: 3 + 10 and 4 + 20. Wiltshire: 100 + 1 and 200 + 2. Added by hand where they are expected.
-DORSET = [["Offence", "2016/17", "2017/18"], ["Rape", 3, 4], ["Grooming", 10, 20]]
-WILTSHIRE = [["Offence", "2016/17", "2017/18"], ["Rape", 100, 200], ["Grooming", 1, 2]]
-GLOUCESTERSHIRE = [["Offence", "2016/17", "2017/18"], ["Rape", 1000, 2000], ["Grooming", 5, 6]]
+DORSET: Rows = [["Offence", "2016/17", "2017/18"], ["Rape", 3, 4], ["Grooming", 10, 20]]
+WILTSHIRE: Rows = [["Offence", "2016/17", "2017/18"], ["Rape", 100, 200], ["Grooming", 1, 2]]
+GLOUCESTERSHIRE: Rows = [
+    ["Offence", "2016/17", "2017/18"],
+    ["Rape", 1000, 2000],
+    ["Grooming", 5, 6],
+]
 
 
-def workbook(*rows: Sequence[Any]) -> Callable[[Path], object]:
+def workbook(*rows: Sequence[Value]) -> Callable[[Path], object]:
     """What writes a workbook of one sheet to a path."""
     return lambda path: build_xlsx(path, {"Sheet1": rows})
 

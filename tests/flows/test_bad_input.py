@@ -25,9 +25,10 @@ from tests.flows.folders import (
     totals,
     workbook,
 )
+from tests.golden.documents.builders import Rows, Value
 
 GOOD = {"dorset": [13, 24], "wiltshire": [101, 202]}
-YEARS = ["Offence", "2016/17", "2017/18"]
+YEARS: list[Value] = ["Offence", "2016/17", "2017/18"]
 
 
 def problems(root: Path, request_id: str = "r") -> list[tuple[str, str]]:
@@ -208,7 +209,7 @@ def test_the_reply_that_supersedes_the_other_counts(tmp_path: Path) -> None:
 
 
 def test_a_period_outside_the_request_is_told_and_the_others_count(tmp_path: Path) -> None:
-    rows = [["Offence", "2015/16", "2016/17", "2017/18"], ["Rape", 500, 1, 2]]
+    rows: Rows = [["Offence", "2015/16", "2016/17", "2017/18"], ["Rape", 500, 1, 2]]
     add_beside_good(tmp_path, "g.xlsx", workbook(*rows))
     build(tmp_path)
     assert (P.PERIOD_OUTSIDE_REQUEST, "g.xlsx") in problems(tmp_path)
@@ -223,7 +224,7 @@ def test_a_period_outside_the_request_is_told_and_the_others_count(tmp_path: Pat
 def test_a_count_that_is_none_leaves_its_year_without_a_figure(
     tmp_path: Path, value: float | str, code: P
 ) -> None:
-    rows = [YEARS, ["Rape", value, 8], ["Grooming", 10, 20]]
+    rows: Rows = [YEARS, ["Rape", value, 8], ["Grooming", 10, 20]]
     add_beside_good(tmp_path, "g.xlsx", workbook(*rows))
     build(tmp_path)
     [row] = [row for row in table(tmp_path, "problems") if row["code"] == code]
@@ -234,7 +235,7 @@ def test_a_count_that_is_none_leaves_its_year_without_a_figure(
 
 
 def test_a_total_that_does_not_add_up_is_told_with_both_numbers(tmp_path: Path) -> None:
-    rows = [YEARS, ["Rape", 3, 4], ["Grooming", 10, 20], ["Total", 14, 24]]
+    rows: Rows = [YEARS, ["Rape", 3, 4], ["Grooming", 10, 20], ["Total", 14, 24]]
     add_beside_good(tmp_path, "g.xlsx", workbook(*rows))
     build(tmp_path)
     [row] = [row for row in table(tmp_path, "problems") if row["code"] == P.TOTAL_MISMATCH]

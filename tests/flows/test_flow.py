@@ -1,0 +1,218 @@
+"""The flow runs with no server set up and against a running one, and writes the same bytes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foistats.errors import TableRejected
+from tests.flows.conftest import free_port
+from tests.flows.folders import (
+    DORSET,
+    GLOUCESTERSHIRE,
+    WILTSHIRE,
+    add_good,
+    add_request,
+    build,
+    contents,
+    line,
+    table,
+    totals,
+    workbook,
+)
+
+RUN = [sys.executable, "-c", "from foistats.cli import main; main()", "run"]
+
+
+def add_complete(root: Path) -> None:
+    """A request whose three forces all answered well."""
+    documents = {"dorset": DORSET, "wiltshire": WILTSHIRE, "gloucestershire": GLOUCESTERSHIRE}
+    add_request(
+        root,
+        *(line(force, f"{force}.xlsx") for force in documents),
+        documents={f"{force}.xlsx": workbook(*rows) for force, rows in documents.items()},
+    )
+
+
+def ran(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`foistats run` as a person starts it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return subprocess.run(
+        [*RUN, "--root", root, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=kept | environment,
+    )
+
+
+@pytest.mark.usefixtures("prefect")
+def test_the_flow_writes_what_its_stages_write(tmp_path: Path) -> None:
+    from flows.build_statistics import build_statistics
+
+    for place in ("flow", "stages"):
+        add_good(tmp_path / place)
+    written = build_statistics(str(tmp_path / "flow"), ["r"])
+    build(tmp_path / "stages")
+    assert [one.request_id for one in written] == ["r"]
+    assert totals(tmp_path / "flow", "dorset") == [13, 24]
+    assert totals(tmp_path / "flow", "wiltshire") == [101, 202]
+    assert contents(tmp_path / "flow" / "processed") == contents(tmp_path / "stages" / "processed")
+
+
+@pytest.mark.usefixtures("prefect")
+def test_what_the_flow_raises_reaches_the_caller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.build_statistics import build_statistics
+    from foistats import batch
+
+    def rejected(*_: object) -> None:
+        raise TableRejected("nothing was written")
+
+    monkeypatch.setattr(batch, "write", rejected)
+    add_good(tmp_path)
+    with pytest.raises(TableRejected, match="nothing was written"):
+        build_statistics(str(tmp_path), ["r"])
+
+
+def test_a_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    add_good(tmp_path)
+    build(tmp_path)
+    first = contents(tmp_path)
+    build(tmp_path)
+    assert contents(tmp_path) == first
+    for path in (tmp_path / "processed" / "r" / "generations").iterdir():
+        for file in path.iterdir():
+            file.write_bytes(b"damaged")
+    build(tmp_path)
+    assert contents(tmp_path) == first
+
+
+def test_the_same_files_elsewhere_give_the_same_bytes(tmp_path: Path) -> None:
+    add_good(tmp_path / "one")
+    raw = contents(tmp_path / "one" / "raw")
+    # The same bytes of the workbooks too: each build would stamp them with its time.
+    for path, content in reversed(raw.items()):
+        other = tmp_path / "two" / "raw" / path
+        other.parent.mkdir(parents=True, exist_ok=True)
+        other.write_bytes(content)
+    for place in ("one", "two"):
+        build(tmp_path / place)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_the_main_command_needs_no_server_and_no_home(tmp_path: Path) -> None:
+    add_complete(tmp_path)
+    done = ran(tmp_path, PREFECT_HOME=str(tmp_path / "home"))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "prefect" not in done.stderr.casefold().replace("starting prefect", "")
+    # 13 + 101 + 1005 and 24 + 202 + 2006.
+    [asked] = [row for row in done.stdout.splitlines() if "All forces asked" in row]
+    assert [cell.strip() for cell in asked.strip("│").split("│")[1:]] == ["1,119", "2,232"]
+    assert str(tmp_path / "processed" / "r" / "current") in done.stdout
+    assert totals(tmp_path, "asked") == [1119, 2232]
+    assert table(tmp_path, "problems") == []
+
+
+def asked_of(address: str, what: str) -> list[dict[str, Any]]:
+    request = urllib.request.Request(
+        f"{address}/{what}/filter", b"{}", {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        found: list[dict[str, Any]] = json.loads(answer.read())
+    return found
+
+
+def read_under(address: str, flow_run_id: str) -> set[str]:
+    """The names of the tasks that a run of the flow has completed."""
+    return {
+        one["name"]
+        for one in asked_of(address, "task_runs")
+        if one["flow_run_id"] == flow_run_id and one["state_type"] == "COMPLETED"
+    }
+
+
+def test_a_running_server_shows_the_run_and_each_reply(tmp_path: Path, server: str) -> None:
+    add_complete(tmp_path)
+    done = ran(tmp_path, PREFECT_API_URL=server, PREFECT_HOME=str(tmp_path / "home"))
+    assert done.returncode == 0, done.stderr
+    # The flow's run is the newest; other tests may have used the server.
+    newest = max(asked_of(server, "flow_runs"), key=lambda run: str(run["created"]))
+    assert newest["flow_id"] in {
+        one["id"] for one in asked_of(server, "flows") if one["name"] == "build-statistics"
+    }
+    assert newest["state"]["type"] == "COMPLETED"
+    # The server records task runs a little later than they happen.
+    wanted = {f"read {force} 2019-06-20" for force in ("dorset", "wiltshire", "gloucestershire")}
+    until = time.monotonic() + 20
+    while not wanted <= (names := read_under(server, newest["id"])):
+        assert time.monotonic() < until, names
+        time.sleep(0.5)
+    assert totals(tmp_path, "asked") == [1119, 2232]
+
+
+def test_a_server_that_is_not_there_is_one_sentence_and_exit_code_3(tmp_path: Path) -> None:
+    add_good(tmp_path)
+    address = f"http://127.0.0.1:{free_port()}/api"
+    done = ran(tmp_path, PREFECT_API_URL=address, PREFECT_HOME=str(tmp_path / "home"))
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert address in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "processed").exists()
+
+
+KILLED = """
+import os, signal, sys
+from tests.flows.folders import Path, build
+calls = 0
+def deadly(function):
+    def call(*args, **kwargs):
+        global calls
+        calls += 1
+        if calls == int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*args, **kwargs)
+    return call
+if __name__ == "__main__":
+    os.fsync, os.replace = deadly(os.fsync), deadly(os.replace)
+    build(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL on this system")
+@pytest.mark.parametrize("call", [2, 8])
+def test_a_run_killed_while_it_writes_leaves_the_previous_tables_whole(
+    tmp_path: Path, call: int
+) -> None:
+    folder = add_good(tmp_path)
+    build(tmp_path)
+    before = contents(tmp_path / "processed" / "r" / "current")
+    with (folder / "responses.csv").open("a", encoding="utf-8") as file:
+        file.write(line("gloucestershire", "", outcome="refused", section="12") + "\n")
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    repository = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, script, tmp_path, str(call)],
+        cwd=repository,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(repository)},
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert contents(tmp_path / "processed" / "r" / "current") == before
+    # The lock died with the run, and the next run goes through.
+    build(tmp_path)
+    assert contents(tmp_path / "processed" / "r" / "current") != before
+    [state] = [row for row in table(tmp_path, "coverage") if row["force_id"] == "gloucestershire"]
+    assert state["outcome"] == "refused"
