@@ -42,7 +42,7 @@ _DEFINED = (
 # Without a sign between, only after a mark that is plainly one: a bullet has a sentence after it.
 _BESIDE = (
     rf"(?i)(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#"
-    rf"|\[[a-z]{{1,4}}\])) (?P<meaning>.+)"
+    rf"|\[[a-z]{{1,4}}\])) ?(?P<meaning>.+)"
 )
 _THINGS = (
     r"(?:figures?|counts?|numbers?|values?|cells?|totals?|results?|offences?|crimes?|incidents?"
@@ -51,7 +51,7 @@ _THINGS = (
 _QUANTITY = (
     rf"(?:that )?(?:there (?:are|were|is) )?(?:(?:a|an|the|any|all|some|small|low|actual) )*(?:"
     rf"(?:{_THINGS} )+)?(?:which |that )?"
-    rf"(?:(?:of|is|are|was|were|with|has been|have been|between) )*(?P<quantity>.+?)(?: "
+    rf"(?:(?:of|is|are|was|were|with|has been|have been) )*(?P<quantity>.+?)(?: "
     rf"(?:{_THINGS}|recorded|in (?:the|that) cell))*"
 )
 _REPLACED = (
@@ -82,6 +82,20 @@ _PARTS = (
     r" / | ?; ?|, (?=['\"]?[^\w\s]{1,3}['\"]? ?(?:=|denotes|means|-)|[A-Za-z]{1,2} ?=)|\. "
     r"(?=['\"]?[^\w\s]{1,3}['\"]? ?=)|\n"
 )
+_OTHER_WORDS = (
+    (r"(?i)^please note:? (?:that )?", ""),
+    (
+        rf"(?i)^where (?:a|an|the|any) {_THINGS} (?:is|was|are|were) (.+?),?"
+        rf" (?:it|this|they|the {_THINGS})"
+        r" (?:has|have|is|are) (?:been )?(replaced|shown|suppressed|displayed|represented)",
+        r"numbers \1 have been \2",
+    ),
+    (rf"(?i)\b({_THINGS}) \(([^()]+)\) (?=are|have|is|has)", r"\1 \2 "),
+    (
+        rf"(?i)\b(?:suppressed|redacted|withheld|disclosive) \((?:{_THINGS} )?([^()]*\d[^()]*)\)",
+        r"\1",
+    ),
+)
 _LONGEST = 300
 
 
@@ -110,10 +124,23 @@ def _explained(line: str) -> Iterable[tuple[str, Count | str]]:
     if len(line) > _LONGEST or len(line) < 3:
         return
     for part in regex(_PARTS).split(plain(line)) if len(line) > 8 else [plain(line)]:
-        text = part.strip().rstrip(".,")
+        text = _plainly_put(part.strip().rstrip(".,"))
         explained = _defined(text) or _replaced(text) or _beside(text)
         if explained is not None:
             yield explained
+
+
+def _plainly_put(text: str) -> str:
+    """The same said in the order that the forms above know.
+
+    >>> _plainly_put("Where a number is less than 5 it has been replaced by *")
+    'numbers less than 5 have been replaced by *'
+    >>> _plainly_put("* = suppressed (values 0 to 4)")
+    '* = 0 to 4'
+    """
+    for pattern, instead in _OTHER_WORDS:
+        text = regex(pattern).sub(instead, text)
+    return text
 
 
 def _defined(text: str) -> tuple[str, Count | str] | None:

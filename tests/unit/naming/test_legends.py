@@ -65,3 +65,25 @@ def test_bullets_and_sentences_are_no_legend(line: str) -> None:
 def test_a_mark_that_is_explained_twice_differently_has_no_meaning() -> None:
     assert legend_in(["* = fewer than 5", "* = not applicable"]) == {}
     assert legend_in(["* = fewer than 5", "* denotes less than 5"]) == {"*": UNDER_5}
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "high"),
+    [
+        ("Where a number is less than 5 it has been replaced by *", 0, 4),
+        ("* = suppressed (values 0 to 4)", 0, 4),
+        ("* denotes a number between 1 and 4", 1, 4),
+        ("Please note * indicates fewer than 5", 0, 4),
+        ("*Less than five", 0, 4),
+        ("Small numbers (fewer than 5) are shown as *", 0, 4),
+    ],
+)
+def test_the_same_said_in_another_order_is_taken(line: str, low: int, high: int) -> None:
+    assert legend_in([line]) == {"*": Count(low, high, Status.SUPPRESSED)}
+
+
+@pytest.mark.parametrize(
+    "line", ["*Please note that the data", "Numbers below 5 have been suppressed", "* Burglary"]
+)
+def test_a_sentence_that_explains_no_mark_gives_none(line: str) -> None:
+    assert legend_in([line]) == {}
