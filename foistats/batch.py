@@ -6,7 +6,7 @@ The stages that a flow calls in turn. Each response can fail by itself; none sto
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,13 +72,23 @@ class Written(NamedTuple):
     usable: bool
 
 
-def hold_workspace(root: str) -> AbstractContextManager[object]:
-    """Hold the workspace for one run; a second one waits its turn."""
-    from filelock import FileLock
+@contextmanager
+def hold_workspace(root: str) -> Iterator[None]:
+    """Hold the workspace for one run; a second one waits its turn, and says so."""
+    from filelock import FileLock, Timeout
 
     workspace = Workspace(Path(root))
     workspace.lock_file.parent.mkdir(exist_ok=True)
-    return FileLock(workspace.lock_file)
+    lock = FileLock(workspace.lock_file)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell("waiting for another run to end", 0, 1)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def take(root: str, request_ids: Sequence[str]) -> list[Taken]:

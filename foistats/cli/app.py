@@ -102,7 +102,11 @@ def read(
     root: Root = HERE,
     format: Annotated[Format, typer.Option(help="How to print it.")] = Format.CSV,
 ) -> None:
-    """Print the observations of one document; problems go to standard error."""
+    """Print the observations of one document; problems go to standard error.
+
+    In CSV a text that a spreadsheet would run as a formula has an apostrophe in front of it; marks
+    such as - and * stay as they are. JSON changes nothing.
+    """
     from foistats.cli.read import print_reading
 
     code = print_reading(
@@ -125,7 +129,10 @@ def names(
     column: Annotated[str, typer.Option(help="The column that has the names.")] = "raw_name",
     format: Annotated[Format, typer.Option(help="How to print it.")] = Format.CSV,
 ) -> None:
-    """Add to each name the force it means, or why it was refused and what may have been meant."""
+    """Add to each name the force it means, or why it was refused and what may have been meant.
+
+    The file's own columns stay; one that is called force_id is printed as force_id_given.
+    """
     from foistats.cli.names import print_names
 
     raise typer.Exit(print_names(file, column=column, as_json=format is Format.JSON))

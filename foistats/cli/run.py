@@ -1,5 +1,6 @@
 """`foistats run`: the whole job, with progress bars and a summary for a person."""
 
+import traceback
 from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -38,6 +39,15 @@ def run_requests(
     except OSError as reason:
         say(f"the tables can't be written: {reason}; nothing that was there before is lost")
         return ExitCode.NOTHING_WRITTEN
+    except Exception as fault:
+        # Whatever it is, exit code 1 would say that tables were written.
+        if verbose:
+            traceback.print_exc()
+        say(
+            f"foistats itself failed: {type(fault).__name__}: {fault}; nothing that was there"
+            " before is lost; run again with --verbose and report what it prints"
+        )
+        return ExitCode.NOTHING_WRITTEN
     from foistats.cli.summary import show_summary
 
     show_summary(workspace, written, forces)
@@ -51,16 +61,21 @@ def _wanted(workspace: Workspace, request_ids: Sequence[str], forces: Sequence[s
         workspace.request_folder(request_id)
     if not forces:
         return chosen
-    from foistats.intake.requests import read_request
+    from foistats.intake.requests import RequestInvalid, read_request
     from foistats.naming.forces import all_force_ids
 
     for force in forces:
         if force not in all_force_ids():
             raise UnknownForce(f"{force!r} is no force_id; they are such as devon-and-cornwall")
-    asked = {
-        request_id: read_request(workspace, request_id).asked_force_ids for request_id in chosen
-    }
-    wanted = [request_id for request_id in chosen if set(forces) & set(asked[request_id])]
+    wanted = []
+    for request_id in chosen:
+        try:
+            asked = read_request(workspace, request_id).asked_force_ids
+        except RequestInvalid:
+            # Whom it asked isn't known; the run tells what is wrong with it.
+            asked = tuple(forces)
+        if set(forces) & set(asked):
+            wanted.append(request_id)
     if not wanted:
         raise WorkspaceError(f"none of these requests was sent to {' or '.join(forces)}")
     return wanted
