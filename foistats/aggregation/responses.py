@@ -19,7 +19,6 @@ _NOT_OPENED = frozenset(
         ProblemCode.DOCUMENT_EMPTY,
         ProblemCode.DOCUMENT_LOCKED,
         ProblemCode.DOCUMENT_BROKEN,
-        ProblemCode.DOCUMENT_NOT_ITS_EXTENSION,
         ProblemCode.READER_DIED,
         ProblemCode.READER_TOO_SLOW,
     }
@@ -119,7 +118,9 @@ def _why_nothing(stock: Stock, read: ReadResponse, *, has_counts: bool) -> _Why 
         )
     for document in read.documents:
         for problem in document.reading.problems:
-            if problem.code in _NOT_OPENED:
+            # A file under a wrong name is read by its content, or is of a kind that can't be.
+            misnamed = problem.code is ProblemCode.DOCUMENT_NOT_ITS_EXTENSION
+            if problem.code in _NOT_OPENED or (misnamed and not document.reading.observations):
                 return _Why(
                     f"{document.path} could not be read: the rest may be a part of the reply",
                     ProblemCode.FIGURE_LEFT_OUT,

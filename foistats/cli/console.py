@@ -1,12 +1,12 @@
 """What the commands share in speaking to a person: exit codes, and where words go."""
 
 import csv
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from foistats.records import Problem
+from foistats.release.spreadsheet import harmless
 
 
 class ExitCode(IntEnum):
@@ -53,20 +53,3 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def write_csv(rows: Iterable[Sequence[object]]) -> None:
     """Rows on standard output just as they are; None is empty."""
     csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
-
-
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_MARK = re.compile(r"[-+]+|[=@]")
-
-
-def harmless(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe; marks and numbers stay.
-
-    >>> harmless("=1+1"), harmless("- see note"), harmless("@SUM(A1)")
-    ("'=1+1", "'- see note", "'@SUM(A1)")
-    >>> harmless("-"), harmless("--"), harmless("*"), harmless("<5"), harmless(-3)
-    ('-', '--', '*', '<5', -3)
-    """
-    if isinstance(value, str) and value.startswith(_RUNS) and not _MARK.fullmatch(value):
-        return f"'{value}"
-    return value

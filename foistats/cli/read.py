@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from foistats.cli.console import ExitCode, harmless, print_csv, say, say_problem, write_csv
+from foistats.cli.console import ExitCode, print_csv, say, say_problem, write_csv
 from foistats.errors import DocumentRefused, FoistatsError
 from foistats.extraction.layouts import Layout
 from foistats.records import Asked, DocumentReading, Observation
+from foistats.release.spreadsheet import harmless
 
 COLUMNS = (
     "force_id",

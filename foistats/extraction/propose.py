@@ -3,12 +3,16 @@
 from pathlib import Path
 
 from foistats.documents.model import Grid, as_text, column_letters
+from foistats.extraction.context import Surroundings, fill_force, fill_period, look_around
 from foistats.extraction.levels import Hints, LevelKind
 from foistats.extraction.lines import Axis, read_columns, read_rows
 from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.tables import Table
 from foistats.extraction.words import tidy
+from foistats.naming.forces import force_name
+from foistats.naming.periods import label_of
+from foistats.records import Asked
 
 _MEANING = {
     LevelKind.PERIOD: "period",
@@ -32,9 +36,13 @@ def propose_layout(path: Path) -> str:
         'by = ""',
         "",
     ]
+    sensed = [sense_grid(grid) for grid in document.grids]
+    found = {grid.name: find_tables(one) for grid, one in zip(document.grids, sensed, strict=True)}
+    every = [table for tables in found.values() for table in tables]
+    around = look_around(document, sensed, every, Asked())
     for grid in document.grids:
-        tables = find_tables(sense_grid(grid))
-        parts += [line for table in tables if table.measure_cols for line in _draft(grid, table)]
+        counted = [table for table in found[grid.name] if table.measure_cols]
+        parts += [line for table in counted for line in _draft(grid, table, around)]
     if len(parts) == 4:
         parts += ["# No table was found. Declare one by hand:", *_EXAMPLE]
     return "\n".join(parts) + "\n"
@@ -49,7 +57,7 @@ _EXAMPLE = (
 )
 
 
-def _draft(grid: Grid, table: Table) -> list[str]:
+def _draft(grid: Grid, table: Table, around: Surroundings) -> list[str]:
     rows, cols = read_rows(table, hints=Hints()), read_columns(table, hints=Hints())
     used = [*table.label_cols, *table.measure_cols, *table.flag_cols]
     first, last = column_letters(min(used)), column_letters(max(used))
@@ -68,14 +76,46 @@ def _draft(grid: Grid, table: Table) -> list[str]:
         f"columns = {_quoted(_meaning(cols))}",
         f"expect = {{ {', '.join(_expected(grid, table))} }}",
     ]
-    named = any(line.period is not None for axis in (rows, cols) for line in axis.lines.values())
-    if not named:
-        lines.append('# period = "2018/19"  # ? no heading names a period')
-    for col in [*table.flag_cols, *table.note_cols]:
-        letters = column_letters(col)
-        area = f"{letters}{table.top + 1}:{letters}{table.bottom + 1}"
-        lines.append(f'# ignore = [{{ area = "{area}", because = "flags or notes" }}]  # ?')
+    lines += _filled(table, rows, cols, around)
+    if table.sections:
+        lines.append("# ? lines stand alone above some rows: declare each block as a [[table]]")
+    if ignored := _ignored(table, first, last):
+        lines.append(f"ignore = [{', '.join(ignored)}]  # ?")
     return [*lines, ""]
+
+
+def _filled(table: Table, rows: Axis, cols: Axis, around: Surroundings) -> list[str]:
+    """Period and force that no heading names, as the title or the sheet's name gives them."""
+    lines = [*rows.lines.values(), *cols.lines.values()]
+    said: list[str] = []
+    if not any(line.period is not None for line in lines):
+        period, source, _ = fill_period(table, around, Asked())
+        if period is not None and period.period is not None:
+            said.append(f"period = {_quoted(label_of(period.period))}  # ? from the {source.value}")
+        else:
+            said.append('# period = "2018/19"  # ? nothing names a period')
+    if not any(line.area is not None for line in lines):
+        forces, source = fill_force(table, around, Asked())
+        if len(forces) == 1:
+            said.append(f"force = {_quoted(force_name(forces[0]))}  # ? from the {source.value}")
+    return said
+
+
+def _ignored(table: Table, first: str, last: str) -> list[str]:
+    """Columns of flags and notes, and notes between the rows, each with its reason."""
+    columns = [column_letters(col) for col in [*table.flag_cols, *table.note_cols]]
+    areas = [
+        (f"{letters}{table.top + 1}:{letters}{table.bottom + 1}", "flags or notes")
+        for letters in columns
+    ]
+    read = {*table.header_rows, *table.data_rows}
+    between = [row for row in range(table.top, table.bottom) if row not in read]
+    areas += [
+        (f"{first}{row + 1}:{last}{row + 1}", "a line between the rows")
+        for row in between
+        if table.sensed.filled(row)
+    ]
+    return [f"{{ area = {_quoted(area)}, because = {_quoted(why)} }}" for area, why in areas]
 
 
 def _meaning(axis: Axis) -> str:

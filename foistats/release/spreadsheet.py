@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARK = re.compile(r"[-+]+|[=@]")
 
 
 def csv_bytes(table: "pa.Table") -> bytes:
@@ -28,11 +30,13 @@ def csv_bytes(table: "pa.Table") -> bytes:
 
 
 def harmless(value: object) -> object:
-    """Text that starts like a formula gets an apostrophe; numbers are left as they are.
+    """Text that a spreadsheet would run as a formula gets an apostrophe; marks and numbers stay.
 
-    >>> harmless("=HYPERLINK(1)"), harmless("-"), harmless(-5), harmless("Rape")
-    ("'=HYPERLINK(1)", "'-", -5, 'Rape')
+    >>> harmless("=1+1"), harmless("- see note"), harmless("@SUM(A1)")
+    ("'=1+1", "'- see note", "'@SUM(A1)")
+    >>> harmless("-"), harmless("--"), harmless("*"), harmless("<5"), harmless(-3)
+    ('-', '--', '*', '<5', -3)
     """
-    if isinstance(value, str) and value.startswith(_RUNS):
+    if isinstance(value, str) and value.startswith(_RUNS) and not _MARK.fullmatch(value):
         return f"'{value}"
     return value
