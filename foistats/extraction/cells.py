@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from foistats.extraction.context import NOTHING_SAID
 from foistats.extraction.division import divide
-from foistats.extraction.entries import Entry, TableReading
+from foistats.extraction.entries import NO_PERIOD, Entry, TableReading
 from foistats.extraction.lines import Axis, Line
 from foistats.extraction.problems import Found
 from foistats.extraction.sensed import SensedCell
@@ -40,9 +41,15 @@ class _Heading:
     refused: tuple[ProblemCode, str] | None
 
     @property
+    def undated(self) -> bool:
+        """True where nothing at all is said of a period: a sum may still show it."""
+        return self.refused == (ProblemCode.NO_PERIOD, NOTHING_SAID)
+
+    @property
     def spoils(self) -> bool:
         """True where what is refused belongs to a sum of the sender's that is known."""
-        return self.refused is not None and self.refused[0] is ProblemCode.PERIOD_AMBIGUOUS
+        ambiguous = self.refused is not None and self.refused[0] is ProblemCode.PERIOD_AMBIGUOUS
+        return ambiguous and self.period is not None
 
 
 class CellReader:
@@ -114,21 +121,23 @@ class CellReader:
         place = (row.index, col.index)
         heading = self.heading(row, col)
         if heading.refused is not None and cell is not None:
-            self.found.add(heading.refused[0], self.name, heading.refused[1])
+            if not heading.undated:
+                self.found.add(heading.refused[0], self.name, heading.refused[1])
             self.reading.unread.add(place)
-        if heading.period is None or (heading.refused is not None and not heading.spoils):
+        if heading.refused is not None and not (heading.spoils or heading.undated):
             return
-        lost = lost or heading.refused is not None
+        lost = lost or heading.spoils
         suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
         unit = Unit.OTHER if suffix and is_part(suffix) else col.unit or row.unit
         beside = _head(self.reading, self.cols, "col", col)
         count, mark = (None, None) if lost else self.count_of(cell, place)
-        self.reading.entries.append(
+        entries = self.reading.undated if heading.undated else self.reading.entries
+        entries.append(
             Entry(
                 place=place,
                 force_ids=heading.force_ids,
                 force_from=heading.force_from,
-                period=heading.period,
+                period=heading.period or NO_PERIOD,
                 period_from=heading.period_from,
                 labels=above + row.labels + beside + col.labels,
                 unit=unit.value if unit is not None else self.filled.unit,

@@ -18,6 +18,7 @@ from foistats.naming.periods import PeriodReading, period_reading, periods_in, s
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Source, Unit
 
+NOTHING_SAID = "no period is named"
 _POLICE_NAME = re.compile(
     r"(?<![@./\w])(?:[A-Z][\w'’-]*\s+(?:(?:and|&|of)\s+)?){1,4}(?:Police|Constabulary|Constabularies)\b"
 )
@@ -178,7 +179,7 @@ def fill_period(
         return None, Source.TITLE, "the title names several periods"
     if asked.first is not None and asked.first == asked.last:
         return _sure(asked.first), Source.REQUEST, ""
-    return None, Source.REQUEST, "no period is named"
+    return None, Source.REQUEST, NOTHING_SAID
 
 
 def _sure(period: Period) -> PeriodReading:

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from foistats.extraction.sums import Arithmetic, Place
 from foistats.extraction.tables import Table
 from foistats.records import Count, Period
-from schemas.vocabulary import Basis, Source, Status
+from schemas.vocabulary import Basis, PeriodKind, Source, Status
 
+# Stands where an entry has no period; no such entry becomes an observation.
+NO_PERIOD = Period(date.min, date.min, PeriodKind.PART_YEAR)
 UNBOUNDED = Count(0, None, Status.SUPPRESSED)
 
 
@@ -34,13 +37,17 @@ class Entry:
 
 @dataclass(slots=True)
 class TableReading:
-    """A table read: its entries and its sums. `ignored` and `unread` account for other cells."""
+    """A table read: its entries and its sums. `ignored` and `unread` account for other cells.
+
+    `undated` are entries of a table that nothing gives a period; only a sum can still show it.
+    """
 
     table: Table
     entries: list[Entry] = field(default_factory=list)
     sums: Arithmetic = field(default_factory=Arithmetic)
     ignored: set[Place] = field(default_factory=set)
     unread: set[Place] = field(default_factory=set)
+    undated: list[Entry] = field(default_factory=list)
     not_counts: bool = False
 
 

@@ -17,6 +17,7 @@ from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.settled import settle_marks
 from foistats.extraction.tables import Table
+from foistats.extraction.undated import date_by_sums
 from foistats.records import Asked, DocumentReading, Problem
 from schemas.problem_codes import ProblemCode
 
@@ -59,6 +60,7 @@ def read_cells(
         else:
             readings.append(read_table(table, around, asked, found))
     settle_marks(readings, found)
+    date_by_sums(readings, found)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
     if not observations and not found.problems:
