@@ -27,21 +27,16 @@ Once a document has a layout, its undeclared tables are not read: say so by decl
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from foistats.errors import FoistatsError, WorkspaceError
-from foistats.extraction.problems import Found
-from foistats.extraction.sensed import SensedGrid
-from foistats.extraction.tables import Table
-from foistats.extraction.words import tidy
 from foistats.naming.counts import read_count
 from foistats.naming.forces import read_force
 from foistats.naming.periods import read_period
 from foistats.records import Count, Period
-from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit
 
 _AREA = re.compile(r"^([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?$")
@@ -185,71 +180,3 @@ def _column(letters: str) -> int:
             raise ValueError(f"{letters!r} is no column such as B")
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def declared_tables(
-    sensed: SensedGrid, layouts: Sequence[Layout], found: Found
-) -> list[Table] | None:
-    """The tables of a grid as declared; None where the document has no layout at all.
-
-    A layout whose expected headings are not found is reported, and its table is not read.
-    """
-    if not layouts:
-        return None
-    tables: list[Table] = []
-    for layout in layouts:
-        if layout.grid != sensed.grid.name:
-            continue
-        if stale := _stale(sensed, layout):
-            found.add(ProblemCode.LAYOUT_STALE, sensed.grid.name, stale)
-            continue
-        tables.append(_table(sensed, layout))
-    return tables
-
-
-def _stale(sensed: SensedGrid, layout: Layout) -> str:
-    if layout.area.bottom >= len(sensed.rows) or layout.area.right >= sensed.grid.width:
-        return "the declared area reaches beyond the sheet"
-    for row, col, text in layout.expect:
-        inside = row < len(sensed.rows) and col < sensed.grid.width
-        cell = sensed.at(row, col) if inside else None
-        shown = cell.text if cell is not None else ""
-        if shown != tidy(text):
-            return f"{sensed.grid.place(row, col)} says {shown[:40]!r}, the layout expects {text!r}"
-    return ""
-
-
-def _table(sensed: SensedGrid, layout: Layout) -> Table:
-    area = layout.area
-    rows = range(area.top, area.bottom + 1)
-    ignored_cols = [
-        c
-        for c in range(area.left, area.right + 1)
-        if all(any(one.holds(r, c) for one, _ in layout.ignore) for r in rows)
-    ]
-    ignored_rows = [
-        r
-        for r in rows
-        if all(
-            any(one.holds(r, c) for one, _ in layout.ignore)
-            for c in range(area.left, area.right + 1)
-        )
-    ]
-    return Table(
-        sensed,
-        header_rows=list(rows[: layout.headings]),
-        data_rows=[
-            r for r in rows[layout.headings :] if r not in ignored_rows and sensed.filled(r)
-        ],
-        note_rows=ignored_rows,
-        label_cols=list(layout.labels),
-        measure_cols=[
-            c
-            for c in range(area.left, area.right + 1)
-            if c not in layout.labels and c not in ignored_cols
-        ],
-        note_cols=ignored_cols,
-        left=area.left,
-        right=area.right + 1,
-        declared=layout,
-    )

@@ -8,8 +8,9 @@ from foistats.errors import DocumentRefused
 from foistats.extraction.account import account_for
 from foistats.extraction.between_tables import compare_tables
 from foistats.extraction.context import look_around
+from foistats.extraction.declared import declared_tables
 from foistats.extraction.entries import TableReading
-from foistats.extraction.layouts import Layout, declared_tables
+from foistats.extraction.layouts import Layout
 from foistats.extraction.meaning import read_table
 from foistats.extraction.problems import Found, as_problems
 from foistats.extraction.record_lists import is_record_list, read_records

@@ -1,12 +1,9 @@
 """What a table is: rows and columns of a grid, by the part they play."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from foistats.extraction.layouts import Layout
 from foistats.extraction.sensed import SensedCell, SensedGrid
-
-if TYPE_CHECKING:
-    from foistats.extraction.layouts import Layout
 
 
 @dataclass(slots=True)
@@ -33,7 +30,7 @@ class Table:
     blocks: dict[int, int] = field(default_factory=dict)
     left: int = 0
     right: int = 0
-    declared: "Layout | None" = None
+    declared: Layout | None = None
 
     @property
     def top(self) -> int:
