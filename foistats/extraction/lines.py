@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from foistats.extraction.levels import Hints, Level, LevelKind, read_level
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.tables import Table
-from foistats.extraction.words import Claim, claim_of, is_measure, is_part_of_year, unit_claimed
+from foistats.extraction.words import (
+    Claim,
+    claim_of,
+    is_measure,
+    is_part_of_year,
+    is_period_title,
+    unit_claimed,
+)
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
 from foistats.records import Period
@@ -171,12 +178,14 @@ def _with_rest(table: Table, row: int, col: int, cell: SensedCell) -> SensedCell
 
 def _lines(indices: Sequence[int], levels: list[Level]) -> dict[int, Line]:
     lines: dict[int, Line] = {}
+    # "Financial year" over the years is the title of that axis, as a corner would give it.
+    dated = any(lv.kind in (LevelKind.PERIOD, LevelKind.PART) for lv in levels)
     upper = next((lv for lv in levels[:-1] if lv.kind is LevelKind.CATEGORY), None)
     for index in indices:
         line = lines[index] = Line(index)
         labels: list[str] = []
         for level in levels:
-            _take_level(line, level, labels)
+            _take_level(line, level, labels, dated=dated)
         if line.period is not None and not line.unsettled:
             line.unsettled = next((text for text in labels if is_part_of_year(text)), "")
         if upper is not None:
@@ -194,7 +203,7 @@ def _lines(indices: Sequence[int], levels: list[Level]) -> dict[int, Line]:
     return lines
 
 
-def _take_level(line: Line, level: Level, labels: list[str]) -> None:
+def _take_level(line: Line, level: Level, labels: list[str], *, dated: bool) -> None:
     index = line.index
     text = level.texts.get(index, "")
     if not text:
@@ -222,7 +231,7 @@ def _take_level(line: Line, level: Level, labels: list[str]) -> None:
             line.unknown_force = text
         else:
             labels.append(text)
-    else:
+    elif not (dated and is_period_title(text)):
         labels.append(text)
 
 

@@ -121,6 +121,12 @@ _SCALED = re.compile(
     r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
     re.IGNORECASE,
 )
+_PERIOD_TITLE = re.compile(
+    r"(?:(?:financial|fiscal|calendar|fin\.?|reporting|performance)\s+)?"
+    r"(?:years?|periods?|quarters?|months?|fy|time\s+periods?|blwyddyn(?:\s+ariannol)?)"
+    r"(?:\s*\(?\s*(?:apr|jan)[a-z]*\s*(?:-|–|to)\s*(?:mar|dec)[a-z]*\s*\)?)?:?",
+    re.IGNORECASE,
+)
 _WHOLE_YEAR = re.compile(
     r"\bapr[a-z]*\b.{1,12}\bmar[a-z]*\b|\bjan[a-z]*\b.{1,12}\bdec[a-z]*\b|\bfull\s+year\b",
     re.IGNORECASE,
@@ -184,6 +190,16 @@ def is_dimension(heading: str) -> bool:
     (True, False)
     """
     return bool(_DIMENSION.fullmatch(tidy(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def is_period_title(heading: str) -> bool:
+    """True for the title of an axis of periods, which says nothing of any count by itself.
+
+    >>> is_period_title("Financial year (April to March)"), is_period_title("Year of birth")
+    (True, False)
+    """
+    return bool(_PERIOD_TITLE.fullmatch(tidy(heading)))
 
 
 @lru_cache(maxsize=10_000)
