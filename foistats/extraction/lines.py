@@ -12,6 +12,7 @@ from foistats.extraction.words import (
     is_measure,
     is_part_of_year,
     is_period_title,
+    is_placeholder,
     unit_claimed,
 )
 from foistats.naming.forces import Area
@@ -231,7 +232,7 @@ def _take_level(line: Line, level: Level, labels: list[str], *, dated: bool) -> 
             line.unknown_force = text
         else:
             labels.append(text)
-    elif not (dated and is_period_title(text)):
+    elif not (is_placeholder(text) or (dated and is_period_title(text))):
         labels.append(text)
 
 

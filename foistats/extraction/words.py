@@ -121,6 +121,7 @@ _SCALED = re.compile(
     r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
     re.IGNORECASE,
 )
+_PLACEHOLDERS = frozenset({"column labels", "row labels", "values", "(all)", "(multiple items)"})
 _PERIOD_TITLE = re.compile(
     r"(?:(?:financial|fiscal|calendar|fin\.?|reporting|performance)\s+)?"
     r"(?:years?|periods?|quarters?|months?|fy|time\s+periods?|blwyddyn(?:\s+ariannol)?)"
@@ -200,6 +201,11 @@ def is_period_title(heading: str) -> bool:
     (True, False)
     """
     return bool(_PERIOD_TITLE.fullmatch(tidy(heading)))
+
+
+def is_placeholder(heading: str) -> bool:
+    """True for the words that Excel puts into every pivot table: `Column Labels`, `Row Labels`."""
+    return tidy(heading).casefold() in _PLACEHOLDERS
 
 
 @lru_cache(maxsize=10_000)
