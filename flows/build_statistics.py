@@ -23,7 +23,11 @@ def unseen(value: T) -> T:
 @flow(name="build-statistics", task_runner=THREADS)
 def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
     """Turn the replies to each request into checked tables."""
-    with batch.hold_workspace(root), batch.reading_pool() as pool:
+    with (
+        batch.hold_workspace(root),
+        batch.without_garbage_collection(),
+        batch.reading_pool() as pool,
+    ):
         taken = take_stock(root, request_ids)
         portions = batch.portions(root, taken)
         reading = [

@@ -218,8 +218,7 @@ def write(root: str, taken: Sequence[Taken], read: Iterable[Read]) -> list[Writt
     tell("adding up and checking", 0, 1)
     for request_id, response in (one for portion in read for one in portion):
         readings[request_id].append(response)
-    with _without_garbage_collection():
-        tables = _tables(taken, readings)
+    tables = _tables(taken, readings)
     names = next(iter(tables.values()), {})
     check_tables({name: [of_request[name] for of_request in tables.values()] for name in names})
     return [
@@ -252,7 +251,7 @@ def _tables(
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Half a million rows that all stay would be looked through again and again."""
     was = gc.isenabled()
     gc.disable()
