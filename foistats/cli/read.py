@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from foistats.cli.console import ExitCode, print_csv, say, say_problem, write_csv
-from foistats.errors import DocumentRefused, FoistatsError
+from foistats.errors import FoistatsError
 from foistats.extraction.layouts import Layout
 from foistats.records import Asked, DocumentReading, Observation
 from foistats.release.spreadsheet import harmless
@@ -134,15 +134,15 @@ def _print_listing(listing: str) -> None:
 
 
 def _print_from_worker(document: Path, function: str, put: Callable[[str], object]) -> int:
-    from foistats.documents.workers import WorkerPool
+    from foistats.documents.workers import JobFailed, WorkerPool
 
     if not document.is_file():
         say(f"{document} is not a file; name one received document")
         return ExitCode.WRONG_USAGE
     with WorkerPool(function, workers=1) as pool:
         answer = pool.run((document,))
-    if isinstance(answer, DocumentRefused):
-        say(str(answer))
+    if isinstance(answer, JobFailed):
+        say(f"{document.name}: {answer.error}")
         return ExitCode.REFUSED_SOMETHING
     if isinstance(answer, str):
         put(answer)

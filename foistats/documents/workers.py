@@ -19,6 +19,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from foistats.errors import FoistatsError
+
 # Limits of one document, stated once. A reply of 45 forces is read in milliseconds.
 TIMEOUT_SECONDS = 60.0
 MEMORY_BYTES = 2 * 1024**3
@@ -41,7 +43,7 @@ class WorkerTooSlow:
 
 @dataclass(frozen=True, slots=True)
 class JobFailed:
-    """The function raised; `error` is the exception as text, with its type."""
+    """The function raised; `error` is a refusal's sentence, or the exception with its type."""
 
     error: str
 
@@ -197,6 +199,8 @@ def _answer(call: Any, args: tuple[Any, ...]) -> Answer:
         return call(*args)
     except (KeyboardInterrupt, SystemExit):
         raise
+    except FoistatsError as refusal:
+        return JobFailed(str(refusal))
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
         return JobFailed(f"{type(error).__name__}: {error}")

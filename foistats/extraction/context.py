@@ -6,7 +6,7 @@ exactly one, and the observation records which (design, section 8).
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from foistats.documents.model import Document, as_text
 from foistats.extraction.sensed import SensedGrid
@@ -39,11 +39,9 @@ class Surroundings:
     """What a document says outside its tables: what its marks mean, what its sheets are named."""
 
     marks: dict[str, Count]
-    flags: set[str]
     sheet_periods: dict[str, Period]
     sheet_forces: dict[str, tuple[str, ...]]
     letter_forces: tuple[str, ...] = ()
-    regional_sheets: set[str] = field(default_factory=set)
 
 
 def look_around(
@@ -52,17 +50,14 @@ def look_around(
     """Gather the legend and the sheet names' meanings; the document's own legend comes first."""
     legend = legend_in(_lines(document, sensed, tables))
     marks = {mark: count for mark, count in legend.items() if isinstance(count, Count)}
-    flags = {mark for mark, meaning in legend.items() if isinstance(meaning, str)}
     asked_marks = {mark_key(mark): count for mark, count in asked.marks.items()}
     declared = {mark: count for mark, count in asked_marks.items() if mark not in legend}
-    forces, regional = _sheet_forces(sensed)
+    forces = _sheet_forces(sensed)
     return Surroundings(
         marks=declared | marks,
-        flags=flags,
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
         letter_forces=() if asked.force_ids else _letter_forces(document.lines),
-        regional_sheets=regional,
     )
 
 
@@ -99,22 +94,16 @@ def _sheet_periods(sensed: Sequence[SensedGrid]) -> dict[str, Period]:
     return {name: r.period for name, r in readings.items() if r.period is not None}
 
 
-def _sheet_forces(
-    sensed: Sequence[SensedGrid],
-) -> tuple[dict[str, tuple[str, ...]], set[str]]:
-    """Sheets named after forces; a name that is a region too is one among regions."""
+def _sheet_forces(sensed: Sequence[SensedGrid]) -> dict[str, tuple[str, ...]]:
+    """Sheets named after forces; a name that is a region too is a region among regions."""
     names = [one.grid.name for one in sensed if not one.grid.origins]
     areas = {name: area for name in names if (area := area_reading(name)) is not None}
-    regions = {name for name, area in areas.items() if area.kind in ("region", "country")}
-    forces = {
-        name: area.force_ids for name, area in areas.items() if area.kind in ("force", "joint")
+    regions = any(area.kind in ("region", "country") for area in areas.values())
+    return {
+        name: area.force_ids
+        for name, area in areas.items()
+        if area.kind in ("force", "joint") and not (regions and len(area.possible) > 1)
     }
-    if regions:
-        both = {name for name in forces if len(areas[name].possible) > 1}
-        for name in both:
-            del forces[name]
-        regions |= both
-    return forces, regions
 
 
 def _letter_forces(lines: Iterable[str]) -> tuple[str, ...]:

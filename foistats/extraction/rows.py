@@ -14,8 +14,6 @@ from foistats.naming.forces import area_reading
 
 _NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", "n.b", "©")
 
-Cells = list[tuple[int, SensedCell]]
-
 
 def is_note(text: str) -> bool:
     """True for a line that opens as notes do."""

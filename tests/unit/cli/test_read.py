@@ -1,6 +1,8 @@
 """`foistats read`, `cells` and `propose-layout` on documents of each kind."""
 
 import json
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -215,3 +217,19 @@ def test_a_draft_is_valid_toml_but_refused_until_a_person_says_why(tmp_path: Pat
     layout.write_text(draft, encoding="utf-8")
     with pytest.raises(WorkspaceError, match="because"):
         read_layouts(layout)
+
+
+@pytest.mark.parametrize("command", ["cells", "propose-layout"])
+def test_a_refused_document_is_one_sentence_of_plain_words(command: str, tmp_path: Path) -> None:
+    document = tmp_path / "broken.xlsx"
+    document.write_text("x")
+    done = subprocess.run(
+        [sys.executable, "-c", "from foistats.cli import main; main()", command, str(document)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("broken.xlsx: ")
+    assert "JobFailed" not in done.stderr
+    assert done.stdout == ""
