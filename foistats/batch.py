@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foistats.documents.workers import WorkerPool
 from foistats.errors import WorkspaceError
-from foistats.intake.asked import asked_of, layouts_of
+from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.reading import READ_REPLY, Job, readings_of
 from foistats.intake.receipts import Receipt
 from foistats.intake.requests import RequestInvalid
@@ -154,12 +154,12 @@ def _reply(workspace: Workspace, stock: Stock, response: Response) -> Reply:
     asked = asked_of(stock.request, response.force_ids)
     for receipt in stock.readable(response):
         try:
-            layouts = layouts_of(workspace, request_id, receipt.path)
+            declared = declared_of(workspace, request_id, receipt.path)
         except WorkspaceError as refusal:
             spoilt.append(_spoilt(receipt, refusal))
             continue
         receipts.append(receipt)
-        jobs.append((str(workspace.document(request_id, receipt.path)), asked, layouts))
+        jobs.append((str(workspace.document(request_id, receipt.path)), asked, declared))
     return Reply(request_id, response, tuple(receipts), tuple(jobs), tuple(spoilt))
 
 
@@ -187,8 +187,9 @@ def read_portion(portion: Portion, pool: WorkerPool) -> Read:
     read: Read = []
     for reply in portion.replies:
         documents = [
-            ReadDocument(receipt.path, receipt.sha256, _named(next(readings), receipt, reply))
+            document
             for receipt in reply.receipts
+            for document in _documents(receipt, next(readings), reply)
         ]
         response = ReadResponse(reply.response, (*documents, *reply.spoilt))
         read.append((reply.request_id, response))
@@ -196,10 +197,20 @@ def read_portion(portion: Portion, pool: WorkerPool) -> Read:
     return read
 
 
-def _named(reading: DocumentReading, receipt: Receipt, reply: Reply) -> DocumentReading:
+def _documents(receipt: Receipt, reading: DocumentReading, reply: Reply) -> Iterator[ReadDocument]:
+    """A received file and the files inside it, each a document under a path of its own."""
+    yield ReadDocument(
+        receipt.path, receipt.sha256, _named(reading._replace(parts=()), receipt.path, reply)
+    )
+    for part in reading.parts:
+        path = f"{receipt.path}/{part.path}"
+        yield ReadDocument(path, part.sha256, _named(part.reading, path, reply))
+
+
+def _named(reading: DocumentReading, path: str, reply: Reply) -> DocumentReading:
     """Problems under the document's path below documents/ and the response they belong to."""
     problems = tuple(
-        problem._replace(document=receipt.path, response_id=reply.response.response_id)
+        problem._replace(document=path, response_id=reply.response.response_id)
         for problem in reading.problems
     )
     return reading._replace(problems=problems)

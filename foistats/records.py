@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Outcome, PeriodKind, Source, Status
+
+if TYPE_CHECKING:
+    from foistats.extraction.layouts import Layout
 
 
 class Period(NamedTuple):
@@ -100,14 +104,66 @@ class CellAccount(NamedTuple):
     unexplained: int = 0
 
 
+class Finding(NamedTuple):
+    """Hidden content: through which channel, where, and how much of it. It never quotes any.
+
+    `place` says where by position (`sheet 2 of 3`, `page 4`): a hidden sheet's name is hidden too.
+    `amount` counts what `noun` names (`cells`, `comments`, `bytes`).
+    """
+
+    channel: Channel
+    place: str
+    amount: int
+    noun: str
+
+
+class Refused(NamedTuple):
+    """One question, or the whole request, that a reply refuses or has nothing for.
+
+    `question` is as the reply numbers it (`3`, `2b`), empty where it is the whole request.
+    `section` is of the act that binds the force (`12`, `40(2)`), empty where none is named.
+    """
+
+    question: str
+    outcome: Outcome
+    section: str
+    place: str
+    as_written: str
+
+
+class Proposal(NamedTuple):
+    """A count that a sentence seems to give, for a person to accept or not.
+
+    `holds` is True where the count may add to a figure of the reply, which can't stand without it.
+    """
+
+    place: str
+    as_written: str
+    why: str
+    count: Count  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a record
+    period: Period | None
+    labels: tuple[str, ...]
+    unit: str
+    holds: bool
+
+
 class DocumentReading(NamedTuple):
-    """Everything that was read from one document."""
+    """Everything that was read from one document.
+
+    `parts` are documents inside it, by their path below it. With `hidden` content nothing of the
+    document or its parts was read; `noted` is told and keeps nothing from being read.
+    """
 
     observations: tuple[Observation, ...] = ()
     problems: tuple[Problem, ...] = ()
     checks: tuple[Check, ...] = ()
     account: CellAccount = CellAccount()
     gaps: tuple[Gap, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    hidden: tuple[Finding, ...] = ()
+    noted: tuple[Finding, ...] = ()
+    parts: "tuple[ReadDocument, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +244,51 @@ class ReadDocument(NamedTuple):
     path: str
     sha256: str
     reading: DocumentReading
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says that one cell or passage should have said; `found` is what it says."""
+
+    place: str
+    found: str
+    use: str
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A count that a person took from a sentence; `found` must stand in the passage at `place`."""
+
+    place: str
+    found: str
+    count: Count
+    period: Period
+    labels: tuple[str, ...]
+    unit: str
+    force_ids: tuple[str, ...]
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What persons declared about one document and the files inside it.
+
+    Each mapping goes by the path of the part, empty for the document itself. `released` says that
+    a person let the document out of quarantine: what is hidden is left out, the rest is read.
+    """
+
+    layouts: "Mapping[str, tuple[Layout, ...]]" = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    released: bool = False
+
+
+NOTHING_DECLARED = Declared()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,19 @@ class Workspace:
             )
         return document
 
-    def layout_file(self, request_id: str, document: str) -> Path:
-        """Where the layouts of one document are declared, if they are."""
-        return self.request_folder(request_id) / "layouts" / f"{document}.toml"
+    def layout_files(self, request_id: str, document: str) -> dict[str, Path]:
+        """Where layouts of one document are declared, by the part of it, if they are.
+
+        `layouts/reply.eml.toml` is of the document itself, whose part is the empty text, and
+        `layouts/reply.eml/a.xlsx.toml` of the file `a.xlsx` inside it.
+        """
+        folder = self.request_folder(request_id) / "layouts"
+        own, inside = folder / f"{document}.toml", folder / document
+        found = {"": own} if own.is_file() else {}
+        if inside.is_dir():
+            for path in sorted(inside.rglob("*.toml")):
+                found[path.relative_to(inside).as_posix().removesuffix(".toml")] = path
+        return found
 
     def processed_folder(self, request_id: str) -> Path:
         """Where the tables of one request are."""

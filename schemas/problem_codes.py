@@ -14,12 +14,15 @@ class ProblemCode(StrEnum):
     DOCUMENT_BROKEN = "document_broken"
     DOCUMENT_NOT_ITS_EXTENSION = "document_not_its_extension"
     DOCUMENT_UNSUPPORTED = "document_unsupported"
+    DOCUMENT_HOSTILE = "document_hostile"
+    DOCUMENT_SEALED = "document_sealed"
     DOCUMENT_UNLISTED = "document_unlisted"
     DOCUMENT_TWICE = "document_twice"
     READER_DIED = "reader_died"
     READER_TOO_SLOW = "reader_too_slow"
     HIDDEN_CELLS = "hidden_cells"
     TEXT_GUESSED = "text_guessed"
+    READERS_DISAGREE = "readers_disagree"
     # A table that cannot be understood
     NO_TABLE = "no_table"
     NO_PERIOD = "no_period"
@@ -45,6 +48,14 @@ class ProblemCode(StrEnum):
     UNIT_DIFFERS = "unit_differs"
     CATEGORY_UNKNOWN = "category_unknown"
     FIGURE_LEFT_OUT = "figure_left_out"
+    # A sentence that a person should look at
+    COUNT_PROPOSED = "count_proposed"
+    REFUSAL_UNCLEAR = "refusal_unclear"
+    # What a person declared, and what replaced what
+    DECLARATION_INVALID = "declaration_invalid"
+    CORRECTION_STALE = "correction_stale"
+    FIGURE_REVISED = "figure_revised"
+    SUPERSEDES_UNSAID = "supersedes_unsaid"
     # A request or a list of responses that is wrong
     REQUEST_INVALID = "request_invalid"
     RESPONSES_INVALID = "responses_invalid"
@@ -63,12 +74,15 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.DOCUMENT_BROKEN: "The file is damaged or cut short.",
     ProblemCode.DOCUMENT_NOT_ITS_EXTENSION: "The content is of another kind than the name says.",
     ProblemCode.DOCUMENT_UNSUPPORTED: "There is no reader for this kind of file.",
+    ProblemCode.DOCUMENT_HOSTILE: "The file is built as no honest sender's program builds one.",
+    ProblemCode.DOCUMENT_SEALED: "The document has hidden content; it is sealed and was not read.",
     ProblemCode.DOCUMENT_UNLISTED: "A file lies in the documents folder that no response names.",
     ProblemCode.DOCUMENT_TWICE: "The same file stands under two responses.",
     ProblemCode.READER_DIED: "Reading the file ended the reading process.",
     ProblemCode.READER_TOO_SLOW: "Reading the file took longer than allowed.",
     ProblemCode.HIDDEN_CELLS: "The document has hidden cells with content; they were not read.",
     ProblemCode.TEXT_GUESSED: "The text's encoding is not stated and was taken to be cp1252.",
+    ProblemCode.READERS_DISAGREE: "Two unrelated readers of the file differ on a cell.",
     ProblemCode.NO_TABLE: "No table of counts was found in the document.",
     ProblemCode.NO_PERIOD: "Nothing says which period these counts belong to.",
     ProblemCode.PERIOD_AMBIGUOUS: "The period as written can mean two things.",
@@ -93,6 +107,12 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.UNIT_DIFFERS: "The reply counts something else than was asked.",
     ProblemCode.CATEGORY_UNKNOWN: "A category is not one of those that were asked for.",
     ProblemCode.FIGURE_LEFT_OUT: "A figure is not counted: the reply doesn't settle what it is.",
+    ProblemCode.COUNT_PROPOSED: "A sentence seems to give a count, not surely enough to be taken.",
+    ProblemCode.REFUSAL_UNCLEAR: "The reply seems to refuse something; what, it doesn't settle.",
+    ProblemCode.DECLARATION_INVALID: "A file in which a person declared something can't be used.",
+    ProblemCode.CORRECTION_STALE: "A correction or note doesn't find what it expects.",
+    ProblemCode.FIGURE_REVISED: "A newer response gives another figure than the one it replaces.",
+    ProblemCode.SUPERSEDES_UNSAID: "A reply says that it replaces another, which no line says.",
     ProblemCode.REQUEST_INVALID: "request.toml cannot be used as it stands.",
     ProblemCode.RESPONSES_INVALID: "A line of responses.csv cannot be used as it stands.",
     ProblemCode.RESPONSE_TWICE: "A force has two responses and neither supersedes the other.",

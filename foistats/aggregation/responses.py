@@ -32,7 +32,7 @@ _NOT_READ = frozenset(
         ProblemCode.LAYOUT_STALE,
     }
 )
-_TABLE = re.compile(r"page \d+, table \d+|(?:.+!)?[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
+_TABLE = re.compile(r"(?:page \d+, )?table \d+(?:, row \d+)?|(?:.+!)?[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
 _GIVES_NOTHING = (
     Outcome.REFUSED,
     Outcome.NOT_HELD,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from foistats.cli.console import ExitCode, print_csv, say, say_problem, write_csv
 from foistats.errors import FoistatsError
-from foistats.extraction.layouts import Layout
-from foistats.records import Asked, DocumentReading, Observation
+from foistats.records import NOTHING_DECLARED, Asked, Declared, DocumentReading, Observation
 from foistats.release.spreadsheet import harmless
 
 COLUMNS = (
@@ -34,11 +33,11 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
         say(f"{document} is not a file; name one received document")
         return ExitCode.WRONG_USAGE
     try:
-        asked, layouts = _asked(document, force=force, request=request, root=root)
+        asked, declared = _asked(document, force=force, request=request, root=root)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    reading = _read_in_a_worker(document, asked, layouts)
+    reading = _read_in_a_worker(document, asked, declared)
     if as_json:
         sys.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -48,14 +47,12 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
     return ExitCode.REFUSED_SOMETHING if reading.problems else ExitCode.DONE
 
 
-def _asked(
-    document: Path, *, force: str, request: str, root: Path
-) -> tuple[Asked, tuple[Layout, ...]]:
+def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Asked, Declared]:
     from foistats.naming.forces import read_force
 
     if not request:
-        return Asked(force_ids=read_force(force) if force else ()), ()
-    from foistats.intake.asked import asked_of, layouts_of
+        return Asked(force_ids=read_force(force) if force else ()), NOTHING_DECLARED
+    from foistats.intake.asked import asked_of, declared_of
     from foistats.intake.requests import read_request
     from foistats.workspace import Workspace
 
@@ -64,14 +61,14 @@ def _asked(
     force_ids = read_force(force, on=known.sent_on) if force else ()
     folder, path = workspace.documents_folder(request).resolve(), document.resolve()
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else document.name
-    return asked_of(known, force_ids), layouts_of(workspace, request, name)
+    return asked_of(known, force_ids), declared_of(workspace, request, name)
 
 
-def _read_in_a_worker(document: Path, asked: Asked, layouts: tuple[Layout, ...]) -> DocumentReading:
+def _read_in_a_worker(document: Path, asked: Asked, declared: Declared) -> DocumentReading:
     """Read away from this process: some legal files abort the process that parses them."""
     from foistats.intake.reading import read_documents
 
-    job = (str(document), asked, layouts)
+    job = (str(document), asked, declared)
     return next(iter(read_documents({document.name: job}, workers=1).values()))
 
 

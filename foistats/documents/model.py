@@ -39,7 +39,8 @@ class Grid:
     `page 2, table 1, row 4, col 3`). For a table that runs over pages, `origins` gives each row's
     (page, table on the page, row in that table) and `caption` and `notes` are the lines of text
     on the page directly above and below it; a sheet has none of these, its title is in its cells.
-    `hidden` is about the whole sheet.
+    `is_sheet` is False for a table in running text (`table 1, row 4, col 3`), which has a caption
+    and notes too. `hidden` is about the whole sheet.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Grid:
     caption: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     origins: tuple[tuple[int, int, int], ...] = ()
+    is_sheet: bool = True
 
     @property
     def width(self) -> int:
@@ -62,6 +64,8 @@ class Grid:
         if self.origins:
             page, table, line = self.origins[row]
             return f"page {page}, table {table}, row {line + 1}, col {col + 1}"
+        if not self.is_sheet:
+            return f"{self.name}, row {row + 1}, col {col + 1}"
         return f"{self.name}!{column_letters(col)}{row + 1}"
 
     def cells(self) -> Iterator[Cell]:
@@ -80,17 +84,45 @@ class Grid:
                 )
 
 
+class Passage(NamedTuple):
+    """A paragraph of running text and where it stands (`page 2, paragraph 3`, `lines 4-6`).
+
+    Lines that the sender broke stay lines of `text`, parted by line breaks; wrapped ones in a PDF
+    as well, for where a paragraph ends is not marked there.
+    """
+
+    place: str
+    text: str
+
+
+class Part(NamedTuple):
+    """A file inside a file: an attachment, or a member of a zip.
+
+    `name` is safe as a file name and no other part of the same file has it.
+    """
+
+    name: str
+    content: bytes
+
+
 @dataclass(slots=True)
 class Document:
-    """One received file, read: its grids in order, and the text that stands outside tables.
+    """One received file, read: its grids in order, the text outside tables, the files inside it.
 
-    `lines` is the running text of a PDF page by page (empty for workbooks and CSV).
-    `remarks` are things worth telling a person: (problem code, place, what was found).
+    `passages` is the running text from the top (empty for workbooks and CSV). `parts` are files
+    that are documents of their own. `remarks` are things worth telling a person: (problem code,
+    place, what was found).
     """
 
     grids: list[Grid] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        """The running text line by line."""
+        return [line for passage in self.passages for line in passage.text.split("\n")]
 
 
 def column_letters(col: int) -> str:

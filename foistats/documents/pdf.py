@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 
 from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
-from foistats.documents.model import Document, Grid, Merge
+from foistats.documents.model import Document, Grid, Merge, Passage
 from foistats.documents.pdf_cells import PageTable
 from foistats.documents.pdf_hidden import has_invisible_text
 from foistats.documents.pdf_marks import PageMarks, marks_of
@@ -82,11 +82,15 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
                         merges=tuple(table.merges),
                         caption=_above(page, index),
                         origins=origins,
+                        is_sheet=False,
                     )
                 )
             document.grids[-1].notes = _below(page, index)
             last = table
-        document.lines += [line.text for line in page.lines]
+        document.passages += [
+            Passage(f"page {number}, line {index}", line.text)
+            for index, line in enumerate(page.lines, 1)
+        ]
         if page.marks.hidden:
             what = f"{page.marks.hidden} words in the colour of what they stand on"
             document.remarks.append((ProblemCode.HIDDEN_CELLS, f"page {number}", what))

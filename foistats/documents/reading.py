@@ -3,7 +3,7 @@
 Runs in a worker process (see workers.py): some legal files end the process that parses them.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from foistats.documents.kinds import Kind, kind_of, kinds_of_suffix
 from foistats.documents.limits import FILE_BYTES
@@ -15,10 +15,20 @@ from schemas.problem_codes import ProblemCode
 
 def read_document(path: Path) -> Document:
     """The cells and text of one received file, or a DocumentRefused that says what to do."""
+    content = content_of(path)
+    return open_document(content, kind_to_read(content), name=path.name)
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes, refused where they are too many to be a reply."""
     size = path.stat().st_size
     if size > FILE_BYTES:
         raise too_large(f"a file of {size} bytes", f"at most {FILE_BYTES} bytes")
-    content = path.read_bytes()
+    return path.read_bytes()
+
+
+def kind_to_read(content: bytes) -> Kind:
+    """The kind of a file by its content; an empty one, or one without a reader, is refused."""
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DocumentRefused(
             ProblemCode.DOCUMENT_EMPTY,
@@ -26,9 +36,14 @@ def read_document(path: Path) -> Document:
             expected="the document that the force sent",
             remedy="ask for it again, or receive the right file",
         )
-    kind = kind_of(content)
+    return kind_of(content)
+
+
+def open_document(content: bytes, kind: Kind, *, name: str) -> Document:
+    """The cells and text of a file of a known kind."""
+    suffix = PurePosixPath(name).suffix.lower()
     try:
-        document = _read(kind, content, path.suffix.lower())
+        document = _read(kind, content, suffix)
     except (DocumentRefused, KeyboardInterrupt, SystemExit):
         raise
     except MemoryError as error:
@@ -36,9 +51,9 @@ def read_document(path: Path) -> Document:
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
         raise broken(f"a {kind} file that cannot be parsed ({type(error).__name__})") from error
-    said = kinds_of_suffix(path.suffix)
+    said = kinds_of_suffix(suffix)
     if said and kind not in said:
-        found = f"the name ends in {path.suffix} but the content is {kind}"
+        found = f"the name ends in {suffix} but the content is {kind}"
         document.remarks.append((ProblemCode.DOCUMENT_NOT_ITS_EXTENSION, "", found))
     return document
 

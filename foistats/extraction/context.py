@@ -82,7 +82,7 @@ def _lines(
 def _sheet_periods(sensed: Sequence[SensedGrid]) -> dict[str, Period]:
     readings: dict[str, PeriodReading] = {}
     for one in sensed:
-        if one.grid.origins:
+        if not one.grid.is_sheet:
             continue
         found = period_reading(one.grid.name)
         spoken = (found,) if found is not None else periods_in(one.grid.name)
@@ -96,7 +96,7 @@ def _sheet_periods(sensed: Sequence[SensedGrid]) -> dict[str, Period]:
 
 def _sheet_forces(sensed: Sequence[SensedGrid]) -> dict[str, tuple[str, ...]]:
     """Sheets named after forces; a name that is a region too is a region among regions."""
-    names = [one.grid.name for one in sensed if not one.grid.origins]
+    names = [one.grid.name for one in sensed if one.grid.is_sheet]
     areas = {name: area for name in names if (area := area_reading(name)) is not None}
     regions = any(area.kind in ("region", "country") for area in areas.values())
     return {

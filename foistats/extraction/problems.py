@@ -89,6 +89,22 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
         "a document without hidden content",
         "ask the force for a clean copy; hidden cells were not read",
     ),
+    ProblemCode.READERS_DISAGREE: (
+        "the same in every reader",
+        "open the document and look; until then nothing of this table is counted",
+    ),
+    ProblemCode.COUNT_PROPOSED: (
+        "a sentence that gives one count, its period and what is counted",
+        "read the sentence: `foistats review` takes down what it says",
+    ),
+    ProblemCode.REFUSAL_UNCLEAR: (
+        "an answer or a refusal, and its section",
+        "read the sentence, then set outcome and section in responses.csv",
+    ),
+    ProblemCode.CORRECTION_STALE: (
+        "the text that the correction was written for",
+        "compare corrections.toml with the document; it isn't read until they fit",
+    ),
     ProblemCode.TEXT_GUESSED: (
         "UTF-8, or a byte order mark",
         "check that pound signs and dashes look right",

@@ -1,9 +1,15 @@
-"""One reply's file to observations, problems and checks. The only way into extraction."""
+"""One reply's file to observations, problems and checks. The only way into extraction.
 
-from collections.abc import Sequence
+First the door: a file with hidden content is not read any further. Then its cells and its text,
+and the files inside it, each as a document of its own.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from foistats.documents.model import Document
+from foistats.documents.model import Document, Part
 from foistats.errors import DocumentRefused
 from foistats.extraction.account import account_for
 from foistats.extraction.between_tables import compare_tables
@@ -13,32 +19,120 @@ from foistats.extraction.entries import TableReading
 from foistats.extraction.layouts import Layout
 from foistats.extraction.meaning import read_table
 from foistats.extraction.problems import Found, as_problems
+from foistats.extraction.prose.reading import read_prose
 from foistats.extraction.record_lists import is_record_list, read_records
 from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.settled import settle_marks
 from foistats.extraction.tables import Table
 from foistats.extraction.undated import date_by_sums
-from foistats.records import Asked, DocumentReading, Problem
+from foistats.records import (
+    NOTHING_DECLARED,
+    Asked,
+    Declared,
+    DocumentReading,
+    Problem,
+    ReadDocument,
+)
 from schemas.problem_codes import ProblemCode
 
+# A file in a file in a file: a zip attached to a message that was forwarded. No reply goes deeper.
+_DEEPEST = 4
 
-def read_reply(path: str | Path, asked: Asked, layouts: Sequence[Layout] = ()) -> DocumentReading:
+T = TypeVar("T")
+
+
+def read_reply(
+    path: str | Path, asked: Asked, declared: Declared = NOTHING_DECLARED
+) -> DocumentReading:
     """Read one received file; whatever goes wrong becomes a problem of that file.
 
     Runs in a worker process, never in the process that runs the flow.
     """
-    from foistats.documents.reading import read_document
+    from foistats.documents.reading import content_of
 
     path = Path(path)
     try:
-        document = read_document(path)
+        content = content_of(path)
     except DocumentRefused as refusal:
-        problem = Problem(
-            refusal.code, path.name, "", refusal.found, refusal.expected, refusal.remedy
-        )
-        return DocumentReading(problems=(problem,))
-    return read_cells(document, asked=asked, name=path.name, layouts=layouts)
+        return _refused(refusal, path.name)
+    reading = _read_content(content, path.name, asked, declared, depth=0)
+    if reading.hidden and not declared.released:
+        # What any file inside hides is in the received file: no other part of it is read either.
+        return DocumentReading(hidden=reading.hidden)
+    return reading
+
+
+def _read_content(
+    content: bytes, name: str, asked: Asked, declared: Declared, *, depth: int
+) -> DocumentReading:
+    """One file and the files inside it; `declared` goes by paths below this very file."""
+    from foistats.screening.door import enter
+
+    question = f"{asked.title}\n{asked.question}"
+    try:
+        entered = enter(content, name, question=question, released=declared.released)
+        document = entered.document
+        if document is None:
+            return DocumentReading(hidden=entered.hidden)
+        if document.parts and depth == _DEEPEST:
+            raise DocumentRefused(
+                ProblemCode.DOCUMENT_HOSTILE,
+                f"files within files, more than {_DEEPEST} deep",
+                expected="attachments that can be opened one by one",
+                remedy="save what it holds and receive that",
+            )
+    except DocumentRefused as refusal:
+        return _refused(refusal, name)
+    parts = [
+        _read_part(part, asked, _below(declared, part.name), depth=depth + 1)
+        for part in document.parts
+    ]
+    if not declared.released:
+        hidden = [finding for part in parts for finding in part.reading.hidden]
+        if hidden:
+            return DocumentReading(hidden=tuple(hidden))
+    reading = read_cells(document, asked=asked, name=name, layouts=declared.layouts.get("", ()))
+    inner = [
+        ReadDocument(f"{part.path}/{one.path}", one.sha256, one.reading)
+        for part in parts
+        for one in part.reading.parts
+    ]
+    flat = [part._replace(reading=part.reading._replace(parts=())) for part in parts]
+    return reading._replace(parts=(*flat, *inner), hidden=entered.hidden, noted=entered.noted)
+
+
+def _read_part(part: Part, asked: Asked, declared: Declared, *, depth: int) -> ReadDocument:
+    reading = _read_content(part.content, part.name, asked, declared, depth=depth)
+    hidden = tuple(
+        finding._replace(place=f"{part.name}: {finding.place}" if finding.place else part.name)
+        for finding in reading.hidden
+    )
+    digest = hashlib.sha256(part.content).hexdigest()
+    return ReadDocument(part.name, digest, reading._replace(hidden=hidden))
+
+
+def _below(declared: Declared, name: str) -> Declared:
+    """What is declared of a file inside, by paths below that file."""
+    return Declared(
+        layouts=_of_part(declared.layouts, name),
+        corrections=_of_part(declared.corrections, name),
+        statements=_of_part(declared.statements, name),
+        released=declared.released,
+    )
+
+
+def _of_part(of: Mapping[str, T], name: str) -> dict[str, T]:
+    return {
+        path[len(name) + 1 :]: one
+        for path, one in of.items()
+        if path == name or path.startswith(f"{name}/")
+    }
+
+
+def _refused(refusal: DocumentRefused, name: str) -> DocumentReading:
+    problem = Problem(refusal.code, name, "", refusal.found, refusal.expected, refusal.remedy)
+    return DocumentReading(problems=(problem,))
 
 
 def read_cells(
@@ -64,9 +158,23 @@ def read_cells(
     date_by_sums(readings, found)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
-    if not observations and not found.problems:
+    prose = read_prose(document, around, asked)
+    for proposal in prose.proposals:
+        found.add(
+            ProblemCode.COUNT_PROPOSED, proposal.place, f"{proposal.as_written!r}: {proposal.why}"
+        )
+    said = bool(observations or prose.observations or prose.refused or document.parts)
+    if not said and not found.problems:
         found.add(ProblemCode.NO_TABLE, "", _what_there_is(document))
-    return DocumentReading(observations, as_problems(found), checks, account, gaps)
+    return DocumentReading(
+        observations=(*observations, *prose.observations),
+        problems=as_problems(found),
+        checks=checks,
+        account=account,
+        gaps=gaps,
+        refused=prose.refused,
+        proposals=prose.proposals,
+    )
 
 
 def _what_there_is(document: Document) -> str:

@@ -50,6 +50,8 @@ class Table:
             page, number, _ = grid.origins[self.top]
             suffix = f", row {self.top + 1}" if self.top and not self.declared else ""
             return f"page {page}, table {number}{suffix}"
+        if not grid.is_sheet:
+            return f"{grid.name}, row {self.top + 1}" if self.top else grid.name
         cols = [*self.label_cols, *self.measure_cols, *self.flag_cols]
         first, last = (min(cols), max(cols)) if cols else (self.left, self.right - 1)
         end = grid.place(self.bottom, last).rpartition("!")[2]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from foistats.records import Asked, Request
+from foistats.records import Asked, Declared, Request
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,11 +25,18 @@ def asked_of(request: Request, force_ids: tuple[str, ...]) -> Asked:
     )
 
 
-def layouts_of(workspace: Workspace, request_id: str, document: str) -> "tuple[Layout, ...]":
-    """The layouts declared for one document; raises WorkspaceError if they can't be used."""
-    path = workspace.layout_file(request_id, document)
-    if not path.is_file():
-        return ()
+def declared_of(workspace: Workspace, request_id: str, document: str) -> Declared:
+    """All that is declared of one document and its parts; WorkspaceError if it can't be used."""
+    return Declared(layouts=_layouts_of(workspace, request_id, document))
+
+
+def _layouts_of(
+    workspace: Workspace, request_id: str, document: str
+) -> "dict[str, tuple[Layout, ...]]":
+    """Layouts by the path of the part they are of, empty for the document itself."""
+    files = workspace.layout_files(request_id, document)
+    if not files:
+        return {}
     from foistats.extraction.layouts import read_layouts
 
-    return read_layouts(path)
+    return {part: read_layouts(path) for part, path in files.items()}

@@ -1,25 +1,22 @@
 """Have documents read in worker processes; what goes wrong there is a problem of the document."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from foistats.documents.workers import JobFailed, WorkerDied, WorkerPool, WorkerTooSlow
-from foistats.records import Asked, DocumentReading, Problem
+from foistats.records import Asked, Declared, DocumentReading, Problem
 from schemas.problem_codes import ProblemCode
-
-if TYPE_CHECKING:
-    from foistats.extraction.layouts import Layout
 
 READ_REPLY = "foistats.extraction.reading:read_reply"
 
-Job = tuple[str, Asked, "tuple[Layout, ...]"]
+Job = tuple[str, Asked, Declared]
 Key = TypeVar("Key")
 
 
 def read_documents(
     jobs: Mapping[Key, Job], *, workers: int | None = None
 ) -> dict[Key, DocumentReading]:
-    """The readings of some documents, each job being a file, what was asked, and its layouts."""
+    """The readings of some documents, each job being a file, what was asked and declared."""
     with WorkerPool(READ_REPLY, workers=workers) as pool:
         answers = pool.run_many(list(jobs.values()))
         return dict(zip(jobs, readings_of(jobs.values(), answers), strict=True))

