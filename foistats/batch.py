@@ -254,7 +254,7 @@ def _tables(
     tables = {}
     for one in taken:
         if one.stock is None:
-            rows = Tables([], [], [], [], problem_rows(one.request_id, one.problems))
+            rows = Tables([], [], [], [], [], problem_rows(one.request_id, one.problems))
         else:
             rows = build_tables(one.stock, readings.get(one.request_id, []))
         tables[one.request_id] = arrow_tables(rows)

@@ -54,7 +54,8 @@ class Observation(NamedTuple):
 
     `force_ids` has one force, or several where a joint reply is not divided between them.
     `labels` are the headings other than force and period, as written, rows before columns.
-    `table` names the table that the place lies in, such as `Sheet1!A3:F12`.
+    `table` names the table that the place lies in, such as `Sheet1!A3:F12`. `confirmed` is True
+    where a second, unrelated reader gave the same for the cell.
     """
 
     force_ids: tuple[str, ...]
@@ -68,6 +69,7 @@ class Observation(NamedTuple):
     basis: Basis
     force_from: Source
     period_from: Source
+    confirmed: bool = False
 
 
 class Gap(NamedTuple):
@@ -151,7 +153,8 @@ class DocumentReading(NamedTuple):
     """Everything that was read from one document.
 
     `parts` are documents inside it, by their path below it. With `hidden` content nothing of the
-    document or its parts was read; `noted` is told and keeps nothing from being read.
+    document or its parts was read; `noted` is told and keeps nothing from being read. `kind` is
+    the kind of file, empty where it wasn't opened.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -164,6 +167,7 @@ class DocumentReading(NamedTuple):
     hidden: tuple[Finding, ...] = ()
     noted: tuple[Finding, ...] = ()
     parts: "tuple[ReadDocument, ...]" = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

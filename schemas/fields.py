@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Outcome, PeriodKind, Source, Status, Unit
+from schemas.vocabulary import Basis, DocumentState, Outcome, PeriodKind, Source, Status, Unit
 
 
 class Kind(StrEnum):
@@ -97,6 +97,13 @@ FIELDS = {
         ),
         _text("document", "The file below documents/; empty where there is none."),
         _text("sha256", "The file's digest.", pattern=r"^$|^[0-9a-f]{64}$"),
+        _text("document_kind", "What kind of file it is; empty where it wasn't opened."),
+        _text("document_state", "What became of it.", allowed=tuple(DocumentState)),
+        _number("cells", "Non-empty cells of its tables, headings and notes included.", "cells"),
+        _number("counts", "Counts read from it, in tables and sentences.", "counts"),
+        _number("counts_confirmed", "Counts that a second, unrelated reader gave alike.", "counts"),
+        _number("counts_proved", "Counts that a printed total bears out.", "counts"),
+        _text("noted", "What else it holds: formulas, macros, names in its properties."),
         _text("place", "Where in the document it stands."),
         _text("table_place", "The table that the place lies in."),
         _text(

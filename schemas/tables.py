@@ -1,10 +1,10 @@
-"""The five tables that go out: what one row is, its key, its columns, and what always holds."""
+"""The six tables that go out: what one row is, its key, its columns, and what always holds."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.fields import FIELDS, Field
-from schemas.vocabulary import Outcome, PeriodKind, Status
+from schemas.vocabulary import DocumentState, Outcome, PeriodKind, Status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,6 +201,27 @@ COVERAGE = table(
     ],
 )  # fmt: skip
 
+DOCUMENTS = table(
+    "documents",
+    row="One received file, or one file inside it: what was read of it, and how surely.",
+    key=["request_id", "document"],
+    values=[
+        "response_id", "sha256", "document_kind", "document_state", "cells", "counts",
+        "counts_confirmed", "counts_proved", "noted",
+    ],
+    rules=[
+        _in_order("counts_confirmed", "counts"),
+        _in_order("counts_proved", "counts"),
+        Rule(
+            "nothing is counted of what was not read",
+            lambda frame: (
+                ~frame["document_state"].isin([DocumentState.SEALED, DocumentState.NOT_READ])
+                | (frame["counts"] == 0)
+            ),
+        ),
+    ],
+)  # fmt: skip
+
 PROBLEMS = table(
     "problems",
     row="One thing that a person should look at.",
@@ -209,4 +230,4 @@ PROBLEMS = table(
     rules=[],
 )
 
-TABLES = (OBSERVATIONS, TOTALS, CHANGES, COVERAGE, PROBLEMS)
+TABLES = (OBSERVATIONS, TOTALS, CHANGES, COVERAGE, DOCUMENTS, PROBLEMS)

@@ -54,6 +54,18 @@ class Basis(StrEnum):
     """A printed total or another table of the same reply says otherwise: never summed."""
 
 
+class DocumentState(StrEnum):
+    """What became of a received file."""
+
+    READ = "read"
+    RELEASED = "released"
+    """It hides something; a person had what it shows read all the same."""
+    SEALED = "sealed"
+    """It hides something, and nothing of it was read."""
+    NOT_READ = "not_read"
+    """It can't be opened, or there is no reader for it."""
+
+
 class Source(StrEnum):
     """Where a force or a period that heads a count was found, nearest first."""
 

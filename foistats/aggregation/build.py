@@ -1,9 +1,10 @@
-"""The five tables of one request, as rows in the order of their columns."""
+"""The six tables of one request, as rows in the order of their columns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from foistats.aggregation.coverage import absence_status, coverage_rows, standing_by_force
+from foistats.aggregation.documents import document_rows
 from foistats.aggregation.doubles import without_doubles
 from foistats.aggregation.figures import Figure
 from foistats.aggregation.gathering import (
@@ -33,6 +34,7 @@ class Tables(NamedTuple):
     totals: list[Row]
     changes: list[Row]
     coverage: list[Row]
+    documents: list[Row]
     problems: list[Row]
 
 
@@ -64,6 +66,7 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
         totals=total_rows(request, intervals),
         changes=change_rows(request, intervals),
         coverage=coverage_rows(stock, readings, figures),
+        documents=list(document_rows(request.request_id, readings)),
         problems=problem_rows(request.request_id, problems),
     )
 

@@ -37,6 +37,7 @@ def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Seq
     for one in written[:_MOST_REQUESTS]:
         if one.usable:
             _show_totals(to, one, forces)
+            _show_certainty(to, rows_of(one.folder, "documents"))
         else:
             to.print(safe(f"{one.request_id}: not read", "bold"), soft_wrap=True)
         _show_problems(to, rows_of(one.folder, "problems"))
@@ -102,6 +103,30 @@ def _show_totals(to: Console, one: "Written", forces: Sequence[str]) -> None:
         )
     more = f" Not shown here: {', '.join(left_out)}; see totals.csv." if left_out else ""
     _say(to, f"Counted: {rows[0]['unit']}.{more}")
+
+
+def _show_certainty(to: Console, rows: Sequence[Row]) -> None:
+    """How many of the counts something else than the reading itself bears out."""
+    counts = sum(row["counts"] for row in rows)
+    if not counts:
+        return
+    confirmed = sum(row["counts_confirmed"] for row in rows)
+    proved = sum(row["counts_proved"] for row in rows)
+    _say(
+        to,
+        f"Of {counts:,} counts read, {_share(confirmed, counts)} are confirmed by a second reader"
+        f" and {_share(proved, counts)} by printed totals.",
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    """A share in whole percent; 100 % and 0 % only where it is all, or none.
+
+    >>> _share(999, 1000), _share(1, 1000), _share(7, 7)
+    ('99 %', '1 %', '100 %')
+    """
+    percent = round(100 * part / whole)
+    return f"{min(max(percent, 1 if part else 0), 100 if part == whole else 99)} %"
 
 
 def _span(row: Row) -> Span:

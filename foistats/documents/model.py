@@ -40,7 +40,8 @@ class Grid:
     (page, table on the page, row in that table) and `caption` and `notes` are the lines of text
     on the page directly above and below it; a sheet has none of these, its title is in its cells.
     `is_sheet` is False for a table in running text (`table 1, row 4, col 3`), which has a caption
-    and notes too. `hidden` is about the whole sheet.
+    and notes too. `hidden` is about the whole sheet. `second` names the unrelated reader that gave
+    the same for every cell but those in `doubtful`; empty where there was none.
     """
 
     name: str
@@ -53,11 +54,17 @@ class Grid:
     notes: tuple[str, ...] = ()
     origins: tuple[tuple[int, int, int], ...] = ()
     is_sheet: bool = True
+    second: str = ""
+    doubtful: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:
         """How many columns there are."""
         return len(self.rows[0]) if self.rows else 0
+
+    def is_confirmed(self, row: int, col: int) -> bool:
+        """True where a second reader gave the same for a cell."""
+        return bool(self.second) and (row, col) not in self.doubtful
 
     def place(self, row: int, col: int) -> str:
         """Where a cell stands, as a person would look it up."""

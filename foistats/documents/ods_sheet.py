@@ -160,7 +160,7 @@ class _Scan:
         elif kind in ("date", "time", "boolean"):
             return
         else:
-            facts.texts.append((row, col))
+            facts.texts.append((row, col, text))
             # calamine runs a comment's text into the cell's own.
             if self.annotated or "\n" in text or text.startswith("#"):
                 facts.shown[row, col] = text

@@ -1,6 +1,7 @@
 """Workbooks of 1997 and before (.xls), read by xlrd, which no damaged file has ever killed."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from foistats.documents.hidden_cells import blank_hidden, count_filled, remark_hidden
@@ -8,7 +9,8 @@ from foistats.documents.limits import CELLS_PER_SHEET, SHEETS
 from foistats.documents.model import Document, Grid, Merge, Value
 from foistats.documents.number_formats import FormatKind, read_format, shown
 from foistats.documents.refusals import broken, locked, too_large
-from foistats.documents.workbook import as_value, trim
+from foistats.documents.second_reading import differ, doubt_old_sheet
+from foistats.documents.workbook import MOST_DIFFERING, as_value, trim
 
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = range(7)
 # Heights are in twentieths of a point, widths in 256ths of a character.
@@ -32,12 +34,32 @@ def read_xls(content: bytes) -> Document:
     if book.nsheets > SHEETS:
         raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {SHEETS}")
     document = Document()
+    again = _again(content)
     for sheet in book.sheets():
-        _read_sheet(document, book, sheet)
+        _read_sheet(document, book, sheet, again.get(sheet.name))
     return document
 
 
-def _read_sheet(document: Document, book: Any, sheet: Any) -> None:
+def _again(content: bytes) -> dict[str, Sequence[Sequence[Any]]]:
+    """What calamine gives for each sheet, by name; nothing where it can't read the file."""
+    from python_calamine import CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        }
+    # calamine raises PanicException, which is a BaseException (pyo3); xlrd has read the file
+    except BaseException as fault:
+        if isinstance(fault, KeyboardInterrupt | SystemExit):
+            raise
+        return {}
+
+
+def _read_sheet(
+    document: Document, book: Any, sheet: Any, again: Sequence[Sequence[Any]] | None
+) -> None:
     if sheet.nrows * sheet.ncols > CELLS_PER_SHEET:
         raise too_large(
             f"{sheet.name} spans {sheet.nrows} rows by {sheet.ncols} columns",
@@ -75,9 +97,34 @@ def _read_sheet(document: Document, book: Any, sheet: Any) -> None:
     )
     grid.hidden_rows &= frozenset(range(len(rows)))
     grid.hidden_cols &= frozenset(range(sheet.ncols))
+    if again is not None:
+        _hold_against(document, grid, sheet, again)
     blank_hidden(document, grid, masked=masked)
     trim(grid)
     document.grids.append(grid)
+
+
+def _hold_against(
+    document: Document, grid: Grid, sheet: Any, again: Sequence[Sequence[Any]]
+) -> None:
+    """Hold what xlrd gave against calamine; cells that show something else than they hold aside."""
+    raw = [[as_value(v) for v in sheet.row_values(r)] for r in range(sheet.nrows)]
+    doubtful = doubt_old_sheet(raw, again)
+    plain = {
+        (r, c)
+        for r, c in doubtful
+        if r not in grid.hidden_rows
+        and c not in grid.hidden_cols
+        and sheet.cell_type(r, c) in (_TEXT, _NUMBER)
+    }
+    if len(plain) > MOST_DIFFERING:
+        raise broken(f"two readers disagree on {len(plain)} cells of {sheet.name}")
+    grid.second, grid.doubtful = "calamine", frozenset(doubtful)
+    differ(document, grid, {(r, c): (raw[r][c], _cell(again, r, c)) for r, c in plain})
+
+
+def _cell(values: Sequence[Sequence[Any]], row: int, col: int) -> Any:
+    return values[row][col] if row < len(values) and col < len(values[row]) else None
 
 
 def _value(book: Any, cell: Any) -> Value:

@@ -83,6 +83,8 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
                         caption=_above(page, index),
                         origins=origins,
                         is_sheet=False,
+                        second="where the numbers stand" if table.ruled else "",
+                        doubtful=frozenset(table.doubtful),
                     )
                 )
             document.grids[-1].notes = _below(page, index)
@@ -116,6 +118,7 @@ def _append(grid: Grid, table: PageTable, origins: tuple[tuple[int, int, int], .
     down = len(grid.rows)
     grid.rows += table.rows
     grid.origins += origins
+    grid.doubtful |= {(row + down, col) for row, col in table.doubtful}
     grid.merges += tuple(
         Merge(m.row + down, m.col, m.row_end + down, m.col_end) for m in table.merges
     )

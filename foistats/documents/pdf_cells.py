@@ -14,7 +14,10 @@ _YEARS = re.compile(r"\d{4}[/–-]\d{2,4}")
 
 @dataclass(slots=True)
 class PageTable:
-    """One table on one page: its cells, its column edges from left to right, what it covers."""
+    """One table on one page: its cells, its column edges from left to right, what it covers.
+
+    `doubtful` are cells of a ruled table that the numbers' own places don't bear out.
+    """
 
     top: float
     bottom: float
@@ -22,6 +25,7 @@ class PageTable:
     rows: list[list[Value]]
     merges: list[Merge] = field(default_factory=list)
     ruled: bool = True
+    doubtful: set[tuple[int, int]] = field(default_factory=set)
 
 
 class Undivided(NamedTuple):

@@ -8,6 +8,7 @@ from foistats.documents.model import Merge, Value
 from foistats.documents.pdf_cells import PageTable, Undivided, cell_text, text_lines
 from foistats.documents.pdf_marks import PageMarks, Rule, Word
 from foistats.documents.pdf_rows import rows_of
+from foistats.documents.second_reading import doubt_ruled_table
 
 # Rules meet where they come this near, and edges this near are one edge.
 _NEAR = 3.0
@@ -149,8 +150,9 @@ def _table(frame: _Frame, xs: list[float], ys: list[float], words: Sequence[Word
     rows: list[list[Value]] = [[None] * width for _ in range(height)]
     for area, inside in filled.items():
         rows[area.row][area.col] = cell_text(inside)
+    doubtful = doubt_ruled_table(rows, {(a.row, a.col): inside for a, inside in filled.items()})
     merges = sorted(a for a in areas if a[:2] != a[2:])
-    return _without_slivers(PageTable(ys[0], ys[-1], tuple(xs), rows, merges))
+    return _without_slivers(PageTable(ys[0], ys[-1], tuple(xs), rows, merges, doubtful=doubtful))
 
 
 def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
@@ -243,6 +245,9 @@ def _drop(table: PageTable, index: int, *, by_col: bool) -> None:
         table.edges = table.edges[:index] + table.edges[index + 1 :]
     else:
         del table.rows[index]
+    table.doubtful = {
+        (r, c - (c > index)) if by_col else (r - (r > index), c) for r, c in table.doubtful
+    }
     kept = []
     for m in table.merges:
         row, col, row_end, col_end = m

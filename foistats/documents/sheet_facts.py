@@ -1,6 +1,6 @@
 """What a sheet's own XML says that calamine does not: what is hidden, masked, merged or an error.
 
-Every number is noted too, so that each value calamine gives is held against a second reading.
+Every number and text is noted too: each value calamine gives is held against this second reading.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class SheetFacts:
 
     `shown` has the cells that show something else than their value: shares, masks, errors,
     formulas that were never calculated; None where nothing is shown. `numbers` are (row, column,
-    number, whether the format writes it as a date), `texts` the places of cells that hold text.
+    number, whether the format writes it as a date), `texts` (row, column, the text).
     """
 
     name: str
@@ -27,7 +27,7 @@ class SheetFacts:
     shown: dict[tuple[int, int], Value] = field(default_factory=dict)
     masked: int = 0
     numbers: list[tuple[int, int, float, bool]] = field(default_factory=list)
-    texts: list[tuple[int, int]] = field(default_factory=list)
+    texts: list[tuple[int, int, str]] = field(default_factory=list)
     last_row: int = -1
     last_col: int = -1
 

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from foistats.documents.limits import CELLS_PER_SHEET, COLUMNS
 from foistats.documents.model import Document, Grid, Value
 from foistats.documents.refusals import broken, too_large, unsupported
+from foistats.documents.second_reading import differ, doubt_split
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
 
@@ -44,7 +45,14 @@ def read_text_table(content: bytes, *, one_column: bool) -> Document:
     if width * len(rows) > CELLS_PER_SHEET:
         raise too_large(f"{len(rows)} rows by {width} columns", f"at most {CELLS_PER_SHEET} cells")
     _refuse_split_thousands(rows)
-    grid = Grid("csv", [_padded(row, width) for row in rows])
+    unsure, differing = doubt_split(text, delimiter, rows)
+    grid = Grid(
+        "csv",
+        [_padded(row, width) for row in rows],
+        second="a plain split of the lines",
+        doubtful=frozenset(unsure | differing.keys()),
+    )
+    differ(document, grid, differing)
     while grid.rows and not any(value is not None for value in grid.rows[-1]):
         grid.rows.pop()
     document.grids.append(grid)

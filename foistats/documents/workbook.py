@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -15,16 +16,20 @@ from foistats.documents.sheet_facts import SheetFacts
 from foistats.documents.workbook_parts import (
     Package,
     cell_formats,
-    check_shared_strings,
     open_package,
+    shared_texts,
     workbook_parts,
 )
 from foistats.documents.xlsx_plain import read_plain_facts
 from foistats.documents.xlsx_sheet import read_facts
+from schemas.problem_codes import ProblemCode
 
 # Characters that show nothing and that str.strip leaves: no-break spaces it does remove.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _DATES = (datetime, date, time, timedelta)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# A few differing cells are told one by one; with more of them nothing of the file is believed.
+MOST_DIFFERING = 5
 
 
 def read_xlsx(content: bytes) -> Document:
@@ -32,12 +37,13 @@ def read_xlsx(content: bytes) -> Document:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = open_package(archive, content)
         parts = workbook_parts(package)
-        check_shared_strings(package, parts.shared_strings)
+        shared = shared_texts(package, parts.shared_strings)
         formats = cell_formats(package, parts.styles)
         facts = []
         for sheet in parts.sheets:
             xml = package.read(sheet.part)
-            one = read_plain_facts(sheet.name, xml, formats) or read_facts(sheet.name, xml, formats)
+            sources = (sheet.name, xml, formats, shared)
+            one = read_plain_facts(*sources) or read_facts(*sources)
             one.hidden = sheet.hidden
             facts.append(one)
     return _read(content, facts)
@@ -86,7 +92,7 @@ def _read(content: bytes, facts: Iterable[SheetFacts]) -> Document:
 
 
 def _grid(document: Document, sheet: SheetFacts, values: list[list[Any]]) -> Grid:
-    _hold_against(sheet, values)
+    doubtful = _hold_against(document, sheet, values)
     height, width = sheet.last_row + 1, sheet.last_col + 1
     # Most cells are blank or hold a count: they are told here, without a call for each.
     rows: list[list[Value]] = [
@@ -114,36 +120,60 @@ def _grid(document: Document, sheet: SheetFacts, values: list[list[Any]]) -> Gri
         merges=tuple(sorted(m for m in sheet.merges if m.row < height and m.col < width)),
         hidden_rows=frozenset(r for r in sheet.hidden_rows if r < height),
         hidden_cols=frozenset(hidden_cols),
+        second="the sheet's XML",
+        doubtful=frozenset(doubtful),
     )
     blank_hidden(document, grid, masked=sheet.masked)
     trim(grid)
     return grid
 
 
-def _hold_against(sheet: SheetFacts, values: list[list[Any]]) -> None:
-    """Refuse a sheet on which calamine and the XML do not say the same.
+def _hold_against(
+    document: Document, sheet: SheetFacts, values: list[list[Any]]
+) -> set[tuple[int, int]]:
+    """The cells on which calamine and the sheet's XML differ: each is told, and shows both.
 
     Where they differ on whether a number is a date, the cell becomes text that says so.
     """
+    differing: dict[tuple[int, int], str] = {}
     for row, col, number, is_date in sheet.numbers:
-        try:
-            value = values[row][col]
-        except IndexError:
-            value = None
-        if value == number:
+        value = _at(values, row, col)
+        if value == number and not isinstance(value, str | bool):
             if is_date:
                 sheet.shown[row, col] = f"{number:.15g}, which is written as a date"
         elif not isinstance(value, _DATES):
-            raise _disagreement(sheet, row, col)
+            differing[row, col] = f"{value!r} or {number:.15g}"
         elif not is_date:
             sheet.shown[row, col] = f"{number:.15g}, which may be the date {value}"
-    for row, col in sheet.texts:
-        if row >= len(values) or not isinstance(values[row][col], str):
-            raise _disagreement(sheet, row, col)
+    for row, col, text in sheet.texts:
+        value = _at(values, row, col)
+        # A text that is shown in another way is not taken from calamine anyway.
+        if value == text or (row, col) in sheet.shown:
+            continue
+        if not isinstance(value, str) or _folded(value) != _folded(text):
+            differing[row, col] = f"{value!r} or {text!r}"
+    if len(differing) > max(MOST_DIFFERING, len(sheet.numbers) // 50):
+        row, col = min(differing)
+        raise broken(
+            f"two readers disagree on {len(differing)} cells of {sheet.name}, "
+            f"the first at {column_letters(col)}{row + 1}"
+        )
+    for (row, col), both in differing.items():
+        if row in sheet.hidden_rows or any(a <= col <= b for a, b in sheet.hidden_cols):
+            continue
+        place = f"{sheet.name}!{column_letters(col)}{row + 1}"
+        document.remarks.append((ProblemCode.READERS_DISAGREE, place, both))
+        sheet.shown[row, col] = f"two readers: {both}"
+    return set(differing)
 
 
-def _disagreement(sheet: SheetFacts, row: int, col: int) -> Exception:
-    return broken(f"two readers disagree on {sheet.name}!{column_letters(col)}{row + 1}")
+def _at(values: list[list[Any]], row: int, col: int) -> Any:
+    return values[row][col] if row < len(values) and col < len(values[row]) else None
+
+
+def _folded(text: str) -> str:
+    """A text as both readers must have it: blanks, and characters that XML can't hold, aside."""
+    return " ".join(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text).split())
 
 
 def as_value(value: Any) -> Value:

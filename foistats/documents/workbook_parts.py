@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from foistats.documents.limits import INFLATED_BYTES, SHEETS, ZIP_PARTS
 from foistats.documents.number_formats import NumberFormat, builtin_format, read_format
@@ -161,6 +162,56 @@ def cell_formats(package: Package, part: str | None) -> dict[str, NumberFormat]:
         if form is not None:
             formats[str(style)] = form
     return formats
+
+
+def shared_texts(package: Package, part: str | None) -> list[str]:
+    """The texts that cells refer to by number, without how they are spoken."""
+    check_shared_strings(package, part)
+    if part is None:
+        return []
+    scan = _SharedTexts()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = scan.start
+    parser.EndElementHandler = scan.end
+    parser.CharacterDataHandler = scan.characters
+    try:
+        parser.Parse(package.read(part), True)
+    except expat.ExpatError as error:
+        raise broken(f"the table of texts ends or breaks off ({error})") from error
+    return scan.texts
+
+
+class _SharedTexts:
+    """The state of one pass over the table of texts; expat calls its methods."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.pieces: list[str] = []
+        self.inside = False
+        self.aside = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "si":
+            self.pieces = []
+        elif name == "t":
+            self.inside = not self.aside
+        elif name == "rPh":
+            self.aside = True
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "si":
+            self.texts.append("".join(self.pieces))
+        elif name == "t":
+            self.inside = False
+        elif name == "rPh":
+            self.aside = False
+
+    def characters(self, text: str) -> None:
+        if self.inside:
+            self.pieces.append(text)
 
 
 def check_shared_strings(package: Package, part: str | None) -> None:

@@ -5,11 +5,18 @@ notation is left to the XML parser: every cell must be matched, or none is used.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import unescape
 
 from foistats.documents.number_formats import FormatKind, NumberFormat, shown
 from foistats.documents.sheet_facts import SheetFacts
-from foistats.documents.xlsx_sheet import column_index, is_unseen_col, is_unseen_row, read_area
+from foistats.documents.xlsx_sheet import (
+    column_index,
+    is_unseen_col,
+    is_unseen_row,
+    read_area,
+    text_at,
+)
 
 # Beyond this the matches would take more memory than streaming does.
 _LARGEST = 20_000_000
@@ -26,7 +33,7 @@ _COLUMNS: dict[bytes, int] = {}
 
 
 def read_plain_facts(
-    name: str, xml: bytes, formats: Mapping[str, NumberFormat]
+    name: str, xml: bytes, formats: Mapping[str, NumberFormat], shared: Sequence[str] = ()
 ) -> SheetFacts | None:
     """The facts of a sheet, or None where its notation is not the plain one."""
     if len(xml) > _LARGEST or b"<worksheet" not in xml[:1024] or b"<!" in xml:
@@ -38,7 +45,7 @@ def read_plain_facts(
     if len(cells) != xml.count(b"<c ") or closed != xml.count(b"</c>"):
         return None
     facts = SheetFacts(name)
-    if not _take_cells(facts, cells, formats):
+    if not _take_cells(facts, cells, formats, shared):
         return None
     if b"hidden" in xml or b' ht="' in xml:
         for row in _ROW.findall(xml):
@@ -62,6 +69,7 @@ def _take_cells(
     facts: SheetFacts,
     cells: list[tuple[bytes, ...]],
     formats: Mapping[str, NumberFormat],
+    shared: Sequence[str],
 ) -> bool:
     """Note every cell with content; False where one needs the parser to be understood."""
     special = {style.encode(): form for style, form in formats.items()}
@@ -94,6 +102,8 @@ def _take_cells(
                     facts.masked += seen is None
         elif kind == b"e":
             facts.shown[row, col] = value.decode()
-        elif kind in (b"s", b"str", b"inlineStr"):
-            facts.texts.append((row, col))
+        elif kind == b"s":
+            facts.texts.append((row, col, text_at(shared, value, facts.name)))
+        elif kind in (b"str", b"inlineStr"):
+            facts.texts.append((row, col, unescape((value or inline).decode())))
     return True

@@ -1,7 +1,7 @@
 """One worksheet part of an .xlsx, streamed once for what calamine leaves out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.parsers import expat
 
@@ -17,9 +17,11 @@ _WIDTH_SEEN = 0.5
 _HEIGHT_SEEN = 1.0
 
 
-def read_facts(name: str, xml: bytes, formats: Mapping[str, NumberFormat]) -> SheetFacts:
-    """What one worksheet part says about hidden, merged, masked and wrong cells."""
-    scan = _Scan(name, formats)
+def read_facts(
+    name: str, xml: bytes, formats: Mapping[str, NumberFormat], shared: Sequence[str] = ()
+) -> SheetFacts:
+    """What one worksheet part says about its cells; `shared` are the texts they refer to."""
+    scan = _Scan(name, formats, shared)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     scan.attach(parser)
@@ -67,19 +69,34 @@ def is_unseen_row(attributes: Mapping[str, str]) -> bool:
     return attributes.get("hidden") in _TRUE or float(attributes.get("ht", 15)) < _HEIGHT_SEEN
 
 
+def text_at(shared: Sequence[str], index: str | bytes, sheet: str) -> str:
+    """The shared text that a cell refers to by its number; there must be one."""
+    try:
+        number = int(index)
+        if number < 0:
+            raise IndexError
+        return shared[number]
+    except (ValueError, IndexError) as error:
+        raise broken(f"sheet {sheet}: a cell refers to a text that is not there") from error
+
+
 class _Scan:
     """The state of one pass over a sheet; expat calls its methods element by element."""
 
-    def __init__(self, name: str, formats: Mapping[str, NumberFormat]) -> None:
+    def __init__(
+        self, name: str, formats: Mapping[str, NumberFormat], shared: Sequence[str]
+    ) -> None:
         self.facts = SheetFacts(name)
         self.formats = formats
+        self.shared = shared
         self.columns: dict[str, int] = {}
         self.row = -1
         self.col = -1
         self.cell: dict[str, str] = {}
         self.value: str | None = None
         self.formula: str | None = None
-        self.inline = False
+        self.inline = ""
+        self.aside = False
         self.parser: Any = None
         # Some writers put a prefix on every name: taken from the first element.
         self.starts: dict[str, Any] = {}
@@ -95,12 +112,19 @@ class _Scan:
             "c": self.start_cell,
             "v": self.collect,
             "f": self.collect,
-            "t": self.collect_inline,
+            "t": self.collect,
+            "rPh": self.start_aside,
             "row": self.start_row,
             "col": self.start_col,
             "mergeCell": self.merge,
         }
-        ends = {"c": self.end_cell, "v": self.end_value, "f": self.end_formula, "t": self.end_text}
+        ends = {
+            "c": self.end_cell,
+            "v": self.end_value,
+            "f": self.end_formula,
+            "t": self.end_text,
+            "rPh": self.end_aside,
+        }
         self.starts = {prefix + key: value for key, value in starts.items()}
         self.ends = {prefix + key: value for key, value in ends.items()}
         self.parser.StartElementHandler = self.start
@@ -130,7 +154,7 @@ class _Scan:
     def start_cell(self, attributes: dict[str, str]) -> None:
         self.cell = attributes
         self.value = self.formula = None
-        self.inline = False
+        self.inline = ""
         reference = attributes.get("r")
         if reference is None:
             self.col += 1
@@ -147,8 +171,12 @@ class _Scan:
         self.text = ""
         self.parser.CharacterDataHandler = self.characters
 
-    def collect_inline(self, attributes: dict[str, str]) -> None:
-        self.collect(attributes)
+    def start_aside(self, _: dict[str, str]) -> None:
+        """How a text is spoken, in scripts that need it: no part of the text."""
+        self.aside = True
+
+    def end_aside(self) -> None:
+        self.aside = False
 
     def characters(self, text: str) -> None:
         self.text += text
@@ -162,7 +190,7 @@ class _Scan:
         self.parser.CharacterDataHandler = None
 
     def end_text(self) -> None:
-        self.inline = self.inline or bool(self.text)
+        self.inline += "" if self.aside else self.text
         self.parser.CharacterDataHandler = None
 
     def end_cell(self) -> None:
@@ -171,7 +199,7 @@ class _Scan:
         if not value:
             if self.inline:
                 self.facts.reach(self.row, self.col)
-                self.facts.texts.append((self.row, self.col))
+                self.facts.texts.append((self.row, self.col, self.inline))
             elif self.formula is not None and kind != "str":
                 # Saved by a program that never calculated it: not a blank.
                 self.facts.reach(self.row, self.col)
@@ -197,7 +225,10 @@ class _Scan:
         elif kind == "e":
             facts.shown[row, col] = value
         elif kind in ("s", "str", "inlineStr"):
-            facts.texts.append((row, col))
+            facts.texts.append((row, col, self.shared_text(value) if kind == "s" else value))
+
+    def shared_text(self, index: str) -> str:
+        return text_at(self.shared, index, self.facts.name)
 
     def merge(self, attributes: dict[str, str]) -> None:
         area = read_area(attributes.get("ref", ""))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from foistats.documents.model import Grid
 from foistats.extraction.entries import Entry, TableReading
 from foistats.extraction.problems import Found
 from foistats.extraction.settled import exact_sum
@@ -113,10 +114,18 @@ def _observations(readings: list[TableReading]) -> Iterable[Observation]:
                 as_written=entry.as_written,
                 place=grid.place(*entry.place),
                 table=entry.part_of,
-                basis=entry.basis,
+                basis=_basis(entry, grid),
                 force_from=entry.force_from,
                 period_from=entry.period_from,
+                confirmed=grid.is_confirmed(*entry.place),
             )
+
+
+def _basis(entry: Entry, grid: Grid) -> Basis:
+    """What no total proves may still be borne out by a second reader."""
+    if entry.basis is Basis.PLAIN and grid.is_confirmed(*entry.place):
+        return Basis.AGREED
+    return entry.basis
 
 
 def _gaps(readings: list[TableReading]) -> Iterable[Gap]:

@@ -99,7 +99,9 @@ def _read_content(
         for one in part.reading.parts
     ]
     flat = [part._replace(reading=part.reading._replace(parts=())) for part in parts]
-    return reading._replace(parts=(*flat, *inner), hidden=entered.hidden, noted=entered.noted)
+    return reading._replace(
+        parts=(*flat, *inner), hidden=entered.hidden, noted=entered.noted, kind=entered.kind
+    )
 
 
 def _read_part(part: Part, asked: Asked, declared: Declared, *, depth: int) -> ReadDocument:

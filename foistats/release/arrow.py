@@ -25,7 +25,7 @@ Rows = Sequence[tuple[object, ...]]
 
 
 def arrow_tables(tables: Sequence[Rows]) -> "dict[str, pa.Table]":
-    """The five tables of one request by name, typed and sorted by key, in the order of TABLES."""
+    """The tables of one request by name, typed and sorted by key, in the order of TABLES."""
     return {
         table.name: arrow_table(table, rows) for table, rows in zip(TABLES, tables, strict=True)
     }

@@ -22,6 +22,7 @@ class Entered(NamedTuple):
     document: Document | None
     hidden: tuple[Finding, ...] = ()
     noted: tuple[Finding, ...] = ()
+    kind: str = ""
 
 
 def enter(content: bytes, name: str, *, question: str = "", released: bool = False) -> Entered:
@@ -39,7 +40,8 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
     document = open_document(content, kind, name=name)
     document, people = without_people(document)
     hidden += people
-    return Entered(document if released or not hidden else None, tuple(hidden), noted)
+    opened = document if released or not hidden else None
+    return Entered(opened, tuple(hidden), noted, kind.value)
 
 
 def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:

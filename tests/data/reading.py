@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def tables_of(workspace: Workspace, request_id: str) -> "dict[str, pa.Table]":
-    """The five tables of one request."""
+    """The tables of one request."""
     stock = take_stock(workspace, request_id)
     readings = []
     for response in stock.standing():

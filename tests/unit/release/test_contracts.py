@@ -13,7 +13,16 @@ from foistats.release.arrow import arrow_tables
 from schemas.contracts import arrow_schema, pandera_schema
 from schemas.fields import FIELDS
 from schemas.problem_codes import EXPLAINED, ProblemCode
-from schemas.tables import CHANGES, COVERAGE, OBSERVATIONS, PROBLEMS, TABLES, TOTALS, Table
+from schemas.tables import (
+    CHANGES,
+    COVERAGE,
+    DOCUMENTS,
+    OBSERVATIONS,
+    PROBLEMS,
+    TABLES,
+    TOTALS,
+    Table,
+)
 from schemas.vocabulary import Basis, Status
 from tests.unit.aggregation.replies import Y1, Y2, count, refusal, reply, tables
 
@@ -63,6 +72,11 @@ BREAKS: list[tuple[Table, tuple[str, object], dict[str, object], str]] = [
     (OBSERVATIONS, ("count_low", 10), {"sha256": "abc"}, "str_matches"),
     (OBSERVATIONS, ("count_low", 10), {"force_id": "Dorset Police"}, "str_matches"),
     (OBSERVATIONS, ("count_low", 10), {"labels": None}, "not_nullable"),
+    (DOCUMENTS, ("counts", 2), {"counts_confirmed": 3}, "counts_confirmed is not above"),
+    (DOCUMENTS, ("counts", 2), {"counts_proved": 3}, "counts_proved is not above"),
+    (DOCUMENTS, ("counts", 2), {"document_state": "sealed"}, "of what was not read"),
+    (DOCUMENTS, ("document_state", "not_read"), {"counts": 1}, "of what was not read"),
+    (DOCUMENTS, ("counts", 2), {"document_state": "lost"}, "isin"),
     (TOTALS, ("count_low", 10), {"period_end": date(2000, 1, 1)}, "period_start is not above"),
     (TOTALS, ("count_low", 10), {"count_high": 9}, "count_low is not above"),
     (TOTALS, ("count_low", 10), {"count_low": None}, "only where count_low has"),

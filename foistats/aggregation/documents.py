@@ -1,0 +1,61 @@
+"""One row per received file, and per file inside it: what was read of it, and how surely."""
+
+from collections.abc import Iterable, Iterator
+
+from foistats.aggregation.totals import Row
+from foistats.records import DocumentReading, Finding, ReadDocument, ReadResponse
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Basis, DocumentState
+
+# A document with one of these was not read at all; with any other problem, as far as it goes.
+_NOT_READ = frozenset(
+    {
+        ProblemCode.DOCUMENT_EMPTY,
+        ProblemCode.DOCUMENT_LOCKED,
+        ProblemCode.DOCUMENT_BROKEN,
+        ProblemCode.DOCUMENT_UNSUPPORTED,
+        ProblemCode.DOCUMENT_HOSTILE,
+        ProblemCode.READER_DIED,
+        ProblemCode.READER_TOO_SLOW,
+        ProblemCode.CORRECTION_STALE,
+    }
+)
+
+
+def document_rows(request_id: str, readings: Iterable[ReadResponse]) -> Iterator[Row]:
+    """One row per document of the responses that stand."""
+    for read in readings:
+        for document in read.documents:
+            yield _row(request_id, read.response.response_id, document)
+
+
+def _row(request_id: str, response_id: str, document: ReadDocument) -> Row:
+    reading = document.reading
+    counts = [one for one in reading.observations if one.count.low is not None]
+    return (
+        request_id,
+        document.path,
+        response_id,
+        document.sha256,
+        reading.kind,
+        _state(reading),
+        sum(reading.account),
+        len(counts),
+        sum(one.confirmed for one in counts),
+        sum(one.basis is Basis.PROVED for one in counts),
+        "; ".join(_told(finding) for finding in reading.noted),
+    )
+
+
+def _state(reading: DocumentReading) -> DocumentState:
+    codes = {problem.code for problem in reading.problems}
+    if ProblemCode.DOCUMENT_SEALED in codes:
+        return DocumentState.SEALED
+    if codes & _NOT_READ and not reading.observations:
+        return DocumentState.NOT_READ
+    return DocumentState.RELEASED if reading.hidden else DocumentState.READ
+
+
+def _told(finding: Finding) -> str:
+    """What is worth knowing of a document, as `formulas: 12 cells`."""
+    return f"{finding.channel.value.replace('_', ' ')}: {finding.amount} {finding.noun}"

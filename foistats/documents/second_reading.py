@@ -1,0 +1,125 @@
+"""A second, unrelated reading of what the first reader gave, where there is one.
+
+Workbooks have theirs in workbook.py (calamine against the sheet's own XML). Here: old workbooks
+(xlrd against calamine), ruled tables of PDFs (the rules against where the numbers stand), delimited
+text (the csv module against a plain split), and tables of letters and web pages (one parser
+against another). A cell on which two readings differ is told and never counted.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from foistats.documents.model import Document, Grid, Value
+from foistats.documents.pdf_cells import text_lines
+from foistats.documents.pdf_marks import Word
+from schemas.problem_codes import ProblemCode
+
+Place = tuple[int, int]
+
+_NEITHER_COUNTS = (datetime, date, time, timedelta, bool)
+_FIELD = '(?:"((?:[^"]|"")*)"|([^"{0}]*))({0}|$)'
+
+
+def differ(
+    document: Document, grid: Grid, differing: Mapping[Place, tuple[object, object]]
+) -> None:
+    """Have the cells on which two readings differ told, and show both where each stood."""
+    for (row, col), (one, other) in sorted(differing.items()):
+        both = f"{one!r} or {other!r}"
+        document.remarks.append((ProblemCode.READERS_DISAGREE, grid.place(row, col), both))
+        grid.rows[row][col] = f"two readers: {both}"
+
+
+def doubt_old_sheet(rows: Sequence[Sequence[Value]], values: Sequence[Sequence[Any]]) -> set[Place]:
+    """The cells of an old workbook's sheet of which calamine says something else than xlrd."""
+    found = set()
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if value is None or isinstance(value, _NEITHER_COUNTS):
+                continue
+            other = values[r][c] if r < len(values) and c < len(values[r]) else ""
+            if isinstance(value, str) and isinstance(other, str):
+                same = value.split() == other.split()
+            else:
+                same = value == other
+            if not same:
+                found.add((r, c))
+    return found
+
+
+def doubt_ruled_table(
+    rows: Sequence[Sequence[Value]], words: Mapping[Place, Sequence[Word]]
+) -> set[Place]:
+    """The cells of a ruled table that its numbers' own places do not bear out.
+
+    Without looking at any rule, numbers on one line of text are a row and numbers that stand below
+    one another a column. A cell is borne out where no other row shares its line and no other
+    column its band. Only numbers and marks are looked at: labels wrap.
+    """
+    counts = {word: place for place, inside in words.items() for word in inside if word.is_count}
+    mixed: set[Place] = set()
+    for line in text_lines(counts):
+        if len({counts[word][0] for word in line}) > 1:
+            mixed |= {counts[word] for word in line}
+    for band in _bands(counts):
+        if len({counts[word][1] for word in band}) > 1:
+            mixed |= {counts[word] for word in band}
+    filled = {(r, c) for r, row in enumerate(rows) for c, v in enumerate(row) if v is not None}
+    return mixed & filled
+
+
+def _bands(words: Iterable[Word]) -> list[list[Word]]:
+    """Numbers whose widths overlap, directly or through others, as the columns they stand in."""
+    bands: list[list[Word]] = []
+    end = 0.0
+    for word in sorted(words, key=lambda w: w.x0):
+        if bands and word.x0 <= end:
+            bands[-1].append(word)
+            end = max(end, word.x1)
+        else:
+            bands.append([word])
+            end = word.x1
+    return bands
+
+
+def doubt_split(
+    text: str, delimiter: str, rows: Sequence[Sequence[str]]
+) -> tuple[set[Place], dict[Place, tuple[str, str]]]:
+    """The cells that a plain split of each line can't confirm, and those that it contradicts.
+
+    A field that runs over lines has no plain split: the rows from there on are not confirmed.
+    """
+    lines = re.split(r"\r\n|\r|\n", text)
+    if lines and not lines[-1]:
+        lines.pop()
+    if len(lines) != len(rows):
+        return {(r, c) for r, row in enumerate(rows) for c in range(len(row))}, {}
+    field = re.compile(_FIELD.format(re.escape(delimiter)))
+    unsure: set[Place] = set()
+    differing: dict[Place, tuple[str, str]] = {}
+    for r, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        again = _split(line, delimiter, field)
+        if again is None or len(again) != len(row):
+            unsure |= {(r, c) for c in range(len(row))}
+            continue
+        for c, (one, other) in enumerate(zip(row, again, strict=True)):
+            if one != other:
+                differing[r, c] = (one, other)
+    return unsure, differing
+
+
+def _split(line: str, delimiter: str, field: re.Pattern[str]) -> list[str] | None:
+    if not line:
+        return []
+    if '"' not in line:
+        return line.split(delimiter)
+    found, at = [], 0
+    while match := field.match(line, at):
+        quoted, bare, end = match.groups()
+        found.append(quoted.replace('""', '"') if quoted is not None else bare)
+        if not end:
+            return found
+        at = match.end()
+    return None
