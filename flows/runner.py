@@ -11,7 +11,7 @@ from foistats.progress import tell
 
 # Nothing is sent anywhere, and a slow machine may take its time to start the embedded server.
 # With analytics on, half of all fresh starts print a "database is locked" traceback (Prefect 3.8).
-_SETTINGS = {
+SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
@@ -29,7 +29,7 @@ def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Writte
     Settings that a person has made for Prefect hold: a server that is set is used.
     """
     tell("starting Prefect", 0, 1)
-    for name, value in (_SETTINGS if verbose else _SETTINGS | _QUIET).items():
+    for name, value in (SETTINGS if verbose else SETTINGS | _QUIET).items():
         os.environ.setdefault(name, value)
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 

@@ -47,6 +47,16 @@ class Workspace:
         """Held by whoever writes, so that two runs never write at once."""
         return self.root / ".foistats" / "lock"
 
+    @property
+    def server_note(self) -> Path:
+        """Where the Prefect server that `foistats serve` runs is to be found, while it runs."""
+        return self.root / ".foistats" / "server.json"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Where that server keeps its records; what was done is in our own tables."""
+        return self.root / ".foistats" / "prefect"
+
     def request_ids(self) -> tuple[str, ...]:
         """The requests under raw/, in order; a folder is one if it has a request.toml."""
         return tuple(

@@ -1,0 +1,114 @@
+"""A Prefect server on this machine's loopback for as long as somebody serves, never longer."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+
+from foistats.durable import write_whole
+from foistats.errors import FoistatsError
+
+_HOST = "127.0.0.1"
+_STARTS_WITHIN = 180.0
+_STOPS_WITHIN = 20.0
+# Run in the server's process before Prefect: it ends when the process that started it is gone,
+# however that ended. Linux only; elsewhere a server whose starter was killed stays.
+_CHILD = """
+import ctypes, os, signal, sys
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() != int(sys.argv[1]):
+        sys.exit(0)
+sys.argv = ["prefect", *sys.argv[2:]]
+from prefect.cli import app
+app()
+"""
+
+
+@contextmanager
+def local_server(note: Path, *, home: Path, port: int) -> Iterator[str]:
+    """Start a server, give the address of its API, and end it; `note` says where it is meanwhile.
+
+    Raises FoistatsError if it doesn't answer in time, or if the port is taken.
+    """
+    if not _is_free(port):
+        raise FoistatsError(f"port {port} is taken on this machine; name another one with --port")
+    home.mkdir(parents=True, exist_ok=True)
+    url = f"http://{_HOST}:{port}/api"
+    environment = os.environ | {"PREFECT_HOME": str(home.resolve()), "PREFECT_API_URL": url}
+    command = [sys.executable, "-c", _CHILD, str(os.getpid()), "server", "start"]
+    process = subprocess.Popen(
+        [*command, "--host", _HOST, "--port", str(port), "--analytics-off"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(url, process)
+        write_whole(note, json.dumps({"url": url, "pid": process.pid}).encode())
+        yield url
+    finally:
+        note.unlink(missing_ok=True)
+        _end(process)
+
+
+def running_server(note: Path) -> str:
+    """The address of a server that is noted and answers; empty where there is none."""
+    try:
+        url = str(json.loads(note.read_text(encoding="utf-8"))["url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return url if url.startswith(f"http://{_HOST}:") and _answers(url, within=2.0) else ""
+
+
+def _answers(url: str, *, within: float) -> bool:
+    try:
+        return httpx.get(f"{url}/health", timeout=within).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + _STARTS_WITHIN
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise FoistatsError(
+                f"the Prefect server ended at once (exit code {process.returncode}); run"
+                " `prefect server start` to see what it says"
+            )
+        if _answers(url, within=1.0):
+            return
+        time.sleep(0.2)
+    raise FoistatsError(
+        f"the Prefect server didn't answer at {url} within {_STARTS_WITHIN:g} seconds; try again,"
+        " or set PREFECT_API_URL to a server that runs"
+    )
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    with suppress(ProcessLookupError):
+        process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(_STOPS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((_HOST, port))
+        except OSError:
+            return False
+    return True
