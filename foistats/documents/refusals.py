@@ -39,6 +39,7 @@ def unsupported(kind: str, remedy: str) -> DocumentRefused:
     return DocumentRefused(
         ProblemCode.DOCUMENT_UNSUPPORTED,
         kind,
-        expected="a workbook (xlsx, xls, ods), delimited text or a PDF with text",
+        expected="a workbook (xlsx, xls, ods), a Word document (docx), a PDF with text, an email,"
+        " a web page, plain or delimited text, or a zip of these",
         remedy=remedy,
     )

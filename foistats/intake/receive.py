@@ -2,13 +2,12 @@
 
 import hashlib
 import os
-import re
-import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import make_names_durable, write_durably, write_whole
 from foistats.errors import WorkspaceError
 from foistats.intake.receipts import Receipt, add_receipts, read_receipts
@@ -19,10 +18,6 @@ from foistats.naming.forces import read_force
 from foistats.records import Response
 from foistats.workspace import Workspace
 from schemas.vocabulary import Outcome
-
-_UNSAFE = re.compile(r'[<>:"|?*;/\\\x00-\x1f]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-_LONGEST = 120
 
 
 def receive(
@@ -65,35 +60,6 @@ def receive(
         _list(workspace, request_id, values)
         known = read_responses(workspace, request).responses
     return next(response for response in known if response.response_id == response_id)
-
-
-def safe_name(name: str) -> str:
-    """A file name without folders, invisible characters, or anything a system reserves.
-
-    >>> safe_name("../../etc/passwd"), safe_name("FOI 12:19?.xlsx"), safe_name("CON.csv")
-    ('passwd', 'FOI 12_19_.xlsx', '_CON.csv')
-    >>> safe_name("reply\\u202excod.exe"), safe_name("..."), safe_name("=cmd.csv")
-    ('replyxcod.exe', 'document', 'cmd.csv')
-    """
-    last = re.split(r"[/\\]", name)[-1]
-    visible = "".join(
-        c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C"
-    )
-    safe = _UNSAFE.sub("_", visible).lstrip(" .-=+@~").rstrip(" .")
-    if not safe:
-        return "document"
-    stem, dot, ending = safe.rpartition(".")
-    if dot and stem and len(ending) <= 10:
-        room = _LONGEST - len(ending.encode()) - 1
-        safe = f"{_cut(stem, room)}.{ending}"
-    else:
-        safe = _cut(safe, _LONGEST)
-    return f"_{safe}" if _RESERVED.match(safe) else safe
-
-
-def _cut(text: str, room: int) -> str:
-    """No more bytes than there is room for: file systems count bytes, not letters."""
-    return text.encode()[:room].decode(errors="ignore").rstrip(" .")
 
 
 def _free_id(force: str, on: date, taken: set[str]) -> str:
@@ -142,15 +108,10 @@ def _store(
 
 def _place(folder: Path, name: str, content: bytes, taken: set[str]) -> str:
     """Write a file under the first free name, which is claimed before anything is written."""
-    stem, dot, ending = name.rpartition(".")
-    number = 1
+    number = 0
     while True:
-        free = (
-            name
-            if number == 1
-            else f"{stem or ending}-{number}{dot if stem else ''}{ending if stem else ''}"
-        )
         number += 1
+        free = numbered(name, number)
         if free.casefold() in taken:
             continue
         with suppress(FileExistsError):

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from foistats.documents.file_names import safe_name
 from foistats.errors import UnknownForce, WorkspaceError
 from foistats.intake.receipts import read_receipts
-from foistats.intake.receive import receive, safe_name
+from foistats.intake.receive import receive
 from foistats.intake.stock import Stock, take_stock
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
