@@ -119,10 +119,10 @@ def is_layout(table: Table) -> bool:
         return True
     width = len({cell.col for cell in table.cells})
     if len(table.cells) == 1 or len(filled) == 1:
-        return not _is_figure(filled[0]) or _inner(filled[0])
+        return not is_figure(filled[0].text) or _inner(filled[0])
     first = min(cell.col for cell in table.cells)
     # A column of question numbers is none of figures.
-    if any(_is_figure(cell) for cell in filled if width == 1 or cell.col > first):
+    if any(is_figure(cell.text) for cell in filled if width == 1 or cell.col > first):
         return False
     if any(_inner(cell) for cell in filled):
         return True
@@ -133,8 +133,9 @@ def _inner(cell: TableCell) -> bool:
     return any(isinstance(block, Table) for block in cell.blocks)
 
 
-def _is_figure(cell: TableCell) -> bool:
-    return _FIGURE.fullmatch(cell.text.strip()) is not None
+def is_figure(text: str) -> bool:
+    """True for what stands alone in a cell of figures."""
+    return _FIGURE.fullmatch(text.strip()) is not None
 
 
 def _is_prose(text: str) -> bool:

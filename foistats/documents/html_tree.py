@@ -14,7 +14,7 @@ UNSEEN_TAGS = frozenset(
 _ENCODINGS = re.compile(
     r"utf-?8|utf-?16(?:[bl]e|-[bl]e)?|(?:windows-|cp)125\d|iso-?8859-\d+|mac-?roman|macintosh"
 )
-_LATIN_1 = re.compile(r"(?:us-?)?ascii|iso-?8859-1|latin-?1")
+_LATIN_1 = re.compile(r"iso-?8859-1|latin-?1")
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]+)|"""
     rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]+)""",

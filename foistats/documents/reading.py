@@ -75,6 +75,26 @@ def _read(kind: Kind, content: bytes, suffix: str) -> Document:
         from foistats.documents.pdf import read_pdf
 
         return read_pdf(content)
-    from foistats.documents.text_table import read_text_table
+    if kind is Kind.DOCX:
+        from foistats.documents.docx import read_docx
 
-    return read_text_table(content, one_column=suffix == ".csv")
+        return read_docx(content)
+    if kind is Kind.EML:
+        from foistats.documents.email_file import read_eml
+
+        return read_eml(content)
+    if kind is Kind.MSG:
+        from foistats.documents.msg import read_msg
+
+        return read_msg(content)
+    if kind is Kind.HTML:
+        from foistats.documents.html_page import read_html
+
+        return read_html(content)
+    if kind is Kind.ZIP:
+        from foistats.documents.archive import read_zip
+
+        return read_zip(content)
+    from foistats.documents.plain_text import read_text
+
+    return read_text(content, suffix)

@@ -28,11 +28,7 @@ def read_text_table(content: bytes, *, one_column: bool) -> Document:
     `one_column` allows a text without any delimiter, as a .csv with a single column has none.
     """
     document = Document()
-    text = _decode(document, content)
-    found = _CONTROLS.search(text)
-    if found:
-        line = len(text[: found.start()].splitlines()) or 1
-        raise broken(f"a control character (code {ord(found[0])}) on line {line}: this is not text")
+    text = text_of(document, content)
     declared = _SEPARATOR_LINE.match(text)
     if declared:
         text = text[declared.end() :]
@@ -57,6 +53,16 @@ def read_text_table(content: bytes, *, one_column: bool) -> Document:
         grid.rows.pop()
     document.grids.append(grid)
     return document
+
+
+def text_of(document: Document, content: bytes) -> str:
+    """A text's letters; a file with control characters is no text."""
+    text = _decode(document, content)
+    found = _CONTROLS.search(text)
+    if found:
+        line = len(text[: found.start()].splitlines()) or 1
+        raise broken(f"a control character (code {ord(found[0])}) on line {line}: this is not text")
+    return text
 
 
 def _decode(document: Document, content: bytes) -> str:
