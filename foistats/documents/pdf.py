@@ -4,11 +4,12 @@ import io
 from collections.abc import Iterable
 
 from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
-from foistats.documents.model import Document, Grid, Merge, Passage
+from foistats.documents.model import Document, Grid, Merge
 from foistats.documents.pdf_cells import PageTable
 from foistats.documents.pdf_hidden import has_invisible_text
 from foistats.documents.pdf_marks import PageMarks, marks_of
 from foistats.documents.pdf_pages import Page, take_apart
+from foistats.documents.pdf_paragraphs import passages_of
 from foistats.documents.pdf_whole import refuse_cut_short, refuse_damaged
 from foistats.documents.refusals import broken, locked, too_large, unsupported
 from schemas.problem_codes import ProblemCode
@@ -89,10 +90,7 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
                 )
             document.grids[-1].notes = _below(page, index)
             last = table
-        document.passages += [
-            Passage(f"page {number}, line {index}", line.text)
-            for index, line in enumerate(page.lines, 1)
-        ]
+        document.passages += passages_of(page)
         if page.marks.hidden:
             what = f"{page.marks.hidden} words in the colour of what they stand on"
             document.remarks.append((ProblemCode.HIDDEN_CELLS, f"page {number}", what))

@@ -17,11 +17,15 @@ from foistats.documents.flow import (
     is_figure,
     is_layout,
 )
+from foistats.documents.kinds import Kind, kinds_of_suffix
 from foistats.documents.model import Document
 from foistats.documents.quoted import quoted_lines
+from foistats.documents.refusals import broken
 from foistats.documents.text_table import DELIMITERS, read_text_table, text_of
 from schemas.problem_codes import ProblemCode
 
+# Under the name of any other kind, running text is what a server says instead of sending a file.
+_IN_WRITING = frozenset((Kind.TEXT, Kind.EML, Kind.HTML))
 _TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 _SEPARATOR_LINE = re.compile(r'"?sep=.', re.IGNORECASE)
 _SAMPLE_LINES = 200
@@ -49,6 +53,9 @@ def read_text(content: bytes, suffix: str) -> Document:
     text = text_of(aside, content)
     if is_table(text):
         return read_text_table(content, one_column=False)
+    said = kinds_of_suffix(suffix)
+    if said and not _IN_WRITING.intersection(said):
+        raise broken(f"a few lines of text under a name that ends in {suffix}")
     lines = [Line(n, line) for n, line in enumerate(re.split(r"\r\n|\r|\n|\f", text), 1)]
     quoted = quoted_lines([line.text for line in lines], headed=True)
     own = [
