@@ -164,9 +164,10 @@ def _grid_of(table: Table, name: str) -> Grid:
         if (row_end, col_end) != (cell.row, col):
             merges.append(Merge(cell.row, col, row_end, col_end))
     grid = Grid(name, rows, merges=tuple(sorted(merges)), notes=table.notes, is_sheet=False)
-    while grid.rows and not any(value is not None for value in grid.rows[-1]):
-        grid.rows.pop()
-    last = len(grid.rows) - 1
+    filled = [r for r, row in enumerate(rows) if any(value is not None for value in row)]
+    reached = [m.row_end for m in grid.merges if rows[m.row][m.col] is not None]
+    last = max([*filled, *reached], default=-1)
+    del grid.rows[last + 1 :]
     clipped = (m._replace(row_end=min(m.row_end, last)) for m in grid.merges if m.row <= last)
     grid.merges = tuple(m for m in clipped if m[:2] != m[2:])
     return grid

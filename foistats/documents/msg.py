@@ -190,7 +190,7 @@ def as_eml(message: Message) -> bytes:
             disposition="inline" if one.shown else "attachment",
         )
         email.attach(part)
-    digest = hashlib.sha256(repr(message).encode("utf-8", errors="replace")).hexdigest()
+    digest = hashlib.sha256(repr(message).encode("utf-8", errors="replace")).hexdigest()[:24]
     for number, part in enumerate(email.walk()):
         if part.is_multipart():
             part.set_boundary(f"{number}-{digest}")
