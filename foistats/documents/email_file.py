@@ -18,6 +18,7 @@ from foistats.documents.email_message import (
     Remark,
     broken_off,
     document_of_message,
+    file_name_of,
 )
 from foistats.documents.html_tree import decode_page, decode_text
 from foistats.documents.model import Document
@@ -143,8 +144,8 @@ class _Reading:
         ):
             with suppress(binascii.Error):
                 content = base64.b64decode(content.strip())
-        subject = _clean(_guarded(lambda: str(inner["subject"] or ""))) or "message"
-        name = _name_of(part) or f"{subject}.eml"
+        subject = _clean(_guarded(lambda: str(inner["subject"] or "")))
+        name = _name_of(part) or file_name_of(subject)
         self.attachments.append(Attachment(name, content, kind))
 
     def _take_leaf(self, part: Part, kind: str, *, related: bool) -> None:

@@ -1,5 +1,6 @@
 """A message, however it was saved: what its sender wrote this time, and the files with it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -122,6 +123,11 @@ def quoted_text(message: Message) -> Iterator[str]:
             root = parse_page(body.page)
             if root is not None:
                 yield take_out_quoted(root, headed=False, message=True)
+
+
+def file_name_of(subject: str) -> str:
+    """The name of a message that came inside another, by its subject."""
+    return re.sub(r"[/\\]", "_", subject.strip() or "message") + ".eml"
 
 
 def broken_off(found: str) -> Remark:

@@ -228,5 +228,5 @@ def plain_text(blocks: Iterable[Block]) -> str:
         if isinstance(block, Paragraph):
             lines.append(f"{block.number} {block.text}" if block.number else block.text)
         else:
-            lines += [plain_text(cell.blocks) for cell in block.cells]
+            lines += filter(None, (plain_text(cell.blocks) for cell in block.cells))
     return "\n".join(lines)

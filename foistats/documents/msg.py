@@ -16,6 +16,7 @@ from foistats.documents.email_message import (
     Remark,
     broken_off,
     document_of_message,
+    file_name_of,
 )
 from foistats.documents.html_tree import decode_page
 from foistats.documents.model import Document
@@ -122,8 +123,8 @@ def _attachment(storage: Any, remarks: list[Remark], *, depth: int) -> Attachmen
         inner = next((one for one in storage.storages if one.name.endswith("3701000D")), None)
         if inner is not None and depth < _DEEPEST:
             message = _message(inner, header=_HEADER_INNER, depth=depth + 1)
-            called = message.subject or name or "message"
-            return Attachment(f"{called}.eml", as_eml(message), "message/rfc822")
+            called = file_name_of(message.subject or name)
+            return Attachment(called, as_eml(message), "message/rfc822")
     if content is None:
         linked = "only linked to, not attached" if method in _LINKED else "an object of Office"
         what = f"the file '{name}' is {linked}; it was not read"

@@ -32,7 +32,7 @@ _SAMPLE_LINES = 200
 _FEWEST_ROWS = 2
 # A cell of a sentence goes on after its comma with a space and a word, or ends in a full stop.
 _GOES_ON = re.compile(r"\s+[^\W\d]")
-_ENDS_SENTENCE = re.compile(r"[^\W\d].*[.:;?!]\s*|.*\s.*\d[.;?!]\s*")
+_ENDS_SENTENCE = re.compile(r"(?=.*[^\W\d]).*\s.*[.;?!]|[^\W\d]+[.:;?!]")
 # Two spaces after a full stop, or any gap after a colon, are how people type, and no columns.
 _COLUMN_GAP = re.compile(r"(?<![.:;!?\s])(?:[ ]*\t\s*|\s{2,})|(?<=^)\s{2,}")
 _RULE = re.compile(r"\s*[-+=|_][-+=|_:\s]{2,}")

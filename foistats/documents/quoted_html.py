@@ -19,6 +19,8 @@ _QUOTE_CLASSES = frozenset(
 _QUOTE_IDS = frozenset(("mail-editor-reference-message-container", "olk_src_body_section"))
 _ALL_BELOW = frozenset(("outlookmessageheader", "divrplyfwdmsg", "appendonsend"))
 _CITED = re.compile(r"quote|cite", re.IGNORECASE)
+# Letters that a page may hold and that the tree won't take back.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BAR_AT_THE_LEFT = re.compile(r"\bborder-left\s*:\s*(?!0|none|medium none)", re.IGNORECASE)
 
 
@@ -140,16 +142,17 @@ class _Lines:
 
     def write_back(self) -> None:
         """Leave in the tree what was kept."""
-        own: dict[tuple[Any, bool], list[str]] = {}
+        own: dict[tuple[Any, bool], list[_Piece]] = {}
         for piece in self._pieces():
-            own.setdefault((piece.element, piece.is_tail), [])
-            if piece.kept:
-                own[piece.element, piece.is_tail].append(piece.text)
-        for (element, is_tail), texts in own.items():
+            own.setdefault((piece.element, piece.is_tail), []).append(piece)
+        for (element, is_tail), pieces in own.items():
+            if all(piece.kept for piece in pieces):
+                continue
+            text = "\n".join(_CONTROLS.sub("\ufffd", p.text) for p in pieces if p.kept)
             if is_tail:
-                element.tail = "\n".join(texts)
+                element.tail = text
             else:
-                element.text = "\n".join(texts)
+                element.text = text
 
     def _pieces(self) -> Iterator[_Piece]:
         for line in self.lines:
