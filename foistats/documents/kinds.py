@@ -149,12 +149,10 @@ def _is_message(content: bytes) -> bool:
         name = match[1].lower()
         names.append(name)
         has_address = has_address or (name == b"from" and b"@" in line)
-    known = [name for name in names if name in _MAIL_HEADERS or name in _TRANSPORT_HEADERS]
-    if len(set(known)) < 2:
+    transport = [n for n in names if n in _TRANSPORT_HEADERS or n.startswith(b"x-")]
+    if len({*transport, *_MAIL_HEADERS.intersection(names)}) < 2:
         return False
-    if any(name in _TRANSPORT_HEADERS or name.startswith(b"x-") for name in names):
-        return True
-    return has_address and len(known) == len(names)
+    return bool(transport) or (has_address and _MAIL_HEADERS.issuperset(names))
 
 
 def _kind_of_zip(content: bytes) -> Kind:

@@ -1,13 +1,14 @@
 """PDF files: the tables of every page, joined where they run over, and the text around them."""
 
 import io
+import re
 from collections.abc import Iterable
 
 from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
 from foistats.documents.model import Document, Grid, Merge
-from foistats.documents.pdf_cells import PageTable
+from foistats.documents.pdf_cells import PageTable, text_lines
 from foistats.documents.pdf_hidden import has_invisible_text
-from foistats.documents.pdf_marks import PageMarks, marks_of
+from foistats.documents.pdf_marks import PageMarks, Word, marks_of
 from foistats.documents.pdf_pages import Page, take_apart
 from foistats.documents.pdf_paragraphs import passages_of
 from foistats.documents.pdf_whole import refuse_cut_short, refuse_damaged
@@ -18,6 +19,7 @@ from schemas.problem_codes import ProblemCode
 _LINES_AROUND = 12
 # A column's edges may move this far from one page to the next.
 _EDGE_MOVES = 4.0
+_ONE_SIGN = re.compile(r"\(cid:\d+\)|\ufffd")
 _RETYPE = "type its tables into a workbook, save it as .xlsx and receive that beside it"
 
 
@@ -58,11 +60,20 @@ def read_pdf(content: bytes) -> Document:
 
 
 def _refuse_unreadable(marks: PageMarks) -> None:
+    bullets = _bullets(marks)
     unknown = [w for w in marks.words if "(cid:" in w.text or "\ufffd" in w.text]
+    unknown = [w for w in unknown if w not in bullets]
     if len(unknown) > 0.02 * len(marks.words) or any(w.is_figure for w in unknown):
         raise unsupported(
             f"page {marks.number} is set in letters that the file does not name", _RETYPE
         )
+
+
+def _bullets(marks: PageMarks) -> set[Word]:
+    """One and the same unknown sign before the words of lines, which is a bullet and no letter."""
+    first = [line[0] for line in text_lines(marks.words) if len(line) > 1]
+    signs = {word for word in first if _ONE_SIGN.fullmatch(word.text)}
+    return signs if len({word.text for word in signs}) == 1 else set()
 
 
 def _assemble(document: Document, pages: Iterable[Page]) -> None:

@@ -15,7 +15,7 @@ _INDENTED = 0.8
 _OUTDENTED = 1.5
 _OTHER_SIZE = 0.6
 _SHORT = 0.75
-_BULLET = re.compile(r"[•●▪◦‣·\uf0b7\uf0a7➢✓]|[-–—*o]\s")
+_BULLET = re.compile(r"(?:\(cid:\d+\)|\ufffd)\s|[•●▪◦‣·\uf0b7\uf0a7➢✓]|[-–—*o]\s")
 _LIST_NUMBER = re.compile(
     r"(?:\d{1,2}[.)]|[A-Za-z][.)]|\([A-Za-z\d]{1,4}\)|[ivx]{1,4}[.)])(?:\s|$)"
 )

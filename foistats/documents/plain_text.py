@@ -34,7 +34,7 @@ _FEWEST_ROWS = 2
 _GOES_ON = re.compile(r"\s+[^\W\d]")
 _ENDS_SENTENCE = re.compile(r"(?=.*[^\W\d]).*\s.*[.;?!]|[^\W\d]+[.:;?!]")
 # Two spaces after a full stop, or any gap after a colon, are how people type, and no columns.
-_COLUMN_GAP = re.compile(r"(?<![.:;!?\s])(?:[ ]*\t\s*|\s{2,})|(?<=^)\s{2,}")
+_COLUMN_GAP = re.compile(r"(?<![.:;!?\s])(?:[ ]*\t\s*|\s{2,})")
 _RULE = re.compile(r"\s*[-+=|_][-+=|_:\s]{2,}")
 
 
@@ -121,7 +121,7 @@ def text_blocks(
             continue
         text: list[Line] = []
         for in_columns, part in _stretches(list(run)):
-            rows = [_fields(line.text) for line in part]
+            rows = _rows(part)
             table = _table(rows) if in_columns else None
             if table is None and not (in_columns and _are_rows(rows)):
                 text += part
@@ -166,10 +166,19 @@ def _fields(line: str) -> list[str]:
     if line.count("|") > 1:
         inner = line.strip().removeprefix("|").removesuffix("|")
         return [field.strip() for field in inner.split("|")]
-    fields = [field.strip() for field in line.rstrip().split("\t")]
+    fields = [field.strip() for field in line.strip().split("\t")]
     if len(fields) > 2 and all(fields[1:]):
         return fields
-    return [field.strip() for field in _COLUMN_GAP.split(line.rstrip())]
+    return [field.strip() for field in _COLUMN_GAP.split(line.strip())]
+
+
+def _rows(lines: Sequence[Line]) -> list[list[str]]:
+    """The fields of lines in columns; a heading that begins further in leaves the first blank."""
+    rows = [_fields(line.text) for line in lines]
+    widths = {len(row) for row in rows[1:]}
+    if widths == {len(rows[0]) + 1} and lines[0].text.startswith(("  ", "\t")):
+        rows[0] = ["", *rows[0]]
+    return rows
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Table | None:
