@@ -48,8 +48,18 @@ class Story:
         """Begin before the first paragraph."""
         self.runs = Runs(self.parts)
 
-    def blocks(self, container: Any) -> list[Block]:
-        """The paragraphs and tables of a body, a cell, a text box or a footnote."""
+    def blocks(self, container: Any, *, on_colour: bool = False) -> list[Block]:
+        """The paragraphs and tables of a body, a cell, a text box or a footnote.
+
+        `on_colour` says that something else than white paper may be behind them.
+        """
+        around, self.runs.on_colour = self.runs.on_colour, on_colour
+        try:
+            return self._blocks(container)
+        finally:
+            self.runs.on_colour = around
+
+    def _blocks(self, container: Any) -> list[Block]:
         found: list[Block] = []
         run_on = ""
         for element in _elements(container):
@@ -78,7 +88,7 @@ class Story:
 
     def _box(self, box: Any) -> list[Block]:
         outer, self.runs.fields = self.runs.fields, []
-        blocks = self.blocks(box)
+        blocks = self.blocks(box, on_colour=True)
         self.runs.fields = outer
         return blocks
 

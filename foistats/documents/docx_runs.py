@@ -1,5 +1,6 @@
 """The text of a Word paragraph as it is shown: fields by their result, nothing that is hidden."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -26,6 +27,9 @@ _SIGNS = {
 }
 # Letters of Word's symbol fonts stand for others than their codes say; these are figures.
 _SYMBOLS = {0xA3: "≤", 0xB3: "≥", 0x2D: "-", 0xB1: "±", 0xB4: "×"}
+_WHITE = re.compile(r"(?:[Ff][0-9A-Fa-f]){3}")
+# In half points, as Word counts.
+_TINY = 2
 _UNKNOWN_SIGN = "\ufffd"
 
 
@@ -42,6 +46,7 @@ class Runs:
     """Where the text has come to: fields that are open, notes and boxes that were passed.
 
     A field is open as `False` while Word's instruction runs and `True` once its result does.
+    `on_colour` is True where something else than white paper may be behind the text.
     """
 
     parts: Parts
@@ -49,12 +54,16 @@ class Runs:
     cited: list[Note] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    on_colour: bool = False
 
     def text_of(self, paragraph: Any, style_id: str) -> str:
         """The text of one paragraph; text boxes in it are kept for `take_boxes`."""
         self.pieces.clear()
+        around = self.on_colour
+        self.on_colour = around or is_coloured(paragraph.find(f"{W}pPr"))
         for child in paragraph:
             self._take(child, style_id)
+        self.on_colour = around
         return "".join(self.pieces)
 
     def take_boxes(self) -> list[Any]:
@@ -82,6 +91,7 @@ class Runs:
         own_style = value_of(look, "rStyle")
         unseen = self._says(is_on(look, "vanish"), "vanish", own_style, style_id)
         unseen = unseen or self._says(struck(look), "strike", own_style, style_id)
+        unseen = unseen or self._is_too_faint(look)
         lift = raised(look) or self.parts.by_style(own_style, "raised")
         shift = {"superscript": SUPERSCRIPTS, "subscript": SUBSCRIPTS}.get(lift or "")
         self._take_in_run(run, unseen=bool(unseen), shift=shift, style_id=style_id)
@@ -91,6 +101,12 @@ class Runs:
             return own
         styles = (run_style, paragraph_style)
         return any(self.parts.by_style(style, what) for style in styles)
+
+    def _is_too_faint(self, look: Any) -> bool:
+        """True for white letters on white paper, and for letters of a point or less."""
+        tiny = whole(value_of(look, "sz"), _TINY + 1, most=1000) <= _TINY
+        white = _WHITE.fullmatch(value_of(look, "color")) is not None
+        return tiny or (white and not self.on_colour and not is_coloured(look))
 
     def _take_in_run(
         self, parent: Iterable[Any], *, unseen: bool, shift: dict[int, int] | None, style_id: str
@@ -151,6 +167,19 @@ class Runs:
             mark = ""
         self.cited.append(Note(mark, f"{kind} {number}", element))
         self._put(mark)
+
+
+def is_coloured(properties: Any) -> bool:
+    """True where a paragraph, a cell or a run has a colour behind it."""
+    if properties is None:
+        return False
+    if properties.find(f"{W}highlight") is not None:
+        return True
+    behind = properties.find(f"{W}shd")
+    if behind is None:
+        return False
+    fill, pattern = behind.get(f"{W}fill") or "auto", behind.get(f"{W}val") or "clear"
+    return fill.lower() not in ("auto", "ffffff") or pattern not in ("clear", "nil")
 
 
 def is_on_custom(reference: Any) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foistats.documents.docx_parts import W, is_on, value_of, whole
+from foistats.documents.docx_runs import is_coloured
 from foistats.documents.flow import Table, TableCell, merged_starts
 from foistats.documents.limits import COLUMNS
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # Two millimetres, in twentieths of a point: nobody draws a column as narrow as that.
 _NARROWEST = 115
+# Any other style may put a colour behind its cells.
+_PLAIN_STYLES = ("", "TableGrid", "TableNormal")
 _ROW_WRAPPERS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"))
 # Where widths are not known a column is this wide.
 _UNKNOWN_WIDTH = 1000
@@ -34,13 +37,17 @@ def table_of(element: Any, story: "Story") -> Table:
     placed = list(_placed(rows))
     cited = len(story.runs.cited)
     edges = _edges(element, placed)
+    around = story.runs.on_colour
+    by_style = value_of(element, "tblPr/tblStyle") not in _PLAIN_STYLES
+    by_style = around or by_style or is_coloured(element.find(f"{W}tblPr"))
+    coloured = {id(c): by_style or is_coloured(c.element.find(f"{W}tcPr")) for c in placed}
     cells = [
         TableCell(
             cell.row,
             edges[cell.col],
             cell.row_span,
             edges[cell.col_end],
-            story.blocks(cell.element),
+            story.blocks(cell.element, on_colour=coloured[id(cell)]),
         )
         for cell in placed
     ]

@@ -120,9 +120,12 @@ def is_layout(table: Table) -> bool:
     width = len({cell.col for cell in table.cells})
     if len(table.cells) == 1 or len(filled) == 1:
         return not is_figure(filled[0].text) or _inner(filled[0])
+    figures = [cell for cell in filled if is_figure(cell.text)]
+    if width == 1:
+        return 2 * len(figures) < len(filled)
     first = min(cell.col for cell in table.cells)
     # A column of question numbers is none of figures.
-    if any(is_figure(cell.text) for cell in filled if width == 1 or cell.col > first):
+    if any(cell.col > first for cell in figures):
         return False
     if any(_inner(cell) for cell in filled):
         return True

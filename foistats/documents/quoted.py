@@ -95,9 +95,11 @@ def _bare(line: str) -> str:
 
 def _free_lone_figures(lines: Sequence[str], quoted: list[bool]) -> None:
     for i, line in enumerate(lines):
+        if not _ALONE.match(line):
+            continue
         near = [*lines[max(0, i - 2) : i], *lines[i + 1 : i + 3]]
         attributed = any(_WROTE.search(_bare(other)) for other in lines[max(0, i - 2) : i])
-        if _ALONE.match(line) and not attributed and not any(_marks(other) for other in near):
+        if not attributed and not any(_marks(other) for other in near):
             quoted[i] = False
 
 

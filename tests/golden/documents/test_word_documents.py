@@ -156,6 +156,21 @@ def test_what_is_deleted_hidden_or_struck_out_is_never_read(tmp_path: Path) -> N
     assert document.grids[0].rows == [["Offence", "2018/19"], ["Stalking", "39"]]
 
 
+def test_white_letters_are_read_only_where_they_are_seen(tmp_path: Path) -> None:
+    white, dark = '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="1F3864"/>'
+    document = read(
+        tmp_path,
+        p("We hold 39", r(" 12", white), r(" 13", '<w:sz w:val="2"/>'), r(" now", white + dark)),
+        p(r("Heading", white), lay=dark),
+        tbl(
+            tr(tc(p(r("Offence", white)), lay=dark), tc(p(r("2018/19", white)), lay=dark)),
+            tr("Stalking", tc(p("39", r("14", white)))),
+        ),
+    )
+    assert texts(document) == ["We hold 39 now", "Heading"]
+    assert document.grids[0].rows == [["Offence", "2018/19"], ["Stalking", "39"]]
+
+
 def test_a_field_is_read_by_its_result(tmp_path: Path) -> None:
     def sign(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -101,6 +101,20 @@ def test_a_table_in_running_text_gives_its_counts(
     assert 'sheet = "table 1"' in propose_layout(path)
 
 
+def test_a_signature_set_in_tables_holds_nothing_up(tmp_path: Path) -> None:
+    card = html_table([["Tel:", "01305 222222"], ["Web:", "www.dorset.police.uk"]])
+    signature = f"<table><tr><td>Logo</td><td>{card}</td></tr></table>"
+    office = html_table([["Dorset Police"], ["Winfrith, DT2 8DZ"], ["101"]])
+    message = EmailMessage()
+    message["From"], message["Subject"] = "foi@dorset.police.uk", "FOI"
+    body = f"<p>Offences recorded</p>{html_table(TABLE)}<p>Regards</p>{signature}{office}"
+    message.set_content(body, subtype="html")
+    (tmp_path / "reply.eml").write_bytes(message.as_bytes())
+    reading = read_reply(tmp_path / "reply.eml", ASKED)
+    assert observed(reading) == expected(in_text)
+    assert reading.problems == ()
+
+
 def workbook(folder: Path) -> bytes:
     return build_xlsx(folder / "inner.xlsx", {"Sheet1": TABLE}).read_bytes()
 
