@@ -3,14 +3,33 @@
 Runs in a worker process, like all parsing. Nothing opens a received file but through `enter`.
 """
 
+import importlib
 from typing import NamedTuple
 
 from foistats.documents.kinds import Kind
 from foistats.documents.model import Document
 from foistats.documents.reading import kind_to_read, open_document
+from foistats.documents.refusals import broken, too_large
+from foistats.errors import DocumentRefused
 from foistats.records import Finding
 from foistats.screening.people import without_people
 from schemas.channels import NOTED
+
+
+# Who looks through a file of each kind; loaded when one comes. Letters may quote what was asked.
+_LOOKS = {
+    Kind.XLSX: "workbook:workbook_findings",
+    Kind.ODS: "ods:ods_findings",
+    Kind.XLS: "old_workbook:old_workbook_findings",
+    Kind.DOCX: "word:word_findings",
+    Kind.PDF: "pdf:findings_in_pdf",
+    Kind.EML: "email:findings_in_eml",
+    Kind.MSG: "msg:findings_in_msg",
+    Kind.HTML: "html:findings_in_html",
+    Kind.ZIP: "archive:findings_in_zip",
+    Kind.TEXT: "text:findings_in_text",
+}
+_ASKED = (Kind.EML, Kind.MSG, Kind.HTML, Kind.TEXT)
 
 
 class Entered(NamedTuple):
@@ -46,22 +65,19 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
 
 def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
     """What one file hides or should be told, by what lies in its bytes alone."""
-    match kind:
-        case Kind.XLSX:
-            from foistats.screening.workbook import workbook_findings
+    try:
+        return _findings_in(content, kind, question)
+    except (DocumentRefused, KeyboardInterrupt, SystemExit):
+        raise
+    except MemoryError as error:
+        raise too_large("a file that needs more memory than allowed", "a smaller file") from error
+    # Libraries raise whatever they stumble over; what can't be looked through isn't let in.
+    except BaseException as error:
+        raise broken(f"a {kind} file that cannot be parsed ({type(error).__name__})") from error
 
-            return workbook_findings(content)
-        case Kind.ODS:
-            from foistats.screening.ods import ods_findings
 
-            return ods_findings(content)
-        case Kind.XLS:
-            from foistats.screening.old_workbook import old_workbook_findings
-
-            return old_workbook_findings(content)
-        case Kind.DOCX:
-            from foistats.screening.word import word_findings
-
-            return word_findings(content)
-    del question
-    return []
+def _findings_in(content: bytes, kind: Kind, question: str) -> list[Finding]:
+    module, _, name = _LOOKS[kind].partition(":")
+    look = getattr(importlib.import_module(f"foistats.screening.{module}"), name)
+    found: list[Finding] = look(content, question=question) if kind in _ASKED else look(content)
+    return found
