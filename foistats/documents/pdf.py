@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable
 
-from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Merge, Passage
 from foistats.documents.pdf_cells import PageTable
 from foistats.documents.pdf_hidden import has_invisible_text
@@ -30,13 +30,14 @@ def read_pdf(content: bytes) -> Document:
     pictures = 0
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > PAGES:
-                raise too_large(f"{len(pdf.pages)} pages", f"at most {PAGES}")
+            if len(pdf.pages) > current().pages:
+                raise too_large(f"{len(pdf.pages)} pages", f"at most {current().pages}")
             for page in pdf.pages:
                 refuse_damaged(page)
-                if len(page.chars) > CHARACTERS_PER_PAGE:
+                most = current().characters_per_page
+                if len(page.chars) > most:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
-                    raise too_large(found, f"at most {CHARACTERS_PER_PAGE} on a page")
+                    raise too_large(found, f"at most {most} on a page")
                 if has_invisible_text(page):
                     found = f"invisible text on page {page.page_number}, as laid over a scan"
                     raise unsupported(found, _RETYPE)

@@ -5,8 +5,9 @@ Runs in a worker process (see workers.py): some legal files end the process that
 
 from pathlib import Path, PurePosixPath
 
+from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import Kind, kind_of, kinds_of_suffix
-from foistats.documents.limits import FILE_BYTES
+from foistats.documents.limits import current
 from foistats.documents.model import Document
 from foistats.documents.refusals import broken, too_large
 from foistats.errors import DocumentRefused
@@ -16,14 +17,15 @@ from schemas.problem_codes import ProblemCode
 def read_document(path: Path) -> Document:
     """The cells and text of one received file, or a DocumentRefused that says what to do."""
     content = content_of(path)
+    refuse_hostile(content)
     return open_document(content, kind_to_read(content), name=path.name)
 
 
 def content_of(path: Path) -> bytes:
     """A file's bytes, refused where they are too many to be a reply."""
     size = path.stat().st_size
-    if size > FILE_BYTES:
-        raise too_large(f"a file of {size} bytes", f"at most {FILE_BYTES} bytes")
+    if size > current().file_bytes:
+        raise too_large(f"a file of {size} bytes", f"at most {current().file_bytes} bytes")
     return path.read_bytes()
 
 
