@@ -46,10 +46,9 @@ def open_document(content: bytes, kind: Kind, *, name: str) -> Document:
     suffix = PurePosixPath(name).suffix.lower()
     try:
         document = _read(kind, content, suffix)
-    except (DocumentRefused, KeyboardInterrupt, SystemExit):
+    # Out of memory, the worker says so: the file may be read with more of it.
+    except (DocumentRefused, KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except MemoryError as error:
-        raise too_large("a file that needs more memory than allowed", "a smaller file") from error
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
         raise broken(f"a {kind} file that cannot be parsed ({type(error).__name__})") from error

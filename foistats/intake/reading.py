@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from foistats.documents.workers import JobFailed, WorkerDied, WorkerPool, WorkerTooSlow
+from foistats.documents.workers import (
+    AnswerTooLarge,
+    JobFailed,
+    OutOfMemory,
+    WorkerDied,
+    WorkerPool,
+    WorkerTooSlow,
+)
 from foistats.records import Asked, Declared, DocumentReading, Problem
 from schemas.problem_codes import ProblemCode
 
@@ -31,12 +38,10 @@ def _reading(path: str, answer: object) -> DocumentReading:
     if isinstance(answer, DocumentReading):
         return answer
     code, found = ProblemCode.READER_DIED, f"an answer that is no reading: {answer!r:.80}"
-    if isinstance(answer, WorkerDied):
-        found = f"the reader ended with exit code {answer.exit_code}"
-    elif isinstance(answer, WorkerTooSlow):
-        code, found = ProblemCode.READER_TOO_SLOW, f"no result after {answer.seconds:g} seconds"
-    elif isinstance(answer, JobFailed):
-        found = f"the reader failed: {answer.error}"
+    if isinstance(answer, WorkerTooSlow):
+        code, found = ProblemCode.READER_TOO_SLOW, str(answer)
+    elif isinstance(answer, WorkerDied | OutOfMemory | AnswerTooLarge | JobFailed):
+        found = str(answer)
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     problem = Problem(
         code,
