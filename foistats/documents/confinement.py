@@ -14,8 +14,10 @@ import struct
 import sys
 from contextlib import suppress
 
-from foistats.documents.limits import Limits
+from foistats.documents.limits import MEGABYTE, Limits
 
+# Saying that memory has run out takes some.
+HEADROOM = 16 * MEGABYTE
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _FORBIDDEN = (
     "socket.",
@@ -96,7 +98,7 @@ def _limit_resources(limits: Limits) -> None:
     import resource
 
     for what, most in (
-        (resource.RLIMIT_DATA, limits.large_memory_bytes),
+        (resource.RLIMIT_DATA, limits.large_memory_bytes + HEADROOM),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, limits.open_files),

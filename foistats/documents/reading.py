@@ -3,13 +3,14 @@
 Runs in a worker process (see workers.py): some legal files end the process that parses them.
 """
 
+import stat
 from pathlib import Path, PurePosixPath
 
 from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import Kind, kind_of, kinds_of_suffix
 from foistats.documents.limits import current
 from foistats.documents.model import Document
-from foistats.documents.refusals import broken, too_large
+from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
 
@@ -23,9 +24,12 @@ def read_document(path: Path) -> Document:
 
 def content_of(path: Path) -> bytes:
     """A file's bytes, refused where they are too many to be a reply."""
-    size = path.stat().st_size
-    if size > current().file_bytes:
-        raise too_large(f"a file of {size} bytes", f"at most {current().file_bytes} bytes")
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise unsupported("no file but a folder, pipe or device", "receive the file itself")
+    most = current().file_bytes
+    if found.st_size > most:
+        raise too_large(f"a file of {found.st_size} bytes", f"at most {most} bytes")
     return path.read_bytes()
 
 

@@ -22,7 +22,13 @@ from typing import Any
 
 from foistats.documents import limits as limits_in_use
 from foistats.documents.answers import NotARecord, packed, unpacked
-from foistats.documents.confinement import allow_memory, allow_seconds, confine, peak_memory
+from foistats.documents.confinement import (
+    HEADROOM,
+    allow_memory,
+    allow_seconds,
+    confine,
+    peak_memory,
+)
 from foistats.documents.limits import MEGABYTE, Limits
 from foistats.documents.turns import Turns
 from foistats.errors import FoistatsError
@@ -329,6 +335,7 @@ def _message(
             answer = OutOfMemory(memory)
         message = packed((number, answer))
     except MemoryError:
+        allow_memory(limits.large_memory_bytes + HEADROOM)
         return _SPENT + packed((number, OutOfMemory(memory)))
     if len(message) > limits.output_bytes:
         return _SPENT + packed((number, AnswerTooLarge(limits.output_bytes)))

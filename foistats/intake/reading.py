@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from foistats.documents.limits import Limits
 from foistats.documents.workers import (
     AnswerTooLarge,
     JobFailed,
@@ -21,10 +22,10 @@ Key = TypeVar("Key")
 
 
 def read_documents(
-    jobs: Mapping[Key, Job], *, workers: int | None = None
+    jobs: Mapping[Key, Job], *, workers: int | None = None, limits: Limits | None = None
 ) -> dict[Key, DocumentReading]:
     """The readings of some documents, each job being a file, what was asked and declared."""
-    with WorkerPool(READ_REPLY, workers=workers) as pool:
+    with WorkerPool(READ_REPLY, workers=workers, limits=limits) as pool:
         answers = pool.run_many(list(jobs.values()))
         return dict(zip(jobs, readings_of(jobs.values(), answers), strict=True))
 
