@@ -26,7 +26,7 @@ def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
     with (
         batch.hold_workspace(root),
         batch.without_garbage_collection(),
-        batch.reading_pool() as pool,
+        batch.reading_pool(root) as pool,
     ):
         taken = take_stock(root, request_ids)
         portions = batch.portions(root, taken)

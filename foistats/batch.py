@@ -16,6 +16,7 @@ from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.reading import READ_REPLY, Job, readings_of
 from foistats.intake.receipts import Receipt
 from foistats.intake.requests import RequestInvalid
+from foistats.intake.settings import read_limits
 from foistats.intake.stock import Stock, take_stock
 from foistats.progress import tell
 from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse, Response
@@ -175,9 +176,9 @@ def _spoilt(receipt: Receipt, refusal: WorkspaceError) -> ReadDocument:
     return ReadDocument(receipt.path, receipt.sha256, DocumentReading(problems=(problem,)))
 
 
-def reading_pool() -> WorkerPool:
-    """The worker processes in which documents are read."""
-    return WorkerPool(READ_REPLY)
+def reading_pool(root: str) -> WorkerPool:
+    """The worker processes in which documents are read, under the workspace's own limits."""
+    return WorkerPool(READ_REPLY, limits=read_limits(Workspace(Path(root))))
 
 
 def read_portion(portion: Portion, pool: WorkerPool) -> Read:

@@ -5,7 +5,10 @@ processed/<request_id>/current -> generations/<digest>/
 .foistats/lock
 """
 
+import os
 import re
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -41,6 +44,11 @@ class Workspace:
     def processed(self) -> Path:
         """What goes out."""
         return self.root / "processed"
+
+    @property
+    def settings_file(self) -> Path:
+        """What the workspace sets for itself, such as limits; most have none."""
+        return self.root / "foistats.toml"
 
     @property
     def lock_file(self) -> Path:
@@ -83,10 +91,27 @@ class Workspace:
 
     def document_paths(self, request_id: str) -> tuple[str, ...]:
         """The received files below documents/, with forward slashes; without system files."""
-        folder = self.documents_folder(request_id)
-        found = (path for path in folder.rglob("*") if path.is_file())
-        relative = (path.relative_to(folder) for path in found)
-        return tuple(sorted(path.as_posix() for path in relative if not _is_litter(path.parts)))
+        return tuple(path for path, what in self._below_documents(request_id) if not what)
+
+    def not_documents(self, request_id: str) -> tuple[tuple[str, str], ...]:
+        """What else lies below documents/, with what it is: no link is followed, no pipe opened."""
+        return tuple((path, what) for path, what in self._below_documents(request_id) if what)
+
+    def _below_documents(self, request_id: str) -> list[tuple[str, str]]:
+        """Every path below documents/ that is no folder, with what it is; empty for a file."""
+        top = self.documents_folder(request_id)
+        found = []
+        for folder, folders, files in os.walk(top):
+            for name in [*folders, *files]:
+                path = Path(folder, name)
+                # What can't even be looked at counts as a file: opening it will say why.
+                mode = stat.S_IFREG
+                with suppress(OSError):
+                    mode = path.lstat().st_mode
+                relative = path.relative_to(top)
+                if not stat.S_ISDIR(mode) and not _is_litter(relative.parts):
+                    found.append((relative.as_posix(), _what(mode)))
+        return sorted(found)
 
     def document(self, request_id: str, path: str) -> Path:
         """A listed document; raises WorkspaceError for a path that leads out of documents/."""
@@ -141,6 +166,13 @@ class Workspace:
 
 def _is_id(name: str) -> bool:
     return _REQUEST_ID.fullmatch(name) is not None and not name.endswith(".")
+
+
+def _what(mode: int) -> str:
+    """What is no file, for a person; empty for a file."""
+    if stat.S_ISLNK(mode):
+        return "a link to something else"
+    return "" if stat.S_ISREG(mode) else "a pipe, socket or device"
 
 
 def _is_litter(parts: tuple[str, ...]) -> bool:

@@ -6,11 +6,15 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foistats.cli.console import ExitCode, print_csv, say, say_problem, write_csv
 from foistats.errors import FoistatsError
 from foistats.records import NOTHING_DECLARED, Asked, Declared, DocumentReading, Observation
 from foistats.release.spreadsheet import harmless
+
+if TYPE_CHECKING:
+    from foistats.documents.limits import Limits
 
 COLUMNS = (
     "force_id",
@@ -34,10 +38,11 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
         return ExitCode.WRONG_USAGE
     try:
         asked, declared = _asked(document, force=force, request=request, root=root)
+        limits = _limits(root)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    reading = _read_in_a_worker(document, asked, declared)
+    reading = _read_in_a_worker(document, asked, declared, limits)
     if as_json:
         sys.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -64,12 +69,23 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
     return asked_of(known, force_ids), declared_of(workspace, request, name)
 
 
-def _read_in_a_worker(document: Path, asked: Asked, declared: Declared) -> DocumentReading:
+def _limits(root: Path) -> "Limits":
+    """The limits of the workspace, where the command stands in one."""
+    from foistats.documents.limits import Limits
+    from foistats.intake.settings import read_limits
+    from foistats.workspace import Workspace
+
+    return read_limits(Workspace(root)) if (root / "raw").is_dir() else Limits()
+
+
+def _read_in_a_worker(
+    document: Path, asked: Asked, declared: Declared, limits: "Limits"
+) -> DocumentReading:
     """Read away from this process: some legal files abort the process that parses them."""
     from foistats.intake.reading import read_documents
 
     job = (str(document), asked, declared)
-    return next(iter(read_documents({document.name: job}, workers=1).values()))
+    return next(iter(read_documents({document.name: job}, workers=1, limits=limits).values()))
 
 
 def _row(observation: Observation) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from foistats.documents.hidden_cells import blank_hidden, count_filled, remark_hidden
-from foistats.documents.limits import CELLS_PER_SHEET, SHEETS
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Merge, Value
 from foistats.documents.number_formats import FormatKind, read_format, shown
 from foistats.documents.refusals import broken, locked, too_large
@@ -31,8 +31,8 @@ def read_xls(content: bytes) -> Document:
         if "encrypted" in str(error).lower():
             raise locked("workbook") from error
         raise broken(f"not a readable .xls ({error})") from error
-    if book.nsheets > SHEETS:
-        raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {SHEETS}")
+    if book.nsheets > current().sheets:
+        raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {current().sheets}")
     document = Document()
     again = _again(content)
     for sheet in book.sheets():
@@ -60,10 +60,10 @@ def _again(content: bytes) -> dict[str, Sequence[Sequence[Any]]]:
 def _read_sheet(
     document: Document, book: Any, sheet: Any, again: Sequence[Sequence[Any]] | None
 ) -> None:
-    if sheet.nrows * sheet.ncols > CELLS_PER_SHEET:
+    if sheet.nrows * sheet.ncols > current().cells_per_sheet:
         raise too_large(
             f"{sheet.name} spans {sheet.nrows} rows by {sheet.ncols} columns",
-            f"at most {CELLS_PER_SHEET} cells on a sheet",
+            f"at most {current().cells_per_sheet} cells on a sheet",
         )
     if sheet.visibility:
         filled = count_filled(sheet.row_values(r) for r in range(sheet.nrows))

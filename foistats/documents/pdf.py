@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Merge
 from foistats.documents.pdf_cells import PageTable, text_lines
 from foistats.documents.pdf_marks import PageMarks, Word, marks_of
@@ -33,13 +33,14 @@ def read_pdf(content: bytes) -> Document:
     pictures = 0
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > PAGES:
-                raise too_large(f"{len(pdf.pages)} pages", f"at most {PAGES}")
+            if len(pdf.pages) > current().pages:
+                raise too_large(f"{len(pdf.pages)} pages", f"at most {current().pages}")
             for page in pdf.pages:
                 refuse_damaged(page)
-                if len(page.chars) > CHARACTERS_PER_PAGE:
+                most = current().characters_per_page
+                if len(page.chars) > most:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
-                    raise too_large(found, f"at most {CHARACTERS_PER_PAGE} on a page")
+                    raise too_large(found, f"at most {most} on a page")
                 seen = pages_seen(content)[page.page_number - 1]
                 if seen.is_scan:
                     found = f"invisible text on page {page.page_number}, as laid over a scan"

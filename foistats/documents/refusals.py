@@ -24,6 +24,16 @@ def too_large(found: str, limit: str) -> DocumentRefused:
     )
 
 
+def hostile(found: str) -> DocumentRefused:
+    """A file built as no honest sender's program builds one; what it holds is not looked at."""
+    return DocumentRefused(
+        ProblemCode.DOCUMENT_HOSTILE,
+        found,
+        expected="a file such as office programs write",
+        remedy="don't open it elsewhere; tell the sender and ask for the tables in a new file",
+    )
+
+
 def locked(kind: str) -> DocumentRefused:
     """A file that asks for a password."""
     return DocumentRefused(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
-from foistats.documents.limits import CELLS_PER_SHEET, COLUMNS
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Value
 from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.documents.second_reading import differ, doubt_split
@@ -34,12 +34,13 @@ def read_text_table(content: bytes, *, one_column: bool) -> Document:
         text = text[declared.end() :]
     delimiter = declared[1] if declared else _delimiter(text, one_column=one_column)
     longest = max((line.count(delimiter) for line in text.splitlines()), default=0) + 1
-    if longest > COLUMNS:
-        raise too_large(f"a line of {longest} columns", f"at most {COLUMNS} columns")
+    if longest > current().columns:
+        raise too_large(f"a line of {longest} columns", f"at most {current().columns} columns")
     rows = list(_rows(text, delimiter))
     width = max((len(row) for row in rows), default=0)
-    if width * len(rows) > CELLS_PER_SHEET:
-        raise too_large(f"{len(rows)} rows by {width} columns", f"at most {CELLS_PER_SHEET} cells")
+    most = current().cells_per_sheet
+    if width * len(rows) > most:
+        raise too_large(f"{len(rows)} rows by {width} columns", f"at most {most} cells")
     _refuse_split_thousands(rows)
     unsure, differing = doubt_split(text, delimiter, rows)
     grid = Grid(

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from foistats.documents.workers import JobFailed, WorkerDied, WorkerPool, WorkerTooSlow
+from foistats.documents.limits import Limits
+from foistats.documents.workers import (
+    AnswerTooLarge,
+    JobFailed,
+    OutOfMemory,
+    WorkerDied,
+    WorkerPool,
+    WorkerTooSlow,
+)
 from foistats.records import Asked, Declared, DocumentReading, Problem
 from schemas.problem_codes import ProblemCode
 
@@ -14,10 +22,10 @@ Key = TypeVar("Key")
 
 
 def read_documents(
-    jobs: Mapping[Key, Job], *, workers: int | None = None
+    jobs: Mapping[Key, Job], *, workers: int | None = None, limits: Limits | None = None
 ) -> dict[Key, DocumentReading]:
     """The readings of some documents, each job being a file, what was asked and declared."""
-    with WorkerPool(READ_REPLY, workers=workers) as pool:
+    with WorkerPool(READ_REPLY, workers=workers, limits=limits) as pool:
         answers = pool.run_many(list(jobs.values()))
         return dict(zip(jobs, readings_of(jobs.values(), answers), strict=True))
 
@@ -31,12 +39,10 @@ def _reading(path: str, answer: object) -> DocumentReading:
     if isinstance(answer, DocumentReading):
         return answer
     code, found = ProblemCode.READER_DIED, f"an answer that is no reading: {answer!r:.80}"
-    if isinstance(answer, WorkerDied):
-        found = f"the reader ended with exit code {answer.exit_code}"
-    elif isinstance(answer, WorkerTooSlow):
-        code, found = ProblemCode.READER_TOO_SLOW, f"no result after {answer.seconds:g} seconds"
-    elif isinstance(answer, JobFailed):
-        found = f"the reader failed: {answer.error}"
+    if isinstance(answer, WorkerTooSlow):
+        code, found = ProblemCode.READER_TOO_SLOW, str(answer)
+    elif isinstance(answer, WorkerDied | OutOfMemory | AnswerTooLarge | JobFailed):
+        found = str(answer)
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     problem = Problem(
         code,

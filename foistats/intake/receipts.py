@@ -62,7 +62,9 @@ def verify_documents(workspace: Workspace, request_id: str, *, listed: Iterable[
             problems.append(_changed(path, kept, found))
             continue
         good[path] = found
-    for path in sorted({*receipts, *listed} - set(present)):
+    others = dict(workspace.not_documents(request_id))
+    problems += [_missing(path, f"{what}, not a file") for path, what in others.items()]
+    for path in sorted({*receipts, *listed} - set(present) - set(others)):
         problems.append(_missing(path))
     if new:
         add_receipts(workspace, request_id, new)
@@ -100,8 +102,9 @@ def add_receipts(workspace: Workspace, request_id: str, receipts: Iterable[Recei
 
 def receipt_of(file: Path, path: str) -> Receipt:
     """The receipt that a file would get now."""
-    content = file.read_bytes()
-    return Receipt(path, len(content), hashlib.sha256(content).hexdigest())
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        return Receipt(path, content.tell(), digest)
 
 
 def _receipt(values: Mapping[str, str]) -> Receipt | None:

@@ -6,6 +6,7 @@ Runs in a worker process, like all parsing. Nothing opens a received file but th
 import importlib
 from typing import NamedTuple
 
+from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import Kind
 from foistats.documents.model import Document
 from foistats.documents.reading import kind_to_read, open_document
@@ -50,6 +51,7 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
     `question` is the request's own wording: a message that quotes it hides nothing by that. A
     file that a person `released` is opened without what it hides.
     """
+    refuse_hostile(content)
     kind = kind_to_read(content)
     found = findings_in(content, kind, question=question)
     hidden = [finding for finding in found if finding.channel not in NOTED]

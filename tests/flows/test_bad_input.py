@@ -296,7 +296,7 @@ def abort_on_gloucestershire(path: str, *rest: object) -> object:
 def test_a_file_that_kills_its_reader_costs_only_its_reply(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def pool() -> WorkerPool:
+    def pool(_: str) -> WorkerPool:
         return WorkerPool("tests.flows.test_bad_input:abort_on_gloucestershire", workers=1)
 
     monkeypatch.setattr(batch, "reading_pool", pool)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from foistats.documents.limits import Limits
 from foistats.documents.reading import read_document
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
@@ -128,7 +129,7 @@ def test_a_pdf_cut_short_or_damaged_is_broken_not_shorter(tmp_path: Path) -> Non
     assert "cut short" in refusal_of(path).found
     stream = content.index(b"stream\n") + 40
     path.write_bytes(content[:stream] + b"!" + content[stream + 1 :])
-    assert "page 1 is damaged" in refusal_of(path).found
+    assert "damaged" in refusal_of(path).found
 
 
 def test_a_pdf_without_text_is_unsupported(tmp_path: Path) -> None:
@@ -152,8 +153,8 @@ def test_a_zip_that_inflates_too_far_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = build_xlsx(tmp_path / "a.xlsx", {"S": TABLE})
-    monkeypatch.setattr("foistats.documents.workbook_parts.INFLATED_BYTES", 1000)
-    assert "bytes when inflated" in refusal_of(path).found
+    monkeypatch.setattr("foistats.documents.limits._Current.limits", Limits(inflated_bytes=1000))
+    assert "unpacks too far" in refusal_of(path).found
 
 
 def test_content_decides_and_a_wrong_ending_is_remarked(tmp_path: Path) -> None:
@@ -190,8 +191,7 @@ def test_a_readers_panic_is_a_refusal_and_an_interrupt_is_not(
 
     fail(Panic())
     assert refusal_of(path).code is ProblemCode.DOCUMENT_BROKEN
-    fail(MemoryError())
-    assert refusal_of(path).code is ProblemCode.DOCUMENT_UNSUPPORTED
-    fail(KeyboardInterrupt())
-    with pytest.raises(KeyboardInterrupt):
-        read_document(path)
+    for error in (KeyboardInterrupt(), MemoryError()):
+        fail(error)
+        with pytest.raises(type(error)):
+            read_document(path)
