@@ -84,7 +84,8 @@ def when_at(text: str, start: int, end: int, asked: Asked) -> When | None:
     if regex(_BARE_YEAR).fullmatch(said):
         if not FIRST_YEAR <= int(said) <= LAST_YEAR:
             return None
-        if not regex(_BEFORE_YEAR).search(text[max(0, start - 24) : start]):
+        before = regex(_BEFORE_YEAR).search(text[max(0, start - 24) : start])
+        if before is None and not regex(r" ?[:=]| -+ ").match(text, end):
             return None
     reading = period_reading(said)
     if reading is None or reading.part is not None:

@@ -25,6 +25,7 @@ _ASKING = (
     r"|specify|list|include|break)|can (?:you|i)|could (?:you|i)|would (?:you|it)|i (?:would|am requesting|request"
     r"|wish|seek|want)|for each|of those how|if (?:so|yes|possible)|the (?:total )?number of [^.:]{0,200}"
     r"(?:please|broken down|split by)|you (?:asked|requested|sought))\b"
+    r"|\byou (?:have |had )?(?:recorded|reported|received|logged)\b"
 )
 _OTHERS = (
     r"(?i)\b(?:according to|nationally|national (?:figures?|statistics|average|total)|other forces|all forces"

@@ -268,7 +268,9 @@ def _observations(
 
 
 def _worth_asking(one: _Said) -> bool:
-    """False for a zero that a person could add to nothing: `no other incidents were found`."""
+    """False for no count at all, and for a zero that adds nothing: `no other incidents`."""
+    if one.claim.count.low is None:
+        return False
     zero = one.claim.count.low == 0 and one.claim.count.high == 0
     return not (zero and (one.claim.adds or one.claim.unit is None and one.claim.period is not None))
 
@@ -298,6 +300,7 @@ def _may_touch(claim: Claim, asked: Asked) -> bool:
 
 
 def _trimmed(written: str) -> str:
+    """The sentence on one line, or as many whole words of it as a row has room for."""
     said = " ".join(written.split())
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+    return said if len(said) <= _LONGEST else said[: _LONGEST + 1].rpartition(" ")[0]
 

@@ -24,13 +24,15 @@ _HEADER_LINE = r"(?i)\s*(?:from|sent|to|cc|subject|date):\s"
 _QUESTION_STARTS = (
     r"(?i)\W*(?:(?:your |the |details of (?:your |the )?)?(?:information )?(?:request(?:ed)?|questions?|enquiry)(?: details?)?"
     r"(?: (?:no\.?|number)? ?\d{1,2}[a-z]?| details| for information| made| received)?\W*$"
-    r"|(?:request|question|q) ?\d{0,2}[a-z]?\s*[:.)-]\s*(?!response|answer|reply)\S"
+    r"|(?:request|question|q) ?\d{0,2}[a-z]?\s*[:.)-]\s*(?:how|what|which|when|can|could|do|does|did|is|are|has|have|please"
+    r"|for each|(?:the )?(?:total )?numbers?\b|of (?:these|those|the)|if|i |a breakdown|details?|provide)\b(?!.*\d\W*$)"
+    r"|you (?:have )?(?:asked|requested|sought)\b[^.:]{0,40}:"
     r"|(?:in )?(?:your (?:request|letter|e-?mail)[^.]{0,60}|which )?you (?:have )?(?:asked|requested|sought|wrote|clarified|said)\b.{0,120}[:;]\s*$"
     r"|.{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought|seek))\b.{0,120}"
     r"(?:as follows|following(?: information)?|below|information)\s*[:;]\s*$)"
 )
 _ANSWER_STARTS = (
-    r"(?i)\W*(?:(?:q\.? ?\d{1,2}[a-z]?|\d{1,2}[a-z]?[.)]?)?\s*(?:our |the |force |police )?(?:response|answer|reply|ateb|ymateb)s?\b"
+    r"(?i)\W*(?:(?:(?:q|question|request|part|point)\.? ?\d{1,2}[a-z]?|\d{1,2}[a-z]?[.)]?)?\s*(?:our |the |force |police )?(?:response|answer|reply|ateb|ymateb)s?\b"
     r"(?: (?:to|for) .{0,60})?(?: ?\d{1,2}[a-z]?)?\s*(?:[:.)–-]|$)"
     r"|in response\b|a ?\d{0,2}[a-z]?[:.)]\s|(?:i|we) can (?:confirm|advise|now)\b|i am (?:able|not obliged)\b"
     r"|following (?:receipt of )?your request\b|(?:your request (?:for information )?)?has now been considered"
@@ -50,6 +52,12 @@ _NO_END = (
     r"|(?:^|\s)[a-z])\.$"
 )
 _FULL_LINE = 45
+# A line that ends so is wrapped, however short it is.
+_GOES_ON = (
+    r"(?i)(?:,|\b(?:a|an|the|in|of|to|for|by|with|from|at|on|and|or|than|between|under|we|there|were|was|is|are|have"
+    r"|has|had|been|that|which|total|during|until|since|only|a further|fewer|less|more|about|approximately)"
+    r"|\b(?:we|there|were|was|have|has|had)\b.*\b(?:recorded|reported|received|made|logged|identified))$"
+)
 
 
 class Whose(StrEnum):
@@ -216,7 +224,7 @@ def _begins(line: _Line, before: _Line) -> bool:
         return True
     first = line.text.lstrip()[:1]
     # A short line before a capital or a number is a heading or an item, not wrapped text.
-    short = len(ended) < _FULL_LINE
+    short = len(ended) < _FULL_LINE and regex(_GOES_ON).search(ended) is None
     return (short and (first.isupper() or first.isdigit())) or _is_item(line.text) or _is_item(ended)
 
 
@@ -244,6 +252,8 @@ def _split(text: str) -> Iterator[str]:
     for found in regex(_ENDS).finditer(text):
         before = text[max(at, found.start() - 11) : found.start() + 1]
         if text[found.start()] == "." and regex(_NO_END).search(before):
+            continue
+        if regex(r"\W*(?:[a-zA-Z]{0,8} ?)?\d{1,2}[a-z]?\.").fullmatch(text, at, found.end()):
             continue
         if text[at : found.end()].strip():
             yield text[at : found.end()]

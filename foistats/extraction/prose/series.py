@@ -50,7 +50,7 @@ def items_of(text: str, marks: Mapping[str, Count]) -> list[Item] | None:
         return None
     spaced = plain(regex(r"\t+| {3,}").sub(" : ", unbulleted(text).strip())).rstrip(" .,;")
     items = []
-    for piece in regex(_BETWEEN).split(spaced):
+    for piece in regex(rf"(?i){_BETWEEN}").split(spaced):
         item = _item(piece.strip(), marks)
         if item is None:
             return None

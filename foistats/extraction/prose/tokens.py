@@ -53,12 +53,15 @@ _LAW = (
     r"(?:(?:, ?| and | or | & ?|, and )\d+[a-z]{0,2}(?:\([\da-z]{1,4}\))*){1,9}(?![\w/])"
     r"|act,? (?:of )?(?:1[6-9]|20)\d\d(?!\d)|(?:regulations?|order|rules|directive) (?:19|20)\d\d(?!\d)"
 )
+_THINGS = (
+    r"question|q|answer|point|item|table|tab|page|appendix|annex|footnote|note|outcome|code|class|group|level"
+    r"|grade|priority|category|type|phase|tier|version|step|form|district|option|column|row|band|stage|covid|part"
+    r"|volume|issue|line|operation|windows|office|room|floor|box|unit|ward|zone|sector|junction"
+)
 _NAMED = (
-    r"(?:questions?|q|answers?|points?|items?|tables?|tabs?|pages?|appendix|annex|footnotes?|notes?|outcomes?"
-    r"|codes?|class|groups?|levels?|grades?|priorit(?:y|ies)|categor(?:y|ies)|types?|phases?|tiers?|versions?"
-    r"|steps?|forms?|districts?|options?|columns?|rows?|bands?|stages?|covid"
-    r"|parts?|volume|issue|line|operation|windows|office|room|floor|box|unit|wards?|zones?|sectors?|junction)"
-    r"s?\.?:? ?(?:no\.?|numbers?)?:? ?#?\(?\d[\d/.-]*[a-z]?\)?(?:(?:, ?| and | or | & ?| to |-)\d{1,2}[a-z]?(?![\w,/])){0,9}"
+    rf"(?:{_THINGS})\.?:? ?(?:no\.?|number)?:? ?#?\(?\d[\d/.-]*[a-z]?\)?(?![\w/])"
+    rf"|(?:{_THINGS}|prioritie|categorie)s:? ?(?:no\.?|nos\.?|numbers?)?:? ?\(?\d[\d/.-]*[a-z]?\)?"
+    r"(?:(?:, ?| and | or | & ?| to |-)\d{1,2}[a-z]?(?![\w,/])){0,9}"
     r"|(?:our |your )?(?:ref(?:erence)?s?|foia?|urn|id)\b(?: (?:no|number|request|ref|reference|case|log)\b\.?){0,3}"
     r"[ :.#-]{0,3}[a-z]{0,4}[/-]?\d[\d/-]*(?: ?[-/] ?\d+)?"
     r"|(?:crime|incident|log|case|request|contact|badge|collar|file|enquiry|occurrence) (?:ref\w*|no\.?|numbers?)"

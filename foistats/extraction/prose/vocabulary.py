@@ -101,6 +101,6 @@ UNSURE = (
 )
 STOCK = (
     r"currently|at present|presently|at the time of|at any one time|as at|as of|as on|to date"
-    r"|so far|ytd|this year|last year|current year|past year|now|today|(?:last|past|previous)"
-    r" (?:\d+|two|three|four|five|six|ten|twelve|few) (?:years?|months?)|onwards?|until now"
+    r"|so far|ytd|this year|last year|current year|past year|now|today|onwards?"
+    r"|until now"
 )

@@ -11,8 +11,7 @@ _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
 _SAYS_NOTHING = (
     BENIGN
-    | frozenset(UNIT_OF)
-    | frozenset(SINGULAR)
+    | frozenset(noun for noun, unit in (UNIT_OF | SINGULAR).items() if unit is not None)
     | frozenset(MONTH_NUMBERS)
     | frozenset(
         """each many how what please provide split broken breakdown per last past like would every
@@ -35,7 +34,12 @@ def content(text: str) -> frozenset[str]:
     return frozenset(_one_of(word) for word in words if not word.isdigit())
 
 
+_SEVERAL = {"children": "child", "women": "woman", "men": "man"}
+
+
 def _one_of(word: str) -> str:
+    if word in _SEVERAL:
+        return _SEVERAL[word]
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
