@@ -73,7 +73,9 @@ class When(NamedTuple):
 def end_of(text: str, end: int) -> int:
     """Where a period ends, with what a bracket after it says of it."""
     bracket = regex(_BRACKET).match(text, end)
-    return bracket.end() if bracket is not None else end
+    if bracket is None or regex(_YEAR).search(bracket.group()):
+        return end
+    return bracket.end()
 
 
 def when_at(text: str, start: int, end: int, asked: Asked) -> When | None:

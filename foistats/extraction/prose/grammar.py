@@ -13,12 +13,23 @@ from foistats.extraction.prose.labels import Attached, attach, leftover
 from foistats.extraction.prose.names import Named, names_in
 from foistats.extraction.prose.pairing import pair_up
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
-from foistats.extraction.prose.vocabulary import ADDS, INCLUDES, PARTS, STOCK, UNSURE
+from foistats.extraction.prose.vocabulary import (
+    ADDS,
+    INCLUDES,
+    MOVES,
+    PARTS,
+    SINGULAR,
+    STOCK,
+    UNIT_OF,
+    UNSURE,
+)
 from foistats.naming.spelling import regex
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
 LONGEST = 1200
+_NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares"})
+_SPEAKS_OF = frozenset(UNIT_OF) | frozenset(SINGULAR) | _NO_NOUN | {"nil"}
 _COUNTING = r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
 _ASKING = (
     r"(?i)\?\W*$|^\W*(?:how (?:many|much)|what|which|when|please (?:can|could|would|provide|supply|send|give|state"
@@ -33,7 +44,10 @@ _OTHERS = (
     r"|home office (?:figures|statistics|data)|ons\b|office for national statistics|reported (?:by|in) the (?:bbc"
     r"|press|media|guardian|times)|news(?:paper)?|article|in the media|campaign(?:ers)?|charity)\b"
 )
-COST = (
+# Some of each of these stands in whatever the pattern finds, and is looked for faster.
+_COST_HINTS = ("cost", "£", "fee", "appropriate", "hour", "hrs", "min", "exceed", "manual", "interrogat")
+_COST_HINTS += ("trawl", "individually", "each", "would", "read through", "readthrough")
+_COST = (
     r"(?i)\bcosts?\b|£|\bfees?\b|appropriate (?:limit|level)|\bhours?\b|\bhrs\b|\bminutes?\b|\bmins\b|\bexceed\w*"
     r"|manual(?:ly)?|interrogat\w*|\btrawl\w*|individually|\beach (?:record|report|crime|incident|case|file|log|one)\b"
     r"|\bwould (?:need|have|require|involve|entail|take|mean|be required)\b|\bresearch each\b|read through|readthrough"
@@ -49,13 +63,19 @@ _BENIGN_PHRASES = (
     r"|fall|reduction|drop|change) of (?:[\d.]+ ?(?:%|per ?cent)|\d+)\)?"
     r"|[,(]? ?(?:up|down) (?:by )?[\d.]+ ?(?:%|per ?cent)\)?"
     r"|for (?:each|every) (?:financial |calendar )?year|between each year|(?:in|for) both years|by (?:financial |calendar )?year"
-    r"|on (?:our|the) (?:force )?(?:crime )?(?:recording )?systems?|(?:up )?to (?:the )?police|year on year"
+    r"|on (?:our|the) (?:force )?(?:crime )?(?:recording )?systems?|to (?:the )?police\b|year on year"
+    r"|\b(?:of|to|for|in|with) (?:your|the|this) request\b|\b(?:recorded|reported|received|logged|identified|made) by\b"
+    r"|\ban? (?:full |thorough )?search(?:es)? (?:of (?:our|the) (?:[\w-]+ ){0,6}(?:systems?|database|records) )?(?:for the period )?"
+    r"(?:(?:was|were|has been|have been) (?:conducted|completed|undertaken|carried out) )?(?:and |which )?"
+    r"(?:shows?|showed|shown|identified|identifies|found|reveals?|revealed|indicates?|returned)(?: that)?"
 )
 _LEADING = r"(?i)^\W*(?:(?:q|question|answer|a|response|part|point|request)\.? ?\d{1,2}(?:\.\d{1,2})?[a-z]?(?: (?:response|answer|reply))?[ .):-]+)"
 
 
 def claims_of(text: str, asked: Asked) -> list[Claim]:
     """The counts of one sentence, whose text is `plain` already."""
+    if _SPEAKS_OF.isdisjoint(regex(r"[^\W\d_]+").findall(text.casefold())):
+        return []
     if not regex(_COUNTING).search(text) or asks(text) or is_others(text) or is_cost(text):
         return []
     if len(text) > LONGEST:
@@ -64,7 +84,8 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     if lead is not None:
         text = " " * lead.end() + text[lead.end() :]
     tokens = without_benign(tokens_of(text, asked), text)
-    tokens, differs = _once(tokens)
+    named = names_in(tokens, text)
+    tokens, differs = _once([t for i, t in enumerate(tokens) if i not in named.tokens])
     main = _main_end(text, tokens)
     attached = attach(tokens, text, main)
     counts = [i for i, token in enumerate(tokens) if token.kind is Kind.COUNT]
@@ -72,7 +93,7 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     if _quoted(text, tokens, spoken) or not _counts_something(spoken, text, tokens, attached):
         return []
     sentence = _Sentence(
-        text, tokens, words_only(text, tokens), attached, names_in(tokens, text), main, differs
+        text, tokens, words_only(text, tokens), attached, named, main, differs
     )
     return _claims(sentence, spoken, asked)
 
@@ -89,7 +110,8 @@ def is_others(text: str) -> bool:
 
 def is_cost(text: str) -> bool:
     """True for a part of an estimate of what an answer would cost: it counts records, not crimes."""
-    return regex(COST).search(text) is not None
+    lowered = text.casefold()
+    return any(hint in lowered for hint in _COST_HINTS) and regex(_COST).search(text) is not None
 
 
 def _too_long(text: str) -> list[Claim]:
@@ -127,7 +149,9 @@ def _main_end(text: str, tokens: Sequence[Token]) -> int:
     found = regex(rf"(?i)\b(?:{PARTS}|{INCLUDES})\b").search(words_only(text, tokens))
     if found is None:
         return len(tokens)
-    return next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
+    main = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
+    # "5 of which were detected"
+    return main - 1 if 0 < main and tokens[main - 1].kind is Kind.COUNT else main
 
 
 def words_only(text: str, tokens: Sequence[Token]) -> str:
@@ -166,7 +190,14 @@ def _counts_something(
     dated = any(t.when is not None and t.when.period is not None for t in tokens)
     said = {t.text.casefold() for t in tokens if t.kind is Kind.WORD}
     counted = any(t.kind is Kind.NOUN and t.unit is not None for t in tokens)
-    return dated and (counted or bool(said & {"recorded", "total", "reported", "figure"}))
+    return dated and (counted or bool(said & _NO_NOUN))
+
+
+def _moving(counts: Sequence[int], tokens: Sequence[Token]) -> list[int]:
+    """The words that compare two numbers, where it is two that are compared: `up from 24`."""
+    if len(counts) < 2 or not any(t.text.casefold() == "from" for t in tokens):
+        return []
+    return [i for i, t in enumerate(tokens) if t.text.casefold() in MOVES]
 
 
 def _once(tokens: list[Token]) -> tuple[list[Token], bool]:
@@ -249,7 +280,7 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
                 sentence.label_of(i, spoken),
                 sentence.unit_of(i, spoken),
                 part or token.hedge or why,
-                adds=adds or (not part and len(things) > 1),
+                adds=adds or (not part and len(things) > len({unit for unit, _ in things})),
                 force_ids=sentence.named.force_ids,
                 parts=sentence.tail if rest else "",
             )
@@ -262,6 +293,8 @@ def situation(words: str, named: Named, asked: Asked) -> tuple[str, bool]:
     adds = regex(rf"(?i)\b(?:{ADDS})\b").search(words)
     if adds is not None:
         return f"{adds.group()!r}: it may be more than, or less than, what was asked", True
+    if named.times > 1:
+        return f"it speaks of {' and '.join(named.force_ids)}", False
     if named.other:
         return f"it speaks of {named.other}", False
     if named.force_ids and asked.force_ids and not set(named.force_ids) <= set(asked.force_ids):
@@ -302,7 +335,7 @@ def _open(
     noun = tokens[next(attached.noun_of[i] for i in counts if i in attached.noun_of)]
     if next(iter(things))[0] is None:
         return f"it counts {noun.text}, which is no unit of a request"
-    over = leftover(tokens, counts, attached, sentence.named, sentence.main)
+    over = leftover(tokens, [*counts, *_moving(counts, tokens)], attached, sentence.main)
     if over:
         return f"it says more than can be read with certainty: {over!r}"
     return ""

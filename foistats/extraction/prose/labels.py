@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foistats.extraction.prose.names import Named
 from foistats.extraction.prose.tokens import Kind, Token, singular_unit
 from foistats.extraction.prose.vocabulary import (
     BENIGN,
     DROPPED_BEFORE_LABEL,
     LABEL_STARTS,
+    MOVES,
     PLAIN_BEFORE_NOUN,
     RELATIVE,
 )
@@ -18,9 +18,6 @@ from schemas.vocabulary import Status, Unit
 _MOST_BEFORE = 7
 _BREAKS = ",;:"
 _IS = frozenset("was is were are totalled numbered totals equals be stood being been".split())
-_MOVED = frozenset(
-    "rose fell increased decreased risen fallen reduced rise fall increase decrease".split()
-)
 _COUNTED = frozenset("number numbers count total volume figure nifer cyfanswm".split())
 _OF_LAW = ("act", "regulation", "order ", "rules ")
 _INSIDE_LAW = frozenset("and of the against from to in for etc on &".split())
@@ -177,7 +174,7 @@ def _noun_before(tokens: list[Token], attached: Attached) -> None:
         link.text in ":-="
         or link.text.casefold() in _IS
         or link.kind in (Kind.NOUN, Kind.PERIOD)
-        or any(t.text.casefold() in _MOVED for t in tokens[noun:first])
+        or any(t.text.casefold() in MOVES for t in tokens[noun:first])
     )
     if not (counted or linked):
         return
@@ -224,7 +221,8 @@ def _last_content(tokens: Sequence[Token], first: int, end: int) -> int | None:
         if token.text.casefold() in RELATIVE:
             break
         word = token.text.casefold()
-        named = token.kind is Kind.WORD and (word == "crime" or word not in BENIGN)
+        known = word in BENIGN or word in LABEL_STARTS
+        named = token.kind is Kind.WORD and (word == "crime" or not known)
         if named or token.kind in (Kind.NUMBER, Kind.NOUN):
             last = i
     return last
@@ -234,11 +232,10 @@ def leftover(
     tokens: Sequence[Token],
     counts: Sequence[int],
     attached: Attached,
-    named: Named,
     main: int,
 ) -> str:
     """The words of a sentence that are neither known nor part of what is counted."""
-    known = set(named.tokens) | set(attached.noun_of.values()) | set(counts)
+    known = set(attached.noun_of.values()) | set(counts)
     for first, last in (*attached.before.values(), *attached.after.values()):
         while first > 0 and tokens[first - 1].text.casefold() in LABEL_STARTS:
             first -= 1
@@ -262,9 +259,7 @@ def _says_nothing(token: Token, units: set[Unit | None]) -> bool:
 
 
 
-def describe(
-    tokens: list[Token], text: str, named: Named
-) -> tuple[str, tuple[Unit, ...], str]:
+def describe(tokens: list[Token], text: str) -> tuple[str, tuple[Unit, ...], str]:
     """What a heading names: its label, its units, and the words that are neither."""
     _mark_laws(tokens)
     nouns = [i for i, t in enumerate(tokens) if t.kind is Kind.NOUN and t.unit is not None]
@@ -280,5 +275,5 @@ def describe(
     if after is not None:
         attached.after[noun] = after
     counts = [i for i, t in enumerate(tokens) if t.kind is Kind.COUNT]
-    over = leftover(tokens, counts, attached, named, len(tokens))
+    over = leftover(tokens, counts, attached, len(tokens))
     return attached.label_of(noun), units, over

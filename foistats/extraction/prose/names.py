@@ -13,17 +13,21 @@ _NOBODY = frozenset("the we in police force constabulary service forces a of and
 
 
 class Named(NamedTuple):
-    """Which tokens are names, the forces among them, and a name that is no force's."""
+    """Which tokens are names, the forces among them, and a name that is no force's.
+
+    `times` says how many different names of forces there are: a joint name is one.
+    """
 
     tokens: frozenset[int]
     force_ids: tuple[str, ...]
     other: str
+    times: int = 0
 
 
 def names_in(tokens: Sequence[Token], text: str) -> Named:
     """Every name of a force, region or body that stands in a sentence, the longest first."""
     used: set[int] = set()
-    forces: list[str] = []
+    forces: dict[tuple[str, ...], None] = {}
     other = ""
     at = 0
     while at < len(tokens):
@@ -34,12 +38,13 @@ def names_in(tokens: Sequence[Token], text: str) -> Named:
         area = area_reading(text[tokens[at].start : tokens[last].end])
         if area is not None:
             if area.kind in ("force", "joint"):
-                forces += area.force_ids
+                forces[area.force_ids] = None
             else:
                 other = other or area.name
             used |= set(range(at, last + 1))
         at = last + 1
-    return Named(frozenset(used), tuple(dict.fromkeys(forces)), other)
+    ids = tuple(dict.fromkeys(force_id for named in forces for force_id in named))
+    return Named(frozenset(used), ids, other, len(forces))
 
 
 def _name_from(tokens: Sequence[Token], first: int, text: str) -> int | None:

@@ -18,7 +18,7 @@ from foistats.extraction.prose.dates import overlaps
 from foistats.extraction.prose.grammar import claims_of, is_cost
 from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
 from foistats.extraction.prose.series import claims_of_series, series_in
-from foistats.extraction.prose.subjects import bare_answer, subject_above
+from foistats.extraction.prose.subjects import bare_answer, listed_count, subject_above
 from foistats.extraction.prose.wanted import Wanted
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
@@ -108,13 +108,12 @@ def _sentence_claims(
         sentence = sentences[at]
         if sentence.whose is Whose.ASKED or wanted.is_the_question(sentence.text):
             continue
-        bare = bare_answer(sentences, at, asked)
-        if bare is not None:
-            count, subject = bare
-            claim = Claim(count, subject.period, subject.label, subject.unit, subject.why)
-            found.append(_opened(_Said(claim, sentence)))
-            continue
-        found += [_opened(_Said(claim, sentence)) for claim in claims_of(sentence.text, asked)]
+        claims = claims_of(sentence.text, asked)
+        by_line = bare_answer(sentences, at, asked) or listed_count(sentences, at, asked)
+        if by_line is not None and not claims:
+            count, subject = by_line
+            claims = [Claim(count, subject.period, subject.label, subject.unit, subject.why)]
+        found += [_opened(_Said(claim, sentence)) for claim in claims]
     return found
 
 
@@ -127,9 +126,14 @@ def _opened(said: _Said) -> _Said:
     return said
 
 
-def _beside_costs(said: Iterable[_Said], sentences: Sequence[Sentence]) -> None:
+def _beside_costs(said: Sequence[_Said], sentences: Sequence[Sentence]) -> None:
     """Leave open what stands in an answer that speaks of costs: it may be what they are of."""
-    sections = {s.section for s in sentences if s.whose is not Whose.ASKED and is_cost(s.text)}
+    open_ = {one.sentence.section for one in said if not one.claim.why}
+    sections = {
+        s.section
+        for s in sentences
+        if s.section in open_ and s.whose is not Whose.ASKED and is_cost(s.text)
+    }
     for one in said:
         if one.sentence.section in sections:
             one.leave_open("it stands beside an estimate of what an answer would cost")

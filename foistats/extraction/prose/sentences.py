@@ -28,7 +28,8 @@ _QUESTION_STARTS = (
     r"|for each|(?:the )?(?:total )?numbers?\b|of (?:these|those|the)|if|i |a breakdown|details?|provide)\b(?!.*\d\W*$)"
     r"|you (?:have )?(?:asked|requested|sought)\b[^.:]{0,40}:"
     r"|(?:in )?(?:your (?:request|letter|e-?mail)[^.]{0,60}|which )?you (?:have )?(?:asked|requested|sought|wrote|clarified|said)\b.{0,120}[:;]\s*$"
-    r"|.{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought|seek))\b.{0,120}"
+    r"|(?!.*\b(?:answers?|respon\w+|results?|please find|we (?:hold|have|can)|i (?:have|can)|provided|located|found)\b)"
+    r".{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought|seek))\b.{0,120}"
     r"(?:as follows|following(?: information)?|below|information)\s*[:;]\s*$)"
 )
 _ANSWER_STARTS = (

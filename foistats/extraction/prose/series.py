@@ -27,6 +27,8 @@ _ITEM = rf"(?P<period>.{{2,60}}?){_SIGN}(?P<value>[^:=]{{1,40}}?)(?: (?:recorded
 _TURNED = rf"(?P<value>[\w<,]{{1,12}})(?: (?P<noun>{_NOUN}))? (?:in|for|during) (?P<period>.{{2,60}})"
 _TOTAL = rf"(?:grand |overall |sub-?)?total(?: (?:\w+ ){{0,3}}\w+)?{_SIGN}(?P<value>\d[\d,]*)"
 _ROUGH = r"(?:approx\w*\.?|about|around|circa|c\.?|at least|over|more than|up to|nearly|almost|~)\s*(?P<number>\d[\d,]*)"
+# A quick look, for every sentence is asked: a period or a number soon, and what may part the two.
+_STARTS = r"(?i)(?=[^\d]{0,40}\d|.{0,20}:)(?=.{0,80}(?:[:=\t–—-]| {3}| (?:in|for|during) ))"
 _LONGEST = 400
 _YEAR = r"(?:19|20)\d\d"
 
@@ -46,7 +48,7 @@ class Item(NamedTuple):
 
 def items_of(text: str, marks: Mapping[str, Count]) -> list[Item] | None:
     """The counts by period of one line; None where the line is anything else besides."""
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or not regex(_STARTS).match(text):
         return None
     spaced = plain(regex(r"\t+| {3,}").sub(" : ", unbulleted(text).strip())).rstrip(" .,;")
     items = []

@@ -10,6 +10,7 @@ from foistats.extraction.prose.names import names_in
 from foistats.extraction.prose.sentences import Sentence, Whose
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import BENIGN, PARTS
+from foistats.extraction.words import is_numbering
 from foistats.naming.counts import read_count
 from foistats.naming.spelling import regex
 from foistats.records import Asked, Count, Period
@@ -23,6 +24,9 @@ _LONGEST_LABEL = 120
 
 
 _ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
+_LISTED = (
+    r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|<\d{1,2}|nil|none|zero)\.?"
+)
 _BARE = (
     r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response|reply)?\s*[:.)=-]+\s*)?"
     r"(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|nil|zero|none|[a-z]+(?:-[a-z]+)?|(?:<|fewer than|less than) ?\w+)\.?"
@@ -59,7 +63,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
             why = f"{part.group()!r}: it is a part of another number"
             unit = found.unit if found is not None else None
             return Subject("", unit, None, why)
-        if found is not None:
+        if found is not None or _listed(sentence) is not None:
             continue
         tokens = without_benign(tokens_of(text, asked), text)
         if any(t.kind is Kind.NOUN and t.unit is not None for t in tokens):
@@ -73,14 +77,42 @@ def _subject(sentence: Sentence, text: str, tokens: list[Token], asked: Asked) -
     named = names_in(tokens, text)
     question = sentence.whose is not Whose.REPLY or text.endswith("?")
     why, _ = ("", False) if question else situation(words_only(text, tokens), named, asked)
-    tokens = [t for t in tokens if t.text.casefold() not in _ASKING]
-    label, units, over = describe(tokens, text, named)
+    tokens = [
+        t
+        for i, t in enumerate(tokens)
+        if i not in named.tokens and t.text.casefold() not in _ASKING
+    ]
+    label, units, over = describe(tokens, text)
     if len(units) > 1:
         why = why or "the line above names several things"
     if over:
         label = " ".join(text.split())[:_LONGEST_LABEL].rstrip(" :")
     times = {t.when.period for t in tokens if t.when is not None and t.when.period is not None}
     return Subject(label, units[0], next(iter(times)) if len(times) == 1 else None, why)
+
+
+def _listed(sentence: Sentence) -> tuple[str, Count] | None:
+    """What a line such as `Rape: 30` names, and its count; None for `Telephone: 101` and the like."""
+    found = regex(_LISTED).fullmatch(sentence.text)
+    if found is None or is_numbering(found["key"]) or not sentence.is_line:
+        return None
+    try:
+        count = read_count(found["value"])
+    except UnreadableCount:
+        return None
+    return (found["key"], count) if count.low is not None else None
+
+
+def listed_count(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A count in a list by something else than periods, below a line that says what is counted."""
+    listed = _listed(sentences[at])
+    subject = subject_above(sentences, at, asked) if listed is not None else None
+    if listed is None or subject is None:
+        return None
+    key, count = listed
+    return count, subject._replace(label=key, why=f"it stands in a list, at {key!r}")
 
 
 def bare_answer(

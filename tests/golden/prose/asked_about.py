@@ -92,8 +92,8 @@ PARTS: tuple[Case, ...] = (
     case("12 other offences were recorded in 2021/22.", Ask(12, "other", True)),
     case(
         "For the year 2018/19 there were 187 crimes and 44 non crime occurrences recorded.",
-        Ask(187, "not plain", True),
-        Ask(44, "not plain", True),
+        Ask(187, "not plain"),
+        Ask(44, "not plain"),
     ),
     case(
         "There were 12 rape offences and 9 assault offences in 2018.",
