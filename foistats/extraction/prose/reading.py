@@ -6,6 +6,7 @@ together under one `table`, so that sentences over several years are one series,
 two things are two tables, which are never added to each other.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -148,9 +149,10 @@ def _under_headings(said: Iterable[_Said], sentences: Sequence[Sentence], asked:
             area = area_reading(sentence.text.rstrip(" :.-"))
             if area is not None and area.kind in ("force", "joint"):
                 heads.append((i, area.force_ids))
+    places = [place for place, _ in heads]
     for one in said:
-        at = order[id(one.sentence)]
-        above = next((forces for i, forces in reversed(heads) if i < at), None)
+        at = bisect_left(places, order[id(one.sentence)])
+        above = heads[at - 1][1] if at else None
         if above is None or one.claim.force_ids:
             continue
         if set(above) != set(asked.force_ids):
@@ -221,7 +223,8 @@ def _say_once(said: list[_Said]) -> None:
             continue
         for either in (known, one):
             either.leave_open("another sentence of the reply gives another number for it", adds=True)
-    said[:] = [one for one in said if not any(one is other for other in again)]
+    dropped = {id(one) for one in again}
+    said[:] = [one for one in said if id(one) not in dropped]
 
 
 def _group(one: _Said) -> tuple[object, ...]:
@@ -272,11 +275,15 @@ def _observations(
 
 
 def _worth_asking(one: _Said) -> bool:
-    """False for no count at all, and for a zero that adds nothing: `no other incidents`."""
-    if one.claim.count.low is None:
+    """False for no count at all, and for a zero that is no answer: `no other incidents`."""
+    claim = one.claim
+    if claim.count.low is None:
         return False
-    zero = one.claim.count.low == 0 and one.claim.count.high == 0
-    return not (zero and (one.claim.adds or one.claim.unit is None and one.claim.period is not None))
+    if claim.count.high != 0:
+        return True
+    undated_part = claim.period is None and bool(claim.label)
+    no_unit = claim.unit is None and claim.period is not None
+    return not (claim.adds or undated_part or no_unit)
 
 
 def _proposal(one: _Said, asked: Asked) -> Proposal:

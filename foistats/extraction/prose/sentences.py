@@ -11,7 +11,7 @@ from typing import NamedTuple
 from foistats.documents.model import Passage
 from foistats.naming.spelling import plain, regex
 
-_BULLET = r"\s*(?:[•●▪◦‣∙·*–—-]|o(?=\s{2,}))\s+"
+_BULLET = r"\s*(?:[•\uf0b7\uf0a7●▪◦‣∙·*–—-]|o(?=\s{2,}))\s+"
 _LIST_NUMBER = (
     r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from foistats.errors import UnreadableCount
 from foistats.extraction.prose.grammar import situation, without_benign, words_only
 from foistats.extraction.prose.labels import describe
-from foistats.extraction.prose.names import names_in
+from foistats.extraction.prose.names import Named, names_in
 from foistats.extraction.prose.sentences import Sentence, Whose
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import BENIGN, PARTS
@@ -66,22 +66,21 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
         if found is not None or _listed(sentence) is not None:
             continue
         tokens = without_benign(tokens_of(text, asked), text)
+        named = names_in(tokens, text)
+        tokens = [t for i, t in enumerate(tokens) if i not in named.tokens]
         if any(t.kind is Kind.NOUN and t.unit is not None for t in tokens):
-            found = _subject(sentence, text, tokens, asked)
+            found = _subject(sentence, text, tokens, named, asked)
         elif any(t.kind is Kind.WORD and t.text.casefold() not in BENIGN for t in tokens):
             return None
     return found
 
 
-def _subject(sentence: Sentence, text: str, tokens: list[Token], asked: Asked) -> Subject:
-    named = names_in(tokens, text)
+def _subject(
+    sentence: Sentence, text: str, tokens: list[Token], named: Named, asked: Asked
+) -> Subject:
     question = sentence.whose is not Whose.REPLY or text.endswith("?")
     why, _ = ("", False) if question else situation(words_only(text, tokens), named, asked)
-    tokens = [
-        t
-        for i, t in enumerate(tokens)
-        if i not in named.tokens and t.text.casefold() not in _ASKING
-    ]
+    tokens = [t for t in tokens if t.text.casefold() not in _ASKING]
     label, units, over = describe(tokens, text)
     if len(units) > 1:
         why = why or "the line above names several things"
