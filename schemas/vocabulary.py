@@ -73,6 +73,7 @@ class Source(StrEnum):
     SHEET_NAME = "sheet_name"
     TITLE = "title"
     DOCUMENT = "document"
+    SENTENCE = "sentence"
     LAYOUT = "layout"
     REQUEST = "request"
     RESPONSE = "response"

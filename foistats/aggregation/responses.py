@@ -77,6 +77,8 @@ def work_out(stock: Stock, read: ReadResponse) -> Worked:
         for period, one in figures_of(columns).items():
             if isinstance(one, Refusal):
                 worked.problems.append(_refused(one, read, category))
+            elif more := _may_be_more(read.documents, period):
+                worked.problems.append(_maybe_a_part(period, one, read, more))
             elif one.alone and unread - {_bare(one.table)}:
                 worked.problems.append(_maybe_a_part(period, one, read, unread))
             else:
@@ -145,6 +147,17 @@ def _unread_tables(documents: Iterable[ReadDocument]) -> set[Place]:
         for place in problem.place.split("; ")
         # Without a place, it is the document that was not read.
         if not place or _TABLE.fullmatch(place)
+    }
+
+
+def _may_be_more(documents: Iterable[ReadDocument], period: Period) -> set[Place]:
+    """Sentences whose count may come on top of every figure of a period: `a further 12 ...`."""
+    return {
+        (document.path, one.place)
+        for document in documents
+        for one in document.reading.proposals
+        if one.holds
+        and (one.period is None or (one.period.start <= period.end and period.start <= one.period.end))
     }
 
 
@@ -251,7 +264,7 @@ def _maybe_a_part(
     return _problem(
         ProblemCode.FIGURE_LEFT_OUT,
         read,
-        found=f"{printed(period)}: {figure.low}, beside a table that can't be read: {others}",
+        found=f"{printed(period)}: {figure.low}, beside what can't be read with certainty: {others}",
         expected="every table of the reply read, or a second one that gives the same sums",
         remedy="declare a layout: the table that was read may be a part of what was asked",
         at=figure.table,
