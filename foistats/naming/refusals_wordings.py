@@ -151,12 +151,13 @@ ALL = (
     r"|\brequest (?:would|will) (?:\w+ )?exceed\b|\bwhat you (?:have )?(?:asked|requested)\b"
 )
 SOME = (
-    r"\bsome\b|\bpart(?:s|ly|ially)?\b|\bpartial\b|\bcertain\b|\bother information\b|\bany other\b"
-    r"|\bfurther\b(?! below)|\badditional\b|\bremain(?:der|ing)\b|\bthe rest\b|\bspecific\b"
-    r"|\bnames? of\b|\bredact|\blow (?:numbers?|figures?|counts?)\b|\belement\b|\baspect\b"
-    r"|\bsmall (?:numbers?|figures?|counts?)\b|\b(?:fewer|less|lower) than\b|\bbelow \d|\bunder \d"
-    r"|\bbreak(?:down| ?downs| it)\b|\bbroken down\b|\bprior to\b|\bbefore\b|\buntil\b"
-    r"|\bearlier than\b|\bthis question\b|\bwithin (?:our|force)\b"
+    r"\bsome\b|(?<!this )(?<!that )\bpart(?:s|ly|ially)?\b|\bpartial\b|\bcertain\b|\bspecific\b"
+    r"|(?<!this )\b(?:element|aspect)\b|\b(?:any )?other information\b|\bany other\b"
+    r"|\bfurther (?:information|details?|data|breakdown)|\badditional\b|\bremain(?:der|ing)\b"
+    r"|\bthe rest\b|\bnames? of\b|\bredact|\b(?:low|small) (?:numbers?|figures?|counts?)\b"
+    r"|\b(?:fewer|less|lower) than\b|\bbelow \d|\bunder \d|\bbreak(?:down| ?downs| it)\b"
+    r"|\bbroken down\b|\bprior to\b|\bbefore\b|\buntil\b|\bearlier than\b|\bwithin (?:our|force)\b"
     r"|(?<!act )(?<!act, )(?<!regulations )(?<!act \()\b(?:19|20)\d\d\b"
 )
+# What a heading never has.
 SAYS_MORE = r"\b(?:is|are|was|were|has|have|does|do|provides|states|requires)\b"

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from foistats.documents.model import Document
 from foistats.extraction.context import Surroundings
+from foistats.extraction.refused import find_refusals, spoken
 from foistats.records import Asked, Observation, Proposal, Refused
 
 
@@ -17,5 +18,5 @@ class Prose(NamedTuple):
 
 def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     """Read every passage of a document."""
-    del document, around, asked
-    return Prose()
+    del around
+    return Prose(refused=find_refusals(spoken(document), asked))

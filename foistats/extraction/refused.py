@@ -1,0 +1,257 @@
+"""What a reply refuses or has nothing for, question by question, each with its sentence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from foistats.documents.model import Document, Passage
+from foistats.errors import UnclearRefusal
+from foistats.extraction.questions import Letter, Said, mentioned, sentences_of
+from foistats.naming.refusals import Wording, read_refusal
+from foistats.naming.refusals_sections import Act, acts_named, acts_of_forces, in_order
+from foistats.naming.spelling import fold, plain, regex
+from foistats.records import Asked, Refused
+from schemas.vocabulary import Extent, Outcome
+
+# A cell with a sentence in it; shorter ones are headings, marks and values.
+_CELL_LETTERS = 40
+_CELLS_IN_A_ROW = 3
+_READ_FOR_ACTS = 200_000
+_OTHER = r"\b(?:any|no) (?:other|further|additional)\b|\bin addition\b|\bprovided above\b"
+# One of several questions, which has no number.
+_ONE_OF_THEM = r"\b(?:this|that) (?:part|question|element|aspect|point)\b"
+_EVERYTHING = (
+    r"\bwhole of\b|\bentire request\b"
+    r"|\ball (?:of )?(?:your|the) (?:questions|request|information)\b"
+    r"|\brequest in its entirety\b|\bas a whole\b"
+)
+# Words by which a reply that refuses says that it gives something all the same.
+_GIVES = (
+    r"\bgood ?-?will\b|\boutside (?:of )?the (?:act|scope of the act)\b|\bi have supplied\b"
+    r"|\bhave (?:been )?provided\b|\b(?:has|have) been (?:supplied|attached|disclosed)\b"
+    r"|\b(?:able|pleased|happy) to (?:provide|supply|disclose|release)\b"
+    r"|\bdecided to (?:disclose|release|provide)\b|\bcan (?:provide|disclose|supply)\b"
+    r"|\bdisclos\w+ (?:some|part)\b|\bpartial\b|\bexcess cost removes\b|\bas outlined below\b"
+    r"|\b(?:figures|data|tables?)\b.{0,40}\b(?:attached|below|overleaf|enclosed)\b"
+)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is known so far of one question and outcome."""
+
+    question: str
+    outcome: Outcome
+    place: str
+    as_written: str
+    heading: bool
+    sections: dict[str, None] = field(default_factory=dict)
+    extents: set[Extent] = field(default_factory=set)
+
+    def add(self, said: Said, wording: Wording) -> None:
+        self.sections |= dict.fromkeys(wording.sections)
+        self.extents.add(wording.extent)
+        if self.heading and not wording.heading:
+            # A sentence says more to a person than the heading above it.
+            self.place, self.as_written, self.heading = said.place, said.text, False
+
+    @property
+    def extent(self) -> Extent:
+        for extent in (Extent.WHOLE, Extent.SOME):
+            if extent in self.extents:
+                return extent
+        return Extent.UNSAID
+
+    @property
+    def numbers(self) -> set[str]:
+        return {section.partition("(")[0] for section in self.sections}
+
+
+def find_refusals(passages: Sequence[Passage], asked: Asked) -> tuple[Refused, ...]:
+    """What the running text refuses: by question where it numbers them, else for the request.
+
+    What can't be settled comes with `unclear` and no outcome, unless a certain refusal covers it.
+    """
+    letter = sentences_of(passages)
+    if not letter.said:
+        return ()
+    binding = _Binding.of(asked, passages)
+    entries: dict[tuple[str, Outcome], _Entry] = {}
+    unclear: list[Refused] = []
+    gives = False
+    listed: tuple[Said, Wording] | None = None
+    question = fold(asked.question)
+    for said in letter.said:
+        lower = plain(said.text).casefold()
+        if len(said.text) > 15 and fold(said.text) in question:
+            continue
+        gives = gives or regex(_GIVES).search(lower) is not None
+        try:
+            wording = binding.read(said.text, listed=listed is not None)
+        except UnclearRefusal as why:
+            unclear += [
+                Refused(one, None, "", said.place, said.text, unclear=str(why))
+                for one in _questions(said, lower)
+            ]
+            continue
+        if wording is None:
+            listed = None
+            continue
+        ids = _questions(said, lower)
+        if ids == ("",) and regex(_ONE_OF_THEM).search(lower) is not None:
+            wording = wording._replace(extent=Extent.SOME)
+        if wording.heading and listed is not None:
+            above, first = listed
+            ids = _questions(above, plain(above.text).casefold())
+            wording = _as_listed(wording, first)
+        elif said.announces:
+            listed = (said, wording)
+        else:
+            listed = listed if wording.heading else None
+        for one in ids:
+            entry = entries.get((one, wording.outcome))
+            if entry is None:
+                entry = _Entry(one, wording.outcome, said.place, said.text, wording.heading)
+                entries[one, wording.outcome] = entry
+            entry.add(said, wording)
+    kept = _without_explanations(list(entries.values()))
+    found = [*_all_questions(kept, letter), *(_as_refused(entry) for entry in kept)]
+    if gives:
+        found = [
+            one._replace(extent=Extent.UNSAID) if one.extent is Extent.WHOLE else one
+            for one in found
+        ]
+    return (*found, *_uncovered(unclear, found))
+
+
+class _Binding:
+    """The act that binds the forces, and whether the reply names another."""
+
+    def __init__(self, act: Act | None, *, sections: bool, contradicted: str) -> None:
+        self.act = act
+        self.sections = sections
+        self.contradicted = contradicted
+
+    @classmethod
+    def of(cls, asked: Asked, passages: Sequence[Passage]) -> "_Binding":
+        named = acts_named("\n".join(one.text for one in passages)[:_READ_FOR_ACTS])
+        binding = acts_of_forces(asked.force_ids)
+        if not binding:
+            return cls(
+                next(iter(named)) if len(named) == 1 else None, sections=True, contradicted=""
+            )
+        if len(binding) > 1:
+            why = "the forces that reply are bound by different acts"
+            return cls(None, sections=True, contradicted=why)
+        act = next(iter(binding))
+        if act is not None and named and act not in named:
+            other = next(iter(named))
+            why = f"the reply names the {other.value}, and the force is bound by the {act.value}"
+            return cls(act, sections=True, contradicted=why)
+        return cls(act, sections=act is not None, contradicted="")
+
+    def read(self, text: str, *, listed: bool) -> Wording | None:
+        wording = read_refusal(text, self.act, listed=listed)
+        if wording is None or not wording.sections:
+            return wording
+        if self.contradicted:
+            raise UnclearRefusal(self.contradicted)
+        if self.sections:
+            return wording
+        # The islands' own laws number their sections in ways of their own.
+        return None if wording.heading else wording._replace(sections=())
+
+
+def _questions(said: Said, lower: str) -> tuple[str, ...]:
+    """The questions that a refusal is about; ('',) where it is about none by number."""
+    if regex(_OTHER).search(lower) is not None:
+        return ("",)
+    if said.questions:
+        return mentioned(said.text) or said.questions
+    if regex(_EVERYTHING).search(lower) is not None:
+        return ("",)
+    return mentioned(said.text) or ("",)
+
+
+def _as_listed(heading: Wording, first: Wording) -> Wording:
+    """A line of a list is about what the sentence above the list is about."""
+    if first.outcome is Outcome.NEITHER_CONFIRM_NOR_DENY:
+        return heading._replace(outcome=first.outcome, extent=first.extent)
+    return heading._replace(extent=first.extent)
+
+
+def _without_explanations(entries: list[_Entry]) -> list[_Entry]:
+    """Without headings above the reasons for a refusal that a sentence has already stated."""
+    stated: set[str] = set()
+    for entry in entries:
+        if not entry.heading:
+            stated |= entry.numbers
+    kept = [one for one in entries if not (one.heading and one.numbers <= stated)]
+    by_question: set[str] = set()
+    for entry in kept:
+        if entry.question:
+            by_question |= entry.numbers
+    return [
+        one
+        for one in kept
+        if one.question or not one.numbers or not (one.heading and one.numbers <= by_question)
+    ]
+
+
+def _as_refused(entry: _Entry) -> Refused:
+    return Refused(
+        entry.question,
+        entry.outcome,
+        in_order(entry.sections),
+        entry.place,
+        entry.as_written,
+        entry.extent,
+    )
+
+
+def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
+    """The request as a whole, where the reply numbers its questions and refuses every one."""
+    if any(not one.question and one.extent is not Extent.SOME for one in entries):
+        return
+    refused = [one for one in entries if one.question.isdigit() and one.extent is not Extent.SOME]
+    if not letter.numbers or not letter.numbers <= {one.question for one in refused}:
+        return
+    outcomes = {one.outcome for one in refused}
+    if outcomes == {Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY}:
+        outcomes = {Outcome.REFUSED}
+    if len(outcomes) == 1:
+        first = refused[0]
+        sections = in_order(section for one in refused for section in one.sections)
+        yield Refused("", outcomes.pop(), sections, first.place, first.as_written, Extent.WHOLE)
+
+
+def _uncovered(unclear: Iterable[Refused], found: Sequence[Refused]) -> list[Refused]:
+    """What is unclear and no certain refusal of the same question, or of all, speaks of."""
+    covered = {one.question for one in found}
+    kept = [
+        one
+        for one in unclear
+        if one.question not in covered and "" not in covered and not (covered and not one.question)
+    ]
+    return list({(one.question, one.as_written): one for one in kept}.values())
+
+
+def spoken(document: Document) -> list[Passage]:
+    """The running text of a document, and the sentences that stand in cells of their own."""
+    found = list(document.passages)
+    for grid in document.grids:
+        if grid.hidden:
+            continue
+        cells: dict[str, list[str]] = {}
+        for row, values in enumerate(grid.rows):
+            if row in grid.hidden_rows:
+                continue
+            filled = [(col, value) for col, value in enumerate(values) if value is not None]
+            if len(filled) > _CELLS_IN_A_ROW or not all(isinstance(v, str) for _, v in filled):
+                continue
+            for col, value in filled:
+                long = isinstance(value, str) and len(value) >= _CELL_LETTERS
+                if long and col not in grid.hidden_cols:
+                    cells.setdefault(str(value), []).append(grid.place(row, col))
+        # The same words in cell after cell are a value of the table, not a statement.
+        found += [Passage(places[0], text) for text, places in cells.items() if len(places) == 1]
+    return found
