@@ -166,11 +166,10 @@ def read_cells(
         found.add(
             ProblemCode.COUNT_PROPOSED, proposal.place, f"{proposal.as_written!r}: {proposal.why}"
         )
-    for one in prose.refused:
-        if one.unclear:
-            found.add(
-                ProblemCode.REFUSAL_UNCLEAR, one.place, f"{one.as_written[:200]!r}: {one.unclear}"
-            )
+    for refused in prose.refused:
+        if refused.unclear:
+            what = f"{refused.as_written[:200]!r}: {refused.unclear}"
+            found.add(ProblemCode.REFUSAL_UNCLEAR, refused.place, what)
     said = bool(observations or prose.observations or prose.refused or document.parts)
     if not said and not found.problems:
         found.add(ProblemCode.NO_TABLE, "", _what_there_is(document))

@@ -16,6 +16,9 @@ from schemas.vocabulary import Extent, Outcome
 _CELL_LETTERS = 40
 _CELLS_IN_A_ROW = 3
 _READ_FOR_ACTS = 200_000
+# A sentence of so many letters that begins as the request goes on is the request's.
+_REPEATED = 15
+_TELLING = 50
 _OTHER = r"\b(?:any|no) (?:other|further|additional)\b|\bin addition\b|\bprovided above\b"
 # One of several questions, which has no number.
 _ONE_OF_THEM = r"\b(?:this|that) (?:part|question|element|aspect|point)\b"
@@ -82,7 +85,7 @@ def find_refusals(passages: Sequence[Passage], asked: Asked) -> tuple[Refused, .
     question = fold(asked.question)
     for said in letter.said:
         lower = plain(said.text).casefold()
-        if len(said.text) > 15 and fold(said.text) in question:
+        if len(said.text) > _REPEATED and fold(said.text)[:_TELLING] in question:
             continue
         gives = gives or regex(_GIVES).search(lower) is not None
         try:
@@ -209,11 +212,15 @@ def _as_refused(entry: _Entry) -> Refused:
 
 
 def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
-    """The request as a whole, where the reply numbers its questions and refuses every one."""
+    """The request, where the reply numbers its questions from 1 on and refuses every one.
+
+    It doesn't say so in one sentence; what else it may give is left open.
+    """
     if any(not one.question and one.extent is not Extent.SOME for one in entries):
         return
     refused = [one for one in entries if one.question.isdigit() and one.extent is not Extent.SOME]
-    if not letter.numbers or not letter.numbers <= {one.question for one in refused}:
+    every = {str(number) for number in range(1, len(letter.numbers) + 1)}
+    if not every or not letter.numbers == every <= {one.question for one in refused}:
         return
     outcomes = {one.outcome for one in refused}
     if outcomes == {Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY}:
@@ -221,7 +228,7 @@ def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
     if len(outcomes) == 1:
         first = refused[0]
         sections = in_order(section for one in refused for section in one.sections)
-        yield Refused("", outcomes.pop(), sections, first.place, first.as_written, Extent.WHOLE)
+        yield Refused("", outcomes.pop(), sections, first.place, first.as_written)
 
 
 def _uncovered(unclear: Iterable[Refused], found: Sequence[Refused]) -> list[Refused]:

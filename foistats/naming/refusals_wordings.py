@@ -7,7 +7,8 @@ than a page of prose.
 # One of these must stand in a sentence before it is looked at more closely.
 TRIGGER = (
     r"exempt|withh|refus|confirm|deny|ncnd|\bh[eo]ld|oblig|disclos|declin|exceed|excess|costly"
-    r"|above the amount|\bover \d\d hours|unable|cannot|can't|not able|not possible|not required"
+    r"|above the amount|\bover [\d,]{2,6} hours|unable|cannot|can't|not able|not possible"
+    r"|not required"
     r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
 )
 
@@ -28,7 +29,8 @@ ASIDE = (
     r"|\b(?:could|can|would) you\b"
     r"|\bi (?:would like|am writing to request|request|ask|reserve)\b"
     r"|\b(?:a|any|each|the) public authority\b|\bpublic authorities\b|\bplaces two duties\b"
-    r"|\bthe act (?:also )?(?:lists|provides|allows|states|says|creates|gives|does not)\b"
+    r"|\bthe act (?:also )?(?:lists|provides|allows|states|says|creates|gives)\b"
+    r"|\bthe act does not (?:require|oblige|give|cover)\b"
     r"|\bact,? provides\b|\bprovides that\b|\bsection (?:does|states)\b|\bdoes not oblige\b"
     r"|\bwhen refusing\b|\bif any part\b|\bdut(?:y|ies) (?:at|under)\b.{0,60}\bis to\b"
     r"|\bis an? (?:\w+[ -]){0,6}exemption|\bclass[ -]based\b|\bprejudice[ -]based\b"
@@ -43,8 +45,8 @@ ASIDE = (
 )
 # In front of a refusal each of these makes it a condition or a possibility ...
 CONDITION_BEFORE = (
-    r"\b(?:if|unless|whether|could|might|would have|would be|where|when|in case|in the event"
-    r"|potentially|without|avoid|subject to|no longer|can be"
+    r"\b(?:if|unless|whether|could|might|would have|would be|where(?! (?:the )?sections? \d)|when"
+    r"|in case|in the event|potentially|without|avoid|subject to|no longer|can be"
     r"|(?:had|were|should) (?:this|that|it|we|you|the|your|any|there)"
     r"|may(?! (?:be aware|wish|know|recall|find)))\b"
 )
@@ -77,9 +79,12 @@ NOT_HELD = (
 )
 # Held, and only not so that it can be had: the beginning of a refusal for its cost.
 HELD_ELSEHOW = (
-    r"^ ?(?:on|in|within|by|as|at|with|to|under|separately|centrally|electronically|digitally"
-    r"|together|collectively)\b(?! (?:\w+ (?:\w+ )?(?:police|constabulary)|the (?:force"
-    r"|constabulary)|police scotland|relation|respect|respects|this force|our|us))"
+    r"^ ?(?:in (?:a|an|any|one|such|this|that|the (?:format|form|manner|way|detail))\b"
+    r"|on (?:a|an|any|one|our|the (?:system|database))\b|within\b(?! the force)|as (?:a|an|part)\b"
+    r"|at (?:a|an|\w+ level)\b|to (?:a|the|that|this)\b|under (?:a|one|that)\b|separately\b"
+    r"|centrally\b|electronically\b|digitally\b|together\b|collectively\b|by means of\b"
+    r"|by (?:ward|area|beat|district|offence|crime|type|year|month|gender|age|ethnic|location"
+    r"|outcome|postcode|individual))"
 )
 COST = (
     r"\babove the amount to which we are legally required\b|\btoo costly\b"
