@@ -123,7 +123,7 @@ def test_each_question_has_its_own_refusal() -> None:
     ],
 )
 def test_a_question_is_known_by_any_of_its_headings(heading: str, question: str) -> None:
-    text = f"1. We recorded 12 offences.\n9. 14\n{heading}\nThis is exempt under Section 40(2) of the Act."
+    text = f"1. We recorded 12.\n9. 14\n{heading}\nThis is exempt under Section 40(2) of the Act."
     assert [row[:3] for row in rows(text)] == [(question, "refused", "40(2)")]
 
 
@@ -263,7 +263,7 @@ def test_the_islands_own_laws_lend_no_section() -> None:
     "text",
     [
         # What was asked, in the letter's repetition of it
-        "You asked:\n1. How many FOI requests did you refuse?\n2. Exempt under s.40(2)\nIn response:\n12",
+        "You asked:\n1. What did you refuse?\n2. Exempt under s.40(2)\nIn response:\n12",
         "I note you seek access to the following information:\n“No information held” cases\n"
         "I can confirm that the information is held.",
         "> No information held",
