@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from foistats.intake.stock import Stock
 from foistats.naming.refusals_sections import in_order
-from foistats.records import Problem, ReadDocument, ReadResponse, Refused
+from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse, Refused
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Extent, Outcome
 
@@ -119,6 +119,13 @@ def has_counts(documents: Iterable[ReadDocument]) -> bool:
     )
 
 
+def is_unread(reading: DocumentReading) -> bool:
+    """True for a document that nothing was read of: it couldn't be opened, or it is sealed."""
+    nothing = not (reading.observations or reading.refused or sum(reading.account))
+    opened = not any(problem.code in NOT_OPENED for problem in reading.problems)
+    return not opened or (bool(reading.hidden) and nothing)
+
+
 def _with_counts(told: Told, read: ReadResponse, refusals: Sequence[Refused]) -> Told:
     everything = [
         one
@@ -168,7 +175,7 @@ def _may_answer(stock: Stock, read: ReadResponse, refusals: Sequence[Refused]) -
     certain = any(one.extent is Extent.WHOLE and not one.question for one in refusals)
     for document in read.documents:
         reading = document.reading
-        if reading.hidden or reading.gaps or (reading.proposals and not certain):
+        if is_unread(reading) or reading.gaps or (reading.proposals and not certain):
             return True
         if any(problem.code in _MAY_ANSWER for problem in reading.problems):
             return True

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from foistats.aggregation.gathering import printed
-from foistats.aggregation.outcomes import NOT_OPENED
+from foistats.aggregation.outcomes import is_unread
 from foistats.intake.stock import Stock
 from foistats.naming.spelling import fold
 from foistats.records import (
@@ -19,7 +19,6 @@ from foistats.records import (
     Observation,
     Period,
     Problem,
-    ReadDocument,
     ReadResponse,
     Response,
 )
@@ -79,7 +78,7 @@ def _changes(
     """What differs; `newer` is None where the older reply was withdrawn."""
     earlier = older.response.response_id
     before, after = _figures(older), _figures(newer) if newer is not None else {}
-    unread = [document.path for document in older.documents if _is_unread(document)]
+    unread = [document.path for document in older.documents if is_unread(document.reading)]
     if unread:
         what = f"{', '.join(unread)} of {earlier} can't be read: what has changed may be more"
         yield _problem(response, unread[0], "", what)
@@ -105,11 +104,6 @@ def _changes(
         yield _problem(
             response, path, "", f"{len(found) - _SHOWN} more figures that differ from {earlier}"
         )
-
-
-def _is_unread(document: ReadDocument) -> bool:
-    reading = document.reading
-    return bool(reading.hidden) or any(problem.code in NOT_OPENED for problem in reading.problems)
 
 
 def _figures(read: ReadResponse) -> dict[_Key, list[_Given]]:
