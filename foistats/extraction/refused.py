@@ -250,14 +250,14 @@ def spoken(document: Document) -> list[Passage]:
             continue
         cells: dict[str, list[str]] = {}
         for row, values in enumerate(grid.rows):
-            if row in grid.hidden_rows:
+            long = [v for v in values if type(v) is str and len(v) >= _CELL_LETTERS]
+            if not long or row in grid.hidden_rows:
                 continue
             filled = [(col, value) for col, value in enumerate(values) if value is not None]
             if len(filled) > _CELLS_IN_A_ROW or not all(isinstance(v, str) for _, v in filled):
                 continue
             for col, value in filled:
-                long = isinstance(value, str) and len(value) >= _CELL_LETTERS
-                if long and col not in grid.hidden_cols:
+                if value in long and col not in grid.hidden_cols:
                     cells.setdefault(str(value), []).append(grid.place(row, col))
         # The same words in cell after cell are a value of the table, not a statement.
         found += [Passage(places[0], text) for text, places in cells.items() if len(places) == 1]
