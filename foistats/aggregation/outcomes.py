@@ -13,7 +13,7 @@ from foistats.intake.stock import Stock
 from foistats.naming.refusals_sections import in_order
 from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse, Refused
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Extent, Outcome
+from schemas.vocabulary import Extent, Outcome, Status
 
 # The whole reply is not known where one of its files could not be opened. A file of a kind that
 # nobody reads here (the letter beside the workbook, mostly) is told, and doesn't hold up the rest.
@@ -104,7 +104,7 @@ def tell_outcome(stock: Stock, read: ReadResponse) -> Told:
     if counts:
         return _with_counts(told, read, refusals)
     if not _may_answer(stock, read, refusals):
-        outcome = _of_refusals(refusals)
+        outcome = _of_refusals(refusals) if refusals else _of_cells(read.documents)
         if outcome is not None:
             return told._replace(outcome=outcome, evidence=_evidence(stated, outcome))
     return _unsettled(told, read, refusals)
@@ -164,6 +164,17 @@ def _of_refusals(refusals: Sequence[Refused]) -> Outcome | None:
     if outcomes == {Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY}:
         return Outcome.REFUSED
     return outcomes.pop() if len(outcomes) == 1 else None
+
+
+def _of_cells(documents: Iterable[ReadDocument]) -> Outcome | None:
+    """What a table amounts to that has nothing but `refused`, or `not held`, for every count."""
+    statuses = {
+        observation.count.status
+        for document in documents
+        for observation in document.reading.observations
+    }
+    alone = {Status.REFUSED: Outcome.REFUSED, Status.NOT_HELD: Outcome.NOT_HELD}
+    return alone.get(statuses.pop()) if len(statuses) == 1 else None
 
 
 def _may_answer(stock: Stock, read: ReadResponse, refusals: Sequence[Refused]) -> bool:

@@ -71,12 +71,19 @@ _WRAPPED = 45
 
 
 class Said(NamedTuple):
-    """One sentence of the reply, the questions it stands under, and whether it ends a line."""
+    """One sentence of the reply and the questions it stands under.
+
+    `announces` is True before a list. `explains` is True where a letter gives its reasons and the
+    reader's rights: what it refuses it has said before. `replies` is True between these and the
+    letter's head.
+    """
 
     text: str
     place: str
     questions: tuple[str, ...]
     announces: bool
+    explains: bool
+    replies: bool
 
 
 @dataclass(slots=True)
@@ -137,6 +144,8 @@ class _Reader:
         self.letter = letter
         self.scope: tuple[str, ...] = ()
         self.repeating = False
+        self.explaining = False
+        self.replying = False
         self.quoting = False
         self.lines: list[tuple[str, str]] = []
 
@@ -153,7 +162,7 @@ class _Reader:
             restart = self.repeating and ids[0].startswith("1") and bool(self.letter.numbers)
             self.repeating = self.repeating and not (restart or _replies(lower))
             self.letter.numbers |= {re.sub(r"\D", "", one) for one in ids}
-            self.scope = tuple(ids)
+            self.scope, self.explaining, self.replying = tuple(ids), False, True
             line = _after_heading(line, length)
             if line:
                 self._begin(line, place)
@@ -164,7 +173,8 @@ class _Reader:
             return
         if regex(_BEYOND).search(lower) is not None:
             self.flush()
-            self.repeating, self.scope = False, ()
+            self.repeating, self.scope, self.explaining = False, (), True
+            self.replying = False
         elif self.repeating and _replies(lower):
             self.flush()
             # `Request: Q1 ... Response: ...`: the answer to the one question repeated so far.
@@ -172,6 +182,7 @@ class _Reader:
             self.repeating = False
         if self.lines and not self._goes_on(line, runs_on=runs_on):
             self.flush()
+        self.replying = self.replying or (not self.explaining and _replies(lower))
         self._begin(line, place)
 
     def _begin(self, line: str, place: str) -> None:
@@ -182,12 +193,14 @@ class _Reader:
         """The questions that a line heads, and how much of it is the heading."""
         for pattern in (_NAMED, _NUMBERED, _ANSWER):
             found = regex(pattern).match(lower)
-            if found is None:
+            # Reasons are numbered too, and are no questions.
+            if found is None or (self.explaining and pattern is not _NAMED):
                 continue
             ids = _ids(found["ids"])
             known = {re.sub(r"\D", "", one) for one in ids} <= self.letter.numbers
-            # `A19` is a road unless there is a question 19.
-            if pattern is _ANSWER and not known:
+            # `A19` is a road unless there is a question 19, `Answer 39` a count.
+            count = regex(r"^(?:response|answer) \d+\s*$").match(lower) is not None
+            if (pattern is _ANSWER or count) and not known:
                 continue
             if all(1 <= int(re.sub(r"\D", "", one)) <= 40 for one in ids):
                 return ids, found.end()
@@ -221,7 +234,14 @@ class _Reader:
             if self._is_quoted(sentence):
                 continue
             self.letter.said.append(
-                Said(sentence, place, self.scope, sentence.rstrip().endswith((":", "-", "–")))
+                Said(
+                    sentence,
+                    place,
+                    self.scope,
+                    sentence.rstrip().endswith((":", "-", "–")),
+                    self.explaining,
+                    self.replying,
+                )
             )
         self.lines = []
 

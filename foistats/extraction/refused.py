@@ -36,6 +36,9 @@ _GIVES = (
     r"|\bdisclos\w+ (?:some|part)\b|\bpartial\b|\bexcess cost removes\b|\bas outlined below\b"
     r"|\b(?:figures|data|tables?)\b.{0,40}\b(?:attached|below|overleaf|enclosed)\b"
 )
+# A count by itself: `39`, `Answer: 39`, `2018/19 - 12`, `39 offences`; years are none.
+_COUNT = r"(?:^|[\s:=–-])(?!(?:19|20)\d\d\W*$)\d[\d,]*\W*$|^(?!(?:19|20)\d\d\b)\d[\d,]* [a-z]"
+_COUNT_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -77,53 +80,80 @@ def find_refusals(passages: Sequence[Passage], asked: Asked) -> tuple[Refused, .
     letter = sentences_of(passages)
     if not letter.said:
         return ()
-    binding = _Binding.of(asked, passages)
-    entries: dict[tuple[str, Outcome], _Entry] = {}
-    unclear: list[Refused] = []
-    gives = False
-    listed: tuple[Said, Wording] | None = None
     question = fold(asked.question)
-    for said in letter.said:
-        lower = plain(said.text).casefold()
-        if len(said.text) > _REPEATED and fold(said.text)[:_TELLING] in question:
-            continue
-        gives = gives or regex(_GIVES).search(lower) is not None
-        try:
-            wording = binding.read(said.text, listed=listed is not None)
-        except UnclearRefusal as why:
-            unclear += [
-                Refused(one, None, "", said.place, said.text, unclear=str(why))
-                for one in _questions(said, lower)
-            ]
-            continue
-        if wording is None:
-            listed = None
-            continue
-        ids = _questions(said, lower)
-        if ids == ("",) and regex(_ONE_OF_THEM).search(lower) is not None:
-            wording = wording._replace(extent=Extent.SOME)
-        if wording.heading and listed is not None:
-            above, first = listed
-            ids = _questions(above, plain(above.text).casefold())
-            wording = _as_listed(wording, first)
-        elif said.announces:
-            listed = (said, wording)
-        else:
-            listed = listed if wording.heading else None
-        for one in ids:
-            entry = entries.get((one, wording.outcome))
-            if entry is None:
-                entry = _Entry(one, wording.outcome, said.place, said.text, wording.heading)
-                entries[one, wording.outcome] = entry
-            entry.add(said, wording)
-    kept = _without_explanations(list(entries.values()))
-    found = [*_all_questions(kept, letter), *(_as_refused(entry) for entry in kept)]
-    if gives:
+    said = [
+        one
+        for one in letter.said
+        if len(one.text) <= _REPEATED or fold(one.text)[:_TELLING] not in question
+    ]
+    binding = _Binding.of(asked, passages)
+    stated = [one for one in said if not one.explains or mentioned(one.text)]
+    entries, unclear = _read(stated, binding)
+    if not entries:
+        # A letter that names its sections in an annex only.
+        entries, unclear = _read(said, binding)
+    kept = _without_explanations(entries)
+    found = [_as_refused(entry) for entry in kept]
+    if any(_is_count(one) for one in stated):
+        # Something is answered, whoever reads it: what isn't said to be all is a part.
+        found = [
+            one._replace(extent=Extent.SOME)
+            if one.extent is Extent.UNSAID and not one.question
+            else one
+            for one in found
+        ]
+    else:
+        found = [*_all_questions(kept, letter), *found]
+    if any(_has(_GIVES, plain(one.text).casefold()) for one in stated):
         found = [
             one._replace(extent=Extent.UNSAID) if one.extent is Extent.WHOLE else one
             for one in found
         ]
     return (*found, *_uncovered(unclear, found))
+
+
+def _is_count(said: Said) -> bool:
+    words = said.text.split()
+    return said.replies and len(words) <= _COUNT_WORDS and _has(_COUNT, plain(said.text).casefold())
+
+
+def _has(pattern: str, lower: str) -> bool:
+    return regex(pattern).search(lower) is not None
+
+
+def _read(said: Iterable[Said], binding: "_Binding") -> tuple[list[_Entry], list[Refused]]:
+    """What each sentence refuses, by question and outcome; and those that are unclear."""
+    entries: dict[tuple[str, Outcome], _Entry] = {}
+    unclear: list[Refused] = []
+    listed: tuple[Said, Wording] | None = None
+    for one in said:
+        questions = _questions(one)
+        try:
+            wording = binding.read(one.text, listed=listed is not None)
+        except UnclearRefusal as why:
+            unclear += [
+                Refused(question, None, "", one.place, one.text, unclear=str(why))
+                for question in questions
+            ]
+            continue
+        if wording is None:
+            listed = None
+            continue
+        if questions == ("",) and _has(_ONE_OF_THEM, one.text.casefold()):
+            wording = wording._replace(extent=Extent.SOME)
+        if wording.heading and listed is not None:
+            questions, wording = _questions(listed[0]), _as_listed(wording, listed[1])
+        elif one.announces:
+            listed = (one, wording)
+        elif not wording.heading:
+            listed = None
+        for question in questions:
+            entry = entries.get((question, wording.outcome))
+            if entry is None:
+                entry = _Entry(question, wording.outcome, one.place, one.text, wording.heading)
+                entries[question, wording.outcome] = entry
+            entry.add(one, wording)
+    return list(entries.values()), unclear
 
 
 class _Binding:
@@ -164,13 +194,14 @@ class _Binding:
         return None if wording.heading else wording._replace(sections=())
 
 
-def _questions(said: Said, lower: str) -> tuple[str, ...]:
+def _questions(said: Said) -> tuple[str, ...]:
     """The questions that a refusal is about; ('',) where it is about none by number."""
-    if regex(_OTHER).search(lower) is not None:
+    lower = plain(said.text).casefold()
+    if _has(_OTHER, lower):
         return ("",)
     if said.questions:
         return mentioned(said.text) or said.questions
-    if regex(_EVERYTHING).search(lower) is not None:
+    if _has(_EVERYTHING, lower):
         return ("",)
     return mentioned(said.text) or ("",)
 

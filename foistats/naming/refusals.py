@@ -78,7 +78,7 @@ def read_refusal(text: str, act: Act | None = None, *, listed: bool = False) -> 
     heading = _heading(said, cited, act, listed=listed)
     if heading is not None:
         return heading
-    if regex(words.ASIDE).search(lower) is not None:
+    if _has(lower, words.ASIDE) or _has(said, words.LEGEND):
         return None
     return _neither(said, lower, cited, act) or _refused(said, lower, cited, act)
 

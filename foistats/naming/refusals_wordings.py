@@ -37,11 +37,18 @@ ASIDE = (
     r"|\bis exempt information\b|\bany information is exempt\b|\binformation to which\b"
     r"|\bcomplain|\binternal review\b|\bappeal\b|\bdissatisfied\b|\bcommissioner\b"
     r"|\bright (?:to|of)\b|\bsections? (?:47|50|56)\b"
-    r"|\brequests? (?:was|were|have been|has been|being|that (?:was|were)|which (?:was|were))\b"
+    r"|\brequests\b|\brequest (?:was|has been|being|that was|which was) (?!considered|now)"
     r"|\b(?:number|total|percentage|proportion) of\b.{0,60}\b(?:requests?|refus\w+|exempt\w*)\b"
     r"|\bother (?:police )?forces\b|\bforces (?:were|have|did|refused)\b"
-    r"|\bavoid\b|\bprevious(?:ly)? (?:request|refus|ask)"
+    r"|\brecipients?\b|\bthis (?:e-?mail|message|transmission)\b(?!.{0,40}\brefus)"
+    r"|\bexempt\w*\b[^.]{0,40}[:?] ?(?:no|none|n/a|yes|y|n)\W*$|\bavoid\b"
+    r"|\bprevious(?:ly)? (?:request|refus|ask)"
     rf"|\b{_PERSON}\b(?: \w+){{0,4}} (?:refus|withh|declin|exempt)"
+)
+# `R = Refused`, `* denotes no information held`, `NH - not held`: what a mark means, in its case.
+LEGEND = (
+    r"^\W{0,3}(?:\S{1,12}\s?(?:=|means\b|denotes\b|indicates\b|represents\b)"
+    r"|(?![AQ]\b)[A-Z]{1,3}(?:/[A-Z]{1,2})?\s?[:–-]\s)"
 )
 # In front of a refusal each of these makes it a condition or a possibility ...
 CONDITION_BEFORE = (
@@ -132,7 +139,8 @@ APPLIED = (
 )
 OF_REPLIES = (
     r"\bfreedom of information\b|\bfois?a?\b|\bthe act\b|exempt|disclos|withh|\bapplicable to your"
-    r"|\byour request\b|\bpart of (?:your|the|this) request\b|\brequested\b|\bquestions? \d"
+    r"|\bredact|\bremoved\b|\byour request\b|\bpart of (?:your|the|this) request\b|\brequested\b"
+    r"|\bquestions? \d"
 )
 UNSURE = (
     r"\b(?:am|are|is|currently|therefore|regrettably) (?:not able|unable) to (?:provide|supply"

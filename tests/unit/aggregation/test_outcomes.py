@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from foistats.aggregation.build import Tables
-from foistats.records import DocumentReading, Finding, Proposal, ReadDocument, Response
+from foistats.records import Count, DocumentReading, Finding, Proposal, ReadDocument, Response
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 from schemas.tables import COVERAGE, OBSERVATIONS, PROBLEMS
-from schemas.vocabulary import Extent, Outcome
+from schemas.vocabulary import Extent, Outcome, Status
 from tests.unit.aggregation.replies import (
     Y1,
     Y2,
@@ -183,6 +183,18 @@ def test_a_part_refused_and_no_count_is_asked_about_and_nothing_is_claimed(
     assert {row["status"] for row in absences(found)} == {"not_available"}
     assert codes(found) == ["refusal_unclear"]
     assert "no count in dorset.xlsx; refused: " in str(rows(PROBLEMS, found)[0]["found"])
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(Status.REFUSED, "refused"), (Status.NOT_HELD, "not_held")]
+)
+def test_a_table_that_refuses_every_cell_is_a_refusal(status: Status, outcome: str) -> None:
+    nothing = Count(None, None, status)
+    every = tables(reply(count(nothing, Y1), count(nothing, Y2), outcome=None))
+    assert dorset(every)["outcome"] == outcome
+    assert codes(every).count("answer_without_counts") == 0
+    mixed = (count(nothing, Y1), count(Count(None, None, Status.NOT_AVAILABLE), Y2))
+    assert dorset(tables(reply(*mixed, outcome=None)))["outcome"] == ""
 
 
 def test_neither_a_count_nor_a_refusal_is_asked_about_once() -> None:

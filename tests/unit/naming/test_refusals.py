@@ -105,6 +105,8 @@ def test_every_wording_of_the_reference_is_read_as_it_was_by_hand() -> None:
         ("Numbers below five have been withheld as individuals may be identified.", REFUSED, ""),
         ("You may wish to note that the names are exempt under Section 40(2).", REFUSED, "40(2)"),
         ("The information cannot be disclosed for the following reasons.", REFUSED, ""),
+        ("The names have been redacted under section 40(2).", REFUSED, "40(2)"),
+        ("This email acts as a refusal notice under section 17.", REFUSED, ""),
         # Neither confirmed nor denied
         ("NCND", NEITHER, ""),
         ("Section 23(5) Information supplied by, or concerning, security bodies", NEITHER, "23(5)"),
@@ -214,6 +216,13 @@ def test_a_refusal_in_the_words_of_scotlands_act(text: str, outcome: Outcome, se
         "The information is not held in a format that allows searching.",
         "This is not held centrally.", "Nil", "Nil return", "0", "R = Refused",
         "Number of people held in custody",
+        # What a mark means, what goes under every message, how a page is marked
+        "* denotes no information held", "N/H = information not held", "NH - not held",
+        "R - refused",
+        "Recipients are asked not to disclose this.",
+        "This email and its attachments are exempt from disclosure.",
+        "Exempt under the FOI Act: No", "In 2019 we refused 40 requests under section 12.",
+        "This email may be privileged and exempt from disclosure.",
         # The asker
         "Please provide the number of exempt vehicles.",
         "If my request is denied in whole or in part, please justify each exemption.",
@@ -357,13 +366,13 @@ def test_nothing_that_is_written_ends_in_another_error(text: str, act: Act | Non
 def test_a_page_of_nonsense_takes_no_longer_per_letter_than_a_short_one(piece: str) -> None:
     def seconds(times: int) -> float:
         text = piece * times
-        start = time.perf_counter()
+        start = time.process_time()
         told(text)
         sections_in(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     short = min(seconds(2_000) for _ in range(3))
     long = min(seconds(16_000) for _ in range(3))
     # Eight times the text; a method that grows with its square would take sixty-four times.
-    assert long < 24 * short + 0.02
+    assert long < 32 * short + 0.05
