@@ -125,7 +125,7 @@ def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
         _reply(workspace, one.stock, response)
         for one in taken
         if one.stock is not None
-        for response in one.stock.standing()
+        for response in (*one.stock.standing(), *one.stock.replaced())
     ]
     replies = [reply for reply in replies if reply.jobs or reply.spoilt]
     if len(replies) <= ONE_BY_ONE:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Outcome, PeriodKind, Source, Status
+from schemas.vocabulary import Basis, Extent, Outcome, PeriodKind, Source, Status
 
 if TYPE_CHECKING:
     from foistats.extraction.layouts import Layout
@@ -122,13 +122,23 @@ class Finding(NamedTuple):
 class Refused(NamedTuple):
     """One question, or the whole request, that a reply refuses or has nothing for.
 
-    `question` is as the reply numbers it (`3`, `2b`), empty where it is the whole request.
-    `section` is of the act that binds the force (`12`, `40(2)`), empty where none is named.
+    `question` is as the reply numbers it (`3`, `2b`), empty where it names none. `section` is of
+    the act that binds the force (`12`, `31(1)|40(2)`), empty where none is named. `unclear` is why
+    the words settle nothing, for a person to read; `outcome` is None then.
     """
 
     question: str
-    outcome: Outcome
+    outcome: Outcome | None
     section: str
+    place: str
+    as_written: str
+    extent: Extent = Extent.UNSAID
+    unclear: str = ""
+
+
+class Sentence(NamedTuple):
+    """A sentence and where it stands."""
+
     place: str
     as_written: str
 
@@ -154,7 +164,8 @@ class DocumentReading(NamedTuple):
 
     `parts` are documents inside it, by their path below it. With `hidden` content nothing of the
     document or its parts was read; `noted` is told and keeps nothing from being read. `kind` is
-    the kind of file, empty where it wasn't opened.
+    the kind of file, empty where it wasn't opened. `replacing` are sentences that say that it
+    replaces an earlier reply.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -168,6 +179,7 @@ class DocumentReading(NamedTuple):
     noted: tuple[Finding, ...] = ()
     parts: "tuple[ReadDocument, ...]" = ()
     kind: str = ""
+    replacing: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +238,16 @@ class Request:
 class Response:
     """What one force sent back at one time: one line of responses.csv, its name resolved.
 
-    `documents` are paths below raw/<request_id>/documents/, with forward slashes.
-    `line` is the line of responses.csv, counted from 1 with the header, for messages.
+    `documents` are paths below raw/<request_id>/documents/, with forward slashes. `outcome` is
+    None where nobody wrote one: then it is what the documents say. `line` is the line of
+    responses.csv, counted from 1 with the header, for messages.
     """
 
     response_id: str
     force_as_written: str
     force_ids: tuple[str, ...]
     received_on: date | None
-    outcome: Outcome
+    outcome: Outcome | None
     section: str
     documents: tuple[str, ...]
     supersedes: str

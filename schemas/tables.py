@@ -90,6 +90,21 @@ OBSERVATIONS = table(
             ),
         ),
         Rule(
+            "what names a document has its digest and a place in it",
+            lambda frame: (
+                ((frame["document"] != "") == (frame["sha256"] != ""))
+                & ((frame["document"] != "") == (frame["place"] != ""))
+            ),
+        ),
+        Rule(
+            "a refusal that leads to a document has its words",
+            lambda frame: (
+                ~frame["status"].isin([Status.REFUSED, Status.NOT_HELD])
+                | (frame["document"] == "")
+                | (frame["as_written"] != "")
+            ),
+        ),
+        Rule(
             "what is counted has a count, a force and a category, and nothing contradicts it",
             lambda frame: (
                 ~frame["counted"]
@@ -183,14 +198,18 @@ COVERAGE = table(
     row="One force asked: what became of the request there.",
     key=["request_id", "force_id"],
     values=[
-        "force_name", "response_id", "outcome", "section", "sent_on", "due_on", "received_on",
-        "days_taken", "periods_asked", "periods_answered", "observations_proved",
-        "observations_agreed", "observations_plain", "observations_declared",
+        "force_name", "response_id", "outcome", "outcome_from", "section", "refused", "sent_on",
+        "due_on", "received_on", "days_taken", "periods_asked", "periods_answered",
+        "observations_proved", "observations_agreed", "observations_plain", "observations_declared",
         "observations_contradicted", "joint_with", "note",
     ],
     rules=[
         _in_order("sent_on", "received_on"),
         _in_order("periods_answered", "periods_asked"),
+        Rule(
+            "an outcome says where it is from, and nothing else does",
+            lambda frame: (frame["outcome"] == "") == (frame["outcome_from"] == ""),
+        ),
         Rule(
             "only an answer answers periods",
             lambda frame: (

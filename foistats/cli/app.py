@@ -74,7 +74,9 @@ def receive(
     request: Annotated[str, typer.Option(help="The request's folder name in raw/.")],
     force: Annotated[str, typer.Option(help="The force, as written on the reply.")],
     on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it came in.")],
-    outcome: Annotated[str, typer.Option(help="answered, refused, not_held ...")] = "answered",
+    outcome: Annotated[
+        str, typer.Option(help="refused, not_held ...; without it the documents say.")
+    ] = "",
     root: Root = HERE,
 ) -> None:
     """Store a reply under raw/ with a receipt, and list it in responses.csv."""

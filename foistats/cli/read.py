@@ -47,6 +47,10 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
         sys.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False, indent=1) + "\n")
     else:
         print_csv(COLUMNS, (_row(o) for o in reading.observations))
+        for one in reading.refused:
+            about = f"question {one.question}" if one.question else "the request, or some of it"
+            section = f", section {one.section.replace('|', ', ')}" if one.section else ""
+            say(f"{one.outcome}: {about}{section}: {one.place}: {one.as_written}")
         for problem in reading.problems:
             say_problem(problem)
     return ExitCode.REFUSED_SOMETHING if reading.problems else ExitCode.DONE
@@ -116,6 +120,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
         }
     return {
         "observations": observations,
+        "refused": [one._asdict() for one in reading.refused],
         "totals_checked": [check._asdict() for check in reading.checks],
         "problems": [
             {key: value for key, value in problem._asdict().items() if key != "response_id"}

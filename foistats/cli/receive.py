@@ -18,7 +18,7 @@ def receive_files(
     from foistats.workspace import Workspace
 
     try:
-        known = Outcome(outcome)
+        known = Outcome(outcome) if outcome else None
     except ValueError:
         say(f"{outcome!r} is no outcome; use one of {', '.join(Outcome)}")
         return ExitCode.WRONG_USAGE

@@ -21,6 +21,7 @@ from foistats.extraction.meaning import read_table
 from foistats.extraction.problems import Found, as_problems
 from foistats.extraction.prose.reading import read_prose
 from foistats.extraction.record_lists import is_record_list, read_records
+from foistats.extraction.replacing import replacing_sentences
 from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.settled import settle_marks
@@ -165,6 +166,10 @@ def read_cells(
         found.add(
             ProblemCode.COUNT_PROPOSED, proposal.place, f"{proposal.as_written!r}: {proposal.why}"
         )
+    for refused in prose.refused:
+        if refused.unclear:
+            what = f"{refused.as_written[:200]!r}: {refused.unclear}"
+            found.add(ProblemCode.REFUSAL_UNCLEAR, refused.place, what)
     said = bool(observations or prose.observations or prose.refused or document.parts)
     if not said and not found.problems:
         found.add(ProblemCode.NO_TABLE, "", _what_there_is(document))
@@ -174,8 +179,9 @@ def read_cells(
         checks=checks,
         account=account,
         gaps=gaps,
-        refused=prose.refused,
+        refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
+        replacing=replacing_sentences(document.passages),
     )
 
 

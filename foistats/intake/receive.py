@@ -27,11 +27,12 @@ def receive(
     request_id: str,
     force: str,
     received_on: date,
-    outcome: Outcome = Outcome.ANSWERED,
+    outcome: Outcome | None = None,
 ) -> Response:
     """Take in the files of one response, and list it; raises WorkspaceError and changes nothing.
 
-    Whether it supersedes an earlier response is for a person to write down.
+    Without an outcome the documents say what it amounts to. Whether it supersedes an earlier
+    response is for a person to write down.
     """
     from filelock import FileLock
 
@@ -54,7 +55,7 @@ def receive(
             "response_id": response_id,
             "force": force,
             "received_on": received_on.isoformat(),
-            "outcome": outcome.value,
+            "outcome": outcome.value if outcome is not None else "",
             "documents": ";".join(receipt.path for receipt in receipts),
         }
         _list(workspace, request_id, values)

@@ -122,10 +122,10 @@ class _Line:
             remedy = "put a text that has the delimiter in it between double quotes"
             self.wrong.append((f"cells beyond the last column: {extra}", "none", remedy))
         self._check_id(twice)
-        outcome = self._outcome()
+        outcome = self._outcome() if self.text("outcome") else None
         received_on = self._received_on()
         documents = self._documents()
-        if self.wrong or outcome is None:
+        if self.wrong:
             return None
         return Response(
             response_id=self.id,

@@ -39,6 +39,21 @@ class Stock(NamedTuple):
             and response.outcome is not Outcome.WITHDRAWN
         )
 
+    def replaced(self) -> tuple[Response, ...]:
+        """Responses that no longer stand, superseded or withdrawn, of which documents are kept.
+
+        They are read only to tell what has changed since.
+        """
+        return tuple(
+            response
+            for response in self.responses
+            if response.documents
+            and (
+                response.response_id not in self.settlement.standing
+                or response.outcome is Outcome.WITHDRAWN
+            )
+        )
+
     def readable(self, response: Response) -> tuple[Receipt, ...]:
         """The response's documents that are there and unchanged."""
         return tuple(self.receipts[path] for path in response.documents if path in self.receipts)

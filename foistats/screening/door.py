@@ -16,7 +16,6 @@ from foistats.records import Finding
 from foistats.screening.people import without_people
 from schemas.channels import NOTED
 
-
 # Who looks through a file of each kind; loaded when one comes. Letters may quote what was asked.
 _LOOKS = {
     Kind.XLSX: "workbook:workbook_findings",

@@ -151,7 +151,7 @@ def _main_end(text: str, tokens: Sequence[Token]) -> int:
         return len(tokens)
     main = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
     # "5 of which were detected"
-    return main - 1 if 0 < main and tokens[main - 1].kind is Kind.COUNT else main
+    return main - 1 if main > 0 and tokens[main - 1].kind is Kind.COUNT else main
 
 
 def words_only(text: str, tokens: Sequence[Token]) -> str:

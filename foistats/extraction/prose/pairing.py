@@ -7,7 +7,7 @@ from foistats.naming.spelling import regex
 from foistats.records import Period
 
 _PARTED = frozenset(
-    "and or compared comparison while whilst whereas with to versus against then but".split()
+    ["and", "or", "compared", "comparison", "while", "whilst", "whereas", "with", "to", "versus", "against", "then", "but"]
 )
 
 

@@ -21,6 +21,7 @@ from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
 from foistats.extraction.prose.series import claims_of_series, series_in
 from foistats.extraction.prose.subjects import bare_answer, listed_count, subject_above
 from foistats.extraction.prose.wanted import Wanted
+from foistats.extraction.refused import find_refusals, spoken
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold
@@ -54,14 +55,22 @@ class _Said:
 
 def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     """Read every passage of a document."""
+    observations, proposals = _counts_in(document, around, asked)
+    return Prose(observations, proposals, find_refusals(spoken(document), asked))
+
+
+def _counts_in(
+    document: Document, around: Surroundings, asked: Asked
+) -> tuple[tuple[Observation, ...], tuple[Proposal, ...]]:
+    """Counts that are certain, and those that aren't."""
     if not document.passages:
-        return Prose()
+        return (), ()
     sentences = sentences_of(document.passages)
     wanted = Wanted(asked)
     asked = _with_sender(asked, around)
     said = _claims(sentences, around, asked, wanted)
     if not said:
-        return Prose()
+        return (), ()
     _beside_costs(said, sentences)
     _under_headings(said, sentences, asked)
     for one in said:
@@ -69,7 +78,7 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     _demote_wholes(said, wanted)
     _say_once(said)
     taken = [one for one in said if not one.claim.why]
-    return Prose(
+    return (
         _observations(taken, around, asked),
         tuple(_proposal(one, asked) for one in said if one.claim.why and _worth_asking(one)),
     )

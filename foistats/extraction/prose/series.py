@@ -17,7 +17,7 @@ from foistats.naming.counts.numbers import exact_number
 from foistats.naming.periods import PeriodReading, combine, label_of, period_reading
 from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import plain, regex
-from foistats.records import Asked, Count, Period
+from foistats.records import Count, Period
 from schemas.vocabulary import PeriodKind, Status, Unit
 
 _BETWEEN = r"\s+(?=(?:q|question) ?\d{1,2}[a-z]?\s*[:=-])|\s*[;|]\s*|\s+/\s+|\s*,\s+(?=[^\d]{0,24}(?:19|20)\d\d)|\s+and\s+(?=[^\d]{0,24}(?:19|20)\d\d)|\s*,\s+(?=\S+ in (?:19|20)\d\d)|\s+and\s+(?=\S+ in (?:19|20)\d\d)"

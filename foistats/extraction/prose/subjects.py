@@ -17,7 +17,7 @@ from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Unit
 
 # What a question has beyond its subject.
-_ASKING = frozenset("how many what detail number please can could you provide me tell list of".split())
+_ASKING = frozenset(["how", "many", "what", "detail", "number", "please", "can", "could", "you", "provide", "me", "tell", "list", "of"])
 _FARTHEST = 8
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 120

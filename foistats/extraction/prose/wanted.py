@@ -14,9 +14,7 @@ _SAYS_NOTHING = (
     | frozenset(noun for noun, unit in (UNIT_OF | SINGULAR).items() if unit is not None)
     | frozenset(MONTH_NUMBERS)
     | frozenset(
-        """each many how what please provide split broken breakdown per last past like would every
-        first five ten three two four which who any against involving under where under act foi
-        freedom uk england wales scotland request requests not""".split()
+        ["each", "many", "how", "what", "please", "provide", "split", "broken", "breakdown", "per", "last", "past", "like", "would", "every", "first", "five", "ten", "three", "two", "four", "which", "who", "any", "against", "involving", "under", "where", "under", "act", "foi", "freedom", "uk", "england", "wales", "scotland", "request", "requests", "not"]
     )
 )
 

@@ -158,7 +158,7 @@ def test_a_line_is_added_in_the_files_own_manner(tmp_path: Path) -> None:
     reply = tmp_path / "reply.csv"
     reply.write_text("x")
     taken_in(workspace, reply)
-    added = "\r\ndorset-2019-06-20;Dorset Police;2019-06-20;answered;;reply.csv;;\r\n"
+    added = "\r\ndorset-2019-06-20;Dorset Police;2019-06-20;;;reply.csv;;\r\n"
     assert workspace.responses_file("r").read_bytes() == (old + added).encode("cp1252")
 
 
