@@ -14,6 +14,7 @@ from foistats.aggregation.gathering import (
     categories_by_label,
     category_id,
 )
+from foistats.aggregation.noted import settle, without_noted_proposals
 from foistats.aggregation.responses import by_category, work_out
 from foistats.aggregation.totals import (
     Figures,
@@ -51,7 +52,11 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
     is missing from the totals, and the problems say so.
     """
     request = stock.request
-    read = {reading.response.response_id: without_doubles(reading) for reading in readings}
+    notes = stock.declared.notes
+    read = {
+        one.response.response_id: without_noted_proposals(without_doubles(one), notes)
+        for one in readings
+    }
     readings = [read.get(r.response_id, ReadResponse(r)) for r in stock.standing()]
     worked = [work_out(stock, read) for read in readings]
     figures = by_category(worked, request.asked_force_ids)
@@ -60,7 +65,12 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
         for key, of_period in figures.items()
     }
     observations, given = _observation_rows(stock, readings, figures)
-    problems = [*stock.problems, *(problem for one in worked for problem in one.problems)]
+    problems = settle(
+        [*stock.problems, *(problem for one in worked for problem in one.problems)],
+        notes,
+        request_id=request.request_id,
+        documents=(document for one in readings for document in one.documents),
+    )
     return Tables(
         observations=[*observations, *_absences(stock, given)],
         totals=total_rows(request, intervals),
@@ -134,6 +144,7 @@ def _observation_rows(
                         one.period_from,
                         document.sha256,
                         one.table,
+                        one.declared,
                     )
                 )
     return rows, given
@@ -192,6 +203,7 @@ def _absences(stock: Stock, given: set[Given]) -> Iterator[Row]:
                     "",
                     "",
                     False,
+                    "",
                     "",
                     "",
                     "",

@@ -21,6 +21,8 @@ _NOT_OPENED = frozenset(
         ProblemCode.DOCUMENT_BROKEN,
         ProblemCode.READER_DIED,
         ProblemCode.READER_TOO_SLOW,
+        ProblemCode.CORRECTION_STALE,
+        ProblemCode.DECLARATION_INVALID,
     }
 )
 _NOT_READ = frozenset(

@@ -52,7 +52,7 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
 
     if not request:
         return Asked(force_ids=read_force(force) if force else ()), NOTHING_DECLARED
-    from foistats.intake.asked import asked_of, declared_of
+    from foistats.intake.asked import asked_of, declarations_of, declared_of
     from foistats.intake.requests import read_request
     from foistats.workspace import Workspace
 
@@ -61,7 +61,8 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
     force_ids = read_force(force, on=known.sent_on) if force else ()
     folder, path = workspace.documents_folder(request).resolve(), document.resolve()
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else document.name
-    return asked_of(known, force_ids), declared_of(workspace, request, name)
+    given = declarations_of(workspace, known, name)
+    return asked_of(known, force_ids, given), declared_of(workspace, request, name, given)
 
 
 def _read_in_a_worker(document: Path, asked: Asked, declared: Declared) -> DocumentReading:
