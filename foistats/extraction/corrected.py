@@ -112,7 +112,7 @@ def mark_corrected(
     by_spot = dict(corrected.cells)
     for one, spot in zip(observations, spots, strict=True):
         correction = by_spot.get(spot) if spot is not None else None
-        if spot is not None and correction is not None and _is_cell(one, correction):
+        if spot is not None and correction is not None and _is_of_cell(one, document, spot):
             used.add(spot)
             marked.append(_declared(one, [correction], correction.found))
         else:
@@ -130,9 +130,10 @@ def mark_corrected(
     return tuple(marked)
 
 
-def _is_cell(one: Observation, correction: Correction) -> bool:
+def _is_of_cell(one: Observation, document: Document, spot: Spot) -> bool:
     """True where the count was read from the corrected cell alone, not from a row of records."""
-    return one.as_written == tidy(correction.use)
+    value = document.grids[spot.grid].rows[spot.row][spot.col]
+    return one.as_written == tidy(as_text(value))
 
 
 def _in_passages(one: Observation, corrected: Corrected) -> Observation:

@@ -57,6 +57,7 @@ def _mark(entry: Entry) -> tuple[str, str, Count] | None:
     if not is_mark(written) and not entry.wrong:
         expected = 'a mark such as "*", "-" or "" for a blank'
         entry.refuse("mark", repr(written), expected, "correct the cell instead")
+        return None
     meaning = entry.read(
         "meaning", lambda said: meaning_of(written, said), expected='such as "fewer than 5"'
     )

@@ -105,7 +105,10 @@ class Desk:
         after = self._declared(contents)
         wrong = [one for one in after.problems if one not in declared.problems]
         if wrong:
-            raise AnswerRefused(f"{wrong[0].place}: found {wrong[0].found}; {wrong[0].remedy}")
+            raise AnswerRefused(
+                f"{wrong[0].place}: found {wrong[0].found}; expected {wrong[0].expected};"
+                f" {wrong[0].remedy}"
+            )
         self._try(problem, declared, after, settled_by_note=answer.choice.does.sort == "note")
         self.pending |= contents
         return sorted(contents)

@@ -40,7 +40,7 @@ def toml_entry(sort: str, values: Mapping[str, Value]) -> str:
 
     >>> print(toml_entry("note", {"found": 'a "b"', "on": date(2022, 7, 2)}), end="")
     [[note]]
-    found = "a \\\\"b\\\\""
+    found = "a \\"b\\""
     on = 2022-07-02
     """
     lines = [f"{key} = {_toml(value)}" for key, value in values.items()]
