@@ -98,6 +98,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             "basis": observation.basis.value,
             "force_from": observation.force_from.value,
             "period_from": observation.period_from.value,
+            "declared": observation.declared,
         }
     return {
         "observations": observations,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.documents.model import Document, Value, as_text
-from foistats.extraction.places import Spot, cell_at, is_visible, lies_in, passage_at, standing
+from foistats.extraction.places import Finder, Spot, is_visible, lies_in, passage_at, standing
 from foistats.extraction.words import tidy
 from foistats.naming.counts.numbers import exact_number
 from foistats.records import Correction, Observation
@@ -38,9 +38,10 @@ def correct(document: Document, corrections: Sequence[Correction]) -> Corrected:
     cells: list[tuple[Spot, Correction]] = []
     passages: list[tuple[int, Correction]] = []
     stale: list[Stale] = []
+    finder = Finder(document)
     for one in corrections:
         number = passage_at(document, one.place)
-        spot = cell_at(document, one.place) if number is None else None
+        spot = finder.cell_at(one.place) if number is None else None
         if spot is not None:
             why = _why_not_cell(document, spot, one)
             cells += [] if why else [(spot, one)]
@@ -108,7 +109,8 @@ def mark_corrected(
     document = corrected.document
     marked = []
     used: set[Spot] = set()
-    spots = [cell_at(document, one.place) for one in observations]
+    finder = Finder(document)
+    spots = [finder.cell_at(one.place) for one in observations]
     by_spot = dict(corrected.cells)
     for one, spot in zip(observations, spots, strict=True):
         correction = by_spot.get(spot) if spot is not None else None

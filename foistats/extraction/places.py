@@ -20,28 +20,43 @@ class Spot(NamedTuple):
     col: int
 
 
+class Finder:
+    """Finds cells of one document by their places; a place that two cells have finds neither."""
+
+    def __init__(self, document: Document) -> None:
+        """Note where the rows of tables on pages are; sheets need no such list."""
+        self.grids = document.grids
+        self.on_page: dict[str, list[tuple[int, int]]] = {}
+        for number, grid in enumerate(document.grids):
+            for row, (page, table, line) in enumerate(grid.origins):
+                self.on_page.setdefault(f"page {page}, table {table}, {line}", []).append(
+                    (number, row)
+                )
+
+    def cell_at(self, place: str) -> Spot | None:
+        """The one cell that a place names, blank or not; None where there is none, or no one."""
+        match = _CELL.fullmatch(place) or _IN_TABLE.fullmatch(place)
+        if match is None:
+            return None
+        name, line, written = match["grid"], int(match["row"]) - 1, match["col"]
+        col = int(written) - 1 if written.isdecimal() else _column(written)
+        rows = [
+            *self.on_page.get(f"{name}, {line}", ()),
+            *((n, line) for n, g in enumerate(self.grids) if g.name == name and not g.origins),
+        ]
+        found = [
+            Spot(number, row, col)
+            for number, row in rows
+            if row < len(self.grids[number].rows)
+            and col < self.grids[number].width
+            and self.grids[number].place(row, col) == place
+        ]
+        return found[0] if len(found) == 1 else None
+
+
 def cell_at(document: Document, place: str) -> Spot | None:
-    """The one cell that a place names, blank or not; None where there is none, or no one."""
-    match = _CELL.fullmatch(place) or _IN_TABLE.fullmatch(place)
-    if match is None:
-        return None
-    name, line = match["grid"], int(match["row"]) - 1
-    written = match["col"]
-    col = int(written) - 1 if written.isdecimal() else _column(written)
-    found = [
-        Spot(number, row, col)
-        for number, grid in enumerate(document.grids)
-        for row in _rows(grid, name, line)
-        if row < len(grid.rows) and col < grid.width and grid.place(row, col) == place
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _rows(grid: Grid, name: str, line: int) -> list[int]:
-    """The rows of a grid that a place may mean: a table over several pages has several firsts."""
-    if not grid.origins:
-        return [line] if grid.name == name else []
-    return [row for row, origin in enumerate(grid.origins) if origin[2] == line]
+    """The one cell of a document that a place names."""
+    return Finder(document).cell_at(place)
 
 
 def _column(letters: str) -> int:
