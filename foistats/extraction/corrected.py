@@ -5,6 +5,7 @@ is `declared`, and so is that of every count of a table of which a heading or to
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from foistats.documents.model import Document, Value, as_text
@@ -44,7 +45,8 @@ def correct(document: Document, corrections: Sequence[Correction]) -> Corrected:
         spot = finder.cell_at(one.place) if number is None else None
         if spot is not None:
             why = _why_not_cell(document, spot, one)
-            cells += [] if why else [(spot, one)]
+            value = document.grids[spot.grid].rows[spot.row][spot.col]
+            cells += [] if why else [(spot, replace(one, found=tidy(as_text(value))))]
         elif number is not None:
             why = _why_not_text(document.passages[number].text, one)
             passages += [] if why else [(number, one)]
@@ -73,8 +75,11 @@ def _why_not_cell(document: Document, spot: Spot, one: Correction) -> str:
         inside = merge.row <= spot.row <= merge.row_end and merge.col <= spot.col <= merge.col_end
         if inside and first != (spot.row, spot.col):
             return f"the cell is a part of one that stands at {grid.place(*first)}"
-    shown = tidy(as_text(grid.rows[spot.row][spot.col]))
-    if shown != tidy(one.found):
+    value = grid.rows[spot.row][spot.col]
+    shown = tidy(as_text(value))
+    # A spreadsheet shows 1024 as 1,024: that is the same number.
+    same_number = isinstance(value, int) and exact_number(one.found) == value
+    if shown != tidy(one.found) and not same_number:
         said = repr(shown[:_SHOWN]) if shown else "nothing"
         return f"it says {said}, the correction expects {one.found[:_SHOWN]!r}"
     return ""
@@ -141,13 +146,17 @@ def _is_of_cell(one: Observation, document: Document, spot: Spot) -> bool:
 def _in_passages(one: Observation, corrected: Corrected) -> Observation:
     for number, correction in corrected.passages:
         if lies_in(one.place, corrected.document.passages[number]):
-            written = one.as_written
-            if correction.use and correction.use in written:
-                written = written.replace(correction.use, correction.found)
-            elif written in correction.use:
-                written = correction.found
-            one = _declared(one, [correction], written)
+            one = _declared(one, [correction], _as_sent(one.as_written, correction))
     return one
+
+
+def _as_sent(written: str, correction: Correction) -> str:
+    """The words of a corrected sentence as the force sent them."""
+    found, use = tidy(correction.found), tidy(correction.use)
+    times = standing(use, written)
+    if len(times) == 1:
+        return written[: times[0].start()] + found + written[times[0].end() :]
+    return found if written in use else written
 
 
 def _declared(one: Observation, corrections: Sequence[Correction], as_written: str) -> Observation:

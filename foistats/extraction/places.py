@@ -73,7 +73,8 @@ def is_visible(grid: Grid, row: int, col: int) -> bool:
 
 def passage_at(document: Document, place: str) -> int | None:
     """The number of the one passage at a place, or around it (`page 1, paragraph 4, figure 2`)."""
-    found = [n for n, one in enumerate(document.passages) if lies_in(place, one)]
+    same = [n for n, one in enumerate(document.passages) if one.place == place]
+    found = same or [n for n, one in enumerate(document.passages) if lies_in(place, one)]
     return found[0] if len(found) == 1 else None
 
 

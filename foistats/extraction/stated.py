@@ -37,17 +37,18 @@ def stale_statements(document: Document, statements: Sequence[Statement]) -> lis
 
 def stale_periods(reading: DocumentReading, periods: Sequence[StatedPeriod]) -> list[Stale]:
     """The periods given to tables that are not there, or that name their own."""
-    used = {
-        one.table.split(" [")[0]
-        for one in reading.observations
-        if one.period_from is Source.DECLARED
-    }
-    used |= {gap.table.split(" [")[0] for gap in reading.gaps}
+    used = {one.table for one in reading.observations if one.period_from is Source.DECLARED}
+    used |= {gap.table for gap in reading.gaps}
     return [
         Stale(one.place, "no table there lacks a period that can be told")
         for one in periods
-        if one.place not in used
+        if not any(_is_part(table, one.place) for table in used)
     ]
+
+
+def _is_part(table: str, place: str) -> bool:
+    """True for a table at a place, or one of its parts, such as `Sheet1!A3:F12 [by sex]`."""
+    return table == place or table.startswith(f"{place} [")
 
 
 def with_statements(
@@ -74,19 +75,19 @@ def with_periods(
     """The observations, each with who gave it the period that its table doesn't name."""
     if not periods:
         return tuple(observations)
-    said = {
-        one.place: f"{one.place}: the period, {signed(one.because, one.by, one.on)}"
-        for one in periods
-    }
-    return tuple(
-        one._replace(
-            basis=one.basis if one.basis is Basis.CONTRADICTED else Basis.DECLARED,
-            declared=said.get(one.table.split(" [")[0], ""),
-        )
-        if one.period_from is Source.DECLARED
-        else one
-        for one in observations
-    )
+    marked = []
+    for one in observations:
+        given = next((p for p in periods if _is_part(one.table, p.place)), None)
+        if one.period_from is Source.DECLARED and given is not None:
+            basis = one.basis if one.basis is Basis.CONTRADICTED else Basis.DECLARED
+            said = f"the period, {signed(given.because, given.by, given.on)}"
+            one = one._replace(basis=basis, declared=_and(one.declared, said))  # noqa: PLW2901
+        marked.append(one)
+    return tuple(marked)
+
+
+def _and(*said: str) -> str:
+    return "; ".join(one for one in said if one)
 
 
 def with_marks(
@@ -99,7 +100,7 @@ def with_marks(
     return tuple(
         one._replace(
             basis=Basis.DECLARED if one.basis is Basis.PLAIN else one.basis,
-            declared=f"what {one.as_written or 'a blank'!r} stands for",
+            declared=f"what {repr(one.as_written) if one.as_written else 'a blank'} stands for",
         )
         if known.get(mark_key(one.as_written)) == one.count
         else one

@@ -116,6 +116,12 @@ def test_a_blank_cell_can_be_corrected_to_a_count() -> None:
     assert (one.count.low, one.as_written, one.basis) == (7, "", Basis.DECLARED)
 
 
+def test_a_number_is_found_as_a_spreadsheet_shows_it() -> None:
+    document = table(["Offence", "2016/17"], ["Rape", 1024], ["Grooming", 10])
+    one = at(read(document, corrections=(correction("Sheet1!B2", "1,024", "1,204"),)), "Sheet1!B2")
+    assert (one.count.low, one.as_written) == (1204, "1024")
+
+
 STALE = [
     correction("Sheet1!C2", "5", "22"),
     correction("Sheet1!C2", "", "22"),
@@ -252,6 +258,26 @@ def test_a_corrected_sentence_is_read_as_corrected(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(extraction, "read_prose", prose)
     read(letter(), corrections=(correction("page 1, paragraph 4", "30 in", "33 in"),))
     assert seen == [LETTER.replace("30 in", "33 in")]
+
+
+@pytest.mark.parametrize(
+    ("written", "as_sent"),
+    [
+        ("and 33 in 2017/18", "and 30 in 2017/18"),
+        ("33", "30 in"),
+        ("In 2016/17 two hundred", "In 2016/17 two hundred"),
+        ("133 in 2017/18", "133 in 2017/18"),
+    ],
+)
+def test_a_count_of_a_corrected_sentence_has_the_words_that_were_sent(
+    monkeypatch: pytest.MonkeyPatch, written: str, as_sent: str
+) -> None:
+    (one,) = read(letter(), statements=(statement("30", 30, Y2),)).observations
+    propose(monkeypatch, said=(one._replace(as_written=written, basis=Basis.PLAIN, declared=""),))
+    corrected = correction("page 1, paragraph 4", "30 in", "33 in")
+    (one,) = read(letter(), corrections=(corrected,)).observations
+    assert (one.as_written, one.basis) == (as_sent, Basis.DECLARED)
+    assert "'30 in' corrected to '33 in'" in one.declared
 
 
 @pytest.mark.parametrize("found", ["31 in", "in", ""])
