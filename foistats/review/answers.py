@@ -146,10 +146,21 @@ def _pairs(value: str, *, alone: str) -> dict[str, str]:
 def _statement(
     question: Question, answer: Answer, value: str, _: Callable[[str], str | None]
 ) -> list[Addition]:
-    proposal = question.proposal
-    if proposal is None:
-        raise AnswerRefused("the sentence is no longer there; run again")
-    told = _told(value)
+    proposals = question.proposals
+    told = [_told(one.strip()) for one in value.split("//")] if value else [{} for _ in proposals]
+    if len(told) != len(proposals):
+        raise AnswerRefused(f"there are {len(proposals)} counts, and {len(told)} were given")
+    signed = _signed(question, answer)
+    return [
+        _stated(question.problem.document, proposal, one, signed)
+        for proposal, one in zip(proposals, told, strict=True)
+    ]
+
+
+def _stated(
+    document: str, proposal: Proposal, told: Mapping[str, str], signed: Mapping[str, Value]
+) -> Addition:
+    """The statement of one proposed count, as it was read but for what a person told otherwise."""
     unknown = [key for key in told if key not in _KEYS]
     if unknown:
         raise AnswerRefused(f"{unknown[0]!r} is none of {', '.join(_KEYS)}")
@@ -161,7 +172,7 @@ def _statement(
     if said["unit"] and said["unit"] not in set(Unit):
         raise AnswerRefused(f"{said['unit']!r} is no unit; use one of {', '.join(Unit)}")
     values: dict[str, Value] = {
-        "document": question.problem.document,
+        "document": document,
         "place": proposal.place,
         "found": proposal.as_written,
         "count": said["count"],
@@ -169,8 +180,7 @@ def _statement(
         "labels": [label.strip() for label in said["labels"].split("|") if label.strip()],
     }
     unit: dict[str, Value] = {"unit": said["unit"]} if said["unit"] else {}
-    signed = _signed(question, answer)
-    return [Addition(statements.FILE, "statement", {**values, **unit, **signed})]
+    return Addition(statements.FILE, "statement", {**values, **unit, **signed})
 
 
 def _told(value: str) -> Mapping[str, str]:

@@ -13,7 +13,6 @@ from foistats.records import Count, Problem, Proposal
 from foistats.review.around import Excerpt
 from schemas.problem_codes import ProblemCode
 
-Row = tuple[str, str, str, str]
 _MORE = re.compile(r" and \d+ more$")
 _DRAFT = frozenset(
     {
@@ -57,14 +56,14 @@ class Choice(NamedTuple):
 class Question(NamedTuple):
     """One open problem, what stands around it, and what may be answered.
 
-    `document` and `place` are as in the problems table. `proposal` is what a sentence seems to say.
+    `proposals` are the counts that its sentence seems to give.
     """
 
     id: str
     problem: Problem
     choices: tuple[Choice, ...]
     around: Excerpt = Excerpt()
-    proposal: Proposal | None = None
+    proposals: tuple[Proposal, ...] = ()
 
     def choice(self, written: str) -> Choice | None:
         """The answer that a person means by its number or its name."""
@@ -126,12 +125,11 @@ def ask(
     `may_draft` is False where a layout lies there already.
     """
     place = places_of(problem.place)[0]
-    same = [one for one in proposals if one.said == problem.found]
-    proposal = next((one for one in same if one.place == place), None)
+    same = tuple(one for one in proposals if (one.said, one.place) == (problem.found, place))
     choices = [
         *_names(problem, senders),
         *_meanings(problem),
-        *_counts(proposal),
+        *_counts(same),
         *_corrections(problem, around),
         *_periods(problem),
     ]
@@ -139,7 +137,7 @@ def ask(
         choices.append(Choice("none", _NO_MATTER.get(problem.code, _SEEN), Does("note")))
     if may_draft and problem.code in _DRAFT:
         choices.append(Choice("layout", "write a draft of a layout, to be edited", Does("layout")))
-    return Question(question_id(problem), problem, tuple(choices), around, proposal)
+    return Question(question_id(problem), problem, tuple(choices), around, same)
 
 
 _SEEN = "looked at: nothing needs to be done"
@@ -188,17 +186,23 @@ def _meanings(problem: Problem) -> list[Choice]:
     ]
 
 
-def _counts(proposal: Proposal | None) -> list[Choice]:
-    if proposal is None:
+def _counts(proposals: Sequence[Proposal]) -> list[Choice]:
+    if not proposals:
         return []
     asks = "count = ...; period = ...; labels = a | b; unit = ..."
+    if len(proposals) > 1:
+        asks = f"{asks} for each of {len(proposals)} counts, parted by //"
     edit = Choice("edit", "take it otherwise", Does("statement"), asks=asks)
-    if proposal.period is None:
+    if any(one.period is None for one in proposals):
         return [edit]
-    labels = " | ".join(proposal.labels)
-    of = f", {labels}" if labels else ""
-    said = f"{counted(proposal.count)} {proposal.unit} in {label_of(proposal.period)}{of}"
+    said = "; ".join(map(_said, proposals))
     return [Choice("as-read", f"take it: {said}", Does("statement")), edit]
+
+
+def _said(proposal: Proposal) -> str:
+    when = f" in {label_of(proposal.period)}" if proposal.period is not None else ""
+    labels = "".join(f", {label}" for label in proposal.labels)
+    return f"{counted(proposal.count)} {proposal.unit}".strip() + when + labels
 
 
 def counted(count: Count) -> str:

@@ -217,7 +217,9 @@ def test_a_draft_of_a_layout_waits_for_a_person(tmp_path: Path) -> None:
 WHOLE = "In 2016/17 we recorded 212 crimes. It took 18 hours."
 
 
-def propose(monkeypatch: pytest.MonkeyPatch, as_written: str, period: Period | None) -> None:
+def propose(
+    monkeypatch: pytest.MonkeyPatch, as_written: str, *periods: Period | None, first: int = 212
+) -> None:
     """A document that is a workbook on the outside, and one sentence to whoever reads it."""
     from foistats.documents import workbook as reader
 
@@ -229,12 +231,21 @@ def propose(monkeypatch: pytest.MonkeyPatch, as_written: str, period: Period | N
         document.passages.append(Passage("page 1, paragraph 1", WHOLE))
         return document
 
-    count = Count(212, 212, Status.REPORTED)
-    proposal = Proposal(
-        "page 1, paragraph 1", as_written, "unsure", count, period, (), "crimes", holds=True
+    proposals = tuple(
+        Proposal(
+            place="page 1, paragraph 1",
+            as_written=as_written,
+            why="unsure",
+            count=Count(number, number, Status.REPORTED),
+            period=period,
+            labels=(),
+            unit="crimes",
+            holds=True,
+        )
+        for number, period in enumerate(periods, first)
     )
     monkeypatch.setattr(reader, "read_xlsx", with_a_sentence)
-    monkeypatch.setattr(extraction, "read_prose", lambda *_: Prose(proposals=(proposal,)))
+    monkeypatch.setattr(extraction, "read_prose", lambda *_: Prose(proposals=proposals))
 
 
 def test_a_proposed_count_is_taken_as_it_was_read(
@@ -275,6 +286,20 @@ def test_a_proposal_without_a_period_can_not_be_taken_as_read(
     assert figures(tmp_path)[2017] == (212, 212)
     (row,) = [row for row in table(tmp_path, "observations") if row["document"]]
     assert row["labels"] == "Rape | Male"
+
+
+def test_two_counts_of_one_sentence_are_taken_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(monkeypatch, "we recorded 212 crimes. It took 18 hours", Y1, Y2, first=17)
+    reply_of_dorset(tmp_path, workbook(["x"]))
+    asked = question(desk(tmp_path), ProblemCode.COUNT_PROPOSED)
+    assert asked.choices[0].text == "take it: 17 crimes in 2016/17; 18 crimes in 2017/18"
+    one = "count = 212; unit = offences"
+    refused(tmp_path, ProblemCode.COUNT_PROPOSED, "edit", one, said="there are 2 counts")
+    answer(tmp_path, ProblemCode.COUNT_PROPOSED, "edit", f"{one} // unit = offences")
+    assert "count_proposed" not in codes(tmp_path)
+    assert figures(tmp_path) == {2016: (212, 212), 2017: (18, 18)}
 
 
 def test_a_proposal_that_was_not_asked_for_is_settled(
