@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foistats.documents.workers import WorkerPool
 from foistats.errors import WorkspaceError
 from foistats.intake.asked import asked_of, declared_of
+from foistats.intake.declarations import DeclarationInvalid
 from foistats.intake.reading import READ_REPLY, Job, readings_of
 from foistats.intake.receipts import Receipt
 from foistats.intake.requests import RequestInvalid
@@ -152,10 +153,10 @@ def _reply(workspace: Workspace, stock: Stock, response: Response) -> Reply:
     receipts: list[Receipt] = []
     jobs: list[Job] = []
     spoilt: list[ReadDocument] = []
-    asked = asked_of(stock.request, response.force_ids)
+    asked = asked_of(stock.request, response.force_ids, stock.declared)
     for receipt in stock.readable(response):
         try:
-            declared = declared_of(workspace, request_id, receipt.path)
+            declared = declared_of(workspace, request_id, receipt.path, stock.declared)
         except WorkspaceError as refusal:
             spoilt.append(_spoilt(receipt, refusal))
             continue
@@ -165,13 +166,14 @@ def _reply(workspace: Workspace, stock: Stock, response: Response) -> Reply:
 
 
 def _spoilt(receipt: Receipt, refusal: WorkspaceError) -> ReadDocument:
+    declared = isinstance(refusal, DeclarationInvalid)
     problem = Problem(
-        ProblemCode.LAYOUT_STALE,
+        ProblemCode.DECLARATION_INVALID if declared else ProblemCode.LAYOUT_STALE,
         receipt.path,
         "",
         str(refusal),
-        "a layout that can be used",
-        "correct the layout; the document was not read",
+        "declarations that can be used" if declared else "a layout that can be used",
+        f"correct {'them' if declared else 'the layout'}; the document was not read",
     )
     return ReadDocument(receipt.path, receipt.sha256, DocumentReading(problems=(problem,)))
 

@@ -1,6 +1,6 @@
 """The records that pass between rooms. Small, frozen, and picklable."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +55,8 @@ class Observation(NamedTuple):
     `force_ids` has one force, or several where a joint reply is not divided between them.
     `labels` are the headings other than force and period, as written, rows before columns.
     `table` names the table that the place lies in, such as `Sheet1!A3:F12`. `confirmed` is True
-    where a second, unrelated reader gave the same for the cell.
+    where a second, unrelated reader gave the same for the cell. `declared` is what a person
+    declared that made it what it is, with who and when; `as_written` is the force's own.
     """
 
     force_ids: tuple[str, ...]
@@ -70,6 +71,7 @@ class Observation(NamedTuple):
     force_from: Source
     period_from: Source
     confirmed: bool = False
+    declared: str = ""
 
 
 class Gap(NamedTuple):
@@ -158,6 +160,11 @@ class Proposal(NamedTuple):
     unit: str
     holds: bool
 
+    @property
+    def said(self) -> str:
+        """What the problem of this proposal says was found; by it a person's answer is matched."""
+        return f"{self.as_written!r}: {self.why}"
+
 
 class DocumentReading(NamedTuple):
     """Everything that was read from one document.
@@ -196,7 +203,9 @@ class Asked:
     """What the request and the response say before a document is opened.
 
     `force_ids` are the forces the response comes from; `marks` maps a mark as written to the
-    count it stands for, as declared in request.toml.
+    count it stands for, as declared in request.toml or marks.toml. `aliases` gives the forces that
+    a name stands for in this request, by the key of the name. `periods` are those that a person
+    gave to tables that name none, by the table's place.
     """
 
     title: str = ""
@@ -209,6 +218,8 @@ class Asked:
     asked_force_ids: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     marks: Mapping[str, Count] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    periods: Mapping[str, Period] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +303,31 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedPeriod:
+    """The period that a person gave to the table at `place`, which names none itself."""
+
+    place: str
+    period: Period
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A problem that a person looked at and settled; it is the row with just these values."""
+
+    document: str
+    place: str
+    code: ProblemCode
+    found: str
+    because: str
+    by: str
+    on: date
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What persons declared about one document and the files inside it.
 
@@ -302,7 +338,15 @@ class Declared:
     layouts: "Mapping[str, tuple[Layout, ...]]" = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    periods: Mapping[str, tuple[StatedPeriod, ...]] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)
     released: bool = False
+
+    def lost(self, inside: Collection[str]) -> tuple[str, ...]:
+        """The files that something is declared of and that are not among the files inside."""
+        kinds = (self.corrections, self.statements, self.periods, self.marks)
+        paths = {path for kind in kinds for path in kind if path}
+        return tuple(sorted(path for path in paths if path.split("/")[0] not in inside))
 
 
 NOTHING_DECLARED = Declared()

@@ -1,6 +1,7 @@
 """Where things lie: the only room that knows. Nothing here reads or writes a file's content.
 
-raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
+raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
+  corrections.toml, statements.toml, marks.toml, aliases.csv
 processed/<request_id>/current -> generations/<digest>/
 .foistats/lock
 """
@@ -84,6 +85,10 @@ class Workspace:
     def receipts_file(self, request_id: str) -> Path:
         """One line per received file, with its digest."""
         return self.request_folder(request_id) / "receipts.csv"
+
+    def declared_file(self, request_id: str, name: str) -> Path:
+        """A file in which persons declare something of a request, such as `corrections.toml`."""
+        return self.request_folder(request_id) / name
 
     def documents_folder(self, request_id: str) -> Path:
         """The files exactly as received."""

@@ -100,6 +100,10 @@ FIELDS = {
             "Where the period was found; empty for an absence.",
             allowed=(*Source, NOTHING),
         ),
+        _text(
+            "declared",
+            "What a person declared that made it what it is, with who and when; mostly empty.",
+        ),
         _text("document", "The file below documents/; empty where there is none."),
         _text("sha256", "The file's digest.", pattern=r"^$|^[0-9a-f]{64}$"),
         _text("document_kind", "What kind of file it is; empty where it wasn't opened."),

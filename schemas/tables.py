@@ -65,7 +65,7 @@ OBSERVATIONS = table(
     ],
     values=[
         "period_kind", "labels", "unit", "count_low", "count_high", "status", "as_written", "basis",
-        "counted", "force_from", "period_from", "sha256", "table_place",
+        "counted", "force_from", "period_from", "sha256", "table_place", "declared",
     ],
     rules=[
         _in_order("period_start", "period_end"),

@@ -77,6 +77,7 @@ class Source(StrEnum):
     LAYOUT = "layout"
     REQUEST = "request"
     RESPONSE = "response"
+    DECLARED = "declared"
 
 
 class Unit(StrEnum):

@@ -15,6 +15,7 @@ from foistats.aggregation.gathering import (
     category_id,
 )
 from foistats.aggregation.outcomes import Told, tell_outcome
+from foistats.aggregation.noted import settle, without_noted_proposals
 from foistats.aggregation.responses import by_category, work_out
 from foistats.aggregation.revisions import revision_problems, unsaid_problems
 from foistats.aggregation.totals import (
@@ -54,7 +55,11 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
     it too: they give nothing but the problems that say what has changed since.
     """
     request = stock.request
-    read = {reading.response.response_id: without_doubles(reading) for reading in readings}
+    notes = stock.declared.notes
+    read = {
+        one.response.response_id: without_noted_proposals(without_doubles(one), notes)
+        for one in readings
+    }
     readings = [read.get(r.response_id, ReadResponse(r)) for r in stock.standing()]
     told = {one.response.response_id: tell_outcome(stock, one) for one in readings}
     worked = [work_out(stock, one, told[one.response.response_id]) for one in readings]
@@ -64,8 +69,17 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
         for key, of_period in figures.items()
     }
     observations, given = _observation_rows(stock, readings, figures)
-    problems = [*stock.problems, *(problem for one in worked for problem in one.problems)]
-    problems += [*revision_problems(stock, read), *unsaid_problems(stock, readings)]
+    problems = settle(
+        [
+            *stock.problems,
+            *(problem for one in worked for problem in one.problems),
+            *revision_problems(stock, read),
+            *unsaid_problems(stock, readings),
+        ],
+        notes,
+        request_id=request.request_id,
+        documents=(document for one in readings for document in one.documents),
+    )
     return Tables(
         observations=[*observations, *_absences(stock, given, told)],
         totals=total_rows(request, intervals),
@@ -139,6 +153,7 @@ def _observation_rows(
                         one.period_from,
                         document.sha256,
                         one.table,
+                        one.declared,
                     )
                 )
     return rows, given
@@ -206,5 +221,6 @@ def _absences(stock: Stock, given: set[Given], told: Mapping[str, Told]) -> Iter
                     "",
                     "",
                     sha256,
+                    "",
                     "",
                 )

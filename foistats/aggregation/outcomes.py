@@ -26,6 +26,8 @@ NOT_OPENED = frozenset(
         ProblemCode.DOCUMENT_SEALED,
         ProblemCode.READER_DIED,
         ProblemCode.READER_TOO_SLOW,
+        ProblemCode.CORRECTION_STALE,
+        ProblemCode.DECLARATION_INVALID,
     }
 )
 NOT_READ = frozenset(

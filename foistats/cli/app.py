@@ -97,6 +97,22 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
 
 
 @app.command()
+def review(
+    request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
+    by: Annotated[str, typer.Option(help="Who answers.")] = "",
+    because: Annotated[str, typer.Option(help="Why; what was answered if left out.")] = "",
+    export: Annotated[Path | None, typer.Option(help="Write the questions to a CSV.")] = None,
+    apply: Annotated[Path | None, typer.Option(help="Take the answers of such a CSV.")] = None,
+    root: Root = HERE,
+) -> None:
+    """Go through what needs a person, one by one; each answer is a line in a file under raw/."""
+    from foistats.cli.review import review_request
+
+    code = review_request(request, root=root, by=by, because=because, export=export, apply=apply)
+    raise typer.Exit(code)
+
+
+@app.command()
 def read(
     document: Annotated[Path, typer.Argument(metavar="DOC", help="One received file.")],
     force: Annotated[str, typer.Option(help="Who sent it, if the tables don't say.")] = "",

@@ -61,7 +61,7 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
 
     if not request:
         return Asked(force_ids=read_force(force) if force else ()), NOTHING_DECLARED
-    from foistats.intake.asked import asked_of, declared_of
+    from foistats.intake.asked import asked_of, declarations_of, declared_of
     from foistats.intake.requests import read_request
     from foistats.workspace import Workspace
 
@@ -70,7 +70,8 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
     force_ids = read_force(force, on=known.sent_on) if force else ()
     folder, path = workspace.documents_folder(request).resolve(), document.resolve()
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else document.name
-    return asked_of(known, force_ids), declared_of(workspace, request, name)
+    given = declarations_of(workspace, known, name)
+    return asked_of(known, force_ids, given), declared_of(workspace, request, name, given)
 
 
 def _limits(root: Path) -> "Limits":
@@ -117,6 +118,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             "basis": observation.basis.value,
             "force_from": observation.force_from.value,
             "period_from": observation.period_from.value,
+            "declared": observation.declared,
         }
     return {
         "observations": observations,

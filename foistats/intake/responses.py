@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from foistats.errors import Unreadable, WorkspaceError
 from foistats.intake.days import read_day
 from foistats.intake.sheets import Sheet, SheetLine, nearest, read_sheet
-from foistats.naming.forces import force_name, read_force
+from foistats.naming.forces import area_named, force_name, read_force
 from foistats.records import Problem, Request, Response
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
@@ -25,6 +26,8 @@ COLUMNS = (
     "note",
 )
 _NEEDED = ("response_id", "force", "outcome")
+Names = Mapping[str, tuple[str, ...]]
+NO_ALIASES: Names = {}
 
 
 class UnusableLine(NamedTuple):
@@ -44,8 +47,12 @@ class ResponseList(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def read_responses(workspace: Workspace, request: Request) -> ResponseList:
+def read_responses(
+    workspace: Workspace, request: Request, *, aliases: Names = NO_ALIASES
+) -> ResponseList:
     """All lines of a request's responses.csv. No file means that nothing has come yet.
+
+    `aliases` are names that a person reviewed for this request, by their keys.
 
     Raises WorkspaceError where the file as a whole can't be read: no line of it can be relied on.
     """
@@ -54,7 +61,10 @@ def read_responses(workspace: Workspace, request: Request) -> ResponseList:
         return ResponseList()
     sheet = read_sheet(path.read_bytes(), known=COLUMNS, name=file_name(request.request_id))
     return responses_in(
-        sheet, request=request, present=workspace.document_paths(request.request_id)
+        sheet,
+        request=request,
+        present=workspace.document_paths(request.request_id),
+        aliases=aliases,
     )
 
 
@@ -63,7 +73,13 @@ def file_name(request_id: str) -> str:
     return f"raw/{request_id}/responses.csv"
 
 
-def responses_in(sheet: Sheet, *, request: Request, present: tuple[str, ...] = ()) -> ResponseList:
+def responses_in(
+    sheet: Sheet,
+    *,
+    request: Request,
+    present: tuple[str, ...] = (),
+    aliases: Names = NO_ALIASES,
+) -> ResponseList:
     """The responses of a sheet already read; `present` are the files that lie in documents/."""
     name = file_name(request.request_id)
     if not sheet.columns:
@@ -86,7 +102,7 @@ def responses_in(sheet: Sheet, *, request: Request, present: tuple[str, ...] = (
     responses: list[Response] = []
     unusable: list[UnusableLine] = []
     for line in sheet.lines:
-        reader = _Line(line, request, present)
+        reader = _Line(line, request, present, aliases)
         response = reader.response(twice=ids[line.values["response_id"]] > 1)
         problems += [
             Problem(ProblemCode.RESPONSES_INVALID, name, f"line {line.number}", *wrong, reader.id)
@@ -104,8 +120,11 @@ def responses_in(sheet: Sheet, *, request: Request, present: tuple[str, ...] = (
 class _Line:
     """One line being read; `wrong` gathers what was found, what was expected, what to do."""
 
-    def __init__(self, line: SheetLine, request: Request, present: tuple[str, ...]) -> None:
+    def __init__(
+        self, line: SheetLine, request: Request, present: tuple[str, ...], aliases: Names
+    ) -> None:
         self.line = line
+        self.aliases = aliases
         self.request = request
         self.present = present
         self.wrong: list[tuple[str, str, str]] = []
@@ -150,6 +169,8 @@ class _Line:
         try:
             return read_force(written, on=self.request.sent_on)
         except Unreadable as refusal:
+            if (area := area_named(written, self.aliases)) is not None and area.force_ids:
+                return area.force_ids
             self.wrong.append((repr(written), "the name of a force, or of several", str(refusal)))
             return ()
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from foistats.intake.declarations import Declarations, aliases_of, read_declarations
 from foistats.intake.receipts import Receipt, verify_documents
 from foistats.intake.requests import read_request
 from foistats.intake.responses import ResponseList, file_name, read_responses
@@ -19,7 +20,8 @@ class Stock(NamedTuple):
     """What a request's folder holds. `receipts` has only files that are what was received.
 
     `damaged` are responses of which a file is missing or changed, with the sentence why; `shared`
-    are digests of files that stand under several standing responses.
+    are digests of files that stand under several standing responses. `declared` is what persons
+    declared of the documents.
     """
 
     request: Request
@@ -29,6 +31,7 @@ class Stock(NamedTuple):
     damaged: Mapping[str, str]
     shared: frozenset[str]
     problems: tuple[Problem, ...]
+    declared: Declarations = Declarations()
 
     def standing(self) -> tuple[Response, ...]:
         """The responses whose documents are to be read, in the order of responses.csv."""
@@ -65,7 +68,7 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
     Hold the workspace's lock: a file put there by hand gets its receipt here.
     """
     request = read_request(workspace, request_id)
-    listed = read_responses(workspace, request)
+    listed = read_responses(workspace, request, aliases=aliases_of(workspace, request_id))
     settlement = settle_responses(listed, request_id=request_id)
     named = [path for response in listed.responses for path in response.documents]
     verified = verify_documents(workspace, request_id, listed=named)
@@ -84,6 +87,7 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
     problems += _unlisted(listed, verified.receipts)
     standing = [r for r in listed.responses if r.response_id in settlement.standing]
     shared, twice = _shared(standing, verified.receipts)
+    declared = read_declarations(workspace, request, documents=frozenset(named))
     return Stock(
         request=request,
         responses=listed.responses,
@@ -91,7 +95,8 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
         receipts=verified.receipts,
         damaged=damaged,
         shared=shared,
-        problems=(*problems, *twice),
+        problems=(*problems, *twice, *declared.problems),
+        declared=declared,
     )
 
 
