@@ -34,7 +34,7 @@ def seal_document(
     Raises OSError where it can't be moved: then it still lies there, and isn't to be read.
     """
     with _SEALING:
-        file = workspace.document(request_id, path)
+        file = workspace.documents_folder(request_id) / path
         content = file.read_bytes()
         name = PurePosixPath(path).name
         seal = seal_incoming(
@@ -86,7 +86,7 @@ def known_seal(workspace: Workspace, request_id: str, sha256: str) -> Seal | Non
 def put_away(workspace: Workspace, seal: Seal, path: str) -> Seal:
     """Take a sealed document that lies below documents/ out of there, unread; as seal_document."""
     with _SEALING:
-        file = workspace.document(seal.request_id, path)
+        file = workspace.documents_folder(seal.request_id) / path
         seal = _keep(workspace, seal, path, file.read_bytes())
         _take_out(file)
         return seal

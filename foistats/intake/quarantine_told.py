@@ -99,13 +99,14 @@ def release_command(seal: Seal) -> str:
     return f"foistats quarantine release {seal.seal_id} --because … --by …"
 
 
-def what_to_do(seal: Seal, *, response_id: str = "") -> list[str]:
-    """The lines that a person gets who has just been told that a document was sealed."""
+def what_to_do(seals: Iterable[Seal], *, response_id: str = "") -> list[str]:
+    """The lines that a person gets who has just been told that documents are sealed."""
     replaced = f" and write {response_id} under supersedes of its line" if response_id else ""
     return [
         "Nothing of it is read, counted or logged. What to do:",
-        "- tell the force what its reply hides, so that it can act on a breach of personal data;",
+        "- tell the force what its reply hides: it may be a breach of personal data;",
         f"- ask for a clean copy; receive it when it comes{replaced};",
-        "- keep a record of the breach: when the reply came, whom you told, and when;",
-        f"- only to use what it shows all the same: {release_command(seal)}",
+        "- keep a record: when the reply came, whom you told, and when.",
+        "Only to use what it shows all the same:",
+        *(f"  {release_command(seal)}" for seal in seals),
     ]

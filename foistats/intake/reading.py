@@ -1,15 +1,18 @@
 """Have documents read in worker processes; what goes wrong there is a problem of the document."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from foistats.documents.workers import JobFailed, WorkerDied, WorkerPool, WorkerTooSlow
-from foistats.records import Asked, Declared, DocumentReading, Problem
+from foistats.records import Asked, Declared, DocumentReading, Finding, Problem
 from schemas.problem_codes import ProblemCode
 
 READ_REPLY = "foistats.extraction.reading:read_reply"
 
-Job = tuple[str, Asked, Declared]
+Job = tuple[str, Asked, Declared] | tuple[str, Asked, Declared, str]
+"""A file, what was asked and declared, and its name as received if it lies under another one."""
+
 Key = TypeVar("Key")
 
 
@@ -20,6 +23,16 @@ def read_documents(
     with WorkerPool(READ_REPLY, workers=workers) as pool:
         answers = pool.run_many(list(jobs.values()))
         return dict(zip(jobs, readings_of(jobs.values(), answers), strict=True))
+
+
+def hidden_in(paths: Sequence[Path], asked: Asked) -> list[tuple[Finding, ...]]:
+    """What each of some files hides, seen by the very reader that will read it; nothing is kept.
+
+    A file that can't be read hides nothing that anyone could see: the run tells what is wrong.
+    """
+    jobs: dict[int, Job] = {n: (str(path), asked, Declared()) for n, path in enumerate(paths)}
+    readings = read_documents(jobs, workers=1)
+    return [readings[n].hidden for n in jobs]
 
 
 def readings_of(jobs: Iterable[Job], answers: Iterable[object]) -> Sequence[DocumentReading]:
