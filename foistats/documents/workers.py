@@ -9,6 +9,7 @@ import gc
 import importlib
 import multiprocessing
 import multiprocessing.forkserver
+import os
 import queue
 import sys
 import threading
@@ -43,7 +44,10 @@ class WorkerTooSlow:
 
 @dataclass(frozen=True, slots=True)
 class JobFailed:
-    """The function raised; `error` is a refusal's sentence, or the exception with its type."""
+    """The function raised; `error` is a refusal's sentence, or the exception's type and where.
+
+    A library's own message is never handed on: it may quote what the document hides.
+    """
 
     error: str
 
@@ -180,6 +184,7 @@ def _context(module: str) -> Any:
 def _serve(connection: Connection, function: str, memory_bytes: int) -> None:
     """The worker's life: take a batch, answer each job, until the pipe closes."""
     _limit_memory(memory_bytes)
+    _be_silent()
     module, _, name = function.partition(":")
     call = getattr(importlib.import_module(module), name)
     # What is loaded by now stays; looking through it again and again cost a fifth of the reading.
@@ -194,6 +199,14 @@ def _serve(connection: Connection, function: str, memory_bytes: int) -> None:
             connection.send(_answer(call, args))
 
 
+def _be_silent() -> None:
+    """What libraries print may quote what a document hides: no one is to read it anywhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
 def _answer(call: Any, args: tuple[Any, ...]) -> Answer:
     try:
         return call(*args)
@@ -203,7 +216,19 @@ def _answer(call: Any, args: tuple[Any, ...]) -> Answer:
         return JobFailed(str(refusal))
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
-        return JobFailed(f"{type(error).__name__}: {error}")
+        return JobFailed(f"{type(error).__name__}{_where(error)}")
+
+
+def _where(error: BaseException) -> str:
+    """The innermost line of ours that an exception came through, for whoever mends it."""
+    found = ""
+    at = error.__traceback__
+    while at is not None:
+        module = at.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("foistats.") and module != __name__:
+            found = f" in {module}, line {at.tb_lineno}"
+        at = at.tb_next
+    return found
 
 
 def _limit_memory(memory_bytes: int) -> None:

@@ -116,14 +116,10 @@ def _keep(workspace: Workspace, seal: Seal, path: str, content: bytes) -> Seal:
         write_whole(seal_file, seal_text(seal))
     if sealed_digest(workspace, seal) != seal.sha256:
         write_whole(document, content, mode=0o600)
-    _sweep(folder, document.name)
-    return seal
-
-
-def _sweep(folder: Path, name: str) -> None:
-    """Delete what a killed process left of the document beside it."""
-    for left in folder.glob(f".{name}.*.new"):
+    # What a killed process left half written: no one else writes while we hold the workspace.
+    for left in folder.glob(".*.new"):
         left.unlink(missing_ok=True)
+    return seal
 
 
 def _take_out(file: Path) -> None:
