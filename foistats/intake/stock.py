@@ -85,7 +85,9 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
     problems += _unlisted(listed, {*verified.receipts, *verified.sealed})
     problems += _sealed_unlisted(named, verified.sealed)
     standing = [r for r in listed.responses if r.response_id in settlement.standing]
-    shared, twice = _shared(standing, verified.receipts)
+    digests = {path: receipt.sha256 for path, receipt in verified.receipts.items()}
+    digests |= {path: seal.sha256 or seal.seal_id for path, seal in verified.sealed.items()}
+    shared, twice = _shared(standing, digests)
     return Stock(
         request=request,
         responses=listed.responses,
@@ -148,14 +150,14 @@ def _unlisted(listed: ResponseList, present: set[str]) -> list[Problem]:
 
 
 def _shared(
-    standing: list[Response], receipts: Mapping[str, Receipt]
+    standing: list[Response], digests: Mapping[str, str]
 ) -> tuple[frozenset[str], list[Problem]]:
     """Files that several standing responses have, by digest: copies under other names included."""
     holders: dict[str, dict[str, str]] = defaultdict(dict)
     for response in standing:
         for path in response.documents:
-            if path in receipts:
-                holders[receipts[path].sha256].setdefault(response.response_id, path)
+            if path in digests:
+                holders[digests[path]].setdefault(response.response_id, path)
     several = {digest: held for digest, held in holders.items() if len(held) > 1}
     problems = [
         Problem(
