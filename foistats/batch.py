@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foistats.documents.workers import WorkerPool
 from foistats.errors import WorkspaceError
+from foistats.intake import unread
 from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.quarantine_files import Seal
 from foistats.intake.quarantine_reading import Place, let_in
@@ -133,6 +134,17 @@ def _unusable(request_id: str, refusal: WorkspaceError) -> Problem:
         "a request folder that can be used",
         "correct what the sentence names, then run again",
     )
+
+
+def seal_unread(root: str, taken: Sequence[Taken], pool: WorkerPool) -> list[Taken]:
+    """Look into the files that no standing response names, too; what hides something is sealed."""
+    workspace = Workspace(Path(root))
+    return [
+        one
+        if one.stock is None
+        else one._replace(stock=unread.seal_unread(workspace, one.stock, pool))
+        for one in taken
+    ]
 
 
 def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:

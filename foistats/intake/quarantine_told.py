@@ -43,15 +43,23 @@ def sealed_reading(seal: Seal, path: str, response_id: str) -> DocumentReading:
     )
 
 
-def sealed_problem(seal: Seal, path: str, response_id: str = "") -> Problem:
-    """The row of a sealed document: the same on the day it was sealed and ever after."""
+def sealed_problem(
+    seal: Seal, path: str, response_id: str = "", *, replaced: bool = False
+) -> Problem:
+    """The row of a sealed document: the same on the day it was sealed and ever after.
+
+    With `replaced` its response no longer stands, and nothing of it is needed any more.
+    """
+    remedy = f"{TELL_THE_FORCE}; only to use what it shows all the same, `{release_command(seal)}`"
+    if replaced:
+        remedy = "nothing, if the force was told: its response was replaced or withdrawn"
     return Problem(
         ProblemCode.DOCUMENT_SEALED,
         path,
         seal.seal_id,
         " ".join(what_was_found(seal.findings)),
         _CLEAN,
-        f"{TELL_THE_FORCE}; only to use what it shows all the same, `{release_command(seal)}`",
+        remedy,
         response_id,
     )
 

@@ -87,6 +87,7 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
     standing = [r for r in listed.responses if r.response_id in settlement.standing]
     digests = {path: receipt.sha256 for path, receipt in verified.receipts.items()}
     digests |= {path: seal.sha256 or seal.seal_id for path, seal in verified.sealed.items()}
+    problems += _sealed_replaced(listed, standing, verified.sealed)
     shared, twice = _shared(standing, digests)
     return Stock(
         request=request,
@@ -118,6 +119,19 @@ def _not_asked(request: Request, response: Response) -> list[Problem]:
         )
         for force_id in response.force_ids
         if force_id not in request.asked_force_ids
+    ]
+
+
+def _sealed_replaced(
+    listed: ResponseList, standing: list[Response], sealed: Mapping[str, Seal]
+) -> list[Problem]:
+    """Sealed documents of responses that no longer stand: nobody waits for a clean copy there."""
+    return [
+        sealed_problem(sealed[path], path, response.response_id, replaced=True)
+        for response in listed.responses
+        if response not in standing or response.outcome is Outcome.WITHDRAWN
+        for path in response.documents
+        if path in sealed and sealed[path].release is None
     ]
 
 

@@ -151,3 +151,36 @@ def test_copies_under_two_responses_are_sealed_once(tmp_path: Path) -> None:
     build(tmp_path)
     assert processed(tmp_path) == first
     assert sealed_id(tmp_path)
+
+
+def test_a_file_that_no_standing_response_names_is_looked_into_too(tmp_path: Path) -> None:
+    folder = replies(tmp_path, first=hiding)
+    with (folder / "responses.csv").open("a", encoding="utf-8") as file:
+        newer = line("gloucestershire", "clean.xlsx", response_id="g2")
+        file.write(newer.removesuffix(",,") + ",gloucestershire,\n")
+    workbook(*GLOUCESTERSHIRE)(folder / "documents" / "clean.xlsx")
+    workbook(["a"], [SECRET])(folder / "documents" / "unlisted and clean.xlsx")
+    build_xlsx(
+        folder / "documents" / "unlisted.xlsx",
+        {"a": [[1]], "b": [[2]]},
+        hidden_sheets={"b": "hidden"},
+    )
+    build(tmp_path)
+    first = processed(tmp_path)
+    assert sorted(path.name for path in (folder / "documents").iterdir()) == [
+        "clean.xlsx",
+        "dorset.xlsx",
+        "unlisted and clean.xlsx",
+        "wiltshire.xlsx",
+    ]
+    told = {row["document"]: row["remedy"] for row in rows(tmp_path, P.DOCUMENT_SEALED)}
+    assert told.keys() == {"first.xlsx", "unlisted.xlsx"}
+    assert told["first.xlsx"].startswith("nothing, if the force was told")
+    assert {row["document"] for row in rows(tmp_path, P.DOCUMENT_UNLISTED)} == {
+        "unlisted.xlsx",
+        "unlisted and clean.xlsx",
+    }
+    # The clean copy counts: what it replaced is nobody's business any more.
+    assert totals(tmp_path, "gloucestershire") == [1005, 2006]
+    build(tmp_path)
+    assert processed(tmp_path) == first

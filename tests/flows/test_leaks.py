@@ -1,0 +1,109 @@
+"""Whatever a reply hides stands in the sealed file and nowhere else, whatever is done with it."""
+
+import importlib
+import os
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tests.golden.screening as cases_of_screening
+from foistats.naming.forces import all_force_ids
+from foistats.workspace import Workspace
+from tests.flows.folders import REQUEST, add_request, build, contents, line, table
+from tests.golden.screening.case import SECRET, HiddenCase
+from tests.unit.cli.typed import typed
+
+ENCODED = {SECRET.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")}
+TABLES = ("observations", "totals", "changes", "coverage", "documents", "problems")
+LOOKS = ("read", "cells", "propose-layout")
+
+
+def hidden_cases() -> list[HiddenCase]:
+    """Every kind of hidden content that the tests of screening build."""
+    found: list[HiddenCase] = []
+    for module in pkgutil.iter_modules(cases_of_screening.__path__):
+        if not module.name.startswith("test_"):
+            cases = importlib.import_module(f"{cases_of_screening.__name__}.{module.name}")
+            found += getattr(cases, "CASES", ())
+    return found
+
+
+def command(root: Path, server: str, *words: str) -> str:
+    """What a command prints, typed with Prefect's log shown; it must have refused something."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from foistats.cli import main; main()", *words, "--root", root],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env=os.environ
+        | {
+            "PREFECT_API_URL": server,
+            "PREFECT_HOME": str(root / "prefect"),
+            "PREFECT_LOGGING_LEVEL": "DEBUG",
+            "PREFECT_LOGGING_INTERNAL_LEVEL": "DEBUG",
+        },
+    )
+    assert done.returncode == 1, done.stderr
+    return done.stdout + done.stderr
+
+
+def leaks(root: Path, *printed: str) -> Iterator[str]:
+    """Where the hidden word turns up outside the sealed files."""
+    for path, content in contents(root).items():
+        sealed = path.startswith("raw/") and path.endswith("/document.sealed")
+        if not sealed and any(word in content for word in ENCODED):
+            yield path
+    # Tables are compressed: their bytes show no word.
+    yield from (name for name in TABLES if SECRET in repr(table(root, name)))
+    yield from (text[:200] for text in printed if SECRET in text)
+
+
+def test_no_hidden_word_leaves_its_document(
+    tmp_path: Path, server: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cases = hidden_cases()
+    outside = tmp_path_factory.mktemp("as-received")
+    files = [case.build(outside / str(number)) for number, case in enumerate(cases)]
+    forces = all_force_ids()[: len(cases)]
+    names = [f"{number}{file.suffix}" for number, file in enumerate(files)]
+    add_request(
+        tmp_path,
+        *(line(force, name) for force, name in zip(forces, names, strict=True)),
+        documents={
+            name: lambda path, file=file: path.write_bytes(file.read_bytes())
+            for name, file in zip(names, files, strict=True)
+        },
+        request=REQUEST.replace('["dorset", "wiltshire", "gloucestershire"]', '"uk"'),
+    )
+    printed = [command(tmp_path, server, "run", "--verbose")]
+    workspace = Workspace(tmp_path)
+    assert workspace.document_paths("r") == ()
+    assert len(workspace.seal_ids("r")) == len(cases)
+    assert list(leaks(tmp_path, *printed)) == []
+
+    first = contents(tmp_path / "processed" / "r" / "current")
+    build(tmp_path)
+    assert contents(tmp_path / "processed" / "r" / "current") == first
+
+    one_of_each = {file.suffix: file for file in files}.values()
+    printed += [
+        typed(look, file, "--root", tmp_path).output for file in one_of_each for look in LOOKS
+    ]
+    for seal_id in workspace.seal_ids("r"):
+        why = ("--because", "a test", "--by", "A. Person")
+        printed.append(typed("quarantine", "release", seal_id, *why, "--root", tmp_path).output)
+    printed += [
+        typed(look, file, "--root", tmp_path).output for file in one_of_each for look in LOOKS
+    ]
+    printed += [typed("status", "r", "--root", tmp_path).output]
+    printed += [typed("quarantine", "list", "--root", tmp_path).output]
+    printed.append(command(tmp_path, server, "run", "--verbose"))
+    states = {row["document"]: row["document_state"] for row in table(tmp_path, "documents")}
+    assert set(states) == set(names)
+    assert set(states.values()) <= {"released", "not_read"}
+    assert list(leaks(tmp_path, *printed)) == []
