@@ -6,6 +6,8 @@ from pathlib import Path
 
 from foistats.cli.console import ExitCode, say
 from foistats.errors import FoistatsError
+from foistats.intake.quarantine_files import Seal
+from foistats.intake.quarantine_told import TELL_THE_FORCE, release_command, what_was_found
 from foistats.records import Finding
 
 # A run takes seconds; whoever releases a document waits this long for it to end.
@@ -16,7 +18,6 @@ def list_sealed(request: str | None, *, root: Path) -> int:
     """Print each sealed document, what was found in it, and whether it was released."""
     from foistats.cli.figures import console, safe
     from foistats.intake.quarantine_release import sealed_in
-    from foistats.intake.quarantine_told import TELL_THE_FORCE, what_was_found
     from foistats.workspace import Workspace
 
     try:
@@ -76,14 +77,21 @@ def release_sealed(seal_id: str, *, because: str, by: str, request: str, root: P
     return ExitCode.DONE
 
 
-def say_hidden(name: str, findings: Sequence[Finding]) -> int:
-    """Say why a document was not read; the exit code that goes with it."""
+def say_hidden(name: str, findings: Sequence[Finding], seal: Seal | None = None) -> int:
+    """Say why a document was not read, and what to do; the exit code that goes with it."""
     say(f"{name} hides something and was not read:")
     _say_found(findings)
-    say(
-        "Tell the force and ask for a clean copy. `foistats receive` keeps the reply safe in"
-        " quarantine; `foistats quarantine release` has what it shows read all the same."
-    )
+    if seal is None:
+        say(
+            "Tell the force and ask for a clean copy. `foistats receive` keeps this one safe, in"
+            " quarantine."
+        )
+    else:
+        say(
+            f"It is sealed in raw/{seal.request_id}/quarantine/{seal.seal_id}: tell the force and"
+            " ask for a clean copy. To read only what it shows:"
+        )
+        say(f"  {release_command(seal)}")
     return ExitCode.REFUSED_SOMETHING
 
 
@@ -94,7 +102,5 @@ def say_left_out(name: str, findings: Iterable[Finding]) -> None:
 
 
 def _say_found(findings: Iterable[Finding]) -> None:
-    from foistats.intake.quarantine_told import what_was_found
-
     for sentence in what_was_found(findings):
         say(f"  {sentence}")

@@ -4,20 +4,19 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from foistats.cli.console import ExitCode, print_csv, say, say_problem, write_csv
 from foistats.cli.quarantine import say_hidden, say_left_out
 from foistats.errors import FoistatsError
-from foistats.intake.looking import Known, known_of
+from foistats.intake.looking import known_of
 from foistats.records import (
     NOTHING_DECLARED,
     Asked,
     Declared,
     DocumentReading,
-    Finding,
     Observation,
 )
 from foistats.release.spreadsheet import harmless
@@ -48,8 +47,8 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     known = known_of(document, root)
-    if (hidden := _sealed_before(known)) is not None:
-        return say_hidden(known.received_as, hidden)
+    if known.seal is not None and not known.released:
+        return say_hidden(known.received_as, known.seal.findings, known.seal)
     declared = replace(declared, released=known.released)
     reading = _read_in_a_worker(document, asked, declared, known.received_as)
     if reading.hidden and not known.released:
@@ -80,11 +79,6 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
     folder, path = workspace.documents_folder(request).resolve(), document.resolve()
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else document.name
     return asked_of(known, force_ids), declared_of(workspace, request, name)
-
-
-def _sealed_before(known: Known) -> Sequence[Finding] | None:
-    """What was found in a document that is sealed already: it isn't opened again."""
-    return known.seal.findings if known.seal is not None and not known.released else None
 
 
 def _read_in_a_worker(
@@ -166,8 +160,8 @@ def _print_from_worker(
         return ExitCode.WRONG_USAGE
     known = known_of(document, root)
     name = known.received_as
-    if (hidden := _sealed_before(known)) is not None:
-        return say_hidden(name, hidden)
+    if known.seal is not None and not known.released:
+        return say_hidden(name, known.seal.findings, known.seal)
     with WorkerPool(function, workers=1) as pool:
         answer = pool.run((document, name, known.question, known.released))
     if isinstance(answer, JobFailed):

@@ -57,7 +57,7 @@ def sealed_problem(
         ProblemCode.DOCUMENT_SEALED,
         path,
         seal.seal_id,
-        " ".join(what_was_found(seal.findings)),
+        " ".join(what_was_found(seal.findings)).rstrip("."),
         _CLEAN,
         remedy,
         response_id,

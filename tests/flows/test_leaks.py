@@ -67,6 +67,8 @@ def test_no_hidden_word_leaves_its_document(
     tmp_path: Path, server: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     cases = hidden_cases()
+    if not cases:
+        pytest.skip("no kind of hidden content is looked for yet")
     outside = tmp_path_factory.mktemp("as-received")
     files = [case.build(outside / str(number)) for number, case in enumerate(cases)]
     forces = all_force_ids()[: len(cases)]
@@ -107,3 +109,5 @@ def test_no_hidden_word_leaves_its_document(
     assert set(states) == set(names)
     assert set(states.values()) <= {"released", "not_read"}
     assert list(leaks(tmp_path, *printed)) == []
+    kept = tmp_path_factory.getbasetemp().glob("prefect-server*/**/*")
+    assert not [path for path in kept if path.is_file() and SECRET.encode() in path.read_bytes()]
