@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -13,9 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foistats.intake.quarantine import known_seal, seal_document, seal_incoming
-from foistats.intake.quarantine_files import Release, read_quarantine, release_text
+from foistats.intake.quarantine_files import (
+    Release,
+    Seal,
+    read_quarantine,
+    read_seal,
+    release_text,
+    seal_text,
+)
 from foistats.intake.quarantine_told import what_was_found
 from foistats.intake.receipts import read_receipts
 from foistats.intake.stock import Stock, take_stock
@@ -401,6 +411,30 @@ def test_a_folder_that_is_no_seal_is_left_alone(tmp_path: Path) -> None:
     (workspace.quarantine_folder("r") / ("0" * 16)).mkdir()
     assert read_quarantine(workspace, "r").seals == {}
     assert codes(take_stock(workspace, "r")) == []
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+FINDINGS = st.builds(
+    Finding, st.sampled_from(Channel), st.just("") | WORDS, st.integers(0, 10**9), WORDS
+)
+
+
+@settings(deadline=None)
+@given(name=WORDS, documents=st.lists(WORDS), findings=st.lists(FINDINGS, max_size=3), why=WORDS)
+def test_a_seal_and_its_release_are_read_as_they_were_written(
+    name: str, documents: list[str], findings: list[Finding], why: str
+) -> None:
+    written = Seal("r", ID, name, tuple(documents), 33, DIGEST, DAY, tuple(findings))
+    # Outer blanks of a reason mean nothing, and a reason of blanks alone is none.
+    release = Release(f"because {why} .", "A. Person", DAY, DIGEST)
+    with tempfile.TemporaryDirectory() as root:
+        workspace = folder(Path(root))
+        path = workspace.seal_file("r", ID)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(seal_text(written))
+        assert read_seal(workspace, "r", ID) == (written, ())
+        workspace.release_file("r", ID).write_bytes(release_text(release))
+        assert read_seal(workspace, "r", ID) == (written._replace(release=release), ())
 
 
 def test_what_was_found_is_told_by_channel_with_amounts_and_places() -> None:
