@@ -13,7 +13,9 @@ import pytest
 import tests.golden.screening as cases_of_screening
 from foistats.naming.forces import all_force_ids
 from foistats.workspace import Workspace
+from schemas.channels import Channel
 from tests.flows.folders import REQUEST, add_request, build, contents, line, table
+from tests.flows.test_sealed import hiding
 from tests.golden.screening.case import SECRET, HiddenCase
 from tests.unit.cli.typed import typed
 
@@ -22,9 +24,15 @@ TABLES = ("observations", "totals", "changes", "coverage", "documents", "problem
 LOOKS = ("read", "cells", "propose-layout")
 
 
+def very_hidden_sheet(path: Path) -> Path:
+    """A workbook with a sheet whose very name is hidden."""
+    hiding(path.with_suffix(".xlsx"))
+    return path.with_suffix(".xlsx")
+
+
 def hidden_cases() -> list[HiddenCase]:
-    """Every kind of hidden content that the tests of screening build."""
-    found: list[HiddenCase] = []
+    """A hidden sheet, and every other kind of hidden content that the tests of screening build."""
+    found = [HiddenCase("a very hidden sheet", Channel.HIDDEN_SHEET, very_hidden_sheet)]
     for module in pkgutil.iter_modules(cases_of_screening.__path__):
         if not module.name.startswith("test_"):
             cases = importlib.import_module(f"{cases_of_screening.__name__}.{module.name}")
@@ -67,8 +75,6 @@ def test_no_hidden_word_leaves_its_document(
     tmp_path: Path, server: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     cases = hidden_cases()
-    if not cases:
-        pytest.skip("no kind of hidden content is looked for yet")
     outside = tmp_path_factory.mktemp("as-received")
     files = [case.build(outside / str(number)) for number, case in enumerate(cases)]
     forces = all_force_ids()[: len(cases)]

@@ -3,13 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from foistats import batch
-from foistats.documents.workers import WorkerPool
-from foistats.extraction.reading import read_reply
-from foistats.records import Asked, Declared, DocumentReading, Finding
-from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode as P
 from tests.flows.folders import (
     DORSET,
@@ -33,24 +26,6 @@ def hiding(path: Path) -> None:
     """Gloucestershire's figures, and three names on a hidden sheet whose own name tells."""
     sheets = {"Sheet1": GLOUCESTERSHIRE, SECRET: [[SECRET], ["Mr A"], ["Ms B"]]}
     build_xlsx(path, sheets, hidden_sheets={SECRET: "veryHidden"})
-
-
-def screening(
-    path: str, asked: Asked, declared: Declared, received_as: str = ""
-) -> DocumentReading:
-    """The reader, with its remark on hidden cells taken as a finding at the door."""
-    reading = read_reply(path, asked, declared, received_as)
-    if not any(problem.code is P.HIDDEN_CELLS for problem in reading.problems):
-        return reading
-    found = (Finding(Channel.HIDDEN_SHEET, "sheet 2 of 2", 3, "cells"),)
-    return reading._replace(hidden=found) if declared.released else DocumentReading(hidden=found)
-
-
-@pytest.fixture(autouse=True)
-def door(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        batch, "reading_pool", lambda: WorkerPool("tests.flows.test_sealed:screening", workers=2)
-    )
 
 
 def replies(root: Path, **documents: Callable[[Path], object]) -> Path:
