@@ -21,6 +21,7 @@ from tests.unit.cli.typed import typed
 
 ENCODED = {SECRET.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")}
 TABLES = ("observations", "totals", "changes", "coverage", "documents", "problems")
+MOST = 40  # of responses; the rest of the files is shared out among them
 LOOKS = ("read", "cells", "propose-layout")
 
 
@@ -77,11 +78,13 @@ def test_no_hidden_word_leaves_its_document(
     cases = hidden_cases()
     outside = tmp_path_factory.mktemp("as-received")
     files = [case.build(outside / str(number)) for number, case in enumerate(cases)]
-    forces = all_force_ids()[: len(cases)]
     names = [f"{number}{file.suffix}" for number, file in enumerate(files)]
     add_request(
         tmp_path,
-        *(line(force, name) for force, name in zip(forces, names, strict=True)),
+        *(
+            line(force, ";".join(names[number::MOST]))
+            for number, force in enumerate(all_force_ids()[: min(MOST, len(names))])
+        ),
         documents={
             name: lambda path, file=file: path.write_bytes(file.read_bytes())
             for name, file in zip(names, files, strict=True)
@@ -112,8 +115,7 @@ def test_no_hidden_word_leaves_its_document(
     printed += [typed("quarantine", "list", "--root", tmp_path).output]
     printed.append(command(tmp_path, server, "run", "--verbose"))
     states = {row["document"]: row["document_state"] for row in table(tmp_path, "documents")}
-    assert set(states) == set(names)
-    assert set(states.values()) <= {"released", "not_read"}
+    assert {states[name] for name in names} <= {"released", "not_read"}
     assert list(leaks(tmp_path, *printed)) == []
     kept = tmp_path_factory.getbasetemp().glob("prefect-server*/**/*")
     assert not [path for path in kept if path.is_file() and SECRET.encode() in path.read_bytes()]
