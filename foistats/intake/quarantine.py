@@ -106,11 +106,8 @@ def _keep(workspace: Workspace, seal: Seal, path: str, content: bytes) -> Seal:
     seal_file = workspace.seal_file(seal.request_id, seal.seal_id)
     document = workspace.sealed_document(seal.request_id, seal.seal_id)
     folder = seal_file.parent
-    if not folder.is_dir():
-        folder.parent.mkdir(exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        make_names_durable(folder.parent)
-        make_names_durable(folder.parent.parent)
+    folder.parent.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if path not in seal.documents or not seal_file.is_file():
         seal = seal._replace(documents=tuple(sorted({*seal.documents, path})))
         write_whole(seal_file, seal_text(seal))
@@ -119,6 +116,8 @@ def _keep(workspace: Workspace, seal: Seal, path: str, content: bytes) -> Seal:
     # What a killed process left half written: no one else writes while we hold the workspace.
     for left in folder.glob(".*.new"):
         left.unlink(missing_ok=True)
+    for names in (folder.parent, folder.parent.parent):
+        make_names_durable(names)
     return seal
 
 

@@ -219,9 +219,9 @@ seal(Workspace(Path(sys.argv[1])))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL on this system")
-# The names of both folders (1, 2); seal.toml aside, in place, swept, its name (3 to 6); the
-# document likewise (7 to 10); then documents/ loses it, and its name (11, 12).
-@pytest.mark.parametrize("call", [4, 7, 8, 11, 12])
+# seal.toml aside, in place, swept, its name (1 to 4); the document likewise (5 to 8); the names of
+# both folders (9, 10); then documents/ loses it, and its name (11, 12).
+@pytest.mark.parametrize("call", [2, 5, 6, 11, 12])
 def test_a_kill_loses_and_forgets_nothing(tmp_path: Path, call: int) -> None:
     workspace = place(tmp_path)
     take_stock(workspace, "r")
