@@ -43,7 +43,7 @@ def readings_of(jobs: Iterable[Job], answers: Iterable[object]) -> Sequence[Docu
 def _reading(path: str, answer: object) -> DocumentReading:
     if isinstance(answer, DocumentReading):
         return answer
-    code, found = ProblemCode.READER_DIED, f"an answer that is no reading: {answer!r:.80}"
+    code, found = ProblemCode.READER_DIED, f"an answer that is no reading: {type(answer).__name__}"
     if isinstance(answer, WorkerDied):
         found = f"the reader ended with exit code {answer.exit_code}"
     elif isinstance(answer, WorkerTooSlow):
