@@ -77,7 +77,9 @@ def test_no_hidden_word_leaves_its_document(
 ) -> None:
     cases = hidden_cases()
     outside = tmp_path_factory.mktemp("as-received")
-    files = [case.build(outside / str(number)) for number, case in enumerate(cases)]
+    built = [case.build(outside / str(number)) for number, case in enumerate(cases)]
+    # Several collections of cases may have the same one.
+    files = list({file.read_bytes(): file for file in built}.values())
     names = [f"{number}{file.suffix}" for number, file in enumerate(files)]
     add_request(
         tmp_path,
@@ -94,7 +96,7 @@ def test_no_hidden_word_leaves_its_document(
     printed = [command(tmp_path, server, "run", "--verbose")]
     workspace = Workspace(tmp_path)
     assert workspace.document_paths("r") == ()
-    assert len(workspace.seal_ids("r")) == len(cases)
+    assert len(workspace.seal_ids("r")) == len(files)
     assert list(leaks(tmp_path, *printed)) == []
 
     first = contents(tmp_path / "processed" / "r" / "current")
