@@ -28,7 +28,7 @@ def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
         batch.without_garbage_collection(),
         batch.reading_pool(root) as pool,
     ):
-        taken = take_stock(root, request_ids)
+        taken = batch.seal_unread(root, take_stock(root, request_ids), pool)
         portions = batch.portions(root, taken)
         reading = [
             read_replies.with_options(task_run_name=portion.name).submit(unseen(portion), pool)

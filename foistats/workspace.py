@@ -2,6 +2,7 @@
 
 raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
   corrections.toml, statements.toml, marks.toml, aliases.csv
+raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 .foistats/lock
 """
@@ -18,6 +19,8 @@ from foistats.errors import WorkspaceError
 
 # One folder name: nothing that climbs, hides, or is reserved on another system.
 _REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+# A sealed document's id: how its SHA-256 begins.
+_SEAL_ID = re.compile(r"[0-9a-f]{16}")
 _NOT_RECEIVED = {"thumbs.db", "desktop.ini"}
 
 
@@ -139,6 +142,32 @@ class Workspace:
                 f"{path!r} leads out of raw/{request_id}/documents/; put the file itself there"
             )
         return document
+
+    def quarantine_folder(self, request_id: str) -> Path:
+        """Documents that hide something, out of everyone's way."""
+        return self.request_folder(request_id) / "quarantine"
+
+    def seal_ids(self, request_id: str) -> tuple[str, ...]:
+        """The ids under which documents of a request are sealed."""
+        folders = self.quarantine_folder(request_id).glob("*/")
+        return tuple(sorted(f.name for f in folders if _SEAL_ID.fullmatch(f.name)))
+
+    def sealed_document(self, request_id: str, seal_id: str) -> Path:
+        """A sealed document's bytes, under a name that no program opens by accident."""
+        return self._sealed_folder(request_id, seal_id) / "document.sealed"
+
+    def seal_file(self, request_id: str, seal_id: str) -> Path:
+        """What a sealed document was called, its digest, and what was found in it."""
+        return self._sealed_folder(request_id, seal_id) / "seal.toml"
+
+    def release_file(self, request_id: str, seal_id: str) -> Path:
+        """There only where a person let what the document shows be read."""
+        return self._sealed_folder(request_id, seal_id) / "release.toml"
+
+    def _sealed_folder(self, request_id: str, seal_id: str) -> Path:
+        if not _SEAL_ID.fullmatch(seal_id):
+            raise WorkspaceError(f"{seal_id!r} is not the id of a sealed document")
+        return self.quarantine_folder(request_id) / seal_id
 
     def layout_files(self, request_id: str, document: str) -> dict[str, Path]:
         """Where layouts of one document are declared, by the part of it, if they are.

@@ -222,10 +222,10 @@ COVERAGE = table(
 
 DOCUMENTS = table(
     "documents",
-    row="One received file, or one file inside it: what was read of it, and how surely.",
-    key=["request_id", "document"],
+    row="One received file of a response, or one inside it: what was read, and how surely.",
+    key=["request_id", "document", "response_id"],
     values=[
-        "response_id", "sha256", "document_kind", "document_state", "cells", "counts",
+        "sha256", "document_kind", "document_state", "cells", "counts",
         "counts_confirmed", "counts_proved", "noted",
     ],
     rules=[

@@ -14,8 +14,8 @@ from foistats.aggregation.gathering import (
     categories_by_label,
     category_id,
 )
-from foistats.aggregation.outcomes import Told, tell_outcome
 from foistats.aggregation.noted import settle, without_noted_proposals
+from foistats.aggregation.outcomes import Told, tell_outcome
 from foistats.aggregation.responses import by_category, work_out
 from foistats.aggregation.revisions import revision_problems, unsaid_problems
 from foistats.aggregation.totals import (

@@ -13,6 +13,7 @@ from foistats.intake.stock import Stock
 from foistats.naming.forces import force_country, force_name
 from foistats.records import Period, ReadResponse, Response
 from schemas.fields import DOCUMENT, RESPONSES
+from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Outcome, Status
 
 _ABSENT = {
@@ -73,7 +74,10 @@ def coverage_rows(
 ) -> list[Row]:
     """One row per force asked."""
     bases: dict[str, Counter[Basis]] = defaultdict(Counter)
+    sealed: dict[str, str] = {}
     for read in readings:
+        if notes := [f"{path} is sealed: it hides content" for path in _sealed(read)]:
+            sealed[read.response.response_id] = "; ".join(notes)
         for document in read.documents:
             given = Counter((one.force_ids, one.basis) for one in document.reading.observations)
             for (forces, basis), number in given.items():
@@ -92,8 +96,18 @@ def coverage_rows(
             told.get(standing.response.response_id) if standing.response is not None else None,
             bases[force_id],
             len(answered[force_id]),
+            sealed,
         )
         for force_id, standing in standing_by_force(stock).items()
+    ]
+
+
+def _sealed(read: ReadResponse) -> list[str]:
+    """The documents of a response that are sealed: what it says isn't wholly known."""
+    return [
+        document.path
+        for document in read.documents
+        if any(p.code is ProblemCode.DOCUMENT_SEALED for p in document.reading.problems)
     ]
 
 
@@ -104,6 +118,7 @@ def _row(
     told: Told | None,
     bases: Counter[Basis],
     answered: int,
+    sealed: Mapping[str, str],
 ) -> Row:
     request, response, country = stock.request, standing.response, force_country(force_id)
     received_on = response.received_on if response is not None else None
@@ -114,6 +129,8 @@ def _row(
         note = told.note
     if not note and response is None and not silent:
         note = "a line of responses.csv names no known force: it may be this one's"
+    known = [sealed[r.response_id] for r in standing.responses if r.response_id in sealed]
+    note = "; ".join(part for part in (note, *known) if part)
     return (
         request.request_id,
         force_id,

@@ -100,6 +100,12 @@ def _why_nothing(stock: Stock, read: ReadResponse, told: Told, *, counts: bool) 
         )
     for document in read.documents:
         for problem in document.reading.problems:
+            if problem.code is ProblemCode.DOCUMENT_SEALED:
+                return _Why(
+                    f"{document.path} is sealed: the rest may be a part of the reply",
+                    ProblemCode.FIGURE_LEFT_OUT,
+                    "ask for a clean copy; until then nothing of this response is counted",
+                )
             # A file under a wrong name is read by its content, or is of a kind that can't be.
             misnamed = problem.code is ProblemCode.DOCUMENT_NOT_ITS_EXTENSION
             if problem.code in NOT_OPENED or (misnamed and not document.reading.observations):

@@ -15,6 +15,11 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+quarantine = typer.Typer(
+    help="Documents that hide something: what they are, and which may be read all the same.",
+    no_args_is_help=True,
+)
+app.add_typer(quarantine, name="quarantine")
 
 Root = Annotated[
     Path,
@@ -134,11 +139,39 @@ def read(
 
 
 @app.command()
-def cells(document: Annotated[Path, typer.Argument(metavar="DOC")]) -> None:
+def cells(document: Annotated[Path, typer.Argument(metavar="DOC")], root: Root = HERE) -> None:
     """Print every non-empty cell of one document, with its place."""
     from foistats.cli.read import print_cells
 
-    raise typer.Exit(print_cells(document))
+    raise typer.Exit(print_cells(document, root=root))
+
+
+@quarantine.command("list")
+def quarantine_list(
+    request: Annotated[str | None, typer.Argument()] = None, root: Root = HERE
+) -> None:
+    """List the documents that are sealed because they hide something, and what was found."""
+    from foistats.cli.quarantine import list_sealed
+
+    raise typer.Exit(list_sealed(request, root=root))
+
+
+@quarantine.command("release")
+def quarantine_release(
+    seal_id: Annotated[str, typer.Argument(metavar="ID", help="The id, or how it begins.")],
+    because: Annotated[str, typer.Option(help="Why what it shows may be used.")],
+    by: Annotated[str, typer.Option(help="Who says so.")],
+    request: Annotated[str, typer.Option(help="The request, if several have this document.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Have the visible part of a sealed document read, and nothing else of it.
+
+    The document stays in quarantine. Delete its release.toml to take the release back.
+    """
+    from foistats.cli.quarantine import release_sealed
+
+    code = release_sealed(seal_id, because=because, by=by, request=request, root=root)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -157,8 +190,10 @@ def names(
 
 
 @app.command("propose-layout")
-def propose_layout(document: Annotated[Path, typer.Argument(metavar="DOC")]) -> None:
+def propose_layout(
+    document: Annotated[Path, typer.Argument(metavar="DOC")], root: Root = HERE
+) -> None:
     """Print a first draft of a layout for a document that can't be read without one."""
     from foistats.cli.read import print_layout
 
-    raise typer.Exit(print_layout(document))
+    raise typer.Exit(print_layout(document, root=root))

@@ -14,6 +14,7 @@ from foistats.cli.figures import console, fits, safe, show_table
 from foistats.cli.summary import problem_line, rows_of
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.days import due_on, working_days_taken
+from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.forces import force_country, force_name
@@ -30,6 +31,7 @@ _OF_THE_FOLDER = frozenset(
     {
         ProblemCode.DOCUMENT_MISSING,
         ProblemCode.DOCUMENT_CHANGED,
+        ProblemCode.DOCUMENT_SEALED,
         ProblemCode.DOCUMENT_UNLISTED,
         ProblemCode.DOCUMENT_TWICE,
         ProblemCode.REQUEST_INVALID,
@@ -87,7 +89,8 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     """Print how one request stands, force by force, or all in a line each.
 
     Gives 1 where something needs a person: a problem, or a reply that is overdue. Writes nothing
-    but the receipts of files that were put under documents/ by hand.
+    but the receipts of files that were put under documents/ by hand; what is known to hide
+    something goes back into quarantine.
     """
     try:
         states = _states(Workspace(root), [request] if request else [], today or date.today())
@@ -142,10 +145,19 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
         force_state(stock, force_id, one, today=today, read=coverage.get(force_id))
         for force_id, one in standing.items()
     )
-    now = [_as_row(problem) for problem in stock.problems]
+    now = [_as_row(problem) for problem in (*stock.problems, *_sealed(stock))]
     told = [row for row in told if row["code"] not in _OF_THE_FOLDER and row not in now]
     unread = sum(response.response_id not in known for response in stock.standing())
     return RequestState(request_id, stock.request, forces, (*now, *told), unread)
+
+
+def _sealed(stock: Stock) -> list[Problem]:
+    """A row for each document that waits in quarantine for the force or for a person."""
+    return [
+        sealed_problem(seal, path, response.response_id)
+        for response in stock.standing()
+        for path, seal in stock.withheld(response).items()
+    ]
 
 
 def force_state(
@@ -174,6 +186,8 @@ def force_state(
         section = section.replace("|", ", ")
         named = section if section.casefold().startswith("s") else f"section {section}"
         became = f"{became}, {named}"
+    if response is not None and (withheld := stock.withheld(response)):
+        became = f"{became}; sealed: {', '.join(withheld)}"
     received_on = response.received_on if response is not None and not silent else None
     return ForceState(
         force_id,

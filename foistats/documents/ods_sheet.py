@@ -26,7 +26,7 @@ def read_ods_facts(xml: bytes) -> list[SheetFacts]:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise broken(f"content.xml ends or breaks off ({error})") from error
+        raise broken(f"content.xml ends or breaks off (line {error.lineno})") from error
     return scan.sheets
 
 

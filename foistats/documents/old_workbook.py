@@ -30,7 +30,7 @@ def read_xls(content: bytes) -> Document:
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise locked("workbook") from error
-        raise broken(f"not a readable .xls ({error})") from error
+        raise broken("an .xls that can't be read as one") from error
     if book.nsheets > current().sheets:
         raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {current().sheets}")
     document = Document()
@@ -62,13 +62,14 @@ def _read_sheet(
 ) -> None:
     if sheet.nrows * sheet.ncols > current().cells_per_sheet:
         raise too_large(
-            f"{sheet.name} spans {sheet.nrows} rows by {sheet.ncols} columns",
+            f"sheet {sheet.number + 1} spans {sheet.nrows} rows by {sheet.ncols} columns",
             f"at most {current().cells_per_sheet} cells on a sheet",
         )
     if sheet.visibility:
         filled = count_filled(sheet.row_values(r) for r in range(sheet.nrows))
         if filled:
-            remark_hidden(document, sheet.name, filled)
+            where = f"sheet {sheet.number + 1} of {sheet.book.nsheets}"
+            remark_hidden(document, where, filled)
         return
     rows: list[list[Value]] = []
     masked = 0

@@ -93,7 +93,10 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise broken(f"line {reader.line_num} and after: {error}") from error
+        found = (
+            f"line {reader.line_num} and after is no delimited text: a quote isn't closed, mostly"
+        )
+        raise broken(found) from error
 
 
 def _delimiter(text: str, *, one_column: bool) -> str:

@@ -9,6 +9,7 @@ import gc
 import importlib
 import multiprocessing
 import multiprocessing.forkserver
+import os
 import queue
 import signal
 import threading
@@ -94,7 +95,10 @@ class AnswerTooLarge:
 
 @dataclass(frozen=True, slots=True)
 class JobFailed:
-    """The function raised; `error` is a refusal's sentence, or the exception with its type."""
+    """The function raised; `error` is a refusal's sentence, or the exception's type and where.
+
+    A library's own message is never handed on: it may quote what the document hides.
+    """
 
     error: str
 
@@ -305,6 +309,7 @@ def _context(module: str) -> Any:
 
 def _serve(connection: Connection, function: str, limits: Limits) -> None:
     """The worker's life: take a batch, answer each job, until the pipe closes."""
+    _be_silent()
     module, _, name = function.partition(":")
     call = getattr(importlib.import_module(module), name)
     limits_in_use.use(limits)
@@ -342,6 +347,14 @@ def _message(
     return (_SPENT if 2 * peak > limits.memory_bytes else _FRESH) + message
 
 
+def _be_silent() -> None:
+    """What libraries print may quote what a document hides: no one is to read it anywhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
 def _answer(call: Any, args: tuple[Any, ...]) -> Answer:
     try:
         return call(*args)
@@ -351,4 +364,16 @@ def _answer(call: Any, args: tuple[Any, ...]) -> Answer:
         return JobFailed(str(refusal))
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
-        return JobFailed(f"{type(error).__name__}: {error}")
+        return JobFailed(f"{type(error).__name__}{_where(error)}")
+
+
+def _where(error: BaseException) -> str:
+    """The innermost line of ours that an exception came through, for whoever mends it."""
+    found = ""
+    at = error.__traceback__
+    while at is not None:
+        module = at.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("foistats.") and module != __name__:
+            found = f" in {module}, line {at.tb_lineno}"
+        at = at.tb_next
+    return found

@@ -53,20 +53,22 @@ T = TypeVar("T")
 
 
 def read_reply(
-    path: str | Path, asked: Asked, declared: Declared = NOTHING_DECLARED
+    path: str | Path, asked: Asked, declared: Declared = NOTHING_DECLARED, received_as: str = ""
 ) -> DocumentReading:
     """Read one received file; whatever goes wrong becomes a problem of that file.
 
-    Runs in a worker process, never in the process that runs the flow.
+    `received_as` is its name where it lies under another one, as a sealed document does. Runs in
+    a worker process, never in the process that runs the flow.
     """
     from foistats.documents.reading import content_of
 
     path = Path(path)
+    name = received_as or path.name
     try:
         content = content_of(path)
     except DocumentRefused as refusal:
-        return _refused(refusal, path.name)
-    reading = _read_content(content, path.name, asked, declared, depth=0)
+        return _refused(refusal, name)
+    reading = _read_content(content, name, asked, declared, depth=0)
     if reading.hidden and not declared.released:
         # What any file inside hides is in the received file: no other part of it is read either.
         return DocumentReading(hidden=reading.hidden)

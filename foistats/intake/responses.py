@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from foistats.errors import Unreadable, WorkspaceError
 from foistats.intake.days import read_day
+from foistats.intake.quarantine_files import read_quarantine
 from foistats.intake.sheets import Sheet, SheetLine, nearest, read_sheet
 from foistats.naming.forces import area_named, force_name, read_force
 from foistats.records import Problem, Request, Response
@@ -60,12 +61,11 @@ def read_responses(
     if not path.is_file():
         return ResponseList()
     sheet = read_sheet(path.read_bytes(), known=COLUMNS, name=file_name(request.request_id))
-    return responses_in(
-        sheet,
-        request=request,
-        present=workspace.document_paths(request.request_id),
-        aliases=aliases,
-    )
+    # A file keeps its name in quarantine.
+    sealed = read_quarantine(workspace, request.request_id).seals.values()
+    paths = (path for seal in sealed for path in seal.documents)
+    present = (*workspace.document_paths(request.request_id), *paths)
+    return responses_in(sheet, request=request, present=present, aliases=aliases)
 
 
 def file_name(request_id: str) -> str:

@@ -95,7 +95,7 @@ def build(root: Path) -> list[Written]:
     """The stages of a run in their order, without Prefect."""
     request_ids = Workspace(root).request_ids()
     with batch.hold_workspace(str(root)), batch.reading_pool(str(root)) as pool:
-        taken = batch.take(str(root), request_ids)
+        taken = batch.seal_unread(str(root), batch.take(str(root), request_ids), pool)
         read = [batch.read_portion(one, pool) for one in batch.portions(str(root), taken)]
         return batch.write(str(root), taken, read)
 

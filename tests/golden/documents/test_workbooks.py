@@ -111,7 +111,10 @@ def test_a_hidden_sheet_is_no_grid_and_is_reported(tmp_path: Path, kind: str, hi
     sheets = {"Table": TABLE, "Names": [["Mr A"], ["Ms B"]]}
     document = read_document(BUILDERS[kind](tmp_path / f"r.{kind}", sheets, **hide))
     assert [grid.name for grid in document.grids] == ["Table"]
-    assert document.remarks == [(ProblemCode.HIDDEN_CELLS, "Names", "2 non-empty hidden cells")]
+    # By its position: the name of a hidden sheet is hidden too.
+    assert document.remarks == [
+        (ProblemCode.HIDDEN_CELLS, "sheet 2 of 2", "2 non-empty hidden cells")
+    ]
     assert "Mr A" not in repr(document)
 
 

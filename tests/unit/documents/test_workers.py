@@ -16,6 +16,7 @@ import pytest
 
 from foistats.documents.answers import packed
 from foistats.documents.limits import MEGABYTE, Limits
+from foistats.documents.workbook import read_xlsx
 from foistats.documents.workers import (
     AnswerTooLarge,
     JobFailed,
@@ -38,7 +39,11 @@ def work(what: str) -> str:
     if what == "memory":
         return str(len(bytearray(8 * 1024**3)))
     if what == "raise":
-        raise ValueError("no")
+        raise ValueError("a library quotes a cell: Quillfeather")
+    if what == "library":
+        return str(read_xlsx(b"no zip at all"))
+    if what == "streams":
+        return str([os.path.samestat(os.fstat(n), Path(os.devnull).stat()) for n in (1, 2)])
     return what.upper()
 
 
@@ -51,10 +56,24 @@ def test_each_bad_job_costs_only_itself() -> None:
     assert answers[1] == WorkerDied(-6)
     assert answers[2] == "B"
     assert answers[3] == WorkerDied(3)
-    assert answers[4] == JobFailed("ValueError: no")
+    assert answers[4] == JobFailed("ValueError")
     assert answers[5] == "C"
     assert answers[6] == OutOfMemory(Limits().large_memory_bytes)
     assert answers[7] == "D"
+
+
+def test_a_librarys_message_is_not_handed_on_but_where_it_came_through_is() -> None:
+    with WorkerPool(HERE, workers=1, timeout_seconds=20) as pool:
+        answer = pool.run(("library",))
+    # zipfile says: File is not a zip file
+    assert isinstance(answer, JobFailed)
+    assert answer.error.startswith("BadZipFile in foistats.documents.")
+    assert "not a zip" not in answer.error
+
+
+def test_what_a_library_prints_in_a_worker_goes_nowhere() -> None:
+    with WorkerPool(HERE, workers=1, timeout_seconds=20) as pool:
+        assert pool.run(("streams",)) == "[True, True]"
 
 
 def test_a_job_past_its_time_is_ended_and_the_next_goes_on() -> None:

@@ -105,8 +105,17 @@ def test_a_link_out_of_documents_is_refused(tmp_path: Path) -> None:
 
 
 def taken_in(workspace: Workspace, *files: Path, force: str = "Dorset Police") -> tuple[str, ...]:
-    response = receive(workspace, files, request_id="r", force=force, received_on=date(2019, 6, 20))
-    return response.documents
+    day = date(2019, 6, 20)
+    received = receive(
+        workspace,
+        files,
+        request_id="r",
+        force=force,
+        received_on=day,
+        today=day,
+        screen=lambda paths, _: [()] * len(paths),  # what hides something: test_receiving.py
+    )
+    return received.response.documents
 
 
 def test_a_received_file_is_stored_receipted_and_listed(tmp_path: Path) -> None:
