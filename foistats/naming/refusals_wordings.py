@@ -8,7 +8,7 @@ than a page of prose.
 TRIGGER = (
     r"exempt|withh|refus|confirm|deny|ncnd|\bh[eo]ld|oblig|disclos|declin|exceed|excess|costly"
     r"|above the amount|\bover [\d,]{2,6} hours|unable|cannot|can't|not able|not possible"
-    r"|not required"
+    r"|not required|not to supply|not to provide"
     r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
 )
 
@@ -129,7 +129,10 @@ WITHHELD = (
     r"|provide|comply|release|disclose|respond|answer)\b"
     rf"|\b{_THING}\b.{{0,60}}?\b(?:cannot|can ?not|will not|not to|won't) be (?:\w+ )?(?:disclosed"
     r"|released|provided|supplied)\b"
+    r"|\b(?:however|but|therefore),? (?:it |this )?(?:cannot|can not|will not) be (?:\w+ )?"
+    r"(?:disclosed|released|provided|supplied)\b"
     r"|\b(?:cannot|will not|not to|decline to) (?:disclose|release)\b"
+    rf"|\bdecision\b.{{0,30}}\bnot to (?:supply|provide)\b"
 )
 # Besides an exemption's number, what shows that it is applied to the reply, and is no offence.
 APPLIED = (
