@@ -175,5 +175,11 @@ SOME = (
     r"|\bbroken down\b|\bprior to\b|\bbefore\b|\buntil\b|\bearlier than\b|\bwithin (?:our|force)\b"
     r"|(?<!act )(?<!act, )(?<!regulations )(?<!act \()\b(?:19|20)\d\d\b"
 )
+# `does not hold the information requested regarding ethnicity` may be all of it or not.
+ON_A_MATTER = (
+    r"\b(?:requested|asked for|sought|require|seek),? (?:\w+ )?(?:regarding|relating to|about|on"
+    r"|in (?:relation|respect|regard) (?:to|of)|with regards? to|concerning|as to)\b"
+    r"(?! (?:your|this|the) request)"
+)
 # What a heading never has.
 SAYS_MORE = r"\b(?:is|are|was|were|has|have|does|do|provides|states|requires)\b"

@@ -265,6 +265,8 @@ def test_what_seems_to_refuse_and_settles_nothing_is_unclear(text: str, act: Act
         ("We can neither confirm nor deny that we hold any other information.", SOME),
         ("Section 40(2) - Personal Information", UNSAID),
         ("No information held", UNSAID),
+        ("The force does not hold the information requested regarding ethnicity.", UNSAID),
+        ("The force does not hold the information requested.", WHOLE),
         # A year that is of the act says nothing of the figures.
         ("This is a refusal notice under the Freedom of Information Act 2000.", UNSAID),
     ],
