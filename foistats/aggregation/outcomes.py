@@ -244,6 +244,8 @@ def _in(one: Refused, others: Sequence[Refused]) -> bool:
 def _what(one: Refused, *, counts: bool) -> str:
     if one.question:
         return f"question {one.question}"
+    if one.outcome is Outcome.NEITHER_CONFIRM_NOR_DENY and one.extent is Extent.SOME:
+        return "anything else"
     partly = one.extent is Extent.SOME or (counts and one.extent is Extent.UNSAID)
     return "some of it" if partly else "the request"
 

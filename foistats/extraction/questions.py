@@ -182,6 +182,10 @@ class _Reader:
             self.repeating = False
         if self.lines and not self._goes_on(line, runs_on=runs_on):
             self.flush()
+        if regex(r"^(?:answers|responses)\W*$").match(lower) is not None:
+            # All answers together, below all questions.
+            self.flush()
+            self.scope = ()
         self.replying = self.replying or (not self.explaining and _replies(lower))
         self._begin(line, place)
 

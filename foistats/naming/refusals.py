@@ -222,4 +222,6 @@ def _undone(lower: str, start: int, end: int) -> bool:
 def _extent(lower: str, otherwise: Extent) -> Extent:
     if _has(lower, words.SOME):
         return Extent.SOME
-    return Extent.WHOLE if _has(lower, words.ALL) else otherwise
+    if _has(lower, words.ALL):
+        return Extent.UNSAID if _has(lower, words.ON_A_MATTER) else Extent.WHOLE
+    return otherwise

@@ -248,12 +248,14 @@ def meant_by_title(number: int, title: str) -> frozenset[Act]:
 
 
 def in_order(sections: Iterable[str]) -> str:
-    """Sections once each, by number, joined by `|`.
+    """Sections once each, by number, joined by `|`; `40` is in `40(2)` already.
 
-    >>> in_order(["40(2)", "12", "40(2)", "31(1)(a)"])
+    >>> in_order(["40(2)", "12", "40", "40(2)", "31(1)(a)"])
     '12|31(1)(a)|40(2)'
     """
-    return "|".join(sorted(set(sections), key=_order))
+    known = set(sections)
+    within = {one[:end] for one in known for end, sign in enumerate(one) if sign == "("}
+    return "|".join(sorted(known - within, key=_order))
 
 
 def _order(section: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ than a page of prose.
 TRIGGER = (
     r"exempt|withh|refus|confirm|deny|ncnd|\bh[eo]ld|oblig|disclos|declin|exceed|excess|costly"
     r"|above the amount|\bover [\d,]{2,6} hours|unable|cannot|can't|not able|not possible"
-    r"|not required"
+    r"|not required|not to supply|not to provide"
     r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
 )
 
@@ -129,7 +129,10 @@ WITHHELD = (
     r"|provide|comply|release|disclose|respond|answer)\b"
     rf"|\b{_THING}\b.{{0,60}}?\b(?:cannot|can ?not|will not|not to|won't) be (?:\w+ )?(?:disclosed"
     r"|released|provided|supplied)\b"
+    r"|\b(?:however|but|therefore),? (?:it |this )?(?:cannot|can not|will not) be (?:\w+ )?"
+    r"(?:disclosed|released|provided|supplied)\b"
     r"|\b(?:cannot|will not|not to|decline to) (?:disclose|release)\b"
+    rf"|\bdecision\b.{{0,30}}\bnot to (?:supply|provide)\b"
 )
 # Besides an exemption's number, what shows that it is applied to the reply, and is no offence.
 APPLIED = (
@@ -171,6 +174,12 @@ SOME = (
     r"|\b(?:fewer|less|lower) than\b|\bbelow \d|\bunder \d|\bbreak(?:down| ?downs| it)\b"
     r"|\bbroken down\b|\bprior to\b|\bbefore\b|\buntil\b|\bearlier than\b|\bwithin (?:our|force)\b"
     r"|(?<!act )(?<!act, )(?<!regulations )(?<!act \()\b(?:19|20)\d\d\b"
+)
+# `does not hold the information requested regarding ethnicity` may be all of it or not.
+ON_A_MATTER = (
+    r"\b(?:requested|asked for|sought|require|seek),? (?:\w+ )?(?:regarding|relating to|about|on"
+    r"|in (?:relation|respect|regard) (?:to|of)|with regards? to|concerning|as to)\b"
+    r"(?! (?:your|this|the) request)"
 )
 # What a heading never has.
 SAYS_MORE = r"\b(?:is|are|was|were|has|have|does|do|provides|states|requires)\b"

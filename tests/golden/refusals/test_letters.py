@@ -192,6 +192,13 @@ def test_a_letter_that_names_its_sections_in_an_annex_only_is_read_there() -> No
     assert rows(text) == [("", "refused", "31(1)(a)", "unsaid")]
 
 
+def test_answers_below_all_questions_are_of_the_request() -> None:
+    text = (
+        "Request 1\nHow many?\nRequest 2\nWho?\nAnswers\nThis is exempt under s.30(1) of the Act."
+    )
+    assert [row[:3] for row in rows(text)] == [("", "refused", "30(1)")]
+
+
 def test_a_count_after_the_word_answer_is_no_question() -> None:
     text = "Q1 How many?\nAnswer 39\nNo information is held on their ages."
     assert [row[0] for row in rows(text)] == ["1"]

@@ -94,7 +94,11 @@ def test_sections_are_listed_by_number_and_questions_in_the_replys_order() -> No
 
 def test_not_saying_what_else_is_held_leaves_a_full_answer_an_answer() -> None:
     found = tables(reply(*COUNTS, outcome=None, refused=[BESIDE]))
-    assert told(found)[:2] == ("answered", "23(5)|31(3)")
+    assert told(found) == (
+        "answered",
+        "23(5)|31(3)",
+        "anything else: neither confirmed nor denied, sections 23(5), 31(3)",
+    )
     assert lows(found) == [10, 20, 30]
 
 
