@@ -146,7 +146,10 @@ def _may_be_more(documents: Iterable[ReadDocument], period: Period) -> set[Place
         for document in documents
         for one in document.reading.proposals
         if one.holds
-        and (one.period is None or (one.period.start <= period.end and period.start <= one.period.end))
+        and (
+            one.period is None
+            or (one.period.start <= period.end and period.start <= one.period.end)
+        )
     }
 
 

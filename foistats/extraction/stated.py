@@ -59,9 +59,8 @@ def with_statements(
         return reading
     stated = _observations(statements, asked)
     # A sentence that the reader took as well is one count, and the person's.
-    mine = {(s.place, one.force_ids, one.period) for s, one in zip(statements, stated, strict=True)}
     kept = tuple(
-        one for one in reading.observations if (one.place, one.force_ids, one.period) not in mine
+        one for one in reading.observations if not any(_same(one, mine) for mine in stated)
     )
     left = tuple(p for p in reading.proposals if not _replaced(p, reading.proposals, statements))
     answered = {one.said for one in reading.proposals} - {one.said for one in left}
@@ -142,13 +141,28 @@ def _observations(statements: Sequence[Statement], asked: Asked) -> list[Observa
     return made
 
 
+def _same(one: Observation, stated: Observation) -> bool:
+    """True where a count that was read is the one that a person stated of the same words."""
+    if (one.force_ids, one.period) != (stated.force_ids, stated.period):
+        return False
+    if not _same_passage(one.place, stated.table):
+        return False
+    said, read = stated.as_written, tidy(one.as_written)
+    return one.place == stated.table or said in read or read in said
+
+
+def _same_passage(one: str, other: str) -> bool:
+    """True where a place is another, or a sentence or line of it."""
+    return one == other or one.startswith(f"{other}, ") or other.startswith(f"{one}, ")
+
+
 def _replaced(
     proposal: Proposal, proposals: Sequence[Proposal], statements: Sequence[Statement]
 ) -> bool:
     """True where a person stated what was proposed: the only count there, or the same one."""
     same = [one for one in proposals if one.place == proposal.place]
     for one in statements:
-        if one.place != proposal.place:
+        if not _same_passage(proposal.place, one.place):
             continue
         said, shown = tidy(one.found), tidy(proposal.as_written)
         if said not in shown and shown not in said:

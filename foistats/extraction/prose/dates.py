@@ -122,4 +122,3 @@ def year_beside(period: Period, years: int) -> Period | None:
 def overlaps(period: Period, first: date, last: date) -> bool:
     """True where a period and the days from first to last have one in common."""
     return period.start <= last and first <= period.end
-

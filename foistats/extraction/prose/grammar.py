@@ -45,7 +45,18 @@ _OTHERS = (
     r"|press|media|guardian|times)|news(?:paper)?|article|in the media|campaign(?:ers)?|charity)\b"
 )
 # Some of each of these stands in whatever the pattern finds, and is looked for faster.
-_COST_HINTS = ("cost", "£", "fee", "appropriate", "hour", "hrs", "min", "exceed", "manual", "interrogat")
+_COST_HINTS = (
+    "cost",
+    "£",
+    "fee",
+    "appropriate",
+    "hour",
+    "hrs",
+    "min",
+    "exceed",
+    "manual",
+    "interrogat",
+)
 _COST_HINTS += ("trawl", "individually", "each", "would", "read through", "readthrough")
 _COST = (
     r"(?i)\bcosts?\b|£|\bfees?\b|appropriate (?:limit|level)|\bhours?\b|\bhrs\b|\bminutes?\b|\bmins\b|\bexceed\w*"
@@ -92,9 +103,7 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     spoken = [i for i in counts if _speaks(i, tokens, attached)]
     if _quoted(text, tokens, spoken) or not _counts_something(spoken, text, tokens, attached):
         return []
-    sentence = _Sentence(
-        text, tokens, words_only(text, tokens), attached, named, main, differs
-    )
+    sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
     return _claims(sentence, spoken, asked)
 
 
@@ -115,7 +124,9 @@ def is_cost(text: str) -> bool:
 
 
 def _too_long(text: str) -> list[Claim]:
-    if regex(r"(?i)\d (?:\w+ ){0,4}(?:offences|crimes|incidents|arrests|victims|calls)\b").search(text):
+    if regex(r"(?i)\d (?:\w+ ){0,4}(?:offences|crimes|incidents|arrests|victims|calls)\b").search(
+        text
+    ):
         count = Count(0, None, Status.SUPPRESSED)
         return [Claim(count, None, "", None, "the sentence is too long to be read with certainty")]
     return []
@@ -208,10 +219,9 @@ def _once(tokens: list[Token]) -> tuple[list[Token], bool]:
     while at < len(tokens):
         kept.append(tokens[at])
         after = tokens[at + 1 : at + 4]
-        if (
-            [t.text for t in after[::2]] == ["(", ")"]
-            and tokens[at].kind is after[1].kind is Kind.COUNT
-        ):
+        if [t.text for t in after[::2]] == ["(", ")"] and tokens[at].kind is after[
+            1
+        ].kind is Kind.COUNT:
             differs = differs or tokens[at].count != after[1].count
             at += 3
         at += 1
@@ -344,4 +354,3 @@ def _open(
 def unit_name(unit: Unit | None) -> str:
     """The unit as records carry it; empty where there is none."""
     return unit.value if unit is not None else ""
-

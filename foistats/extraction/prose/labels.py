@@ -17,10 +17,29 @@ from schemas.vocabulary import Status, Unit
 
 _MOST_BEFORE = 7
 _BREAKS = ",;:"
-_IS = frozenset(["was", "is", "were", "are", "totalled", "numbered", "totals", "equals", "be", "stood", "being", "been"])
-_COUNTED = frozenset(["number", "numbers", "count", "total", "volume", "figure", "nifer", "cyfanswm"])
+_IS = frozenset(
+    [
+        "was",
+        "is",
+        "were",
+        "are",
+        "totalled",
+        "numbered",
+        "totals",
+        "equals",
+        "be",
+        "stood",
+        "being",
+        "been",
+    ]
+)
+_COUNTED = frozenset(
+    ["number", "numbers", "count", "total", "volume", "figure", "nifer", "cyfanswm"]
+)
 _OF_LAW = ("act", "regulation", "order ", "rules ")
-_INSIDE_LAW = frozenset(["and", "of", "the", "against", "from", "to", "in", "for", "etc", "on", "&"])
+_INSIDE_LAW = frozenset(
+    ["and", "of", "the", "against", "from", "to", "in", "for", "etc", "on", "&"]
+)
 
 
 @dataclass(slots=True)
@@ -92,7 +111,9 @@ def attach(tokens: list[Token], text: str, main: int) -> Attached:
 def _mark_laws(tokens: list[Token]) -> None:
     """`Sexual Offences Act 2003` counts no offences."""
     for i, token in enumerate(tokens):
-        if (token.kind is Kind.NUMBER and token.text.casefold().startswith(_OF_LAW)) or (token.kind is Kind.WORD and token.text in ("Act", "Regulations")):
+        if (token.kind is Kind.NUMBER and token.text.casefold().startswith(_OF_LAW)) or (
+            token.kind is Kind.WORD and token.text in ("Act", "Regulations")
+        ):
             _mark_law_before(tokens, i)
 
 
@@ -141,7 +162,39 @@ def _noun_after(count: int, tokens: list[Token], attached: Attached) -> None:
 
 # "5 of the offences" is some of them; "12 were offences" or "12 in offences" no count of offences.
 _NEVER_BEFORE_NOUN = frozenset(
-    ["of", "were", "was", "are", "is", "have", "had", "in", "at", "on", "for", "to", "from", "by", "with", "where", "which", "that", "who", "under", "against", "and", "or", "per", "than", "as", "between", "during", "per", "each", "every"]
+    [
+        "of",
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "had",
+        "in",
+        "at",
+        "on",
+        "for",
+        "to",
+        "from",
+        "by",
+        "with",
+        "where",
+        "which",
+        "that",
+        "who",
+        "under",
+        "against",
+        "and",
+        "or",
+        "per",
+        "than",
+        "as",
+        "between",
+        "during",
+        "per",
+        "each",
+        "every",
+    ]
 )
 
 
@@ -253,7 +306,6 @@ def _says_nothing(token: Token, units: set[Unit | None]) -> bool:
     if token.kind is Kind.NOUN:
         return token.unit in units or word in BENIGN
     return token.kind is Kind.WORD and word in BENIGN
-
 
 
 def describe(tokens: list[Token], text: str) -> tuple[str, tuple[Unit, ...], str]:

@@ -9,7 +9,9 @@ from foistats.naming.forces import area_reading
 _LONGEST = 6
 _BETWEEN = frozenset({"and", "of", "&", "the"})
 # Words that begin a sentence or stand in any name: alone they name nobody.
-_NOBODY = frozenset(["the", "we", "in", "police", "force", "constabulary", "service", "forces", "a", "of", "and"])
+_NOBODY = frozenset(
+    ["the", "we", "in", "police", "force", "constabulary", "service", "forces", "a", "of", "and"]
+)
 
 
 class Named(NamedTuple):

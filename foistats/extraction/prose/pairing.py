@@ -7,7 +7,21 @@ from foistats.naming.spelling import regex
 from foistats.records import Period
 
 _PARTED = frozenset(
-    ["and", "or", "compared", "comparison", "while", "whilst", "whereas", "with", "to", "versus", "against", "then", "but"]
+    [
+        "and",
+        "or",
+        "compared",
+        "comparison",
+        "while",
+        "whilst",
+        "whereas",
+        "with",
+        "to",
+        "versus",
+        "against",
+        "then",
+        "but",
+    ]
 )
 
 
@@ -59,7 +73,6 @@ def _one_by_one(
 
 def _at_once(between: Sequence[Token]) -> bool:
     """True where nothing between a number and a period parts them."""
-    return all(
-        token.kind is not Kind.SIGN or token.text in "(-"
-        for token in between
-    ) and not any(token.text.casefold() in _PARTED for token in between)
+    return all(token.kind is not Kind.SIGN or token.text in "(-" for token in between) and not any(
+        token.text.casefold() in _PARTED for token in between
+    )

@@ -12,9 +12,7 @@ from foistats.documents.model import Passage
 from foistats.naming.spelling import plain, regex
 
 _BULLET = r"\s*(?:[•\uf0b7\uf0a7●▪◦‣∙·*–—-]|o(?=\s{2,}))\s+"
-_LIST_NUMBER = (
-    r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
-)
+_LIST_NUMBER = r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
 _QUOTED_LINE = r"\s*>"
 _EARLIER_MESSAGE = (
     r"(?i)\s*(?:-{2,}\s*(?:original|forwarded) message\s*-{2,}|begin forwarded message:|from:\s.*\S"
@@ -173,9 +171,7 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     return cut
 
 
-def _in_passage(
-    index: int, place: str, lines: Sequence[_Line], *, cut: bool
-) -> Iterator[Sentence]:
+def _in_passage(index: int, place: str, lines: Sequence[_Line], *, cut: bool) -> Iterator[Sentence]:
     chunks = list(_chunks(lines))
     several = len(lines) > 1
     number = 0
@@ -188,7 +184,9 @@ def _in_passage(
             where = place
             if count > 1:
                 by_line = is_line and several
-                where = f"{place}, line {chunk[0].number}" if by_line else f"{place}, sentence {number}"
+                where = (
+                    f"{place}, line {chunk[0].number}" if by_line else f"{place}, sentence {number}"
+                )
             yield Sentence(
                 plain(unbulleted(written)),
                 written.strip(),
@@ -226,7 +224,9 @@ def _begins(line: _Line, before: _Line) -> bool:
     first = line.text.lstrip()[:1]
     # A short line before a capital or a number is a heading or an item, not wrapped text.
     short = len(ended) < _FULL_LINE and regex(_GOES_ON).search(ended) is None
-    return (short and (first.isupper() or first.isdigit())) or _is_item(line.text) or _is_item(ended)
+    return (
+        (short and (first.isupper() or first.isdigit())) or _is_item(line.text) or _is_item(ended)
+    )
 
 
 def _is_item(line: str) -> bool:
@@ -261,4 +261,3 @@ def _split(text: str) -> Iterator[str]:
         at = found.end()
     if text[at:].strip():
         yield text[at:]
-

@@ -24,7 +24,9 @@ _BETWEEN = r"\s+(?=(?:q|question) ?\d{1,2}[a-z]?\s*[:=-])|\s*[;|]\s*|\s+/\s+|\s*
 _SIGN = r"(?:\s*[:=]\s*|\s+-+\s*|-\s+)"
 _NOUN = rf"(?:{'|'.join(sorted(UNIT_OF, key=len, reverse=True))})"
 _ITEM = rf"(?P<period>.{{2,60}}?){_SIGN}(?P<value>[^:=]{{1,40}}?)(?: (?:recorded |reported )?(?P<noun>{_NOUN})(?: recorded| reported)?)?"
-_TURNED = rf"(?P<value>[\w<,]{{1,12}})(?: (?P<noun>{_NOUN}))? (?:in|for|during) (?P<period>.{{2,60}})"
+_TURNED = (
+    rf"(?P<value>[\w<,]{{1,12}})(?: (?P<noun>{_NOUN}))? (?:in|for|during) (?P<period>.{{2,60}})"
+)
 _TOTAL = rf"(?:grand |overall |sub-?)?total(?: (?:\w+ ){{0,3}}\w+)?{_SIGN}(?P<value>\d[\d,]*)"
 _ROUGH = r"(?:approx\w*\.?|about|around|circa|c\.?|at least|over|more than|up to|nearly|almost|~)\s*(?P<number>\d[\d,]*)"
 # A quick look, for every sentence is asked: a period or a number soon, and what may part the two.
@@ -134,9 +136,7 @@ def series_in(
             at += 1
 
 
-def claims_of_series(
-    series: Series, subject: Subject | None
-) -> list[tuple[Sentence, Claim]]:
+def claims_of_series(series: Series, subject: Subject | None) -> list[tuple[Sentence, Claim]]:
     """What a list claims, item by item."""
     items = [item for _, line in series.lines for item in line]
     why = _why_unsure(items, series.total, subject)

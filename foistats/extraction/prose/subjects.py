@@ -17,16 +17,31 @@ from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Unit
 
 # What a question has beyond its subject.
-_ASKING = frozenset(["how", "many", "what", "detail", "number", "please", "can", "could", "you", "provide", "me", "tell", "list", "of"])
+_ASKING = frozenset(
+    [
+        "how",
+        "many",
+        "what",
+        "detail",
+        "number",
+        "please",
+        "can",
+        "could",
+        "you",
+        "provide",
+        "me",
+        "tell",
+        "list",
+        "of",
+    ]
+)
 _FARTHEST = 8
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 120
 
 
 _ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
-_LISTED = (
-    r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|<\d{1,2}|nil|none|zero)\.?"
-)
+_LISTED = r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|<\d{1,2}|nil|none|zero)\.?"
 _BARE = (
     r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response|reply)?\s*[:.)=-]+\s*)?"
     r"(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|nil|zero|none|[a-z]+(?:-[a-z]+)?|(?:<|fewer than|less than) ?\w+)\.?"
@@ -124,7 +139,9 @@ def bare_answer(
         return None
     before = sentences[at - 1] if at else None
     answers = before is not None and (
-        before.whose is Whose.ASKED or before.text.endswith("?") or regex(_ANSWER).fullmatch(before.text)
+        before.whose is Whose.ASKED
+        or before.text.endswith("?")
+        or regex(_ANSWER).fullmatch(before.text)
     )
     if not (answers or regex(r"[a-zA-Z]").search(found["lead"] or "")):
         return None

@@ -97,7 +97,20 @@ _FORCES = (
 )
 _PLACE = r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}(?![\w])|\d{1,4}[a-z]? (?:[a-z]+ ){1,3}(?:road|street|lane|avenue|house|way|drive|square)\b"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:hrs|hours|am|pm)?(?![\w,/])"
-_NOT_COUNT = "|".join((_LAW, _NAMED, _TELEPHONE, _SHARE, _AGE, _MEASURE, _FORCES, _PLACE, _CLOCK, rf"[£$€] ?{_DIGITS}(?:\.\d+)? ?[mk]?(?:illion|bn)?"))
+_NOT_COUNT = "|".join(
+    (
+        _LAW,
+        _NAMED,
+        _TELEPHONE,
+        _SHARE,
+        _AGE,
+        _MEASURE,
+        _FORCES,
+        _PLACE,
+        _CLOCK,
+        rf"[£$€] ?{_DIGITS}(?:\.\d+)? ?[mk]?(?:illion|bn)?",
+    )
+)
 _BEYOND = r"more than|greater than|in excess of|over|above|at least|no fewer than|not less than|no less than|upwards of|>=?|≥"
 _ROUGH = r"approximately|approx\.?|about|around|circa|c\.?|roughly|nearly|almost|some|just over|just under|well over|up to|at most|no more than|not more than|a maximum of|in the region of|an estimated|estimated|~|≈"
 _BELOW = r"(?:fewer|less|lower) than|under|below|<=?|≤"
@@ -179,7 +192,9 @@ def _count(kind: str, token: Token) -> Token:
         hedge = "it can be a year" if _year_like(said) else ""
         return token._replace(count=_exact_count(known[0]), hedge=hedge)
     if kind == "rough":
-        return token._replace(count=_exact_count(known[0]), hedge=f"{token.text!r} is no exact count")
+        return token._replace(
+            count=_exact_count(known[0]), hedge=f"{token.text!r} is no exact count"
+        )
     digits = re.sub(rf"{_DIGITS}|{NUMERAL}", lambda one: str(_value(one.group())), said)
     count = spoken_count(digits)
     if count is None:

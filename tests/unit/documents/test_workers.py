@@ -16,7 +16,6 @@ import pytest
 
 from foistats.documents.answers import packed
 from foistats.documents.limits import MEGABYTE, Limits
-from foistats.documents.workbook import read_xlsx
 from foistats.documents.workers import (
     AnswerTooLarge,
     JobFailed,
@@ -41,6 +40,8 @@ def work(what: str) -> str:
     if what == "raise":
         raise ValueError("a library quotes a cell: Quillfeather")
     if what == "library":
+        from foistats.documents.workbook import read_xlsx
+
         return str(read_xlsx(b"no zip at all"))
     if what == "streams":
         return str([os.path.samestat(os.fstat(n), Path(os.devnull).stat()) for n in (1, 2)])
@@ -63,7 +64,7 @@ def test_each_bad_job_costs_only_itself() -> None:
 
 
 def test_a_librarys_message_is_not_handed_on_but_where_it_came_through_is() -> None:
-    with WorkerPool(HERE, workers=1, timeout_seconds=20) as pool:
+    with WorkerPool(HERE, workers=1, limits=Limits(wall_seconds=20)) as pool:
         answer = pool.run(("library",))
     # zipfile says: File is not a zip file
     assert isinstance(answer, JobFailed)
@@ -72,7 +73,7 @@ def test_a_librarys_message_is_not_handed_on_but_where_it_came_through_is() -> N
 
 
 def test_what_a_library_prints_in_a_worker_goes_nowhere() -> None:
-    with WorkerPool(HERE, workers=1, timeout_seconds=20) as pool:
+    with WorkerPool(HERE, workers=1, limits=Limits(wall_seconds=20)) as pool:
         assert pool.run(("streams",)) == "[True, True]"
 
 

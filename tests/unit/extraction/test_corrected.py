@@ -185,7 +185,8 @@ def statement(found: str, low: int, period: object, **more: object) -> Statement
     )
 
 
-def test_a_statement_is_a_count_from_its_passage() -> None:
+def test_a_statement_is_a_count_from_its_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+    propose(monkeypatch)
     said = statement("two hundred and twelve crimes", 212, Y1)
     reading = read(letter(), statements=(said,))
     (one,) = reading.observations
@@ -242,6 +243,7 @@ def test_another_count_of_the_sentence_stays_proposed(monkeypatch: pytest.Monkey
 
 
 def test_a_sentence_that_was_read_as_well_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    propose(monkeypatch)
     (read_too,) = read(letter(), statements=(statement("30", 30, Y2),)).observations
     propose(monkeypatch, said=(read_too._replace(count=Count(31, 31, Status.REPORTED)),))
     reading = read(letter(), statements=(statement("30", 30, Y2),))
@@ -272,6 +274,7 @@ def test_a_corrected_sentence_is_read_as_corrected(monkeypatch: pytest.MonkeyPat
 def test_a_count_of_a_corrected_sentence_has_the_words_that_were_sent(
     monkeypatch: pytest.MonkeyPatch, written: str, as_sent: str
 ) -> None:
+    propose(monkeypatch)
     (one,) = read(letter(), statements=(statement("30", 30, Y2),)).observations
     propose(monkeypatch, said=(one._replace(as_written=written, basis=Basis.PLAIN, declared=""),))
     corrected = correction("page 1, paragraph 4", "30 in", "33 in")
@@ -327,3 +330,12 @@ def test_a_declared_mark_comes_after_the_legend_of_the_document() -> None:
 def test_without_a_declaration_nothing_is_changed() -> None:
     reading = read_as_declared(plain(), asked=ASKED, name="x.xlsx", declared=NOTHING_DECLARED)
     assert {one.declared for one in reading.observations} == {""}
+
+
+def test_a_statement_replaces_the_count_that_its_sentence_was_read_as() -> None:
+    document = letter("There were some crimes. In 2016/17 we recorded 12 offences.")
+    (read_by_itself,) = read(document).observations
+    assert (read_by_itself.count.low, read_by_itself.period) == (12, Y1)
+    assert read_by_itself.place == "page 1, paragraph 4, sentence 2"
+    (one,) = read(document, statements=(statement("12 offences", 12, Y1),)).observations
+    assert (one.count.low, one.basis) == (12, Basis.DECLARED)
