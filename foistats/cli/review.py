@@ -15,6 +15,7 @@ from foistats.cli.summary import problem_line
 from foistats.documents.workers import WorkerPool
 from foistats.durable import write_whole
 from foistats.errors import FoistatsError, WorkspaceError
+from foistats.intake.settings import read_limits
 from foistats.records import Problem
 from foistats.review.answers import Answer
 from foistats.review.around import LOOK, Excerpt
@@ -57,7 +58,7 @@ def review_request(
     try:
         workspace = Workspace(root)
         request_ids = _chosen(workspace, request, one=export is not None or apply is not None)
-        with WorkerPool(LOOK, workers=1) as pool:
+        with WorkerPool(LOOK, workers=1, limits=read_limits(workspace)) as pool:
             codes = []
             for request_id in request_ids:
                 desk = open_desk(workspace, request_id, pool)

@@ -13,6 +13,7 @@ _RECORDS = ("foistats.records", "schemas.channels", "schemas.problem_codes", "sc
 _SINGLE = {
     "datetime": ("date", "datetime", "time", "timedelta"),
     "foistats.documents.workers": ("AnswerTooLarge", "JobFailed", "OutOfMemory"),
+    "foistats.review.around": ("Excerpt", "Looked"),
 }
 
 

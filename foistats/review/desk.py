@@ -15,6 +15,7 @@ from foistats.errors import WorkspaceError
 from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.declarations import Declarations, read_declarations, root_of
 from foistats.intake.responses import read_responses
+from foistats.intake.settings import read_limits
 from foistats.intake.stock import Stock, take_stock
 from foistats.records import Note, Problem, Response
 from foistats.review.answers import Answer, AnswerRefused, additions
@@ -265,7 +266,8 @@ class Desk:
 
         root = self._root(question.problem)
         path = self.workspace.document(self.request_id, root)
-        with WorkerPool("foistats.extraction.propose:propose_layout", workers=1) as pool:
+        function, limits = "foistats.extraction.propose:propose_layout", read_limits(self.workspace)
+        with WorkerPool(function, workers=1, limits=limits) as pool:
             draft = pool.run((path,))
         if not isinstance(draft, str):
             raise AnswerRefused(f"no layout can be drafted: {draft}")
