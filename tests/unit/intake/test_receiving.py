@@ -56,7 +56,7 @@ def test_a_file_that_hides_something_is_stored_in_quarantine_only(tmp_path: Path
     assert (seal.name, seal.sealed_on) == ("FOI: reply.xlsx", date(2026, 11, 3))
     assert workspace.sealed_document("r", seal.seal_id).read_bytes() == b"hides names"
     assert workspace.responses_file("r").read_text("utf-8") == (
-        HEADER + "dorset-2019-06-20,Dorset Police,2019-06-20,answered,,FOI_ reply.xlsx,,\n"
+        HEADER + "dorset-2019-06-20,Dorset Police,2019-06-20,,,FOI_ reply.xlsx,,\n"
     )
     assert read_receipts(workspace, "r")["FOI_ reply.xlsx"].size == 11
     stock = take_stock(workspace, "r")
