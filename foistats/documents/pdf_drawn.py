@@ -22,12 +22,14 @@ _BLOCKS = frozenset("█▇▉■▬▮")
 class Cover(NamedTuple):
     """A picture, filled shape or row of blocks that may hide what was drawn before it.
 
-    `order` is its place among all that is drawn; annotations come last.
+    `order` is its place among all that is drawn; annotations come last. `objects` are PDFium's: the
+    thing itself, and before it the forms it lies in.
     """
 
     order: int
     box: Box
     is_picture: bool
+    objects: tuple[Any, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -107,7 +109,7 @@ def drawn_on(page: Any) -> Drawn:
             drawn.runs.append(run)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING) or _is_filled(one, raw):
             is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
-            drawn.covers.append(Cover(order, _bounds(one, matrix, raw), is_picture))
+            drawn.covers.append(Cover(order, _bounds(one, matrix, raw), is_picture, within_forms))
     if by_address:
         _take_words(page, by_address, raw)
     for run in [run for run in drawn.runs if run.words and _is_blocks(run)]:

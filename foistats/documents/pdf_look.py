@@ -68,7 +68,7 @@ class Look:
         width, height = page.get_size()
         self._scale = min(1.0, _PIXELS / max(width, height, 1.0))
         self._whole = self._picture(())
-        self._bare = self._picture(drawn.runs)
+        self._bare = self._picture(run.objects[-1] for run in drawn.runs)
         self._text = _Changes(self._whole, self._bare)
         self._pixel = _pixels(page, self._whole.size, raw)
 
@@ -76,9 +76,9 @@ class Look:
         """True where the text changes something within a box."""
         return self._text.within(self._around(box))
 
-    def traces_of(self, runs: Iterable[Run]) -> Callable[[Box], bool]:
-        """Whether some of the text changes anything; asked of a box, of its whole pixels alone."""
-        changed = _Changes(self._whole, self._picture(runs))
+    def traces_of(self, objects: Iterable[Any]) -> Callable[[Box], bool]:
+        """Whether some objects change anything; asked of a box, of its whole pixels alone."""
+        changed = _Changes(self._whole, self._picture(objects))
         return lambda box: changed.within(self._inside(box))
 
     def ground(self, box: Box) -> Colour | None:
@@ -106,8 +106,8 @@ class Look:
         width, height = self._whole.size
         return not (0 <= x <= width and 0 <= y <= height)
 
-    def _picture(self, left_out: Iterable[Run]) -> Any:
-        objects = [run.objects[-1] for run in left_out]
+    def _picture(self, left_out: Iterable[Any]) -> Any:
+        objects = list(left_out)
         for one in objects:
             self._raw.FPDFPageObj_SetIsActive(one, False)
         picture = self._page.render(scale=self._scale).to_pil()

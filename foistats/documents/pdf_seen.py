@@ -170,7 +170,7 @@ def _below_covers(words: Sequence[Word], look: Look) -> list[Word]:
     pairs = [(word, cover) for word in words for cover in _covers_of(word, look)]
     if not pairs:
         return []
-    shows = look.traces_of({word.run for word, _ in pairs})
+    shows = look.traces_of(run.objects[-1] for run in {word.run for word, _ in pairs})
     below: dict[Word, None] = {}
     for word, cover in pairs:
         covered = [

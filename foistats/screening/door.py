@@ -8,6 +8,8 @@ from typing import NamedTuple
 from foistats.documents.kinds import Kind
 from foistats.documents.model import Document
 from foistats.documents.reading import kind_to_read, open_document
+from foistats.documents.refusals import broken, too_large
+from foistats.errors import DocumentRefused
 from foistats.records import Finding
 from foistats.screening.people import without_people
 from schemas.channels import NOTED
@@ -46,5 +48,21 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
 
 def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
     """What one file hides or should be told, by what lies in its bytes alone."""
-    del content, kind, question
+    try:
+        return _findings_in(content, kind, question)
+    except (DocumentRefused, KeyboardInterrupt, SystemExit):
+        raise
+    except MemoryError as error:
+        raise too_large("a file that needs more memory than allowed", "a smaller file") from error
+    # Libraries raise whatever they stumble over; what can't be looked through isn't let in.
+    except BaseException as error:
+        raise broken(f"a {kind} file that cannot be parsed ({type(error).__name__})") from error
+
+
+def _findings_in(content: bytes, kind: Kind, question: str) -> list[Finding]:
+    del question
+    if kind is Kind.PDF:
+        from foistats.screening.pdf import findings_in_pdf
+
+        return findings_in_pdf(content)
     return []
