@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
 from foistats.documents.model import Document, Grid, Merge
 from foistats.documents.pdf_cells import PageTable, text_lines
-from foistats.documents.pdf_hidden import has_invisible_text
 from foistats.documents.pdf_marks import PageMarks, Word, marks_of
 from foistats.documents.pdf_pages import Page, take_apart
 from foistats.documents.pdf_paragraphs import passages_of
+from foistats.documents.pdf_seen import pages_seen
 from foistats.documents.pdf_whole import refuse_cut_short, refuse_damaged
 from foistats.documents.refusals import broken, locked, too_large, unsupported
 from schemas.problem_codes import ProblemCode
@@ -40,10 +40,11 @@ def read_pdf(content: bytes) -> Document:
                 if len(page.chars) > CHARACTERS_PER_PAGE:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
                     raise too_large(found, f"at most {CHARACTERS_PER_PAGE} on a page")
-                if has_invisible_text(page):
+                seen = pages_seen(content)[page.page_number - 1]
+                if seen.is_scan:
                     found = f"invisible text on page {page.page_number}, as laid over a scan"
                     raise unsupported(found, _RETYPE)
-                marks.append(marks_of(page))
+                marks.append(marks_of(page, [one.box for one in seen.unseen]))
                 pictures += len(page.images)
                 page.close()
     except PdfminerException as error:
@@ -103,7 +104,7 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
             last = table
         document.passages += passages_of(page)
         if page.marks.hidden:
-            what = f"{page.marks.hidden} words in the colour of what they stand on"
+            what = f"{page.marks.hidden} words that nobody sees"
             document.remarks.append((ProblemCode.HIDDEN_CELLS, f"page {number}", what))
         for one in page.undivided:
             what = f"a table that is not read, from '{one.beginning}': {one.why}"
