@@ -5,6 +5,7 @@ layers, and reads a page in a tenth of the time that pdfminer takes.
 """
 
 import ctypes
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -238,11 +239,15 @@ def _take_words(page: Any, runs: dict[int, Run], raw: Any) -> None:
             run.words.append(word)
         word.text += letter
         word.box = _around(word.box, box)
-        # A letter that no table maps to a sign still shows, or hides, something.
-        if letter.isalnum() or not letter.isprintable():
+        if letter.isalnum() or (_is_unnamed(letter) and box[0] < box[2] and box[1] < box[3]):
             word.letters.append(box)
         word.reach = max(word.reach, box[2] - box[0], box[3] - box[1])
     text_page.close()
+
+
+def _is_unnamed(letter: str) -> bool:
+    """True for a letter that no table maps to a sign; it shows something all the same."""
+    return letter == "\0" or unicodedata.category(letter) in ("Co", "Cn")
 
 
 def _around(one: Box, other: Box) -> Box:
