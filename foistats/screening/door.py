@@ -60,9 +60,29 @@ def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
 
 
 def _findings_in(content: bytes, kind: Kind, question: str) -> list[Finding]:
-    del question
-    if kind is Kind.PDF:
-        from foistats.screening.pdf import findings_in_pdf
+    match kind:
+        case Kind.PDF:
+            from foistats.screening.pdf import findings_in_pdf
 
-        return findings_in_pdf(content)
+            return findings_in_pdf(content)
+        case Kind.EML:
+            from foistats.screening.email import findings_in_eml
+
+            return findings_in_eml(content, question=question)
+        case Kind.MSG:
+            from foistats.screening.msg import findings_in_msg
+
+            return findings_in_msg(content, question=question)
+        case Kind.HTML:
+            from foistats.screening.html import findings_in_html
+
+            return findings_in_html(content, question=question)
+        case Kind.ZIP:
+            from foistats.screening.archive import findings_in_zip
+
+            return findings_in_zip(content)
+        case Kind.TEXT:
+            from foistats.screening.text import findings_in_text
+
+            return findings_in_text(content, question=question)
     return []

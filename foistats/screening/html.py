@@ -5,11 +5,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from foistats.documents.html_tree import decode_page
+from foistats.documents.html_tree import decode_page, parse_page
+from foistats.documents.quoted_html import take_out_quoted
 from foistats.documents.refusals import too_large
 from foistats.records import Finding
 from foistats.screening.html_islands import in_comment, in_island, in_script
 from foistats.screening.html_style import Look, Styles
+from foistats.screening.quoted_request import lines_beyond_request
 from foistats.screening.words import says_more, unseen_signs, words_of
 from schemas.channels import Channel
 
@@ -42,10 +44,17 @@ class _Page:
     authors: int = 0
 
 
-def findings_in_html(content: bytes) -> list[Finding]:
-    """Everything in a web page that a browser doesn't show."""
+def findings_in_html(content: bytes, *, question: str) -> list[Finding]:
+    """Everything in a web page that a browser doesn't show, and earlier messages that it quotes."""
     text, _ = decode_page(content)
-    return findings_in_page(text, place="")
+    found = findings_in_page(text, place="")
+    root = parse_page(text)
+    if root is not None:
+        quoted = take_out_quoted(root, headed=True, message=False)
+        lines = lines_beyond_request(quoted, question)
+        if lines:
+            found.append(Finding(Channel.QUOTED_MESSAGE, "text", lines, "lines"))
+    return found
 
 
 def findings_in_page(text: str, *, place: str) -> list[Finding]:
