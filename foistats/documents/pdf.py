@@ -35,23 +35,26 @@ def read_pdf(content: bytes) -> Document:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > current().pages:
                 raise too_large(f"{len(pdf.pages)} pages", f"at most {current().pages}")
-            for page in pdf.pages:
+            seen = pages_seen(content)
+            if len(seen) != len(pdf.pages):
+                found = f"a PDF of {len(pdf.pages)} pages, of which a viewer shows {len(seen)}"
+                raise broken(found)
+            for page, looked_at in zip(pdf.pages, seen, strict=True):
                 refuse_damaged(page)
                 most = current().characters_per_page
                 if len(page.chars) > most:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
                     raise too_large(found, f"at most {most} on a page")
-                seen = pages_seen(content)[page.page_number - 1]
-                if seen.is_scan:
+                if looked_at.is_scan:
                     found = f"invisible text on page {page.page_number}, as laid over a scan"
                     raise unsupported(found, _RETYPE)
-                marks.append(marks_of(page, [one.box for one in seen.unseen]))
+                marks.append(marks_of(page, [one.box for one in looked_at.unseen]))
                 pictures += len(page.images)
                 page.close()
     except PdfminerException as error:
         if "Password" in repr(error) or "Encryption" in repr(error):
             raise locked("PDF") from error
-        raise broken(f"a PDF that cannot be parsed ({type(error).__name__})") from error
+        raise broken("a PDF whose objects cannot be parsed") from error
     if not any(page.words for page in marks):
         raise unsupported("pictures without text" if pictures else "pages without text", _RETYPE)
     for page in marks:

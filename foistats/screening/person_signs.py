@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from foistats.documents.model import Value
 
@@ -32,62 +33,6 @@ SURE = frozenset((Sign.NAME, Sign.BIRTH, Sign.IDENTITY, Sign.COLLAR))
 OF_PLACES_TOO = frozenset((Sign.HOME, Sign.CONTACT))
 
 
-class Heading(StrEnum):
-    """What a heading says its column has of a person."""
-
-    FULL_NAME = "full_name"
-    NAME = "name"
-    GIVEN_NAME = "given_name"
-    SURNAME = "surname"
-    BIRTH = "birth"
-    COLLAR = "collar"
-    NUMBER = "number"
-    IDENTITY = "identity"
-    RANK = "rank"
-    HOME = "home"
-    CONTACT = "contact"
-
-
-_NUMBER_WORD = r"\s*(?:no|no\.|num|number|id|#|ref|reference)\.?"
-_WHO = (
-    r"(?:officers?|staff|employees?|members?|suspects?|victims?|offenders?|complainants?|subjects?"
-    r"|persons?|people|nominals?|applicants?|holders?|defendants?|deceased|witness(?:es)?|keepers?"
-    r"|detainees?|prisoners?|arrestees?|individuals?|pupils?|child(?:ren)?|owners?|drivers?)"
-)
-_OF_WHOM = rf"(?:{_WHO}(?:'s|s'|’s)?\s+)?"
-_HEADINGS = {
-    Heading.FULL_NAME: (
-        rf"full\s+names?|{_WHO}(?:'s|s'|’s)?\s+(?:full\s+)?names?|names?\s+of\s+(?:the\s+)?{_WHO}"
-        r"|enw\s+llawn"
-    ),
-    Heading.NAME: r"names?|enw|display\s*name",
-    Heading.GIVEN_NAME: (
-        rf"{_OF_WHOM}(?:fore|first|given|christian|middle)[\s_-]*names?(?:\(s\))?|enw\s+cyntaf"
-        r"|initials?"
-    ),
-    Heading.SURNAME: rf"{_OF_WHOM}(?:sur|last|family)[\s_-]*names?(?:\(s\))?|cyfenw",
-    Heading.BIRTH: rf"{_OF_WHOM}(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s*date|born"
-    r"|dyddiad\s+geni)",
-    Heading.COLLAR: rf"{_OF_WHOM}(?:collar|shoulder|epaulette|badge|payroll)(?:{_NUMBER_WORD})?",
-    Heading.NUMBER: (
-        rf"{_OF_WHOM}(?:warrant|pin|nominal|niche|employee|staff|personnel|service|person)"
-        rf"{_NUMBER_WORD}|nominals?"
-    ),
-    Heading.IDENTITY: (
-        rf"(?:n\.?i\.?(?:no|number)|national\s+insurance|nino|pnc\s*id|pnc|cro|nhs|passport"
-        rf"|driving\s+licence)(?:{_NUMBER_WORD})?"
-    ),
-    Heading.RANK: r"(?:officer'?s?\s+)?rank|grade|role|job\s+title|post\s+title",
-    Heading.HOME: rf"{_OF_WHOM}(?:home\s+|full\s+|postal\s+)?address(?:\s+line\s*\d)?"
-    r"|post\s*code|house(?:\s+(?:no|number|name))?\.?",
-    Heading.CONTACT: (
-        r"(?:e-?mail|mobile|(?:tele)?phone|tel|contact)(?:\s+(?:address|no|number))?\.?"
-    ),
-}
-_HEADING = re.compile(
-    "|".join(f"(?P<{name}>{pattern})" for name, pattern in _HEADINGS.items()), re.IGNORECASE
-)
-_LONGEST_HEADING = 40
 _TITLE = (
     r"(?:mr|mrs|ms|miss|mx|dr|pc|dc|wpc|wdc|pcso|ps|sgt|ds|di|dci|det|dsu|supt|insp"
     r"|ch\s+insp|cllr|constable|sergeant|inspector)\.?"
@@ -117,24 +62,15 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
+# Whoever was born later is too young to be in a list, and most days in replies are later.
+_FIRST_BIRTH, _LAST_BIRTH = 1900, 2012
+# In words: longer lines are sentences.
+_LONGEST_LINE = 14
 _RANK = re.compile(
     r"(?:(?:police|detective|special|temporary|acting|chief|t/|a/)\s*)*(?:constable|sergeant"
     r"|inspector|superintendent)|pcso|pc|dc|ps|sgt|ds|di|dci|insp|supt|police staff",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=4096)
-def heading_of(text: str) -> Heading | None:
-    """What a heading says of persons, or nothing of them.
-
-    >>> heading_of("Date of Birth"), heading_of("Officer's name"), heading_of("Name of offence")
-    (<Heading.BIRTH: 'birth'>, <Heading.FULL_NAME: 'full_name'>, None)
-    """
-    if len(text) > _LONGEST_HEADING:
-        return None
-    match = _HEADING.fullmatch(" ".join(text.replace("_", " ").split()).strip(" :*"))
-    return Heading(match.lastgroup) if match and match.lastgroup else None
 
 
 @lru_cache(maxsize=4)
@@ -214,6 +150,11 @@ def is_single_name(text: str) -> bool:
     )
 
 
+def may_be_born_in(year: int) -> bool:
+    """True for years in which people in a list may have been born."""
+    return _FIRST_BIRTH < year < _LAST_BIRTH
+
+
 def year_of_day(value: Value) -> int | None:
     """The year of a whole day, however it is kept; None for anything else.
 
@@ -258,6 +199,26 @@ def is_personal_email(text: str) -> bool:
     if match is None:
         return False
     return any(part in _given_names() for part in re.split(r"[\W\d_]+", match["local"].casefold()))
+
+
+def line_of_a_person(line: str) -> bool:
+    """True for a short line with a name and a day of birth, or with a National Insurance number.
+
+    >>> line_of_a_person("Smith, John 12/03/1985 Burglary")
+    True
+    >>> line_of_a_person("John Smith asked on 12/03/2021 how many offences there were")
+    False
+    """
+    words = line.split()
+    if not 2 <= len(words) <= _LONGEST_LINE:
+        return False
+    if any(has_insurance_number(word) for word in words):
+        return True
+    days = [year for word in words if (year := year_of_day(word.strip("().,;"))) is not None]
+    if not any(map(may_be_born_in, days)):
+        return False
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
+    return any(names_a_person(pair.strip("0123456789.,;:()- ")) for pair in pairs)
 
 
 def is_contact(text: str) -> bool:
