@@ -16,7 +16,7 @@ def truncations(each: int = 6) -> Cases:
     for kind, seed in SEEDS.items():
         content = seed()
         places = random.Random(f"cut {kind}").sample(range(1, len(content)), each)
-        for at in [*places, len(content) - 1, len(content) - 2]:
+        for at in sorted({*places, len(content) - 1, len(content) - 2}):
             name = _name(kind, f"cut at {at}")
             yield Case(name, content[:at], ANY, readable=True, silent=kind in PLAIN)
 

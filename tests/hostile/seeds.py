@@ -7,7 +7,7 @@ which is no wrong figure.
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
@@ -41,8 +41,16 @@ def _built(build: Callable[[Path], object]) -> bytes:
         return path.read_bytes()
 
 
+def timeless(content: bytes) -> bytes:
+    """A zip without the day on which it was made: the same bytes each time."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    day = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?")
+    return zip_of({name: day.sub(b"2019-06-20T10:00:00", part) for name, part in parts.items()})
+
+
 def xlsx() -> bytes:
-    return _built(lambda path: build_xlsx(path, {"Sheet1": TABLE}))
+    return timeless(_built(lambda path: build_xlsx(path, {"Sheet1": TABLE})))
 
 
 def xlsx_with_shared_texts() -> bytes:
@@ -81,7 +89,7 @@ def xlsx_with_shared_texts() -> bytes:
 
 
 def ods() -> bytes:
-    return _built(lambda path: build_ods(path, {"Sheet1": TABLE}))
+    return timeless(_built(lambda path: build_ods(path, {"Sheet1": TABLE})))
 
 
 def xls() -> bytes:
@@ -161,7 +169,7 @@ def archive() -> bytes:
     return zip_of({"reply.xlsx": xlsx(), "read me.txt": b"The reply is in the workbook.\r\n"})
 
 
-def zip_of(parts: dict[str, str | bytes]) -> bytes:
+def zip_of(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip of some parts, the same bytes each time."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
