@@ -7,6 +7,24 @@ import pytest
 FLOWS = Path(__file__).parent / "flows"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Two budgets, small unless somebody has time."""
+    parser.addoption(
+        "--fuzz",
+        type=int,
+        default=25,
+        metavar="N",
+        help="inputs per reader and parser in tests/hostile/test_fuzz.py",
+    )
+    parser.addoption(
+        "--hostile-budget",
+        type=int,
+        default=1,
+        metavar="N",
+        help="times as many damaged files in tests/hostile/test_corpus.py, through the flow itself",
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process runs all tests of flows, for each process would start a server of its own."""
     for item in items:

@@ -26,9 +26,11 @@ _START = re.compile(rb"startxref\s+(\d{1,12})")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+obj\b")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
+_CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 _BOX = re.compile(rb"/MediaBox\s*\[([^\]]{0,200})\]")
 _LONG_NUMBER = re.compile(rb"\d{7}")
 _DEEP = (re.compile(rb"(?:\[\s*){100}"), re.compile(rb"(?:<<\s*/?\w*\s*){100}"))
+_MOST_CONTENTS = 1000
 # Their unpackers are written in Python: a megabyte takes them a second.
 _SLOW_BYTES = 2_000_000
 # A dictionary before a stream is short; what is longer is looked at from its end.
@@ -48,6 +50,8 @@ def refuse_pdf(content: bytes) -> None:
         raise hostile("lists within lists, more than 100 deep")
     if any(_LONG_NUMBER.search(box) for box in _BOX.findall(content)):
         raise hostile("a page of more than 200 kilometres")
+    if any(listed.count(b"R") > _MOST_CONTENTS for listed in _CONTENTS.findall(content)):
+        raise hostile(f"a page put together from more than {_MOST_CONTENTS} pieces")
     _refuse_revisions(content)
     _refuse_kids(content)
     pages = len(_PAGE.findall(content))

@@ -2,11 +2,13 @@
 
 import re
 
+from foistats.documents.guard_xml import refuse_cells
 from foistats.documents.limits import current
 from foistats.documents.refusals import hostile, too_large
 
 _SPAN = re.compile(rb"""\b(col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 _BOX = re.compile(rb"<(/?)(?:table|div|span|blockquote|ul|ol|font|b|i)\b", re.IGNORECASE)
+_CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|table|div|p)\b", re.IGNORECASE)
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
@@ -29,6 +31,8 @@ def refuse_text(content: bytes) -> None:
         _refuse_markup(content)
     else:
         _refuse_line(content)
+        divided = max(content.count(delimiter) for delimiter in (b",", b";", b"\t", b"|"))
+        refuse_cells(divided + max(content.count(b"\n"), content.count(b"\r")), "the table")
 
 
 def _refuse_line(content: bytes) -> None:
@@ -53,6 +57,7 @@ def _refuse_markup(content: bytes) -> None:
         area += spanned
     if area > limits.cells_per_sheet:
         raise too_large(f"cells over {area} columns and rows", f"at most {limits.cells_per_sheet}")
+    refuse_cells(len(_CELL.findall(content)), "its tables")
     deep = 0
     for closes in _BOX.findall(content):
         deep = max(0, deep - 1) if closes else deep + 1

@@ -27,7 +27,8 @@ _AREA = re.compile(
 )
 _FORMAT = re.compile(rb"<(?:\w+:)?xf\b")
 _CLAIMED = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
-_SPANNED = re.compile(rb"""<\w+:gridSpan\b[^<>]*?\w+:val\s*=\s*["'](\d+)["']""")
+_SPANNED = re.compile(rb"""<\w+:grid(?:Span|Before|After)\b[^<>]*?\w+:val\s*=\s*["'](\d+)["']""")
+_SPACES = re.compile(rb"""<text:s\b[^<>]*?\btext:c\s*=\s*["']\d{7}""")
 _TABLE = re.compile(rb"<(/?)(?:w:tbl|table:table)(?=[ >])")
 _REPEATED = re.compile(
     rb"""<table:table-(row|cell|column)\b[^<>]*?\bnumber-\w+-repeated\s*=\s*["'](\d+)["'][^<>]*>"""
@@ -82,6 +83,7 @@ def _refuse_token(content: bytes, place: str) -> None:
 def _refuse_sheet(content: bytes, place: str) -> None:
     """Refuse rows out of order or range, a stray cell far out, and merges over half the sheet."""
     limits = current()
+    refuse_cells(content.count(b"<v>") + content.count(b":v>") // 2, place)
     last = 0
     for written in _ROW.findall(content):
         row = int(written) if len(written) < 10 else limits.rows + 1
@@ -162,33 +164,42 @@ def _refuse_tables(content: bytes, place: str) -> None:
     for spanned in _SPANNED.findall(content):
         if len(spanned) > 9 or int(spanned) > limits.spanned:
             raise hostile(f"{place} has a cell over more than {limits.spanned} columns")
+    refuse_cells(content.count(b"<text:p"), place)
+    if _SPACES.search(content):
+        raise hostile(f"{place} has a million spaces in a row")
     deep = 0
     for closes in _TABLE.findall(content):
         deep += -1 if closes else 1
         if deep > 50:
             raise hostile(f"{place} has tables within tables, more than 50 deep")
-    for repeated in _REPEATED.finditer(content):
-        _refuse_repeated(content, repeated, place)
+    cells = sum(_repeats(content, repeated, place) for repeated in _REPEATED.finditer(content))
+    if cells > limits.merged_cells:
+        raise too_large(f"{place}: {cells} repeated cells", f"at most {limits.merged_cells}")
 
 
-def _refuse_repeated(content: bytes, repeated: "re.Match[bytes]", place: str) -> None:
-    """Refuse repeats beyond a sheet, and rows or cells with content repeated without end."""
+def refuse_cells(cells: int, place: str) -> None:
+    """Refuse more cells with content than a reader can hold."""
+    most = current().cells
+    if cells > most:
+        raise too_large(f"{place}: {cells} cells with content", f"at most {most}")
+
+
+def _repeats(content: bytes, repeated: "re.Match[bytes]", place: str) -> int:
+    """How many cells with content stand for one; refused where a sheet has no room for them."""
     limits = current()
     what, written = repeated.groups()
     times = int(written) if len(written) < 10 else 10**9
     if times > limits.rows:
         raise hostile(f"{place} repeats a {what.decode()} {written[:20].decode()} times")
     # LibreOffice ends a sheet in a million rows, repeated and empty.
-    if times <= limits.spanned or what == b"column" or repeated[0].endswith(b"/>"):
-        return
+    if times < 10 or what == b"column":
+        return 0
+    if repeated[0].endswith(b"/>"):
+        return times if b"value-type=" in repeated[0] else 0
     end = content.find(b"</table:table-%s>" % what, repeated.end())
     inside = content[repeated.start() : end]
     if end < 0:
         raise broken(f"{place} breaks off")
-    if b"value-type=" not in inside and b"<text:p" not in inside:
-        return
-    if what == b"row" or times > limits.columns:
-        raise too_large(
-            f"{place}: a {what.decode()} with content, repeated {times} times",
-            f"at most {limits.spanned} repeats of the same content",
-        )
+    if what == b"row":
+        return times * max(inside.count(b"value-type="), inside.count(b"<text:p"))
+    return times if b"value-type=" in inside or b"<text:p" in inside else 0

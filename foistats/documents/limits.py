@@ -38,6 +38,7 @@ class Limits:
     header_bytes: int = MEGABYTE
 
     sheets: int = 500
+    cells: int = 1_000_000
     cells_per_sheet: int = 5_000_000
     columns: int = 16_384
     rows: int = 1_048_576

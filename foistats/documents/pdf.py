@@ -52,6 +52,8 @@ def read_pdf(content: bytes) -> Document:
                 pictures += len(page.images)
                 page.close()
     except PdfminerException as error:
+        if any(isinstance(cause, MemoryError) for cause in error.args):
+            raise MemoryError from error
         if "Password" in repr(error) or "Encryption" in repr(error):
             raise locked("PDF") from error
         raise broken("a PDF whose objects cannot be parsed") from error

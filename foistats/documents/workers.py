@@ -164,22 +164,33 @@ class WorkerPool:
             while done < len(jobs):
                 batch = jobs[done : done + BATCH]
                 with self._turns.among_others():
-                    answers = self._done(place, batch, self.limits.memory_bytes)
+                    answers = self._done(place, batch)
                 if _wanted_memory(answers[-1]):
                     with self._turns.alone():
-                        largest = self.limits.large_memory_bytes
-                        answers[-1:] = self._done(place, [batch[len(answers) - 1]], largest)
+                        again = batch[len(answers) - 1]
+                        answers[-1:] = self._done(place, [again], alone=True, already=place.seconds)
                 yield from answers
                 done += len(answers)
 
-    def _done(self, place: "_Place", batch: Sequence[tuple[Any, ...]], memory: int) -> list[Answer]:
-        """The answers to some jobs, at least one; fewer than jobs where the worker was lost."""
+    def _done(
+        self,
+        place: "_Place",
+        batch: Sequence[tuple[Any, ...]],
+        *,
+        alone: bool = False,
+        already: float = 0.0,
+    ) -> list[Answer]:
+        """The answers to some jobs, at least one; fewer than jobs where the worker was lost.
+
+        `already` is how long the first of them was read already, with less memory.
+        """
         answers: list[Answer] = []
+        memory = self.limits.large_memory_bytes if alone else self.limits.memory_bytes
         if not place.worker.process.is_alive():  # the system ended it while it had nothing to do
             place.worker = self._replace(place.worker)
         worker = place.worker
         try:
-            worker.begin(self.limits.wall_seconds)
+            worker.begin(max(1.0, self.limits.wall_seconds - already))
             worker.connection.send((memory, batch))
             for number in range(len(batch)):
                 answer, spent = self._await(worker, number)
@@ -192,6 +203,7 @@ class WorkerPool:
             answers.append(self._lost(worker))
             place.worker = self._replace(worker)
         finally:
+            place.seconds = time.monotonic() - worker.began
             worker.until = None
         return answers
 
@@ -268,12 +280,14 @@ def _wanted_memory(answer: Answer) -> bool:
 @dataclass(slots=True)
 class _Place:
     worker: "_Worker"
+    seconds: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
     process: BaseProcess
     connection: Connection
+    began: float = 0.0
     until: float | None = None
     overdue: bool = False
 
@@ -288,8 +302,9 @@ class _Worker:
 
     def begin(self, seconds: float) -> None:
         """From now on the next answer is waited for."""
+        self.began = time.monotonic()
         if not self.overdue:
-            self.until = time.monotonic() + seconds
+            self.until = self.began + seconds
 
     def end(self) -> None:
         self.connection.close()
