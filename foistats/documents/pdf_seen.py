@@ -4,15 +4,9 @@ A word that leaves no trace is not seen, whatever hides it: its colour, a box ov
 is switched off, the page's edge. So it doesn't matter how a program writes its pages.
 """
 
-<<<<<<< HEAD
-from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
-from functools import lru_cache
-=======
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
->>>>>>> letters
 from typing import Any, NamedTuple
 
 from foistats.documents.limits import PAGES
@@ -83,11 +77,6 @@ class PageSeen(NamedTuple):
     is_scan: bool
 
 
-<<<<<<< HEAD
-@lru_cache(maxsize=1)
-def pages_seen(content: bytes) -> tuple[PageSeen, ...]:
-    """Every page of a PDF; the last one is kept, as the door and then the reader ask for it."""
-=======
 # The last file by its digest: the door and then the reader ask. Nothing of its text is kept.
 _LAST: dict[str, tuple[PageSeen, ...]] = {}
 
@@ -103,7 +92,6 @@ def pages_seen(content: bytes) -> tuple[PageSeen, ...]:
 
 
 def _all_pages(content: bytes) -> tuple[PageSeen, ...]:
->>>>>>> letters
     import pypdfium2
 
     with opened(content) as pdf:
