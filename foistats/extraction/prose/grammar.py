@@ -30,46 +30,81 @@ from schemas.vocabulary import Status, Unit
 LONGEST = 1200
 _NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares"})
 _SPEAKS_OF = frozenset(UNIT_OF) | frozenset(SINGULAR) | _NO_NOUN | {"nil"}
-_COUNTING = r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
+_COUNTING = (
+    r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|any|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
+)
 _ASKING = (
-    r"(?i)\?\W*$|^\W*(?:how (?:many|much)|what|which|when|please (?:can|could|would|provide|supply|send|give|state"
-    r"|specify|list|include|break)|can (?:you|i)|could (?:you|i)|would (?:you|it)|i (?:would|am requesting|request"
-    r"|wish|seek|want)|for each|of those how|if (?:so|yes|possible)|the (?:total )?number of [^.:]{0,200}"
+    r"(?i)\?\W*$|^\W*(?:how (?:many|much)|what|which|when|please (?:can|could|would|provide|supply"
+    r"|send|give|state"
+    r"|specify|list|include|break)|can (?:you|i)|could (?:you|i)|would (?:you|it)|i (?:would"
+    r"|am requesting|request"
+    r"|wish|seek|want)|for each|of those how|if (?:so|yes|possible)"
+    r"|the (?:total )?number of [^.:]{0,200}"
     r"(?:please|broken down|split by)|you (?:asked|requested|sought))\b"
     r"|\byou (?:have |had )?(?:recorded|reported|received|logged)\b"
 )
 _OTHERS = (
-    r"(?i)\b(?:according to|nationally|national (?:figures?|statistics|average|total)|other forces|all forces"
+    r"(?i)\b(?:according to|nationally|national (?:figures?|statistics|average|total)|other forces"
+    r"|all forces"
     r"|forces (?:in|across)|across (?:england|the uk|the country|the united kingdom|wales|britain)"
-    r"|home office (?:figures|statistics|data)|ons\b|office for national statistics|reported (?:by|in) the (?:bbc"
+    r"|home office (?:figures|statistics|data)|ons\b|office for national statistics|reported (?:by"
+    r"|in) the (?:bbc"
     r"|press|media|guardian|times)|news(?:paper)?|article|in the media|campaign(?:ers)?|charity)\b"
 )
 # Some of each of these stands in whatever the pattern finds, and is looked for faster.
-_COST_HINTS = ("cost", "£", "fee", "appropriate", "hour", "hrs", "min", "exceed", "manual", "interrogat")
+_COST_HINTS: tuple[str, ...] = (
+    "cost",
+    "£",
+    "fee",
+    "appropriate",
+    "hour",
+    "hrs",
+    "min",
+    "exceed",
+    "manual",
+    "interrogat",
+)
 _COST_HINTS += ("trawl", "individually", "each", "would", "read through", "readthrough")
 _COST = (
-    r"(?i)\bcosts?\b|£|\bfees?\b|appropriate (?:limit|level)|\bhours?\b|\bhrs\b|\bminutes?\b|\bmins\b|\bexceed\w*"
-    r"|manual(?:ly)?|interrogat\w*|\btrawl\w*|individually|\beach (?:record|report|crime|incident|case|file|log|one)\b"
-    r"|\bwould (?:need|have|require|involve|entail|take|mean|be required)\b|\bresearch each\b|read through|readthrough"
+    r"(?i)\bcosts?\b|£|\bfees?\b|appropriate (?:limit|level)|\bhours?\b|\bhrs\b|\bminutes?\b"
+    r"|\bmins\b|\bexceed\w*"
+    r"|manual(?:ly)?|interrogat\w*|\btrawl\w*|individually|\beach (?:record|report|crime|incident"
+    r"|case|file|log|one)\b"
+    r"|\bwould (?:need|have|require|involve|entail|take|mean|be required)\b|\bresearch each\b"
+    r"|read through|readthrough"
 )
 _BENIGN_PHRASES = (
-    r"(?i)(?:that |which |as )?(?:are |were |being )?(?:fall|falls|falling|fell)(?: with)?in the scope of"
+    r"(?i)(?:that |which |as )?(?:are |were |being )?(?:fall|falls|falling"
+    r"|fell)(?: with)?in the scope of"
     r" (?:this part of )?(?:the|your|this) request"
-    r"|(?:in|for|to) (?:this|the|that|each) (?:part|question) of (?:the|your) request|this part of (?:the|your) request"
+    r"|(?:in|for|to) (?:this|the|that|each) (?:part|question) of (?:the|your) request"
+    r"|this part of (?:the|your) request"
     r"|under the (?:terms of the )?(?:freedom of information|foi)(?: act)?(?: 2000)?"
-    r"|(?:in (?:response|answer|relation|respect|regard)(?: to| of)?|for|regarding) (?:your )?(?:question|request|part|point|q)s?"
+    r"|(?:in (?:response|answer|relation|respect|regard)(?: to| of)?|for"
+    r"|regarding) (?:your )?(?:question|request|part|point|q)s?"
     r" ?(?:no\.? ?|number )?\d{1,2}[a-z]?(?![\w/])"
-    r"|[,(]? ?(?:which (?:is|represents|was) |representing |this (?:is|represents) )?an? (?:\w+ )?(?:increase|decrease|rise"
+    r"|[,(]? ?(?:which (?:is|represents|was) |representing |this (?:is"
+    r"|represents) )?an? (?:\w+ )?(?:increase|decrease|rise"
     r"|fall|reduction|drop|change) of (?:[\d.]+ ?(?:%|per ?cent)|\d+)\)?"
     r"|[,(]? ?(?:up|down) (?:by )?[\d.]+ ?(?:%|per ?cent)\)?"
-    r"|for (?:each|every) (?:financial |calendar )?year|between each year|(?:in|for) both years|by (?:financial |calendar )?year"
-    r"|on (?:our|the) (?:force )?(?:crime )?(?:recording )?systems?|to (?:the )?police\b|year on year"
-    r"|\b(?:of|to|for|in|with) (?:your|the|this) request\b|\b(?:recorded|reported|received|logged|identified|made) by\b"
-    r"|\ban? (?:full |thorough )?search(?:es)? (?:of (?:our|the) (?:[\w-]+ ){0,6}(?:systems?|database|records) )?(?:for the period )?"
-    r"(?:(?:was|were|has been|have been) (?:conducted|completed|undertaken|carried out) )?(?:and |which )?"
-    r"(?:shows?|showed|shown|identified|identifies|found|reveals?|revealed|indicates?|returned)(?: that)?"
+    r"|for (?:each|every) (?:financial |calendar )?year|between each year|(?:in|for) both years"
+    r"|by (?:financial |calendar )?year"
+    r"|on (?:our|the) (?:force )?(?:crime )?(?:recording )?systems?|to (?:the )?police\b"
+    r"|year on year"
+    r"|\b(?:of|to|for|in|with) (?:your|the|this) request\b|\b(?:recorded|reported|received|logged"
+    r"|identified|made) by\b"
+    r"|\ban? (?:full |thorough )?search(?:es)? (?:of (?:our|the) (?:[\w-]+ ){0,6}(?:systems?"
+    r"|database|records) )?(?:for the period )?"
+    r"(?:(?:was|were|has been|have been) (?:conducted|completed|undertaken|carried out) )?(?:and "
+    r"|which )?"
+    r"(?:shows?|showed|shown|identified|identifies|found|reveals?|revealed|indicates?"
+    r"|returned)(?: that)?"
 )
-_LEADING = r"(?i)^\W*(?:(?:q|question|answer|a|response|part|point|request)\.? ?\d{1,2}(?:\.\d{1,2})?[a-z]?(?: (?:response|answer|reply))?[ .):-]+)"
+_LEADING = (
+    r"(?i)^\W*(?:(?:q|question|answer|a|response|part|point"
+    r"|request)\.? ?\d{1,2}(?:\.\d{1,2})?[a-z]?(?: (?:response|answer|reply))?[ .):-]+)"
+)
 
 
 def claims_of(text: str, asked: Asked) -> list[Claim]:
@@ -92,9 +127,7 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     spoken = [i for i in counts if _speaks(i, tokens, attached)]
     if _quoted(text, tokens, spoken) or not _counts_something(spoken, text, tokens, attached):
         return []
-    sentence = _Sentence(
-        text, tokens, words_only(text, tokens), attached, named, main, differs
-    )
+    sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
     return _claims(sentence, spoken, asked)
 
 
@@ -109,13 +142,15 @@ def is_others(text: str) -> bool:
 
 
 def is_cost(text: str) -> bool:
-    """True for a part of an estimate of what an answer would cost: it counts records, not crimes."""
+    """True for an estimate of what an answer would cost: it counts records to be read."""
     lowered = text.casefold()
     return any(hint in lowered for hint in _COST_HINTS) and regex(_COST).search(text) is not None
 
 
 def _too_long(text: str) -> list[Claim]:
-    if regex(r"(?i)\d (?:\w+ ){0,4}(?:offences|crimes|incidents|arrests|victims|calls)\b").search(text):
+    if regex(r"(?i)\d (?:\w+ ){0,4}(?:offences|crimes|incidents|arrests|victims|calls)\b").search(
+        text
+    ):
         count = Count(0, None, Status.SUPPRESSED)
         return [Claim(count, None, "", None, "the sentence is too long to be read with certainty")]
     return []
@@ -151,7 +186,7 @@ def _main_end(text: str, tokens: Sequence[Token]) -> int:
         return len(tokens)
     main = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
     # "5 of which were detected"
-    return main - 1 if 0 < main and tokens[main - 1].kind is Kind.COUNT else main
+    return main - 1 if main > 0 and tokens[main - 1].kind is Kind.COUNT else main
 
 
 def words_only(text: str, tokens: Sequence[Token]) -> str:
@@ -162,7 +197,7 @@ def words_only(text: str, tokens: Sequence[Token]) -> str:
         # What stands between tokens are blanks, or phrases that were taken out.
         pieces.append(" " * (token.start - at))
         blank = token.kind in (Kind.PERIOD, Kind.NUMBER) or (
-            token.kind is Kind.COUNT and token.text.casefold() not in ("no", "dim")
+            token.kind is Kind.COUNT and token.text.casefold() not in ("no", "dim", "any", "unrhyw")
         )
         pieces.append(" " * (token.end - token.start) if blank else text[token.start : token.end])
         at = token.end
@@ -208,10 +243,9 @@ def _once(tokens: list[Token]) -> tuple[list[Token], bool]:
     while at < len(tokens):
         kept.append(tokens[at])
         after = tokens[at + 1 : at + 4]
-        if (
-            [t.text for t in after[::2]] == ["(", ")"]
-            and tokens[at].kind is after[1].kind is Kind.COUNT
-        ):
+        if [t.text for t in after[::2]] == ["(", ")"] and tokens[at].kind is after[
+            1
+        ].kind is Kind.COUNT:
             differs = differs or tokens[at].count != after[1].count
             at += 3
         at += 1
@@ -270,7 +304,7 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
     claims = []
     for i in [*counts, *rest]:
         token = tokens[i]
-        if token.count is None:
+        if token.count is None or _is_nothing(i, sentence):
             continue
         part = "it is a part of another number" if i >= main else ""
         claims.append(
@@ -286,6 +320,13 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
             )
         )
     return claims
+
+
+def _is_nothing(count: int, sentence: _Sentence) -> bool:
+    """True for `no reports`: a zero of what is no unit is no answer to anything."""
+    token = sentence.tokens[count].count
+    weak = count in sentence.attached.noun_of and sentence.attached.unit_of(count) is None
+    return weak and token is not None and token.high == 0
 
 
 def situation(words: str, named: Named, asked: Asked) -> tuple[str, bool]:
@@ -344,4 +385,3 @@ def _open(
 def unit_name(unit: Unit | None) -> str:
     """The unit as records carry it; empty where there is none."""
     return unit.value if unit is not None else ""
-

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from foistats.extraction.prose.tokens import Kind, Token
+from foistats.extraction.prose.vocabulary import words
 from foistats.naming.spelling import regex
 from foistats.records import Period
 
-_PARTED = frozenset(
-    "and or compared comparison while whilst whereas with to versus against then but".split()
+_PARTED = words(
+    """
+    and or compared comparison while whilst whereas with to versus against then but
+    """
 )
 
 
@@ -59,7 +62,6 @@ def _one_by_one(
 
 def _at_once(between: Sequence[Token]) -> bool:
     """True where nothing between a number and a period parts them."""
-    return all(
-        token.kind is not Kind.SIGN or token.text in "(-"
-        for token in between
-    ) and not any(token.text.casefold() in _PARTED for token in between)
+    return all(token.kind is not Kind.SIGN or token.text in "(-" for token in between) and not any(
+        token.text.casefold() in _PARTED for token in between
+    )

@@ -222,7 +222,9 @@ def _say_once(said: list[_Said]) -> None:
             again.append(one)
             continue
         for either in (known, one):
-            either.leave_open("another sentence of the reply gives another number for it", adds=True)
+            either.leave_open(
+                "another sentence of the reply gives another number for it", adds=True
+            )
     dropped = {id(one) for one in again}
     said[:] = [one for one in said if id(one) not in dropped]
 
@@ -314,4 +316,3 @@ def _trimmed(written: str) -> str:
     """The sentence on one line, or as many whole words of it as a row has room for."""
     said = " ".join(written.split())
     return said if len(said) <= _LONGEST else said[: _LONGEST + 1].rpartition(" ")[0]
-

@@ -13,7 +13,8 @@ from foistats.naming.spelling import plain, regex
 
 _BULLET = r"\s*(?:[•\uf0b7\uf0a7●▪◦‣∙·*–—-]|o(?=\s{2,}))\s+"
 _LIST_NUMBER = (
-    r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
+    r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)"
+    r"|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
 )
 _QUOTED_LINE = r"\s*>"
 _EARLIER_MESSAGE = (
@@ -22,42 +23,60 @@ _EARLIER_MESSAGE = (
 )
 _HEADER_LINE = r"(?i)\s*(?:from|sent|to|cc|subject|date):\s"
 _QUESTION_STARTS = (
-    r"(?i)\W*(?:(?:your |the |details of (?:your |the )?)?(?:information )?(?:request(?:ed)?|questions?|enquiry)(?: details?)?"
+    r"(?i)\W*(?:(?:your |the |details of (?:your |the )?)?(?:information )?(?:request(?:ed)?"
+    r"|questions?|enquiry)(?: details?)?"
     r"(?: (?:no\.?|number)? ?\d{1,2}[a-z]?| details| for information| made| received)?\W*$"
-    r"|(?:request|question|q) ?\d{0,2}[a-z]?\s*[:.)-]\s*(?:how|what|which|when|can|could|do|does|did|is|are|has|have|please"
-    r"|for each|(?:the )?(?:total )?numbers?\b|of (?:these|those|the)|if|i |a breakdown|details?|provide)\b(?!.*\d\W*$)"
+    r"|(?:request|question|q) ?\d{0,2}[a-z]?\s*[:.)-]\s*(?:how|what|which|when|can|could|do|does"
+    r"|did|is|are|has|have|please"
+    r"|for each|(?:the )?(?:total )?numbers?\b|of (?:these|those|the)|if|i |a breakdown|details?"
+    r"|provide)\b(?!.*\d\W*$)"
     r"|you (?:have )?(?:asked|requested|sought)\b[^.:]{0,40}:"
-    r"|(?:in )?(?:your (?:request|letter|e-?mail)[^.]{0,60}|which )?you (?:have )?(?:asked|requested|sought|wrote|clarified|said)\b.{0,120}[:;]\s*$"
-    r"|(?!.*\b(?:answers?|respon\w+|results?|please find|we (?:hold|have|can)|i (?:have|can)|provided|located|found)\b)"
-    r".{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought|seek))\b.{0,120}"
+    r"|(?:in )?(?:your (?:request|letter|e-?mail)[^.]{0,60}|which )?you (?:have )?(?:asked"
+    r"|requested|sought|wrote|clarified|said)\b.{0,120}[:;]\s*$"
+    r"|(?!.*\b(?:answers?|respon\w+|results?|please find|we (?:hold|have|can)|i (?:have|can)"
+    r"|provided|located|found)\b)"
+    r".{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought"
+    r"|seek))\b.{0,120}"
     r"(?:as follows|following(?: information)?|below|information)\s*[:;]\s*$)"
 )
 _ANSWER_STARTS = (
-    r"(?i)\W*(?:(?:(?:q|question|request|part|point)\.? ?\d{1,2}[a-z]?|\d{1,2}[a-z]?[.)]?)?\s*(?:our |the |force |police )?(?:response|answer|reply|ateb|ymateb)s?\b"
+    r"(?i)\W*(?:(?:(?:q|question|request|part|point)\.? ?\d{1,2}[a-z]?"
+    r"|\d{1,2}[a-z]?[.)]?)?\s*(?:our |the |force |police )?(?:response|answer|reply|ateb"
+    r"|ymateb)s?\b"
     r"(?: (?:to|for) .{0,60})?(?: ?\d{1,2}[a-z]?)?\s*(?:[:.)–-]|$)"
-    r"|in response\b|a ?\d{0,2}[a-z]?[:.)]\s|(?:i|we) can (?:confirm|advise|now)\b|i am (?:able|not obliged)\b"
-    r"|following (?:receipt of )?your request\b|(?:your request (?:for information )?)?has now been considered"
+    r"|in response\b|a ?\d{0,2}[a-z]?[:.)]\s|(?:i|we) can (?:confirm|advise|now)\b|i am (?:able"
+    r"|not obliged)\b"
+    r"|following (?:receipt of )?your request\b"
+    r"|(?:your request (?:for information )?)?has now been considered"
     r"|having (?:completed|made|conducted)\b|the answers? (?:is|are|to)\b"
-    r"|.{0,80}\b(?:response (?:is |set out )?below|our response|respond(?:s|ed)? as follows|response to your (?:request|questions?))\b"
-    r"|(?:[\w&' -]{3,40}) (?:police|constabulary|constabularies) (?:has|have|can|does|holds?)\b|searches (?:were|have been)\b)"
+    r"|.{0,80}\b(?:response (?:is |set out )?below|our response|respond(?:s|ed)? as follows"
+    r"|response to your (?:request|questions?))\b"
+    r"|(?:[\w&' -]{3,40}) (?:police|constabulary|constabularies) (?:has|have|can|does|holds?)\b"
+    r"|searches (?:were|have been)\b)"
 )
 _NUMBERED = (
-    r"(?i)\W*(?:(?:q|question|request|answer|a|response|point|part|item)\.? ?(?:no\.? ?)?)?(?P<number>\d{1,2}[a-z]?)(?![\d/,%])"
+    r"(?i)\W*(?:(?:q|question|request|answer|a|response|point|part"
+    r"|item)\.? ?(?:no\.? ?)?)?(?P<number>\d{1,2}[a-z]?)(?![\d/,%])"
     r"\s*(?:response|answer|reply)?\s*[:.)–-](?!\d)"
     r"|\W*(?:question|request|answer|q) ?(?P<named>\d{1,2}[a-z]?)(?![\d/,%])"
 )
 _ENDS = r"[.?!][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9£])"
 _NO_END = (
-    r"(?i)(?:\b(?:no|nos|s|ss|sec|sect|art|para|paras|reg|regs|ref|refs|approx|e\.g|i\.e|eg|ie|mr|mrs|ms|dr|st|vs|v|c|ca"
-    r"|incl|excl|p|pp|etc|fig|vol|dept|sgt|insp|supt|q|ext|tel|f\.y|y/e|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?i)(?:\b(?:no|nos|s|ss|sec|sect|art|para|paras|reg|regs|ref|refs|approx|e\.g|i\.e|eg|ie|mr"
+    r"|mrs|ms|dr|st|vs|v|c|ca"
+    r"|incl|excl|p|pp|etc|fig|vol|dept|sgt|insp|supt|q|ext|tel|f\.y|y/e|jan|feb|mar|apr|jun|jul"
+    r"|aug|sept?|oct|nov|dec)"
     r"|(?:^|\s)[a-z])\.$"
 )
 _FULL_LINE = 45
 # A line that ends so is wrapped, however short it is.
 _GOES_ON = (
-    r"(?i)(?:,|\b(?:a|an|the|in|of|to|for|by|with|from|at|on|and|or|than|between|under|we|there|were|was|is|are|have"
-    r"|has|had|been|that|which|total|during|until|since|only|a further|fewer|less|more|about|approximately)"
-    r"|\b(?:we|there|were|was|have|has|had)\b.*\b(?:recorded|reported|received|made|logged|identified))$"
+    r"(?i)(?:,|\b(?:a|an|the|in|of|to|for|by|with|from|at|on|and|or|than|between|under|we|there"
+    r"|were|was|is|are|have"
+    r"|has|had|been|that|which|total|during|until|since|only|a further|fewer|less|more|about"
+    r"|approximately)"
+    r"|\b(?:we|there|were|was|have|has|had)\b.*\b(?:recorded|reported|received|made|logged"
+    r"|identified))$"
 )
 
 
@@ -173,9 +192,7 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     return cut
 
 
-def _in_passage(
-    index: int, place: str, lines: Sequence[_Line], *, cut: bool
-) -> Iterator[Sentence]:
+def _in_passage(index: int, place: str, lines: Sequence[_Line], *, cut: bool) -> Iterator[Sentence]:
     chunks = list(_chunks(lines))
     several = len(lines) > 1
     number = 0
@@ -188,7 +205,9 @@ def _in_passage(
             where = place
             if count > 1:
                 by_line = is_line and several
-                where = f"{place}, line {chunk[0].number}" if by_line else f"{place}, sentence {number}"
+                where = (
+                    f"{place}, line {chunk[0].number}" if by_line else f"{place}, sentence {number}"
+                )
             yield Sentence(
                 plain(unbulleted(written)),
                 written.strip(),
@@ -226,7 +245,9 @@ def _begins(line: _Line, before: _Line) -> bool:
     first = line.text.lstrip()[:1]
     # A short line before a capital or a number is a heading or an item, not wrapped text.
     short = len(ended) < _FULL_LINE and regex(_GOES_ON).search(ended) is None
-    return (short and (first.isupper() or first.isdigit())) or _is_item(line.text) or _is_item(ended)
+    return (
+        (short and (first.isupper() or first.isdigit())) or _is_item(line.text) or _is_item(ended)
+    )
 
 
 def _is_item(line: str) -> bool:
@@ -261,4 +282,3 @@ def _split(text: str) -> Iterator[str]:
         at = found.end()
     if text[at:].strip():
         yield text[at:]
-

@@ -2,7 +2,7 @@
 
 import re
 
-from foistats.extraction.prose.vocabulary import BENIGN, SINGULAR, UNIT_OF
+from foistats.extraction.prose.vocabulary import BENIGN, SINGULAR, UNIT_OF, words
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.records import Asked
@@ -13,10 +13,12 @@ _SAYS_NOTHING = (
     BENIGN
     | frozenset(noun for noun, unit in (UNIT_OF | SINGULAR).items() if unit is not None)
     | frozenset(MONTH_NUMBERS)
-    | frozenset(
-        """each many how what please provide split broken breakdown per last past like would every
-        first five ten three two four which who any against involving under where under act foi
-        freedom uk england wales scotland request requests not""".split()
+    | words(
+        """
+    each many how what please provide split broken breakdown per last past like would every
+    first five ten three two four which who any against involving under where under act foi
+    freedom uk england wales scotland request requests not
+    """
     )
 )
 
@@ -29,7 +31,9 @@ def content(text: str) -> frozenset[str]:
     """
     folded = regex(_SECTION).sub("s", fold(text))
     words = (
-        word for word in re.findall(r"[^\W_]+", folded) if word not in _SAYS_NOTHING and len(word) > 1
+        word
+        for word in re.findall(r"[^\W_]+", folded)
+        if word not in _SAYS_NOTHING and len(word) > 1
     )
     return frozenset(_one_of(word) for word in words if not word.isdigit())
 
@@ -82,6 +86,6 @@ class Wanted:
     def is_the_question(self, text: str) -> bool:
         """True where a sentence is the request's own question, or a piece of it."""
         folded = fold(text)
-        return len(folded) > 25 and (folded in self.folded or (
-            len(self.folded) > 25 and self.folded in folded
-        ))
+        return len(folded) > 25 and (
+            folded in self.folded or (len(self.folded) > 25 and self.folded in folded)
+        )

@@ -262,7 +262,9 @@ ASKED_FOR: tuple[Case, ...] = (
         take("2019/20", 39, "arrests", "burglary"),
         asked=_IMAGES,
     ),
-    case("In 2009/10 we recorded 39 rape offences.", take("2009/10", 39, label="rape"), asked=_IMAGES),
+    case(
+        "In 2009/10 we recorded 39 rape offences.", take("2009/10", 39, label="rape"), asked=_IMAGES
+    ),
     case(
         "Between 1 April 2016 and 31 March 2021 we recorded 390 rape offences.",
         take("2016/17 to 2020/21", 390, label="rape"),

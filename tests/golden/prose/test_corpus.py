@@ -14,6 +14,7 @@ ASKED = (
     *asked_about.UNSURE,
     *asked_about.PARTS,
     *asked_about.OF_SOMETHING_ELSE,
+    *asked_about.SAID_OTHERWISE,
 )
 
 
