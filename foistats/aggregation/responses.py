@@ -157,7 +157,10 @@ def _may_be_more(documents: Iterable[ReadDocument], period: Period) -> set[Place
         for document in documents
         for one in document.reading.proposals
         if one.holds
-        and (one.period is None or (one.period.start <= period.end and period.start <= one.period.end))
+        and (
+            one.period is None
+            or (one.period.start <= period.end and period.start <= one.period.end)
+        )
     }
 
 
@@ -264,7 +267,7 @@ def _maybe_a_part(
     return _problem(
         ProblemCode.FIGURE_LEFT_OUT,
         read,
-        found=f"{printed(period)}: {figure.low}, beside what can't be read with certainty: {others}",
+        found=f"{printed(period)}: {figure.low}, beside what isn't certain: {others}",
         expected="every table of the reply read, or a second one that gives the same sums",
         remedy="declare a layout: the table that was read may be a part of what was asked",
         at=figure.table,

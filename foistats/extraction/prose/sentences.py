@@ -68,6 +68,7 @@ _NO_END = (
     r"|aug|sept?|oct|nov|dec)"
     r"|(?:^|\s)[a-z])\.$"
 )
+_SALUTATION = r"(?i)\W*(?:dear|hello|hi|good (?:morning|afternoon)|annwyl)\b.{0,60},\s*$"
 _FULL_LINE = 45
 # A line that ends so is wrapped, however short it is.
 _GOES_ON = (
@@ -186,9 +187,15 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     for i in range(len(passages) - 1):
         last = passages[i].text.rstrip().rpartition("\n")[2].strip()
         first = passages[i + 1].text.lstrip()[:1]
-        unended = len(last) >= _FULL_LINE and last[-1:] not in ".?!:;"
-        if unended and (first.islower() or first.isdigit() or first in ",;()<"):
-            cut[i] = cut[i + 1] = True
+        goes_on = regex(_GOES_ON).search(last) is not None
+        unended = goes_on or (len(last) >= _FULL_LINE and last[-1:] not in ".?!:;")
+        if regex(_BULLET).match(passages[i + 1].text) or regex(_LIST_NUMBER).match(
+            passages[i + 1].text.lstrip()
+        ):
+            continue
+        cut[i] = cut[i] or unended
+        if unended and (goes_on or first.islower() or first.isdigit() or first in ",;()<"):
+            cut[i + 1] = True
     return cut
 
 
@@ -236,6 +243,8 @@ def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 def _begins(line: _Line, before: _Line) -> bool:
     """True where a line is no continuation of the one before."""
     if line.starts or line.whose is not before.whose or line.section != before.section:
+        return True
+    if regex(_SALUTATION).match(before.text):
         return True
     if regex(_BULLET).match(line.text) or regex(_LIST_NUMBER).match(line.text):
         return True

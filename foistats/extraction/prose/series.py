@@ -47,6 +47,7 @@ _ROUGH = (
 )
 # A quick look, for every sentence is asked: a period or a number soon, and what may part the two.
 _STARTS = r"(?i)(?=[^\d]{0,40}\d|.{0,20}:)(?=.{0,80}(?:[:=\t–—-]| {3}| (?:in|for|during) |\d \d))"
+_MARKED = r"(?P<number>\d[\d,]*)\s*(?:[*†‡§^]+|[¹²³⁴-⁹]+|\[\w{1,6}\]|\((?:note )?\w{1,2}\))"
 _LONGEST = 400
 
 
@@ -109,6 +110,10 @@ def _value(said: str, marks: Mapping[str, Count]) -> tuple[Count, str] | None:
     rough = regex(rf"(?i){_ROUGH}").fullmatch(said)
     if rough is not None and (number := exact_number(rough["number"])) is not None:
         return Count(number, number, Status.REPORTED), f"{said!r} is no exact count"
+    marked = regex(_MARKED).fullmatch(said)
+    if marked is not None and (number := exact_number(marked["number"])) is not None:
+        count = Count(number, number, Status.REPORTED)
+        return count, "a mark beside it points to a note"
     try:
         count = read_count(said, marks)
     except UnreadableCount:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.errors import UnreadableCount
-from foistats.extraction.prose.grammar import situation, without_benign, words_only
 from foistats.extraction.prose.labels import describe
 from foistats.extraction.prose.names import Named, names_in
 from foistats.extraction.prose.sentences import Sentence, Whose
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import BENIGN, PARTS, words
+from foistats.extraction.prose.wording import situation, without_benign, words_only
 from foistats.extraction.words import is_numbering
 from foistats.naming.counts import read_count
 from foistats.naming.spelling import regex
@@ -132,7 +132,7 @@ def bare_answer(
     before = sentences[at - 1] if at else None
     answers = before is not None and (
         before.whose is Whose.ASKED
-        or before.text.endswith("?")
+        or before.text.endswith(("?", ":"))
         or regex(_ANSWER).fullmatch(before.text)
     )
     if not (answers or regex(r"[a-zA-Z]").search(found["lead"] or "")):

@@ -245,3 +245,30 @@ SAID_OTHERWISE: tuple[Case, ...] = (
         asked=_JOINT,
     ),
 )
+
+AROUND: tuple[Case, ...] = (
+    case("In 2019/20 we recorded 39 offences.*\n* Attempts are left out.", Ask(39, "note")),
+    case("Number of offences:\n2018/19: 39*\n2019/20: 41", Ask(39, "note"), take("2019/20", 41)),
+    case(
+        "In 2019/20 we recorded 39 offences. These figures exclude attempts.",
+        Ask(39, "a note says"),
+    ),
+    case(
+        "In 2019/20 we recorded 39 offences. Please note that the above relates to Poole only.",
+        Ask(39, "a note says"),
+    ),
+    case("Rape\nIn 2019/20 we recorded 39 offences.", Ask(39, "heading", True), asked=_IMAGES),
+    case(
+        "1. In 2019/20 we recorded 39 offences.\n\n2. In 2018/19 we recorded 12 offences.",
+        Ask(39, "several questions", True),
+        Ask(12, "several questions", True),
+        asked=_IMAGES,
+    ),
+    case("Number of offences recorded in 2019/20:\n39", Ask(39, "number alone")),
+    # A page of a PDF, line by line: the sentence doesn't end where the line does.
+    case("In 2019/20 we recorded 39 offences in\n\nBournemouth.", Ask(39, "elsewhere")),
+    case(
+        "In the financial year 2019/20 Dorset Police recorded 39 offences\n\nExcluding attempts.",
+        Ask(39, "elsewhere"),
+    ),
+)

@@ -101,7 +101,23 @@ def test_answers_to_two_questions_are_never_added_and_neither_is_the_whole() -> 
     text = "1. In 2016/17 we recorded 30 offences.\n\n2. In 2016/17 we recorded 12 offences."
     found = answered(text)
     assert lows(found) == [None, None, None]
-    assert codes(found) == ["tables_disagree"]
+    assert not [row for row in rows(OBSERVATIONS, found) if row["count_low"]]
+
+
+def test_answers_to_two_questions_about_different_years_are_no_series() -> None:
+    text = "1. In 2016/17 we recorded 30 offences.\n\n2. In 2017/18 we recorded 12 offences."
+    assert lows(answered(text)) == [None, None, None]
+
+
+def test_headings_tell_apart_what_has_the_same_number() -> None:
+    text = "Rape\nIn 2016/17 we recorded 30 offences.\nArson\nIn 2016/17 we recorded 30 offences."
+    assert lows(answered(text)) == [None, None, None]
+    assert lows(answered(text.partition("\nArson")[0])) == [None, None, None]
+
+
+def test_the_requests_own_words_as_a_heading_narrow_nothing() -> None:
+    text = "Stalking offences\nIn 2016/17 we recorded 30 offences."
+    assert lows(answered(text)) == [30, None, None]
 
 
 def test_one_equal_number_under_two_questions_is_not_taken_for_one() -> None:
