@@ -267,7 +267,7 @@ def _maybe_a_part(
     return _problem(
         ProblemCode.FIGURE_LEFT_OUT,
         read,
-        found=f"{printed(period)}: {figure.low}, beside what can't be read with certainty: {others}",
+        found=f"{printed(period)}: {figure.low}, beside what isn't certain: {others}",
         expected="every table of the reply read, or a second one that gives the same sums",
         remedy="declare a layout: the table that was read may be a part of what was asked",
         at=figure.table,

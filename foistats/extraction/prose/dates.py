@@ -15,7 +15,8 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = (
     rf"(?:\d{{1,2}}{_ORD}?(?: day)?(?: of)? {MONTH}(?:,? ?{_YEAR})?"
     rf"|{MONTH} \d{{1,2}}(?:{_ORD},? {_YEAR}|{_ORD}|,? {_YEAR})"
-    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d\d(?!\d))|{_YEAR}-\d\d-\d\d|\d{{1,2}}-\d{{1,2}}-{_YEAR})"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d\d(?!\d))|{_YEAR}-\d\d-\d\d"
+    rf"|\d{{1,2}}-\d{{1,2}}-{_YEAR})"
 )
 _MONTH = rf"{MONTH}(?:,? (?:of )?{_YEAR}|[-']\d\d(?!\d)| '\d\d(?!\d))"
 _TWO_YEARS = rf"(?:{_YEAR}(?:[/-](?:{_YEAR}|\d\d(?!\d))|_\d\d(?!\d)))"
@@ -26,7 +27,8 @@ _HEAD = (
     r"[ :]*(?:(?:from|between|of) )?(?:the )?"
 )
 _ENDING = (
-    r"(?:the )?(?:(?:financial )?year|(?:twelve|three|six|nine|12|3|6|9|\d\d)[ -]months?(?: period)?"
+    r"(?:the )?(?:(?:financial )?year|(?:twelve|three|six|nine|12|3|6|9"
+    r"|\d\d)[ -]months?(?: period)?"
     r"|(?:two|three|four|five|ten|\d\d?)[ -]years?(?: period)?|y/e) ?"
     r"(?:ending|ended|end|up to|to|until)?(?: in| on)?(?: the)?(?: end of)? "
 )
@@ -34,15 +36,19 @@ _QUARTER = (
     r"(?:q ?[1-4]|quarter (?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|[1-4]"
     r"(?:st|nd|rd|th)) quarter)(?: of)?(?: the)?(?: (?:financial|calendar) year)?[ ,]{1,2}"
 )
-_TO = r"(?: ?- ?| to (?:the )?(?:end of )?| until (?:the )?(?:end of )?| up to (?:and including )?)(?:the )?"
+_TO = (
+    r"(?: ?- ?| to (?:the )?(?:end of )?| until (?:the )?(?:end of )?"
+    r"| up to (?:and including )?)(?:the )?"
+)
 _BARE_MONTH = rf"(?:\d{{1,2}}{_ORD}?(?: of)? )?{MONTH}"
 _STRETCH = (
     rf"(?:{_ONE}|{_BARE_MONTH})"
     rf"(?:{_TO}|(?<=\d) and |(?<=[a-z]) and )(?:{_ONE})"
 )
-# "2021 (to September)" is no whole year; a bracket that doesn't speak of time is none of the period.
+# "2021 (to September)" is no whole year; a bracket that speaks of no time is left.
 _BRACKET = (
-    rf"(?i) ?\([^()]{{0,40}}(?:\b{MONTH}|\bq ?[1-4]\b|quarter|\bytd\b|to date|\bpart|so far|\bonly\b"
+    rf"(?i) ?\([^()]{{0,40}}(?:\b{MONTH}|\bq ?[1-4]\b|quarter|\bytd\b|to date|\bpart|so far"
+    rf"|\bonly\b"
     r"|months?|year|\d/\d)[^()]{0,40}\)"
 )
 _OPEN_END = r"(?: ?\(?(?:year )?to (?:date|present)\)?| ?\(?ytd\)?| onwards?| so far)"
@@ -58,13 +64,14 @@ _OPEN_BEFORE = (
 )
 _BARE_YEAR = rf"(?:{_YEAR})"
 _BEFORE_YEAR = (
-    r"(?i)(?:(?:^|\b)(?:in|for|during|year|years|calendar|throughout|within|over|and|to|yn|between|of"
+    r"(?i)(?:(?:^|\b)(?:in|for|during|year|years|calendar|throughout|within|over|and|to|yn|between"
+    r"|of"
     r"|than|was|is|with)(?: the)? |[,;:(/-] ?|^)$"
 )
 
 
 class When(NamedTuple):
-    """A stretch of time that a sentence names; `period` is None where it isn't one, `why` says so."""
+    """A time that a sentence names; `period` is None where it is no stretch, `why` says so."""
 
     period: Period | None
     why: str = ""

@@ -14,14 +14,17 @@ from foistats.extraction.prose.names import Named, names_in
 from foistats.extraction.prose.pairing import pair_up
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import (
-    ADDS,
     INCLUDES,
     MOVES,
     PARTS,
     SINGULAR,
-    STOCK,
     UNIT_OF,
-    UNSURE,
+)
+from foistats.extraction.prose.wording import (
+    gives_none,
+    situation,
+    without_benign,
+    words_only,
 )
 from foistats.naming.spelling import regex
 from foistats.records import Asked, Count, Period
@@ -30,64 +33,23 @@ from schemas.vocabulary import Status, Unit
 LONGEST = 1200
 _NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares"})
 _SPEAKS_OF = frozenset(UNIT_OF) | frozenset(SINGULAR) | _NO_NOUN | {"nil"}
-_COUNTING = r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
-_ASKING = (
-    r"(?i)\?\W*$|^\W*(?:how (?:many|much)|what|which|when|please (?:can|could|would|provide|supply|send|give|state"
-    r"|specify|list|include|break)|can (?:you|i)|could (?:you|i)|would (?:you|it)|i (?:would|am requesting|request"
-    r"|wish|seek|want)|for each|of those how|if (?:so|yes|possible)|the (?:total )?number of [^.:]{0,200}"
-    r"(?:please|broken down|split by)|you (?:asked|requested|sought))\b"
-    r"|\byou (?:have |had )?(?:recorded|reported|received|logged)\b"
+_COUNTING = (
+    r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|any|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
 )
-_OTHERS = (
-    r"(?i)\b(?:according to|nationally|national (?:figures?|statistics|average|total)|other forces|all forces"
-    r"|forces (?:in|across)|across (?:england|the uk|the country|the united kingdom|wales|britain)"
-    r"|home office (?:figures|statistics|data)|ons\b|office for national statistics|reported (?:by|in) the (?:bbc"
-    r"|press|media|guardian|times)|news(?:paper)?|article|in the media|campaign(?:ers)?|charity)\b"
+
+
+_LEADING = (
+    r"(?i)^\W*(?:(?:q|question|answer|a|response|part|point"
+    r"|request)\.? ?\d{1,2}(?:\.\d{1,2})?[a-z]?(?: (?:response|answer|reply))?[ .):-]+)"
 )
-# Some of each of these stands in whatever the pattern finds, and is looked for faster.
-_COST_HINTS = (
-    "cost",
-    "£",
-    "fee",
-    "appropriate",
-    "hour",
-    "hrs",
-    "min",
-    "exceed",
-    "manual",
-    "interrogat",
-)
-_COST_HINTS += ("trawl", "individually", "each", "would", "read through", "readthrough")
-_COST = (
-    r"(?i)\bcosts?\b|£|\bfees?\b|appropriate (?:limit|level)|\bhours?\b|\bhrs\b|\bminutes?\b|\bmins\b|\bexceed\w*"
-    r"|manual(?:ly)?|interrogat\w*|\btrawl\w*|individually|\beach (?:record|report|crime|incident|case|file|log|one)\b"
-    r"|\bwould (?:need|have|require|involve|entail|take|mean|be required)\b|\bresearch each\b|read through|readthrough"
-)
-_BENIGN_PHRASES = (
-    r"(?i)(?:that |which |as )?(?:are |were |being )?(?:fall|falls|falling|fell)(?: with)?in the scope of"
-    r" (?:this part of )?(?:the|your|this) request"
-    r"|(?:in|for|to) (?:this|the|that|each) (?:part|question) of (?:the|your) request|this part of (?:the|your) request"
-    r"|under the (?:terms of the )?(?:freedom of information|foi)(?: act)?(?: 2000)?"
-    r"|(?:in (?:response|answer|relation|respect|regard)(?: to| of)?|for|regarding) (?:your )?(?:question|request|part|point|q)s?"
-    r" ?(?:no\.? ?|number )?\d{1,2}[a-z]?(?![\w/])"
-    r"|[,(]? ?(?:which (?:is|represents|was) |representing |this (?:is|represents) )?an? (?:\w+ )?(?:increase|decrease|rise"
-    r"|fall|reduction|drop|change) of (?:[\d.]+ ?(?:%|per ?cent)|\d+)\)?"
-    r"|[,(]? ?(?:up|down) (?:by )?[\d.]+ ?(?:%|per ?cent)\)?"
-    r"|for (?:each|every) (?:financial |calendar )?year|between each year|(?:in|for) both years|by (?:financial |calendar )?year"
-    r"|on (?:our|the) (?:force )?(?:crime )?(?:recording )?systems?|to (?:the )?police\b|year on year"
-    r"|\b(?:of|to|for|in|with) (?:your|the|this) request\b|\b(?:recorded|reported|received|logged|identified|made) by\b"
-    r"|\ban? (?:full |thorough )?search(?:es)? (?:of (?:our|the) (?:[\w-]+ ){0,6}(?:systems?|database|records) )?(?:for the period )?"
-    r"(?:(?:was|were|has been|have been) (?:conducted|completed|undertaken|carried out) )?(?:and |which )?"
-    r"(?:shows?|showed|shown|identified|identifies|found|reveals?|revealed|indicates?|returned)(?: that)?"
-)
-_LEADING = r"(?i)^\W*(?:(?:q|question|answer|a|response|part|point|request)\.? ?\d{1,2}(?:\.\d{1,2})?[a-z]?(?: (?:response|answer|reply))?[ .):-]+)"
 
 
 def claims_of(text: str, asked: Asked) -> list[Claim]:
     """The counts of one sentence, whose text is `plain` already."""
     if _SPEAKS_OF.isdisjoint(regex(r"[^\W\d_]+").findall(text.casefold())):
         return []
-    if not regex(_COUNTING).search(text) or asks(text) or is_others(text) or is_cost(text):
+    if not regex(_COUNTING).search(text) or gives_none(text):
         return []
     if len(text) > LONGEST:
         return _too_long(text)
@@ -107,22 +69,6 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     return _claims(sentence, spoken, asked)
 
 
-def asks(text: str) -> bool:
-    """True for a question or a request, whose numbers are nobody's answer."""
-    return regex(_ASKING).search(text) is not None
-
-
-def is_others(text: str) -> bool:
-    """True where a sentence quotes figures that are not the sender's."""
-    return regex(_OTHERS).search(text) is not None
-
-
-def is_cost(text: str) -> bool:
-    """True for a part of an estimate of what an answer would cost: it counts records, not crimes."""
-    lowered = text.casefold()
-    return any(hint in lowered for hint in _COST_HINTS) and regex(_COST).search(text) is not None
-
-
 def _too_long(text: str) -> list[Claim]:
     if regex(r"(?i)\d (?:\w+ ){0,4}(?:offences|crimes|incidents|arrests|victims|calls)\b").search(
         text
@@ -130,22 +76,6 @@ def _too_long(text: str) -> list[Claim]:
         count = Count(0, None, Status.SUPPRESSED)
         return [Claim(count, None, "", None, "the sentence is too long to be read with certainty")]
     return []
-
-
-def without_benign(tokens: list[Token], text: str) -> list[Token]:
-    """The tokens outside phrases that say nothing of any count."""
-    spans = [found.span() for found in regex(_BENIGN_PHRASES).finditer(text)]
-    if not spans:
-        return tokens
-    kept = []
-    at = 0
-    for token in tokens:
-        while at < len(spans) and spans[at][1] <= token.start:
-            at += 1
-        if at < len(spans) and spans[at][0] <= token.start and token.end <= spans[at][1]:
-            continue
-        kept.append(token)
-    return kept
 
 
 def _quoted(text: str, tokens: Sequence[Token], counts: Sequence[int]) -> bool:
@@ -163,21 +93,6 @@ def _main_end(text: str, tokens: Sequence[Token]) -> int:
     main = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
     # "5 of which were detected"
     return main - 1 if main > 0 and tokens[main - 1].kind is Kind.COUNT else main
-
-
-def words_only(text: str, tokens: Sequence[Token]) -> str:
-    """The text with its periods and numbers blanked, so that May the month isn't the verb."""
-    pieces = []
-    at = 0
-    for token in tokens:
-        # What stands between tokens are blanks, or phrases that were taken out.
-        pieces.append(" " * (token.start - at))
-        blank = token.kind in (Kind.PERIOD, Kind.NUMBER) or (
-            token.kind is Kind.COUNT and token.text.casefold() not in ("no", "dim")
-        )
-        pieces.append(" " * (token.end - token.start) if blank else text[token.start : token.end])
-        at = token.end
-    return "".join(pieces)
 
 
 def _speaks(index: int, tokens: Sequence[Token], attached: Attached) -> bool:
@@ -280,7 +195,7 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
     claims = []
     for i in [*counts, *rest]:
         token = tokens[i]
-        if token.count is None:
+        if token.count is None or _is_nothing(i, sentence):
             continue
         part = "it is a part of another number" if i >= main else ""
         claims.append(
@@ -298,26 +213,11 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
     return claims
 
 
-def situation(words: str, named: Named, asked: Asked) -> tuple[str, bool]:
-    """What the words of a sentence leave open whatever its numbers are; whether they may add."""
-    adds = regex(rf"(?i)\b(?:{ADDS})\b").search(words)
-    if adds is not None:
-        return f"{adds.group()!r}: it may be more than, or less than, what was asked", True
-    if named.times > 1:
-        return f"it speaks of {' and '.join(named.force_ids)}", False
-    if named.other:
-        return f"it speaks of {named.other}", False
-    if named.force_ids and asked.force_ids and not set(named.force_ids) <= set(asked.force_ids):
-        return f"it speaks of {' and '.join(named.force_ids)}", False
-    if not named.force_ids and not asked.force_ids:
-        return "nothing says which force it belongs to", False
-    stock = regex(rf"(?i)\b(?:{STOCK})\b").search(words)
-    if stock is not None:
-        return f"{stock.group()!r}: it is no count of a whole period", False
-    unsure = regex(rf"(?i)\b(?:{UNSURE})\b").search(words)
-    if unsure is not None:
-        return f"{unsure.group()!r} leaves it open", False
-    return "", False
+def _is_nothing(count: int, sentence: _Sentence) -> bool:
+    """True for `no reports`: a zero of what is no unit is no answer to anything."""
+    token = sentence.tokens[count].count
+    weak = count in sentence.attached.noun_of and sentence.attached.unit_of(count) is None
+    return weak and token is not None and token.high == 0
 
 
 def _open(
@@ -349,8 +249,3 @@ def _open(
     if over:
         return f"it says more than can be read with certainty: {over!r}"
     return ""
-
-
-def unit_name(unit: Unit | None) -> str:
-    """The unit as records carry it; empty where there is none."""
-    return unit.value if unit is not None else ""

@@ -11,35 +11,17 @@ from foistats.extraction.prose.vocabulary import (
     MOVES,
     PLAIN_BEFORE_NOUN,
     RELATIVE,
+    words,
 )
 from foistats.records import Count
 from schemas.vocabulary import Status, Unit
 
 _MOST_BEFORE = 7
 _BREAKS = ",;:"
-_IS = frozenset(
-    [
-        "was",
-        "is",
-        "were",
-        "are",
-        "totalled",
-        "numbered",
-        "totals",
-        "equals",
-        "be",
-        "stood",
-        "being",
-        "been",
-    ]
-)
-_COUNTED = frozenset(
-    ["number", "numbers", "count", "total", "volume", "figure", "nifer", "cyfanswm"]
-)
+_IS = words("was is were are totalled numbered totals equals be stood being been")
+_COUNTED = words("number numbers count total volume figure nifer cyfanswm")
 _OF_LAW = ("act", "regulation", "order ", "rules ")
-_INSIDE_LAW = frozenset(
-    ["and", "of", "the", "against", "from", "to", "in", "for", "etc", "on", "&"]
-)
+_INSIDE_LAW = words("and of the against from to in for etc on &")
 
 
 @dataclass(slots=True)
@@ -58,7 +40,7 @@ class Attached:
         return self.units[self.noun_of[count]]
 
     def label_of(self, count: int) -> str:
-        """What is counted beyond the unit, as written: `s15A`, `rape`, `sexual ... with a child`."""
+        """What is counted beyond the unit, as written: `s15A`, `rape`."""
         noun = self.noun_of[count]
         before, after = self.before.get(noun), self.after.get(noun)
         if before and after:
@@ -128,7 +110,13 @@ def _mark_law_before(tokens: list[Token], at: int) -> None:
 
 def _mark_zeros(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
-        if token.kind is not Kind.WORD or token.text.casefold() not in ("no", "dim"):
+        word = token.text.casefold()
+        none = word in ("no", "dim") or (
+            # "We did not record any offences": a zero, and for a person to see.
+            word in ("any", "unrhyw")
+            and any(t.text.casefold() in ("not", "ni", "nid") for t in tokens[max(0, i - 5) : i])
+        )
+        if token.kind is not Kind.WORD or not none:
             continue
         for j in range(i + 1, min(i + _MOST_BEFORE, len(tokens))):
             if tokens[j].kind is Kind.NOUN:
@@ -161,40 +149,11 @@ def _noun_after(count: int, tokens: list[Token], attached: Attached) -> None:
 
 
 # "5 of the offences" is some of them; "12 were offences" or "12 in offences" no count of offences.
-_NEVER_BEFORE_NOUN = frozenset(
-    [
-        "of",
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "had",
-        "in",
-        "at",
-        "on",
-        "for",
-        "to",
-        "from",
-        "by",
-        "with",
-        "where",
-        "which",
-        "that",
-        "who",
-        "under",
-        "against",
-        "and",
-        "or",
-        "per",
-        "than",
-        "as",
-        "between",
-        "during",
-        "per",
-        "each",
-        "every",
-    ]
+_NEVER_BEFORE_NOUN = words(
+    """
+    of were was are is have had in at on for to from by with where which that who under
+    against and or per than as between during per each every
+    """
 )
 
 
@@ -215,11 +174,13 @@ def _noun_before(tokens: list[Token], attached: Attached) -> None:
     if first is None:
         return
     nouns = [i for i, t in enumerate(tokens) if t.kind is Kind.NOUN]
-    if len(nouns) != 1 or nouns[0] > first:
+    if not nouns or nouns[0] > first:
         return
     noun = nouns[0]
     link = tokens[first - 1]
     counted = any(t.text.casefold() in _COUNTED for t in tokens[:noun])
+    if len(nouns) > 1 and not counted:
+        return
     linked = (
         link.text in ":-="
         or link.text.casefold() in _IS
@@ -286,7 +247,8 @@ def leftover(
 ) -> str:
     """The words of a sentence that are neither known nor part of what is counted."""
     known = set(attached.noun_of.values()) | set(counts)
-    for first, last in (*attached.before.values(), *attached.after.values()):
+    for start, last in (*attached.before.values(), *attached.after.values()):
+        first = start
         while first > 0 and tokens[first - 1].text.casefold() in LABEL_STARTS:
             first -= 1
         known |= set(range(first, last + 1))

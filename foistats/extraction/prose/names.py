@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.extraction.prose.tokens import Kind, Token
+from foistats.extraction.prose.vocabulary import words
 from foistats.naming.forces import area_reading
 
 _LONGEST = 6
 _BETWEEN = frozenset({"and", "of", "&", "the"})
 # Words that begin a sentence or stand in any name: alone they name nobody.
-_NOBODY = frozenset(
-    ["the", "we", "in", "police", "force", "constabulary", "service", "forces", "a", "of", "and"]
-)
+_NOBODY = words("the we in police force constabulary service forces a of and")
 
 
 class Named(NamedTuple):

@@ -3,25 +3,14 @@
 from collections.abc import Sequence
 
 from foistats.extraction.prose.tokens import Kind, Token
+from foistats.extraction.prose.vocabulary import words
 from foistats.naming.spelling import regex
 from foistats.records import Period
 
-_PARTED = frozenset(
-    [
-        "and",
-        "or",
-        "compared",
-        "comparison",
-        "while",
-        "whilst",
-        "whereas",
-        "with",
-        "to",
-        "versus",
-        "against",
-        "then",
-        "but",
-    ]
+_PARTED = words(
+    """
+    and or compared comparison while whilst whereas with to versus against then but
+    """
 )
 
 

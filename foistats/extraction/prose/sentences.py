@@ -12,7 +12,10 @@ from foistats.documents.model import Passage
 from foistats.naming.spelling import plain, regex
 
 _BULLET = r"\s*(?:[•\uf0b7\uf0a7●▪◦‣∙·*–—-]|o(?=\s{2,}))\s+"
-_LIST_NUMBER = r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
+_LIST_NUMBER = (
+    r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)"
+    r"|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
+)
 _QUOTED_LINE = r"\s*>"
 _EARLIER_MESSAGE = (
     r"(?i)\s*(?:-{2,}\s*(?:original|forwarded) message\s*-{2,}|begin forwarded message:|from:\s.*\S"
@@ -20,42 +23,61 @@ _EARLIER_MESSAGE = (
 )
 _HEADER_LINE = r"(?i)\s*(?:from|sent|to|cc|subject|date):\s"
 _QUESTION_STARTS = (
-    r"(?i)\W*(?:(?:your |the |details of (?:your |the )?)?(?:information )?(?:request(?:ed)?|questions?|enquiry)(?: details?)?"
+    r"(?i)\W*(?:(?:your |the |details of (?:your |the )?)?(?:information )?(?:request(?:ed)?"
+    r"|questions?|enquiry)(?: details?)?"
     r"(?: (?:no\.?|number)? ?\d{1,2}[a-z]?| details| for information| made| received)?\W*$"
-    r"|(?:request|question|q) ?\d{0,2}[a-z]?\s*[:.)-]\s*(?:how|what|which|when|can|could|do|does|did|is|are|has|have|please"
-    r"|for each|(?:the )?(?:total )?numbers?\b|of (?:these|those|the)|if|i |a breakdown|details?|provide)\b(?!.*\d\W*$)"
+    r"|(?:request|question|q) ?\d{0,2}[a-z]?\s*[:.)-]\s*(?:how|what|which|when|can|could|do|does"
+    r"|did|is|are|has|have|please"
+    r"|for each|(?:the )?(?:total )?numbers?\b|of (?:these|those|the)|if|i |a breakdown|details?"
+    r"|provide)\b(?!.*\d\W*$)"
     r"|you (?:have )?(?:asked|requested|sought)\b[^.:]{0,40}:"
-    r"|(?:in )?(?:your (?:request|letter|e-?mail)[^.]{0,60}|which )?you (?:have )?(?:asked|requested|sought|wrote|clarified|said)\b.{0,120}[:;]\s*$"
-    r"|(?!.*\b(?:answers?|respon\w+|results?|please find|we (?:hold|have|can)|i (?:have|can)|provided|located|found)\b)"
-    r".{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought|seek))\b.{0,120}"
+    r"|(?:in )?(?:your (?:request|letter|e-?mail)[^.]{0,60}|which )?you (?:have )?(?:asked"
+    r"|requested|sought|wrote|clarified|said)\b.{0,120}[:;]\s*$"
+    r"|(?!.*\b(?:answers?|respon\w+|results?|please find|we (?:hold|have|can)|i (?:have|can)"
+    r"|provided|located|found)\b)"
+    r".{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought"
+    r"|seek))\b.{0,120}"
     r"(?:as follows|following(?: information)?|below|information)\s*[:;]\s*$)"
 )
 _ANSWER_STARTS = (
-    r"(?i)\W*(?:(?:(?:q|question|request|part|point)\.? ?\d{1,2}[a-z]?|\d{1,2}[a-z]?[.)]?)?\s*(?:our |the |force |police )?(?:response|answer|reply|ateb|ymateb)s?\b"
+    r"(?i)\W*(?:(?:(?:q|question|request|part|point)\.? ?\d{1,2}[a-z]?"
+    r"|\d{1,2}[a-z]?[.)]?)?\s*(?:our |the |force |police )?(?:response|answer|reply|ateb"
+    r"|ymateb)s?\b"
     r"(?: (?:to|for) .{0,60})?(?: ?\d{1,2}[a-z]?)?\s*(?:[:.)–-]|$)"
-    r"|in response\b|a ?\d{0,2}[a-z]?[:.)]\s|(?:i|we) can (?:confirm|advise|now)\b|i am (?:able|not obliged)\b"
-    r"|following (?:receipt of )?your request\b|(?:your request (?:for information )?)?has now been considered"
+    r"|in response\b|a ?\d{0,2}[a-z]?[:.)]\s|(?:i|we) can (?:confirm|advise|now)\b|i am (?:able"
+    r"|not obliged)\b"
+    r"|following (?:receipt of )?your request\b"
+    r"|(?:your request (?:for information )?)?has now been considered"
     r"|having (?:completed|made|conducted)\b|the answers? (?:is|are|to)\b"
-    r"|.{0,80}\b(?:response (?:is |set out )?below|our response|respond(?:s|ed)? as follows|response to your (?:request|questions?))\b"
-    r"|(?:[\w&' -]{3,40}) (?:police|constabulary|constabularies) (?:has|have|can|does|holds?)\b|searches (?:were|have been)\b)"
+    r"|.{0,80}\b(?:response (?:is |set out )?below|our response|respond(?:s|ed)? as follows"
+    r"|response to your (?:request|questions?))\b"
+    r"|(?:[\w&' -]{3,40}) (?:police|constabulary|constabularies) (?:has|have|can|does|holds?)\b"
+    r"|searches (?:were|have been)\b)"
 )
 _NUMBERED = (
-    r"(?i)\W*(?:(?:q|question|request|answer|a|response|point|part|item)\.? ?(?:no\.? ?)?)?(?P<number>\d{1,2}[a-z]?)(?![\d/,%])"
+    r"(?i)\W*(?:(?:q|question|request|answer|a|response|point|part"
+    r"|item)\.? ?(?:no\.? ?)?)?(?P<number>\d{1,2}[a-z]?)(?![\d/,%])"
     r"\s*(?:response|answer|reply)?\s*[:.)–-](?!\d)"
     r"|\W*(?:question|request|answer|q) ?(?P<named>\d{1,2}[a-z]?)(?![\d/,%])"
 )
 _ENDS = r"[.?!][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9£])"
 _NO_END = (
-    r"(?i)(?:\b(?:no|nos|s|ss|sec|sect|art|para|paras|reg|regs|ref|refs|approx|e\.g|i\.e|eg|ie|mr|mrs|ms|dr|st|vs|v|c|ca"
-    r"|incl|excl|p|pp|etc|fig|vol|dept|sgt|insp|supt|q|ext|tel|f\.y|y/e|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?i)(?:\b(?:no|nos|s|ss|sec|sect|art|para|paras|reg|regs|ref|refs|approx|e\.g|i\.e|eg|ie|mr"
+    r"|mrs|ms|dr|st|vs|v|c|ca"
+    r"|incl|excl|p|pp|etc|fig|vol|dept|sgt|insp|supt|q|ext|tel|f\.y|y/e|jan|feb|mar|apr|jun|jul"
+    r"|aug|sept?|oct|nov|dec)"
     r"|(?:^|\s)[a-z])\.$"
 )
+_SALUTATION = r"(?i)\W*(?:dear|hello|hi|good (?:morning|afternoon)|annwyl)\b.{0,60},\s*$"
 _FULL_LINE = 45
 # A line that ends so is wrapped, however short it is.
 _GOES_ON = (
-    r"(?i)(?:,|\b(?:a|an|the|in|of|to|for|by|with|from|at|on|and|or|than|between|under|we|there|were|was|is|are|have"
-    r"|has|had|been|that|which|total|during|until|since|only|a further|fewer|less|more|about|approximately)"
-    r"|\b(?:we|there|were|was|have|has|had)\b.*\b(?:recorded|reported|received|made|logged|identified))$"
+    r"(?i)(?:,|\b(?:a|an|the|in|of|to|for|by|with|from|at|on|and|or|than|between|under|we|there"
+    r"|were|was|is|are|have"
+    r"|has|had|been|that|which|total|during|until|since|only|a further|fewer|less|more|about"
+    r"|approximately)"
+    r"|\b(?:we|there|were|was|have|has|had)\b.*\b(?:recorded|reported|received|made|logged"
+    r"|identified))$"
 )
 
 
@@ -165,9 +187,15 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     for i in range(len(passages) - 1):
         last = passages[i].text.rstrip().rpartition("\n")[2].strip()
         first = passages[i + 1].text.lstrip()[:1]
-        unended = len(last) >= _FULL_LINE and last[-1:] not in ".?!:;"
-        if unended and (first.islower() or first.isdigit() or first in ",;()<"):
-            cut[i] = cut[i + 1] = True
+        goes_on = regex(_GOES_ON).search(last) is not None
+        unended = goes_on or (len(last) >= _FULL_LINE and last[-1:] not in ".?!:;")
+        if regex(_BULLET).match(passages[i + 1].text) or regex(_LIST_NUMBER).match(
+            passages[i + 1].text.lstrip()
+        ):
+            continue
+        cut[i] = cut[i] or unended
+        if unended and (goes_on or first.islower() or first.isdigit() or first in ",;()<"):
+            cut[i + 1] = True
     return cut
 
 
@@ -215,6 +243,8 @@ def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 def _begins(line: _Line, before: _Line) -> bool:
     """True where a line is no continuation of the one before."""
     if line.starts or line.whose is not before.whose or line.section != before.section:
+        return True
+    if regex(_SALUTATION).match(before.text):
         return True
     if regex(_BULLET).match(line.text) or regex(_LIST_NUMBER).match(line.text):
         return True

@@ -15,24 +15,40 @@ from foistats.extraction.prose.vocabulary import UNIT_OF
 from foistats.naming.counts import is_mark, read_count
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.periods import PeriodReading, combine, label_of, period_reading
+from foistats.naming.periods.atoms import MONTH
 from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import plain, regex
 from foistats.records import Count, Period
 from schemas.vocabulary import PeriodKind, Status, Unit
 
-_BETWEEN = r"\s+(?=(?:q|question) ?\d{1,2}[a-z]?\s*[:=-])|\s*[;|]\s*|\s+/\s+|\s*,\s+(?=[^\d]{0,24}(?:19|20)\d\d)|\s+and\s+(?=[^\d]{0,24}(?:19|20)\d\d)|\s*,\s+(?=\S+ in (?:19|20)\d\d)|\s+and\s+(?=\S+ in (?:19|20)\d\d)"
+_YEAR = r"(?:19|20)\d\d"
+_BETWEEN = (
+    r"\s+(?=(?:q|question) ?\d{1,2}[a-z]?\s*[:=-])|\s*[;|]\s*|\s+/\s+|\s*,\s+(?=[^\d]{0,24}(?:19"
+    r"|20)\d\d)|\s+and\s+(?=[^\d]{0,24}(?:19|20)\d\d)|\s*,\s+(?=\S+ in (?:19|20)\d\d)"
+    r"|\s+and\s+(?=\S+ in (?:19|20)\d\d)"
+)
 _SIGN = r"(?:\s*[:=]\s*|\s+-+\s*|-\s+)"
 _NOUN = rf"(?:{'|'.join(sorted(UNIT_OF, key=len, reverse=True))})"
-_ITEM = rf"(?P<period>.{{2,60}}?){_SIGN}(?P<value>[^:=]{{1,40}}?)(?: (?:recorded |reported )?(?P<noun>{_NOUN})(?: recorded| reported)?)?"
+_ITEM = (
+    rf"(?P<period>.{{2,60}}?){_SIGN}(?P<value>[^:=]{{1,40}}?)(?: (?:recorded "
+    rf"|reported )?(?P<noun>{_NOUN})(?: recorded| reported)?)?"
+)
 _TURNED = (
     rf"(?P<value>[\w<,]{{1,12}})(?: (?P<noun>{_NOUN}))? (?:in|for|during) (?P<period>.{{2,60}})"
 )
+_CLOSE = (
+    rf"(?P<period>{_YEAR}[/-](?:{_YEAR}|\d\d)|{MONTH} {_YEAR})"
+    rf" (?P<value>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: (?P<noun>{_NOUN}))?"
+)
 _TOTAL = rf"(?:grand |overall |sub-?)?total(?: (?:\w+ ){{0,3}}\w+)?{_SIGN}(?P<value>\d[\d,]*)"
-_ROUGH = r"(?:approx\w*\.?|about|around|circa|c\.?|at least|over|more than|up to|nearly|almost|~)\s*(?P<number>\d[\d,]*)"
+_ROUGH = (
+    r"(?:approx\w*\.?|about|around|circa|c\.?|at least|over|more than|up to|nearly|almost"
+    r"|~)\s*(?P<number>\d[\d,]*)"
+)
 # A quick look, for every sentence is asked: a period or a number soon, and what may part the two.
-_STARTS = r"(?i)(?=[^\d]{0,40}\d|.{0,20}:)(?=.{0,80}(?:[:=\t–—-]| {3}| (?:in|for|during) ))"
+_STARTS = r"(?i)(?=[^\d]{0,40}\d|.{0,20}:)(?=.{0,80}(?:[:=\t–—-]| {3}| (?:in|for|during) |\d \d))"
+_MARKED = r"(?P<number>\d[\d,]*)\s*(?:[*†‡§^]+|[¹²³⁴-⁹]+|\[\w{1,6}\]|\((?:note )?\w{1,2}\))"
 _LONGEST = 400
-_YEAR = r"(?:19|20)\d\d"
 
 
 class Item(NamedTuple):
@@ -69,7 +85,7 @@ def total_of(text: str) -> int | None:
 
 
 def _item(piece: str, marks: Mapping[str, Count]) -> Item | None:
-    for pattern in (_ITEM, _TURNED):
+    for pattern in (_ITEM, _TURNED, _CLOSE):
         found = regex(rf"(?i){pattern}").fullmatch(piece)
         if found is None:
             continue
@@ -81,6 +97,8 @@ def _item(piece: str, marks: Mapping[str, Count]) -> Item | None:
             continue
         count, why = value
         noun = (found["noun"] or "").casefold()
+        if pattern is _CLOSE:
+            why = why or "no sign parts the number from the period"
         if reading.bare and not regex(_YEAR).search(found["period"]):
             why = why or f"{found['period'].strip()!r} can be ages or a code as well"
         ambiguous = pattern is _ITEM and not noun and period_reading(piece) is not None
@@ -92,6 +110,10 @@ def _value(said: str, marks: Mapping[str, Count]) -> tuple[Count, str] | None:
     rough = regex(rf"(?i){_ROUGH}").fullmatch(said)
     if rough is not None and (number := exact_number(rough["number"])) is not None:
         return Count(number, number, Status.REPORTED), f"{said!r} is no exact count"
+    marked = regex(_MARKED).fullmatch(said)
+    if marked is not None and (number := exact_number(marked["number"])) is not None:
+        count = Count(number, number, Status.REPORTED)
+        return count, "a mark beside it points to a note"
     try:
         count = read_count(said, marks)
     except UnreadableCount:

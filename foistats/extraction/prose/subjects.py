@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.errors import UnreadableCount
-from foistats.extraction.prose.grammar import situation, without_benign, words_only
 from foistats.extraction.prose.labels import describe
 from foistats.extraction.prose.names import Named, names_in
 from foistats.extraction.prose.sentences import Sentence, Whose
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
-from foistats.extraction.prose.vocabulary import BENIGN, PARTS
+from foistats.extraction.prose.vocabulary import BENIGN, PARTS, words
+from foistats.extraction.prose.wording import situation, without_benign, words_only
 from foistats.extraction.words import is_numbering
 from foistats.naming.counts import read_count
 from foistats.naming.spelling import regex
@@ -17,23 +17,10 @@ from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Unit
 
 # What a question has beyond its subject.
-_ASKING = frozenset(
-    [
-        "how",
-        "many",
-        "what",
-        "detail",
-        "number",
-        "please",
-        "can",
-        "could",
-        "you",
-        "provide",
-        "me",
-        "tell",
-        "list",
-        "of",
-    ]
+_ASKING = words(
+    """
+    how many what detail number please can could you provide me tell list of
+    """
 )
 _FARTHEST = 8
 _LONGEST_LINE = 400
@@ -41,10 +28,15 @@ _LONGEST_LABEL = 120
 
 
 _ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
-_LISTED = r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|<\d{1,2}|nil|none|zero)\.?"
+_LISTED = (
+    r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|<\d{1,2}"
+    r"|nil|none|zero)\.?"
+)
 _BARE = (
-    r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response|reply)?\s*[:.)=-]+\s*)?"
-    r"(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|nil|zero|none|[a-z]+(?:-[a-z]+)?|(?:<|fewer than|less than) ?\w+)\.?"
+    r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response"
+    r"|reply)?\s*[:.)=-]+\s*)?"
+    r"(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|nil|zero|none|[a-z]+(?:-[a-z]+)?|(?:<|fewer than"
+    r"|less than) ?\w+)\.?"
 )
 
 
@@ -106,7 +98,7 @@ def _subject(
 
 
 def _listed(sentence: Sentence) -> tuple[str, Count] | None:
-    """What a line such as `Rape: 30` names, and its count; None for `Telephone: 101` and the like."""
+    """What a line such as `Rape: 30` names, and its count; None for `Telephone: 101`."""
     found = regex(_LISTED).fullmatch(sentence.text)
     if found is None or is_numbering(found["key"]) or not sentence.is_line:
         return None
@@ -140,7 +132,7 @@ def bare_answer(
     before = sentences[at - 1] if at else None
     answers = before is not None and (
         before.whose is Whose.ASKED
-        or before.text.endswith("?")
+        or before.text.endswith(("?", ":"))
         or regex(_ANSWER).fullmatch(before.text)
     )
     if not (answers or regex(r"[a-zA-Z]").search(found["lead"] or "")):

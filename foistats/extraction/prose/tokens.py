@@ -48,54 +48,73 @@ _MOST_HIDDEN = 20
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _N = rf"(?:{_DIGITS}|{NUMERAL})"
 _LAW = (
-    r"(?:(?:sub)?sections?|ss?|sect?|art(?:icle)?s?|sch(?:edule)?|para(?:graph)?s?|rules?|reg(?:ulation)?s?"
+    r"(?:(?:sub)?sections?|ss?|sect?|art(?:icle)?s?|sch(?:edule)?|para(?:graph)?s?|rules?"
+    r"|reg(?:ulation)?s?"
     r"|chapter|clause)\.? ?\d+[a-z]{0,3}(?: ?\([\da-z]{1,4}\))*(?![\w/])"
     r"|(?:sections|ss)\.? ?\d+[a-z]{0,2}(?:\([\da-z]{1,4}\))*"
     r"(?:(?:, ?| and | or | & ?|, and )\d+[a-z]{0,2}(?:\([\da-z]{1,4}\))*){1,9}(?![\w/])"
-    r"|act,? (?:of )?(?:1[6-9]|20)\d\d(?!\d)|(?:regulations?|order|rules|directive) (?:19|20)\d\d(?!\d)"
+    r"|act,? (?:of )?(?:1[6-9]|20)\d\d(?!\d)|(?:regulations?|order|rules|directive) (?:19"
+    r"|20)\d\d(?!\d)"
 )
 _THINGS = (
-    r"question|q|answer|point|item|table|tab|page|appendix|annex|footnote|note|outcome|code|class|group|level"
-    r"|grade|priority|category|type|phase|tier|version|step|form|district|option|column|row|band|stage|covid|part"
+    r"question|q|answer|point|item|table|tab|page|appendix|annex|footnote|note|outcome|code|class"
+    r"|group|level"
+    r"|grade|priority|category|type|phase|tier|version|step|form|district|option|column|row|band"
+    r"|stage|covid|part"
     r"|volume|issue|line|operation|windows|office|room|floor|box|unit|ward|zone|sector|junction"
 )
 _NAMED = (
     rf"(?:{_THINGS})\.?:? ?(?:no\.?|number)?:? ?#?\(?\d[\d/.-]*[a-z]?\)?(?![\w/])"
     rf"|(?:{_THINGS}|prioritie|categorie)s:? ?(?:no\.?|nos\.?|numbers?)?:? ?\(?\d[\d/.-]*[a-z]?\)?"
     r"(?:(?:, ?| and | or | & ?| to |-)\d{1,2}[a-z]?(?![\w,/])){0,9}"
-    r"|(?:our |your )?(?:ref(?:erence)?s?|foia?|urn|id)\b(?: (?:no|number|request|ref|reference|case|log)\b\.?){0,3}"
+    r"|(?:our |your )?(?:ref(?:erence)?s?|foia?|urn|id)\b(?: (?:no|number|request|ref|reference"
+    r"|case|log)\b\.?){0,3}"
     r"[ :.#-]{0,3}[a-z]{0,4}[/-]?\d[\d/-]*(?: ?[-/] ?\d+)?"
-    r"|(?:crime|incident|log|case|request|contact|badge|collar|file|enquiry|occurrence) (?:ref\w*|no\.?|numbers?)"
+    r"|(?:crime|incident|log|case|request|contact|badge|collar|file|enquiry|occurrence) (?:ref\w*"
+    r"|no\.?|numbers?)"
     r"[ :.#-]{0,3}\d[\d/-]*"
 )
 _TELEPHONE = (
     r"(?:tel(?:ephone)?|phone|fax|ext(?:ension)?|mobile|dial|ring|calling|via|to)\.?:?"
     r"(?: (?:no|numbers?|on)\.?:?)? ?(?:\+?\d[\d ()+-]{4,18}\d|101|999|111|112)(?![\w,/])"
-    r"|(?:101|999|111|112)(?= (?:emergency |non-emergency )?(?:calls?|emergency|non|number|and|or)\b)|0\d{3,4} \d{3,}(?: \d{3,})?"
+    r"|(?:101|999|111|112)(?= (?:emergency |non-emergency )?(?:calls?|emergency|non|number|and"
+    r"|or)\b)|0\d{3,4} \d{3,}(?: \d{3,})?"
 )
 _MEASURE = (
     rf"{_N}(?:\.\d+)?(?: ?(?:-|to|or|and) ?{_N})?[ -]?(?:working[ -]|calendar[ -]|clear[ -])?"
-    r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?|fortnights?|months?|years?|yrs?|miles?|mph|kms?"
-    r"|kilomet\w*|met(?:re|er)s?|cm|mm|kg|kilos?|grams?|litres?|pence|pages?|copies|am|pm|o'clock|per ?cent"
-    r"|percent\w*|degrees|ftes?|pounds?|million|billion|bn|hundred thousand|times|fold|gb|mb|k)(?![a-z\d])"
+    r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?|fortnights?|months?|years?|yrs?"
+    r"|miles?|mph|kms?"
+    r"|kilomet\w*|met(?:re|er)s?|cm|mm|kg|kilos?|grams?|litres?|pence|pages?|copies|am|pm|o'clock"
+    r"|per ?cent"
+    r"|percent\w*|degrees|ftes?|pounds?|million|billion|bn|hundred thousand|times|fold|gb|mb"
+    r"|k)(?![a-z\d])"
     rf"|{_N}(?:\.\d+)? ?%|%"
 )
 _SHARE = (
-    rf"{_N} in (?:every )?(?!(?:19|20)\d\d(?!\d))(?:\d{{1,4}}|two|three|four|five|six|ten)(?![\w,/])"
+    rf"{_N} in (?:every )?(?!(?:19|20)\d\d(?!\d))(?:\d{{1,4}}|two|three|four|five|six"
+    rf"|ten)(?![\w,/])"
     rf"|{_N} (?:per|a|an|every|each)\b|per {_N}|{_N} out of|out of (?:the |a total of )?{_N}"
-    rf"|(?:population|average|mean|median|rate|ratio|target|maximum|minimum|limit)\b(?: \w+){{0,2}} (?:of|was|is|at) {_N}"
+    rf"|(?:population|average|mean|median|rate|ratio|target|maximum|minimum"
+    rf"|limit)\b(?: \w+){{0,2}} (?:of|was|is|at) {_N}"
     rf"|(?:increas|decreas|reduc|ris|fall|drop|differ)\w* (?:of|by) {_N}"
     rf"|(?:rose|fell|fallen|rise|fall|drop|up|down) (?:of|by) {_N}"
 )
 _AGE = (
-    rf"(?:aged?|ages|age of|ages of)(?: of)?(?: between| from| under| over)? {_N}(?:(?: ?- ?| to | and | or )(?:{_N}|over|under|above))?\+?"
-    rf"|{_N}(?: ?- ?{_N}| to {_N})?[ -]year[ -]olds?|\d\d? and (?:over|under|above|older)|(?:under|over)[- ]?\d\d?s\b|\d\d\+"
+    rf"(?:aged?|ages|age of|ages of)(?: of)?(?: between| from| under| over)? {_N}(?:(?: ?- ?| to "
+    rf"| and | or )(?:{_N}|over|under|above))?\+?"
+    rf"|{_N}(?: ?- ?{_N}| to {_N})?[ -]year[ -]olds?|\d\d? and (?:over|under|above|older)|(?:under"
+    rf"|over)[- ]?\d\d?s\b|\d\d\+"
 )
 _FORCES = (
-    rf"(?:(?:all|other|the|over|of|more than|about|around|some|to) ){{0,2}}{_N} (?:(?:other|police|territorial|uk|english|welsh|home office|geographic|different) ){{0,3}}"
-    r"(?:forces|constabularies|authorities|counties|boroughs|bodies|organisations|stations|counts?)\b"
+    rf"(?:(?:all|other|the|over|of|more than|about|around|some|to) ){{0,2}}{_N} (?:(?:other|police"
+    rf"|territorial|uk|english|welsh|home office|geographic|different) ){{0,3}}"
+    r"(?:forces|constabularies|authorities|counties|boroughs|bodies|organisations|stations"
+    r"|counts?)\b"
 )
-_PLACE = r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}(?![\w])|\d{1,4}[a-z]? (?:[a-z]+ ){1,3}(?:road|street|lane|avenue|house|way|drive|square)\b"
+_PLACE = (
+    r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}(?![\w])|\d{1,4}[a-z]? (?:[a-z]+ ){1,3}(?:road|street|lane"
+    r"|avenue|house|way|drive|square)\b"
+)
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:hrs|hours|am|pm)?(?![\w,/])"
 _NOT_COUNT = "|".join(
     (
@@ -111,23 +130,35 @@ _NOT_COUNT = "|".join(
         rf"[£$€] ?{_DIGITS}(?:\.\d+)? ?[mk]?(?:illion|bn)?",
     )
 )
-_BEYOND = r"more than|greater than|in excess of|over|above|at least|no fewer than|not less than|no less than|upwards of|>=?|≥"
-_ROUGH = r"approximately|approx\.?|about|around|circa|c\.?|roughly|nearly|almost|some|just over|just under|well over|up to|at most|no more than|not more than|a maximum of|in the region of|an estimated|estimated|~|≈"
+_BEYOND = (
+    r"more than|greater than|in excess of|over|above|at least|no fewer than|not less than"
+    r"|no less than|upwards of|>=?|≥"
+)
+_ROUGH = (
+    r"approximately|approx\.?|about|around|circa|c\.?|roughly|nearly|almost|some|just over"
+    r"|just under|well over|up to|at most|no more than|not more than|a maximum of|in the region of"
+    r"|an estimated|estimated|~|≈"
+)
 _BELOW = r"(?:fewer|less|lower) than|under|below|<=?|≤"
 _COUNT = (
-    rf"(?P<rough>(?:{_ROUGH}) ?{_N}(?![\w/%]))|(?P<beyond>(?:{_BEYOND}) ?{_N}(?![\w/%])|{_N} or (?:more|over|above)|{_DIGITS}\+)"
+    rf"(?P<rough>(?:{_ROUGH}) ?{_N}(?![\w/%]))|(?P<beyond>(?:{_BEYOND}) ?{_N}(?![\w/%])"
+    rf"|{_N} or (?:more|over|above)|{_DIGITS}\+)"
     rf"|(?P<below>(?:{_BELOW}) ?{_N}(?! ?[\w]*/)(?![\w%])|{_N} or (?:fewer|less|under|below))"
     rf"|(?P<between>between {_N} and {_N}|(?<!from ){_DIGITS}(?: ?- ?| to ){_DIGITS}(?![\w/%,-]))"
     rf"|(?P<zero>none|nil returns?|nil|zero)(?![\w-])"
     rf"|(?P<number>{_DIGITS}(?![\w/%]|[.,:-]\d)|(?<!no ){NUMERAL}(?![\w-]))"
 )
 _RELATIVE = (
-    r"(?P<before>(?:in |during |for |over )?(?:the )?(?:previous|preceding|prior) (?:financial |calendar )?year"
-    r"|the (?:financial |calendar )?year (?:before|earlier|previously|prior)|(?:a|one) year (?:earlier|before|previously))"
-    r"|(?P<after>(?:in |during |for )?the (?:following|next|subsequent) (?:financial |calendar )?year|the year after)"
+    r"(?P<before>(?:in |during |for |over )?(?:the )?(?:previous|preceding|prior) (?:financial "
+    r"|calendar )?year"
+    r"|the (?:financial |calendar )?year (?:before|earlier|previously|prior)|(?:a"
+    r"|one) year (?:earlier|before|previously))"
+    r"|(?P<after>(?:in |during |for )?the (?:following|next|subsequent) (?:financial "
+    r"|calendar )?year|the year after)"
 )
 _TOKEN = (
-    rf"(?<![\w/£$€.-])(?:{_RELATIVE}|(?P<period>{PERIOD})(?![\w/]|[.-]\d)|(?P<not>{_NOT_COUNT})|{_COUNT})"
+    rf"(?<![\w/£$€.-])(?:{_RELATIVE}|(?P<period>{PERIOD})(?![\w/]|[.-]\d)|(?P<not>{_NOT_COUNT})"
+    rf"|{_COUNT})"
     r"|(?P<other>[^\s\w()\[\]]{0,2}[^\s,;:()\[\]\"]*\d[^\s,;:()\[\]\"]*)"
     r"|(?P<word>[^\W\d_][\w'’.-]*)|(?P<sign>[^\w\s]|_)"
 )
@@ -224,7 +255,7 @@ def _year_like(said: str) -> bool:
 
 
 def _dated(tokens: list[Token]) -> list[Token]:
-    """`the year before` is the year before the one year that the sentence names, if it names one."""
+    """`the year before` is the one before the only year that the sentence names."""
     named = {t.when.period for t in tokens if t.when is not None and t.when.period is not None}
     dated = []
     for token in tokens:

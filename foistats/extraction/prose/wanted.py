@@ -2,7 +2,7 @@
 
 import re
 
-from foistats.extraction.prose.vocabulary import BENIGN, SINGULAR, UNIT_OF
+from foistats.extraction.prose.vocabulary import BENIGN, SINGULAR, UNIT_OF, words
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.records import Asked
@@ -13,48 +13,12 @@ _SAYS_NOTHING = (
     BENIGN
     | frozenset(noun for noun, unit in (UNIT_OF | SINGULAR).items() if unit is not None)
     | frozenset(MONTH_NUMBERS)
-    | frozenset(
-        [
-            "each",
-            "many",
-            "how",
-            "what",
-            "please",
-            "provide",
-            "split",
-            "broken",
-            "breakdown",
-            "per",
-            "last",
-            "past",
-            "like",
-            "would",
-            "every",
-            "first",
-            "five",
-            "ten",
-            "three",
-            "two",
-            "four",
-            "which",
-            "who",
-            "any",
-            "against",
-            "involving",
-            "under",
-            "where",
-            "under",
-            "act",
-            "foi",
-            "freedom",
-            "uk",
-            "england",
-            "wales",
-            "scotland",
-            "request",
-            "requests",
-            "not",
-        ]
+    | words(
+        """
+    each many how what please provide split broken breakdown per last past like would every
+    first five ten three two four which who any against involving under where under act foi
+    freedom uk england wales scotland request requests not
+    """
     )
 )
 

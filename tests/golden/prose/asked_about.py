@@ -32,10 +32,22 @@ UNDATED: tuple[Case, ...] = (
     case("In 2021 (to September) there were 14 offences so far.", Ask(14, "so far")),
     case("226 offences were recorded the year before.", Ask(226, "no year named")),
     case("2022/23 - 10\n2023/24 - 6", Ask(10, "no line above"), Ask(6, "no line above")),
-    case("How many arrests were made?\n2012 - 13\n2013 - 14", Ask(13, "list of years"), Ask(14, "list of years")),
+    case(
+        "How many arrests were made?\n2012 - 13\n2013 - 14",
+        Ask(13, "list of years"),
+        Ask(14, "list of years"),
+    ),
     case("Number of offences:\n2018/19: 39\n2018/19: 41", Ask(39, "overlap"), Ask(41, "overlap")),
-    case("Number of offences:\n2018/19: 39\n2019/20: 41\nTotal: 90", Ask(39, "total"), Ask(41, "total")),
-    case("Number of offences:\n2018/19: approx 40\n2019/20: 41", Ask(40, "exact"), take("2019/20", 41)),
+    case(
+        "Number of offences:\n2018/19: 39\n2019/20: 41\nTotal: 90",
+        Ask(39, "total"),
+        Ask(41, "total"),
+    ),
+    case(
+        "Number of offences:\n2018/19: approx 40\n2019/20: 41",
+        Ask(40, "exact"),
+        take("2019/20", 41),
+    ),
     case("Number of offences:\n2018/19: *\n2019/20: 41", Ask(0, "stands for"), take("2019/20", 41)),
     case("Number of offences:\n16/17 - 12\n17/18 - 14", Ask(12, "ages"), Ask(14, "ages")),
 )
@@ -55,9 +67,16 @@ UNSURE: tuple[Case, ...] = (
     case("There were 2019 offences recorded in 2018.", Ask(2019, "year")),
     case("In 2018 12 offences in 2019 15 offences.", Ask(12, "not plain"), Ask(15, "not plain")),
     case("Offences rose from 226 in 2020/21 to 212.", Ask(226, "not plain"), Ask(212, "not plain")),
-    case("In 2018/19 and 2019/20 we recorded 12 and 15 offences.", Ask(12, "not plain"), Ask(15, "not plain")),
+    case(
+        "In 2018/19 and 2019/20 we recorded 12 and 15 offences.",
+        Ask(12, "not plain"),
+        Ask(15, "not plain"),
+    ),
     case("In 2018/19 and 2019/20 we recorded 12 offences.", Ask(12, "not plain")),
-    case("In 2019 there was a total of 1,204 (one thousand two hundred and five) offences.", Ask(1204, "brackets")),
+    case(
+        "In 2019 there was a total of 1,204 (one thousand two hundred and five) offences.",
+        Ask(1204, "brackets"),
+    ),
     case("In 2019/20, 39 offences were recorded in Bournemouth.", Ask(39, "Bournemouth")),
     case("39 offences were recorded in 2019/20 where the victim was a child.", Ask(39, "victim")),
     case("A keyword search returned 39 crimes in 2019/20.", Ask(39, "keyword")),
@@ -69,7 +88,7 @@ UNSURE: tuple[Case, ...] = (
     ),
     case("In 2019 there were 30 reports of rape.", Ask(30, "no unit")),
     case("In 2019 there were 39 recorded.", Ask(39, "")),
-)  # fmt: skip
+)
 
 PARTS: tuple[Case, ...] = (
     case(
@@ -82,11 +101,15 @@ PARTS: tuple[Case, ...] = (
         take("2021/22", 212),
         Ask(5, "part"),
     ),
-    case("Of the 120 offences recorded in 2019/20, 39 resulted in charge.", Ask(120, ""), Ask(39, "")),
+    case(
+        "Of the 120 offences recorded in 2019/20, 39 resulted in charge.", Ask(120, ""), Ask(39, "")
+    ),
     case("5 of the offences recorded in 2019 were rapes.", Ask(5, "")),
     case("We recorded 39 offences in 2019/20 including attempts.", Ask(39, "including")),
     case("A further 12 offences were recorded in 2021/22.", Ask(12, "further", True)),
-    case("In addition, 12 offences were recorded in 2021/22 at schools.", Ask(12, "addition", True)),
+    case(
+        "In addition, 12 offences were recorded in 2021/22 at schools.", Ask(12, "addition", True)
+    ),
     case("We also recorded 12 offences in 2021/22.", Ask(12, "also", True)),
     case("Excluding attempts, 12 offences were recorded in 2021/22.", Ask(12, "Excluding", True)),
     case("12 other offences were recorded in 2021/22.", Ask(12, "other", True)),
@@ -122,8 +145,16 @@ PARTS: tuple[Case, ...] = (
 
 OF_SOMETHING_ELSE: tuple[Case, ...] = (
     case("In 2019/20 we recorded 39 rape offences.", Ask(39, "doesn't name", True), asked=_IMAGES),
-    case("In 2018/19 we recorded 5,210 sexual offences.", Ask(5210, "more or less", True), asked=_CHILDREN),
-    case("In 2019/20, 39 offences were recorded at schools.", Ask(39, "doesn't name", True), asked=_IMAGES),
+    case(
+        "In 2018/19 we recorded 5,210 sexual offences.",
+        Ask(5210, "more or less", True),
+        asked=_CHILDREN,
+    ),
+    case(
+        "In 2019/20, 39 offences were recorded at schools.",
+        Ask(39, "doesn't name", True),
+        asked=_IMAGES,
+    ),
     case("Essex Police recorded 39 offences in 2019/20.", Ask(39, "essex")),
     case("In the South West 390 offences were recorded in 2019/20.", Ask(390, "South West")),
     case("Suffolk Constabulary\nIn 2019/20 we recorded 12 offences.", Ask(12, "suffolk")),
@@ -155,4 +186,89 @@ OF_SOMETHING_ELSE: tuple[Case, ...] = (
         " in the period\n\n39 offences in 2019/20.",
         Ask(39, "elsewhere"),
     ),
-)  # fmt: skip
+)
+
+SAID_OTHERWISE: tuple[Case, ...] = (
+    case("We did not record any offences in 2019/20.", Ask(0, "not")),
+    case("Ni chofnodwyd unrhyw droseddau yn 2019/20.", Ask(0, "chofnodwyd")),
+    case(
+        "Q2 – The count of incidents where a firework was used against officers 6",
+        Ask(6, "no period"),
+    ),
+    case("In 2019/20 we received a request for 39 offences.", Ask(39, "request")),
+    case("A search was conducted of 39 offences recorded in 2019/20.", Ask(39, "search")),
+    case("In 2019/20 the increase was 39 offences.", Ask(39, "increase")),
+    case("In 2019/20 the total rose to 39 offences.", Ask(39, "rose")),
+    case("30 more offences were recorded in 2019/20.", Ask(30, "more")),
+    case("No offences were recorded in 2019/20 against the force.", Ask(0, "against")),
+    case("39 offences by police were recorded in 2019.", Ask(39, "by")),
+    case("39 suspects were held in 2019/20.", Ask(39, "held")),
+    case(
+        "In 2019/20 there were 39 offences at 12 schools.",
+        Ask(39, "not plain"),
+        Ask(12, "not plain"),
+    ),
+    case("39 of 212 offences recorded in 2019/20.", Ask(39, "not plain"), Ask(212, "not plain")),
+    case(
+        "39 offences (12 rapes) were recorded in 2019/20.",
+        Ask(39, "not plain"),
+        Ask(12, "not plain"),
+    ),
+    case(
+        "39 offences were recorded in 2019/20 and 12 arrests were made.",
+        Ask(39, "not plain"),
+        Ask(12, "not plain"),
+    ),
+    case("12 offences were recorded in 2018, 2019 and 2020.", Ask(12, "not plain")),
+    case("Half of the 39 offences were recorded in 2019/20.", Ask(39, "Half")),
+    case("The first 39 offences were recorded in 2019/20.", Ask(39, "first")),
+    case("In each month of 2019/20, 39 offences were recorded.", Ask(39, "each")),
+    case(
+        "From 2018/19 to 2019/20 offences increased from 39 to 41.",
+        Ask(39, "not plain"),
+        Ask(41, "not plain"),
+    ),
+    case(
+        "Number of offences recorded (April to March)\n2018/19 39\n2019/20 41",
+        Ask(39, "no sign"),
+        Ask(41, "no sign"),
+    ),
+    case(
+        "How many offences were recorded in 2019/20?\nRape: 30\nSexual assault: 50",
+        Ask(30, "in a list"),
+        Ask(50, "in a list"),
+    ),
+    case(
+        "Norfolk recorded 12 offences in 2018 and Suffolk 9 in 2019.",
+        Ask(12, "speaks of"),
+        Ask(9, "speaks of"),
+        asked=_JOINT,
+    ),
+)
+
+AROUND: tuple[Case, ...] = (
+    case("In 2019/20 we recorded 39 offences.*\n* Attempts are left out.", Ask(39, "note")),
+    case("Number of offences:\n2018/19: 39*\n2019/20: 41", Ask(39, "note"), take("2019/20", 41)),
+    case(
+        "In 2019/20 we recorded 39 offences. These figures exclude attempts.",
+        Ask(39, "a note says"),
+    ),
+    case(
+        "In 2019/20 we recorded 39 offences. Please note that the above relates to Poole only.",
+        Ask(39, "a note says"),
+    ),
+    case("Rape\nIn 2019/20 we recorded 39 offences.", Ask(39, "heading", True), asked=_IMAGES),
+    case(
+        "1. In 2019/20 we recorded 39 offences.\n\n2. In 2018/19 we recorded 12 offences.",
+        Ask(39, "several questions", True),
+        Ask(12, "several questions", True),
+        asked=_IMAGES,
+    ),
+    case("Number of offences recorded in 2019/20:\n39", Ask(39, "number alone")),
+    # A page of a PDF, line by line: the sentence doesn't end where the line does.
+    case("In 2019/20 we recorded 39 offences in\n\nBournemouth.", Ask(39, "elsewhere")),
+    case(
+        "In the financial year 2019/20 Dorset Police recorded 39 offences\n\nExcluding attempts.",
+        Ask(39, "elsewhere"),
+    ),
+)

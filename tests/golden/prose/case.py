@@ -43,7 +43,12 @@ BY_DORSET = Asked(force_ids=("dorset",))
 
 
 def requested(
-    title: str, question: str = "", *, unit: str = "offences", first: str = "2016/17", last: str = "2020/21"
+    title: str,
+    question: str = "",
+    *,
+    unit: str = "offences",
+    first: str = "2016/17",
+    last: str = "2020/21",
 ) -> Asked:
     """A request, and Dorset's reply to it."""
     start = read_period(first)

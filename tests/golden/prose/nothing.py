@@ -56,7 +56,7 @@ NOTHING: tuple[str, ...] = (
     # Forces and others' figures
     "All 43 forces record crimes in this way.",
     "Over 40 police forces were asked about offences.",
-    "The systems of over 40 police forces are not generic, so their crimes are not comparable.",
+    "The systems of over 40 forces are not generic, so their crimes can't be compared.",
     "According to the Home Office, 5,210 offences were recorded in 2019/20.",
     "Nationally, 5,210 offences were recorded in 2019/20.",
     'A newspaper wrote "Dorset recorded 5,210 offences in 2019/20".',
@@ -66,10 +66,14 @@ NOTHING: tuple[str, ...] = (
     "Please provide the number of offences recorded in 2019/20 and 2020/21.",
     "You asked:\nIn 2019/20 you recorded 39 offences. Is that right?\n\nOur response\nYes.",
     "Request\nI know of 39 offences recorded in 2019/20.\n\nAnswer\nNo information is held.",
-    "Question 1\nWe saw 39 offences recorded in 2019/20 by you.\nQuestion 1 response: see attached.",
+    "Question 1\nWe saw 39 offences recorded in 2019/20 by you.\nQuestion 1 response: attached.",
     "> In 2019/20 you recorded 39 offences.",
     "From: Jo Example\nSent: 3 June 2019\nWe recorded nothing.\n\n-----Original Message-----\n"
     "In 2019/20 we recorded 39 offences.",
+    # How small numbers are shown
+    "Numbers of fewer than 5 offences have been suppressed.",
+    "<5 means fewer than five offences in 2019/20.",
+    "* denotes fewer than 5 crimes.",
     # No count at all
     "No information is held.",
     "No data for 2019/20 is held about crimes.",

@@ -166,6 +166,50 @@ SENTENCES: tuple[Case, ...] = (
     ),
 )
 
+AROUND: tuple[Case, ...] = (
+    # What stands around a sentence and leaves nothing open.
+    case(
+        "Dear Ms Smith,\nIn 2019/20 we recorded 39 offences.\nYours sincerely", take("2019/20", 39)
+    ),
+    case(
+        "In 2019/20 we recorded 39 offences.\n\nInformation is provisional and may be subject to"
+        " change.\n\nYou may write within 40 working days. All 43 forces record differently.",
+        take("2019/20", 39),
+    ),
+    case(
+        "\u2022 In the financial year 2018/19 Dorset Police recorded 12 offences\n\n"
+        "\u2022 In the financial year 2019/20 Dorset Police recorded 39 offences",
+        take("2018/19", 12),
+        take("2019/20", 39),
+    ),
+    case(
+        "In 2019/20 we recorded 39 offences. In 2019/20 there were 39 offences.",
+        take("2019/20", 39),
+    ),
+    case(
+        "A search of our crime recording system shows that 39 offences were recorded in 2019/20.",
+        take("2019/20", 39),
+    ),
+    case("39 offences in total were recorded by Dorset Police in 2019.", take("2019", 39)),
+    case(
+        "39 offences have been recorded during 2019/20 within the Dorset Police area.",
+        take("2019/20", 39),
+    ),
+    case(
+        "212 offences (2020/21), 226 offences (2019/20)", take("2020/21", 212), take("2019/20", 226)
+    ),
+    case(
+        "We recorded 212 offences in 2020/21 (226 in 2019/20).",
+        take("2020/21", 212),
+        take("2019/20", 226),
+    ),
+    case(
+        "2019: There were 39 offences.\n2020: There were 41 offences.",
+        take("2019", 39),
+        take("2020", 41),
+    ),
+)
+
 LISTS: tuple[Case, ...] = (
     case(
         "Offences recorded under s15A\n\n2022/23 - 10 / 2023/24 - 6 / 2024/25 – 0",
@@ -226,7 +270,7 @@ LISTS: tuple[Case, ...] = (
         take("2019/20", 41),
     ),
     case(
-        "Offences recorded:\n1 April 2018 to 31 March 2019 - 39\n1 April 2019 to 31 March 2020 - 41",
+        "Offences:\n1 April 2018 to 31 March 2019 - 39\n1 April 2019 to 31 March 2020 - 41",
         take("2018/19", 39),
         take("2019/20", 41),
     ),
@@ -262,7 +306,9 @@ ASKED_FOR: tuple[Case, ...] = (
         take("2019/20", 39, "arrests", "burglary"),
         asked=_IMAGES,
     ),
-    case("In 2009/10 we recorded 39 rape offences.", take("2009/10", 39, label="rape"), asked=_IMAGES),
+    case(
+        "In 2009/10 we recorded 39 rape offences.", take("2009/10", 39, label="rape"), asked=_IMAGES
+    ),
     case(
         "Between 1 April 2016 and 31 March 2021 we recorded 390 rape offences.",
         take("2016/17 to 2020/21", 390, label="rape"),

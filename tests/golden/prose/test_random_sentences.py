@@ -15,7 +15,9 @@ PERIODS = st.one_of(
     FINANCIAL,
     YEARS.map(str),
     FINANCIAL.map(lambda year: f"the financial year {year}"),
-    st.tuples(st.sampled_from(["January", "June", "October"]), YEARS).map(lambda p: f"{p[0]} {p[1]}"),
+    st.tuples(st.sampled_from(["January", "June", "October"]), YEARS).map(
+        lambda p: f"{p[0]} {p[1]}"
+    ),
 )
 # From 1974 to 2049 a number without a comma can be a year; `written` puts commas where one belongs.
 NUMBERS = st.integers(0, 99_999)
@@ -32,7 +34,7 @@ def written(number: int) -> str:
 def sentences(draw: st.DrawFn) -> tuple[str, dict[Period, int]]:
     """A sentence of one of the forms that forces use, and the counts that it gives."""
     size = draw(st.integers(1, 4))
-    periods = draw(st.lists(PERIODS, min_size=size, max_size=size, unique=True))
+    periods = draw(st.lists(PERIODS, min_size=size, max_size=size, unique_by=read_period))
     numbers = draw(st.lists(NUMBERS, min_size=size, max_size=size))
     said = [written(number) for number in numbers]
     noun, label, verb = draw(NOUNS), draw(LABELS), draw(VERBS)
@@ -90,9 +92,14 @@ def test_a_hedged_count_is_never_taken(hedge: str, number: int, year: str, noun:
     assert len(prose.proposals) == 1
 
 
-WORDS = st.sampled_from(
-    ["the", "of", "force", "recorded", "in", "offences", "crimes", "section", "act", "2003", "2019/20", "s15A", "£450", "18", "hours", "40(2)", "12%", "Dorset", "Police", "Essex", "we", "you", "asked", "how", "many?", "were", "not", "between", "and", "3rd", "January", "2019", "101", "ref:", "FOI", "1306/25", "Home", "Office", "code", "086/02", "each", "per", "average", "39", "1,204", "5", "nil", "none", "total:", "-", "/", "(", ")", '"', "–", "a", "further", "about", "which", "Question", "2", "Answer", "16:00", "aged", "13-15", "NG5", "8PP", "2.5", "7069", "occurrences.", "Of", "these,", "respectively", "compared", "with", "the", "year", "before", "fewer", "than", "five", "no", "or"]
-)
+JUMBLE = """
+    the of force recorded in offences crimes section act 2003 2019/20 s15A £450 18 hours 40(2) 12%
+    Dorset Police Essex we you asked how many? were not between and 3rd January 2019 101 ref: FOI
+    1306/25 Home Office code 086/02 each per average 39 1,204 5 nil none total: - / ( ) " – a
+    further about which Question 2 Answer 16:00 aged 13-15 NG5 8PP 2.5 7069 occurrences. Of these,
+    respectively compared with the year before fewer than five no or
+    """
+WORDS = st.sampled_from(JUMBLE.split())
 # Without these no count of anything can be meant.
 COUNTING = ("offences", "crimes", "occurrences")
 
