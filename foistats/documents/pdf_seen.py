@@ -211,11 +211,9 @@ def _why(word: Word, look: Look) -> Why:
     clip = clip_of(word.run)
     if clip is not None and _shared(word.box, clip) < 1 - _MOST:
         return Why.CUT_OFF
-    if not word.run.is_drawn:
-        return Why.INVISIBLE
     if any(_shared(word.box, cover.box) >= _MOST for cover in _covers_of(word, look)):
         return Why.COVERED
-    if _has_colour_of_ground(word, look):
+    if not word.run.is_drawn or _has_colour_of_ground(word, look):
         return Why.INVISIBLE
     return Why.LAYER if is_in_layer(word.run) else Why.INVISIBLE
 

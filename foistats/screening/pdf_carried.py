@@ -12,6 +12,7 @@ from foistats.screening.pdf_syntax import syntax_of
 from schemas.channels import Channel
 
 _SCRIPT = re.compile(rb"/S\s*/(?:JavaScript|Launch|SubmitForm|ImportData)\b")
+_FILE_INSIDE = re.compile(rb"/EmbeddedFile\b")
 _AUTHOR = re.compile(rb"<dc:creator\b|<xmp:LastModifiedBy\b|<pdf:Author\b")
 _LAYER_OFF = re.compile(rb"/OFF\s*(?:\[\s*\d|\d+\s+\d+\s+R)|/BaseState\s*/OFF\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -26,10 +27,13 @@ def carried_in(pdf: Any, content: bytes) -> list[Finding]:
     from pypdfium2 import raw
 
     syntax = syntax_of(content)
-    found = _attached(pdf, syntax, raw)
+    found = _attached(pdf, raw)
     for number, page in enumerate(pdf, 1):
         if raw.FPDFPage_GetAnnotCount(page):
             found += _annotations(page, f"page {number}", raw)
+    is_known = any(finding.channel is Channel.ATTACHED_FILE for finding in found)
+    if not is_known and _FILE_INSIDE.search(syntax):
+        found.append(Finding(Channel.ATTACHED_FILE, "", 1, "files"))
     if raw.FPDF_GetFormType(pdf) in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
         found.append(Finding(Channel.EMBEDDED_OBJECT, "", 1, "forms"))
     if len(_PAGE.findall(syntax)) > len(pdf):
@@ -45,16 +49,12 @@ def carried_in(pdf: Any, content: bytes) -> list[Finding]:
     return found
 
 
-def _attached(pdf: Any, syntax: bytes, raw: Any) -> list[Finding]:
-    attached = raw.FPDFDoc_GetAttachmentCount(pdf)
-    found = [
+def _attached(pdf: Any, raw: Any) -> list[Finding]:
+    return [
         Finding(Channel.ATTACHED_FILE, f"attachment {index + 1}", size, "bytes")
-        for index in range(attached)
+        for index in range(raw.FPDFDoc_GetAttachmentCount(pdf))
         if (size := _size(raw.FPDFDoc_GetAttachment(pdf, index), raw))
     ]
-    if not attached and b"/EmbeddedFile" in syntax.replace(b"/EmbeddedFiles", b""):
-        found.append(Finding(Channel.ATTACHED_FILE, "", 1, "files"))
-    return found
 
 
 def _size(attachment: Any, raw: Any) -> int:
