@@ -165,6 +165,8 @@ class _Reading:
         shown = kind.startswith("image/") and (
             disposition == "inline" or related or (has_id and disposition != "attachment")
         )
+        # Whatever else is kept as a piece of a page, no mail program shows as an attachment.
+        shown = shown or (related and has_id and disposition != "attachment")
         if not name:
             name = f"attachment{mimetypes.guess_extension(kind) or ''}"
         self.attachments.append(Attachment(name, content, kind, shown))

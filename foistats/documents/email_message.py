@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from foistats.documents.email_forms import FEWEST_WORDS, words_only_in
 from foistats.documents.file_names import distinct_names
 from foistats.documents.flow import Block, document_of
 from foistats.documents.html_blocks import blocks_of
@@ -86,9 +87,12 @@ def _is_no_document(attachment: Attachment) -> bool:
 def _blocks_of_body(body: Body, remarks: list[Remark]) -> Sequence[Block]:
     """The web page where it has a table of figures or is all there is, else the plain text.
 
-    Plain text has no tables left in it, and less in it that can go wrong.
+    Plain text has no tables left in it, and less in it that can go wrong. But mail programs show
+    the page: of a plain text that says more than its page, the rest was hidden.
     """
     has_text = bool(body.text.strip())
+    if has_text and body.page.strip():
+        has_text = len(words_only_in(body.text, body.page)) < FEWEST_WORDS
     if body.page.strip() and (not has_text or "<td" in body.page.lower()):
         try:
             blocks = _blocks_of_page(body.page)

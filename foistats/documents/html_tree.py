@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from foistats.documents.html_seen import blank_unseen
 from foistats.documents.refusals import broken, too_large
 
 UNSEEN_TAGS = frozenset(
@@ -80,7 +81,7 @@ def encoding_named(charset: str) -> str:
 
 
 def parse_page(text: str) -> Any:
-    """The root element, comments left out; None for a page with nothing in it.
+    """The root element, comments and unseen texts left out; None for a page with nothing in it.
 
     Raises DocumentRefused where the page breaks off inside a table, or is nested too deep for
     its end to be reached.
@@ -100,6 +101,8 @@ def parse_page(text: str) -> Any:
     for error in parser.error_log:
         if error.level_name == "FATAL":
             raise too_large(f"a web page that can't be read to its end ({error.message})", "less")
+    if root is not None:
+        blank_unseen(root)
     return root
 
 

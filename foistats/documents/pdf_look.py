@@ -64,13 +64,20 @@ class Look:
 
         self._raw = raw
         self._page = page
-        self.covers = Covers([*drawn.covers, *_annotations(page, raw)])
+        annotations = _annotations(page, raw)
+        self.covers = Covers([*drawn.covers, *(cover for _, cover in annotations)])
+        self._marked = [cover.box for kind, cover in annotations if kind == raw.FPDF_ANNOT_REDACT]
         width, height = page.get_size()
         self._scale = min(1.0, _PIXELS / max(width, height, 1.0))
         self._whole = self._picture(())
         self._bare = self._picture(run.objects[-1] for run in drawn.runs)
         self._text = _Changes(self._whole, self._bare)
         self._pixel = _pixels(page, self._whole.size, raw)
+
+    def is_marked(self, box: Box) -> bool:
+        """True where the middle of a box lies under a mark that it is to be taken out."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return any(m[0] <= x <= m[2] and m[1] <= y <= m[3] for m in self._marked)
 
     def leaves_trace(self, box: Box) -> bool:
         """True where the text changes something within a box."""
@@ -167,8 +174,8 @@ def _pixels(
     return lambda x, y: (a * x + c * y + e, b * x + d * y + f)
 
 
-def _annotations(page: Any, raw: Any) -> list[Cover]:
-    """Boxes of annotations, which are drawn over all else; links have none to show."""
+def _annotations(page: Any, raw: Any) -> list[tuple[int, Cover]]:
+    """Boxes of annotations by their kind, which are drawn over all else; links show none."""
     covers = []
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
@@ -185,6 +192,6 @@ def _annotations(page: Any, raw: Any) -> list[Cover]:
                 max(rect.left, rect.right),
                 max(rect.bottom, rect.top),
             )
-            covers.append(Cover(1_000_000_000 + index, box, is_picture=False))
+            covers.append((kind, Cover(1_000_000_000 + index, box, is_picture=False)))
         raw.FPDFPage_CloseAnnot(annotation)
     return covers

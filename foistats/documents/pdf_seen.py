@@ -131,6 +131,8 @@ def _looked_at(page: Any) -> _Page:
     known = {*why, *missed}
     missed += _below_covers([word for word in words if word not in known], look)
     why |= {word: _why(word, look) for word in missed}
+    # A mark to take a text out hides it from nobody, and it was not meant to be sent.
+    why |= {word: Why.COVERED for word in words if look.is_marked(word.box)}
     _tell_cut_off([word for word in words if word not in why], why)
     behind = [word for word in missed if _is_behind_picture(word, look)]
     is_scan = len(behind) * 2 >= len(words) and _is_filled_by_pictures(page, drawn)

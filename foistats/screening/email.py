@@ -1,32 +1,21 @@
 """What an email holds that its reader doesn't see, or that somebody wrote earlier."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes, policy
 from email.message import Message as Part
 from typing import Any
 
+from foistats.documents.email_forms import BOILERPLATE, FEWEST_WORDS, words_only_in
 from foistats.documents.email_message import Body, Message, quoted_text
+from foistats.documents.html_seen import shown_text
 from foistats.documents.html_tree import decode_text
+from foistats.documents.words import unseen_signs
 from foistats.records import Finding
-from foistats.screening.html import findings_in_page, shown_text
+from foistats.screening.html import findings_in_page
 from foistats.screening.quoted_request import any_beyond
-from foistats.screening.words import unseen_signs, words_beyond, words_of
 from schemas.channels import Channel
 
-# Fewer words than these differ between two forms of one text by how programs convert them.
-_FEWEST_WORDS = 2
-_CONVERTED = re.compile(
-    r"<?\b(?:https?://|www\.|mailto:)\S+|<\S+@\S+>|\[(?:cid|image|logo)[^\]]*\]|^\s*\d{1,2}[.)]\s",
-    re.IGNORECASE | re.MULTILINE,
-)
-# Lines that servers add to one form alone, or that stand in for the other.
-_BOILERPLATE = re.compile(
-    r"\b(?:browser|html|multi-?part|mime|virus(?:es)?|scanned|mimecast|symantec|disclaimer"
-    r"|confidential\w*|intended (?:solely|only|recipients?)|addressee|legally privileged)\b",
-    re.IGNORECASE,
-)
 _SIGNS = re.compile(r"[^\W_]{2,}")
 
 
@@ -67,21 +56,10 @@ def _findings_in_body(body: Body, place: str) -> list[Finding]:
 
 def _only_in_plain(text: str, page: str, place: str) -> list[Finding]:
     """Words of the plain form that the page, which mail programs show, doesn't have."""
-    words = len(_words_only_in(text, page))
-    if words < _FEWEST_WORDS:
+    words = len(words_only_in(text, page))
+    if words < FEWEST_WORDS:
         return []
     return [Finding(Channel.INVISIBLE_TEXT, f"{place}, as plain text", words, "words")]
-
-
-def _words_only_in(text: str, page: str) -> set[str]:
-    known = {*words_of(html.unescape(page)), *words_of(shown := shown_text(page))}
-    squeezed = "".join(words_of(shown))
-    only: set[str] = set()
-    for line in _CONVERTED.sub(" ", text).splitlines():
-        new = {word for word in words_beyond(line, known) if word not in squeezed}
-        if new and not _BOILERPLATE.search(line):
-            only |= new
-    return only
 
 
 def _alternatives(root: Part) -> list[Finding]:
@@ -96,8 +74,8 @@ def _alternatives(root: Part) -> list[Finding]:
         others = [one for one in leaves if one.get_content_subtype() in ("enriched", "richtext")]
         shown = " ".join(_text_of(one) for one in [*texts[:1], *pages[:1]])
         for one in [*texts[1:], *pages[1:], *others]:
-            words = len(_words_only_in(shown_text(_text_of(one)), shown))
-            if words >= _FEWEST_WORDS:
+            words = len(words_only_in(shown_text(_text_of(one)), shown))
+            if words >= FEWEST_WORDS:
                 found.append(Finding(Channel.INVISIBLE_TEXT, "another form", words, "words"))
     return found
 
@@ -143,8 +121,8 @@ def _beside_parts(root: Part) -> list[Finding]:
             ("after the last part", part.epilogue),
         )
         for place, text in beside:
-            said = [line for line in (text or "").splitlines() if not _BOILERPLATE.search(line)]
+            said = [line for line in (text or "").splitlines() if not BOILERPLATE.search(line)]
             words = sum(len(_SIGNS.findall(line)) for line in said)
-            if words >= _FEWEST_WORDS:
+            if words >= FEWEST_WORDS:
                 found.append(Finding(Channel.BYTES_BEYOND_THE_END, place, words, "words"))
     return found

@@ -5,12 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Set
 
-from foistats.screening.words import words_beyond, words_of
+from foistats.documents.words import words_beyond, words_of
 from schemas.channels import Channel
 
 _CONDITION = re.compile(
     r"\s*\[\s*(?:if|endif)\b[^\]]*\]>?|<!\[\s*endif\s*\]-*>?|<!-+", re.IGNORECASE
 )
+_ISLAND = re.compile(r"<xml\b.*?</xml>", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _CSS = re.compile(r"[^{}]*\{[^{}]*:[^{}]*\}")
 # What programs and web designers write into comments about the page itself.
@@ -111,9 +112,9 @@ _CAMEL = re.compile(r"[A-Za-z]+(?:[A-Z][a-z0-9]+)+|[\w+/=-]{24,}")
 def in_comment(text: str, shown: Set[str]) -> Counter[Channel]:
     """What a comment says that is neither on the page nor about it."""
     found: Counter[Channel] = Counter()
-    if "<xml" in text.lower():
-        found += in_island(text, shown)
-        text = re.sub(r"(?is)<xml.*</xml>", " ", text)
+    for island in _ISLAND.findall(text):
+        found += in_island(island, shown)
+    text = _ISLAND.sub(" ", text)
     plain = _MARKUP.sub(" ", _CONDITION.sub(" ", text)).strip()
     if not plain or _OF_THE_PAGE.match(plain) or _CSS.match(plain):
         return found

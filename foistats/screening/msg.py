@@ -4,9 +4,9 @@ import io
 import re
 from typing import Any
 
+from foistats.documents.words import words_beyond, words_of
 from foistats.records import Finding
 from foistats.screening.email import findings_in_message
-from foistats.screening.words import words_beyond, words_of
 from schemas.channels import Channel
 
 _RTF = "__SUBSTG1.0_10090102"

@@ -15,7 +15,7 @@ So a second header, a name in the text, a telephone number or a line of an offic
 import re
 from collections.abc import Iterable
 
-from foistats.screening.words import words_beyond, words_of
+from foistats.documents.words import words_beyond, words_of
 
 _MARKS = re.compile(r"^[>\s|*]+|[*\s]+$")
 _HEADER = re.compile(

@@ -4,9 +4,9 @@ from foistats.documents.model import Document
 from foistats.documents.plain_text import is_table
 from foistats.documents.quoted import split_quoted
 from foistats.documents.text_table import text_of
+from foistats.documents.words import unseen_signs
 from foistats.records import Finding
 from foistats.screening.quoted_request import lines_beyond_request
-from foistats.screening.words import unseen_signs
 from schemas.channels import Channel
 
 # Old programs end a text here and show nothing of what follows.

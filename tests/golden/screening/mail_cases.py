@@ -9,7 +9,10 @@ from tests.golden.screening.case import SECRET, HiddenCase
 from tests.golden.screening.msg_writing import write_msg
 
 ANSWER = "Dear Ms Doe,\n\nIn 2018/19 we recorded 12 offences.\n\nRegards,\nFOI Unit\n"
-PAGE = "<html><body><p>Dear Ms Doe,</p><p>In 2018/19 we recorded 12 offences.</p>{}</body></html>"
+PAGE = (
+    "<html><body><p>Dear Ms Doe,</p><p>In 2018/19 we recorded 12 offences.</p>{}"
+    "<p>Regards,<br>FOI Unit</p></body></html>"
+)
 FULL = f"Constable {SECRET} dealt with the burglary"
 
 OUTLOOK = (

@@ -14,6 +14,9 @@ from tests.golden.screening.pdf_writing import (
 )
 
 FULL = f"Constable {SECRET} 4711"
+PICTURE = (
+    "/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceRGB"
+)
 HIDDEN = text_at(60, 600, FULL)
 
 
@@ -41,7 +44,8 @@ def _white_under_visible(folder: Path) -> Path:
 
 
 def _separation_ink(folder: Path) -> Path:
-    ink = "[/Separation /Ink /DeviceCMYK << /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [0 0 0 1] >>]"
+    tint = "<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [0 0 0 1] >>"
+    ink = f"[/Separation /Ink /DeviceCMYK {tint}]"
     drawn = text_at(60, 600, FULL, how="/C cs 0 scn")
     return write_pdf(_pdf(folder), page_of(drawn), resources=f"/ColorSpace << /C {ink} >>")
 
@@ -79,7 +83,7 @@ def _under_a_box(folder: Path) -> Path:
 
 
 def _under_a_label(folder: Path) -> Path:
-    """The usual black box with `Redacted` in white on it: letters are seen where the name stands."""
+    """The usual black box with a label on it: letters are seen where the name stands."""
     label = text_at(60, 600, "Redacted under section 40", how="1 g")
     return write_pdf(_pdf(folder), page_of(HIDDEN, "0 g 55 595 250 20 re f", label))
 
@@ -96,7 +100,7 @@ def _under_a_white_box(folder: Path) -> Path:
 def _under_a_picture(folder: Path) -> Path:
     picture = stream(
         b"\x20" * 12,
-        "/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceRGB",
+        PICTURE,
     )
     drawn = page_of(HIDDEN, "q 300 0 0 30 50 592 cm /P Do Q")
     return write_pdf(
@@ -121,7 +125,7 @@ def _redacted_scan(folder: Path) -> Path:
     """A scan with its text laid over it, and a box drawn over both."""
     picture = stream(
         b"\xe0" * 12,
-        "/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceRGB",
+        PICTURE,
     )
     drawn = [
         "q 595 0 0 842 0 0 cm /P Do Q",
@@ -173,7 +177,7 @@ def _layer_off(folder: Path) -> Path:
 def _picture_in_a_layer(folder: Path) -> Path:
     picture = stream(
         SECRET.encode(),
-        "/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceRGB",
+        PICTURE,
         packed=False,
     )
     return write_pdf(
@@ -204,9 +208,7 @@ def _portfolio(folder: Path) -> Path:
 
 def _pinned_file(folder: Path) -> Path:
     pin = annotation("FileAttachment", more="/FS 10 0 R /Name /PushPin")
-    return write_pdf(
-        _pdf(folder), page="/Annots [12 0 R]", objects={10: _FILE, 11: _HELD, 12: pin}
-    )
+    return write_pdf(_pdf(folder), page="/Annots [12 0 R]", objects={10: _FILE, 11: _HELD, 12: pin})
 
 
 def _associated_file(folder: Path) -> Path:
