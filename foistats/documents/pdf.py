@@ -50,7 +50,7 @@ def read_pdf(content: bytes) -> Document:
     except PdfminerException as error:
         if "Password" in repr(error) or "Encryption" in repr(error):
             raise locked("PDF") from error
-        raise broken(f"a PDF that cannot be parsed ({error!r})") from error
+        raise broken("a PDF whose objects cannot be parsed") from error
     if not any(page.words for page in marks):
         raise unsupported("pictures without text" if pictures else "pages without text", _RETYPE)
     for page in marks:

@@ -10,6 +10,8 @@ from foistats.documents.pdf_drawn import Box, Cover, Drawn, Run
 
 Colour = tuple[float, ...]
 
+# Pixels to a point: the smallest print that anyone reads leaves its trace.
+_SCALE = 0.75
 # As many pixels as a page is wide or high at most.
 _PIXELS = 1600
 # Of 255 steps of a colour. Letters in the very colour of what they stand on change it by none.
@@ -68,7 +70,7 @@ class Look:
         self.covers = Covers([*drawn.covers, *(cover for _, cover in annotations)])
         self._marked = [cover.box for kind, cover in annotations if kind == raw.FPDF_ANNOT_REDACT]
         width, height = page.get_size()
-        self._scale = min(1.0, _PIXELS / max(width, height, 1.0))
+        self._scale = min(_SCALE, _PIXELS / max(width, height, 1.0))
         self._whole = self._picture(())
         self._bare = self._picture(run.objects[-1] for run in drawn.runs)
         self._text = _Changes(self._whole, self._bare)
@@ -93,7 +95,7 @@ class Look:
         bands = self._bare.crop(self._around(box)).getextrema()
         if any(high - low > _EVEN for low, high in bands):
             return None
-        return tuple((low + high) / 2 for low, high in bands)
+        return tuple((low + high) / 2 for low, high in bands[:3])
 
     def is_even(self, box: Box) -> bool:
         """True where a box is all of one colour on the finished page."""
@@ -114,13 +116,17 @@ class Look:
         return not (0 <= x <= width and 0 <= y <= height)
 
     def _picture(self, left_out: Iterable[Any]) -> Any:
+        from PIL import Image
+
         objects = list(left_out)
         for one in objects:
             self._raw.FPDFPageObj_SetIsActive(one, False)
-        picture = self._page.render(scale=self._scale).to_pil()
+        drawn = self._page.render(scale=self._scale, prefer_bgrx=True, rev_byteorder=True)
         for one in objects:
             self._raw.FPDFPageObj_SetIsActive(one, True)
-        return picture
+        # The fourth byte of each pixel says nothing; with it no copy is made.
+        size = (drawn.width, drawn.height)
+        return Image.frombuffer("RGBX", size, drawn.buffer, "raw", "RGBX", drawn.stride, 1)
 
     def _around(self, box: Box) -> tuple[int, int, int, int]:
         left, top, right, bottom = self._corners(box)
@@ -145,7 +151,7 @@ class _Changes:
     def __init__(self, one: Any, other: Any) -> None:
         from PIL import ImageChops
 
-        red, green, blue = ImageChops.difference(one, other).split()
+        red, green, blue, _ = ImageChops.difference(one, other).split()
         most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
         self._marks = most.point([0] * (_NO_TRACE + 1) + [1] * (255 - _NO_TRACE)).tobytes()
         self._width, self._height = one.size
