@@ -26,6 +26,8 @@ from foistats.screening.person_signs import (
     is_personal_email,
     is_rank,
     is_single_name,
+    line_of_a_person,
+    may_be_born_in,
     names_a_person,
     year_of_day,
 )
@@ -37,9 +39,6 @@ _FEWEST_BARE = 3
 _LOOKED_AT = 400
 _MOST_LISTS = 50
 _MOST = 0.6
-# Whoever was born later is too young to be in a list, and most days in replies are later.
-_LAST_BIRTH = 2012
-_FIRST_BIRTH = 1900
 _BIRTHS_APART = 10
 
 
@@ -56,7 +55,24 @@ def without_people(document: Document) -> tuple[Document, list[Finding]]:
             kept.append(grid)
     if found:
         document.grids = kept
+    found += _take_out_lines(document)
     return document, found
+
+
+def _take_out_lines(document: Document) -> list[Finding]:
+    """A list of people that stands in running text, as tables without rules do in letters."""
+    lines = {
+        passage: count
+        for passage in document.passages
+        if (count := sum(map(line_of_a_person, passage.text.split("\n"))))
+    }
+    if sum(lines.values()) < _FEWEST_BARE:
+        return []
+    document.passages = [one for one in document.passages if one not in lines]
+    for grid in document.grids:
+        grid.caption = tuple(line for line in grid.caption if not line_of_a_person(line))
+        grid.notes = tuple(line for line in grid.notes if not line_of_a_person(line))
+    return [Finding(Channel.ROW_PER_PERSON, next(iter(lines)).place, sum(lines.values()), "lines")]
 
 
 def people_in(grid: Grid) -> int:
@@ -212,4 +228,4 @@ def _share_of_births(column: _Column, *, any_year: bool) -> float:
     is_titled = bool(column.title) and year_of_day(column.title) is None
     if is_titled or not years or max(years) - min(years) < _BIRTHS_APART:
         return 0.0
-    return sum(_FIRST_BIRTH < year < _LAST_BIRTH for year in years) / len(column.values)
+    return sum(map(may_be_born_in, years)) / len(column.values)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from foistats.documents.model import Value
 
@@ -117,6 +118,10 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
+# Whoever was born later is too young to be in a list, and most days in replies are later.
+_FIRST_BIRTH, _LAST_BIRTH = 1900, 2012
+# In words: longer lines are sentences.
+_LONGEST_LINE = 14
 _RANK = re.compile(
     r"(?:(?:police|detective|special|temporary|acting|chief|t/|a/)\s*)*(?:constable|sergeant"
     r"|inspector|superintendent)|pcso|pc|dc|ps|sgt|ds|di|dci|insp|supt|police staff",
@@ -214,6 +219,11 @@ def is_single_name(text: str) -> bool:
     )
 
 
+def may_be_born_in(year: int) -> bool:
+    """True for years in which people in a list may have been born."""
+    return _FIRST_BIRTH < year < _LAST_BIRTH
+
+
 def year_of_day(value: Value) -> int | None:
     """The year of a whole day, however it is kept; None for anything else.
 
@@ -258,6 +268,26 @@ def is_personal_email(text: str) -> bool:
     if match is None:
         return False
     return any(part in _given_names() for part in re.split(r"[\W\d_]+", match["local"].casefold()))
+
+
+def line_of_a_person(line: str) -> bool:
+    """True for a short line with a name and a day of birth, or with a National Insurance number.
+
+    >>> line_of_a_person("Smith, John 12/03/1985 Burglary")
+    True
+    >>> line_of_a_person("John Smith asked on 12/03/2021 how many offences there were")
+    False
+    """
+    words = line.split()
+    if not 2 <= len(words) <= _LONGEST_LINE:
+        return False
+    if any(has_insurance_number(word) for word in words):
+        return True
+    days = [year for word in words if (year := year_of_day(word.strip("().,;"))) is not None]
+    if not any(map(may_be_born_in, days)):
+        return False
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
+    return any(names_a_person(pair.strip("0123456789.,;:()- ")) for pair in pairs)
 
 
 def is_contact(text: str) -> bool:

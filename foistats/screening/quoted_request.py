@@ -41,19 +41,19 @@ _SIGNED_WORDS = 6
 _OF_ANY_REQUEST = frozenset(
     words_of(
         """
-        a about above act advance advice all also am an and any are as ask asking assist assistance
+        a about above access acknowledge act advance advice answer appreciate all also am an and any are as ask asking assist assistance
         at attached available be been before below best between both breakdown broken by calendar
-        can clarification clarify complete constabulary contact copy could cost csv data dates days
+        can clarification clarify complete confirm constabulary contact copy could cost csv data dates days
         dear detail details do document documents does down during each electronic electronically
         email excel exemption faithfully file financial following for force form formal format
         forward freedom from full further give grateful had happy has have hear hearing held help
         hesitate hold how i if in include including information is it its kind know let like limit
         list look looking made make many may me month months my necessary need no not number numbers
-        of officer on one or our per period please police possible prefer provide public queries
+        obtain of officer on one or our per period please police possible prefer provide public queries
         question questions receipt receive record recorded records refine regarding regards relating
-        reply request requested requesting require respond response scotland section send should
-        sincerely sir since soon spreadsheet statutory such supply thank thanks that the their there
-        these they this those time to total twenty under unit up us was we were what when where
+        reply request requested requesting require required respond response scotland section send should
+        sincerely sir since soon spreadsheet statutory such supply tell thank thanks that the their there
+        these they this those through time to total twenty under understand unit up us was we were what when where whether
         which who whom will wish with within working would write writing year years you your yours
         2000 2002 20 foi foia foisa madam
         """

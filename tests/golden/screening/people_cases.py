@@ -131,6 +131,16 @@ def _pdf(rows: Rows) -> Callable[[Path], Path]:
     return lambda folder: build_pdf(folder / "reply.pdf", ["Dear Ms Doe, please see below.", table])
 
 
+def _unruled(rows: Rows) -> Callable[[Path], Path]:
+    table = PdfTable([[str(v) for v in row] for row in rows], ruled=False)
+    return lambda folder: build_pdf(folder / "reply.pdf", ["Dear Ms Doe, please see below.", table])
+
+
+def _lines(rows: Rows) -> Callable[[Path], Path]:
+    text = "\n".join(" - ".join(str(value) for value in row) for row in rows)
+    return lambda folder: write_eml(folder, message(f"Those arrested were:\n\n{text}\n"))
+
+
 def _email(rows: Rows) -> Callable[[Path], Path]:
     cells = "".join(
         "<tr>" + "".join(f"<td>{value}</td>" for value in row) + "</tr>" for row in rows
@@ -147,5 +157,7 @@ CASES = [
         if rows is not BELOW_A_TITLE
     ),
     HiddenCase("names in a letter", Channel.ROW_PER_PERSON, _pdf(NAMES_AND_BIRTHS)),
+    HiddenCase("names without rules", Channel.ROW_PER_PERSON, _unruled(WITHOUT_HEADINGS)),
+    HiddenCase("names in lines", Channel.ROW_PER_PERSON, _lines(WITHOUT_HEADINGS)),
     HiddenCase("names in an email", Channel.ROW_PER_PERSON, _email(NAMES_AND_BIRTHS)),
 ]
