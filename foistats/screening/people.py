@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 from foistats.documents.model import Document, Grid, Value, as_text
 from foistats.records import Finding
+from foistats.screening.person_headings import Heading, heading_of
 from foistats.screening.person_signs import (
     OF_PLACES_TOO,
     SURE,
-    Heading,
     Sign,
     could_be_full_name,
     has_insurance_number,
     has_pnc_id,
-    heading_of,
     is_code,
     is_contact,
     is_given_name,

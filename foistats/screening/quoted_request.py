@@ -6,8 +6,8 @@ we wrote it. What it may say, and nothing else:
 - the header or the attribution of one message, and a line that announces it;
 - words of the request's own title and question, and words that any request under the Freedom of
   Information Acts is made of, in any order; figures only as the request has them;
-- a greeting, and after a closing line up to three short lines without figures (who signed), with
-  addresses of the web and of mail.
+- a greeting, and after a closing line up to three short lines of names without figures (who
+  signed), with addresses of the web and of mail.
 
 So a second header, a name in the text, a telephone number or a line of an officer's is more.
 """
@@ -38,24 +38,27 @@ _CLOSING = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+", re.IGNORECASE)
 _SIGNED_LINES = 3
 _SIGNED_WORDS = 6
+_IN_NAMES = ("of", "and", "for", "the", "at", "de", "van")
 _OF_ANY_REQUEST = frozenset(
     words_of(
         """
-        a about above access acknowledge act advance advice answer appreciate all also am an and any are as ask asking assist assistance
-        at attached available be been before below best between both breakdown broken by calendar
-        can clarification clarify complete confirm constabulary contact copy could cost csv data dates days
-        dear detail details do document documents does down during each electronic electronically
-        email excel exemption faithfully file financial following for force form formal format
-        forward freedom from full further give grateful had happy has have hear hearing held help
-        hesitate hold how i if in include including information is it its kind know let like limit
-        list look looking made make many may me month months my necessary need no not number numbers
-        obtain of officer on one or our per period please police possible prefer provide public queries
-        question questions receipt receive record recorded records refine regarding regards relating
-        reply request requested requesting require required respond response scotland section send should
-        sincerely sir since soon spreadsheet statutory such supply tell thank thanks that the their there
-        these they this those through time to total twenty under understand unit up us was we were what when where whether
-        which who whom will wish with within working would write writing year years you your yours
-        2000 2002 20 foi foia foisa madam
+        a about above access acknowledge act advance advice all also am an and answer any
+        appreciate are as ask asking assist assistance at attached available be been before
+        below best between both breakdown broken by calendar can clarification clarify complete
+        confirm constabulary contact copy cost could csv data dates days dear detail details do
+        document documents does down during each electronic electronically email excel exemption
+        faithfully file financial foi foia foisa following for force form formal format forward
+        freedom from full further give grateful had happy has have hear hearing held help
+        hesitate hold how i if in include including information is it its kind know let like
+        limit list look looking madam made make many may me month months my necessary need no
+        not number numbers obtain of officer on one or our per period please police possible
+        prefer provide public queries question questions receipt receive record recorded records
+        refine regarding regards relating reply request requested requesting require required
+        respond response scotland section send should since sincerely sir soon spreadsheet
+        statutory such supply tell thank thanks that the their there these they this those
+        through time to total twenty under understand unit up us was we were what when where
+        whether which who whom will wish with within working would write writing year years you
+        your yours 20 2000 2002
         """
     )
 )
@@ -70,13 +73,17 @@ def lines_beyond_request(quoted: str, question: str) -> int:
     1
     """
     lines = [_MARKS.sub("", line) for line in quoted.splitlines()]
-    lines = [line for line in lines if line]
     allowed = {*words_of(question), *_OF_ANY_REQUEST}
     beyond = headers = 0
     signed_left = 0
     at = 0
     while at < len(lines):
         line = lines[at]
+        if not line:
+            # A signature ends with its paragraph.
+            signed_left = signed_left if signed_left == _SIGNED_LINES else 0
+            at += 1
+            continue
         taken = _attribution(lines, at)
         header = _HEADER.match(line)
         if taken or (header and header["from"]):
@@ -104,7 +111,8 @@ def _attribution(lines: list[str], at: int) -> int:
 
 def _is_signature(line: str) -> bool:
     bare = _ADDRESS.sub("", line)
-    return not re.search(r"\d", bare) and len(words_of(bare)) <= _SIGNED_WORDS
+    names = all(word[0].isupper() or word in _IN_NAMES for word in re.findall(r"[^\W_]+", bare))
+    return names and not re.search(r"\d", bare) and len(words_of(bare)) <= _SIGNED_WORDS
 
 
 def any_beyond(quotations: Iterable[str], question: str) -> int:
