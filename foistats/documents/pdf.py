@@ -35,16 +35,19 @@ def read_pdf(content: bytes) -> Document:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > PAGES:
                 raise too_large(f"{len(pdf.pages)} pages", f"at most {PAGES}")
-            for page in pdf.pages:
+            seen = pages_seen(content)
+            if len(seen) != len(pdf.pages):
+                found = f"a PDF of {len(pdf.pages)} pages, of which a viewer shows {len(seen)}"
+                raise broken(found)
+            for page, looked_at in zip(pdf.pages, seen, strict=True):
                 refuse_damaged(page)
                 if len(page.chars) > CHARACTERS_PER_PAGE:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
                     raise too_large(found, f"at most {CHARACTERS_PER_PAGE} on a page")
-                seen = pages_seen(content)[page.page_number - 1]
-                if seen.is_scan:
+                if looked_at.is_scan:
                     found = f"invisible text on page {page.page_number}, as laid over a scan"
                     raise unsupported(found, _RETYPE)
-                marks.append(marks_of(page, [one.box for one in seen.unseen]))
+                marks.append(marks_of(page, [one.box for one in looked_at.unseen]))
                 pictures += len(page.images)
                 page.close()
     except PdfminerException as error:

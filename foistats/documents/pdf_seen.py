@@ -4,9 +4,9 @@ A word that leaves no trace is not seen, whatever hides it: its colour, a box ov
 is switched off, the page's edge. So it doesn't matter how a program writes its pages.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from foistats.documents.limits import PAGES
@@ -77,9 +77,21 @@ class PageSeen(NamedTuple):
     is_scan: bool
 
 
-@lru_cache(maxsize=1)
+# The last file by its digest: the door and then the reader ask. Nothing of its text is kept.
+_LAST: dict[str, tuple[PageSeen, ...]] = {}
+
+
 def pages_seen(content: bytes) -> tuple[PageSeen, ...]:
-    """Every page of a PDF; the last one is kept, as the door and then the reader ask for it."""
+    """What is not seen of every page of a PDF."""
+    digest = hashlib.sha256(content).hexdigest()
+    if digest not in _LAST:
+        pages = _all_pages(content)
+        _LAST.clear()
+        _LAST[digest] = pages
+    return _LAST[digest]
+
+
+def _all_pages(content: bytes) -> tuple[PageSeen, ...]:
     import pypdfium2
 
     with opened(content) as pdf:

@@ -17,7 +17,8 @@ def findings_in_text(content: bytes, *, question: str) -> list[Finding]:
     """Signs that no program shows, text after the end mark, and earlier messages that it quotes."""
     end = content.find(_END)
     beyond = len(content[end:].strip(_END + b"\0 \t\r\n")) if end >= 0 else 0
-    if beyond:
+    # Where the beginning is no text either, the file is broken and its end mark is none.
+    if beyond and text_of(Document(), content[:end]):
         return [Finding(Channel.BYTES_BEYOND_THE_END, "after the end", beyond, "bytes")]
     text = text_of(Document(), content)
     found = []
