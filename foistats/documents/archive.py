@@ -6,7 +6,7 @@ import stat
 import zipfile
 
 from foistats.documents.file_names import distinct_names
-from foistats.documents.limits import FILE_BYTES, INFLATED_BYTES, ZIP_PARTS
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Part
 from foistats.documents.refusals import broken, locked, too_large, unsupported
 from foistats.errors import DocumentRefused
@@ -24,8 +24,8 @@ def read_zip(content: bytes) -> Document:
     document = Document()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [one for one in archive.infolist() if not one.is_dir()]
-        if len(members) > ZIP_PARTS:
-            raise too_large(f"{len(members)} files in one zip", f"at most {ZIP_PARTS}")
+        if len(members) > current().zip_parts:
+            raise too_large(f"{len(members)} files in one zip", f"at most {current().zip_parts}")
         if any(one.flag_bits & _ENCRYPTED for one in members):
             raise locked("zip file")
         paths = [one.filename.replace("\\", "/") for one in members]
@@ -37,13 +37,13 @@ def read_zip(content: bytes) -> Document:
         if not kept:
             raise _empty()
         names = distinct_names(_flat(path) for _, path in kept)
-        room = INFLATED_BYTES
+        room = current().inflated_bytes
         for (member, _), name in zip(kept, names, strict=True):
             if stat.S_ISLNK(member.external_attr >> 16):
                 what = f"'{name}' is a link to a file that is not in the zip"
                 document.remarks.append((ProblemCode.DOCUMENT_BROKEN, name, what))
                 continue
-            inside = _inflated(archive, member, min(room, FILE_BYTES))
+            inside = _inflated(archive, member, min(room, current().file_bytes))
             room -= len(inside)
             document.parts.append(Part(name, inside))
     return document

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from foistats.documents.docx_parts import W, is_on, value_of, whole
 from foistats.documents.docx_runs import is_coloured
 from foistats.documents.flow import Table, TableCell, merged_starts
-from foistats.documents.limits import COLUMNS
+from foistats.documents.limits import current
 
 if TYPE_CHECKING:
     from foistats.documents.docx import Story
@@ -77,15 +77,15 @@ def _placed(rows: list[Any]) -> Iterator[_Cell]:
     """Cells by the columns of Word's own grid; one that goes on from above belongs to that."""
     above: dict[int, _Cell] = {}
     for row, element in enumerate(rows):
-        col = whole(value_of(element, "trPr/gridBefore"), 0, most=COLUMNS)
+        col = whole(value_of(element, "trPr/gridBefore"), 0, most=current().columns)
         here: dict[int, _Cell] = {}
         last: _Cell | None = None
         for cell in _wrapped(element, f"{W}tc"):
             properties = cell.find(f"{W}tcPr")
             if properties is not None and properties.find(f"{W}cellDel") is not None:
                 continue
-            span = max(whole(value_of(properties, "gridSpan"), 1, most=COLUMNS), 1)
-            end = min(col + span, 2 * COLUMNS)
+            span = max(whole(value_of(properties, "gridSpan"), 1, most=current().columns), 1)
+            end = min(col + span, 2 * current().columns)
             across = None if properties is None else properties.find(f"{W}hMerge")
             if across is not None and across.get(f"{W}val") != "restart" and last is not None:
                 last.col_end = end

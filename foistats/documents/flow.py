@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from foistats.documents.limits import CELLS_PER_SHEET
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Merge, Passage, Value
 from foistats.documents.refusals import too_large
 
@@ -154,8 +154,10 @@ def _grid_of(table: Table, name: str) -> Grid:
     """Cells in the columns on which at least one of them begins."""
     starts = sorted({cell.col for cell in table.cells})
     width, height = len(starts), table.height
-    if width * height > CELLS_PER_SHEET:
-        raise too_large(f"a table of {height} rows by {width} columns", f"{CELLS_PER_SHEET} cells")
+    if width * height > current().cells_per_sheet:
+        raise too_large(
+            f"a table of {height} rows by {width} columns", f"{current().cells_per_sheet} cells"
+        )
     rows: list[list[Value]] = [[None] * width for _ in range(height)]
     merges = []
     for cell in table.cells:

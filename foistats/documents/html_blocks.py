@@ -8,7 +8,7 @@ from typing import Any
 
 from foistats.documents.flow import Block, Paragraph, Table, TableCell
 from foistats.documents.html_tree import Hidden
-from foistats.documents.limits import COLUMNS
+from foistats.documents.limits import current
 from foistats.documents.list_numbers import numeral
 
 BLOCK_TAGS = frozenset(
@@ -192,17 +192,17 @@ def _placed(rows: Sequence[Any]) -> Iterator[_Placed]:
     reaching: list[tuple[int, int, int]] = []
     for row, element in enumerate(rows):
         reaching = sorted(one for one in reaching if one[2] > row)
-        above = iter([*reaching, (COLUMNS, COLUMNS, 0)])
+        above = iter([*reaching, (current().columns, current().columns, 0)])
         start, end, _ = next(above)
         col = 0
         added = []
         for cell in element:
             if cell.tag not in ("td", "th"):
                 continue
-            while start <= col < COLUMNS:
+            while start <= col < current().columns:
                 col = max(col, end)
-                start, end, _ = next(above, (COLUMNS, COLUMNS, 0))
-            if col >= COLUMNS:
+                start, end, _ = next(above, (current().columns, current().columns, 0))
+            if col >= current().columns:
                 break
             across = max(_whole(cell.get("colspan"), 1, most=_MOST_COLUMNS), 1)
             down = _whole(cell.get("rowspan"), 1, most=_MOST_ROWS) or len(rows) - row

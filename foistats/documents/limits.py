@@ -120,10 +120,3 @@ def use(limits: Limits) -> None:
 def current() -> Limits:
     """The limits that hold in this process: the defaults, unless others were taken into use."""
     return _Current.limits
-
-
-def __getattr__(name: str) -> Any:
-    """Names in capitals give the limit that holds now: `limits.PAGES` is `current().pages`."""
-    if name.isupper() and name.lower() in Limits.__slots__:
-        return getattr(_Current.limits, name.lower())
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

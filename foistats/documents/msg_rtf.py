@@ -5,7 +5,7 @@ import struct
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from foistats.documents.limits import PAGE_BYTES
+from foistats.documents.limits import current
 from foistats.documents.refusals import broken, too_large
 
 # What every packed text may refer back to from its first byte on ([MS-OXRTFCP], 2.1.3.1.1).
@@ -63,8 +63,10 @@ def unpacked(packed: bytes) -> bytes:
     if len(packed) < 16:
         raise broken("a message whose text breaks off")
     _, size, kind, _ = struct.unpack("<IIII", packed[:16])
-    if size > PAGE_BYTES:
-        raise too_large(f"a message of {size} bytes of text", f"at most {PAGE_BYTES} bytes")
+    if size > current().page_bytes:
+        raise too_large(
+            f"a message of {size} bytes of text", f"at most {current().page_bytes} bytes"
+        )
     if kind == _UNPACKED:
         return packed[16 : 16 + size]
     if kind != _PACKED:

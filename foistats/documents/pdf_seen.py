@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from foistats.documents.limits import PAGES
+from foistats.documents.limits import current
 from foistats.documents.pdf_drawn import (
     Box,
     Cover,
@@ -95,8 +95,8 @@ def _all_pages(content: bytes) -> tuple[PageSeen, ...]:
     import pypdfium2
 
     with opened(content) as pdf:
-        if len(pdf) > PAGES:
-            raise too_large(f"{len(pdf)} pages", f"at most {PAGES}")
+        if len(pdf) > current().pages:
+            raise too_large(f"{len(pdf)} pages", f"at most {current().pages}")
         pages = []
         for number in range(1, len(pdf) + 1):
             try:

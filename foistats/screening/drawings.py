@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from foistats.documents.limits import COLUMNS
+from foistats.documents.limits import current
 from foistats.records import Finding
 from foistats.screening.markup import as_text, child, is_on, local, named, own
 from foistats.screening.roles import Role
@@ -136,7 +136,9 @@ def _is_off_sheet(anchor: ElementTree.Element) -> bool:
         bottom = _number(position, "y") + _number(extent, "cy")
         return right <= 0 or bottom <= 0
     start = _cell(anchor, "from")
-    return start is not None and (start[0] >= 1_048_576 or start[2] >= COLUMNS or min(start) < 0)
+    return start is not None and (
+        start[0] >= 1_048_576 or start[2] >= current().columns or min(start) < 0
+    )
 
 
 def _is_minute(anchor: ElementTree.Element, shape: ElementTree.Element) -> bool:

@@ -12,7 +12,7 @@ from html import unescape
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from foistats.documents.limits import TREE_BYTES
+from foistats.documents.limits import current
 from foistats.documents.refusals import broken, too_large
 
 # A tag's name may carry any prefix; its attributes may hold > but never <.
@@ -105,8 +105,10 @@ def _without_asides(xml: bytes) -> bytes:
 
 def tree(xml: bytes) -> ElementTree.Element:
     """Plain XML as a tree, for parts that are small in any honest file."""
-    if len(xml) > TREE_BYTES:
-        raise too_large(f"a part of {len(xml)} bytes that has no cells", f"at most {TREE_BYTES}")
+    if len(xml) > current().tree_bytes:
+        raise too_large(
+            f"a part of {len(xml)} bytes that has no cells", f"at most {current().tree_bytes}"
+        )
     try:
         return ElementTree.fromstring(xml)
     except ElementTree.ParseError as error:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from foistats.documents.limits import COLUMNS, SHEETS
+from foistats.documents.limits import current
 from foistats.documents.refusals import too_large
 from foistats.screening.ods_styles import OdsStyles, condition_holds, is_mark
 from foistats.screening.seen_values import SeenValues
@@ -90,8 +90,10 @@ class CellScan:
         self.depth += 1
         if self.depth > 1:
             return
-        if len(self.tables) >= SHEETS:
-            raise too_large(f"more than {SHEETS} sheets", f"at most {SHEETS} sheets")
+        if len(self.tables) >= current().sheets:
+            raise too_large(
+                f"more than {current().sheets} sheets", f"at most {current().sheets} sheets"
+            )
         name = attributes.get("table:name", "")
         hidden = self.styles.hides("table", attributes.get("table:style-name", ""))
         hidden = hidden or attributes.get("table:display") == "false"
@@ -120,7 +122,7 @@ class CellScan:
                 self.tables[-1].hidden_rows.append((self.row, self.row + self.row_times - 1))
             self.col = 0
         elif tag == "table:table-column":
-            times = _times(attributes, "table:number-columns-repeated", COLUMNS)
+            times = _times(attributes, "table:number-columns-repeated", current().columns)
             if self._is_unseen(attributes, "table-column"):
                 self.tables[-1].hidden_cols.append((self.column, self.column + times - 1))
             self.column += times
@@ -182,7 +184,7 @@ class CellScan:
 
     def _end_cell(self, cell: Cell) -> None:
         table = self.tables[-1]
-        times = _times(cell.written, "table:number-columns-repeated", COLUMNS)
+        times = _times(cell.written, "table:number-columns-repeated", current().columns)
         value = self._value(cell)
         if not cell.covered:
             self.anchor = "" if value is None else str(value)
@@ -233,7 +235,7 @@ class CellScan:
         if self.row_unseen and not self._spans(cell, "table:number-rows-spanned", self.row_times):
             return Channel.HIDDEN_ROWS
         if any(first <= self.col <= last for first, last in table.hidden_cols):
-            width = _times(cell.written, "table:number-columns-spanned", COLUMNS)
+            width = _times(cell.written, "table:number-columns-spanned", current().columns)
             seen = [c for c in range(self.col, self.col + width) if not _in(table.hidden_cols, c)]
             if not seen:
                 return Channel.HIDDEN_COLUMNS

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from foistats.documents.limits import SHEETS
+from foistats.documents.limits import current
 from foistats.documents.refusals import broken, locked, too_large
 from foistats.records import Finding
 from foistats.screening.custom_xml import is_setting, unseen_texts
@@ -74,8 +74,8 @@ def _open(content: bytes) -> Any:
         if "encrypted" in str(error).lower():
             raise locked("workbook") from error
         raise broken("not a readable .xls") from error
-    if book.nsheets > SHEETS:
-        raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {SHEETS}")
+    if book.nsheets > current().sheets:
+        raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {current().sheets}")
     return book
 
 

@@ -158,7 +158,7 @@ def may_be_born_in(year: int) -> bool:
 def year_of_day(value: Value) -> int | None:
     """The year of a whole day, however it is kept; None for anything else.
 
-    >>> year_of_day("12/03/1985"), year_of_day("3 June 72"), year_of_day("2019/20")
+    >>> year_of_day("12/03/1985"), year_of_day("3 June 72"), year_of_day("1.1.32")
     (1985, 1972, None)
     """
     if isinstance(value, datetime | date):
@@ -166,12 +166,20 @@ def year_of_day(value: Value) -> int | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
-    match = _ISO_DAY.fullmatch(text) or _DAY.fullmatch(text)
-    if match is None:
+    iso = _ISO_DAY.fullmatch(text)
+    if iso is not None:
+        return int(iso["y"])
+    match = _DAY.fullmatch(text)
+    if match is None or int(match["d"]) > 31:
+        return None
+    if match["m"].isdigit() and int(match["m"]) > 12:
         return None
     year = int(match["y"])
-    # Two figures: whoever can be meant was born before this is read.
-    return year if year > 99 else 1900 + year if year > 25 else 2000 + year
+    if year > 99:
+        return year
+    # Versions of programs and numbers of sections have dots: `1.1.32`. Of two figures, whoever can
+    # be meant was born before this is read.
+    return None if "." in text else 1900 + year if year > 25 else 2000 + year
 
 
 def has_insurance_number(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from foistats.documents.limits import SHEETS
+from foistats.documents.limits import current
 from foistats.documents.refusals import broken, too_large
 from foistats.screening.cell_styles import StyleBook, read_styles
 from foistats.screening.markup import child, is_on, local, named, own
@@ -102,8 +102,8 @@ def open_workbook(archive: zipfile.ZipFile, content: bytes) -> Workbook:
         raise broken("an Office file whose main part is no workbook")
     root = parts.tree(main)
     listed = [one for block in named(root, "sheets") for one in named(block, "sheet")]
-    if len(listed) > SHEETS:
-        raise too_large(f"{len(listed)} sheets in one workbook", f"at most {SHEETS}")
+    if len(listed) > current().sheets:
+        raise too_large(f"{len(listed)} sheets in one workbook", f"at most {current().sheets}")
     tabs = []
     for number, sheet in enumerate(listed, 1):
         written = own(sheet)

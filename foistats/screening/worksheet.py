@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from foistats.documents.limits import COLUMNS
+from foistats.documents.limits import current
 from foistats.documents.model import Merge
 from foistats.documents.refusals import broken
 from foistats.documents.xlsx_sheet import column_index, read_area
@@ -76,11 +76,11 @@ class Worksheet:
     @cached_property
     def hidden_cols(self) -> frozenset[int]:
         """Columns that are hidden or have no width."""
-        hidden, given = bytearray(COLUMNS), bytearray(COLUMNS)
+        hidden, given = bytearray(current().columns), bytearray(current().columns)
         for one in named(self.frame, "col"):
             written = own(one)
             first = max(int(written.get("min", 1)) - 1, 0)
-            width = max(min(int(written.get("max", first + 1)), COLUMNS) - first, 0)
+            width = max(min(int(written.get("max", first + 1)), current().columns) - first, 0)
             given[first : first + width] = b"\1" * width
             if is_on(written.get("hidden")) or float(written.get("width", 9)) < _WIDTH_SEEN:
                 hidden[first : first + width] = b"\1" * width
