@@ -46,5 +46,14 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
 
 def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
     """What one file hides or should be told, by what lies in its bytes alone."""
-    del content, kind, question
+    match kind:
+        case Kind.XLSX:
+            from foistats.screening.workbook import workbook_findings
+
+            return workbook_findings(content)
+        case Kind.ODS:
+            from foistats.screening.ods import ods_findings
+
+            return ods_findings(content)
+    del question
     return []
