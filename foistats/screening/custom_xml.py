@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from xml.etree import ElementTree
 
 from foistats.documents.refusals import too_large
 from foistats.records import Finding
@@ -51,18 +52,28 @@ def custom_xml_findings(
         space = root.tag.partition("}")[0].removeprefix("{")
         if space == _QUERIES:
             queries += _has_queries("".join(root.itertext()))
-        elif space.lower().startswith(_SETTINGS):
+        elif is_setting(root):
             people += any((one.text or "").strip() for one in named(root, "DisplayName"))
         else:
-            written = [one for element in root.iter() for one in (element.text, element.tail)]
-            written += [value for element in root.iter() for value in element.attrib.values()]
-            texts += sum(bool(text and text.strip() and not is_seen(text)) for text in written)
+            texts += unseen_texts(root, is_seen)
     if queries:
         yield Finding(Channel.CONNECTION, place, queries, "sets of queries")
     if texts:
         yield Finding(Channel.ORPHAN_PART, f"XML kept beside {place}", texts, "texts")
     if people:
         yield Finding(Channel.DOCUMENT_PROPERTIES, place, people, "lists of people")
+
+
+def is_setting(root: ElementTree.Element) -> bool:
+    """True for XML that is a program's own settings, by its namespace."""
+    return root.tag.partition("}")[0].removeprefix("{").lower().startswith(_SETTINGS)
+
+
+def unseen_texts(root: ElementTree.Element, is_seen: Callable[[str], bool]) -> int:
+    """How many texts and attributes of an XML part the document doesn't show."""
+    written = [one for element in root.iter() for one in (element.text, element.tail)]
+    written += [value for element in root.iter() for value in element.attrib.values()]
+    return sum(bool(text and text.strip() and not is_seen(text)) for text in written)
 
 
 def _has_queries(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from foistats.records import Finding
 from foistats.screening.areas import areas_of
 from foistats.screening.markup import named, own
+from foistats.screening.named_texts import is_of_program, is_telling
 from foistats.screening.sheet_look import SheetLook
 from foistats.screening.workbook_model import Workbook
 from schemas.channels import Channel
@@ -13,13 +14,6 @@ from schemas.channels import Channel
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([\w.]+))!(\$?[A-Z]*\$?\d*(?::\$?[A-Z]*\$?\d*)?)")
 _NUMBERS = re.compile(r"\{[-\d.,;\s]*[,;][-\d.,;\s]*\}")
-_IDENTIFIER = re.compile(r"[{(]?[0-9A-Fa-f-]{8,}[})]?|[\w:]{1,4}|[\W\d_]*")
-# Settings that Excel, its solver and reporting programs keep as names; none is a person's words.
-_OF_PROGRAMS = re.compile(
-    r"_xl\w*\.|_?AMO_|_AMO|solver_|SAP|BEx|IQ_|CIQ|wrn\.|wvu\.|Pal_|EPM|_*FDS|_bdm|Risk|CB_|cb_|"
-    r"TM1|HTML_|_DLX|Hs|ev\.|AccessDatabase|_Order\d|_Regression|_Fill|_Key|_Sort|_Parse|_Dist|"
-    r"_Mat|_Table|XLS|Query"
-)
 
 
 def name_findings(book: Workbook, hiding: Collection[str]) -> Iterator[Finding]:
@@ -48,10 +42,8 @@ def _holds(book: Workbook, name: str, formula: str) -> bool:
     if "!" in bare:
         return False
     if _NUMBERS.fullmatch(bare):
-        return not _OF_PROGRAMS.match(name)
-    telling = [text for text in _LITERAL.findall(formula) if not _IDENTIFIER.fullmatch(text)]
-    if not telling or _OF_PROGRAMS.match(name):
-        return False
+        return not is_of_program(name)
+    telling = [text for text in _LITERAL.findall(formula) if is_telling(name, text)]
     return not all(book.seen.has_text(text.replace('""', '"')) for text in telling)
 
 

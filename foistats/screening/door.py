@@ -55,5 +55,9 @@ def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
             from foistats.screening.ods import ods_findings
 
             return ods_findings(content)
+        case Kind.XLS:
+            from foistats.screening.old_workbook import old_workbook_findings
+
+            return old_workbook_findings(content)
     del question
     return []

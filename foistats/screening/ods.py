@@ -121,7 +121,7 @@ class _Content:
 
 
 def ods_findings(content: bytes) -> list[Finding]:
-    """What a spreadsheet hides, and what of it is noted; raises DocumentRefused for a broken one."""
+    """What a spreadsheet hides, and what is noted; raises DocumentRefused for a broken one."""
     with refusing("spreadsheet"), zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = open_package(archive, content)
         manifest = _read_manifest(package)
@@ -202,7 +202,7 @@ def _holds(content: _Content, expression: str) -> bool:
 
 
 def _leads(content: _Content, address: str) -> bool:
-    sheet = address.split(":")[0].rpartition(".")[0].lstrip("$").strip("'").replace("''", "'")
+    sheet = address.partition(":")[0].rpartition(".")[0].lstrip("$").strip("'").replace("''", "'")
     return any(t.name == sheet and t.hidden and t.filled for t in content.cells.tables)
 
 

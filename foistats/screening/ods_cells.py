@@ -96,7 +96,7 @@ class CellScan:
         hidden = self.styles.hides("table", attributes.get("table:style-name", ""))
         hidden = hidden or attributes.get("table:display") == "false"
         # A sheet named after a file and # is what is kept of another workbook.
-        table = Table(name, hidden, cached="#$" in name and "'" in name)
+        table = Table(name, hidden, cached=hidden and "'#$" in name)
         table.protected = attributes.get("table:protected") == "true"
         self.tables.append(table)
         self.row = self.column = self.groups_unseen = 0
@@ -129,9 +129,8 @@ class CellScan:
         elif tag in _GROUPS:
             self.groups.append(attributes.get("table:display") == "false")
             self.groups_unseen += self.groups[-1]
-        elif tag == "table:table-source" or tag == "table:scenario":
-            # What another workbook gave, or a set of other values for this one.
-            self.tables[-1].cached |= tag == "table:table-source" and self.tables[-1].hidden
+        elif tag == "table:table-source":
+            self.tables[-1].cached |= self.tables[-1].hidden
 
     def _is_unseen(self, attributes: dict[str, str], family: str) -> bool:
         return (

@@ -186,7 +186,7 @@ class OdsStyles:
 def condition_holds(condition: str, value: float | str) -> bool:
     """True where a style's condition holds for a cell with content, or where that can't be told.
 
-    >>> condition_holds("cell-content()<5", 3), condition_holds("is-true-formula(ISERROR([.A1]))", 3)
+    >>> condition_holds("cell-content()<5", 3), condition_holds("is-true-formula(FALSE())", 3)
     (True, False)
     """
     bare = condition.replace(" ", "")
