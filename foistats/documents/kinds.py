@@ -14,6 +14,7 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     ODS = "ods"
     XLS = "xls"
+    DOCX = "docx"
     PDF = "pdf"
     TEXT = "text"
 

@@ -4,7 +4,8 @@ A copy of what the cells show hides nothing; only values that no visible cell ha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from foistats.documents.model import Merge
 from foistats.records import Finding
@@ -53,7 +54,9 @@ def cache_findings(book: Workbook) -> Iterator[Finding]:
         if unseen:
             yield Finding(Channel.EXTERNAL_LINK_CACHE, "the workbook", unseen, "values")
     for part in parts.with_role(Role.CHART):
-        unseen = _unseen_in_chart(book, parts.xml(part))
+        unseen = unseen_in_chart(
+            parts.xml(part), book.seen, of_numbers=lambda f: _is_of_numbers(book, f)
+        )
         if unseen:
             yield Finding(Channel.CHART_CACHE, _chart_place(book, part), unseen, "values")
 
@@ -77,19 +80,31 @@ def _linked_values(xml: bytes) -> Iterator[tuple[str, str]]:
             yield ("n" if kind == "n" else kind if kind in ("b", "e") else "s"), text
 
 
-def _unseen_in_chart(book: Workbook, xml: bytes) -> int:
+class Shown(Protocol):
+    """What a document shows, as far as copies of it are compared."""
+
+    def shows(self, kind: str, written: str) -> bool:
+        """True where a kept value is seen."""
+        ...
+
+
+def unseen_in_chart(xml: bytes, seen: Shown, *, of_numbers: Callable[[str], bool]) -> int:
+    """How many values a chart keeps that aren't seen beside it.
+
+    `of_numbers` tells whether a reference is to visible cells with numbers: dates and numbers that
+    head a chart are kept as they are written on its axis.
+    """
     unseen = 0
     for name in _NUMBERS:
         for block in bodies(xml, name) if name.encode() in xml else ():
-            unseen += sum(not book.seen.shows("n", point) for point in _points(block))
+            unseen += sum(not seen.shows("n", point) for point in _points(block))
     for name in _TEXTS:
         if name.encode() not in xml:
             continue
         holders = {"strCache": "strRef", "multiLvlStrCache": "multiLvlStrRef"}
         for block in bodies(xml, holders.get(name, name)):
-            missing = sum(not book.seen.has_text(point) for point in _points(block))
-            # Dates and numbers that head a chart are kept as they are written on its axis.
-            if missing and not any(_is_of_numbers(book, as_text(f)) for f in bodies(block, "f")):
+            missing = sum(not seen.shows("s", point) for point in _points(block))
+            if missing and not any(of_numbers(as_text(f)) for f in bodies(block, "f")):
                 unseen += missing
     return unseen
 

@@ -59,5 +59,9 @@ def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
             from foistats.screening.old_workbook import old_workbook_findings
 
             return old_workbook_findings(content)
+        case Kind.DOCX:
+            from foistats.screening.word import word_findings
+
+            return word_findings(content)
     del question
     return []

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from foistats.documents.refusals import broken
 from foistats.documents.workbook_parts import Package, open_package
-from foistats.screening.markup import local, own, plain, root_name, tree
+from foistats.screening.markup import local, own, plain, root_name, tree, unchecked
 from foistats.screening.roles import Role, role_of_link, role_of_root, role_of_type
 
 _TYPES = "[content_types].xml"
@@ -38,18 +38,22 @@ class Parts:
     reached: dict[str, list[Link]] = field(default_factory=dict)
     roles: dict[str, frozenset[Role]] = field(default_factory=dict)
     kept: dict[str, bytes] = field(default_factory=dict)
+    trees: dict[str, ElementTree.Element] = field(default_factory=dict)
+    listed: list[str] = field(default_factory=list)
 
     def names(self) -> list[str]:
         """Every part with bytes in it, but for the package's own lists."""
-        archive = self.package.archive
-        return [
-            part
-            for part, name in self.package.names.items()
-            if part != _TYPES
-            and not part.endswith("/")
-            and not _is_links(part)
-            and archive.getinfo(name).file_size
-        ]
+        if not self.listed:
+            archive = self.package.archive
+            self.listed += [
+                part
+                for part, name in self.package.names.items()
+                if part != _TYPES
+                and not part.endswith("/")
+                and not _is_links(part)
+                and archive.getinfo(name).file_size
+            ]
+        return self.listed
 
     def has(self, part: str) -> bool:
         """True where there is such a part."""
@@ -74,7 +78,10 @@ class Parts:
 
     def tree(self, part: str) -> ElementTree.Element:
         """A part's XML as a tree, for parts without cells."""
-        return tree(self.xml(part))
+        known = self.trees.get(part)
+        if known is None:
+            known = self.trees[part] = tree(unchecked(self.package.read(part)))
+        return known
 
     def with_role(self, *roles: Role) -> list[str]:
         """The parts that have one of these roles by any of the signs."""
@@ -123,7 +130,7 @@ def _content_types(package: Package) -> dict[str, str]:
         raise broken("an office file without its list of content types")
     by_ending: dict[str, str] = {}
     by_part: dict[str, str] = {}
-    for entry in tree(plain(package.read(_TYPES))):
+    for entry in tree(unchecked(package.read(_TYPES))):
         written = own(entry)
         kind = written.get("ContentType", "")
         if local(entry.tag) == "Default":

@@ -52,7 +52,7 @@ _WORDS: dict[Role, str] = {
         "chartsheet dialogsheet macrosheet xlmacrosheet xlintlmacrosheet intlmacrosheet"
     ),
     Role.STRINGS: "sharedstrings sst",
-    Role.STYLES: "styles styleswitheffects stylesheet",
+    Role.STYLES: "styles stylesheet",
     Role.THEME: "theme themeoverride",
     Role.STORY: "header footer footnotes endnotes hdr ftr",
     Role.SETTINGS: "settings",
@@ -71,7 +71,7 @@ _WORDS: dict[Role, str] = {
     Role.VML: "vmldrawing",
     Role.EMBEDDED: (
         "oleobject package control activexcontrolbinary activex afchunk subdocument"
-        " attachedtoolbars msword ms-excel ms-powerpoint pdf rtf"
+        " msword ms-excel ms-powerpoint pdf rtf"
     ),
     Role.MODEL: "powerpivotdata model+data",
     Role.REVISIONS: "revisionlog revisions revisionheaders headers",
@@ -83,7 +83,7 @@ _WORDS: dict[Role, str] = {
     Role.CUSTOM: "custom-properties",
     Role.PICTURE: "image hdphoto media audio video wdp picture cellimage cellimages",
     Role.HARMLESS: (
-        "calcchain printersettings thumbnail queryable querytable tablesinglecells slicer slicers"
+        "styleswitheffects calcchain printersettings thumbnail queryable querytable tablesinglecells slicer slicers"
         " slicercache slicercachedefinition timeline timelines timelinecache"
         " timelinecachedefinition ctrlprop formcontrolpr controlproperties sheetmetadata metadata"
         " rdrichvalue rdrichvaluestructure rdrichvaluetypes rdrichvaluewebimage rdarray"
@@ -93,7 +93,7 @@ _WORDS: dict[Role, str] = {
         " chartcolorstyles webextension webextensions webextensiontaskpanes taskpanes origin"
         " signature digital-signature-origin digital-signature digital-signature-xmlsignature"
         " certificate classificationlabels labelinfo extensibility customui customization"
-        " attachedtemplate externallinkpath externallinklongpath xlpathmissing"
+        " attachedtemplate attachedtoolbars externallinkpath externallinklongpath xlpathmissing"
         " diagramdata diagramlayout diagramquickstyle diagramcolors diagramstyle numbering"
         " fonttable font websettings keymapcustomizations commentsextended commentsids"
         " commentsextensible documenttasks tasks usernames users userinfo"
