@@ -83,7 +83,8 @@ _WORDS: dict[Role, str] = {
     Role.CUSTOM: "custom-properties",
     Role.PICTURE: "image hdphoto media audio video wdp picture cellimage cellimages",
     Role.HARMLESS: (
-        "styleswitheffects calcchain printersettings thumbnail queryable querytable tablesinglecells slicer slicers"
+        "styleswitheffects calcchain printersettings thumbnail"
+        " queryable querytable tablesinglecells slicer slicers"
         " slicercache slicercachedefinition timeline timelines timelinecache"
         " timelinecachedefinition ctrlprop formcontrolpr controlproperties sheetmetadata metadata"
         " rdrichvalue rdrichvaluestructure rdrichvaluetypes rdrichvaluewebimage rdarray"
