@@ -1,6 +1,6 @@
 """Every way of hiding something in a workbook or Word document, and documents that hide nothing."""
 
-from tests.golden.screening import ods_cases, word_cases, workbook_cases
+from tests.golden.screening import ods_cases, word_cases, workbook_cases, xls_cases
 from tests.golden.screening.case import CleanCase, HiddenCase
 
 
@@ -11,6 +11,7 @@ def _prefixed(kind: str, cases: tuple[HiddenCase, ...]) -> tuple[HiddenCase, ...
 CASES: tuple[HiddenCase, ...] = (
     *_prefixed("xlsx", workbook_cases.CASES),
     *_prefixed("ods", ods_cases.CASES),
+    *_prefixed("xls", xls_cases.CASES),
     *_prefixed("docx", word_cases.CASES),
 )
 CLEAN: tuple[CleanCase, ...] = ()
