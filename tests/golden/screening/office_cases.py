@@ -1,6 +1,13 @@
 """Every way of hiding something in a workbook or Word document, and documents that hide nothing."""
 
-from tests.golden.screening import ods_cases, word_cases, workbook_cases, xls_cases
+from tests.golden.screening import (
+    clean_office_parts,
+    clean_workbooks,
+    ods_cases,
+    word_cases,
+    workbook_cases,
+    xls_cases,
+)
 from tests.golden.screening.case import CleanCase, HiddenCase
 
 
@@ -14,4 +21,4 @@ CASES: tuple[HiddenCase, ...] = (
     *_prefixed("xls", xls_cases.CASES),
     *_prefixed("docx", word_cases.CASES),
 )
-CLEAN: tuple[CleanCase, ...] = ()
+CLEAN: tuple[CleanCase, ...] = (*clean_workbooks.CLEAN, *clean_office_parts.CLEAN)

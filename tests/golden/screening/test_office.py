@@ -7,8 +7,9 @@ import pytest
 from foistats.documents.kinds import Kind, kind_of
 from foistats.records import Finding
 from foistats.screening.door import findings_in
+from schemas.channels import NOTED
 from tests.golden.screening.case import SECRET, CleanCase, HiddenCase
-from tests.golden.screening.office_cases import CASES
+from tests.golden.screening.office_cases import CASES, CLEAN
 
 
 def screened(path: Path) -> list[Finding]:
@@ -27,3 +28,9 @@ def test_what_is_hidden_is_found_and_never_quoted(case: HiddenCase, tmp_path: Pa
     found = screened(case.build(tmp_path))
     assert case.channel in {finding.channel for finding in found if finding.amount > 0}
     assert SECRET.lower() not in repr(found).lower()
+
+
+@pytest.mark.parametrize("case", CLEAN, ids=_named)
+def test_a_document_that_hides_nothing_is_never_sealed(case: CleanCase, tmp_path: Path) -> None:
+    found = screened(case.build(tmp_path))
+    assert [finding for finding in found if finding.channel not in NOTED] == []
