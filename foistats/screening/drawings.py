@@ -11,6 +11,7 @@ from foistats.screening.markup import as_text, child, is_on, local, named, own
 from foistats.screening.roles import Role
 from foistats.screening.shared_texts import is_blank
 from foistats.screening.workbook_model import Workbook
+from foistats.screening.worksheet import Worksheet
 from schemas.channels import Channel
 
 # English Metric Units: 12,700 to a point. A box lower or narrower than 2 points shows no text.
@@ -32,10 +33,8 @@ def drawing_findings(book: Workbook) -> Iterator[Finding]:
             continue
         amounts: dict[Channel, int] = {}
         look = book.looks.get(tab.part)
-        hidden_cols = look.sheet.hidden_cols if look else frozenset()
-        hidden_rows = look.sheet.hidden_rows if look else frozenset()
         for part in book.parts.linked(tab.part, Role.DRAWING):
-            for channel in unseen_shapes(book.parts.tree(part), hidden_rows, hidden_cols):
+            for channel in unseen_shapes(book.parts.tree(part), look.sheet if look else None):
                 amounts[channel] = amounts.get(channel, 0) + 1
         for part in book.parts.linked(tab.part, Role.VML):
             hidden = hidden_vml(book.parts.raw(part))
@@ -51,9 +50,7 @@ def shapes_of(drawing: ElementTree.Element) -> int:
     return texts + sum(1 for _ in named(drawing, "pic", "graphicFrame"))
 
 
-def unseen_shapes(
-    drawing: ElementTree.Element, hidden_rows: frozenset[int], hidden_cols: frozenset[int]
-) -> Iterator[Channel]:
+def unseen_shapes(drawing: ElementTree.Element, sheet: Worksheet | None) -> Iterator[Channel]:
     """Why each shape with content isn't seen that isn't."""
     for anchor in drawing:
         if local(anchor.tag) not in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
@@ -65,7 +62,7 @@ def unseen_shapes(
         if replaced:
             yield Channel.VANISHED_TEXT
         for one in shown:
-            yield from _in_anchor(one, hidden_rows, hidden_cols)
+            yield from _in_anchor(one, sheet)
 
 
 def _alternatives(block: ElementTree.Element) -> tuple[list[ElementTree.Element], list[str]]:
@@ -93,9 +90,7 @@ def text_in(element: ElementTree.Element) -> str:
     return "" if is_blank(text) else text
 
 
-def _in_anchor(
-    anchor: ElementTree.Element, hidden_rows: frozenset[int], hidden_cols: frozenset[int]
-) -> Iterator[Channel]:
+def _in_anchor(anchor: ElementTree.Element, sheet: Worksheet | None) -> Iterator[Channel]:
     fallbacks = {id(one) for block in named(anchor, "Fallback") for one in block.iter()}
     for shape in named(anchor, *_SHAPES):
         if id(shape) in fallbacks:
@@ -112,7 +107,7 @@ def _in_anchor(
             yield Channel.OFF_PAGE_TEXT
         elif not picture and _is_minute(anchor, shape):
             yield Channel.TINY_TEXT
-        elif _is_in_hidden(anchor, hidden_rows, hidden_cols):
+        elif sheet is not None and _is_in_hidden(anchor, sheet):
             yield Channel.VANISHED_TEXT
 
 
@@ -155,16 +150,12 @@ def _is_minute(anchor: ElementTree.Element, shape: ElementTree.Element) -> bool:
     return extent is not None and min(_number(extent, "cx"), _number(extent, "cy")) < _TINY
 
 
-def _is_in_hidden(
-    anchor: ElementTree.Element, hidden_rows: frozenset[int], hidden_cols: frozenset[int]
-) -> bool:
+def _is_in_hidden(anchor: ElementTree.Element, sheet: Worksheet) -> bool:
     """True where an anchor's rows or columns are all hidden, and it shrinks with them."""
     start, end = _cell(anchor, "from"), _cell(anchor, "to")
     if start is None or end is None or anchor.get("editAs") in ("oneCell", "absolute"):
         return False
-    rows, cols = range(start[0], end[0] + 1), range(start[2], end[2] + 1)
-    hidden = len(rows) <= len(hidden_rows) and all(row in hidden_rows for row in rows)
-    return hidden or (len(cols) <= len(hidden_cols) and all(col in hidden_cols for col in cols))
+    return not sheet.shows_any(range(start[0], end[0] + 1), range(start[2], end[2] + 1))
 
 
 def hidden_vml(content: bytes) -> int:

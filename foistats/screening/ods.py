@@ -11,6 +11,7 @@ from foistats.documents.refusals import locked
 from foistats.documents.workbook_parts import Package, open_package
 from foistats.records import Finding
 from foistats.screening.areas import cell_place, col_place, row_place
+from foistats.screening.named_texts import is_of_program, is_telling
 from foistats.screening.ods_cells import CellScan, Table
 from foistats.screening.ods_styles import OdsStyles
 from foistats.screening.open_document import stream
@@ -40,6 +41,7 @@ _OF_PROGRAM = re.compile(
 )
 _MACROS = re.compile(r"(?:basic|scripts|dialogs)/.*")
 _OBJECT = re.compile(r"(.*?)/(?:content|styles|meta|settings)\.xml")
+_NUMBERS = ("float", "percentage", "currency")
 _PEOPLE = ("meta:initial-creator", "dc:creator", "meta:printed-by", "meta:user-defined")
 
 
@@ -54,7 +56,7 @@ class _Content:
     sources: int = 0
     links: int = 0
     members: list[str] = field(default_factory=list)
-    constants: list[str] = field(default_factory=list)
+    constants: list[tuple[str, str]] = field(default_factory=list)
     ranges: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
     objects: set[str] = field(default_factory=set)
@@ -84,7 +86,8 @@ class _Content:
         elif tag in _SOURCES:
             self.sources += 1
         elif tag == "table:named-expression":
-            self.constants.append(attributes.get("table:expression", ""))
+            name = attributes.get("table:name", "")
+            self.constants.append((name, attributes.get("table:expression", "")))
         elif tag == "table:named-range":
             self.ranges.append(attributes.get("table:cell-range-address", ""))
         elif tag.startswith("draw:object"):
@@ -185,20 +188,20 @@ def _caches(content: _Content) -> Iterator[Finding]:
     members = sum(not seen.has_text(text) for text in content.members)
     if members:
         yield Finding(Channel.PIVOT_CACHE, _PLACE, members, "values")
-    holding = sum(_holds(content, expression) for expression in content.constants)
+    holding = sum(_holds(content, *constant) for constant in content.constants)
     leading = sum(_leads(content, address) for address in content.ranges)
     if holding + leading:
         yield Finding(Channel.HIDDEN_NAME, f"{_PLACE}'s defined names", holding + leading, "names")
 
 
-def _holds(content: _Content, expression: str) -> bool:
+def _holds(content: _Content, name: str, expression: str) -> bool:
     """True where a name is a text or a list of numbers rather than a place."""
     bare = _LITERAL.sub("", expression)
     if "[" in bare or "$" in bare:
         return False
-    texts = [text for text in _LITERAL.findall(expression) if len(text.strip()) > 4]
+    texts = [text for text in _LITERAL.findall(expression) if is_telling(name, text)]
     unseen = any(not content.cells.seen.has_text(text) for text in texts)
-    return unseen or _LISTS.fullmatch(bare) is not None
+    return unseen or (_LISTS.fullmatch(bare) is not None and not is_of_program(name))
 
 
 def _leads(content: _Content, address: str) -> bool:
@@ -265,33 +268,30 @@ def _object(xml: bytes, content: _Content) -> tuple[str, int]:
     """What an object inside is, and how many values a chart keeps that no visible cell has."""
     kinds: list[str] = []
     values: list[str] = []
-    text: list[str] | None = None
+    in_cell = in_paragraph = False
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal text
-        if tag.startswith("office:") and tag in (
-            "office:chart",
-            "office:spreadsheet",
-            "office:text",
-        ):
+        nonlocal in_cell, in_paragraph
+        if tag in ("office:chart", "office:spreadsheet", "office:text"):
             kinds.append(tag)
         elif tag == "math" or tag.endswith(":math"):
             kinds.append("math")
         elif tag == "table:table-cell":
-            text = []
-            if attributes.get("office:value-type") in ("float", "percentage", "currency"):
+            in_cell = True
+            if attributes.get("office:value-type") in _NUMBERS:
                 values.append(attributes.get("office:value", ""))
-                text = None
+        elif tag == "text:p" and in_cell:
+            in_paragraph = True
+            values.append("")
 
     def end(tag: str) -> None:
-        nonlocal text
-        if tag == "table:table-cell" and text is not None:
-            values.append("".join(text))
-            text = None
+        nonlocal in_cell, in_paragraph
+        in_cell = in_cell and tag != "table:table-cell"
+        in_paragraph = in_paragraph and tag != "text:p"
 
     def characters(written: str) -> None:
-        if text is not None:
-            text.append(written)
+        if in_paragraph:
+            values[-1] += written
 
     stream(xml, start=start, end=end, text=characters)
     if kinds[:1] == ["office:chart"]:

@@ -102,9 +102,8 @@ class SheetLook:
 
     def _shows(self, area: Merge) -> bool:
         """True where any cell of a merged area is in a row and a column that are seen."""
-        rows = any(r not in self.sheet.hidden_rows for r in range(area.row, area.row_end + 1))
-        cols = any(c not in self.sheet.hidden_cols for c in range(area.col, area.col_end + 1))
-        return rows and cols
+        rows, cols = range(area.row, area.row_end + 1), range(area.col, area.col_end + 1)
+        return self.sheet.shows_any(rows, cols)
 
     def _drawn(self, cell: Cell) -> Channel | None:
         look = self.styles.look(cell.style)

@@ -178,6 +178,8 @@ class Story:
             self.seen.append(text)
             return
         channel = around.unseen or self._unseen(properties, around)
+        if channel is Channel.VANISHED_TEXT and _is_page_number(text, around.style):
+            channel = None
         if channel is None:
             self.seen.append(text)
         else:
@@ -220,3 +222,9 @@ class Story:
             Finding(channel, f"{self.name}, from paragraph {self.first[channel]}", amount, "texts")
             for channel, amount in sorted(self.amounts.items())
         ]
+
+
+def _is_page_number(text: str, style: str) -> bool:
+    """True for page numbers of a contents list: LibreOffice hides what Word hides on the web."""
+    contents = style.lower().startswith(("toc", "contents"))
+    return contents and text.strip().isdigit() and len(text.strip()) < 5

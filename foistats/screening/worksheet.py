@@ -107,6 +107,27 @@ class Worksheet:
                 hidden.add(row)
         return frozenset(hidden)
 
+    @cached_property
+    def listed_rows(self) -> frozenset[int] | None:
+        """The rows that have a line of their own, where all others are hidden; else None."""
+        usual = next(named(self.frame, "sheetFormatPr"), None)
+        if usual is None or not is_on(own(usual).get("zeroHeight")):
+            return None
+        listed = set()
+        row = -1
+        for found in _ROW.finditer(self.body):
+            number = attributes(found[1]).get("r")
+            row = int(number) - 1 if number else row + 1
+            listed.add(row)
+        return frozenset(listed)
+
+    def shows_any(self, rows: range, cols: range) -> bool:
+        """True where something that lies over these rows and columns has any room."""
+        listed = self.listed_rows
+        return any(
+            row not in self.hidden_rows and (listed is None or row in listed) for row in rows
+        ) and any(col not in self.hidden_cols for col in cols)
+
     def uses(self, styles: Collection[int]) -> bool:
         """True where a cell may have one of these styles; certain only where it says no."""
         if not styles:

@@ -187,7 +187,7 @@ def _xlsxwriter(chance: Random, path: Path) -> None:
         chart.set_title({"name": "Offences"})
         sheet.insert_chart("H2", chart)
     if chance.random() < 0.5:
-        sheet.insert_textbox("H20", "Please note that figures are provisional")
+        sheet.insert_textbox("H2", "Please note that figures are provisional")
     if chance.random() < 0.5:
         sheet.insert_image("M2", "logo.png", {"image_data": io.BytesIO(PIXEL)})
     if chance.random() < 0.5:
