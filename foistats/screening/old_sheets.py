@@ -60,8 +60,8 @@ class OldSheet:
             if col in self.hidden_cols:
                 return Channel.HIDDEN_COLUMNS
         if covering is not None and not anchors:
-            first = self.sheet.cell(covering.row, covering.col)
-            return None if first.value == cell.value else Channel.COVERED_TEXT
+            same = self._first_value(covering) == cell.value
+            return None if same else Channel.COVERED_TEXT
         look = self.look(cell.xf_index)
         text = cell.ctype == _TEXT
         if hides_text(look.code) if text else hides_number(look.code, float(cell.value)):
@@ -72,6 +72,11 @@ class OldSheet:
         if look.unseen and not filled:
             return Channel.INVISIBLE_TEXT
         return None if filled else self._run(row, col, look)
+
+    def _first_value(self, area: Merge) -> Any:
+        """What the first cell of a merged area holds; rows end where their last cell does."""
+        row = self.sheet.row(area.row) if area.row < self.sheet.nrows else []
+        return row[area.col].value if area.col < len(row) else None
 
     def _run(self, row: int, col: int, look: Look) -> Channel | None:
         """Why a part of a cell's text isn't seen that has a font of its own."""
