@@ -94,7 +94,7 @@ class Workbook:
         return seen
 
     def shows_text(self, text: str) -> bool:
-        """True where a visible cell shows this text; nothing is looked through before it's asked."""
+        """True where a visible cell shows this text; the cells are looked through when asked."""
         return self.seen.has_text(text)
 
 
