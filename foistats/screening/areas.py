@@ -25,6 +25,10 @@ class Areas(Generic[_T]):
         """True where there is any area."""
         return bool(self._areas)
 
+    def areas(self) -> list[Merge]:
+        """The areas themselves."""
+        return [area for area, _ in self._areas]
+
     def at(self, row: int, col: int) -> list[tuple[Merge, _T]]:
         """The areas that a cell lies in."""
         if not self._areas:

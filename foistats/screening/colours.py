@@ -2,6 +2,7 @@
 
 import colorsys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -99,6 +100,7 @@ def tinted(colour: Colour, tint: float) -> Colour:
     return Colour(*(round(part * 255) for part in colorsys.hls_to_rgb(hue, light, full)))
 
 
+@lru_cache(maxsize=4096)
 def shows(text: Colour, ground: Colour) -> bool:
     """True where text of one colour can be read on the other.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,8 +16,8 @@ from foistats.screening.markup import named, own
 from foistats.screening.masks import hides_number, hides_text, may_hide
 from foistats.screening.package import Parts
 from foistats.screening.roles import Role
-from foistats.screening.shared_texts import runs_of
-from foistats.screening.worksheet import Cell, Worksheet
+from foistats.screening.shared_texts import Run, runs_of
+from foistats.screening.worksheet import Cell, Wanted, Worksheet
 from schemas.channels import Channel
 
 _NUMBERS = ("n", "d", "b")
@@ -71,14 +71,15 @@ class SheetLook:
     def unseen(self) -> Iterator[tuple[Channel, Cell]]:
         """Every cell with content that isn't seen, and why."""
         sheet = self.sheet
-        hiding = bool(sheet.hidden_cols or self.hiding or b"rPr" in sheet.strings.xml)
-        hiding = hiding or sheet.uses(self.odd_styles)
-        if not hiding and not sheet.hidden_rows and not self.merged and b"rPr" not in sheet.body:
+        everywhere = b"rPr" in sheet.strings.xml or b"rPr" in sheet.body
+        odd = self.odd_styles if sheet.uses(self.odd_styles) else frozenset()
+        quiet = not (sheet.hidden_rows or sheet.hidden_cols or odd or self.merged or self.hiding)
+        if quiet and not everywhere:
             return
-        everywhere = hiding or b"rPr" in sheet.body
-        merged_rows = Spans(sheet.merges)
-        rows = None if everywhere else lambda row: row in sheet.hidden_rows or merged_rows.has(row)
-        for cell in sheet.cells(rows):
+        doubtful = Spans([*sheet.merges, *self.hiding.areas()])
+        rows = sheet.hidden_rows
+        wanted = Wanted(lambda row: row in rows or doubtful.has(row), sheet.hidden_cols, odd)
+        for cell in sheet.cells(None if everywhere else wanted):
             channel = self.channel(cell)
             if channel is not None:
                 yield channel, cell
@@ -107,6 +108,8 @@ class SheetLook:
 
     def _drawn(self, cell: Cell) -> Channel | None:
         look = self.styles.look(cell.style)
+        if cell.style not in self.odd_styles and not self.hiding:
+            return self._run(cell)
         value = self.value(cell)
         if self._masked(look.code, value):
             return Channel.MASKED_CELLS
@@ -130,9 +133,9 @@ class SheetLook:
 
     def _run(self, cell: Cell) -> Channel | None:
         """Why a part of a cell's text isn't seen that has a font of its own."""
-        runs = []
+        runs: Sequence[Run] = ()
         if cell.kind == "s":
-            runs = self.sheet.strings.runs.get(int(cell.value), [])
+            runs = self.sheet.strings.runs.get(int(cell.value), ())
         elif b"rPr" in cell.inline:
             runs = runs_of(cell.inline, self.styles)
         look = self.styles.look(cell.style)
@@ -183,7 +186,8 @@ class SheetLook:
                 single.setdefault(channel, []).append((cell.row, cell.col))
         if pale:
             # A label that is repeated unseen beside where it is seen hides nothing.
-            seen = self._seen_texts()
+            texts = any(isinstance(self.value(one), str) for one in pale)
+            seen = self._seen_texts() if texts else set()
             kept = [(one.row, one.col) for one in pale if self.value(one) not in seen]
             amounts[Channel.INVISIBLE_TEXT] = len(kept)
             single[Channel.INVISIBLE_TEXT] = kept

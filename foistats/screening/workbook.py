@@ -43,7 +43,7 @@ def workbook_findings(content: bytes) -> list[Finding]:
         found += comment_findings(parts, book.place_of)
         found += object_findings(parts, book.place_of)
         found += link_findings(parts, _PLACE)
-        found += custom_xml_findings(parts, place=_PLACE, is_seen=book.seen.has_text)
+        found += custom_xml_findings(parts, place=_PLACE, is_seen=book.shows_text)
         found += _orphan_sheets(book)
         found += orphan_findings(parts, set(book.worksheets), _PLACE)
         found += orphan_text_findings(book)

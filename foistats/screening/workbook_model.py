@@ -93,6 +93,10 @@ class Workbook:
                 seen.add(look.value(cell))
         return seen
 
+    def shows_text(self, text: str) -> bool:
+        """True where a visible cell shows this text; the cells are looked through when asked."""
+        return self.seen.has_text(text)
+
 
 def open_workbook(archive: zipfile.ZipFile, content: bytes) -> Workbook:
     """A workbook whose main part is found by link or content type, whatever it's called."""

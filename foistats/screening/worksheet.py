@@ -6,7 +6,7 @@ A sheet of half a million cells costs as much as its frame where nothing in it c
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -40,6 +40,7 @@ _USUAL = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,6})")?(?: t="(\w{1
 _VALUE = re.compile(rb"<" + PREFIX + rb"v" + ATTRIBUTES + rb">([^<]*)<")
 _FORMULA = re.compile(rb"<" + PREFIX + rb"f" + ATTRIBUTES + rb"/?>")
 _SHARED = re.compile(rb' t="s"><v>(\d{1,9})</v>')
+_STYLED = re.compile(rb"""\bs\s*=\s*["'](\d{1,9})["']""")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
@@ -57,6 +58,19 @@ class Cell(NamedTuple):
     value: str
     formula: bool
     inline: bytes
+
+
+class Wanted(NamedTuple):
+    """Which cells are asked for: all of some rows, of all others those of a column or style."""
+
+    rows: Callable[[int], bool]
+    cols: frozenset[int]
+    styles: frozenset[int]
+
+
+@lru_cache(maxsize=current().columns)
+def _index(letters: bytes) -> int:
+    return column_index(letters.decode())
 
 
 @dataclass
@@ -134,11 +148,10 @@ class Worksheet:
             return False
         if 0 in styles or b"&#" in self.body:
             return True
-        numbers = b"|".join(b"%d" % style for style in styles)
-        return re.search(rb"\bs\s*=\s*[\"'](?:" + numbers + rb")[\"']", self.body) is not None
+        return any(int(number) in styles for number in set(_STYLED.findall(self.body)))
 
-    def cells(self, wanted: Callable[[int], bool] | None = None) -> Iterator[Cell]:
-        """The cells with content, of all rows or of those that are wanted."""
+    def cells(self, wanted: Wanted | None = None) -> Iterator[Cell]:
+        """The cells with content: all, or those that are wanted."""
         row = -1
         rows = iter(_ROW.finditer(self.body))
         current = next(rows, None)
@@ -146,28 +159,30 @@ class Worksheet:
             following = next(rows, None)
             written = attributes(current[1])
             row = int(written["r"]) - 1 if "r" in written else row + 1
-            if wanted is None or wanted(row):
+            some = None if wanted is None or wanted.rows(row) else wanted
+            if some is None or some.cols or some.styles:
                 end = following.start() if following else len(self.body)
-                yield from self._row(row, current.end(), end)
+                yield from self._row(row, current.end(), end, some)
             current = following
 
-    def _row(self, row: int, start: int, end: int) -> Iterator[Cell]:
+    def _row(self, row: int, start: int, end: int, wanted: Wanted | None) -> Iterator[Cell]:
         col = -1
         for found in _CELL.finditer(self.body, start, end):
             usual = _USUAL.fullmatch(found[1])
             if usual:
-                col = column_index(usual[1].decode())
-                style, kind = int(usual[3] or 0), (usual[4] or b"n").decode()
+                col = _index(usual[1])
+                style, kind = int(usual[3] or 0), usual[4]
             else:
                 written = attributes(found[1])
                 place = _REFERENCE.fullmatch(written.get("r", ""))
                 col = column_index(place[1].upper()) if place else col + 1
-                style, kind = int(written.get("s", 0)), written.get("t", "n")
+                style, kind = int(written.get("s", 0)), written.get("t", "n").encode()
             inside = found[2]
-            if inside:
-                cell = self._cell(row, col, style, kind, inside)
-                if cell is not None:
-                    yield cell
+            if not inside or (wanted and col not in wanted.cols and style not in wanted.styles):
+                continue
+            cell = self._cell(row, col, style, (kind or b"n").decode(), inside)
+            if cell is not None:
+                yield cell
 
     def _cell(self, row: int, col: int, style: int, kind: str, inside: bytes) -> Cell | None:
         found = _VALUE.search(inside)

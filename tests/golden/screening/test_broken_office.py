@@ -96,7 +96,7 @@ def _with_sheet(folder: Path, sheet: str) -> bytes:
     [
         '<!DOCTYPE a [<!ENTITY e "x">]><worksheet><sheetData/></worksheet>',
         "<worksheet><sheetData><row><c><v>1</v></c></row>",
-        "<worksheet><sheetData><row r='x'><c><v>1</v></c></row></sheetData></worksheet>",
+        "<worksheet><sheetData><row r='x' hidden='1'><c><v>1</v></c></row></sheetData></worksheet>",
         "<worksheet><cols><col min='a' hidden='1'/></cols><sheetData><row><c><v>1</v></c></row>"
         "</sheetData></worksheet>",
         "<worksheet>&undefined;<sheetData/></worksheet>",
