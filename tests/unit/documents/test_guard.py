@@ -112,6 +112,14 @@ HONEST: dict[str, Callable[[], bytes]] = {
     "quoted messages": lambda: SEEDS["html"]().replace(
         b"<body>", b"<body>" + b"<blockquote><div>" * 100
     ),
+    "a list of parts as OpenOffice 2 wrote it": lambda: with_parts(
+        SEEDS["ods"](),
+        {
+            "META-INF/manifest.xml": '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE '
+            'manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
+            "<manifest:manifest/>"
+        },
+    ),
     "long lines": lambda: b"Offence,2016/17\r\n" + b"x" * 100_000 + b",1\r\n",
 }
 
