@@ -21,7 +21,9 @@ _TEXTUAL = frozenset({b"ASCII85Decode", b"A85"})
 _PICTURE = re.compile(rb"/Length[123]\b|/Subtype\s*/(?:Image\b|\w*(?:Type|Font)\w*)")
 _MEANS = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-_PREVIOUS = re.compile(rb"/(?:Prev|XRefStm)\s+(\d{1,12})\b")
+# A chapter of the contents has its /Prev too, as a reference.
+_PREVIOUS = re.compile(rb"/(?:Prev|XRefStm)\s+(\d{1,12})\b(?!\s+\d+\s+R)")
+_TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _START = re.compile(rb"startxref\s+(\d{1,12})")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+obj\b")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
@@ -152,7 +154,7 @@ def _refuse_revisions(content: bytes) -> None:
     if not starts:
         return
     at, seen = int(starts[-1]), set()
-    while at < len(content):
+    while _TABLE.match(content, at):
         if at in seen:
             raise hostile("tables of contents that run in a circle")
         seen.add(at)

@@ -13,6 +13,8 @@ _ENCODING = re.compile(rb"""^\s*<\?xml\b[^<>]*?\bencoding\s*=\s*["']([^"']*)["']
 _READ_ALIKE = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"})
 _READ_ALIKE |= {b"iso-8859-1", b"windows-1252"}
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
+# OpenOffice wrote this one into its list of parts until 2008. It points nowhere but to a file.
+_OLD_LIST = re.compile(rb'<!DOCTYPE manifest:manifest PUBLIC "[^"<>\[\]]*" "Manifest\.dtd">')
 _WIDE = tuple(
     word.decode().encode(encoding) for word in _DECLARES for encoding in ("utf-16-le", "utf-16-be")
 )
@@ -40,7 +42,8 @@ def refuse_xml(content: bytes, place: str) -> None:
     wide = content[:2] in _WIDE_MARKS
     if not wide and content[:256].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
         return
-    if any(word in content for word in (_WIDE if wide else _DECLARES)):
+    said = _OLD_LIST.sub(b"", content, count=1) if b'"Manifest.dtd">' in content[:512] else content
+    if any(word in said for word in (_WIDE if wide else _DECLARES)):
         raise hostile(f"{place} declares a document type, which no office program writes")
     if wide:
         return

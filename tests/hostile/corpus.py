@@ -1,6 +1,7 @@
 """All the files, and a workspace in which each is one force's reply."""
 
 import csv
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,16 @@ COLUMNS = (
 )
 
 
+# So that the few files that outlast their reader don't make a run last.
+WALL, CPU = 8, 4
+SETTINGS = f"[limits]\nwall_seconds = {WALL}\ncpu_seconds = {CPU}\n"
+# As a person may have put them there by hand; what `receive` stores has a safe name.
+ODD_NAMES = (
+    *("=cmd|' C calc'!A0", "@SUM(1+1)", "+44 20", "-2+3", "\t=1+1", "\r=1+1", "＝1+1", "\u202ecod"),
+    *("a\nb", "<b>x<b>", "[red]x[red]", "%s{0}", "CON", "n" * 200),
+)
+
+
 class Reply(NamedTuple):
     """A file in the workspace: under which request and force, and the case that it is."""
 
@@ -35,6 +46,11 @@ def cases(*, more: int = 1) -> Iterator[Case]:
     """Every case; `more` multiplies the damaged files."""
     for kind, seed in SEEDS.items():
         yield Case(f"good {kind}.{kind.split(' ')[0]}", seed(), frozenset(), readable=True)
+    for number, name in enumerate(ODD_NAMES if os.name == "posix" else (), 1):
+        # The same file under two responses would be a problem of its own.
+        content = SEEDS["csv"]() + b"\r\n" * number
+        yield Case(f"{name}.csv", content, frozenset(), readable=True)
+        yield Case(f"{name}.pdf", SEEDS["pdf"]()[: -20 - number])
     for maker in MAKERS:
         yield from maker()
     for mutate, each in ((mutants.truncations, 6), (mutants.flips, 10), (mutants.blocks, 2)):

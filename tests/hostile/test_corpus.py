@@ -3,6 +3,10 @@
 `--hostile-budget N` has N times as many damaged files and runs the flow itself, Prefect and all.
 """
 
+import csv
+import io
+import os
+import re
 import sys
 import time
 from collections import defaultdict
@@ -20,15 +24,14 @@ from tests.hostile import corpus
 from tests.hostile.corpus import Reply
 from tests.hostile.seeds import TRUTH
 
-# So that the few files that outlast their reader don't make the test last.
-WALL, CPU = 8, 4
-SETTINGS = f"[limits]\nwall_seconds = {WALL}\ncpu_seconds = {CPU}\n"
+NUMBER = re.compile(r"-|-?\d+(?:\.\d+)?")
 LEAST_FILES = 200
 
 
 class Ran(NamedTuple):
     """What became of each file: its problems and its force's totals by year."""
 
+    root: Path
     replies: list[Reply]
     problems: Mapping[tuple[str, str], list[dict[str, Any]]]
     totals: Mapping[tuple[str, str], dict[int, tuple[int, int | None]]]
@@ -46,7 +49,7 @@ class Ran(NamedTuple):
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     more = request.config.getoption("--hostile-budget")
     root = tmp_path_factory.mktemp("corpus")
-    replies = corpus.write(root, more=more, settings=SETTINGS)
+    replies = corpus.write(root, more=more, settings=corpus.SETTINGS)
     stages = [sys.executable, "-m", "tests.hostile.run", str(root)]
     flow = [str(Path(sys.executable).with_name("foistats")), "run", "--root", str(root)]
     # foistats ends with 1 where something was refused.
@@ -61,7 +64,7 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
             if one_force and row["count_low"] is not None:
                 year = row["period_start"].year
                 totals[request_id, row["area_id"]][year] = (row["count_low"], row["count_high"])
-    return Ran(replies, problems, totals, cost.wall, cost.peak)
+    return Ran(root, replies, problems, totals, cost.wall, cost.peak)
 
 
 def test_there_are_enough_files_and_each_has_a_name_of_its_own(ran: Ran) -> None:
@@ -112,6 +115,19 @@ def test_no_damaged_file_gives_a_wrong_figure(ran: Ran) -> None:
     assert wrong == []
 
 
+def test_no_text_of_a_file_or_its_name_can_run_as_a_formula(ran: Ran) -> None:
+    named = [reply.case.name for reply in ran.replies if reply.case.name.startswith("=cmd")]
+    assert len(named) == (2 if os.name == "posix" else 0)
+    running = [
+        cell
+        for path in sorted(ran.root.glob("processed/*/current/*.csv"))
+        for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        for cell in row
+        if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) and not NUMBER.fullmatch(cell)
+    ]
+    assert running == []
+
+
 def test_nothing_hangs_and_few_files_outlast_their_reader(ran: Ran) -> None:
     outlasted = [
         reply.case.name
@@ -119,7 +135,7 @@ def test_nothing_hangs_and_few_files_outlast_their_reader(ran: Ran) -> None:
         if ran.codes(reply) & {P.READER_TOO_SLOW, P.READER_DIED}
     ]
     assert len(outlasted) <= len(ran.replies) // 20, outlasted
-    assert ran.seconds < 60 + WALL * len(outlasted)
+    assert ran.seconds < 60 + corpus.WALL * len(outlasted)
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is seen on Linux")
