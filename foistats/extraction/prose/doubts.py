@@ -70,10 +70,12 @@ def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
 def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
     """Leave open what a note of the same answer cuts down: `these figures exclude attempts`."""
     counting = {id(one.sentence) for one in said}
+    open_ = {one.sentence.section for one in said if not one.claim.why}
     notes = {
         s.section: s.text
         for s in sentences
-        if id(s) not in counting
+        if s.section in open_
+        and id(s) not in counting
         and s.whose is not Whose.ASKED
         and regex(_LEAVES_OUT).search(s.text[:400])
     }

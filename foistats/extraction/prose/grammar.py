@@ -16,6 +16,7 @@ from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import (
     INCLUDES,
     MOVES,
+    NONE,
     PARTS,
     SINGULAR,
     UNIT_OF,
@@ -56,7 +57,10 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     lead = regex(_LEADING).match(text)
     if lead is not None:
         text = " " * lead.end() + text[lead.end() :]
-    tokens = without_benign(tokens_of(text, asked), text)
+    tokens = tokens_of(text, asked)
+    if not any(token.kind is Kind.COUNT or token.text.casefold() in NONE for token in tokens):
+        return []
+    tokens = without_benign(tokens, text)
     named = names_in(tokens, text)
     tokens, differs = _once([t for i, t in enumerate(tokens) if i not in named.tokens])
     main = _main_end(text, tokens)

@@ -8,6 +8,7 @@ two things are two tables, which are never added to each other.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from foistats.documents.model import Document
@@ -32,12 +33,10 @@ from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
 from foistats.extraction.prose.series import claims_of_series, series_in
 from foistats.extraction.prose.subjects import bare_answer, listed_count, subject_above
 from foistats.extraction.prose.wanted import Wanted
-from foistats.extraction.refused import find_refusals, spoken
 from foistats.records import Asked, Observation, Proposal, Refused
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200
-_SHORT = 60
 
 
 class Prose(NamedTuple):
@@ -50,22 +49,22 @@ class Prose(NamedTuple):
 
 def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     """Read every passage of a document."""
-    observations, proposals = _counts_in(document, around, asked)
-    return Prose(observations, proposals, find_refusals(spoken(document), asked))
+    if not asked.force_ids:
+        asked = replace(asked, force_ids=around.letter_forces)
+    said = _said(document, around, asked)
+    taken = [one for one in said if not one.claim.why]
+    left = [one for one in said if one.claim.why and _worth_asking(one)]
+    return (
+        _observations(taken, around, asked),
+        tuple(_proposal(one, asked) for one in left),
+    )
 
 
-def _counts_in(
-    document: Document, around: Surroundings, asked: Asked
-) -> tuple[tuple[Observation, ...], tuple[Proposal, ...]]:
-    """Counts that are certain, and those that aren't."""
-    if not document.passages:
-        return (), ()
+def _said(document: Document, around: Surroundings, asked: Asked) -> list[Said]:
+    """What the document's sentences claim, and what all that stands around them leaves open."""
     sentences = sentences_of(document.passages)
     wanted = Wanted(asked)
-    asked = _with_sender(asked, around)
     said = _claims(sentences, around, asked, wanted)
-    if not said:
-        return (), ()
     for one in said:
         elsewhere(one)
     beside_costs(said, sentences)
@@ -77,20 +76,7 @@ def _counts_in(
     demote_wholes(said, wanted)
     under_several_questions(said, asked)
     say_once(said)
-    taken = [one for one in said if not one.claim.why]
-    return (
-        _observations(taken, around, asked),
-        tuple(_proposal(one, asked) for one in said if one.claim.why and _worth_asking(one)),
-    )
-
-
-def _with_sender(asked: Asked, around: Surroundings) -> Asked:
-    """The request with the force that the letter names, where the sender isn't known."""
-    if asked.force_ids or not around.letter_forces:
-        return asked
-    from dataclasses import replace
-
-    return replace(asked, force_ids=around.letter_forces)
+    return said
 
 
 def _claims(

@@ -187,7 +187,7 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     for i in range(len(passages) - 1):
         last = passages[i].text.rstrip().rpartition("\n")[2].strip()
         first = passages[i + 1].text.lstrip()[:1]
-        goes_on = regex(_GOES_ON).search(last) is not None
+        goes_on = last[-1:] not in ".?!:;" and regex(_GOES_ON).search(last[-80:]) is not None
         unended = goes_on or (len(last) >= _FULL_LINE and last[-1:] not in ".?!:;")
         if regex(_BULLET).match(passages[i + 1].text) or regex(_LIST_NUMBER).match(
             passages[i + 1].text.lstrip()

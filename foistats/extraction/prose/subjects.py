@@ -25,6 +25,7 @@ _ASKING = words(
 _FARTHEST = 8
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 120
+_LONGEST_ITEM = 80
 
 
 _ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
@@ -99,8 +100,10 @@ def _subject(
 
 def _listed(sentence: Sentence) -> tuple[str, Count] | None:
     """What a line such as `Rape: 30` names, and its count; None for `Telephone: 101`."""
+    if not sentence.is_line or len(sentence.text) > _LONGEST_ITEM:
+        return None
     found = regex(_LISTED).fullmatch(sentence.text)
-    if found is None or is_numbering(found["key"]) or not sentence.is_line:
+    if found is None or is_numbering(found["key"]):
         return None
     try:
         count = read_count(found["value"])
@@ -126,8 +129,8 @@ def bare_answer(
 ) -> tuple[Count, Subject] | None:
     """A number that stands alone as the answer to a question, and what the question counts."""
     sentence = sentences[at]
-    found = regex(_BARE).fullmatch(sentence.text)
-    if found is None or len(sentence.text) > _FARTHEST * 5:
+    found = regex(_BARE).fullmatch(sentence.text) if len(sentence.text) <= _LONGEST_ITEM else None
+    if found is None:
         return None
     before = sentences[at - 1] if at else None
     answers = before is not None and (

@@ -91,6 +91,8 @@ LABEL_STARTS = words(
     with at on within as flagged linked where
     """
 )
+# A count of zero where a noun follows; the last two only after a "not".
+NONE = words("no dim any unrhyw")
 RELATIVE = words("which who whom where whose when that")
 
 # What follows is more than what was counted before.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from foistats.extraction.prose.names import Named
 from foistats.extraction.prose.tokens import Kind, Token
-from foistats.extraction.prose.vocabulary import ADDS, STOCK, UNSURE
+from foistats.extraction.prose.vocabulary import ADDS, NONE, STOCK, UNSURE
 from foistats.naming.spelling import regex
 from foistats.records import Asked
 
@@ -136,7 +136,7 @@ def words_only(text: str, tokens: Sequence[Token]) -> str:
         # What stands between tokens are blanks, or phrases that were taken out.
         pieces.append(" " * (token.start - at))
         blank = token.kind in (Kind.PERIOD, Kind.NUMBER) or (
-            token.kind is Kind.COUNT and token.text.casefold() not in ("no", "dim", "any", "unrhyw")
+            token.kind is Kind.COUNT and token.text.casefold() not in NONE
         )
         pieces.append(" " * (token.end - token.start) if blank else text[token.start : token.end])
         at = token.end

@@ -92,6 +92,11 @@ UNSURE: tuple[Case, ...] = (
 
 PARTS: tuple[Case, ...] = (
     case(
+        "In 2020/21, there were 212 recorded crimes, 5 of which were detected.",
+        take("2020/21", 212, "crimes"),
+        Ask(5, "part"),
+    ),
+    case(
         "In 2021/22 we recorded 212 offences, of which 5 were detected.",
         take("2021/22", 212),
         Ask(5, "part"),
@@ -189,6 +194,17 @@ OF_SOMETHING_ELSE: tuple[Case, ...] = (
 )
 
 SAID_OTHERWISE: tuple[Case, ...] = (
+    case(
+        "12 rape offences were recorded in 2018 and 9 assault offences in 2019.",
+        Ask(12, "different things", True),
+        Ask(9, "different things", True),
+    ),
+    case(
+        "There were 12 offences in 2018 and 15 and 9 in 2019 and 2020 respectively.",
+        Ask(12, "not plain"),
+        Ask(15, "not plain"),
+        Ask(9, "not plain"),
+    ),
     case("We did not record any offences in 2019/20.", Ask(0, "not")),
     case("Ni chofnodwyd unrhyw droseddau yn 2019/20.", Ask(0, "chofnodwyd")),
     case(

@@ -13,6 +13,7 @@ NOTHING: tuple[str, ...] = (
     " relying on a claim that information is exempt must give the applicant a notice which:-",
     "The Freedom of Information (Fees and Appropriate Limit) Regulations 2004 apply.",
     "Section 17 of the Act provides: (1) a public authority which refuses requests must say so.",
+    "In 2019/20 the Offences Against the Person Act 1861 was: 39",
     # References, telephones, addresses, days
     "Enquiry Reference: 432-25",
     "FOI 1730525/23 concerns offences recorded by the force.",

@@ -136,6 +136,10 @@ SENTENCES: tuple[Case, ...] = (
         "From 1 April 2019 to 31 March 2020 we received 2,174 calls.",
         take("2019/20", 2174, "calls"),
     ),
+    case(
+        "There were 14 offences in 2021 (to September).",
+        take("1 January 2021 to 30 September 2021", 14),
+    ),
     case("In April 2020, 12 crimes were recorded.", take("April 2020", 12, "crimes")),
     case("In Q1 2019/20 there were 12 crimes.", take("Q1 2019/20", 12, "crimes")),
     case(

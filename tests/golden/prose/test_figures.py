@@ -242,6 +242,12 @@ def test_with_categories_a_count_is_of_the_category_that_it_names() -> None:
     assert lows(found, category="rape") == [12, None, None]
 
 
+def test_one_category_under_two_questions_is_neither_added_nor_taken_for_one() -> None:
+    of = replace(DORSET, categories=(Category("rape", "Rape", ()),))
+    text = "1. In 2016/17 we had 30 rape offences.\n\n2. In 2016/17 we had 30 rape offences."
+    assert lows(answered(text, of=of), category="rape") == [None, None, None]
+
+
 def test_with_categories_a_narrower_count_is_of_no_category() -> None:
     of = replace(DORSET, categories=(Category("rape", "Rape", ()),))
     found = answered("In 2016/17 we recorded 12 rape offences against children.", of=of)
