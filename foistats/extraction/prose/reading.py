@@ -33,6 +33,7 @@ from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
 from foistats.extraction.prose.series import claims_of_series, series_in
 from foistats.extraction.prose.subjects import bare_answer, listed_count, subject_above
 from foistats.extraction.prose.wanted import Wanted
+from foistats.extraction.refused import find_refusals, spoken
 from foistats.records import Asked, Observation, Proposal, Refused
 from schemas.vocabulary import Basis, Source
 
@@ -54,9 +55,10 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     said = _said(document, around, asked)
     taken = [one for one in said if not one.claim.why]
     left = [one for one in said if one.claim.why and _worth_asking(one)]
-    return (
+    return Prose(
         _observations(taken, around, asked),
         tuple(_proposal(one, asked) for one in left),
+        find_refusals(spoken(document), asked),
     )
 
 
