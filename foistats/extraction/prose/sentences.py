@@ -194,7 +194,9 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
         ):
             continue
         cut[i] = cut[i] or unended
-        if unended and (goes_on or first.islower() or first.isdigit() or first in ",;()<"):
+        # "Yours sincerely," ends a paragraph and no sentence.
+        by_word = goes_on and not last.endswith(",")
+        if unended and (by_word or first.islower() or first.isdigit() or first in ",;()<"):
             cut[i + 1] = True
     return cut
 

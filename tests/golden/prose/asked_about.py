@@ -283,6 +283,8 @@ AROUND: tuple[Case, ...] = (
     case("Number of offences recorded in 2019/20:\n39", Ask(39, "number alone")),
     # A page of a PDF, line by line: the sentence doesn't end where the line does.
     case("In 2019/20 we recorded 39 offences in\n\nBournemouth.", Ask(39, "elsewhere")),
+    case("In 2019/20 we recorded 39 offences,\n\nexcluding attempts.", Ask(39, "elsewhere")),
+    case("Apart from attempts we recorded,\n\nin 2019/20, 39 offences.", Ask(39, "elsewhere")),
     case(
         "In the financial year 2019/20 Dorset Police recorded 39 offences\n\nExcluding attempts.",
         Ask(39, "elsewhere"),

@@ -171,6 +171,7 @@ SENTENCES: tuple[Case, ...] = (
 )
 
 AROUND: tuple[Case, ...] = (
+    case("Dear Ms Smith,\n\nIn 2019/20 we recorded 39 offences.", take("2019/20", 39)),
     # What stands around a sentence and leaves nothing open.
     case(
         "Dear Ms Smith,\nIn 2019/20 we recorded 39 offences.\nYours sincerely", take("2019/20", 39)
