@@ -40,6 +40,7 @@ _USUAL = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,6})")?(?: t="(\w{1
 _VALUE = re.compile(rb"<" + PREFIX + rb"v" + ATTRIBUTES + rb">([^<]*)<")
 _FORMULA = re.compile(rb"<" + PREFIX + rb"f" + ATTRIBUTES + rb"/?>")
 _SHARED = re.compile(rb' t="s"><v>(\d{1,9})</v>')
+_STYLED = re.compile(rb"""\bs\s*=\s*["'](\d{1,9})["']""")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
@@ -147,8 +148,7 @@ class Worksheet:
             return False
         if 0 in styles or b"&#" in self.body:
             return True
-        numbers = b"|".join(b"%d" % style for style in styles)
-        return re.search(rb"\bs\s*=\s*[\"'](?:" + numbers + rb")[\"']", self.body) is not None
+        return any(int(number) in styles for number in set(_STYLED.findall(self.body)))
 
     def cells(self, wanted: Wanted | None = None) -> Iterator[Cell]:
         """The cells with content: all, or those that are wanted."""
