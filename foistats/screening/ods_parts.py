@@ -17,6 +17,9 @@ _OF_PROGRAM = re.compile(
 )
 _MACROS = re.compile(r"(?:basic|scripts|dialogs)/.*")
 _OBJECT = re.compile(r"(.*?)/(?:content|styles|meta|settings)\.xml")
+_OF_OBJECT = re.compile(
+    r"(?:manifest\.rdf|layout-cache|(?:pictures|thumbnails|configurations2)/.*)"
+)
 _NUMBERS = ("float", "percentage", "currency")
 _PEOPLE = ("meta:initial-creator", "dc:creator", "meta:printed-by", "meta:user-defined")
 _PLACE = "the spreadsheet"
@@ -66,7 +69,10 @@ def _is_core(part: str) -> bool:
 
 def _belongs(part: str, content: OdsContent) -> bool:
     """True for what an object that is shown has beside its content."""
-    return any(part.startswith(f"{target}/") for target in content.objects)
+    return any(
+        part.startswith(f"{target}/") and _OF_OBJECT.fullmatch(part[len(target) + 1 :])
+        for target in content.objects
+    )
 
 
 def _object(xml: bytes, content: OdsContent) -> tuple[str, int]:

@@ -1,10 +1,13 @@
 """Bytes of a zip that belong to none of its members: before, between, behind."""
 
 import zipfile
+import zlib
 
+from foistats.documents.refusals import broken
 from foistats.records import Finding
 from schemas.channels import Channel
 
+_AT_ONCE = 1024**2
 _HEADER = b"PK\x03\x04"
 _DESCRIPTOR = b"PK\x07\x08"
 _END = b"PK\x05\x06"
@@ -27,7 +30,7 @@ def bytes_outside(archive: zipfile.ZipFile, content: bytes) -> list[Finding]:
         else:
             before = _filled(gap)
         end_of_last, extra = _end_of(member, content)
-        between += extra + len(member.comment.strip(_FILLING))
+        between += extra + len(member.comment.strip(_FILLING)) + _behind_packed(member, content)
     directory = archive.start_dir
     between += _filled(content[end_of_last:directory])
     behind = _behind(archive, content, directory)
@@ -61,6 +64,26 @@ def _end_of(member: zipfile.ZipInfo, content: bytes) -> tuple[int, int]:
             if content[long_end : long_end + 4] in (_HEADER, b"PK\x01\x02"):
                 end = long_end
     return end, unexplained
+
+
+def _behind_packed(member: zipfile.ZipInfo, content: bytes) -> int:
+    """How many bytes follow the end of a member's packed content within its own room."""
+    if member.compress_type != zipfile.ZIP_DEFLATED or member.flag_bits & 1:
+        return 0
+    at = member.header_offset
+    lengths = content[at + 26 : at + 30]
+    start = at + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    waiting = content[start : start + member.compress_size]
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    left = member.file_size + 1
+    try:
+        # Never more at once than this, and never more in all than the member says it holds.
+        while waiting and not inflater.eof and left > 0:
+            left -= len(inflater.decompress(waiting, min(left, _AT_ONCE)))
+            waiting = inflater.unconsumed_tail
+    except zlib.error as error:
+        raise broken("a part whose packed content is damaged") from error
+    return _filled(inflater.unused_data)
 
 
 def _unexplained(extra: bytes) -> int:

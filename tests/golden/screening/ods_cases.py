@@ -302,6 +302,15 @@ CASES: tuple[HiddenCase, ...] = (
         parts={"orphan/notes.txt": SECRET},
     ),
     _case(
+        "a_file_beside_the_content_of_a_chart",
+        Channel.ORPHAN_PART,
+        table(SHOWN, row(cell("12", inside=_OBJECT))),
+        parts={
+            "Object 1/content.xml": _CHART.replace(SECRET, "Kent Police"),
+            "Object 1/notes.txt": SECRET,
+        },
+    ),
+    _case(
         "an_earlier_version",
         Channel.OLD_REVISION,
         table(SHOWN),

@@ -442,6 +442,25 @@ def _unlisted(folder: Path) -> Path:
     return unlisted(path)
 
 
+def _behind_a_packed_part(folder: Path) -> Path:
+    """The word behind the last part's own end, within the room that the zip gives it."""
+    path = base(folder)
+    with zipfile.ZipFile(path) as archive:
+        last, directory = archive.infolist()[-1], archive.start_dir
+    raw, word = bytearray(path.read_bytes()), SECRET.encode()
+    raw[directory:directory] = word
+    entry, end = bytes(raw).rindex(b"PK\x01\x02"), bytes(raw).rindex(b"PK\x05\x06")
+    longer = last.compress_size + len(word)
+    for at, number in (
+        (last.header_offset + 18, longer),
+        (entry + 20, longer),
+        (end + 16, directory + len(word)),
+    ):
+        raw[at : at + 4] = number.to_bytes(4, "little")
+    path.write_bytes(bytes(raw))
+    return path
+
+
 def _older_file_before(folder: Path) -> Path:
     older = io.BytesIO()
     with zipfile.ZipFile(older, "w") as archive:
@@ -559,5 +578,6 @@ CASES: tuple[HiddenCase, ...] = (
     HiddenCase("bytes_behind_the_end", Channel.BYTES_BEYOND_THE_END, _behind_the_end),
     HiddenCase("a_comment_of_the_zip", Channel.BYTES_BEYOND_THE_END, _zip_comment),
     HiddenCase("a_part_that_the_zip_does_not_list", Channel.BYTES_BEYOND_THE_END, _unlisted),
+    HiddenCase("bytes_behind_a_packed_part", Channel.BYTES_BEYOND_THE_END, _behind_a_packed_part),
     HiddenCase("another_file_before_it", Channel.BYTES_BEYOND_THE_END, _older_file_before),
 )
