@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 FLOWS = Path(__file__).parent / "flows"
+CORPUS = Path(__file__).parent / "hostile" / "test_corpus.py"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,3 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if FLOWS in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("flows"))
+        elif item.path == CORPUS:
+            # Its one run over all hostile files is shared by its tests.
+            item.add_marker(pytest.mark.xdist_group("corpus"))

@@ -1,12 +1,10 @@
 """What a workspace sets for itself is taken in whole or refused in a sentence."""
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from foistats.documents import limits
-from foistats.documents.limits import MEGABYTE, Limits, use
+from foistats.documents.limits import MEGABYTE, Limits
 from foistats.errors import WorkspaceError
 from foistats.intake.settings import read_limits
 from foistats.workspace import Workspace
@@ -57,21 +55,6 @@ def test_a_setting_that_means_nothing_is_refused(
     with pytest.raises(WorkspaceError) as refusal:
         read_limits(workspace(tmp_path, settings))
     assert sentence in str(refusal.value)
-
-
-def test_each_limit_is_known_by_its_name_in_capitals_and_as_it_holds_now() -> None:
-    before = limits.current()
-    try:
-        use(Limits(pages=7, sheets=8))
-        assert (limits.PAGES, limits.SHEETS) == (7, 8)
-        assert limits.current().pages == 7
-    finally:
-        use(before)
-    assert {one.name: getattr(limits, one.name.upper()) for one in fields(Limits)} == {
-        one.name: getattr(Limits(), one.name) for one in fields(Limits)
-    }
-    with pytest.raises(AttributeError):
-        _ = limits.NO_SUCH_LIMIT
 
 
 def test_what_a_worker_may_take_leaves_room_for_the_run() -> None:
