@@ -71,7 +71,7 @@ def test_outcomes_that_nobody_wrote_are_read_in_the_letters(
     assert totals(tmp_path, "dorset") == [13, 24]
     refused = [row for row in table(tmp_path, "observations") if row["force_id"] == "wiltshire"]
     assert [(row["status"], row["document"], row["place"]) for row in refused] == [
-        ("refused", "wiltshire.pdf", "page 1, line 2")
+        ("refused", "wiltshire.pdf", "page 1, paragraph 1")
     ] * 2
     assert all("not obliged" in row["as_written"] for row in refused)
     assert [(row["code"], row["document"]) for row in table(tmp_path, "problems")] == [

@@ -384,7 +384,7 @@ def test_a_refusal_in_a_pdf_is_read_with_its_place(tmp_path: Path, text: str, ou
     path = build_pdf(tmp_path / "letter.pdf", [greeting, text])
     reading = read_reply(path, asked_of("dorset"))
     (one,) = reading.refused
-    assert (one.outcome, one.as_written, one.place) == (outcome, text, "page 1, line 2")
+    assert (one.outcome, one.as_written, one.place) == (outcome, text, "page 1, paragraph 1")
     assert reading.problems == ()
 
 

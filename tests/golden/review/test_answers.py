@@ -10,8 +10,9 @@ from foistats.extraction import reading as extraction
 from foistats.extraction.layouts import read_layouts
 from foistats.extraction.prose.reading import Prose
 from foistats.naming.periods import read_period
-from foistats.records import Count, Period, Proposal
+from foistats.records import Asked, Count, Declared, Period, Proposal
 from foistats.review.answers import Answer, AnswerRefused
+from foistats.review.around import Excerpt, Wanted, look
 from foistats.review.questions import Question
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
@@ -366,10 +367,12 @@ def test_a_question_shows_the_cells_around_its_place_and_none_that_is_hidden(
     from tests.golden.documents.builders import build_xlsx
 
     rows = [*STARRED, ["Hidden", 7331, 7332]]
-    reply_of_dorset(
-        tmp_path, lambda path: build_xlsx(path, {"Sheet1": rows}, hidden_rows={"Sheet1": [4]})
-    )
-    around = question(desk(tmp_path), ProblemCode.MARK_UNEXPLAINED).around
+    path = build_xlsx(tmp_path / "r.xlsx", {"Sheet1": rows}, hidden_rows={"Sheet1": [4]})
+    wanted = [Wanted("", "Sheet1!C2")]
+    sealed = look(str(path), Asked(force_ids=("dorset",)), Declared(), wanted)
+    assert sealed.excerpts == (Excerpt(),)
+    released = Declared(released=True)
+    (around,) = look(str(path), Asked(force_ids=("dorset",)), released, wanted).excerpts
     assert around.columns == ("A", "B", "C")
     assert around.rows == (
         ("1", "Offence", "2016/17", "2017/18"),
