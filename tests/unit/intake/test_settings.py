@@ -75,5 +75,5 @@ def test_each_limit_is_known_by_its_name_in_capitals_and_as_it_holds_now() -> No
 
 
 def test_what_a_worker_may_take_leaves_room_for_the_run() -> None:
-    """Parent and server take half a gigabyte (measured); one large reader must fit beside them."""
-    assert Limits().large_memory_bytes <= 640 * MEGABYTE
+    """The run and Prefect's server take 340 MB while replies are read (measured)."""
+    assert 340 * MEGABYTE + Limits().large_memory_bytes < 1000 * 1000 * 1000
