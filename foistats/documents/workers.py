@@ -41,6 +41,8 @@ _MOST_WORKERS = 4
 _TICK = 0.05
 # Room in a message for what stands around the answer.
 _AROUND = 1024
+# A worker that has held more than this share of its memory gives it back by being replaced.
+_KEPT = 0.375
 # The first byte of an answer: whether its worker holds so much memory that it is replaced.
 _SPENT, _FRESH = b"1", b"0"
 
@@ -222,7 +224,7 @@ class WorkerPool:
             worker.process.kill()
         try:
             answered, answer = unpacked(message[1:])
-        except (NotARecord, TypeError, ValueError) as error:
+        except NotARecord as error:
             return JobFailed(f"an answer that is none ({error})"), True
         if answered != number:
             return JobFailed("an answer to another question"), True
@@ -353,13 +355,13 @@ def _message(
         # Some libraries go on past a failed allocation, with less than the document holds.
         if peak > 0.9 * memory:
             answer = OutOfMemory(memory)
-        message = packed((number, answer))
+        message = packed(number, answer)
     except MemoryError:
         allow_memory(limits.large_memory_bytes + HEADROOM)
-        return _SPENT + packed((number, OutOfMemory(memory)))
+        return _SPENT + packed(number, OutOfMemory(memory))
     if len(message) > limits.output_bytes:
-        return _SPENT + packed((number, AnswerTooLarge(limits.output_bytes)))
-    return (_SPENT if 2 * peak > limits.memory_bytes else _FRESH) + message
+        return _SPENT + packed(number, AnswerTooLarge(limits.output_bytes))
+    return (_SPENT if peak > _KEPT * limits.memory_bytes else _FRESH) + message
 
 
 def _be_silent() -> None:

@@ -15,7 +15,9 @@ def truncations(each: int = 6) -> Cases:
     """The first part of a file: at its start, its end, and between."""
     for kind, seed in SEEDS.items():
         content = seed()
-        places = random.Random(f"cut {kind}").sample(range(1, len(content)), each)
+        places = random.Random(f"cut {kind}").sample(
+            range(1, len(content)), min(each, len(content) - 1)
+        )
         for at in sorted({*places, len(content) - 1, len(content) - 2}):
             name = _name(kind, f"cut at {at}")
             yield Case(name, content[:at], ANY, readable=True, silent=kind in PLAIN)
@@ -26,8 +28,8 @@ def flips(each: int = 10) -> Cases:
     for kind, seed in SEEDS.items():
         content = seed()
         chance = random.Random(f"flip {kind}")
-        for _ in range(each):
-            at, bit = chance.randrange(len(content)), chance.randrange(8)
+        for place in chance.sample(range(8 * len(content)), min(each, 8 * len(content))):
+            at, bit = divmod(place, 8)
             changed = bytearray(content)
             changed[at] ^= 1 << bit
             name = _name(kind, f"bit {bit} at {at}")

@@ -119,7 +119,7 @@ def misbehave(what: str) -> object:
     if what == "nonsense":
         os.write(_pipe(), (20).to_bytes(4, "big") + b"0" * 20)
     if what == "another":
-        message = b"0" + packed((7, "an answer to another question"))
+        message = b"0" + packed(7, "an answer to another question")
         os.write(_pipe(), len(message).to_bytes(4, "big") + message)
     if what == "large":
         return "x" * 50_000_000

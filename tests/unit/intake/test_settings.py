@@ -58,5 +58,5 @@ def test_a_setting_that_means_nothing_is_refused(
 
 
 def test_what_a_worker_may_take_leaves_room_for_the_run() -> None:
-    """Parent and server take half a gigabyte (measured); one large reader must fit beside them."""
-    assert Limits().large_memory_bytes <= 640 * MEGABYTE
+    """The run and Prefect's server take 340 MB while replies are read (measured)."""
+    assert 340 * MEGABYTE + Limits().large_memory_bytes < 1000 * 1000 * 1000
