@@ -39,11 +39,12 @@ def work_out(stock: Stock, read: ReadResponse, told: Told) -> Worked:
     gathered = gather(request, response.force_ids, read.documents, shared=stock.shared)
     worked.problems += _report(gathered, read, request)
     counts = has_counts(read.documents)
-    if told.problem is not None:
+    sealed = any(one.code is ProblemCode.DOCUMENT_SEALED for one in worked.problems)
+    if told.problem is not None and not (sealed and _is_without_counts(told.problem)):
         worked.problems.append(told.problem)
     elif told.contradicted:
         worked.problems.append(_only_refuses(read, told))
-    elif told.outcome in ANSWERS and not counts:
+    elif told.outcome in ANSWERS and not counts and not sealed:
         worked.problems.append(_without_counts(read))
     why = _why_nothing(stock, read, told, counts=counts)
     if why is not None:
@@ -117,9 +118,19 @@ def _why_nothing(stock: Stock, read: ReadResponse, told: Told, *, counts: bool) 
     return None
 
 
+def _is_without_counts(problem: Problem) -> bool:
+    """True for what a sealed document says by itself: there are no counts as long as it is."""
+    return problem.code is ProblemCode.ANSWER_WITHOUT_COUNTS
+
+
 def _reading_problems(read: ReadResponse, told: Told) -> Iterable[Problem]:
+    counted = has_counts(read.documents)
     for document in read.documents:
         for problem in document.reading.problems:
+            # A covering letter beside what was counted need not have a table.
+            no_cells = not any(document.reading.account)
+            if problem.code is ProblemCode.NO_TABLE and counted and no_cells:
+                continue
             # A person has read the sentence and written what it amounts to.
             if problem.code is ProblemCode.REFUSAL_UNCLEAR and told.written:
                 continue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from foistats.documents.kinds import Kind, kind_of
+from foistats.documents.kinds import kind_of
 from foistats.records import Finding
 from foistats.screening.door import findings_in
 from schemas.channels import NOTED
@@ -18,8 +18,7 @@ from tests.golden.screening.office_cases import CASES, CLEAN
 def screened(path: Path) -> list[Finding]:
     """What is found in a file, its kind told by its content."""
     content = path.read_bytes()
-    kind = Kind.DOCX if path.suffix == ".docx" else kind_of(content)
-    return findings_in(content, kind, question="")
+    return findings_in(content, kind_of(content), question="")
 
 
 def _named(case: HiddenCase | CleanCase) -> str:
