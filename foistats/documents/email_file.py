@@ -61,6 +61,8 @@ def _guarded(read: Any, otherwise: Any = "") -> Any:
     """What the library makes of a header; some malformed ones raise errors of every kind."""
     try:
         return read()
+    except MemoryError:  # nothing is malformed; without this a body would be lost in silence
+        raise
     except Exception:
         return otherwise
 
@@ -212,6 +214,8 @@ def _bytes_of(part: Part) -> bytes:
     """A message as it would be saved by itself."""
     try:
         return part.as_bytes(policy=policy.compat32)
+    except MemoryError:
+        raise
     except Exception:
         return part.as_string(policy=policy.compat32).encode("utf-8", errors="surrogateescape")
 

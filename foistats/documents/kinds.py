@@ -215,6 +215,8 @@ def _root_names(content: bytes) -> frozenset[str] | None:
     try:
         with OleFileIO(io.BytesIO(content)) as file:
             return frozenset(path[0].lower() for path in file.listdir())
+    except MemoryError:
+        raise
     except Exception:
         return None
 

@@ -22,8 +22,7 @@ LEAST_MEMORY = 96 * MEGABYTE
 class Limits:
     """What one document may amount to, and what one reading of it may take.
 
-    Sizes are in bytes, times in seconds, all else is a number of things. The first block is about
-    the file as it came, the second about what is in it, the third about the process that reads it.
+    Sizes are in bytes, times in seconds, all else is a number of things.
 
     An ordinary reply is read in 30 to 60 MB of memory; `memory_bytes` is for all that are read side
     by side, `large_memory_bytes` for one that needs more and is read when no other is. Measured: a
@@ -31,37 +30,40 @@ class Limits:
     Prefect's server another 170, so that a run stays below 1 GB.
     """
 
+    # The file as it came
     file_bytes: int = 100 * MEGABYTE
-    text_bytes: int = 25 * MEGABYTE
-    line_bytes: int = 2 * MEGABYTE
-    inflated_bytes: int = 256 * MEGABYTE
-    part_bytes: int = 64 * MEGABYTE
-    inflation: int = 250
+    text_bytes: int = 25 * MEGABYTE  # delimited or plain text, and web pages
+    line_bytes: int = 2 * MEGABYTE  # one line of a table
+    inflated_bytes: int = 256 * MEGABYTE  # all parts of a zip, or streams of a PDF, together
+    part_bytes: int = 64 * MEGABYTE  # one part of a zip
+    inflation: int = 250  # how many times its size a part may become; sheets reach 60
     zip_parts: int = 10_000
-    archives_deep: int = 4
+    archives_deep: int = 4  # zips within zips
     email_parts: int = 200
-    header_bytes: int = MEGABYTE
+    header_bytes: int = MEGABYTE  # what stands above a message
 
+    # What is in it
     sheets: int = 500
-    cells: int = 1_000_000
-    cells_per_sheet: int = 5_000_000
+    cells: int = 1_000_000  # with content, on one sheet or in one text
+    cells_per_sheet: int = 5_000_000  # of the rectangle around them, blank ones too
     columns: int = 16_384
     rows: int = 1_048_576
-    merged_cells: int = 250_000
-    cell_formats: int = 66_000
-    spanned: int = 1_000
-    token_bytes: int = MEGABYTE
+    merged_cells: int = 250_000  # of all merged, linked or repeated areas of a sheet together
+    cell_formats: int = 66_000  # Excel stops at 65,490
+    spanned: int = 1_000  # columns under one cell of a web page or Word table
+    token_bytes: int = MEGABYTE  # one value of XML; a cell holds 32,767 letters
     pages: int = 500
-    page_bytes: int = 50 * MEGABYTE
-    tree_bytes: int = 16 * MEGABYTE
+    page_bytes: int = 50 * MEGABYTE  # one stream of a PDF, unpacked
+    tree_bytes: int = 16 * MEGABYTE  # one part of an office file that is built as a tree
     characters_per_page: int = 200_000
-    nesting: int = 500
+    nesting: int = 500  # elements of a web page in one another
 
+    # The process that reads it
     wall_seconds: float = 60.0
     cpu_seconds: int = 45
     memory_bytes: int = 256 * MEGABYTE
     large_memory_bytes: int = 576 * MEGABYTE
-    output_bytes: int = 32 * MEGABYTE
+    output_bytes: int = 32 * MEGABYTE  # what it gives: 450,000 observations are 26 MB
     open_files: int = 64
 
     def __post_init__(self) -> None:

@@ -142,6 +142,8 @@ def _text(storage: Any, properties: Any, number: int) -> str:
     """A property that is text; one that its code page can't tell, as far as can be told."""
     try:
         return properties.str_prop_value(number) or ""
+    except MemoryError:
+        raise
     except Exception:
         wide, narrow = (_stream(storage, number, kind) for kind in (0x001F, 0x001E))
         if wide is not None:

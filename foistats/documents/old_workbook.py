@@ -52,7 +52,7 @@ def _again(content: bytes) -> dict[str, Sequence[Sequence[Any]]]:
         }
     # calamine raises PanicException, which is a BaseException (pyo3); xlrd has read the file
     except BaseException as fault:
-        if isinstance(fault, KeyboardInterrupt | SystemExit):
+        if isinstance(fault, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         return {}
 

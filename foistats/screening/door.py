@@ -10,7 +10,7 @@ from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import Kind
 from foistats.documents.model import Document
 from foistats.documents.reading import kind_to_read, open_document
-from foistats.documents.refusals import broken, too_large
+from foistats.documents.refusals import broken
 from foistats.errors import DocumentRefused
 from foistats.records import Finding
 from foistats.screening.people import without_people
@@ -68,10 +68,9 @@ def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
     """What one file hides or should be told, by what lies in its bytes alone."""
     try:
         return _findings_in(content, kind, question)
-    except (DocumentRefused, KeyboardInterrupt, SystemExit):
+    # Out of memory, the worker says so: the file may be looked through with more of it.
+    except (DocumentRefused, KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except MemoryError as error:
-        raise too_large("a file that needs more memory than allowed", "a smaller file") from error
     # Libraries raise whatever they stumble over; what can't be looked through isn't let in.
     except BaseException as error:
         raise broken(f"a {kind} file that cannot be parsed ({type(error).__name__})") from error

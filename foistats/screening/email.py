@@ -84,6 +84,8 @@ def _text_of(part: Part) -> str:
     try:
         payload: Any = part.get_payload(decode=True)
         charset = str(part.get_content_charset() or "")
+    except MemoryError:
+        raise
     # The library raises errors of every kind over malformed headers.
     except Exception:
         return ""

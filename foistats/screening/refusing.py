@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from foistats.documents.refusals import broken, locked, too_large
+from foistats.documents.refusals import broken, locked
 from foistats.errors import DocumentRefused
 
 
@@ -13,12 +13,9 @@ def refusing(kind: str) -> Iterator[None]:
     """Turn every failure over a file's bytes into a refusal of the file."""
     try:
         yield
-    except DocumentRefused:
+    # Out of memory, the worker says so: the file may be looked through with more of it.
+    except (DocumentRefused, MemoryError):
         raise
-    except MemoryError as error:
-        raise too_large(
-            f"a {kind} that needs more memory than allowed", "a smaller file"
-        ) from error
     except zipfile.BadZipFile as error:
         raise broken(f"a {kind} whose zip is damaged") from error
     except RuntimeError as error:

@@ -22,6 +22,7 @@ from tests.golden.documents.builders import (
     build_xls,
     build_xlsx,
 )
+from tests.golden.documents.outlook import Attached, Outlook, build_msg
 
 # Figures of four digits: one that was changed or cut short is none of these, nor adds up to them.
 TABLE: Rows = [
@@ -165,6 +166,12 @@ def docx_of(body: str) -> bytes:
     )
 
 
+def msg() -> bytes:
+    attached = (Attached("reply.xlsx", xlsx()),)
+    message = Outlook("Your request", "Please find our reply attached.", attachments=attached)
+    return _built(lambda path: build_msg(path, message))
+
+
 def archive() -> bytes:
     return zip_of({"reply.xlsx": xlsx(), "read me.txt": b"The reply is in the workbook.\r\n"})
 
@@ -189,6 +196,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "txt": cache(txt),
     "eml": cache(eml),
     "docx": cache(docx),
+    "msg": cache(msg),
     "zip": cache(archive),
 }
 # Text says nothing of what was changed in it: no checksum, no second copy of a figure.
