@@ -46,12 +46,18 @@ class Said:
         self.claim = self.claim._replace(why=self.claim.why or why, adds=self.claim.adds or adds)
 
 
+_EACH = r"(?i)\b(?:each|every)\b[^.;:]{0,40}\b(?:years?|months?|quarters?)\b|\bper (?:year|annum)\b"
+
+
 def elsewhere(said: Said) -> None:
     """Leave open what may be the question's, or may go on in another passage."""
     if said.sentence.whose is Whose.UNCLEAR:
         said.leave_open("it may stand in the question that the reply repeats")
     if said.sentence.cut:
         said.leave_open("the sentence goes on elsewhere")
+    # "15 in each year from 2018 to 2020" is no total of three years. A list may be headed so.
+    if not said.series and regex(_EACH).search(said.sentence.text):
+        said.leave_open("'each' leaves open what the number is of")
 
 
 def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:

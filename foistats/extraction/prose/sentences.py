@@ -181,6 +181,12 @@ class _State:
         return True
 
 
+_OF_A_LIST = (
+    r"\s*(?:(?i:fy)\s*)?(?:19|20)\d\d(?:\s?[/\u2013-]\s?(?:\d\d|\d{4}))?\s*[:=\t\u2013\u2014-]\s*"
+    r"[\d,<*]{1,9}[ \t]*(?:\n|$)"
+)
+
+
 def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     """The passages that may go on in the next or come from the one before, at their edges."""
     cut = [False] * len(passages)
@@ -192,6 +198,9 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
         if regex(_BULLET).match(passages[i + 1].text) or regex(_LIST_NUMBER).match(
             passages[i + 1].text.lstrip()
         ):
+            continue
+        # What heads a list of years needs no full stop, and the list begins by itself.
+        if not goes_on and regex(_OF_A_LIST).match(passages[i + 1].text):
             continue
         cut[i] = cut[i] or unended
         # "Yours sincerely," ends a paragraph and no sentence.

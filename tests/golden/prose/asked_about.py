@@ -148,6 +148,13 @@ PARTS: tuple[Case, ...] = (
     ),
 )
 
+# A number of each year is no total of several, and no single year's either.
+OF_EACH: tuple[Case, ...] = (
+    case("In each year from 2017/18 to 2019/20 we recorded 15 offences.", Ask(15, "each")),
+    case("We recorded 15 offences for each year from 2017/18 to 2019/20.", Ask(15, "each")),
+    case("In 2019/20, 15 offences were recorded in every month.", Ask(15, "every")),
+)
+
 OF_SOMETHING_ELSE: tuple[Case, ...] = (
     case("In 2019/20 we recorded 39 rape offences.", Ask(39, "doesn't name", True), asked=_IMAGES),
     case(

@@ -275,6 +275,17 @@ LISTS: tuple[Case, ...] = (
         take("2019/20", 41),
     ),
     case(
+        "The number of offences recorded in each year is as follows:\n2018/19: 39\n2019/20: 41",
+        take("2018/19", 39),
+        take("2019/20", 41),
+    ),
+    case(
+        "Number of offences that were recorded by the Force by financial year\n\n"
+        "2018/19 - 39\n2019/20 - 41",
+        take("2018/19", 39),
+        take("2019/20", 41),
+    ),
+    case(
         "Offences:\n1 April 2018 to 31 March 2019 - 39\n1 April 2019 to 31 March 2020 - 41",
         take("2018/19", 39),
         take("2019/20", 41),

@@ -13,6 +13,7 @@ ASKED = (
     *asked_about.UNDATED,
     *asked_about.UNSURE,
     *asked_about.PARTS,
+    *asked_about.OF_EACH,
     *asked_about.OF_SOMETHING_ELSE,
     *asked_about.SAID_OTHERWISE,
     *asked_about.AROUND,
