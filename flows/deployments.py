@@ -3,32 +3,46 @@
 from pathlib import Path
 from typing import Any
 
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Schedule
+from prefect.types.entrypoint import EntrypointType
 
-from flows.build_statistics import build_statistics
+from flows.rebuild import rebuild
+from foistats.errors import FoistatsError
 
 NIGHTLY = "nightly"
 RERUN = "rerun"
 # Replies come in by day; at this hour nobody writes into raw/ and the clocks never jump.
 EVERY_NIGHT = "30 4 * * *"
 TIME_ZONE = "Europe/London"
+ONCE_A_NIGHT = "Reads whatever has arrived and writes the tables anew."
+BY_HAND = "A rerun by hand: of one request, of the requests sent to some forces, or of all."
 
 
 def deployments(root: Path, *, cron: str = EVERY_NIGHT) -> list[Any]:
-    """What `foistats serve` serves of one workspace; prefect.yaml says it for a work pool."""
-    where = {"root": str(root.resolve())}
+    """What `foistats serve` serves of one workspace; prefect.yaml says it for a work pool.
+
+    Raises FoistatsError for a schedule that is none.
+    """
+    same: dict[str, Any] = {
+        "parameters": {"root": str(root.resolve())},
+        "concurrency_limit": 1,
+        # By file it would have to lie below the folder where the command is typed.
+        "entrypoint_type": EntrypointType.MODULE_PATH,
+    }
     return [
-        build_statistics.to_deployment(
-            NIGHTLY,
-            schedule=Cron(cron, timezone=TIME_ZONE),
-            parameters=where,
-            description="Reads whatever has arrived and writes the tables anew.",
-            concurrency_limit=1,
+        rebuild.to_deployment(
+            NIGHTLY, schedule=every_night(cron), description=ONCE_A_NIGHT, **same
         ),
-        build_statistics.to_deployment(
-            RERUN,
-            parameters=where,
-            description="A rerun by hand: of one request, of some forces, or of everything.",
-            concurrency_limit=1,
-        ),
+        rebuild.to_deployment(RERUN, description=BY_HAND, **same),
     ]
+
+
+def every_night(cron: str) -> Schedule:
+    """A schedule by British clocks."""
+    try:
+        return Cron(cron, timezone=TIME_ZONE)
+    except ValueError:
+        raise FoistatsError(
+            f"{cron!r} is no cron schedule; write minute, hour, day, month and day of the week,"
+            f" such as {EVERY_NIGHT!r}"
+        ) from None

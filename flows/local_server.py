@@ -33,14 +33,25 @@ app()
 """
 
 
+def refuse_taken(port: int) -> None:
+    """Refuse a port that somebody else has: Prefect's server would end without a word."""
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((_HOST, port))
+        except OSError as reason:
+            raise FoistatsError(
+                f"port {port} can't be had on this machine ({reason.strerror}); name another one"
+                " with --port"
+            ) from None
+
+
 @contextmanager
 def local_server(note: Path, *, home: Path, port: int) -> Iterator[str]:
     """Start a server, give the address of its API, and end it; `note` says where it is meanwhile.
 
-    Raises FoistatsError if it doesn't answer in time, or if the port is taken.
+    Raises FoistatsError if it doesn't answer in time.
     """
-    if not _is_free(port):
-        raise FoistatsError(f"port {port} is taken on this machine; name another one with --port")
     home.mkdir(parents=True, exist_ok=True)
     url = f"http://{_HOST}:{port}/api"
     environment = os.environ | {"PREFECT_HOME": str(home.resolve()), "PREFECT_API_URL": url}
@@ -59,6 +70,13 @@ def local_server(note: Path, *, home: Path, port: int) -> Iterator[str]:
     finally:
         note.unlink(missing_ok=True)
         _end(process)
+
+
+def server_is_set() -> bool:
+    """True where a person named a server, in the environment or in Prefect's profile."""
+    from prefect.settings import PREFECT_API_URL
+
+    return bool(PREFECT_API_URL.value())
 
 
 def running_server(note: Path) -> str:
@@ -102,13 +120,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as one:
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            one.bind((_HOST, port))
-        except OSError:
-            return False
-    return True

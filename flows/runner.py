@@ -4,10 +4,12 @@ import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from foistats.batch import Written
 from foistats.errors import FoistatsError
 from foistats.progress import tell
+from foistats.workspace import Workspace
 
 # Nothing is sent anywhere, and a slow machine may take its time to start the embedded server.
 # With analytics on, half of all fresh starts print a "database is locked" traceback (Prefect 3.8).
@@ -16,7 +18,7 @@ SETTINGS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
-_QUIET = {
+QUIET = {
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
@@ -26,19 +28,28 @@ _QUIET = {
 def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Written]:
     """Run the flow and wait for it; raises what the flow raised.
 
-    Settings that a person has made for Prefect hold: a server that is set is used.
+    Settings that a person has made for Prefect hold: a server that is set is used, else the one
+    that `foistats serve` runs for this workspace, else one is started for this run alone.
     """
     tell("starting Prefect", 0, 1)
-    for name, value in (SETTINGS if verbose else SETTINGS | _QUIET).items():
+    for name, value in (SETTINGS if verbose else SETTINGS | QUIET).items():
         os.environ.setdefault(name, value)
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    from prefect.settings import (
+        PREFECT_API_URL,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        temporary_settings,
+    )
 
     from flows.build_statistics import build_statistics
+    from flows.local_server import running_server, server_is_set
 
     if not verbose:
         logging.getLogger("prefect").setLevel(logging.CRITICAL)
     # Waiting for the heartbeat to end costs a second; a run that a person watches needs none.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    settings: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    if not server_is_set() and (url := running_server(Workspace(root).server_note)):
+        settings[PREFECT_API_URL] = url
+    with temporary_settings(settings):
         _reach_server()
         return build_statistics(str(root), list(request_ids))
 

@@ -1,26 +1,47 @@
 """How `foistats serve` works: a server if none is set, both deployments, and a clean end."""
 
+import logging
 import os
 import signal
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from flows.local_server import local_server
-from flows.runner import SETTINGS
+from flows.local_server import local_server, refuse_taken, server_is_set
+from flows.runner import QUIET, SETTINGS
 from foistats.workspace import Workspace
 
 
 def serve(root: Path, *, cron: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve the deployments of one workspace until the process is told to end."""
+    """Serve the deployments of one workspace until the process is told to end.
+
+    Raises FoistatsError for a schedule that is none, a port that is taken, a server that is silent.
+    """
     workspace = Workspace(root)
-    for name, value in SETTINGS.items():
+    for name, value in (SETTINGS | QUIET).items():
         os.environ.setdefault(name, value)
     # A service manager ends a service by SIGTERM; it must end everything that Ctrl-C ends.
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
+    with suppress(KeyboardInterrupt):
+        _serve(workspace, cron=cron, port=port, say=say)
+    say("ended")
+
+
+def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], None]) -> None:
+    from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL
+
+    from flows.deployments import EVERY_NIGHT, NIGHTLY, RERUN, TIME_ZONE, deployments
+    from flows.ending import run_what_is_due
+    from flows.rebuild import rebuild
+
+    logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    cron = cron or EVERY_NIGHT
+    served = deployments(workspace.root, cron=cron)
     with ExitStack() as until_the_end:
-        if not _server_is_set():
+        if not server_is_set():
+            refuse_taken(port)
             say("starting a Prefect server on this machine; the first time takes half a minute")
             url = until_the_end.enter_context(
                 local_server(workspace.server_note, home=workspace.prefect_home, port=port)
@@ -28,28 +49,13 @@ def serve(root: Path, *, cron: str, port: int, say: Callable[[str], None]) -> No
             # Flow runs are processes of their own and learn the address from the environment.
             os.environ["PREFECT_API_URL"] = url
             until_the_end.enter_context(_using(url))
-        _serve(workspace, cron=cron, say=say)
-
-
-def _serve(workspace: Workspace, *, cron: str, say: Callable[[str], None]) -> None:
-    from prefect import serve as serve_deployments
-    from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL
-
-    from flows.deployments import NIGHTLY, RERUN, TIME_ZONE, deployments
-
-    say(f"the pages of Prefect: {PREFECT_UI_URL.value() or PREFECT_API_URL.value()}")
-    say(f"build-statistics/{NIGHTLY} runs at '{cron}' ({TIME_ZONE})")
-    say(f"by hand: prefect deployment run build-statistics/{RERUN} -p request=REQUEST")
-    try:
-        # One at a time: a rerun by hand waits for the nightly run to end.
-        serve_deployments(
-            *deployments(workspace.root, cron=cron),
-            limit=1,
-            pause_on_shutdown=False,
-            print_starting_message=False,
+        say(f"the pages of Prefect: {PREFECT_UI_URL.value() or PREFECT_API_URL.value()}")
+        say(f"every night: {rebuild.name}/{NIGHTLY} at '{cron}' ({TIME_ZONE})")
+        say(
+            f"by hand: PREFECT_API_URL={PREFECT_API_URL.value()} prefect deployment run"
+            f" {rebuild.name}/{RERUN} -p request=REQUEST -p reason=WHY -p by=WHO"
         )
-    except KeyboardInterrupt:
-        say("ended")
+        run_what_is_due(served)
 
 
 def _using(url: str) -> Any:
@@ -60,10 +66,3 @@ def _using(url: str) -> Any:
 
 def _interrupt(*_: Any) -> None:
     raise KeyboardInterrupt
-
-
-def _server_is_set() -> bool:
-    """True where a person named a server, in the environment or in Prefect's profile."""
-    from prefect.settings import PREFECT_API_URL
-
-    return bool(PREFECT_API_URL.value())

@@ -4,7 +4,7 @@ raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
   corrections.toml, statements.toml, marks.toml, aliases.csv
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
-.foistats/lock
+.foistats/lock, runs.jsonl, server.json, prefect/
 """
 
 import os
@@ -58,6 +58,11 @@ class Workspace:
     def lock_file(self) -> Path:
         """Held by whoever writes, so that two runs never write at once."""
         return self.root / ".foistats" / "lock"
+
+    @property
+    def runs_file(self) -> Path:
+        """One line per run: when, what, why, by whom, and what became of it."""
+        return self.root / ".foistats" / "runs.jsonl"
 
     @property
     def server_note(self) -> Path:

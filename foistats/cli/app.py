@@ -65,12 +65,32 @@ def run(
     force: Annotated[
         list[str] | None, typer.Option("--force", metavar="ID", help="Read only this force anew.")
     ] = None,
+    reason: Annotated[str, typer.Option(help="Why; kept in .foistats/runs.jsonl.")] = "",
+    by: Annotated[str, typer.Option(help="Who wants it; kept there too.")] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log.")] = False,
 ) -> None:
     """Read the replies under raw/ and write the checked tables to processed/."""
     from foistats.cli.run import run_requests
 
-    raise typer.Exit(run_requests(requests or [], root=root, forces=force or [], verbose=verbose))
+    code = run_requests(
+        requests or [], root=root, forces=force or [], verbose=verbose, reason=reason, by=by
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def serve(
+    root: Root = HERE,
+    cron: Annotated[str, typer.Option(help="When, by British clocks; at 04:30 if left out.")] = "",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Of the local server.")] = 4200,
+) -> None:
+    """Build the tables every night, and whenever somebody asks on Prefect's pages; until Ctrl-C.
+
+    Starts a Prefect server on this machine unless PREFECT_API_URL names one.
+    """
+    from foistats.cli.serve import serve_workspace
+
+    raise typer.Exit(serve_workspace(root, cron=cron, port=port))
 
 
 @app.command()

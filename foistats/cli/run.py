@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foistats.cli.console import ExitCode, say
-from foistats.errors import FoistatsError, UnknownForce, WorkspaceError
+from foistats.errors import FoistatsError, WorkspaceError
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -15,18 +15,25 @@ if TYPE_CHECKING:
 
 
 def run_requests(
-    request_ids: Sequence[str], *, root: Path, forces: Sequence[str], verbose: bool
+    request_ids: Sequence[str],
+    *,
+    root: Path,
+    forces: Sequence[str],
+    verbose: bool,
+    reason: str = "",
+    by: str = "",
 ) -> int:
     """Build the tables of some requests, or of all; 1 where something was refused.
 
-    With `forces` only the requests that were sent to one of them are built, each as a whole: a
-    total over some of the replies would be no total.
+    Why and for whom is kept with what became of the run, in .foistats/runs.jsonl.
     """
+    from foistats.intake.chosen import chosen_requests
     from foistats.intake.settings import read_limits
+    from foistats.runs import Order, recorded
 
     try:
         workspace = Workspace(root)
-        wanted = _wanted(workspace, request_ids, forces)
+        wanted = chosen_requests(workspace, request_ids, forces)
         read_limits(workspace)
     except FoistatsError as refusal:
         say(str(refusal))
@@ -34,13 +41,14 @@ def run_requests(
     if not wanted:
         say(f"there is no request under {workspace.raw}; README.md shows how to make one")
         return ExitCode.WRONG_USAGE
+    order = Order(str(root), tuple(wanted), tuple(forces), reason=reason, by=by)
     try:
-        written = _run(workspace, wanted, verbose=verbose)
+        written = recorded(order, lambda _, chosen: _run(workspace, chosen, verbose=verbose))
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.NOTHING_WRITTEN
-    except OSError as reason:
-        say(f"the tables can't be written: {reason}; nothing that was there before is lost")
+    except OSError as failure:
+        say(f"the tables can't be written: {failure}; nothing that was there before is lost")
         return ExitCode.NOTHING_WRITTEN
     except Exception as fault:
         # Whatever it is, exit code 1 would say that tables were written.
@@ -56,32 +64,6 @@ def run_requests(
     show_summary(workspace, written, forces)
     refused = any(one.rows.get("problems") or not one.usable for one in written)
     return ExitCode.REFUSED_SOMETHING if refused else ExitCode.DONE
-
-
-def _wanted(workspace: Workspace, request_ids: Sequence[str], forces: Sequence[str]) -> list[str]:
-    chosen = list(dict.fromkeys(request_ids)) or list(workspace.request_ids())
-    for request_id in chosen:
-        workspace.request_folder(request_id)
-    if not forces:
-        return chosen
-    from foistats.intake.requests import RequestInvalid, read_request
-    from foistats.naming.forces import all_force_ids
-
-    for force in forces:
-        if force not in all_force_ids():
-            raise UnknownForce(f"{force!r} is no force_id; they are such as devon-and-cornwall")
-    wanted = []
-    for request_id in chosen:
-        try:
-            asked = read_request(workspace, request_id).asked_force_ids
-        except RequestInvalid:
-            # Whom it asked isn't known; the run tells what is wrong with it.
-            asked = tuple(forces)
-        if set(forces) & set(asked):
-            wanted.append(request_id)
-    if not wanted:
-        raise WorkspaceError(f"none of these requests was sent to {' or '.join(forces)}")
-    return wanted
 
 
 def _run(workspace: Workspace, wanted: Sequence[str], *, verbose: bool) -> "list[Written]":

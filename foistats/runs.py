@@ -1,0 +1,113 @@
+"""Who had the tables built, when and why: one line per run in .foistats/runs.jsonl, for good."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foistats.durable import make_names_durable
+from foistats.errors import FoistatsError, WorkspaceError
+from foistats.intake.chosen import chosen_requests
+from foistats.workspace import Workspace
+
+if TYPE_CHECKING:
+    from foistats.batch import Written
+
+
+class Trigger(StrEnum):
+    """What started a run."""
+
+    HAND = "hand"
+    SCHEDULE = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, and who wants it why. All requests if none is named."""
+
+    root: str
+    request_ids: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+    trigger: Trigger = Trigger.HAND
+    reason: str = ""
+    by: str = ""
+
+
+def recorded(
+    order: Order, build: "Callable[[str, list[str]], Sequence[Written]]"
+) -> "list[Written]":
+    """Build what is ordered, and record what became of it, a refusal too; raises what it raised.
+
+    Refuses before anything is built if the record can't be written. A run that is killed outright
+    leaves no line.
+    """
+    workspace = Workspace(Path(order.root))
+    _append(workspace.runs_file, b"")
+    line: dict[str, object] = {
+        "started_at": _now(),
+        "ended_at": "",
+        "trigger": order.trigger.value,
+        "reason": order.reason,
+        "by": order.by,
+        "forces": list(order.forces),
+        "request_ids": list(order.request_ids),
+    }
+    try:
+        wanted = chosen_requests(workspace, order.request_ids, order.forces)
+        line["request_ids"] = wanted
+        written = list(build(order.root, wanted))
+    except BaseException as refusal:
+        with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
+            _record(workspace, line | {"written": 0, "refusal": _why(refusal)})
+        raise
+    problems = sum(one.rows.get("problems", 0) for one in written)
+    _record(workspace, line | {"written": len(written), "problems": problems, "refusal": ""})
+    return written
+
+
+def _why(refusal: BaseException) -> str:
+    """What was refused; of a fault only its kind, for its words may come out of a document."""
+    if isinstance(refusal, (FoistatsError, OSError)):
+        return str(refusal)
+    return type(refusal).__name__
+
+
+def _record(workspace: Workspace, line: dict[str, object]) -> None:
+    text = json.dumps(line | {"ended_at": _now()}, ensure_ascii=False)
+    # A file name that isn't UTF-8 becomes \udcXX, which JSON understands.
+    _append(workspace.runs_file, text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _append(path: Path, line: bytes) -> None:
+    """Add a line in one go and wait until the disk has it, after whatever a power cut left."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        # Two runs may end at once: each line is one write at the end of the file.
+        with path.open("ab+", buffering=0) as file:
+            if line and _ends_within_a_line(file.fileno()):
+                line = b"\n" + line
+            file.write(line)
+            os.fsync(file.fileno())
+        make_names_durable(path.parent)
+    except OSError as reason:
+        raise WorkspaceError(
+            f"the run can't be recorded in {path}: {reason}; make that file writable, then run"
+            " again"
+        ) from None
+
+
+def _ends_within_a_line(file: int) -> bool:
+    size = os.fstat(file).st_size
+    if not size:
+        return False
+    os.lseek(file, size - 1, os.SEEK_SET)
+    return os.read(file, 1) != b"\n"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,120 @@
+"""Every run leaves a line that says who wanted it, why, and what became of it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foistats.batch import Written
+from foistats.errors import FoistatsError, TableRejected, WorkspaceError
+from foistats.runs import Order, Trigger, recorded
+from tests.unit.intake.folders import REQUEST, folder
+
+
+def lines(root: Path) -> list[dict[str, Any]]:
+    text = (root / ".foistats" / "runs.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def written(_: str, request_ids: list[str]) -> list[Written]:
+    """Two problems in each request."""
+    return [Written(one, "", Path(), {"totals": 5, "problems": 2}, True) for one in request_ids]
+
+
+def raising(reason: BaseException) -> Any:
+    def build(*_: object) -> list[Written]:
+        raise reason
+
+    return build
+
+
+def test_a_run_leaves_one_line_with_who_why_and_what_became_of_it(tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / "raw" / "s").mkdir()
+    (tmp_path / "raw" / "s" / "request.toml").write_text(REQUEST, encoding="utf-8")
+    order = Order(str(tmp_path), reason="Gŵent wrote:\nagain", by="A. Person")
+    assert [one.request_id for one in recorded(order, written)] == ["r", "s"]
+    [line] = lines(tmp_path)
+    assert line.pop("started_at") <= line.pop("ended_at")
+    assert line == {
+        "trigger": "hand",
+        "reason": "Gŵent wrote:\nagain",
+        "by": "A. Person",
+        "forces": [],
+        "request_ids": ["r", "s"],
+        "written": 2,
+        "problems": 4,
+        "refusal": "",
+    }
+
+
+def test_runs_are_added_in_their_order_and_none_is_lost(tmp_path: Path) -> None:
+    folder(tmp_path)
+    for trigger in (Trigger.SCHEDULE, Trigger.HAND, Trigger.SCHEDULE):
+        recorded(Order(str(tmp_path), trigger=trigger), written)
+    assert [line["trigger"] for line in lines(tmp_path)] == ["schedule", "hand", "schedule"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "recorded_as"),
+    [
+        (TableRejected("totals break their contract"), "totals break their contract"),
+        (OSError(28, "No space left on device"), "[Errno 28] No space left on device"),
+        (ValueError("what a reply hides"), "ValueError"),
+        (KeyboardInterrupt(), "KeyboardInterrupt"),
+    ],
+    ids=["refusal", "disk", "fault", "interrupted"],
+)
+def test_a_refusal_is_recorded_and_still_raised_and_a_fault_without_its_words(
+    tmp_path: Path, reason: BaseException, recorded_as: str
+) -> None:
+    folder(tmp_path)
+    with pytest.raises(type(reason)):
+        recorded(Order(str(tmp_path), by="A. Person"), raising(reason))
+    [line] = lines(tmp_path)
+    assert (line["refusal"], line["written"], line["by"]) == (recorded_as, 0, "A. Person")
+
+
+def test_a_request_that_isnt_there_is_a_recorded_refusal(tmp_path: Path) -> None:
+    folder(tmp_path)
+    with pytest.raises(WorkspaceError):
+        recorded(Order(str(tmp_path), ("rr",), by="A. Person"), written)
+    [line] = lines(tmp_path)
+    assert line["request_ids"] == ["rr"]
+    assert "rr" in line["refusal"]
+
+
+def test_only_the_requests_sent_to_a_force_are_built(tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / "raw" / "s").mkdir()
+    request = REQUEST.replace('"south-west"', '["kent"]')
+    (tmp_path / "raw" / "s" / "request.toml").write_text(request, encoding="utf-8")
+    done = recorded(Order(str(tmp_path), forces=("kent",)), written)
+    assert [one.request_id for one in done] == ["s"]
+    [line] = lines(tmp_path)
+    assert (line["forces"], line["request_ids"]) == (["kent"], ["s"])
+
+
+def test_what_a_power_cut_left_of_a_line_spoils_no_other(tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / ".foistats").mkdir()
+    file = tmp_path / ".foistats" / "runs.jsonl"
+    file.write_text('{"started_at": "2026-', encoding="utf-8")
+    recorded(Order(str(tmp_path), by="A. Person"), written)
+    torn, whole = file.read_text(encoding="utf-8").splitlines()
+    assert torn == '{"started_at": "2026-'
+    assert json.loads(whole)["by"] == "A. Person"
+
+
+def test_nothing_is_built_where_no_record_can_be_kept(tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / ".foistats" / "runs.jsonl").mkdir(parents=True)
+    with pytest.raises(FoistatsError, match=r"runs\.jsonl"):
+        recorded(Order(str(tmp_path)), raising(AssertionError("it was built")))
+
+
+def test_a_name_that_is_not_utf_8_is_recorded_all_the_same(tmp_path: Path) -> None:
+    folder(tmp_path)
+    recorded(Order(str(tmp_path), by="Andr\udce9"), written)
+    assert lines(tmp_path)[0]["by"] == "Andr\udce9"
