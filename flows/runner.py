@@ -18,7 +18,7 @@ SETTINGS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
-QUIET = {
+_QUIET = {
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
@@ -32,7 +32,7 @@ def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Writte
     that `foistats serve` runs for this workspace, else one is started for this run alone.
     """
     tell("starting Prefect", 0, 1)
-    for name, value in (SETTINGS if verbose else SETTINGS | QUIET).items():
+    for name, value in (SETTINGS if verbose else SETTINGS | _QUIET).items():
         os.environ.setdefault(name, value)
     from prefect.settings import (
         PREFECT_API_URL,

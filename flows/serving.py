@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.local_server import local_server, refuse_taken, server_is_set
-from flows.runner import QUIET, SETTINGS
+from flows.runner import SETTINGS
 from foistats.workspace import Workspace
 
 
@@ -19,7 +19,7 @@ def serve(root: Path, *, cron: str, port: int, say: Callable[[str], None]) -> No
     Raises FoistatsError for a schedule that is none, a port that is taken, a server that is silent.
     """
     workspace = Workspace(root)
-    for name, value in (SETTINGS | QUIET).items():
+    for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     # A service manager ends a service by SIGTERM; it must end everything that Ctrl-C ends.
     signal.signal(signal.SIGTERM, _interrupt)
@@ -36,7 +36,8 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
     from flows.ending import run_what_is_due
     from flows.rebuild import rebuild
 
-    logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    # What each run did is on the pages, and here; what the waiting itself does is of no use.
+    logging.getLogger("prefect").setLevel(logging.ERROR)
     cron = cron or EVERY_NIGHT
     served = deployments(workspace.root, cron=cron)
     with ExitStack() as until_the_end:

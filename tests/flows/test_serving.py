@@ -72,7 +72,12 @@ def serving(root: Path, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
             stderr=said,
             stdin=subprocess.DEVNULL,
             cwd=root,
-            env=kept | {"PREFECT_HOME": str(root / "home"), "SERVED": str(root)},
+            env=kept
+            | {
+                "PREFECT_HOME": str(root / "home"),
+                "PREFECT_RUNNER_POLL_FREQUENCY": "1",  # 10 seconds if not set
+                "SERVED": str(root),
+            },
         )
         try:
             yield process
