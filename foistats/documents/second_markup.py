@@ -22,16 +22,10 @@ Row = tuple[str, ...]
 _LARGEST_PAGE = 2_000_000
 _NUMBER = re.compile(r"[\d,]+")
 # What Word keeps and doesn't show, or shows elsewhere.
-_ASIDE = (
-    "del",
-    "moveFrom",
-    "instrText",
-    "delText",
-    "pict",
-    "drawing",
-    "AlternateContent",
-    "footnote",
-)
+_ASIDE = ("del", "moveFrom", "instrText", "delText", "pict", "drawing", "AlternateContent")
+# Runs with these are not seen, or crossed out; white letters may be seen, which isn't told here.
+_UNSEEN = ("vanish", "strike", "dstrike")
+_OFF = ("0", "false", "off", "none")
 
 
 def confirm_rows(document: Document, again: Iterable[Row], *, by: str) -> None:
@@ -56,9 +50,7 @@ def _confirm(
     doubtful: set[Place] = set()
     differing: set[Place] = set()
     for r, values in enumerate(grid.rows):
-        filled = [
-            (c, _folded(as_text(value))) for c, value in enumerate(values) if value is not None
-        ]
+        filled = [(c, _folded(as_text(v))) for c, v in enumerate(values) if v is not None]
         row = tuple(text for _, text in filled)
         if row in rows:
             continue
@@ -86,7 +78,10 @@ def word_rows(xml: bytes) -> list[Row]:
     scan = _Rows()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, _: scan.start(tag.rpartition(" ")[2])
+    parser.StartElementHandler = lambda tag, attributes: scan.start(
+        tag.rpartition(" ")[2],
+        {name.rpartition(" ")[2]: value for name, value in attributes.items()},
+    )
     parser.EndElementHandler = lambda tag: scan.end(tag.rpartition(" ")[2])
     parser.CharacterDataHandler = scan.characters
     try:
@@ -104,10 +99,17 @@ class _Rows:
         self.open: list[list[list[str]]] = []
         self.aside = 0
         self.in_text = False
+        self.unseen = False
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.aside or name in _ASIDE:
             self.aside += 1
+        elif name == "r":
+            self.unseen = False
+        elif name in _UNSEEN:
+            self.unseen = attributes.get("val", "1").lower() not in _OFF
+        elif name == "color":
+            self.unseen = self.unseen or attributes.get("val", "").upper() == "FFFFFF"
         elif name == "tr":
             self.open.append([])
         elif name == "tc" and self.open:
@@ -128,7 +130,7 @@ class _Rows:
             self.rows.append(_row_of(self.open.pop()))
 
     def characters(self, text: str) -> None:
-        if self.in_text and not self.aside:
+        if self.in_text and not self.aside and not self.unseen:
             self.put(text)
 
     def put(self, text: str) -> None:
