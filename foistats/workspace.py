@@ -124,6 +124,10 @@ class Workspace:
                 found[path.relative_to(inside).as_posix().removesuffix(".toml")] = path
         return found
 
+    def quality_file(self, request_id: str) -> Path:
+        """What the request allows beyond the rules of the quality gate, if it does."""
+        return self.request_folder(request_id) / "quality.toml"
+
     def processed_folder(self, request_id: str) -> Path:
         """Where the tables of one request are."""
         if not _is_id(request_id):

@@ -1,0 +1,94 @@
+"""The gate's verdicts on a page of our own, which opens offline: no script, no font, no picture.
+
+Everything that a force or a file wrote is escaped; the page is the same for the same verdicts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from foistats.quality.gate.rules import RULES
+from foistats.quality.gate.suite import Verdict
+from schemas.vocabulary import RuleState
+
+_SAID = {
+    RuleState.FAILED: "needs a person",
+    RuleState.COULD_NOT_RUN: "could not be checked",
+    RuleState.ACCEPTED: "accepted by a person",
+    RuleState.PASSED: "kept",
+    RuleState.NOTHING_TO_CHECK: "nothing to check yet",
+}
+_MOST_NAMED = 50
+_STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+  color: #1d1d1f; background: #fff; }
+h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.2rem; margin: 2.5rem 0 .2rem; }
+p.sum { margin: .2rem 0 1rem; color: #555; }
+section.rule { border-left: .4rem solid #ccc; margin: .8rem 0; padding: .3rem 1rem; }
+section.failed { border-color: #b3261e; background: #fdf3f2; }
+section.could_not_run { border-color: #8a5a00; background: #fdf8ee; }
+section.accepted { border-color: #3a6ea5; } section.passed { border-color: #2e7d32; }
+.state { font-weight: 600; } .more { color: #555; } ul { margin: .3rem 0; padding-left: 1.2rem; }
+"""
+
+
+def page_of(verdicts: Iterable[Verdict], titles: Mapping[str, str]) -> str:
+    """The whole page; `titles` are those of the requests, in the order in which they are shown."""
+    by_request: dict[str, list[Verdict]] = {request_id: [] for request_id in titles}
+    for verdict in verdicts:
+        by_request[verdict.request_id].append(verdict)
+    parts = [_request(request_id, titles[request_id], of) for request_id, of in by_request.items()]
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>foistats: is it plausible?</title><style>{_STYLE}</style></head><body>\n"
+        "<h1>Is it plausible?</h1>\n"
+        '<p class="sum">Every figure below is traced and adds up; this page asks whether it can be'
+        " true. Nothing is published while a rule needs a person.</p>\n"
+        f"{''.join(parts)}</body></html>\n"
+    )
+
+
+def _request(request_id: str, title: str, verdicts: Sequence[Verdict]) -> str:
+    order = list(_SAID)
+    ranked = sorted(verdicts, key=lambda verdict: order.index(verdict.state))
+    return (
+        f"<h2>{escape(title or request_id)}</h2>\n"
+        f'<p class="sum">{escape(request_id)}: {escape(sentence_of(verdicts))}</p>\n'
+        f"{''.join(_rule(verdict) for verdict in ranked)}"
+    )
+
+
+def sentence_of(verdicts: Sequence[Verdict]) -> str:
+    """What a person should know of one request's verdicts, in one line."""
+    failed = sum(verdict.state is RuleState.FAILED for verdict in verdicts)
+    unchecked = sum(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts)
+    parts = []
+    if failed:
+        parts.append("1 rule needs a person" if failed == 1 else f"{failed} rules need a person")
+    if unchecked:
+        noun = "rule" if unchecked == 1 else "rules"
+        parts.append(f"{unchecked} {noun} could not be checked")
+    return f"{', '.join(parts)}; not to be published yet" if parts else "nothing is implausible"
+
+
+def _rule(verdict: Verdict) -> str:
+    meaning = RULES[verdict.rule]
+    lines = [
+        f'<p><span class="state">{_SAID[verdict.state]}</span>: {escape(meaning.sentence)}'
+        f' <span class="more">({verdict.checked:,} looked at)</span></p>'
+    ]
+    if verdict.because:
+        lines.append(f"<p>Another limit holds here: {escape(verdict.because)}</p>")
+    if verdict.failed:
+        lines.append(_listed(verdict.failed))
+        lines.append(f"<p>What to do: {escape(meaning.remedy)}.</p>")
+    if verdict.accepted:
+        lines.append(_listed(verdict.accepted))
+    return f'<section class="rule {verdict.state}">{"".join(lines)}</section>\n'
+
+
+def _listed(subjects: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(subject)}</li>" for subject in subjects[:_MOST_NAMED])
+    left = len(subjects) - _MOST_NAMED
+    more = f"<li>and {left:,} more, all in gate.parquet</li>" if left > 0 else ""
+    return f"<ul>{items}{more}</ul>"
