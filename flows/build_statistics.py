@@ -26,9 +26,9 @@ def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
     with (
         batch.hold_workspace(root),
         batch.without_garbage_collection(),
-        batch.reading_pool() as pool,
+        batch.reading_pool(root) as pool,
     ):
-        taken = take_stock(root, request_ids)
+        taken = batch.seal_unread(root, take_stock(root, request_ids), pool)
         portions = batch.portions(root, taken)
         reading = [
             read_replies.with_options(task_run_name=portion.name).submit(unseen(portion), pool)

@@ -7,18 +7,34 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from foistats.documents.workers import WorkerPool
 from foistats.errors import WorkspaceError
+from foistats.intake import unread
 from foistats.intake.asked import asked_of, declared_of
+from foistats.intake.declarations import DeclarationInvalid
+from foistats.intake.quarantine_files import Seal
+from foistats.intake.quarantine_reading import Place, let_in
+from foistats.intake.quarantine_told import sealed_reading
 from foistats.intake.reading import READ_REPLY, Job, readings_of
 from foistats.intake.receipts import Receipt
 from foistats.intake.requests import RequestInvalid
+from foistats.intake.settings import read_limits
 from foistats.intake.stock import Stock, take_stock
 from foistats.progress import tell
-from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse, Response
+from foistats.records import (
+    Asked,
+    Declared,
+    DocumentReading,
+    Problem,
+    ReadDocument,
+    ReadResponse,
+    Response,
+)
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
@@ -32,18 +48,23 @@ BATCHES = 24
 
 
 class Reply(NamedTuple):
-    """One response with what is needed to read its documents. `spoilt` has those that can't be."""
+    """One response with what is needed to read its documents. `spoilt` has those that can't be.
+
+    `released` are documents, by path, that a person let out of quarantine.
+    """
 
     request_id: str
     response: Response
     receipts: tuple[Receipt, ...]
     jobs: tuple[Job, ...]
     spoilt: tuple[ReadDocument, ...] = ()
+    released: Mapping[str, Seal] = MappingProxyType({})
 
 
 class Portion(NamedTuple):
-    """Replies that are read in one go, and what a person would call them."""
+    """Replies of one workspace that are read in one go, and what a person would call them."""
 
+    root: str
     name: str
     replies: tuple[Reply, ...]
     number: int
@@ -117,6 +138,17 @@ def _unusable(request_id: str, refusal: WorkspaceError) -> Problem:
     )
 
 
+def seal_unread(root: str, taken: Sequence[Taken], pool: WorkerPool) -> list[Taken]:
+    """Look into the files that no standing response names, too; what hides something is sealed."""
+    workspace = Workspace(Path(root))
+    return [
+        one
+        if one.stock is None
+        else one._replace(stock=unread.seal_unread(workspace, one.stock, pool))
+        for one in taken
+    ]
+
+
 def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
     """All replies to be read: one by one while they are few, else in batches."""
     workspace = Workspace(Path(root))
@@ -124,7 +156,7 @@ def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
         _reply(workspace, one.stock, response)
         for one in taken
         if one.stock is not None
-        for response in one.stock.standing()
+        for response in (*one.stock.standing(), *one.stock.replaced())
     ]
     replies = [reply for reply in replies if reply.jobs or reply.spoilt]
     if len(replies) <= ONE_BY_ONE:
@@ -137,7 +169,8 @@ def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
             if (batch := tuple(replies[start : start + size]))
         ]
     return [
-        Portion(name, batch, number, len(named)) for number, (name, batch) in enumerate(named, 1)
+        Portion(root, name, batch, number, len(named))
+        for number, (name, batch) in enumerate(named, 1)
     ]
 
 
@@ -150,70 +183,72 @@ def _reply(workspace: Workspace, stock: Stock, response: Response) -> Reply:
     request_id = stock.request.request_id
     receipts: list[Receipt] = []
     jobs: list[Job] = []
-    spoilt: list[ReadDocument] = []
-    asked = asked_of(stock.request, response.force_ids)
+    spoilt = [
+        ReadDocument(path, seal.sha256, sealed_reading(seal, path, response.response_id))
+        for path, seal in stock.withheld(response).items()
+    ]
+    asked = asked_of(stock.request, response.force_ids, stock.declared)
     for receipt in stock.readable(response):
         try:
-            declared = declared_of(workspace, request_id, receipt.path)
+            declared = declared_of(workspace, request_id, receipt.path, stock.declared)
         except WorkspaceError as refusal:
             spoilt.append(_spoilt(receipt, refusal))
             continue
         receipts.append(receipt)
-        jobs.append((str(workspace.document(request_id, receipt.path)), asked, declared))
-    return Reply(request_id, response, tuple(receipts), tuple(jobs), tuple(spoilt))
+        jobs.append(_job(workspace, stock, receipt, asked, declared))
+    return Reply(request_id, response, tuple(receipts), tuple(jobs), tuple(spoilt), stock.released)
+
+
+def _job(
+    workspace: Workspace, stock: Stock, receipt: Receipt, asked: Asked, declared: Declared
+) -> Job:
+    """A document where it lies; one that was released lies in quarantine, under another name."""
+    request_id, seal = stock.request.request_id, stock.released.get(receipt.path)
+    if seal is None:
+        return str(workspace.document(request_id, receipt.path)), asked, declared
+    file = workspace.sealed_document(request_id, seal.seal_id)
+    name = PurePosixPath(receipt.path).name
+    return str(file), asked, replace(declared, released=True), name
 
 
 def _spoilt(receipt: Receipt, refusal: WorkspaceError) -> ReadDocument:
+    declared = isinstance(refusal, DeclarationInvalid)
     problem = Problem(
-        ProblemCode.LAYOUT_STALE,
+        ProblemCode.DECLARATION_INVALID if declared else ProblemCode.LAYOUT_STALE,
         receipt.path,
         "",
         str(refusal),
-        "a layout that can be used",
-        "correct the layout; the document was not read",
+        "declarations that can be used" if declared else "a layout that can be used",
+        f"correct {'them' if declared else 'the layout'}; the document was not read",
     )
     return ReadDocument(receipt.path, receipt.sha256, DocumentReading(problems=(problem,)))
 
 
-def reading_pool() -> WorkerPool:
-    """The worker processes in which documents are read."""
-    return WorkerPool(READ_REPLY)
+def reading_pool(root: str) -> WorkerPool:
+    """The worker processes in which documents are read, under the workspace's own limits."""
+    return WorkerPool(READ_REPLY, limits=read_limits(Workspace(Path(root))))
 
 
 def read_portion(portion: Portion, pool: WorkerPool) -> Read:
-    """Read the documents of some replies in one worker; each reading under its request."""
+    """Read the documents of some replies in one worker; each reading under its request.
+
+    A document that hides something is sealed at once, and nothing of it is kept.
+    """
+    workspace = Workspace(Path(portion.root))
     jobs = [job for reply in portion.replies for job in reply.jobs]
     readings = iter(readings_of(jobs, pool.run_many(jobs)) if jobs else ())
     read: Read = []
     for reply in portion.replies:
-        documents = [
-            document
-            for receipt in reply.receipts
-            for document in _documents(receipt, next(readings), reply)
-        ]
-        response = ReadResponse(reply.response, (*documents, *reply.spoilt))
+        place = Place(workspace, reply.request_id, reply.response.response_id, reply.released)
+        of_path: dict[str, tuple[ReadDocument, ...]] = {one.path: (one,) for one in reply.spoilt}
+        for receipt in reply.receipts:
+            of_path[receipt.path] = let_in(next(readings), receipt, place)
+        # As they are listed: a document must not move to the end on the day that it is sealed.
+        documents = [one for path in reply.response.documents for one in of_path.get(path, ())]
+        response = ReadResponse(reply.response, tuple(documents))
         read.append((reply.request_id, response))
     tell("reading replies", portion.number, portion.of)
     return read
-
-
-def _documents(receipt: Receipt, reading: DocumentReading, reply: Reply) -> Iterator[ReadDocument]:
-    """A received file and the files inside it, each a document under a path of its own."""
-    yield ReadDocument(
-        receipt.path, receipt.sha256, _named(reading._replace(parts=()), receipt.path, reply)
-    )
-    for part in reading.parts:
-        path = f"{receipt.path}/{part.path}"
-        yield ReadDocument(path, part.sha256, _named(part.reading, path, reply))
-
-
-def _named(reading: DocumentReading, path: str, reply: Reply) -> DocumentReading:
-    """Problems under the document's path below documents/ and the response they belong to."""
-    problems = tuple(
-        problem._replace(document=path, response_id=reply.response.response_id)
-        for problem in reading.problems
-    )
-    return reading._replace(problems=problems)
 
 
 def write(root: str, taken: Sequence[Taken], read: Iterable[Read]) -> list[Written]:

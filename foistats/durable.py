@@ -4,20 +4,27 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file aside, make it durable, then put it in place in one step."""
+def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write a file aside, make it durable, then put it in place in one step.
+
+    `mode` says who may open it, less what the process's umask takes away.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        write_durably(aside, content)
+        write_durably(aside, content, mode=mode)
         os.replace(aside, path)  # noqa: PTH105 - tests make os.replace fail; Path.replace hides it
     finally:
         aside.unlink(missing_ok=True)
     make_names_durable(path.parent)
 
 
-def write_durably(path: Path, content: bytes) -> None:
+def write_durably(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Write a file and wait until the disk has it; the name itself may still be lost."""
-    with path.open("wb") as file:
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
+    with open(path, "wb", opener=opener) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

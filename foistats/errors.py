@@ -27,6 +27,10 @@ class UnreadableOffence(Unreadable):
     """A text that is not an offence name or Home Office code."""
 
 
+class UnclearRefusal(Unreadable):
+    """A sentence that seems to refuse something and doesn't settle what, or on which ground."""
+
+
 class UnknownForce(Unreadable):
     """A name that is not a force; `suggestions` ranks what a person may have meant."""
 

@@ -1,13 +1,13 @@
 """The records that pass between rooms. Small, frozen, and picklable."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Outcome, PeriodKind, Source, Status
+from schemas.vocabulary import Basis, Extent, Outcome, PeriodKind, Source, Status
 
 if TYPE_CHECKING:
     from foistats.extraction.layouts import Layout
@@ -55,7 +55,8 @@ class Observation(NamedTuple):
     `force_ids` has one force, or several where a joint reply is not divided between them.
     `labels` are the headings other than force and period, as written, rows before columns.
     `table` names the table that the place lies in, such as `Sheet1!A3:F12`. `confirmed` is True
-    where a second, unrelated reader gave the same for the cell.
+    where a second, unrelated reader gave the same for the cell. `declared` is what a person
+    declared that made it what it is, with who and when; `as_written` is the force's own.
     """
 
     force_ids: tuple[str, ...]
@@ -70,6 +71,7 @@ class Observation(NamedTuple):
     force_from: Source
     period_from: Source
     confirmed: bool = False
+    declared: str = ""
 
 
 class Gap(NamedTuple):
@@ -122,13 +124,23 @@ class Finding(NamedTuple):
 class Refused(NamedTuple):
     """One question, or the whole request, that a reply refuses or has nothing for.
 
-    `question` is as the reply numbers it (`3`, `2b`), empty where it is the whole request.
-    `section` is of the act that binds the force (`12`, `40(2)`), empty where none is named.
+    `question` is as the reply numbers it (`3`, `2b`), empty where it names none. `section` is of
+    the act that binds the force (`12`, `31(1)|40(2)`), empty where none is named. `unclear` is why
+    the words settle nothing, for a person to read; `outcome` is None then.
     """
 
     question: str
-    outcome: Outcome
+    outcome: Outcome | None
     section: str
+    place: str
+    as_written: str
+    extent: Extent = Extent.UNSAID
+    unclear: str = ""
+
+
+class Sentence(NamedTuple):
+    """A sentence and where it stands."""
+
     place: str
     as_written: str
 
@@ -148,13 +160,19 @@ class Proposal(NamedTuple):
     unit: str
     holds: bool
 
+    @property
+    def said(self) -> str:
+        """What the problem of this proposal says was found; by it a person's answer is matched."""
+        return f"{self.as_written!r}: {self.why}"
+
 
 class DocumentReading(NamedTuple):
     """Everything that was read from one document.
 
     `parts` are documents inside it, by their path below it. With `hidden` content nothing of the
     document or its parts was read; `noted` is told and keeps nothing from being read. `kind` is
-    the kind of file, empty where it wasn't opened.
+    the kind of file, empty where it wasn't opened. `replacing` are sentences that say that it
+    replaces an earlier reply.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -168,6 +186,7 @@ class DocumentReading(NamedTuple):
     noted: tuple[Finding, ...] = ()
     parts: "tuple[ReadDocument, ...]" = ()
     kind: str = ""
+    replacing: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +203,9 @@ class Asked:
     """What the request and the response say before a document is opened.
 
     `force_ids` are the forces the response comes from; `marks` maps a mark as written to the
-    count it stands for, as declared in request.toml.
+    count it stands for, as declared in request.toml or marks.toml. `aliases` gives the forces that
+    a name stands for in this request, by the key of the name. `periods` are those that a person
+    gave to tables that name none, by the table's place.
     """
 
     title: str = ""
@@ -197,6 +218,8 @@ class Asked:
     asked_force_ids: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     marks: Mapping[str, Count] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    periods: Mapping[str, Period] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +249,16 @@ class Request:
 class Response:
     """What one force sent back at one time: one line of responses.csv, its name resolved.
 
-    `documents` are paths below raw/<request_id>/documents/, with forward slashes.
-    `line` is the line of responses.csv, counted from 1 with the header, for messages.
+    `documents` are paths below raw/<request_id>/documents/, with forward slashes. `outcome` is
+    None where nobody wrote one: then it is what the documents say. `line` is the line of
+    responses.csv, counted from 1 with the header, for messages.
     """
 
     response_id: str
     force_as_written: str
     force_ids: tuple[str, ...]
     received_on: date | None
-    outcome: Outcome
+    outcome: Outcome | None
     section: str
     documents: tuple[str, ...]
     supersedes: str
@@ -279,6 +303,31 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedPeriod:
+    """The period that a person gave to the table at `place`, which names none itself."""
+
+    place: str
+    period: Period
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A problem that a person looked at and settled; it is the row with just these values."""
+
+    document: str
+    place: str
+    code: ProblemCode
+    found: str
+    because: str
+    by: str
+    on: date
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What persons declared about one document and the files inside it.
 
@@ -289,7 +338,15 @@ class Declared:
     layouts: "Mapping[str, tuple[Layout, ...]]" = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    periods: Mapping[str, tuple[StatedPeriod, ...]] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)
     released: bool = False
+
+    def lost(self, inside: Collection[str]) -> tuple[str, ...]:
+        """The files that something is declared of and that are not among the files inside."""
+        kinds = (self.corrections, self.statements, self.periods, self.marks)
+        paths = {path for kind in kinds for path in kind if path}
+        return tuple(sorted(path for path in paths if path.split("/")[0] not in inside))
 
 
 NOTHING_DECLARED = Declared()

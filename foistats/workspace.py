@@ -1,11 +1,16 @@
 """Where things lie: the only room that knows. Nothing here reads or writes a file's content.
 
-raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
+raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
+  corrections.toml, statements.toml, marks.toml, aliases.csv
+raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 .foistats/lock
 """
 
+import os
 import re
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -14,6 +19,8 @@ from foistats.errors import WorkspaceError
 
 # One folder name: nothing that climbs, hides, or is reserved on another system.
 _REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+# A sealed document's id: how its SHA-256 begins.
+_SEAL_ID = re.compile(r"[0-9a-f]{16}")
 _NOT_RECEIVED = {"thumbs.db", "desktop.ini"}
 
 
@@ -41,6 +48,11 @@ class Workspace:
     def processed(self) -> Path:
         """What goes out."""
         return self.root / "processed"
+
+    @property
+    def settings_file(self) -> Path:
+        """What the workspace sets for itself, such as limits; most have none."""
+        return self.root / "foistats.toml"
 
     @property
     def lock_file(self) -> Path:
@@ -77,16 +89,37 @@ class Workspace:
         """One line per received file, with its digest."""
         return self.request_folder(request_id) / "receipts.csv"
 
+    def declared_file(self, request_id: str, name: str) -> Path:
+        """A file in which persons declare something of a request, such as `corrections.toml`."""
+        return self.request_folder(request_id) / name
+
     def documents_folder(self, request_id: str) -> Path:
         """The files exactly as received."""
         return self.request_folder(request_id) / "documents"
 
     def document_paths(self, request_id: str) -> tuple[str, ...]:
         """The received files below documents/, with forward slashes; without system files."""
-        folder = self.documents_folder(request_id)
-        found = (path for path in folder.rglob("*") if path.is_file())
-        relative = (path.relative_to(folder) for path in found)
-        return tuple(sorted(path.as_posix() for path in relative if not _is_litter(path.parts)))
+        return tuple(path for path, what in self._below_documents(request_id) if not what)
+
+    def not_documents(self, request_id: str) -> tuple[tuple[str, str], ...]:
+        """What else lies below documents/, with what it is: no link is followed, no pipe opened."""
+        return tuple((path, what) for path, what in self._below_documents(request_id) if what)
+
+    def _below_documents(self, request_id: str) -> list[tuple[str, str]]:
+        """Every path below documents/ that is no folder, with what it is; empty for a file."""
+        top = self.documents_folder(request_id)
+        found = []
+        for folder, folders, files in os.walk(top):
+            for name in [*folders, *files]:
+                path = Path(folder, name)
+                # What can't even be looked at counts as a file: opening it will say why.
+                mode = stat.S_IFREG
+                with suppress(OSError):
+                    mode = path.lstat().st_mode
+                relative = path.relative_to(top)
+                if not stat.S_ISDIR(mode) and not _is_litter(relative.parts):
+                    found.append((relative.as_posix(), _what(mode)))
+        return sorted(found)
 
     def document(self, request_id: str, path: str) -> Path:
         """A listed document; raises WorkspaceError for a path that leads out of documents/."""
@@ -109,6 +142,32 @@ class Workspace:
                 f"{path!r} leads out of raw/{request_id}/documents/; put the file itself there"
             )
         return document
+
+    def quarantine_folder(self, request_id: str) -> Path:
+        """Documents that hide something, out of everyone's way."""
+        return self.request_folder(request_id) / "quarantine"
+
+    def seal_ids(self, request_id: str) -> tuple[str, ...]:
+        """The ids under which documents of a request are sealed."""
+        folders = self.quarantine_folder(request_id).glob("*/")
+        return tuple(sorted(f.name for f in folders if _SEAL_ID.fullmatch(f.name)))
+
+    def sealed_document(self, request_id: str, seal_id: str) -> Path:
+        """A sealed document's bytes, under a name that no program opens by accident."""
+        return self._sealed_folder(request_id, seal_id) / "document.sealed"
+
+    def seal_file(self, request_id: str, seal_id: str) -> Path:
+        """What a sealed document was called, its digest, and what was found in it."""
+        return self._sealed_folder(request_id, seal_id) / "seal.toml"
+
+    def release_file(self, request_id: str, seal_id: str) -> Path:
+        """There only where a person let what the document shows be read."""
+        return self._sealed_folder(request_id, seal_id) / "release.toml"
+
+    def _sealed_folder(self, request_id: str, seal_id: str) -> Path:
+        if not _SEAL_ID.fullmatch(seal_id):
+            raise WorkspaceError(f"{seal_id!r} is not the id of a sealed document")
+        return self.quarantine_folder(request_id) / seal_id
 
     def layout_files(self, request_id: str, document: str) -> dict[str, Path]:
         """Where layouts of one document are declared, by the part of it, if they are.
@@ -145,6 +204,13 @@ class Workspace:
 
 def _is_id(name: str) -> bool:
     return _REQUEST_ID.fullmatch(name) is not None and not name.endswith(".")
+
+
+def _what(mode: int) -> str:
+    """What is no file, for a person; empty for a file."""
+    if stat.S_ISLNK(mode):
+        return "a link to something else"
+    return "" if stat.S_ISREG(mode) else "a pipe, socket or device"
 
 
 def _is_litter(parts: tuple[str, ...]) -> bool:

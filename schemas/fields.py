@@ -67,6 +67,8 @@ _IDS = r"^$|^[a-z0-9-]+(\|[a-z0-9-]+)*$"
 _ONE_ID = r"^[a-z0-9-]+$"
 AREA_KINDS = ("force", "joint", "region", "country", "uk", "request")
 NOTHING = ""
+RESPONSES = "responses"
+DOCUMENT = "document"
 
 FIELDS = {
     field.name: field
@@ -92,7 +94,10 @@ FIELDS = {
         _count("count_low", "The least it can be; null where there is no count."),
         _count("count_high", "The most it can be; null where nothing bounds it, or no count is."),
         _text("status", "How the count came to be what it is.", allowed=tuple(Status)),
-        _text("as_written", "The cell's text; empty for an absence."),
+        _text(
+            "as_written",
+            "The cell's text, or the sentence that refuses; empty where no document says anything.",
+        ),
         _text("basis", "Why it is believed; empty for an absence.", allowed=(*Basis, NOTHING)),
         Field("counted", Kind.FLAG, "True where the totals contain this very observation."),
         _text(
@@ -104,6 +109,10 @@ FIELDS = {
             "period_from",
             "Where the period was found; empty for an absence.",
             allowed=(*Source, NOTHING),
+        ),
+        _text(
+            "declared",
+            "What a person declared that made it what it is, with who and when; mostly empty.",
         ),
         _text("document", "The file below documents/; empty where there is none."),
         _text("sha256", "The file's digest.", pattern=r"^$|^[0-9a-f]{64}$"),
@@ -178,10 +187,16 @@ FIELDS = {
         ),
         _text(
             "outcome",
-            "What the response amounts to; empty where no line of responses.csv settles it.",
+            "What the response amounts to; empty where neither a person nor a document settles it.",
             allowed=(*Outcome, NOTHING),
         ),
-        _text("section", "The section of the act that a refusal rests on."),
+        _text(
+            "outcome_from",
+            "Who says so: responses.csv, or the documents; empty where nothing is settled.",
+            allowed=(RESPONSES, DOCUMENT, NOTHING),
+        ),
+        _text("section", "The sections of the act that refusals rest on, joined by |."),
+        _text("refused", "What is refused, by question, and why: `question 3: section 40(2)`."),
         _day("sent_on", "The day the request was sent."),
         _day(
             "due_on",

@@ -118,6 +118,6 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.RESPONSE_TWICE: "A force has two responses and neither supersedes the other.",
     ProblemCode.SUPERSEDES_UNKNOWN: "A response supersedes one that does not exist.",
     ProblemCode.OUTCOME_CONTRADICTED: "The outcome written down does not fit what was read.",
-    ProblemCode.ANSWER_WITHOUT_COUNTS: "A response is called answered but gave no count.",
+    ProblemCode.ANSWER_WITHOUT_COUNTS: "A response gave no count, and no certain refusal.",
     ProblemCode.RESPONSE_OVERDUE: "The time the law gives for a reply has run out.",
 }

@@ -65,7 +65,7 @@ OBSERVATIONS = table(
     ],
     values=[
         "period_kind", "labels", "unit", "count_low", "count_high", "status", "as_written", "basis",
-        "counted", "force_from", "period_from", "sha256", "table_place",
+        "counted", "force_from", "period_from", "sha256", "table_place", "declared",
     ],
     rules=[
         _in_order("period_start", "period_end"),
@@ -87,6 +87,21 @@ OBSERVATIONS = table(
             lambda frame: (
                 frame["count_low"].isna()
                 | ((frame["sha256"] != "") & (frame["document"] != "") & (frame["place"] != ""))
+            ),
+        ),
+        Rule(
+            "what names a document has its digest and a place in it",
+            lambda frame: (
+                ((frame["document"] != "") == (frame["sha256"] != ""))
+                & ((frame["document"] != "") == (frame["place"] != ""))
+            ),
+        ),
+        Rule(
+            "a refusal that leads to a document has its words",
+            lambda frame: (
+                ~frame["status"].isin([Status.REFUSED, Status.NOT_HELD])
+                | (frame["document"] == "")
+                | (frame["as_written"] != "")
             ),
         ),
         Rule(
@@ -183,14 +198,18 @@ COVERAGE = table(
     row="One force asked: what became of the request there.",
     key=["request_id", "force_id"],
     values=[
-        "force_name", "response_id", "outcome", "section", "sent_on", "due_on", "received_on",
-        "days_taken", "periods_asked", "periods_answered", "observations_proved",
-        "observations_agreed", "observations_plain", "observations_declared",
+        "force_name", "response_id", "outcome", "outcome_from", "section", "refused", "sent_on",
+        "due_on", "received_on", "days_taken", "periods_asked", "periods_answered",
+        "observations_proved", "observations_agreed", "observations_plain", "observations_declared",
         "observations_contradicted", "joint_with", "note",
     ],
     rules=[
         _in_order("sent_on", "received_on"),
         _in_order("periods_answered", "periods_asked"),
+        Rule(
+            "an outcome says where it is from, and nothing else does",
+            lambda frame: (frame["outcome"] == "") == (frame["outcome_from"] == ""),
+        ),
         Rule(
             "only an answer answers periods",
             lambda frame: (
@@ -203,10 +222,10 @@ COVERAGE = table(
 
 DOCUMENTS = table(
     "documents",
-    row="One received file, or one file inside it: what was read of it, and how surely.",
-    key=["request_id", "document"],
+    row="One received file of a response, or one inside it: what was read, and how surely.",
+    key=["request_id", "document", "response_id"],
     values=[
-        "response_id", "sha256", "document_kind", "document_state", "cells", "counts",
+        "sha256", "document_kind", "document_state", "cells", "counts",
         "counts_confirmed", "counts_proved", "noted",
     ],
     rules=[

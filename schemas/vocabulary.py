@@ -73,9 +73,11 @@ class Source(StrEnum):
     SHEET_NAME = "sheet_name"
     TITLE = "title"
     DOCUMENT = "document"
+    SENTENCE = "sentence"
     LAYOUT = "layout"
     REQUEST = "request"
     RESPONSE = "response"
+    DECLARED = "declared"
 
 
 class Unit(StrEnum):
@@ -92,6 +94,17 @@ class Unit(StrEnum):
     REQUESTS = "requests"
     PEOPLE = "people"
     OTHER = "other"
+
+
+class Extent(StrEnum):
+    """How much of a question, or of the request, a refusal is about."""
+
+    WHOLE = "whole"
+    """The words say that it is all of it."""
+    SOME = "some"
+    """The words say that it is a part, or something beside what was asked."""
+    UNSAID = "unsaid"
+    """The words don't say."""
 
 
 class GateRule(StrEnum):

@@ -5,6 +5,25 @@ from pathlib import Path
 import pytest
 
 FLOWS = Path(__file__).parent / "flows"
+CORPUS = Path(__file__).parent / "hostile" / "test_corpus.py"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Two budgets, small unless somebody has time."""
+    parser.addoption(
+        "--fuzz",
+        type=int,
+        default=25,
+        metavar="N",
+        help="inputs per reader and parser in tests/hostile/test_fuzz.py",
+    )
+    parser.addoption(
+        "--hostile-budget",
+        type=int,
+        default=1,
+        metavar="N",
+        help="times as many damaged files in tests/hostile/test_corpus.py, through the flow itself",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -12,3 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if FLOWS in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("flows"))
+        elif item.path == CORPUS:
+            # Its one run over all hostile files is shared by its tests.
+            item.add_marker(pytest.mark.xdist_group("corpus"))

@@ -14,7 +14,10 @@ from foistats.aggregation.gathering import (
     categories_by_label,
     category_id,
 )
+from foistats.aggregation.noted import settle, without_noted_proposals
+from foistats.aggregation.outcomes import Told, tell_outcome
 from foistats.aggregation.responses import by_category, work_out
+from foistats.aggregation.revisions import revision_problems, unsaid_problems
 from foistats.aggregation.totals import (
     Figures,
     Interval,
@@ -48,24 +51,40 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
     """Add up what was read. `readings` has responses of `stock.standing()`, in any order.
 
     A standing response that is not in it counts as one of which no document was read: its force
-    is missing from the totals, and the problems say so.
+    is missing from the totals, and the problems say so. Responses of `stock.replaced()` may be in
+    it too: they give nothing but the problems that say what has changed since.
     """
     request = stock.request
-    read = {reading.response.response_id: without_doubles(reading) for reading in readings}
+    notes = stock.declared.notes
+    read = {
+        one.response.response_id: without_noted_proposals(without_doubles(one), notes)
+        for one in readings
+    }
     readings = [read.get(r.response_id, ReadResponse(r)) for r in stock.standing()]
-    worked = [work_out(stock, read) for read in readings]
+    told = {one.response.response_id: tell_outcome(stock, one) for one in readings}
+    worked = [work_out(stock, one, told[one.response.response_id]) for one in readings]
     figures = by_category(worked, request.asked_force_ids)
     intervals: Figures = {
         key: {forces: Interval(figure.low, figure.high) for forces, figure in of_period.items()}
         for key, of_period in figures.items()
     }
     observations, given = _observation_rows(stock, readings, figures)
-    problems = [*stock.problems, *(problem for one in worked for problem in one.problems)]
+    problems = settle(
+        [
+            *stock.problems,
+            *(problem for one in worked for problem in one.problems),
+            *revision_problems(stock, read),
+            *unsaid_problems(stock, readings),
+        ],
+        notes,
+        request_id=request.request_id,
+        documents=(document for one in readings for document in one.documents),
+    )
     return Tables(
-        observations=[*observations, *_absences(stock, given)],
+        observations=[*observations, *_absences(stock, given, told)],
         totals=total_rows(request, intervals),
         changes=change_rows(request, intervals),
-        coverage=coverage_rows(stock, readings, figures),
+        coverage=coverage_rows(stock, readings, figures, told),
         documents=list(document_rows(request.request_id, readings)),
         problems=problem_rows(request.request_id, problems),
     )
@@ -134,6 +153,7 @@ def _observation_rows(
                         one.period_from,
                         document.sha256,
                         one.table,
+                        one.declared,
                     )
                 )
     return rows, given
@@ -164,12 +184,18 @@ def _heading(request: Request, one: Observation, category: str, figures: ByPerio
     return _Heading("|".join(forces), table, given)
 
 
-def _absences(stock: Stock, given: set[Given]) -> Iterator[Row]:
-    """One row per force, period and category asked of which nothing came."""
+def _absences(stock: Stock, given: set[Given], told: Mapping[str, Told]) -> Iterator[Row]:
+    """One row per force, period and category asked of which nothing came.
+
+    Where a document says why, the row leads to the sentence.
+    """
     request = stock.request
     for force_id, standing in standing_by_force(stock).items():
-        status = absence_status(standing, unnamed=stock.settlement.unnamed)
         response = standing.response
+        said = told.get(response.response_id) if response is not None else None
+        status = absence_status(standing, said, unnamed=stock.settlement.unnamed)
+        evidence = said.evidence if said is not None else None
+        document, sha256, place, as_written = evidence or ("", "", "", "")
         for category in category_ids(request):
             for period in request.periods:
                 if (force_id, category, period) in given:
@@ -181,19 +207,20 @@ def _absences(stock: Stock, given: set[Given]) -> Iterator[Row]:
                     period.end,
                     category,
                     response.response_id if response is not None else "",
-                    "",
-                    "",
+                    document,
+                    place,
                     period.kind,
                     "",
                     request.unit,
                     None,
                     None,
                     status,
-                    "",
+                    as_written,
                     "",
                     False,
                     "",
                     "",
+                    sha256,
                     "",
                     "",
                 )

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from foistats.aggregation.figures import Figure
 from foistats.aggregation.gathering import Forces
+from foistats.aggregation.outcomes import Told
 from foistats.aggregation.totals import Row
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.stock import Stock
 from foistats.naming.forces import force_country, force_name
 from foistats.records import Period, ReadResponse, Response
+from schemas.fields import DOCUMENT, RESPONSES
+from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Outcome, Status
 
 _ABSENT = {
@@ -52,11 +55,14 @@ def standing_by_force(stock: Stock) -> dict[str, Standing]:
     }
 
 
-def absence_status(standing: Standing, *, unnamed: bool) -> Status:
-    """What stands for a period of which a force gave nothing; silence only where that is sure."""
-    response = standing.response
-    if response is not None:
-        return _ABSENT.get(response.outcome, Status.NOT_AVAILABLE)
+def absence_status(standing: Standing, told: Told | None, *, unnamed: bool) -> Status:
+    """What stands for a period of which a force gave nothing; silence only where that is sure.
+
+    `told` is what the force's response amounts to, None where it was withdrawn or there is none.
+    """
+    if standing.response is not None:
+        outcome = told.outcome if told is not None else standing.response.outcome
+        return _ABSENT.get(outcome, Status.NOT_AVAILABLE) if outcome else Status.NOT_AVAILABLE
     return Status.NOT_AVAILABLE if standing.unsettled or unnamed else Status.NO_RESPONSE
 
 
@@ -64,10 +70,14 @@ def coverage_rows(
     stock: Stock,
     readings: Sequence[ReadResponse],
     figures: Mapping[tuple[str, Period], Mapping[Forces, Figure]],
+    told: Mapping[str, Told],
 ) -> list[Row]:
     """One row per force asked."""
     bases: dict[str, Counter[Basis]] = defaultdict(Counter)
+    sealed: dict[str, str] = {}
     for read in readings:
+        if notes := [f"{path} is sealed: it hides content" for path in _sealed(read)]:
+            sealed[read.response.response_id] = "; ".join(notes)
         for document in read.documents:
             given = Counter((one.force_ids, one.basis) for one in document.reading.observations)
             for (forces, basis), number in given.items():
@@ -79,21 +89,48 @@ def coverage_rows(
             for force_id in forces:
                 answered[force_id].add(period)
     return [
-        _row(stock, force_id, standing, bases[force_id], len(answered[force_id]))
+        _row(
+            stock,
+            force_id,
+            standing,
+            told.get(standing.response.response_id) if standing.response is not None else None,
+            bases[force_id],
+            len(answered[force_id]),
+            sealed,
+        )
         for force_id, standing in standing_by_force(stock).items()
     ]
 
 
+def _sealed(read: ReadResponse) -> list[str]:
+    """The documents of a response that are sealed: what it says isn't wholly known."""
+    return [
+        document.path
+        for document in read.documents
+        if any(p.code is ProblemCode.DOCUMENT_SEALED for p in document.reading.problems)
+    ]
+
+
 def _row(
-    stock: Stock, force_id: str, standing: Standing, bases: Counter[Basis], answered: int
+    stock: Stock,
+    force_id: str,
+    standing: Standing,
+    told: Told | None,
+    bases: Counter[Basis],
+    answered: int,
+    sealed: Mapping[str, str],
 ) -> Row:
     request, response, country = stock.request, standing.response, force_country(force_id)
     received_on = response.received_on if response is not None else None
-    silent = absence_status(standing, unnamed=stock.settlement.unnamed) is Status.NO_RESPONSE
-    outcome = response.outcome.value if response else Outcome.NO_RESPONSE.value if silent else ""
+    silent = absence_status(standing, told, unnamed=stock.settlement.unnamed) is Status.NO_RESPONSE
+    outcome, source = _outcome(response, told, silent=silent)
     note = response.note if response is not None else standing.unsettled
+    if not note and told is not None:
+        note = told.note
     if not note and response is None and not silent:
         note = "a line of responses.csv names no known force: it may be this one's"
+    known = [sealed[r.response_id] for r in standing.responses if r.response_id in sealed]
+    note = "; ".join(part for part in (note, *known) if part)
     return (
         request.request_id,
         force_id,
@@ -102,7 +139,9 @@ def _row(
         if response is not None
         else "|".join(sorted(r.response_id for r in standing.responses)),
         outcome,
-        response.section if response is not None else "",
+        source,
+        told.section if told is not None else response.section if response is not None else "",
+        told.refused if told is not None else "",
         request.sent_on,
         due_on(request.sent_on, country),
         received_on,
@@ -113,3 +152,13 @@ def _row(
         "|".join(f for f in response.force_ids if f != force_id) if response is not None else "",
         note,
     )
+
+
+def _outcome(response: Response | None, told: Told | None, *, silent: bool) -> tuple[str, str]:
+    """The outcome and whether responses.csv says so or a document does; none where none is sure."""
+    if response is None:
+        return (Outcome.NO_RESPONSE.value, RESPONSES) if silent else ("", "")
+    outcome = told.outcome if told is not None else response.outcome
+    if outcome is None:
+        return "", ""
+    return outcome.value, RESPONSES if response.outcome is not None else DOCUMENT

@@ -58,4 +58,7 @@ def _state(reading: DocumentReading) -> DocumentState:
 
 def _told(finding: Finding) -> str:
     """What is worth knowing of a document, as `formulas: 12 cells`."""
-    return f"{finding.channel.value.replace('_', ' ')}: {finding.amount} {finding.noun}"
+    noun = finding.noun
+    if finding.amount == 1:
+        noun = "property" if noun == "properties" else noun.removesuffix("s")
+    return f"{finding.channel.value.replace('_', ' ')}: {finding.amount} {noun}"

@@ -7,43 +7,18 @@ from dataclasses import dataclass, field
 
 from foistats.aggregation.figures import Figure, Refusal, figures_of
 from foistats.aggregation.gathering import Forces, Gathered, Place, gather, printed
+from foistats.aggregation.outcomes import ANSWERS, NOT_OPENED, NOT_READ, REFUSES, Told, has_counts
 from foistats.intake.stock import Stock
 from foistats.records import Period, Problem, ReadDocument, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome, PeriodKind
 
-# The whole reply is not known where one of its files could not be opened. A file of a kind that
-# nobody reads here (the letter beside the workbook, mostly) is told, and doesn't hold up the rest.
-_NOT_OPENED = frozenset(
-    {
-        ProblemCode.DOCUMENT_EMPTY,
-        ProblemCode.DOCUMENT_LOCKED,
-        ProblemCode.DOCUMENT_BROKEN,
-        ProblemCode.READER_DIED,
-        ProblemCode.READER_TOO_SLOW,
-    }
-)
-_NOT_READ = frozenset(
-    {
-        ProblemCode.NO_PERIOD,
-        ProblemCode.PERIOD_AMBIGUOUS,
-        ProblemCode.NO_FORCE,
-        ProblemCode.LAYOUT_UNCLEAR,
-        ProblemCode.LAYOUT_STALE,
-    }
-)
 _TABLE = re.compile(r"(?:page \d+, )?table \d+(?:, row \d+)?|(?:.+!)?[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
-_GIVES_NOTHING = (
-    Outcome.REFUSED,
-    Outcome.NOT_HELD,
-    Outcome.NEITHER_CONFIRM_NOR_DENY,
-    Outcome.NO_RESPONSE,
-)
+_GIVES_NOTHING = (*REFUSES, Outcome.NO_RESPONSE)
 _OUTSIDE = {
     PeriodKind.MULTI_YEAR: "ask for each year: a sum over several years is no year's figure",
     PeriodKind.PART_YEAR: "ask for the whole year: a part of it is no year's figure",
 }
-_ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
 @dataclass(slots=True)
@@ -54,22 +29,26 @@ class Worked:
     problems: list[Problem] = field(default_factory=list)
 
 
-def work_out(stock: Stock, read: ReadResponse) -> Worked:
-    """The figures that one standing response gives, each from one table of it."""
+def work_out(stock: Stock, read: ReadResponse, told: Told) -> Worked:
+    """The figures that one standing response gives, each from one table of it.
+
+    `told` is what the response amounts to.
+    """
     request, response = stock.request, read.response
-    worked = Worked(problems=list(_reading_problems(read)))
+    worked = Worked(problems=list(_reading_problems(read, told)))
     gathered = gather(request, response.force_ids, read.documents, shared=stock.shared)
     worked.problems += _report(gathered, read, request)
-    has_counts = any(
-        observation.count.low is not None
-        for document in read.documents
-        for observation in document.reading.observations
-    )
-    if response.outcome in _ANSWERS and not has_counts:
+    counts = has_counts(read.documents)
+    sealed = any(one.code is ProblemCode.DOCUMENT_SEALED for one in worked.problems)
+    if told.problem is not None and not (sealed and _is_without_counts(told.problem)):
+        worked.problems.append(told.problem)
+    elif told.contradicted:
+        worked.problems.append(_only_refuses(read, told))
+    elif told.outcome in ANSWERS and not counts and not sealed:
         worked.problems.append(_without_counts(read))
-    why = _why_nothing(stock, read, has_counts=has_counts)
+    why = _why_nothing(stock, read, told, counts=counts)
     if why is not None:
-        if why.code is not None and (gathered.columns or has_counts):
+        if why.code is not None and (gathered.columns or counts):
             worked.problems.append(_problem(why.code, read, found=why.sentence, remedy=why.remedy))
         return worked
     unread = _unread_tables(read.documents)
@@ -77,6 +56,8 @@ def work_out(stock: Stock, read: ReadResponse) -> Worked:
         for period, one in figures_of(columns).items():
             if isinstance(one, Refusal):
                 worked.problems.append(_refused(one, read, category))
+            elif more := _may_be_more(read.documents, period):
+                worked.problems.append(_maybe_a_part(period, one, read, more))
             elif one.alone and unread - {_bare(one.table)}:
                 worked.problems.append(_maybe_a_part(period, one, read, unread))
             else:
@@ -97,16 +78,18 @@ class _Why:
     remedy: str = ""
 
 
-def _why_nothing(stock: Stock, read: ReadResponse, *, has_counts: bool) -> _Why | None:
+def _why_nothing(stock: Stock, read: ReadResponse, told: Told, *, counts: bool) -> _Why | None:
     response = read.response
     for force_id in response.force_ids:
         if force_id in stock.settlement.unsettled:
             return _Why(stock.settlement.unsettled[force_id])
-    if response.outcome is Outcome.WITHDRAWN:
+    if told.outcome is None:
+        return _Why("what the response amounts to isn't settled")
+    if told.outcome is Outcome.WITHDRAWN:
         return _Why("the response was withdrawn")
-    if response.outcome in _GIVES_NOTHING and has_counts:
+    if told.outcome in _GIVES_NOTHING and counts:
         return _Why(
-            f"the outcome {response.outcome.value!r}, and counts in the documents",
+            f"the outcome {told.outcome.value!r}, and counts in the documents",
             ProblemCode.OUTCOME_CONTRADICTED,
             "write 'partly_answered' if the counts answer the request; until then none is counted",
         )
@@ -118,9 +101,15 @@ def _why_nothing(stock: Stock, read: ReadResponse, *, has_counts: bool) -> _Why 
         )
     for document in read.documents:
         for problem in document.reading.problems:
+            if problem.code is ProblemCode.DOCUMENT_SEALED:
+                return _Why(
+                    f"{document.path} is sealed: the rest may be a part of the reply",
+                    ProblemCode.FIGURE_LEFT_OUT,
+                    "ask for a clean copy; until then nothing of this response is counted",
+                )
             # A file under a wrong name is read by its content, or is of a kind that can't be.
             misnamed = problem.code is ProblemCode.DOCUMENT_NOT_ITS_EXTENSION
-            if problem.code in _NOT_OPENED or (misnamed and not document.reading.observations):
+            if problem.code in NOT_OPENED or (misnamed and not document.reading.observations):
                 return _Why(
                     f"{document.path} could not be read: the rest may be a part of the reply",
                     ProblemCode.FIGURE_LEFT_OUT,
@@ -129,9 +118,22 @@ def _why_nothing(stock: Stock, read: ReadResponse, *, has_counts: bool) -> _Why 
     return None
 
 
-def _reading_problems(read: ReadResponse) -> Iterable[Problem]:
+def _is_without_counts(problem: Problem) -> bool:
+    """True for what a sealed document says by itself: there are no counts as long as it is."""
+    return problem.code is ProblemCode.ANSWER_WITHOUT_COUNTS
+
+
+def _reading_problems(read: ReadResponse, told: Told) -> Iterable[Problem]:
+    counted = has_counts(read.documents)
     for document in read.documents:
         for problem in document.reading.problems:
+            # A covering letter beside what was counted need not have a table.
+            no_cells = not any(document.reading.account)
+            if problem.code is ProblemCode.NO_TABLE and counted and no_cells:
+                continue
+            # A person has read the sentence and written what it amounts to.
+            if problem.code is ProblemCode.REFUSAL_UNCLEAR and told.written:
+                continue
             yield problem._replace(response_id=read.response.response_id, document=document.path)
 
 
@@ -141,10 +143,24 @@ def _unread_tables(documents: Iterable[ReadDocument]) -> set[Place]:
         (document.path, place)
         for document in documents
         for problem in document.reading.problems
-        if problem.code in _NOT_READ
+        if problem.code in NOT_READ
         for place in problem.place.split("; ")
         # Without a place, it is the document that was not read.
         if not place or _TABLE.fullmatch(place)
+    }
+
+
+def _may_be_more(documents: Iterable[ReadDocument], period: Period) -> set[Place]:
+    """Sentences whose count may come on top of every figure of a period: `a further 12 ...`."""
+    return {
+        (document.path, one.place)
+        for document in documents
+        for one in document.reading.proposals
+        if one.holds
+        and (
+            one.period is None
+            or (one.period.start <= period.end and period.start <= one.period.end)
+        )
     }
 
 
@@ -214,6 +230,17 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
     return found
 
 
+def _only_refuses(read: ReadResponse, told: Told) -> Problem:
+    return _problem(
+        ProblemCode.OUTCOME_CONTRADICTED,
+        read,
+        found=f"the outcome {told.outcome!s}, no count, and a reply that refuses: {told.refused}",
+        expected="the outcome that the documents show",
+        remedy="correct the outcome in responses.csv, or leave it blank; until then it stands",
+        at=next((d.path, d.reading.refused[0].place) for d in read.documents if d.reading.refused),
+    )
+
+
 def _without_counts(read: ReadResponse) -> Problem:
     response = read.response
     named = ", ".join(response.documents)
@@ -222,7 +249,7 @@ def _without_counts(read: ReadResponse) -> Problem:
     return _problem(
         ProblemCode.ANSWER_WITHOUT_COUNTS,
         read,
-        found=f"{response.force_as_written}: the outcome {response.outcome.value!r}, {lacks}{note}",
+        found=f"{response.force_as_written}: the outcome {response.outcome!s}, {lacks}{note}",
         expected="a count for each period asked",
         remedy="see the other problems of this response, or correct the outcome"
         if named
@@ -251,7 +278,7 @@ def _maybe_a_part(
     return _problem(
         ProblemCode.FIGURE_LEFT_OUT,
         read,
-        found=f"{printed(period)}: {figure.low}, beside a table that can't be read: {others}",
+        found=f"{printed(period)}: {figure.low}, beside what isn't certain: {others}",
         expected="every table of the reply read, or a second one that gives the same sums",
         remedy="declare a layout: the table that was read may be a part of what was asked",
         at=figure.table,

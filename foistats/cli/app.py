@@ -15,6 +15,11 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+quarantine = typer.Typer(
+    help="Documents that hide something: what they are, and which may be read all the same.",
+    no_args_is_help=True,
+)
+app.add_typer(quarantine, name="quarantine")
 
 Root = Annotated[
     Path,
@@ -74,7 +79,9 @@ def receive(
     request: Annotated[str, typer.Option(help="The request's folder name in raw/.")],
     force: Annotated[str, typer.Option(help="The force, as written on the reply.")],
     on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it came in.")],
-    outcome: Annotated[str, typer.Option(help="answered, refused, not_held ...")] = "answered",
+    outcome: Annotated[
+        str, typer.Option(help="refused, not_held ...; without it the documents say.")
+    ] = "",
     root: Root = HERE,
 ) -> None:
     """Store a reply under raw/ with a receipt, and list it in responses.csv."""
@@ -92,6 +99,22 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
     from foistats.cli.status import show_status
 
     raise typer.Exit(show_status(request, root=root))
+
+
+@app.command()
+def review(
+    request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
+    by: Annotated[str, typer.Option(help="Who answers.")] = "",
+    because: Annotated[str, typer.Option(help="Why; what was answered if left out.")] = "",
+    export: Annotated[Path | None, typer.Option(help="Write the questions to a CSV.")] = None,
+    apply: Annotated[Path | None, typer.Option(help="Take the answers of such a CSV.")] = None,
+    root: Root = HERE,
+) -> None:
+    """Go through what needs a person, one by one; each answer is a line in a file under raw/."""
+    from foistats.cli.review import review_request
+
+    code = review_request(request, root=root, by=by, because=because, export=export, apply=apply)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -116,11 +139,39 @@ def read(
 
 
 @app.command()
-def cells(document: Annotated[Path, typer.Argument(metavar="DOC")]) -> None:
+def cells(document: Annotated[Path, typer.Argument(metavar="DOC")], root: Root = HERE) -> None:
     """Print every non-empty cell of one document, with its place."""
     from foistats.cli.read import print_cells
 
-    raise typer.Exit(print_cells(document))
+    raise typer.Exit(print_cells(document, root=root))
+
+
+@quarantine.command("list")
+def quarantine_list(
+    request: Annotated[str | None, typer.Argument()] = None, root: Root = HERE
+) -> None:
+    """List the documents that are sealed because they hide something, and what was found."""
+    from foistats.cli.quarantine import list_sealed
+
+    raise typer.Exit(list_sealed(request, root=root))
+
+
+@quarantine.command("release")
+def quarantine_release(
+    seal_id: Annotated[str, typer.Argument(metavar="ID", help="The id, or how it begins.")],
+    because: Annotated[str, typer.Option(help="Why what it shows may be used.")],
+    by: Annotated[str, typer.Option(help="Who says so.")],
+    request: Annotated[str, typer.Option(help="The request, if several have this document.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Have the visible part of a sealed document read, and nothing else of it.
+
+    The document stays in quarantine. Delete its release.toml to take the release back.
+    """
+    from foistats.cli.quarantine import release_sealed
+
+    code = release_sealed(seal_id, because=because, by=by, request=request, root=root)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -139,8 +190,10 @@ def names(
 
 
 @app.command("propose-layout")
-def propose_layout(document: Annotated[Path, typer.Argument(metavar="DOC")]) -> None:
+def propose_layout(
+    document: Annotated[Path, typer.Argument(metavar="DOC")], root: Root = HERE
+) -> None:
     """Print a first draft of a layout for a document that can't be read without one."""
     from foistats.cli.read import print_layout
 
-    raise typer.Exit(print_layout(document))
+    raise typer.Exit(print_layout(document, root=root))

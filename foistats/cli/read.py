@@ -5,12 +5,25 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foistats.cli.console import ExitCode, print_csv, say, say_problem, write_csv
+from foistats.cli.quarantine import say_hidden, say_left_out
 from foistats.errors import FoistatsError
-from foistats.records import NOTHING_DECLARED, Asked, Declared, DocumentReading, Observation
+from foistats.intake.looking import known_of
+from foistats.records import (
+    NOTHING_DECLARED,
+    Asked,
+    Declared,
+    DocumentReading,
+    Observation,
+)
 from foistats.release.spreadsheet import harmless
+
+if TYPE_CHECKING:
+    from foistats.documents.limits import Limits
 
 COLUMNS = (
     "force_id",
@@ -34,14 +47,27 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
         return ExitCode.WRONG_USAGE
     try:
         asked, declared = _asked(document, force=force, request=request, root=root)
+        limits = _limits(root)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    reading = _read_in_a_worker(document, asked, declared)
+    known = known_of(document, root)
+    if known.seal is not None and not known.released:
+        return say_hidden(known.received_as, known.seal.findings, known.seal)
+    declared = replace(declared, released=known.released)
+    reading = _read_in_a_worker(document, asked, declared, known.received_as, limits)
+    if reading.hidden and not known.released:
+        return say_hidden(known.received_as, reading.hidden)
+    if reading.hidden:
+        say_left_out(known.received_as, reading.hidden)
     if as_json:
         sys.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False, indent=1) + "\n")
     else:
         print_csv(COLUMNS, (_row(o) for o in reading.observations))
+        for one in reading.refused:
+            about = f"question {one.question}" if one.question else "the request, or some of it"
+            section = f", section {one.section.replace('|', ', ')}" if one.section else ""
+            say(f"{one.outcome}: {about}{section}: {one.place}: {one.as_written}")
         for problem in reading.problems:
             say_problem(problem)
     return ExitCode.REFUSED_SOMETHING if reading.problems else ExitCode.DONE
@@ -52,7 +78,7 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
 
     if not request:
         return Asked(force_ids=read_force(force) if force else ()), NOTHING_DECLARED
-    from foistats.intake.asked import asked_of, declared_of
+    from foistats.intake.asked import asked_of, declarations_of, declared_of
     from foistats.intake.requests import read_request
     from foistats.workspace import Workspace
 
@@ -61,15 +87,27 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
     force_ids = read_force(force, on=known.sent_on) if force else ()
     folder, path = workspace.documents_folder(request).resolve(), document.resolve()
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else document.name
-    return asked_of(known, force_ids), declared_of(workspace, request, name)
+    given = declarations_of(workspace, known, name)
+    return asked_of(known, force_ids, given), declared_of(workspace, request, name, given)
 
 
-def _read_in_a_worker(document: Path, asked: Asked, declared: Declared) -> DocumentReading:
+def _limits(root: Path) -> "Limits":
+    """The limits of the workspace, where the command stands in one."""
+    from foistats.documents.limits import Limits
+    from foistats.intake.settings import read_limits
+    from foistats.workspace import Workspace
+
+    return read_limits(Workspace(root)) if (root / "raw").is_dir() else Limits()
+
+
+def _read_in_a_worker(
+    document: Path, asked: Asked, declared: Declared, received_as: str, limits: "Limits"
+) -> DocumentReading:
     """Read away from this process: some legal files abort the process that parses them."""
     from foistats.intake.reading import read_documents
 
-    job = (str(document), asked, declared)
-    return next(iter(read_documents({document.name: job}, workers=1).values()))
+    job = (str(document), asked, declared, received_as)
+    return next(iter(read_documents({document.name: job}, workers=1, limits=limits).values()))
 
 
 def _row(observation: Observation) -> tuple[object, ...]:
@@ -97,9 +135,11 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             "basis": observation.basis.value,
             "force_from": observation.force_from.value,
             "period_from": observation.period_from.value,
+            "declared": observation.declared,
         }
     return {
         "observations": observations,
+        "refused": [one._asdict() for one in reading.refused],
         "totals_checked": [check._asdict() for check in reading.checks],
         "problems": [
             {key: value for key, value in problem._asdict().items() if key != "response_id"}
@@ -109,15 +149,16 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
     }
 
 
-def print_cells(document: Path) -> int:
-    """Print every non-empty cell; the values of hidden cells are never shown."""
-    return _print_from_worker(document, "foistats.documents.listing:list_cells", _print_listing)
+def print_cells(document: Path, *, root: Path) -> int:
+    """Print every non-empty cell of a document that hides none."""
+    function = "foistats.documents.listing:list_cells"
+    return _print_from_worker(document, function, _print_listing, root=root)
 
 
-def print_layout(document: Path) -> int:
+def print_layout(document: Path, *, root: Path) -> int:
     """Print a draft of a layout."""
     function = "foistats.extraction.propose:propose_layout"
-    return _print_from_worker(document, function, sys.stdout.write)
+    return _print_from_worker(document, function, sys.stdout.write, root=root)
 
 
 def _print_listing(listing: str) -> None:
@@ -130,19 +171,27 @@ def _print_listing(listing: str) -> None:
     write_csv([list(LISTED), *([row[column] for column in LISTED] for row in rows)])
 
 
-def _print_from_worker(document: Path, function: str, put: Callable[[str], object]) -> int:
+def _print_from_worker(
+    document: Path, function: str, put: Callable[[str], object], *, root: Path
+) -> int:
     from foistats.documents.workers import JobFailed, WorkerPool
 
     if not document.is_file():
         say(f"{document} is not a file; name one received document")
         return ExitCode.WRONG_USAGE
+    known = known_of(document, root)
+    name = known.received_as
+    if known.seal is not None and not known.released:
+        return say_hidden(name, known.seal.findings, known.seal)
     with WorkerPool(function, workers=1) as pool:
-        answer = pool.run((document,))
+        answer = pool.run((document, name, known.question, known.released))
     if isinstance(answer, JobFailed):
-        say(f"{document.name}: {answer.error}")
+        say(f"{name}: {answer.error}")
         return ExitCode.REFUSED_SOMETHING
     if isinstance(answer, str):
         put(answer)
         return ExitCode.DONE
-    say(f"{document.name} could not be read: {answer}")
+    if isinstance(answer, tuple):
+        return say_hidden(name, answer)
+    say(f"{name} could not be read: {answer}")
     return ExitCode.REFUSED_SOMETHING

@@ -22,9 +22,12 @@ def run_requests(
     With `forces` only the requests that were sent to one of them are built, each as a whole: a
     total over some of the replies would be no total.
     """
+    from foistats.intake.settings import read_limits
+
     try:
         workspace = Workspace(root)
         wanted = _wanted(workspace, request_ids, forces)
+        read_limits(workspace)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE

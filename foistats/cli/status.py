@@ -1,6 +1,6 @@
 """`foistats status`: who answered, who refused, who is overdue, and what needs a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +14,11 @@ from foistats.cli.figures import console, fits, safe, show_table
 from foistats.cli.summary import problem_line, rows_of
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.days import due_on, working_days_taken
+from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.forces import force_country, force_name
-from foistats.records import Problem, Request
+from foistats.records import Problem, Request, Response
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
@@ -30,6 +31,7 @@ _OF_THE_FOLDER = frozenset(
     {
         ProblemCode.DOCUMENT_MISSING,
         ProblemCode.DOCUMENT_CHANGED,
+        ProblemCode.DOCUMENT_SEALED,
         ProblemCode.DOCUMENT_UNLISTED,
         ProblemCode.DOCUMENT_TWICE,
         ProblemCode.REQUEST_INVALID,
@@ -87,7 +89,8 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     """Print how one request stands, force by force, or all in a line each.
 
     Gives 1 where something needs a person: a problem, or a reply that is overdue. Writes nothing
-    but the receipts of files that were put under documents/ by hand.
+    but the receipts of files that were put under documents/ by hand; what is known to hide
+    something goes back into quarantine.
     """
     try:
         states = _states(Workspace(root), [request] if request else [], today or date.today())
@@ -136,34 +139,55 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
         )
         return RequestState(request_id, None, (), (_as_row(problem),), 0)
     standing = standing_by_force(stock)
+    told, coverage = _of_last_run(workspace, request_id)
+    known = {one for row in coverage.values() for one in row["response_id"].split("|")}
     forces = tuple(
-        force_state(stock, force_id, one, today=today) for force_id, one in standing.items()
+        force_state(stock, force_id, one, today=today, read=coverage.get(force_id))
+        for force_id, one in standing.items()
     )
-    now = [_as_row(problem) for problem in stock.problems]
-    told, known = _of_last_run(workspace, request_id)
+    now = [_as_row(problem) for problem in (*stock.problems, *_sealed(stock))]
     told = [row for row in told if row["code"] not in _OF_THE_FOLDER and row not in now]
     unread = sum(response.response_id not in known for response in stock.standing())
     return RequestState(request_id, stock.request, forces, (*now, *told), unread)
 
 
-def force_state(stock: Stock, force_id: str, standing: Standing, *, today: date) -> ForceState:
+def _sealed(stock: Stock) -> list[Problem]:
+    """A row for each document that waits in quarantine for the force or for a person."""
+    return [
+        sealed_problem(seal, path, response.response_id)
+        for response in stock.standing()
+        for path, seal in stock.withheld(response).items()
+    ]
+
+
+def force_state(
+    stock: Stock,
+    force_id: str,
+    standing: Standing,
+    *,
+    today: date,
+    read: Mapping[str, Any] | None = None,
+) -> ForceState:
     """What became of the request at one force; silence is overdue once the law's time has run out.
 
-    Where a line of responses.csv can't be given to any force, no silence is certain.
+    Where a line of responses.csv can't be given to any force, no silence is certain. `read` is the
+    force's row of the last run's coverage: what its documents say where nobody wrote an outcome.
     """
     sent_on, country, response = stock.request.sent_on, force_country(force_id), standing.response
     due = due_on(sent_on, country)
-    outcome = response.outcome if response is not None else Outcome.NO_RESPONSE
+    outcome, section = _outcome(response, read)
     silent = outcome is Outcome.NO_RESPONSE and not standing.unsettled
-    became = _SAID[outcome]
+    became = _SAID[outcome] if outcome is not None else "came in; what it says isn't settled"
     if standing.unsettled:
         became = f"unsettled: {standing.unsettled}"
     elif response is None and stock.settlement.unnamed:
         became = "no reply yet, unless an unreadable line of responses.csv is this force's"
-    elif response is not None and response.section:
-        written = response.section.strip()
-        named = written if written.casefold().startswith("s") else f"section {written}"
+    elif section:
+        section = section.replace("|", ", ")
+        named = section if section.casefold().startswith("s") else f"section {section}"
         became = f"{became}, {named}"
+    if response is not None and (withheld := stock.withheld(response)):
+        became = f"{became}; sealed: {', '.join(withheld)}"
     received_on = response.received_on if response is not None and not silent else None
     return ForceState(
         force_id,
@@ -175,23 +199,39 @@ def force_state(stock: Stock, force_id: str, standing: Standing, *, today: date)
     )
 
 
+def _outcome(
+    response: Response | None, read: Mapping[str, Any] | None
+) -> tuple[Outcome | None, str]:
+    """The outcome and its section as written, or as the last run read them in the documents."""
+    if response is None:
+        return Outcome.NO_RESPONSE, ""
+    outcome, section = response.outcome, response.section.strip()
+    if read is not None and read["response_id"] == response.response_id:
+        outcome = outcome or (Outcome(read["outcome"]) if read["outcome"] else None)
+        if outcome is not Outcome.ANSWERED:
+            section = section or read["section"]
+    return outcome, section
+
+
 def _as_row(problem: Problem) -> dict[str, Any]:
     """A problem of now, with the names of the problems table."""
     return problem._asdict() | {"code": problem.code.value}
 
 
-def _of_last_run(workspace: Workspace, request_id: str) -> tuple[list[dict[str, Any]], set[str]]:
-    """The problems of the tables that hold, and the responses known when they were made."""
+def _of_last_run(
+    workspace: Workspace, request_id: str
+) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The problems of the tables that hold, and the coverage of each force in them."""
     from foistats.release.generations import current_folder
 
     try:
         folder = current_folder(workspace, request_id)
         problems, coverage = rows_of(folder, "problems"), rows_of(folder, "coverage")
     except (WorkspaceError, OSError):
-        return [], set()
+        return [], {}
     for row in problems:
         del row["request_id"]
-    return problems, {one for row in coverage for one in row["response_id"].split("|")}
+    return problems, {row["force_id"]: row for row in coverage}
 
 
 def _show_request(to: Console, state: RequestState) -> None:

@@ -32,7 +32,7 @@ def blank_hidden(document: Document, grid: Grid, *, masked: int = 0) -> None:
 
 
 def remark_hidden(document: Document, place: str, cells: int) -> None:
-    """Say where hidden cells are and how many, nothing more."""
+    """Say where hidden cells are and how many: not even a hidden sheet's name is told."""
     noun = "cell" if cells == 1 else "cells"
     document.remarks.append((ProblemCode.HIDDEN_CELLS, place, f"{cells} non-empty hidden {noun}"))
 

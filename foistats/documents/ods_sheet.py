@@ -3,7 +3,7 @@
 import re
 from xml.parsers import expat
 
-from foistats.documents.limits import SHEETS
+from foistats.documents.limits import current
 from foistats.documents.model import Merge, Value
 from foistats.documents.refusals import broken, too_large
 from foistats.documents.sheet_facts import SheetFacts
@@ -26,7 +26,7 @@ def read_ods_facts(xml: bytes) -> list[SheetFacts]:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise broken(f"content.xml ends or breaks off ({error})") from error
+        raise broken(f"content.xml ends or breaks off (line {error.lineno})") from error
     return scan.sheets
 
 
@@ -73,8 +73,9 @@ class _Scan:
         self.tables += 1
         if self.tables > 1:
             return
-        if len(self.sheets) >= SHEETS:
-            raise too_large(f"more than {SHEETS} sheets", f"at most {SHEETS} sheets")
+        most = current().sheets
+        if len(self.sheets) >= most:
+            raise too_large(f"more than {most} sheets", f"at most {most} sheets")
         facts = SheetFacts(attributes.get("table:name", ""))
         facts.hidden = attributes.get("table:style-name", "") in self.unseen_styles
         self.sheets.append(facts)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from foistats.documents.hidden_cells import blank_hidden, count_filled, remark_hidden
-from foistats.documents.limits import CELLS_PER_SHEET, SHEETS
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Merge, Value
 from foistats.documents.number_formats import FormatKind, read_format, shown
 from foistats.documents.refusals import broken, locked, too_large
@@ -30,9 +30,9 @@ def read_xls(content: bytes) -> Document:
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise locked("workbook") from error
-        raise broken(f"not a readable .xls ({error})") from error
-    if book.nsheets > SHEETS:
-        raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {SHEETS}")
+        raise broken("an .xls that can't be read as one") from error
+    if book.nsheets > current().sheets:
+        raise too_large(f"{book.nsheets} sheets in one workbook", f"at most {current().sheets}")
     document = Document()
     again = _again(content)
     for sheet in book.sheets():
@@ -52,7 +52,7 @@ def _again(content: bytes) -> dict[str, Sequence[Sequence[Any]]]:
         }
     # calamine raises PanicException, which is a BaseException (pyo3); xlrd has read the file
     except BaseException as fault:
-        if isinstance(fault, KeyboardInterrupt | SystemExit):
+        if isinstance(fault, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         return {}
 
@@ -60,15 +60,16 @@ def _again(content: bytes) -> dict[str, Sequence[Sequence[Any]]]:
 def _read_sheet(
     document: Document, book: Any, sheet: Any, again: Sequence[Sequence[Any]] | None
 ) -> None:
-    if sheet.nrows * sheet.ncols > CELLS_PER_SHEET:
+    if sheet.nrows * sheet.ncols > current().cells_per_sheet:
         raise too_large(
-            f"{sheet.name} spans {sheet.nrows} rows by {sheet.ncols} columns",
-            f"at most {CELLS_PER_SHEET} cells on a sheet",
+            f"sheet {sheet.number + 1} spans {sheet.nrows} rows by {sheet.ncols} columns",
+            f"at most {current().cells_per_sheet} cells on a sheet",
         )
     if sheet.visibility:
         filled = count_filled(sheet.row_values(r) for r in range(sheet.nrows))
         if filled:
-            remark_hidden(document, sheet.name, filled)
+            where = f"sheet {sheet.number + 1} of {sheet.book.nsheets}"
+            remark_hidden(document, where, filled)
         return
     rows: list[list[Value]] = []
     masked = 0

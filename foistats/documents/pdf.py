@@ -1,14 +1,16 @@
 """PDF files: the tables of every page, joined where they run over, and the text around them."""
 
 import io
+import re
 from collections.abc import Iterable
 
-from foistats.documents.limits import CHARACTERS_PER_PAGE, PAGES
-from foistats.documents.model import Document, Grid, Merge, Passage
-from foistats.documents.pdf_cells import PageTable
-from foistats.documents.pdf_hidden import has_invisible_text
-from foistats.documents.pdf_marks import PageMarks, marks_of
+from foistats.documents.limits import current
+from foistats.documents.model import Document, Grid, Merge
+from foistats.documents.pdf_cells import PageTable, text_lines
+from foistats.documents.pdf_marks import PageMarks, Word, marks_of
 from foistats.documents.pdf_pages import Page, take_apart
+from foistats.documents.pdf_paragraphs import passages_of
+from foistats.documents.pdf_seen import pages_seen
 from foistats.documents.pdf_whole import refuse_cut_short, refuse_damaged
 from foistats.documents.refusals import broken, locked, too_large, unsupported
 from schemas.problem_codes import ProblemCode
@@ -17,6 +19,7 @@ from schemas.problem_codes import ProblemCode
 _LINES_AROUND = 12
 # A column's edges may move this far from one page to the next.
 _EDGE_MOVES = 4.0
+_ONE_SIGN = re.compile(r"\(cid:\d+\)|\ufffd")
 _RETYPE = "type its tables into a workbook, save it as .xlsx and receive that beside it"
 
 
@@ -30,23 +33,30 @@ def read_pdf(content: bytes) -> Document:
     pictures = 0
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > PAGES:
-                raise too_large(f"{len(pdf.pages)} pages", f"at most {PAGES}")
-            for page in pdf.pages:
+            if len(pdf.pages) > current().pages:
+                raise too_large(f"{len(pdf.pages)} pages", f"at most {current().pages}")
+            seen = pages_seen(content)
+            if len(seen) != len(pdf.pages):
+                found = f"a PDF of {len(pdf.pages)} pages, of which a viewer shows {len(seen)}"
+                raise broken(found)
+            for page, looked_at in zip(pdf.pages, seen, strict=True):
                 refuse_damaged(page)
-                if len(page.chars) > CHARACTERS_PER_PAGE:
+                most = current().characters_per_page
+                if len(page.chars) > most:
                     found = f"{len(page.chars)} letters on page {page.page_number}"
-                    raise too_large(found, f"at most {CHARACTERS_PER_PAGE} on a page")
-                if has_invisible_text(page):
+                    raise too_large(found, f"at most {most} on a page")
+                if looked_at.is_scan:
                     found = f"invisible text on page {page.page_number}, as laid over a scan"
                     raise unsupported(found, _RETYPE)
-                marks.append(marks_of(page))
+                marks.append(marks_of(page, [one.box for one in looked_at.unseen]))
                 pictures += len(page.images)
                 page.close()
     except PdfminerException as error:
+        if any(isinstance(cause, MemoryError) for cause in error.args):
+            raise MemoryError from error
         if "Password" in repr(error) or "Encryption" in repr(error):
             raise locked("PDF") from error
-        raise broken(f"a PDF that cannot be parsed ({error!r})") from error
+        raise broken("a PDF whose objects cannot be parsed") from error
     if not any(page.words for page in marks):
         raise unsupported("pictures without text" if pictures else "pages without text", _RETYPE)
     for page in marks:
@@ -57,11 +67,20 @@ def read_pdf(content: bytes) -> Document:
 
 
 def _refuse_unreadable(marks: PageMarks) -> None:
+    bullets = _bullets(marks)
     unknown = [w for w in marks.words if "(cid:" in w.text or "\ufffd" in w.text]
+    unknown = [w for w in unknown if w not in bullets]
     if len(unknown) > 0.02 * len(marks.words) or any(w.is_figure for w in unknown):
         raise unsupported(
             f"page {marks.number} is set in letters that the file does not name", _RETYPE
         )
+
+
+def _bullets(marks: PageMarks) -> set[Word]:
+    """One and the same unknown sign before the words of lines, which is a bullet and no letter."""
+    first = [line[0] for line in text_lines(marks.words) if len(line) > 1]
+    signs = {word for word in first if _ONE_SIGN.fullmatch(word.text)}
+    return signs if len({word.text for word in signs}) == 1 else set()
 
 
 def _assemble(document: Document, pages: Iterable[Page]) -> None:
@@ -89,12 +108,9 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
                 )
             document.grids[-1].notes = _below(page, index)
             last = table
-        document.passages += [
-            Passage(f"page {number}, line {index}", line.text)
-            for index, line in enumerate(page.lines, 1)
-        ]
+        document.passages += passages_of(page)
         if page.marks.hidden:
-            what = f"{page.marks.hidden} words in the colour of what they stand on"
+            what = f"{page.marks.hidden} words that nobody sees"
             document.remarks.append((ProblemCode.HIDDEN_CELLS, f"page {number}", what))
         for one in page.undivided:
             what = f"a table that is not read, from '{one.beginning}': {one.why}"

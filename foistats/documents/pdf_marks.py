@@ -1,12 +1,11 @@
 """What is drawn on a page: words where they stand, and straight rules."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from foistats.documents.pdf_hidden import unseen
-from foistats.documents.pdf_turned import Frame, Turn, letter_seen, main_turn, turn_of
+from foistats.documents.pdf_turned import Box, Frame, Turn, letter_seen, main_turn, turn_of
 
 # A rule is thin; anything thicker is shading, which word processors also draw behind paragraphs.
 _THICKEST_RULE = 2.0
@@ -67,7 +66,7 @@ class Rule(NamedTuple):
 class PageMarks:
     """One page: its words in reading order, its rules across and down.
 
-    `hidden` counts the words left out because their colour is that of what they stand on.
+    `hidden` counts the words left out because nobody sees them.
     """
 
     number: int
@@ -79,52 +78,57 @@ class PageMarks:
     hidden: int = 0
 
 
-def marks_of(page: Any) -> PageMarks:
-    """The words and rules of a pdfplumber page, seen the way most of its text runs."""
+def marks_of(page: Any, unseen: Sequence[Box] = ()) -> PageMarks:
+    """The words and rules of a pdfplumber page, seen the way most of its text runs.
+
+    Letters in `unseen` boxes are left out.
+    """
     from pdfplumber.utils.text import dedupe_chars
 
     # Some programs draw bold text twice, a hair apart.
-    letters = dedupe_chars(page.chars, tolerance=1, extra_attrs=())
+    letters = _outside(dedupe_chars(page.chars, tolerance=1, extra_attrs=()), unseen)
     size = (float(page.width), float(page.height))
     frame = Frame(main_turn(letters), *size)
-    marks = PageMarks(page.page_number, *frame.size)
+    marks = PageMarks(page.page_number, *frame.size, hidden=len(unseen))
     _take_rules(page, marks, frame)
-    is_unseen = unseen(page)
     # Text beside the page is not seen; text that the edge cuts keeps all its letters.
     letters = [c for c in letters if c["x1"] > 0 and c["x0"] < size[0]]
     letters = [c for c in letters if c["bottom"] > 0 and c["top"] < size[1]]
     for turn in Turn:
         run = [c for c in letters if turn_of(c) is turn]
         if run:
-            marks.words += _words(run, frame, Frame(turn, *size), marks, is_unseen=is_unseen)
+            marks.words += _words(run, frame, Frame(turn, *size), marks)
     return marks
 
 
-def _words(
-    letters: list[Any],
-    page: Frame,
-    line: Frame,
-    marks: PageMarks,
-    *,
-    is_unseen: Callable[[Any], bool],
-) -> list[Word]:
+def _outside(letters: list[Any], boxes: Sequence[Box]) -> list[Any]:
+    """The letters that stand in none of some boxes."""
+    if not boxes:
+        return letters
+
+    def is_in_one(letter: Any) -> bool:
+        x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+        return any(
+            x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes
+        )
+
+    return [letter for letter in letters if not is_in_one(letter)]
+
+
+def _words(letters: list[Any], page: Frame, line: Frame, marks: PageMarks) -> list[Word]:
     """Words of letters that run one way (`line`), placed as the page is seen."""
     from pdfplumber.utils.text import extract_words
 
-    hidden = {id(c) for c in letters if is_unseen(c)}
-    turned = [letter_seen(c, line) | {"unseen": id(c) in hidden} for c in letters]
+    turned = [letter_seen(c, line) for c in letters]
     found = extract_words(turned, x_tolerance_ratio=_GLUED, extra_attrs=["size"], return_chars=True)
-    words: list[Word] = []
     down = marks.down if line.turn is page.turn else []
-    for one in found:
-        if all(letter["unseen"] for letter in one["chars"]):
-            marks.hidden += 1
-            continue
-        words += [
+    words = _glued(
+        [
             _marked_where_cut(_word_of(piece), *line.size)
+            for one in found
             for piece in _cut_at_rules(one["chars"], down)
         ]
-    words = _glued(words)
+    )
     if line.turn is page.turn:
         return words
     boxes = (page.seen(line.on_page(word[1:5])) for word in words)

@@ -4,7 +4,7 @@ import zlib
 from contextlib import suppress
 from typing import Any
 
-from foistats.documents.limits import PAGE_BYTES
+from foistats.documents.limits import current
 from foistats.documents.refusals import broken, too_large
 
 # The mark that ends a file stands in its last bytes; some servers add a few of their own.
@@ -38,9 +38,10 @@ def _unpacks(stream: Any) -> bool:
             packed = ascii85decode(packed)
         elif kind in LITERALS_FLATE_DECODE:
             inflater = zlib.decompressobj()
+            most = current().page_bytes
             with suppress(zlib.error):
-                if len(inflater.decompress(packed, PAGE_BYTES)) == PAGE_BYTES:
-                    raise too_large("a page that unpacks too far", f"at most {PAGE_BYTES} bytes")
+                if len(inflater.decompress(packed, most)) == most:
+                    raise too_large("a page that unpacks too far", f"at most {most} bytes")
             return inflater.eof
         else:
             break

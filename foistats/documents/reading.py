@@ -3,12 +3,14 @@
 Runs in a worker process (see workers.py): some legal files end the process that parses them.
 """
 
+import stat
 from pathlib import Path, PurePosixPath
 
+from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import Kind, kind_of, kinds_of_suffix
-from foistats.documents.limits import FILE_BYTES
+from foistats.documents.limits import current
 from foistats.documents.model import Document
-from foistats.documents.refusals import broken, too_large
+from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
 
@@ -16,14 +18,18 @@ from schemas.problem_codes import ProblemCode
 def read_document(path: Path) -> Document:
     """The cells and text of one received file, or a DocumentRefused that says what to do."""
     content = content_of(path)
+    refuse_hostile(content)
     return open_document(content, kind_to_read(content), name=path.name)
 
 
 def content_of(path: Path) -> bytes:
     """A file's bytes, refused where they are too many to be a reply."""
-    size = path.stat().st_size
-    if size > FILE_BYTES:
-        raise too_large(f"a file of {size} bytes", f"at most {FILE_BYTES} bytes")
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise unsupported("no file but a folder, pipe or device", "receive the file itself")
+    most = current().file_bytes
+    if found.st_size > most:
+        raise too_large(f"a file of {found.st_size} bytes", f"at most {most} bytes")
     return path.read_bytes()
 
 
@@ -44,10 +50,9 @@ def open_document(content: bytes, kind: Kind, *, name: str) -> Document:
     suffix = PurePosixPath(name).suffix.lower()
     try:
         document = _read(kind, content, suffix)
-    except (DocumentRefused, KeyboardInterrupt, SystemExit):
+    # Out of memory, the worker says so: the file may be read with more of it.
+    except (DocumentRefused, KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except MemoryError as error:
-        raise too_large("a file that needs more memory than allowed", "a smaller file") from error
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
         raise broken(f"a {kind} file that cannot be parsed ({type(error).__name__})") from error
@@ -75,6 +80,26 @@ def _read(kind: Kind, content: bytes, suffix: str) -> Document:
         from foistats.documents.pdf import read_pdf
 
         return read_pdf(content)
-    from foistats.documents.text_table import read_text_table
+    if kind is Kind.DOCX:
+        from foistats.documents.docx import read_docx
 
-    return read_text_table(content, one_column=suffix == ".csv")
+        return read_docx(content)
+    if kind is Kind.EML:
+        from foistats.documents.email_file import read_eml
+
+        return read_eml(content)
+    if kind is Kind.MSG:
+        from foistats.documents.msg import read_msg
+
+        return read_msg(content)
+    if kind is Kind.HTML:
+        from foistats.documents.html_page import read_html
+
+        return read_html(content)
+    if kind is Kind.ZIP:
+        from foistats.documents.archive import read_zip
+
+        return read_zip(content)
+    from foistats.documents.plain_text import read_text
+
+    return read_text(content, suffix)

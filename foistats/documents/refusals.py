@@ -24,6 +24,16 @@ def too_large(found: str, limit: str) -> DocumentRefused:
     )
 
 
+def hostile(found: str) -> DocumentRefused:
+    """A file built as no honest sender's program builds one; what it holds is not looked at."""
+    return DocumentRefused(
+        ProblemCode.DOCUMENT_HOSTILE,
+        found,
+        expected="a file such as office programs write",
+        remedy="don't open it elsewhere; tell the sender and ask for the tables in a new file",
+    )
+
+
 def locked(kind: str) -> DocumentRefused:
     """A file that asks for a password."""
     return DocumentRefused(
@@ -39,6 +49,7 @@ def unsupported(kind: str, remedy: str) -> DocumentRefused:
     return DocumentRefused(
         ProblemCode.DOCUMENT_UNSUPPORTED,
         kind,
-        expected="a workbook (xlsx, xls, ods), delimited text or a PDF with text",
+        expected="a workbook (xlsx, xls, ods), a Word document (docx), a PDF with text, an email,"
+        " a web page, plain or delimited text, or a zip of these",
         remedy=remedy,
     )

@@ -5,7 +5,7 @@ Every number and text is noted too: each value calamine gives is held against th
 
 from dataclasses import dataclass, field
 
-from foistats.documents.limits import CELLS_PER_SHEET
+from foistats.documents.limits import current
 from foistats.documents.model import Merge, Value, column_letters
 from foistats.documents.refusals import too_large
 
@@ -35,10 +35,10 @@ class SheetFacts:
         """Take in a cell with content; a stray one that would draw a vast sheet is refused."""
         last_row = row if row > self.last_row else self.last_row
         last_col = col if col > self.last_col else self.last_col
-        if (last_row + 1) * (last_col + 1) > CELLS_PER_SHEET:
+        if (last_row + 1) * (last_col + 1) > current().cells_per_sheet:
             raise too_large(
                 f"{self.name}!{column_letters(col)}{row + 1} makes the sheet span "
                 f"{last_row + 1} rows by {last_col + 1} columns",
-                f"at most {CELLS_PER_SHEET} cells on a sheet",
+                f"at most {current().cells_per_sheet} cells on a sheet",
             )
         self.last_row, self.last_col = last_row, last_col

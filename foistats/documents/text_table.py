@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
-from foistats.documents.limits import CELLS_PER_SHEET, COLUMNS
+from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Value
 from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.documents.second_reading import differ, doubt_split
@@ -28,22 +28,19 @@ def read_text_table(content: bytes, *, one_column: bool) -> Document:
     `one_column` allows a text without any delimiter, as a .csv with a single column has none.
     """
     document = Document()
-    text = _decode(document, content)
-    found = _CONTROLS.search(text)
-    if found:
-        line = len(text[: found.start()].splitlines()) or 1
-        raise broken(f"a control character (code {ord(found[0])}) on line {line}: this is not text")
+    text = text_of(document, content)
     declared = _SEPARATOR_LINE.match(text)
     if declared:
         text = text[declared.end() :]
     delimiter = declared[1] if declared else _delimiter(text, one_column=one_column)
     longest = max((line.count(delimiter) for line in text.splitlines()), default=0) + 1
-    if longest > COLUMNS:
-        raise too_large(f"a line of {longest} columns", f"at most {COLUMNS} columns")
+    if longest > current().columns:
+        raise too_large(f"a line of {longest} columns", f"at most {current().columns} columns")
     rows = list(_rows(text, delimiter))
     width = max((len(row) for row in rows), default=0)
-    if width * len(rows) > CELLS_PER_SHEET:
-        raise too_large(f"{len(rows)} rows by {width} columns", f"at most {CELLS_PER_SHEET} cells")
+    most = current().cells_per_sheet
+    if width * len(rows) > most:
+        raise too_large(f"{len(rows)} rows by {width} columns", f"at most {most} cells")
     _refuse_split_thousands(rows)
     unsure, differing = doubt_split(text, delimiter, rows)
     grid = Grid(
@@ -57,6 +54,16 @@ def read_text_table(content: bytes, *, one_column: bool) -> Document:
         grid.rows.pop()
     document.grids.append(grid)
     return document
+
+
+def text_of(document: Document, content: bytes) -> str:
+    """A text's letters; a file with control characters is no text."""
+    text = _decode(document, content)
+    found = _CONTROLS.search(text)
+    if found:
+        line = len(text[: found.start()].splitlines()) or 1
+        raise broken(f"a control character (code {ord(found[0])}) on line {line}: this is not text")
+    return text
 
 
 def _decode(document: Document, content: bytes) -> str:
@@ -86,7 +93,10 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise broken(f"line {reader.line_num} and after: {error}") from error
+        found = (
+            f"line {reader.line_num} and after is no delimited text: a quote isn't closed, mostly"
+        )
+        raise broken(found) from error
 
 
 def _delimiter(text: str, *, one_column: bool) -> str:

@@ -40,11 +40,13 @@ def read_xlsx(content: bytes) -> Document:
         shared = shared_texts(package, parts.shared_strings)
         formats = cell_formats(package, parts.styles)
         facts = []
-        for sheet in parts.sheets:
+        for number, sheet in enumerate(parts.sheets, 1):
             xml = package.read(sheet.part)
-            sources = (sheet.name, xml, formats, shared)
+            # What is wrong with a hidden sheet is told without its name, which is hidden too.
+            told = f"{number} of {len(parts.sheets)}" if sheet.hidden else sheet.name
+            sources = (told, xml, formats, shared)
             one = read_plain_facts(*sources) or read_facts(*sources)
-            one.hidden = sheet.hidden
+            one.name, one.hidden = sheet.name, sheet.hidden
             facts.append(one)
     return _read(content, facts)
 
@@ -78,14 +80,15 @@ def _read(content: bytes, facts: Iterable[SheetFacts]) -> Document:
         raise broken(
             f"{len(kinds)} sheets by one reader and {len(known)} by another, or other names"
         )
-    for sheet in known:
+    for number, sheet in enumerate(known, 1):
         if sheet.last_row < 0 and not sheet.shown:
             if not sheet.hidden:
                 document.grids.append(Grid(sheet.name, []))
             continue
         values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
         if sheet.hidden:
-            remark_hidden(document, sheet.name, max(count_filled(values), len(sheet.shown)))
+            where = f"sheet {number} of {len(known)}"
+            remark_hidden(document, where, max(count_filled(values), len(sheet.shown)))
             continue
         document.grids.append(_grid(document, sheet, values))
     return document

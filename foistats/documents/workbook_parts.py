@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from foistats.documents.limits import INFLATED_BYTES, SHEETS, ZIP_PARTS
+from foistats.documents.limits import current
 from foistats.documents.number_formats import NumberFormat, builtin_format, read_format
 from foistats.documents.refusals import broken, too_large
 
@@ -20,7 +20,6 @@ _FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
 _FORMAT_CODE = re.compile(rb"""\bformatCode\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\b" + _ATTRIBUTES)
-_UNIQUE_COUNT = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
 
 
 class SheetPart(NamedTuple):
@@ -44,14 +43,11 @@ class Package:
         return _plain(part) in self.names
 
     def read(self, part: str) -> bytes:
-        """A part's bytes; a part that is missing or names a document type is refused."""
+        """A part's bytes; a part that is missing is refused."""
         name = self.names.get(_plain(part))
         if name is None:
             raise broken(f"the file lacks its part {part}")
-        content = self._inflated(self.archive.getinfo(name))
-        if b"<!DOCTYPE" in content[:1024]:
-            raise broken(f"the part {part} declares a document type, which no workbook does")
-        return content
+        return self._inflated(self.archive.getinfo(name))
 
     def _inflated(self, part: zipfile.ZipInfo) -> bytes:
         """A part's bytes, 40 µs sooner than the library opens and reads it: there are ten."""
@@ -69,13 +65,8 @@ class Package:
 
 
 def open_package(archive: zipfile.ZipFile, content: bytes) -> Package:
-    """The parts of a zip, refused where they are too many or would inflate too far."""
+    """The parts of a zip that the guard let through: how far they inflate is known by then."""
     listed = archive.infolist()
-    if len(listed) > ZIP_PARTS:
-        raise too_large(f"{len(listed)} parts in one file", f"at most {ZIP_PARTS}")
-    inflated = sum(part.file_size for part in listed)
-    if inflated > INFLATED_BYTES:
-        raise too_large(f"{inflated} bytes when inflated", f"at most {INFLATED_BYTES}")
     return Package(archive, content, {_plain(part.filename): part.filename for part in listed})
 
 
@@ -99,8 +90,8 @@ def workbook_parts(package: Package) -> WorkbookParts:
             main = part
     targets = _targets(package, main)
     listed = [s for s in ElementTree.fromstring(package.read(main)).iter() if _is_sheet(s.tag)]
-    if len(listed) > SHEETS:
-        raise too_large(f"{len(listed)} sheets in one workbook", f"at most {SHEETS}")
+    if len(listed) > current().sheets:
+        raise too_large(f"{len(listed)} sheets in one workbook", f"at most {current().sheets}")
     sheets = []
     for sheet in listed:
         link = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
@@ -166,7 +157,6 @@ def cell_formats(package: Package, part: str | None) -> dict[str, NumberFormat]:
 
 def shared_texts(package: Package, part: str | None) -> list[str]:
     """The texts that cells refer to by number, without how they are spoken."""
-    check_shared_strings(package, part)
     if part is None:
         return []
     scan = _SharedTexts()
@@ -212,19 +202,3 @@ class _SharedTexts:
     def characters(self, text: str) -> None:
         if self.inside:
             self.pieces.append(text)
-
-
-def check_shared_strings(package: Package, part: str | None) -> None:
-    """Refuse a table of texts that claims more entries than its bytes can hold.
-
-    calamine reserves room for as many as are claimed, and ends its process where there is none.
-    """
-    if part is None:
-        return
-    name = package.names[_plain(part)]
-    size = package.archive.getinfo(name).file_size
-    with package.archive.open(name) as content:
-        head = content.read(2048)
-    for claimed in _UNIQUE_COUNT.findall(head):
-        if int(claimed) > max(size, 1024):
-            raise broken(f"{int(claimed)} texts are claimed in {size} bytes")

@@ -2,16 +2,18 @@
 
 calamine aborts its whole process on some legal files and pandas on others; nothing in that process
 can catch it. So the process that runs the flow never parses a document: it hands it to a worker
-and, if the worker dies or takes too long, starts another and says so.
+and, if the worker dies, takes too long or wants too much memory, starts another and says so.
 """
 
 import gc
 import importlib
 import multiprocessing
 import multiprocessing.forkserver
+import os
 import queue
-import sys
+import signal
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,12 +21,30 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from foistats.documents import limits as limits_in_use
+from foistats.documents.answers import NotARecord, packed, unpacked
+from foistats.documents.confinement import (
+    HEADROOM,
+    allow_memory,
+    allow_seconds,
+    confine,
+    peak_memory,
+)
+from foistats.documents.limits import MEGABYTE, Limits
+from foistats.documents.turns import Turns
 from foistats.errors import FoistatsError
 
-# Limits of one document, stated once. A reply of 45 forces is read in milliseconds.
-TIMEOUT_SECONDS = 60.0
-MEMORY_BYTES = 2 * 1024**3
 BATCH = 32
+# As many replies as a flow reads at the same time; each further worker would only hold memory.
+_MOST_WORKERS = 4
+# How often the clock is looked at. A job may run over its time by as much.
+_TICK = 0.05
+# Room in a message for what stands around the answer.
+_AROUND = 1024
+# A worker that has held more than this share of its memory gives it back by being replaced.
+_KEPT = 0.375
+# The first byte of an answer: whether its worker holds so much memory that it is replaced.
+_SPENT, _FRESH = b"1", b"0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,14 @@ class WorkerDied:
 
     exit_code: int | None
 
+    def __str__(self) -> str:
+        """What happened, for a person."""
+        if self.exit_code is not None and self.exit_code < 0:
+            with suppress(ValueError):
+                name = signal.Signals(-self.exit_code).name
+                return f"the reader was ended by {name}: the file made a library give up"
+        return f"the reader ended with exit code {self.exit_code}"
+
 
 @dataclass(frozen=True, slots=True)
 class WorkerTooSlow:
@@ -40,12 +68,45 @@ class WorkerTooSlow:
 
     seconds: float
 
+    def __str__(self) -> str:
+        """What happened, for a person."""
+        return f"no result after {self.seconds:g} seconds"
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfMemory:
+    """The job wanted more memory than allowed."""
+
+    most: int
+
+    def __str__(self) -> str:
+        """What happened, for a person."""
+        return f"reading it takes more than {self.most // MEGABYTE} MB of memory"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTooLarge:
+    """What the job gave is more than any document holds; it was thrown away."""
+
+    most: int
+
+    def __str__(self) -> str:
+        """What happened, for a person."""
+        return f"what was read comes to more than {self.most // MEGABYTE} MB"
+
 
 @dataclass(frozen=True, slots=True)
 class JobFailed:
-    """The function raised; `error` is a refusal's sentence, or the exception with its type."""
+    """The function raised; `error` is a refusal's sentence, or the exception's type and where.
+
+    A library's own message is never handed on: it may quote what the document hides.
+    """
 
     error: str
+
+    def __str__(self) -> str:
+        """What happened, for a person."""
+        return f"the reader failed: {self.error}"
 
 
 Answer = Any
@@ -59,107 +120,193 @@ class WorkerPool:
     """
 
     def __init__(
-        self,
-        function: str,
-        *,
-        workers: int | None = None,
-        timeout_seconds: float = TIMEOUT_SECONDS,
-        memory_bytes: int = MEMORY_BYTES,
+        self, function: str, *, workers: int | None = None, limits: Limits | None = None
     ) -> None:
         """Take note; processes start when the pool is entered."""
         self.function = function
-        self.size = workers or max(1, multiprocessing.cpu_count())
-        self.timeout_seconds = timeout_seconds
-        self.memory_bytes = memory_bytes
+        self.size = workers or max(1, min(multiprocessing.cpu_count(), _MOST_WORKERS))
+        self.limits = limits or limits_in_use.current()
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._all: list[_Worker] = []
         self._lock = threading.Lock()
+        self._turns = Turns()
+        self._over = threading.Event()
+        self._clock = threading.Thread(target=self._watch, name="foistats clock", daemon=True)
 
     def __enter__(self) -> "WorkerPool":
-        """Start the workers."""
+        """Start the workers, and the clock that they work against."""
         for _ in range(self.size):
             self._idle.put(self._start())
+        self._clock.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         """End every worker, busy or not."""
+        self._over.set()
+        self._clock.join()
         for worker in self._all:
             worker.end()
         self._all.clear()
 
     def run(self, args: tuple[Any, ...]) -> Answer:
-        """One job's result, or what became of it: WorkerDied, WorkerTooSlow, JobFailed."""
+        """One job's result, or what became of it.
+
+        That is WorkerDied, WorkerTooSlow, OutOfMemory, AnswerTooLarge or JobFailed.
+        """
         return next(iter(self.run_many([args])))
 
     def run_many(self, jobs: Sequence[tuple[Any, ...]]) -> Iterator[Answer]:
         """The jobs' results in order, one worker doing all of them.
 
-        A job that ends its worker costs only itself: the rest go on in a new one.
+        A job that ends its worker costs only itself: the rest go on in a new one. One that wants
+        more memory than a job ordinarily has gets it when no other job runs.
         """
         with self._borrowed() as place:
             done = 0
             while done < len(jobs):
                 batch = jobs[done : done + BATCH]
-                place.worker.connection.send(batch)
-                for _ in batch:
-                    answer, lost = self._await(place.worker)
-                    yield answer
-                    done += 1
-                    if lost:
-                        place.worker = self._replace(place.worker)
-                        break
+                with self._turns.among_others():
+                    answers = self._done(place, batch)
+                if _wanted_memory(answers[-1]):
+                    with self._turns.alone():
+                        again = batch[len(answers) - 1]
+                        answers[-1:] = self._done(place, [again], alone=True, already=place.seconds)
+                yield from answers
+                done += len(answers)
 
-    def _await(self, worker: "_Worker") -> tuple[Answer, bool]:
+    def _done(
+        self,
+        place: "_Place",
+        batch: Sequence[tuple[Any, ...]],
+        *,
+        alone: bool = False,
+        already: float = 0.0,
+    ) -> list[Answer]:
+        """The answers to some jobs, at least one; fewer than jobs where the worker was lost.
+
+        `already` is how long the first of them was read already, with less memory.
+        """
+        answers: list[Answer] = []
+        memory = self.limits.large_memory_bytes if alone else self.limits.memory_bytes
+        if not place.worker.process.is_alive():  # the system ended it while it had nothing to do
+            place.worker = self._replace(place.worker)
+        worker = place.worker
         try:
-            if not worker.connection.poll(self.timeout_seconds):
-                return WorkerTooSlow(self.timeout_seconds), True
-            return worker.connection.recv(), False
-        except (EOFError, ConnectionResetError):
-            worker.process.join(5)
-            return WorkerDied(worker.process.exitcode), True
+            worker.begin(max(1.0, self.limits.wall_seconds - already))
+            worker.connection.send((memory, batch))
+            for number in range(len(batch)):
+                answer, spent = self._await(worker, number)
+                answers.append(answer)
+                if spent:
+                    place.worker = self._replace(worker)
+                    break
+                worker.begin(self.limits.wall_seconds)
+        except OSError:  # it died, or was ended, before it had taken in the jobs
+            answers.append(self._lost(worker))
+            place.worker = self._replace(worker)
+        finally:
+            place.seconds = time.monotonic() - worker.began
+            worker.until = None
+        return answers
+
+    def _await(self, worker: "_Worker", number: int) -> tuple[Answer, bool]:
+        """The next answer, and whether the worker can't be used any more."""
+        most = self.limits.output_bytes
+        try:
+            message = worker.connection.recv_bytes(most + _AROUND)
+        except EOFError:
+            return self._lost(worker), True
+        except OSError as error:
+            lost = self._lost(worker) if worker.overdue or error.errno else AnswerTooLarge(most)
+            return lost, True
+        spent = message[:1] == _SPENT
+        if spent:  # its memory is free before the answer takes as much here
+            worker.process.kill()
+        try:
+            answered, answer = unpacked(message[1:])
+        except NotARecord as error:
+            return JobFailed(f"an answer that is none ({error})"), True
+        if answered != number:
+            return JobFailed("an answer to another question"), True
+        return answer, spent
+
+    def _lost(self, worker: "_Worker") -> WorkerDied | WorkerTooSlow:
+        """Why a worker is no more."""
+        worker.process.join(1 if worker.overdue else 5)
+        if worker.overdue:
+            return WorkerTooSlow(self.limits.wall_seconds)
+        exit_code = worker.process.exitcode
+        if exit_code is not None and exit_code == -getattr(signal, "SIGXCPU", 0):
+            return WorkerTooSlow(self.limits.cpu_seconds)
+        return WorkerDied(exit_code)
+
+    def _watch(self) -> None:
+        """End workers whose job is over its time, whatever they or the pipe are stuck in."""
+        while not self._over.wait(_TICK):
+            now = time.monotonic()
+            with self._lock:
+                workers = list(self._all)
+            for worker in workers:
+                until = worker.until
+                if until is not None and now > until:
+                    worker.overdue = True
+                    worker.until = None
+                    worker.process.kill()
 
     @contextmanager
     def _borrowed(self) -> "Iterator[_Place]":
         place = _Place(self._idle.get())
-        finished = False
         try:
             yield place
-            finished = True
         finally:
-            # A caller that stops half way leaves answers in the pipe: that worker can't be reused.
-            self._idle.put(place.worker if finished else self._replace(place.worker))
+            self._idle.put(place.worker)
 
     def _start(self) -> "_Worker":
         with self._lock:
-            worker = _Worker.start(self.function, self.memory_bytes)
+            worker = _Worker.start(self.function, self.limits)
             self._all.append(worker)
             return worker
 
     def _replace(self, worker: "_Worker") -> "_Worker":
-        worker.end()
         with self._lock, suppress(ValueError):
             self._all.remove(worker)
+        worker.end()
         return self._start()
+
+
+def _wanted_memory(answer: Answer) -> bool:
+    """True where more memory may help: a library that gets none may end its process."""
+    return isinstance(answer, OutOfMemory) or answer == WorkerDied(-signal.SIGABRT)
 
 
 @dataclass(slots=True)
 class _Place:
     worker: "_Worker"
+    seconds: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
     process: BaseProcess
     connection: Connection
+    began: float = 0.0
+    until: float | None = None
+    overdue: bool = False
 
     @classmethod
-    def start(cls, function: str, memory_bytes: int) -> "_Worker":
+    def start(cls, function: str, limits: Limits) -> "_Worker":
         context = _context(function.partition(":")[0])
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, function, memory_bytes), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
         process.start()
         theirs.close()
         return cls(process, ours)
+
+    def begin(self, seconds: float) -> None:
+        """From now on the next answer is waited for."""
+        self.began = time.monotonic()
+        if not self.overdue:
+            self.until = self.began + seconds
 
     def end(self) -> None:
         self.connection.close()
@@ -172,45 +319,78 @@ def _context(module: str) -> Any:
     """A fork server where there is one: a clean parent, so a worker costs 2 ms, not 200."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([module])
+        context.set_forkserver_preload([module, __name__])
         return context
     return multiprocessing.get_context("spawn")
 
 
-def _serve(connection: Connection, function: str, memory_bytes: int) -> None:
+def _serve(connection: Connection, function: str, limits: Limits) -> None:
     """The worker's life: take a batch, answer each job, until the pipe closes."""
-    _limit_memory(memory_bytes)
+    _be_silent()
     module, _, name = function.partition(":")
     call = getattr(importlib.import_module(module), name)
+    limits_in_use.use(limits)
+    confine(limits)
     # What is loaded by now stays; looking through it again and again cost a fifth of the reading.
     gc.freeze()
     gc.set_threshold(50_000)
     while True:
         try:
-            batch = connection.recv()
+            memory, batch = connection.recv()
         except (EOFError, OSError):
             return
-        for args in batch:
-            connection.send(_answer(call, args))
+        allow_memory(memory)
+        for number, args in enumerate(batch):
+            allow_seconds(limits.cpu_seconds)
+            connection.send_bytes(_message(number, call, args, memory=memory, limits=limits))
+
+
+def _message(
+    number: int, call: Any, args: tuple[Any, ...], *, memory: int, limits: Limits
+) -> bytes:
+    """An answer as it is sent: to which job, whether this worker is spent, and the answer."""
+    try:
+        answer = _answer(call, args)
+        peak = peak_memory()
+        # Some libraries go on past a failed allocation, with less than the document holds.
+        if peak > 0.9 * memory:
+            answer = OutOfMemory(memory)
+        message = packed(number, answer)
+    except MemoryError:
+        allow_memory(limits.large_memory_bytes + HEADROOM)
+        return _SPENT + packed(number, OutOfMemory(memory))
+    if len(message) > limits.output_bytes:
+        return _SPENT + packed(number, AnswerTooLarge(limits.output_bytes))
+    return (_SPENT if peak > _KEPT * limits.memory_bytes else _FRESH) + message
+
+
+def _be_silent() -> None:
+    """What libraries print may quote what a document hides: no one is to read it anywhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _answer(call: Any, args: tuple[Any, ...]) -> Answer:
     try:
         return call(*args)
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except FoistatsError as refusal:
         return JobFailed(str(refusal))
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
-        return JobFailed(f"{type(error).__name__}: {error}")
+        return JobFailed(f"{type(error).__name__}{_where(error)}")
 
 
-def _limit_memory(memory_bytes: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _where(error: BaseException) -> str:
+    """The innermost line of ours that an exception came through, for whoever mends it."""
+    found = ""
+    at = error.__traceback__
+    while at is not None:
+        module = at.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("foistats.") and module != __name__:
+            found = f" in {module}, line {at.tb_lineno}"
+        at = at.tb_next
+    return found

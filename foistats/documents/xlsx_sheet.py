@@ -28,7 +28,7 @@ def read_facts(
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise broken(f"sheet {name}: its XML ends or breaks off ({error})") from error
+        raise broken(f"sheet {name}: its XML ends or breaks off (line {error.lineno})") from error
     return scan.facts
 
 

@@ -13,7 +13,7 @@ from foistats.extraction.sensed import SensedGrid
 from foistats.extraction.tables import Table
 from foistats.extraction.words import tidy, unit_claimed
 from foistats.naming.counts import legend_in, mark_key
-from foistats.naming.forces import area_reading
+from foistats.naming.forces import area_named, area_reading
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Source, Unit
@@ -52,7 +52,7 @@ def look_around(
     marks = {mark: count for mark, count in legend.items() if isinstance(count, Count)}
     asked_marks = {mark_key(mark): count for mark, count in asked.marks.items()}
     declared = {mark: count for mark, count in asked_marks.items() if mark not in legend}
-    forces = _sheet_forces(sensed)
+    forces = _sheet_forces(sensed, asked)
     return Surroundings(
         marks=declared | marks,
         sheet_periods=_sheet_periods(sensed),
@@ -94,10 +94,11 @@ def _sheet_periods(sensed: Sequence[SensedGrid]) -> dict[str, Period]:
     return {name: r.period for name, r in readings.items() if r.period is not None}
 
 
-def _sheet_forces(sensed: Sequence[SensedGrid]) -> dict[str, tuple[str, ...]]:
+def _sheet_forces(sensed: Sequence[SensedGrid], asked: Asked) -> dict[str, tuple[str, ...]]:
     """Sheets named after forces; a name that is a region too is a region among regions."""
     names = [one.grid.name for one in sensed if one.grid.is_sheet]
-    areas = {name: area for name in names if (area := area_reading(name)) is not None}
+    named = {name: area_named(name, asked.aliases) for name in names}
+    areas = {name: area for name, area in named.items() if area is not None}
     regions = any(area.kind in ("region", "country") for area in areas.values())
     return {
         name: area.force_ids
@@ -155,6 +156,8 @@ def fill_period(
     """
     if table.declared is not None and table.declared.period is not None:
         return _sure(table.declared.period), Source.LAYOUT, ""
+    if table.name in asked.periods:
+        return _sure(asked.periods[table.name]), Source.DECLARED, ""
     by_name = around.sheet_periods.get(table.sensed.grid.name)
     title = next((found for line in titles_of(table) if (found := periods_in(line))), ())
     if by_name is not None:
@@ -218,7 +221,7 @@ def fill_force(table: Table, around: Surroundings, asked: Asked) -> tuple[tuple[
     if name in around.sheet_forces:
         return around.sheet_forces[name], Source.SHEET_NAME
     for line in titles_of(table):
-        area = area_reading(line)
+        area = area_named(line, asked.aliases)
         if area is not None and area.kind in ("force", "joint") and len(area.possible) <= 1:
             return area.force_ids, Source.TITLE
     if not asked.force_ids and around.letter_forces:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from foistats.extraction.sensed import SensedCell
 from foistats.extraction.words import Claim, claim_of, is_dimension
 from foistats.naming.counts import CellSense
-from foistats.naming.forces import Area, area_reading
+from foistats.naming.forces import Area
 from foistats.naming.periods import (
     PeriodPart,
     PeriodReading,
@@ -245,7 +245,7 @@ def _as_areas(
     """
     areas: dict[int, Area] = {}
     for line, cell in plain.items():
-        area = None if cell.numeric else area_reading(cell.text)
+        area = None if cell.numeric else cell.area
         if area is not None and area.kind != "other":
             areas[line] = area
     titled = bool(_AREA_TITLE.search(title)) and not is_dimension(title)

@@ -15,11 +15,11 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ),
     ProblemCode.NO_PERIOD: (
         "a period in the headings, the title or the sheet's name",
-        "declare the period in a layout for this document",
+        "declare the period in statements.toml: `foistats review` does",
     ),
     ProblemCode.PERIOD_AMBIGUOUS: (
         "a period with one meaning, such as 2020/21",
-        "declare the period in a layout for this document",
+        "correct the heading in corrections.toml, or declare a layout for this document",
     ),
     ProblemCode.NO_FORCE: (
         "a force in the table, or a known sender",
@@ -27,7 +27,7 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ),
     ProblemCode.FORCE_UNKNOWN: (
         "a force in the register",
-        "if it is a force, add a reviewed alias; if not, ignore its lines in a layout",
+        "`foistats review` asks which force it is, or that it is none; its lines are left out",
     ),
     ProblemCode.FORCE_OTHER_THAN_SENDER: (
         "figures of the force that sent the document",
@@ -51,11 +51,11 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ),
     ProblemCode.MARK_UNEXPLAINED: (
         "a legend, or a total that shows what the mark stands for",
-        "declare the mark's meaning in request.toml or in a layout",
+        "ask the force, then declare the mark in marks.toml: `foistats review` does",
     ),
     ProblemCode.BLANK_UNEXPLAINED: (
         "a count, or a total that shows the blank to be zero",
-        'ask the force, then declare the blank (mark "") in a layout',
+        "ask the force, then declare the blank in marks.toml: `foistats review` does",
     ),
     ProblemCode.COUNT_UNREADABLE: (
         "a whole number or a known mark",

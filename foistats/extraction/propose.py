@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from foistats.documents.model import Grid, as_text, column_letters
+from foistats.documents.model import Document, Grid, as_text, column_letters
 from foistats.extraction.context import Surroundings, fill_force, fill_period, look_around
 from foistats.extraction.levels import Hints, LevelKind
 from foistats.extraction.lines import Axis, read_columns, read_rows
@@ -12,7 +12,7 @@ from foistats.extraction.tables import Table
 from foistats.extraction.words import tidy
 from foistats.naming.forces import force_name
 from foistats.naming.periods import label_of
-from foistats.records import Asked
+from foistats.records import Asked, Finding
 
 _MEANING = {
     LevelKind.PERIOD: "period",
@@ -22,16 +22,28 @@ _MEANING = {
 }
 
 
-def propose_layout(path: Path) -> str:
+def propose_layout(
+    path: Path, received_as: str = "", question: str = "", released: bool = False
+) -> str | tuple[Finding, ...]:
     """The TOML of a layout for each table found in a document, with blanks for a person to fill.
 
     The draft is valid once `because` and `by` are filled in and every line marked `?` is checked.
+    A document that hides something gives what was found instead. Runs in a worker process.
     """
-    from foistats.documents.reading import read_document
+    from foistats.documents.reading import content_of
+    from foistats.screening.inside import open_all
 
-    document = read_document(path)
+    name = received_as or path.name
+    inside = open_all(content_of(path), name, question=question, released=released)
+    if not inside.documents:
+        return inside.hidden
+    return _drafts(inside.documents[""], name)
+
+
+def _drafts(document: Document, name: str) -> str:
+    document.grids = [grid for grid in document.grids if not grid.hidden]
     parts = [
-        f"# A first draft for {path.name}: check every line, then say why it is needed.",
+        f"# A first draft for {name}: check every line, then say why it is needed.",
         'because = ""',
         'by = ""',
         "",

@@ -6,6 +6,7 @@ and the files inside it, each as a document of its own.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from foistats.errors import DocumentRefused
 from foistats.extraction.account import account_for
 from foistats.extraction.between_tables import compare_tables
 from foistats.extraction.context import look_around
+from foistats.extraction.corrected import Stale, correct, mark_corrected
 from foistats.extraction.declared import declared_tables
 from foistats.extraction.entries import TableReading
 from foistats.extraction.layouts import Layout
@@ -21,9 +23,17 @@ from foistats.extraction.meaning import read_table
 from foistats.extraction.problems import Found, as_problems
 from foistats.extraction.prose.reading import read_prose
 from foistats.extraction.record_lists import is_record_list, read_records
+from foistats.extraction.replacing import replacing_sentences
 from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.settled import settle_marks
+from foistats.extraction.stated import (
+    stale_periods,
+    stale_statements,
+    with_marks,
+    with_periods,
+    with_statements,
+)
 from foistats.extraction.tables import Table
 from foistats.extraction.undated import date_by_sums
 from foistats.records import (
@@ -43,20 +53,22 @@ T = TypeVar("T")
 
 
 def read_reply(
-    path: str | Path, asked: Asked, declared: Declared = NOTHING_DECLARED
+    path: str | Path, asked: Asked, declared: Declared = NOTHING_DECLARED, received_as: str = ""
 ) -> DocumentReading:
     """Read one received file; whatever goes wrong becomes a problem of that file.
 
-    Runs in a worker process, never in the process that runs the flow.
+    `received_as` is its name where it lies under another one, as a sealed document does. Runs in
+    a worker process, never in the process that runs the flow.
     """
     from foistats.documents.reading import content_of
 
     path = Path(path)
+    name = received_as or path.name
     try:
         content = content_of(path)
     except DocumentRefused as refusal:
-        return _refused(refusal, path.name)
-    reading = _read_content(content, path.name, asked, declared, depth=0)
+        return _refused(refusal, name)
+    reading = _read_content(content, name, asked, declared, depth=0)
     if reading.hidden and not declared.released:
         # What any file inside hides is in the received file: no other part of it is read either.
         return DocumentReading(hidden=reading.hidden)
@@ -92,7 +104,7 @@ def _read_content(
         hidden = [finding for part in parts for finding in part.reading.hidden]
         if hidden:
             return DocumentReading(hidden=tuple(hidden))
-    reading = read_cells(document, asked=asked, name=name, layouts=declared.layouts.get("", ()))
+    reading = read_as_declared(document, asked=asked, name=name, declared=declared)
     inner = [
         ReadDocument(f"{part.path}/{one.path}", one.sha256, one.reading)
         for part in parts
@@ -120,6 +132,8 @@ def _below(declared: Declared, name: str) -> Declared:
         layouts=_of_part(declared.layouts, name),
         corrections=_of_part(declared.corrections, name),
         statements=_of_part(declared.statements, name),
+        periods=_of_part(declared.periods, name),
+        marks=_of_part(declared.marks, name),
         released=declared.released,
     )
 
@@ -137,11 +151,42 @@ def _refused(refusal: DocumentRefused, name: str) -> DocumentReading:
     return DocumentReading(problems=(problem,))
 
 
+def read_as_declared(
+    document: Document, *, asked: Asked, name: str, declared: Declared
+) -> DocumentReading:
+    """Read an opened document with what persons declared of it; nothing of it if that is stale."""
+    statements, periods = declared.statements.get("", ()), declared.periods.get("", ())
+    inside = {part.name for part in document.parts}
+    corrected = correct(document, declared.corrections.get("", ()))
+    stale = [
+        *corrected.stale,
+        *stale_statements(document, statements),
+        *(Stale(path, "no such file inside") for path in declared.lost(inside)),
+    ]
+    if not stale:
+        asked = replace(
+            asked,
+            marks={**asked.marks, **declared.marks.get("", {})},
+            periods={one.place: one.period for one in periods},
+        )
+        layouts = declared.layouts.get("", ())
+        reading = read_cells(document, asked=asked, name=name, layouts=layouts)
+        stale = stale_periods(reading, periods)
+    if stale:
+        found = Found(name)
+        for place, what in stale:
+            found.add(ProblemCode.CORRECTION_STALE, place, what)
+        return DocumentReading(problems=as_problems(found))
+    observations = with_marks(reading.observations, asked.marks)
+    observations = with_periods(mark_corrected(observations, corrected), periods)
+    return with_statements(reading._replace(observations=observations), statements, asked)
+
+
 def read_cells(
     document: Document, *, asked: Asked, name: str, layouts: Sequence[Layout] = ()
 ) -> DocumentReading:
     """Observations, problems and checks of a document whose cells are known."""
-    sensed = [sense_grid(grid) for grid in document.grids if not grid.hidden]
+    sensed = [sense_grid(grid, asked.aliases) for grid in document.grids if not grid.hidden]
     found = Found(name)
     for code, place, what in document.remarks:
         found.add(ProblemCode(code), place, what)
@@ -162,9 +207,11 @@ def read_cells(
     account = account_for(sensed, readings, found)
     prose = read_prose(document, around, asked)
     for proposal in prose.proposals:
-        found.add(
-            ProblemCode.COUNT_PROPOSED, proposal.place, f"{proposal.as_written!r}: {proposal.why}"
-        )
+        found.add(ProblemCode.COUNT_PROPOSED, proposal.place, proposal.said)
+    for refused in prose.refused:
+        if refused.unclear:
+            what = f"{refused.as_written[:200]!r}: {refused.unclear}"
+            found.add(ProblemCode.REFUSAL_UNCLEAR, refused.place, what)
     said = bool(observations or prose.observations or prose.refused or document.parts)
     if not said and not found.problems:
         found.add(ProblemCode.NO_TABLE, "", _what_there_is(document))
@@ -174,8 +221,9 @@ def read_cells(
         checks=checks,
         account=account,
         gaps=gaps,
-        refused=prose.refused,
+        refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
+        replacing=replacing_sentences(document.passages),
     )
 
 

@@ -10,7 +10,6 @@ from foistats.extraction.sensed import SensedCell, SensedGrid
 from foistats.extraction.tables import Table
 from foistats.extraction.words import is_breakdown, is_dimension, is_measure, is_numbering, is_stub
 from foistats.naming.counts import CellSense
-from foistats.naming.forces import area_reading
 
 _NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", "n.b", "©")
 
@@ -273,7 +272,7 @@ class Rows:
 
 def names_more(cell: SensedCell) -> bool:
     """True for a label that is a force, a region or a period."""
-    return cell.period is not None or area_reading(cell.text) is not None
+    return cell.period is not None or cell.area is not None
 
 
 def consecutive(values: Sequence[object]) -> bool:

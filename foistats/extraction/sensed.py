@@ -1,11 +1,14 @@
 """What each cell could be: every cell of a grid with its possible meanings, found once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from foistats.documents.model import Grid, Value, as_text
 from foistats.extraction.words import tidy
 from foistats.naming.counts import CellSense, sense_of
+from foistats.naming.forces import Area, area_named, area_reading
 from foistats.naming.periods import PeriodReading, period_reading
 from foistats.records import Count
 
@@ -27,13 +30,17 @@ NUMERIC = frozenset(
 
 @dataclass(slots=True)
 class SensedCell:
-    """One non-empty cell: what it holds and what that could mean as a count."""
+    """One non-empty cell: what it holds and what that could mean as a count.
+
+    `named` is what a reviewed alias of the request makes of a name that the register hasn't.
+    """
 
     value: Value
     sense: CellSense
     count: Count | None
     flag: str
     _text: str | None = None
+    named: Area | None = None
 
     @property
     def numeric(self) -> bool:
@@ -44,6 +51,11 @@ class SensedCell:
     def period(self) -> PeriodReading | None:
         """What the cell means as a period, if it can be one."""
         return period_reading(self.value)
+
+    @property
+    def area(self) -> Area | None:
+        """What the cell names as a force, region or other body, if it is nothing but a name."""
+        return self.named if self.named is not None else area_reading(self.text)
 
     @property
     def text(self) -> str:
@@ -85,8 +97,10 @@ class SensedGrid:
         }
 
 
-def sense_grid(grid: Grid) -> SensedGrid:
-    """Give every cell of a grid its possible meanings."""
+def sense_grid(
+    grid: Grid, aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> SensedGrid:
+    """Give every cell of a grid its possible meanings; `aliases` are names of forces."""
     rows: list[list[SensedCell | None]] = []
     for row in grid.rows:
         sensed: list[SensedCell | None] = []
@@ -97,5 +111,9 @@ def sense_grid(grid: Grid) -> SensedGrid:
             sense, count, flag = sense_of(value)
             blank = sense is CellSense.BLANK
             sensed.append(None if blank else SensedCell(value, sense, count, flag))
+        if aliases:
+            for cell in sensed:
+                if cell is not None and cell.sense is CellSense.TEXT:
+                    cell.named = area_named(cell.text, aliases)
         rows.append(sensed)
     return SensedGrid(grid, rows)

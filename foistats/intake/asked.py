@@ -1,7 +1,11 @@
-"""What is known before a document is opened: from request, response and declared layouts."""
+"""What is known before a document is opened: from request, response and what persons declared."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foistats.intake.declarations import Declarations, read_declarations
+from foistats.intake.requests import read_request
 from foistats.records import Asked, Declared, Request
 from foistats.workspace import Workspace
 
@@ -9,8 +13,13 @@ if TYPE_CHECKING:
     from foistats.extraction.layouts import Layout
 
 
-def asked_of(request: Request, force_ids: tuple[str, ...]) -> Asked:
+def asked_of(
+    request: Request,
+    force_ids: tuple[str, ...],
+    declarations: Declarations | None = None,
+) -> Asked:
     """What a reader of one response's documents is told; `force_ids` are those who sent it."""
+    given = declarations or Declarations()
     return Asked(
         title=request.title,
         question=request.question,
@@ -21,18 +30,37 @@ def asked_of(request: Request, force_ids: tuple[str, ...]) -> Asked:
         force_ids=force_ids,
         asked_force_ids=request.asked_force_ids,
         categories=request.categories,
-        marks=request.marks,
+        marks={**request.marks, **given.marks},
+        aliases=given.aliases,
     )
 
 
-def declared_of(workspace: Workspace, request_id: str, document: str) -> Declared:
-    """All that is declared of one document and its parts; WorkspaceError if it can't be used."""
-    return Declared(layouts=_layouts_of(workspace, request_id, document))
+def declared_of(
+    workspace: Workspace,
+    request_id: str,
+    document: str,
+    declarations: Declarations | None = None,
+) -> Declared:
+    """All that is declared of one document and its parts; WorkspaceError if it can't be used.
+
+    `declarations` are those of the request, where they have been read already.
+    """
+    if declarations is None:
+        declarations = declarations_of(workspace, read_request(workspace, request_id), document)
+    return replace(
+        declarations.about(document), layouts=_layouts_of(workspace, request_id, document)
+    )
+
+
+def declarations_of(workspace: Workspace, request: Request, *documents: str) -> Declarations:
+    """What is declared in one request, by itself: every file that lies there is known to it."""
+    known = {*workspace.document_paths(request.request_id), *documents}
+    return read_declarations(workspace, request, documents=known)
 
 
 def _layouts_of(
     workspace: Workspace, request_id: str, document: str
-) -> "dict[str, tuple[Layout, ...]]":
+) -> "Mapping[str, tuple[Layout, ...]]":
     """Layouts by the path of the part they are of, empty for the document itself."""
     files = workspace.layout_files(request_id, document)
     if not files:

@@ -1,25 +1,46 @@
 """Have documents read in worker processes; what goes wrong there is a problem of the document."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
-from foistats.documents.workers import JobFailed, WorkerDied, WorkerPool, WorkerTooSlow
-from foistats.records import Asked, Declared, DocumentReading, Problem
+from foistats.documents.limits import Limits
+from foistats.documents.workers import (
+    AnswerTooLarge,
+    JobFailed,
+    OutOfMemory,
+    WorkerDied,
+    WorkerPool,
+    WorkerTooSlow,
+)
+from foistats.records import Asked, Declared, DocumentReading, Finding, Problem
 from schemas.problem_codes import ProblemCode
 
 READ_REPLY = "foistats.extraction.reading:read_reply"
 
-Job = tuple[str, Asked, Declared]
+Job = tuple[str, Asked, Declared] | tuple[str, Asked, Declared, str]
+"""A file, what was asked and declared, and its name as received if it lies under another one."""
+
 Key = TypeVar("Key")
 
 
 def read_documents(
-    jobs: Mapping[Key, Job], *, workers: int | None = None
+    jobs: Mapping[Key, Job], *, workers: int | None = None, limits: Limits | None = None
 ) -> dict[Key, DocumentReading]:
     """The readings of some documents, each job being a file, what was asked and declared."""
-    with WorkerPool(READ_REPLY, workers=workers) as pool:
+    with WorkerPool(READ_REPLY, workers=workers, limits=limits) as pool:
         answers = pool.run_many(list(jobs.values()))
         return dict(zip(jobs, readings_of(jobs.values(), answers), strict=True))
+
+
+def hidden_in(paths: Sequence[Path], asked: Asked) -> list[tuple[Finding, ...]]:
+    """What each of some files hides, seen by the very reader that will read it; nothing is kept.
+
+    A file that can't be read hides nothing that anyone could see: the run tells what is wrong.
+    """
+    jobs: dict[int, Job] = {n: (str(path), asked, Declared()) for n, path in enumerate(paths)}
+    readings = read_documents(jobs, workers=1)
+    return [readings[n].hidden for n in jobs]
 
 
 def readings_of(jobs: Iterable[Job], answers: Iterable[object]) -> Sequence[DocumentReading]:
@@ -30,13 +51,11 @@ def readings_of(jobs: Iterable[Job], answers: Iterable[object]) -> Sequence[Docu
 def _reading(path: str, answer: object) -> DocumentReading:
     if isinstance(answer, DocumentReading):
         return answer
-    code, found = ProblemCode.READER_DIED, f"an answer that is no reading: {answer!r:.80}"
-    if isinstance(answer, WorkerDied):
-        found = f"the reader ended with exit code {answer.exit_code}"
-    elif isinstance(answer, WorkerTooSlow):
-        code, found = ProblemCode.READER_TOO_SLOW, f"no result after {answer.seconds:g} seconds"
-    elif isinstance(answer, JobFailed):
-        found = f"the reader failed: {answer.error}"
+    code, found = ProblemCode.READER_DIED, f"an answer that is no reading: {type(answer).__name__}"
+    if isinstance(answer, WorkerTooSlow):
+        code, found = ProblemCode.READER_TOO_SLOW, str(answer)
+    elif isinstance(answer, WorkerDied | OutOfMemory | AnswerTooLarge | JobFailed):
+        found = str(answer)
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     problem = Problem(
         code,

@@ -3,12 +3,15 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
+from foistats.intake.quarantine import put_away, sealed_digest
+from foistats.intake.quarantine_files import Quarantine, Seal, sealed_paths
+from foistats.intake.quarantine_told import unmoved_problem
 from foistats.intake.sheets import read_sheet
 from foistats.records import Problem
 from foistats.workspace import Workspace
@@ -26,47 +29,91 @@ class Receipt(NamedTuple):
 
 
 class Verified(NamedTuple):
-    """The files that are what was received, by path, and the problems of those that aren't."""
+    """The files that are what was received, by path, and the problems of those that aren't.
+
+    `sealed` are documents in quarantine, by the path that they had or would have; of these,
+    `released` may be read from there and are among the `receipts` too.
+    """
 
     receipts: Mapping[str, Receipt]
     problems: tuple[Problem, ...]
+    sealed: Mapping[str, Seal]
+    released: Mapping[str, Seal]
 
 
-def verify_documents(workspace: Workspace, request_id: str, *, listed: Iterable[str]) -> Verified:
+def verify_documents(
+    workspace: Workspace, request_id: str, *, listed: Iterable[str], quarantine: Quarantine
+) -> Verified:
     """Hold every file against its receipt; a file that has none yet gets one.
 
     `listed` are the paths that responses name. One row per missing or changed file; the caller
-    adds the response it belongs to. Hold the workspace's lock: receipts.csv may be written.
+    adds the response it belongs to. A file that was sealed before is put away unread. Hold the
+    workspace's lock: receipts.csv may be written.
     """
     receipts = read_receipts(workspace, request_id)
     present = workspace.document_paths(request_id)
     problems: list[Problem] = []
     good: dict[str, Receipt] = {}
     new: list[Receipt] = []
+    again: dict[str, Seal] = {}
     for path in present:
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            shown = path.encode(errors="replace").decode()
-            problems.append(_missing(shown, "a file whose name is no readable text"))
-            continue
-        try:
-            found = receipt_of(workspace.documents_folder(request_id) / path, path)
-        except OSError as reason:
-            problems.append(_missing(path, f"a file that can't be opened: {reason.strerror}"))
+        found = _found(workspace, request_id, path)
+        if isinstance(found, Problem):
+            problems.append(found)
             continue
         kept = receipts.get(path)
         if kept is None:
             new.append(found)
-        elif (kept.size, kept.sha256) != (found.size, found.sha256):
-            problems.append(_changed(path, kept, found))
-            continue
-        good[path] = found
-    for path in sorted({*receipts, *listed} - set(present)):
-        problems.append(_missing(path))
+        if (seal := quarantine.holding(found.sha256)) is not None:
+            again[path] = seal
+        elif kept is not None and (kept.size, kept.sha256) != (found.size, found.sha256):
+            problems.append(_changed(path, kept, found, quarantine))
+        else:
+            good[path] = found
     if new:
         add_receipts(workspace, request_id, new)
-    return Verified(good, tuple(problems))
+    problems += _put_away(workspace, again)
+    digests = {one.path: one.sha256 for one in (*receipts.values(), *new)}
+    elsewhere = sealed_paths(quarantine.seals.values(), digests)
+    sealed = {path: seal for path, seal in elsewhere.items() if path not in present} | again
+    sealed = dict(sorted(sealed.items()))
+    others = dict(workspace.not_documents(request_id))
+    problems += [_missing(path, f"{what}, not a file") for path, what in others.items()]
+    lost = {*receipts, *listed} - {*present, *sealed, *others}
+    problems += [_missing(path) for path in sorted(lost)]
+    released: dict[str, Seal] = {}
+    for path, seal in sealed.items():
+        if seal.release is None:
+            continue
+        digest = sealed_digest(workspace, seal)
+        if digest == seal.sha256:
+            released[path] = seal
+            good[path] = Receipt(path, seal.size, seal.sha256)
+        else:
+            problems.append(_not_as_sealed(path, seal, digest))
+    return Verified(good, tuple(problems), sealed, released)
+
+
+def _found(workspace: Workspace, request_id: str, path: str) -> Receipt | Problem:
+    """The receipt that a file below documents/ would get now, or why it can't have one."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode(errors="replace").decode()
+        return _missing(shown, "a file whose name is no readable text")
+    try:
+        return receipt_of(workspace.documents_folder(request_id) / path, path)
+    except OSError as reason:
+        return _missing(path, f"a file that can't be opened: {reason.strerror}")
+
+
+def _put_away(workspace: Workspace, again: Mapping[str, Seal]) -> Iterator[Problem]:
+    """Take files that were sealed before out of documents/; those that won't go are told."""
+    for path, seal in again.items():
+        try:
+            put_away(workspace, seal, path)
+        except OSError as reason:
+            yield unmoved_problem(path, seal.findings, reason)
 
 
 def read_receipts(workspace: Workspace, request_id: str) -> dict[str, Receipt]:
@@ -100,8 +147,9 @@ def add_receipts(workspace: Workspace, request_id: str, receipts: Iterable[Recei
 
 def receipt_of(file: Path, path: str) -> Receipt:
     """The receipt that a file would get now."""
-    content = file.read_bytes()
-    return Receipt(path, len(content), hashlib.sha256(content).hexdigest())
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        return Receipt(path, content.tell(), digest)
 
 
 def _receipt(values: Mapping[str, str]) -> Receipt | None:
@@ -111,7 +159,17 @@ def _receipt(values: Mapping[str, str]) -> Receipt | None:
     return Receipt(values["path"], int(size), digest)
 
 
-def _changed(path: str, kept: Receipt, found: Receipt) -> Problem:
+def _changed(path: str, kept: Receipt, found: Receipt, quarantine: Quarantine) -> Problem:
+    if quarantine.holding(kept.sha256) is not None:
+        return Problem(
+            ProblemCode.DOCUMENT_CHANGED,
+            path,
+            "",
+            "another file in the place of one that is sealed",
+            "no file here: the one received under this name is in quarantine",
+            "take it out and store it with `foistats receive`: a clean copy is a response of its"
+            " own, which supersedes the earlier one",
+        )
     return Problem(
         ProblemCode.DOCUMENT_CHANGED,
         path,
@@ -131,4 +189,18 @@ def _missing(path: str, found: str = "no such file in documents/") -> Problem:
         found,
         "the file as received",
         "put the file back, or correct its name in responses.csv (several are parted by `;`)",
+    )
+
+
+def _not_as_sealed(path: str, seal: Seal, digest: str) -> Problem:
+    return Problem(
+        ProblemCode.DOCUMENT_CHANGED if digest else ProblemCode.DOCUMENT_MISSING,
+        path,
+        seal.seal_id,
+        "a released document that is no longer the one sealed"
+        if digest
+        else "no document.sealed of a released document",
+        f"the document as sealed: {seal.size} bytes with SHA-256 {seal.sha256[:12]}…",
+        f"bring it back into raw/{seal.request_id}/quarantine/{seal.seal_id}: it isn't kept under"
+        " version control",
     )

@@ -2,27 +2,46 @@
 
 import hashlib
 import os
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import make_names_durable, write_durably, write_whole
 from foistats.errors import WorkspaceError
+from foistats.intake.asked import asked_of
+from foistats.intake.quarantine import known_seal, seal_incoming
+from foistats.intake.quarantine_files import Seal, read_quarantine
+from foistats.intake.reading import hidden_in
 from foistats.intake.receipts import Receipt, add_receipts, read_receipts
 from foistats.intake.requests import read_request
 from foistats.intake.responses import COLUMNS, file_name, read_responses
 from foistats.intake.sheets import Sheet, encoded_line, read_sheet
 from foistats.naming.forces import read_force
-from foistats.records import Response
+from foistats.records import Asked, Finding, Response
 from foistats.workspace import Workspace
 from schemas.vocabulary import Outcome
 
-_UNSAFE = re.compile(r'[<>:"|?*;/\\\x00-\x1f]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-_LONGEST = 120
+Screen = Callable[[Sequence[Path], Asked], Sequence[tuple[Finding, ...]]]
+"""What finds out what each of some files hides, given what was asked."""
+
+
+class Received(NamedTuple):
+    """The response that was listed, and those of its documents that were sealed, by path."""
+
+    response: Response
+    sealed: dict[str, Seal]
+
+
+class _Incoming(NamedTuple):
+    """One file on its way in. With `findings` it goes to quarantine and nowhere else."""
+
+    file: Path
+    content: bytes
+    sha256: str
+    findings: tuple[Finding, ...] = ()
 
 
 def receive(
@@ -32,11 +51,15 @@ def receive(
     request_id: str,
     force: str,
     received_on: date,
-    outcome: Outcome = Outcome.ANSWERED,
-) -> Response:
+    outcome: Outcome | None = None,
+    today: date,
+    screen: Screen = hidden_in,
+) -> Received:
     """Take in the files of one response, and list it; raises WorkspaceError and changes nothing.
 
-    Whether it supersedes an earlier response is for a person to write down.
+    A file that hides something is sealed instead of stored; its line names it all the same.
+    Without an outcome the documents say what it amounts to. Whether it supersedes an earlier
+    response is for a person to write down.
     """
     from filelock import FileLock
 
@@ -53,47 +76,23 @@ def receive(
         taken = {line.response_id for line in listed.responses}
         taken |= {line.response_id for line in listed.unusable}
         response_id = _free_id("+".join(force_ids), received_on, taken)
-        contents = [(path, _content(path)) for path in files]
-        receipts = _store(workspace, request_id, contents)
+        incoming = _new_files(workspace, request_id, files)
+        found = screen([one.file for one in incoming], asked_of(request, force_ids))
+        incoming = [
+            one._replace(findings=findings) for one, findings in zip(incoming, found, strict=True)
+        ]
+        receipts, sealed = _store(workspace, request_id, incoming, today=today)
         values = {
             "response_id": response_id,
             "force": force,
             "received_on": received_on.isoformat(),
-            "outcome": outcome.value,
+            "outcome": outcome.value if outcome is not None else "",
             "documents": ";".join(receipt.path for receipt in receipts),
         }
         _list(workspace, request_id, values)
         known = read_responses(workspace, request).responses
-    return next(response for response in known if response.response_id == response_id)
-
-
-def safe_name(name: str) -> str:
-    """A file name without folders, invisible characters, or anything a system reserves.
-
-    >>> safe_name("../../etc/passwd"), safe_name("FOI 12:19?.xlsx"), safe_name("CON.csv")
-    ('passwd', 'FOI 12_19_.xlsx', '_CON.csv')
-    >>> safe_name("reply\\u202excod.exe"), safe_name("..."), safe_name("=cmd.csv")
-    ('replyxcod.exe', 'document', 'cmd.csv')
-    """
-    last = re.split(r"[/\\]", name)[-1]
-    visible = "".join(
-        c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C"
-    )
-    safe = _UNSAFE.sub("_", visible).lstrip(" .-=+@~").rstrip(" .")
-    if not safe:
-        return "document"
-    stem, dot, ending = safe.rpartition(".")
-    if dot and stem and len(ending) <= 10:
-        room = _LONGEST - len(ending.encode()) - 1
-        safe = f"{_cut(stem, room)}.{ending}"
-    else:
-        safe = _cut(safe, _LONGEST)
-    return f"_{safe}" if _RESERVED.match(safe) else safe
-
-
-def _cut(text: str, room: int) -> str:
-    """No more bytes than there is room for: file systems count bytes, not letters."""
-    return text.encode()[:room].decode(errors="ignore").rstrip(" .")
+    response = next(response for response in known if response.response_id == response_id)
+    return Received(response, sealed)
 
 
 def _free_id(force: str, on: date, taken: set[str]) -> str:
@@ -113,49 +112,74 @@ def _content(path: Path) -> bytes:
         ) from reason
 
 
-def _store(
-    workspace: Workspace, request_id: str, contents: Sequence[tuple[Path, bytes]]
-) -> list[Receipt]:
-    """Put the files in place with their receipts; files that came before are refused."""
-    folder = workspace.documents_folder(request_id)
-    folder.mkdir(exist_ok=True)
+def _new_files(workspace: Workspace, request_id: str, files: Sequence[Path]) -> list[_Incoming]:
+    """The files with their content; one that came before is refused, unread."""
+    contents = [(path, _content(path)) for path in files]
+    incoming = [
+        _Incoming(path, content, hashlib.sha256(content).hexdigest()) for path, content in contents
+    ]
     before = {r.sha256: r.path for r in read_receipts(workspace, request_id).values()}
-    digests = [hashlib.sha256(content).hexdigest() for _, content in contents]
-    for (path, _), digest in zip(contents, digests, strict=True):
+    for path, _, digest, _ in incoming:
+        if (seal := known_seal(workspace, request_id, digest)) is not None:
+            raise WorkspaceError(
+                f"{path.name} came before and is sealed, for it hides something: see `foistats"
+                f" quarantine list {request_id}`, id {seal.seal_id}. List it in responses.csv as"
+                f" {seal.documents[0]} if no line names it yet, or leave it out"
+            )
         if digest in before:
             raise WorkspaceError(
                 f"{path.name} is already there as raw/{request_id}/documents/{before[digest]};"
                 " list that file in responses.csv, or leave it out"
             )
         before[digest] = path.name
+    return incoming
+
+
+def _store(
+    workspace: Workspace, request_id: str, incoming: Sequence[_Incoming], *, today: date
+) -> tuple[list[Receipt], dict[str, Seal]]:
+    """Put the files where they belong, and their receipts; the seals of those that are sealed."""
+    folder = workspace.documents_folder(request_id)
+    folder.mkdir(exist_ok=True)
+    seals = read_quarantine(workspace, request_id).seals.values()
     taken = {name.casefold() for name in workspace.document_paths(request_id)}
     taken |= {path.casefold() for path in read_receipts(workspace, request_id)}
+    taken |= {path.casefold() for seal in seals for path in seal.documents}
     receipts = []
-    for (path, content), digest in zip(contents, digests, strict=True):
-        name = _place(folder, safe_name(path.name), content, taken)
+    sealed = {}
+    for file, content, digest, findings in incoming:
+        name = safe_name(file.name)
+        if findings:
+            name = _free_name(name, taken)
+            sealed[name] = seal_incoming(
+                workspace, request_id, name, content, name=file.name, findings=findings, on=today
+            )
+        else:
+            name = _place(folder, name, content, taken)
         taken.add(name.casefold())
         receipts.append(Receipt(name, len(content), digest))
     make_names_durable(folder)
     add_receipts(workspace, request_id, receipts)
-    return receipts
+    return receipts, sealed
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """The name, or the first of `name-2`, `name-3` ... that no other file has."""
+    number = 1
+    while (free := numbered(name, number)).casefold() in taken:
+        number += 1
+    return free
 
 
 def _place(folder: Path, name: str, content: bytes, taken: set[str]) -> str:
     """Write a file under the first free name, which is claimed before anything is written."""
-    stem, dot, ending = name.rpartition(".")
-    number = 1
+    elsewhere = set(taken)
     while True:
-        free = (
-            name
-            if number == 1
-            else f"{stem or ending}-{number}{dot if stem else ''}{ending if stem else ''}"
-        )
-        number += 1
-        if free.casefold() in taken:
-            continue
+        free = _free_name(name, elsewhere)
         with suppress(FileExistsError):
             os.close(os.open(folder / free, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
             break
+        elsewhere.add(free.casefold())
     aside = folder / f".{os.getpid()}.incoming"
     try:
         write_durably(aside, content)

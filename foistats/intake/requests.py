@@ -9,14 +9,14 @@ from typing import Any, NoReturn
 from foistats.errors import Unreadable, UnreadableCount, UnreadablePeriod, WorkspaceError
 from foistats.intake.days import read_day
 from foistats.intake.sheets import nearest
-from foistats.naming.counts import read_count
+from foistats.naming.counts import meaning_of
 from foistats.naming.forces import force_name, forces_in_set, read_force
 from foistats.naming.periods import label_of, periods_of, read_period
 from foistats.naming.spelling import fold
 from foistats.records import Category, Count, Period, Problem, Request
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import PeriodKind, Status, Unit
+from schemas.vocabulary import PeriodKind, Unit
 
 _KEYS = ("title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks")
 _OPTIONAL = ("categories", "marks", "question")
@@ -268,14 +268,7 @@ def _mark(mark: str, meaning: Any) -> Count:
     )
     if not isinstance(written, str):
         _wrong(meaning, 'what the mark stands for, such as "fewer than 5"')
-    if mark.strip().isdecimal():
-        _wrong(mark, "a mark, not a number")
     try:
-        count = read_count(written)
+        return meaning_of(mark, written)
     except UnreadableCount as refusal:
         _wrong(written, 'what the mark stands for, such as "fewer than 5"', str(refusal))
-    if count.exact and count.low == 0:
-        return Count(0, 0, Status.ZERO_BY_MARK)
-    if count.exact:
-        _wrong(written, "an interval, zero or an absence: no mark stands for one number")
-    return count

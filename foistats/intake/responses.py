@@ -2,13 +2,15 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from foistats.errors import Unreadable, WorkspaceError
 from foistats.intake.days import read_day
+from foistats.intake.quarantine_files import read_quarantine
 from foistats.intake.sheets import Sheet, SheetLine, nearest, read_sheet
-from foistats.naming.forces import force_name, read_force
+from foistats.naming.forces import area_named, force_name, read_force
 from foistats.records import Problem, Request, Response
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
@@ -25,6 +27,8 @@ COLUMNS = (
     "note",
 )
 _NEEDED = ("response_id", "force", "outcome")
+Names = Mapping[str, tuple[str, ...]]
+NO_ALIASES: Names = {}
 
 
 class UnusableLine(NamedTuple):
@@ -44,8 +48,12 @@ class ResponseList(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def read_responses(workspace: Workspace, request: Request) -> ResponseList:
+def read_responses(
+    workspace: Workspace, request: Request, *, aliases: Names = NO_ALIASES
+) -> ResponseList:
     """All lines of a request's responses.csv. No file means that nothing has come yet.
+
+    `aliases` are names that a person reviewed for this request, by their keys.
 
     Raises WorkspaceError where the file as a whole can't be read: no line of it can be relied on.
     """
@@ -53,9 +61,11 @@ def read_responses(workspace: Workspace, request: Request) -> ResponseList:
     if not path.is_file():
         return ResponseList()
     sheet = read_sheet(path.read_bytes(), known=COLUMNS, name=file_name(request.request_id))
-    return responses_in(
-        sheet, request=request, present=workspace.document_paths(request.request_id)
-    )
+    # A file keeps its name in quarantine.
+    sealed = read_quarantine(workspace, request.request_id).seals.values()
+    paths = (path for seal in sealed for path in seal.documents)
+    present = (*workspace.document_paths(request.request_id), *paths)
+    return responses_in(sheet, request=request, present=present, aliases=aliases)
 
 
 def file_name(request_id: str) -> str:
@@ -63,7 +73,13 @@ def file_name(request_id: str) -> str:
     return f"raw/{request_id}/responses.csv"
 
 
-def responses_in(sheet: Sheet, *, request: Request, present: tuple[str, ...] = ()) -> ResponseList:
+def responses_in(
+    sheet: Sheet,
+    *,
+    request: Request,
+    present: tuple[str, ...] = (),
+    aliases: Names = NO_ALIASES,
+) -> ResponseList:
     """The responses of a sheet already read; `present` are the files that lie in documents/."""
     name = file_name(request.request_id)
     if not sheet.columns:
@@ -86,7 +102,7 @@ def responses_in(sheet: Sheet, *, request: Request, present: tuple[str, ...] = (
     responses: list[Response] = []
     unusable: list[UnusableLine] = []
     for line in sheet.lines:
-        reader = _Line(line, request, present)
+        reader = _Line(line, request, present, aliases)
         response = reader.response(twice=ids[line.values["response_id"]] > 1)
         problems += [
             Problem(ProblemCode.RESPONSES_INVALID, name, f"line {line.number}", *wrong, reader.id)
@@ -104,8 +120,11 @@ def responses_in(sheet: Sheet, *, request: Request, present: tuple[str, ...] = (
 class _Line:
     """One line being read; `wrong` gathers what was found, what was expected, what to do."""
 
-    def __init__(self, line: SheetLine, request: Request, present: tuple[str, ...]) -> None:
+    def __init__(
+        self, line: SheetLine, request: Request, present: tuple[str, ...], aliases: Names
+    ) -> None:
         self.line = line
+        self.aliases = aliases
         self.request = request
         self.present = present
         self.wrong: list[tuple[str, str, str]] = []
@@ -122,10 +141,10 @@ class _Line:
             remedy = "put a text that has the delimiter in it between double quotes"
             self.wrong.append((f"cells beyond the last column: {extra}", "none", remedy))
         self._check_id(twice)
-        outcome = self._outcome()
+        outcome = self._outcome() if self.text("outcome") else None
         received_on = self._received_on()
         documents = self._documents()
-        if self.wrong or outcome is None:
+        if self.wrong:
             return None
         return Response(
             response_id=self.id,
@@ -150,6 +169,8 @@ class _Line:
         try:
             return read_force(written, on=self.request.sent_on)
         except Unreadable as refusal:
+            if (area := area_named(written, self.aliases)) is not None and area.force_ids:
+                return area.force_ids
             self.wrong.append((repr(written), "the name of a force, or of several", str(refusal)))
             return ()
 

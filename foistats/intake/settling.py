@@ -17,20 +17,23 @@ class Settlement(NamedTuple):
 
     `unsettled` are forces whose responses contradict one another, with the sentence why: none of
     their figures is counted. `unnamed` is True where a line can't be given to any force, so that
-    silence of a force isn't certain.
+    silence of a force isn't certain. `replaced` has the id of each response that replaces another
+    with the id of that other.
     """
 
     standing: frozenset[str]
     unsettled: Mapping[str, str]
     unnamed: bool
     problems: tuple[Problem, ...]
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 def settle_responses(listed: ResponseList, *, request_id: str) -> Settlement:
     """Follow `supersedes` to the responses that stand, force by force."""
     lines: list[Response | UnusableLine] = [*listed.responses, *listed.unusable]
     by_id = {line.response_id: line for line in lines if line.response_id}
-    superseded, problems = _superseded(lines, by_id, request_id)
+    replaced, problems = _replaced(lines, by_id, request_id)
+    superseded = {earlier for _, earlier in replaced}
     standing = [
         line for line in lines if not line.response_id or line.response_id not in superseded
     ]
@@ -58,16 +61,16 @@ def settle_responses(listed: ResponseList, *, request_id: str) -> Settlement:
                 unsettled.setdefault(force_id, reason)
     ids = frozenset(line.response_id for line in standing if isinstance(line, Response))
     unnamed = any(not line.force_ids for line in listed.unusable)
-    return Settlement(ids, unsettled, unnamed, tuple(problems))
+    return Settlement(ids, unsettled, unnamed, tuple(problems), tuple(replaced))
 
 
-def _superseded(
+def _replaced(
     lines: Sequence[Response | UnusableLine],
     by_id: Mapping[str, Response | UnusableLine],
     request_id: str,
-) -> tuple[set[str], list[Problem]]:
-    """The ids of responses that a later one replaces, and the references that make no sense."""
-    found: set[str] = set()
+) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """Each response that replaces an earlier one, and the references that make no sense."""
+    found: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for line in lines:
         if not line.supersedes:
@@ -86,7 +89,7 @@ def _superseded(
                 )
             )
         else:
-            found.add(line.supersedes)
+            found.append((line.response_id, line.supersedes))
     return found, problems
 
 

@@ -1,9 +1,13 @@
 """One request's folder, looked through: what may be read, what stands, and what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from foistats.intake.declarations import Declarations, aliases_of, read_declarations
+from foistats.intake.quarantine_files import Seal, read_quarantine
+from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.receipts import Receipt, verify_documents
 from foistats.intake.requests import read_request
 from foistats.intake.responses import ResponseList, file_name, read_responses
@@ -19,7 +23,9 @@ class Stock(NamedTuple):
     """What a request's folder holds. `receipts` has only files that are what was received.
 
     `damaged` are responses of which a file is missing or changed, with the sentence why; `shared`
-    are digests of files that stand under several standing responses.
+    are digests of files that stand under several standing responses. `declared` is what persons
+    declared of the documents. `sealed` are documents in quarantine, by path, and `released` those
+    of them that a person lets be read.
     """
 
     request: Request
@@ -29,6 +35,9 @@ class Stock(NamedTuple):
     damaged: Mapping[str, str]
     shared: frozenset[str]
     problems: tuple[Problem, ...]
+    declared: Declarations = Declarations()
+    sealed: Mapping[str, Seal] = MappingProxyType({})
+    released: Mapping[str, Seal] = MappingProxyType({})
 
     def standing(self) -> tuple[Response, ...]:
         """The responses whose documents are to be read, in the order of responses.csv."""
@@ -39,24 +48,49 @@ class Stock(NamedTuple):
             and response.outcome is not Outcome.WITHDRAWN
         )
 
+    def replaced(self) -> tuple[Response, ...]:
+        """Responses that no longer stand, superseded or withdrawn, of which documents are kept.
+
+        They are read only to tell what has changed since.
+        """
+        return tuple(
+            response
+            for response in self.responses
+            if response.documents
+            and (
+                response.response_id not in self.settlement.standing
+                or response.outcome is Outcome.WITHDRAWN
+            )
+        )
+
     def readable(self, response: Response) -> tuple[Receipt, ...]:
         """The response's documents that are there and unchanged."""
         return tuple(self.receipts[path] for path in response.documents if path in self.receipts)
+
+    def withheld(self, response: Response) -> dict[str, Seal]:
+        """The response's documents that are sealed and not released, by path."""
+        return {
+            path: self.sealed[path]
+            for path in response.documents
+            if path in self.sealed and self.sealed[path].release is None
+        }
 
 
 def take_stock(workspace: Workspace, request_id: str) -> Stock:
     """Look through one request's folder; raises WorkspaceError where nothing of it can be used.
 
-    Hold the workspace's lock: a file put there by hand gets its receipt here.
+    Hold the workspace's lock: a file put there by hand gets its receipt here, and one that was
+    sealed before is put away again.
     """
     request = read_request(workspace, request_id)
-    listed = read_responses(workspace, request)
+    quarantine = read_quarantine(workspace, request_id)
+    listed = read_responses(workspace, request, aliases=aliases_of(workspace, request_id))
     settlement = settle_responses(listed, request_id=request_id)
     named = [path for response in listed.responses for path in response.documents]
-    verified = verify_documents(workspace, request_id, listed=named)
+    verified = verify_documents(workspace, request_id, listed=named, quarantine=quarantine)
     bad = {problem.document: problem for problem in verified.problems}
     damaged: dict[str, str] = {}
-    problems = [*listed.problems, *settlement.problems]
+    problems = [*listed.problems, *settlement.problems, *quarantine.problems]
     told: set[str] = set()
     for response in listed.responses:
         problems += _not_asked(request, response)
@@ -66,9 +100,14 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
                 problems.append(bad[path]._replace(response_id=response.response_id))
                 told.add(path)
     problems += [problem for path, problem in bad.items() if path not in told]
-    problems += _unlisted(listed, verified.receipts)
+    problems += _unlisted(listed, {*verified.receipts, *verified.sealed})
+    problems += _sealed_unlisted(named, verified.sealed)
     standing = [r for r in listed.responses if r.response_id in settlement.standing]
-    shared, twice = _shared(standing, verified.receipts)
+    declared = read_declarations(workspace, request, documents=frozenset(named))
+    digests = {path: receipt.sha256 for path, receipt in verified.receipts.items()}
+    digests |= {path: seal.sha256 or seal.seal_id for path, seal in verified.sealed.items()}
+    problems += _sealed_replaced(listed, standing, verified.sealed)
+    shared, twice = _shared(standing, digests)
     return Stock(
         request=request,
         responses=listed.responses,
@@ -76,7 +115,10 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
         receipts=verified.receipts,
         damaged=damaged,
         shared=shared,
-        problems=(*problems, *twice),
+        problems=(*problems, *twice, *declared.problems),
+        declared=declared,
+        sealed=verified.sealed,
+        released=verified.released,
     )
 
 
@@ -100,7 +142,33 @@ def _not_asked(request: Request, response: Response) -> list[Problem]:
     ]
 
 
-def _unlisted(listed: ResponseList, receipts: Mapping[str, Receipt]) -> list[Problem]:
+def _sealed_replaced(
+    listed: ResponseList, standing: list[Response], sealed: Mapping[str, Seal]
+) -> list[Problem]:
+    """Sealed documents of responses that no longer stand: nobody waits for a clean copy there."""
+    return [
+        sealed_problem(sealed[path], path, response.response_id, replaced=True)
+        for response in listed.responses
+        if response not in standing or response.outcome is Outcome.WITHDRAWN
+        for path in response.documents
+        if path in sealed and sealed[path].release is None
+    ]
+
+
+def _sealed_unlisted(named: Iterable[str], sealed: Mapping[str, Seal]) -> list[Problem]:
+    """Sealed documents that belong to no response under any of their names."""
+    listed = {sealed[path].seal_id for path in named if path in sealed}
+    first: dict[str, str] = {}
+    for path, seal in sealed.items():
+        first.setdefault(seal.seal_id, path)
+    return [
+        sealed_problem(sealed[path], path)
+        for seal_id, path in first.items()
+        if seal_id not in listed and sealed[path].release is None
+    ]
+
+
+def _unlisted(listed: ResponseList, present: set[str]) -> list[Problem]:
     named = {path for response in listed.responses for path in response.documents}
     return [
         Problem(
@@ -111,19 +179,19 @@ def _unlisted(listed: ResponseList, receipts: Mapping[str, Receipt]) -> list[Pro
             "every file of documents/ named in responses.csv",
             "name it under documents on the line of the response it belongs to",
         )
-        for path in sorted(set(receipts) - named)
+        for path in sorted(present - named)
     ]
 
 
 def _shared(
-    standing: list[Response], receipts: Mapping[str, Receipt]
+    standing: list[Response], digests: Mapping[str, str]
 ) -> tuple[frozenset[str], list[Problem]]:
     """Files that several standing responses have, by digest: copies under other names included."""
     holders: dict[str, dict[str, str]] = defaultdict(dict)
     for response in standing:
         for path in response.documents:
-            if path in receipts:
-                holders[receipts[path].sha256].setdefault(response.response_id, path)
+            if path in digests:
+                holders[digests[path]].setdefault(response.response_id, path)
     several = {digest: held for digest, held in holders.items() if len(held) > 1}
     problems = [
         Problem(

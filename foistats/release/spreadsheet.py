@@ -40,3 +40,12 @@ def harmless(value: object) -> object:
     if isinstance(value, str) and value.startswith(_RUNS) and not _MARK.fullmatch(value):
         return f"'{value}"
     return value
+
+
+def as_meant(text: str) -> str:
+    """A text as it was before `harmless` put an apostrophe in front of it.
+
+    >>> as_meant("'=1+1"), as_meant("'tis"), as_meant("-3")
+    ('=1+1', "'tis", '-3')
+    """
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text

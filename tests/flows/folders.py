@@ -94,8 +94,8 @@ def add_good(root: Path, request_id: str = "r") -> Path:
 def build(root: Path) -> list[Written]:
     """The stages of a run in their order, without Prefect."""
     request_ids = Workspace(root).request_ids()
-    with batch.hold_workspace(str(root)), batch.reading_pool() as pool:
-        taken = batch.take(str(root), request_ids)
+    with batch.hold_workspace(str(root)), batch.reading_pool(str(root)) as pool:
+        taken = batch.seal_unread(str(root), batch.take(str(root), request_ids), pool)
         read = [batch.read_portion(one, pool) for one in batch.portions(str(root), taken)]
         return batch.write(str(root), taken, read)
 

@@ -204,8 +204,17 @@ def test_two_replies_of_one_force_are_neither_counted(tmp_path: Path) -> None:
 
 def test_the_reply_that_supersedes_the_other_counts(tmp_path: Path) -> None:
     two_replies(tmp_path, "g1")
-    assert problems(tmp_path) == []
     assert totals(tmp_path, "gloucestershire") == [7, 8]
+    told = [row for row in table(tmp_path, "problems") if row["code"] == P.FIGURE_REVISED]
+    # Rape was 1000 and 2000 and is 7 and 8; Grooming, 5 and 6, isn't in the second reply.
+    assert sorted(row["found"].removeprefix("gloucestershire, ") for row in told) == [
+        "2016/17, grooming, offences: 5 in first.xlsx, Sheet1!B3; none was read in g2",
+        "2016/17, rape, offences: 1000 in first.xlsx, Sheet1!B2; 7 in second.xlsx, Sheet1!B2",
+        "2017/18, grooming, offences: 6 in first.xlsx, Sheet1!C3; none was read in g2",
+        "2017/18, rape, offences: 2000 in first.xlsx, Sheet1!C2; 8 in second.xlsx, Sheet1!C2",
+    ]
+    assert len(problems(tmp_path)) == len(told)
+    assert not [row for row in table(tmp_path, "observations") if row["document"] == "first.xlsx"]
 
 
 def test_a_period_outside_the_request_is_told_and_the_others_count(tmp_path: Path) -> None:
@@ -296,7 +305,7 @@ def abort_on_gloucestershire(path: str, *rest: object) -> object:
 def test_a_file_that_kills_its_reader_costs_only_its_reply(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def pool() -> WorkerPool:
+    def pool(_: str) -> WorkerPool:
         return WorkerPool("tests.flows.test_bad_input:abort_on_gloucestershire", workers=1)
 
     monkeypatch.setattr(batch, "reading_pool", pool)

@@ -1,7 +1,13 @@
 """Forces and areas as written, and the register behind them."""
 
-from foistats.naming.forces.areas import Area, AreaKind, area_reading
-from foistats.naming.forces.names import NameAnswer, read_force, resolve_names, suggest
+from foistats.naming.forces.areas import Area, AreaKind, area_named, area_reading
+from foistats.naming.forces.names import (
+    NameAnswer,
+    name_keys,
+    read_force,
+    resolve_names,
+    suggest,
+)
 from foistats.naming.forces.register import (
     all_force_ids,
     force_country,
@@ -18,10 +24,12 @@ __all__ = [
     "AreaKind",
     "NameAnswer",
     "all_force_ids",
+    "area_named",
     "area_reading",
     "force_country",
     "force_name",
     "forces_in_set",
+    "name_keys",
     "read_force",
     "region_kind",
     "region_members",

@@ -1,6 +1,7 @@
 """What a text names: a force, several, a region, a country, or a body that is none of them."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from foistats.naming.forces.names import (
     is_other_body,
     key_of,
     mentions_force,
+    name_keys,
     named_forces,
 )
 from foistats.naming.forces.register import force_name, region_kind, region_name
@@ -72,8 +74,25 @@ def area_reading(text: str) -> Area | None:
     return force or region or _other(text)
 
 
+def area_named(text: str, aliases: Mapping[str, tuple[str, ...]]) -> Area | None:
+    """What a text names where some reviewed names hold beside the register, which comes first.
+
+    >>> area_named("Wilts & Swindon HQ*", {"wilts swindon hq": ("wiltshire",)}).area_id
+    'wiltshire'
+    """
+    area = area_reading(text)
+    if not aliases or (area is not None and area.kind is not AreaKind.OTHER):
+        return area
+    known = next((aliases[key] for key in name_keys(text) if key in aliases), None)
+    return area if known is None else _of_forces(known)
+
+
 def _force(text: str) -> Area | None:
-    found = tuple(dict.fromkeys(at_date(force_id, None) for force_id in named_forces(text)))
+    return _of_forces(named_forces(text))
+
+
+def _of_forces(force_ids: tuple[str, ...]) -> Area | None:
+    found = tuple(dict.fromkeys(at_date(force_id, None) for force_id in force_ids))
     if not found:
         return None
     name = " and ".join(force_name(force_id) for force_id in found)

@@ -139,6 +139,19 @@ def named_forces(text: str) -> tuple[str, ...]:
     return ()
 
 
+def name_keys(text: str) -> tuple[str, ...]:
+    """The keys under which a name may be an alias: as it stands, then after each clean-up.
+
+    >>> name_keys("Wilts & Swindon HQ (refused)")
+    ('wilts swindon hq refused', 'wilts swindon hq')
+    """
+    name = plain(text).casefold()
+    if len(name) > _LONGEST:
+        return ()
+    keys = (key_of(cleaned) for cleaned in _cleaned(name))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
 def _cleaned(name: str) -> Iterable[str]:
     """The name as it is, then without each thing of the closed list that may stand after it."""
     name = name.strip(" \"'").rstrip(" :;,")

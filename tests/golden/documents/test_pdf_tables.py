@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from foistats.documents.model import Document, Merge
@@ -229,15 +231,37 @@ def test_white_text_in_a_dark_header_is_read(tmp_path: Path) -> None:
     assert document.remarks == []
 
 
-def test_a_text_layer_over_a_scan_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [3, 0])
+def test_a_text_layer_over_or_under_a_scan_is_refused(tmp_path: Path, mode: int) -> None:
+    scan = ImageReader(Image.new("RGB", (60, 84), "beige"))
+
     def draw(page: Canvas) -> None:
+        if mode == 3:
+            page.drawImage(scan, 0, 0, 595, 842)
         text = page.beginText(50, 700)
-        text.setTextRenderMode(3)
+        text.setTextRenderMode(mode)
         text.textLine("Rape 12")
         page.drawText(text)
+        if mode == 0:
+            page.drawImage(scan, 0, 0, 595, 842)
 
     with pytest.raises(DocumentRefused, match="invisible text"):
         drawn(tmp_path, draw)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_unseen_text_is_left_out_however_the_page_is_turned_and_cut(
+    tmp_path: Path, turn: int
+) -> None:
+    def draw(page: Canvas) -> None:
+        page.setPageRotation(turn)
+        page.setCropBox((20, 30, 560, 560))
+        put(page, ("Offence", "2014/15"), ("Rape", "12"), ("Theft", "13"), top=500)
+        page.setFillGray(1)
+        put(page, ("Arson", "17"), top=440)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows == [["Offence", "2014/15"], ["Rape", "12"], ["Theft", "13"]]
 
 
 def test_a_number_across_a_rule_is_refused_and_not_cut(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from foistats.documents.limits import Limits
 from foistats.documents.reading import read_document
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
@@ -12,6 +13,8 @@ from tests.golden.documents.builders import build_csv, build_ods, build_pdf, bui
 from tests.golden.documents.rewriting import replace_in
 
 TABLE = [["Offence", "2015"], ["Rape", 7]]
+UNSUPPORTED = "document_unsupported"
+MSG = "__properties_version1.0".encode("utf-16-le")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -36,10 +39,16 @@ def test_a_file_without_content_is_called_empty(tmp_path: Path, content: bytes) 
     [
         ("a.xlsx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "document_locked"),
         ("a.doc", OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "document_unsupported"),
-        ("a.msg", OLE + b"\0" * 600 + "__substg1.0_".encode("utf-16-le"), "document_unsupported"),
+        ("a.msg", OLE + b"\0" * 600 + MSG, "document_broken"),
         ("a.xls", OLE + b"\0" * 600, "document_broken"),
         ("a.xls", OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "document_broken"),
-        ("a.xls", b"<html><table><tr><td>7</td></tr></table></html>", "document_unsupported"),
+        ("a.xls", b"<html><table><tr><td>7</td></tr><tr><td>8", "document_broken"),
+        (
+            "a.xls",
+            b"<html><frameset><frame src=sheet1.htm></frameset></html>",
+            "document_unsupported",
+        ),
+        ("a.htm", b"<div>" * 400 + b"12 offences", "document_unsupported"),
         ("a.xls", b'<?xml version="1.0"?><Workbook/>', "document_unsupported"),
         ("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "document_unsupported"),
         ("a.csv", bytes(range(1, 256)) * 4, "document_broken"),
@@ -49,8 +58,14 @@ def test_a_file_without_content_is_called_empty(tmp_path: Path, content: bytes) 
         ("a.csv", b"Offence,2015\nRape,\x81\n", "document_broken"),
         ("a.csv", b"Offence,2015\nRape,1,204\n", "document_broken"),
         ("a.csv", b"a;b,c\nd;e,f\n", "document_unsupported"),
-        ("a.txt", b"Dear Sir\nwe hold 12 records\n", "document_unsupported"),
-        ("a.eml", b"From: foi@police.uk\nSubject: reply\n\n12", "document_unsupported"),
+        ("a.xlsx", b"Access to this file is denied\n", "document_broken"),
+        ("a.txt", b"Rape\t7\nTheft\x01\t8\n", "document_broken"),
+        ("a.eml", b"From: a@police.uk\nContent-Type: application/pkcs7-mime\n\nMIA", UNSUPPORTED),
+        ("a.dat", b"\x78\x9f\x3e\x22\x01\x00", "document_unsupported"),
+        ("a.gz", b"\x1f\x8b\x08\x00", "document_unsupported"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c", "document_unsupported"),
+        ("a.rar", b"Rar!\x1a\x07", "document_unsupported"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "document_unsupported"),
         ("a.rtf", b"{\\rtf1 hello}", "document_unsupported"),
         ("a.pdf", b"%PDF-1.7\nnothing of the kind", "document_broken"),
         ("a.csv", b"a" + b"," * 20_000 + b"\n", "document_unsupported"),
@@ -114,7 +129,7 @@ def test_a_pdf_cut_short_or_damaged_is_broken_not_shorter(tmp_path: Path) -> Non
     assert "cut short" in refusal_of(path).found
     stream = content.index(b"stream\n") + 40
     path.write_bytes(content[:stream] + b"!" + content[stream + 1 :])
-    assert "page 1 is damaged" in refusal_of(path).found
+    assert "damaged" in refusal_of(path).found
 
 
 def test_a_pdf_without_text_is_unsupported(tmp_path: Path) -> None:
@@ -126,7 +141,7 @@ def test_a_pdf_without_text_is_unsupported(tmp_path: Path) -> None:
     assert refusal_of(tmp_path / "a.pdf").code is ProblemCode.DOCUMENT_UNSUPPORTED
 
 
-@pytest.mark.parametrize("part", ["word/document.xml", "ppt/presentation.xml", "xl/workbook.bin"])
+@pytest.mark.parametrize("part", ["ppt/presentation.xml", "xl/workbook.bin"])
 def test_office_files_without_a_reader_are_named(tmp_path: Path, part: str) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -138,8 +153,8 @@ def test_a_zip_that_inflates_too_far_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = build_xlsx(tmp_path / "a.xlsx", {"S": TABLE})
-    monkeypatch.setattr("foistats.documents.workbook_parts.INFLATED_BYTES", 1000)
-    assert "bytes when inflated" in refusal_of(path).found
+    monkeypatch.setattr("foistats.documents.limits._Current.limits", Limits(inflated_bytes=1000))
+    assert "unpacks too far" in refusal_of(path).found
 
 
 def test_content_decides_and_a_wrong_ending_is_remarked(tmp_path: Path) -> None:
@@ -176,8 +191,7 @@ def test_a_readers_panic_is_a_refusal_and_an_interrupt_is_not(
 
     fail(Panic())
     assert refusal_of(path).code is ProblemCode.DOCUMENT_BROKEN
-    fail(MemoryError())
-    assert refusal_of(path).code is ProblemCode.DOCUMENT_UNSUPPORTED
-    fail(KeyboardInterrupt())
-    with pytest.raises(KeyboardInterrupt):
-        read_document(path)
+    for error in (KeyboardInterrupt(), MemoryError()):
+        fail(error)
+        with pytest.raises(type(error)):
+            read_document(path)

@@ -20,12 +20,14 @@ from foistats.records import (
     Problem,
     ReadDocument,
     ReadResponse,
+    Refused,
     Request,
     Response,
+    Sentence,
 )
 from schemas.problem_codes import ProblemCode
 from schemas.tables import PROBLEMS, TOTALS, Table
-from schemas.vocabulary import Basis, Outcome, PeriodKind, Source, Status
+from schemas.vocabulary import Basis, Extent, Outcome, PeriodKind, Source, Status
 
 YEARS = tuple(read_period(year) for year in ("2016/17", "2017/18", "2018/19"))
 SOUTH_WEST = tuple(sorted(forces_in_set("south-west")))
@@ -73,22 +75,43 @@ def gap(period: Period, *labels: str, table: str = "Sheet1!A1:D9") -> Gap:
     return Gap(("dorset",), period, labels, "offences", "Sheet1!B2", table)
 
 
+def refuses(
+    outcome: Outcome = Outcome.REFUSED,
+    section: str = "",
+    *,
+    question: str = "",
+    extent: Extent = Extent.UNSAID,
+    said: str = "We refuse.",
+) -> Refused:
+    return Refused(question, outcome, section, "page 1, line 4", said, extent)
+
+
 def reply(
     *observations: Observation,
     force: str | tuple[str, ...] = "dorset",
     response_id: str = "",
-    outcome: Outcome = Outcome.ANSWERED,
+    outcome: Outcome | None = Outcome.ANSWERED,
     problems: Iterable[Problem] = (),
     gaps: Iterable[Gap] = (),
+    refused: Iterable[Refused] = (),
+    replacing: Iterable[str] = (),
+    supersedes: str = "",
+    on: date = date(2019, 6, 20),
     path: str = "",
     digest: str = "",
 ) -> ReadResponse:
     forces = (force,) if isinstance(force, str) else force
     name = response_id or "+".join(forces)
-    reading = DocumentReading(observations, tuple(problems), gaps=tuple(gaps))
+    reading = DocumentReading(
+        observations,
+        tuple(problems),
+        gaps=tuple(gaps),
+        refused=tuple(refused),
+        replacing=tuple(Sentence("page 1, line 2", said) for said in replacing),
+    )
     documents = (ReadDocument(path or f"{name}.xlsx", digest or "0" * 64, reading),)
     response = Response(
-        name, forces[0], forces, date(2019, 6, 20), outcome, "", (documents[0].path,), "", "", 2
+        name, forces[0], forces, on, outcome, "", (documents[0].path,), supersedes, "", 2
     )
     return ReadResponse(response, documents)
 
@@ -107,7 +130,7 @@ def tables(
     responses = (*(reply.response for reply in replies), *silent)
     settled = settlement or settle_responses(ResponseList(responses), request_id="r")
     stock = Stock(of or request(), responses, settled, {}, {}, shared, settled.problems)
-    return build_tables(stock, [r for r in replies if r.response.response_id in settled.standing])
+    return build_tables(stock, replies)
 
 
 def rows(of: Table, found: Tables) -> list[dict[str, object]]:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.golden.documents.builders import build_xlsx
+from tests.golden.screening.case import SECRET
 from tests.unit.cli.typed import rows, typed
 from tests.unit.intake.folders import HEADER, folder
 
@@ -78,3 +80,57 @@ def test_a_folder_that_cannot_be_written_to_is_exit_code_3(tmp_path: Path) -> No
     code, said = received(tmp_path, reply(tmp_path))
     assert code == 3
     assert "can't be stored" in said
+
+
+def hiding(path: Path) -> Path:
+    sheets = {"Sheet1": [["Offence", "2016/17"], ["Rape", 5]], SECRET: [[SECRET], ["Mr A"]]}
+    return build_xlsx(path, sheets, hidden_sheets={SECRET: "hidden"})
+
+
+def test_a_reply_with_a_hidden_sheet_is_sealed_listed_and_told(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    code, said = received(tmp_path, hiding(tmp_path / "Reply.xlsx"), reply(tmp_path))
+    assert code == 1
+    [seal_id] = workspace.seal_ids("r")
+    assert said.splitlines()[0] == (
+        "stored as dorset-2019-06-21: Dorset Police, Reply.xlsx, Reply 12.csv"
+    )
+    for part in (
+        f"Reply.xlsx hides something: it was sealed in raw/r/quarantine/{seal_id}, and not read.",
+        "A sheet with content is hidden, or very hidden (2 cells: sheet 2 of 2).",
+        "tell the force",
+        "ask for a clean copy; receive it when it comes and write dorset-2019-06-21 under",
+        "keep a record",
+        f"foistats quarantine release {seal_id} --because",
+    ):
+        assert part in said
+    assert SECRET not in said
+    assert workspace.document_paths("r") == ("Reply 12.csv",)
+    [line] = rows(workspace.responses_file("r").read_text("utf-8"))
+    assert line["documents"] == "Reply.xlsx;Reply 12.csv"
+    code, said = received(tmp_path, tmp_path / "Reply.xlsx", force="Wiltshire")
+    assert code == 2
+    assert (
+        f"is sealed, for it hides something: see `foistats quarantine list r`, id {seal_id}" in said
+    )
+
+
+def test_a_file_that_cannot_be_opened_is_received_all_the_same(tmp_path: Path) -> None:
+    workspace = folder(tmp_path)
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 cut short")
+    assert received(tmp_path, broken)[0] == 0
+    assert workspace.document_paths("r") == ("broken.xlsx",)
+
+
+@pytest.mark.parametrize("command", ["read", "cells", "propose-layout"])
+def test_a_reply_that_hides_something_is_not_shown_by_any_command(
+    tmp_path: Path, command: str
+) -> None:
+    done = typed(command, hiding(tmp_path / "Reply.xlsx"), "--root", tmp_path)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "Reply.xlsx hides something and was not read:" in done.stderr
+    assert "(2 cells: sheet 2 of 2)" in done.stderr
+    assert "`foistats receive` keeps this one safe" in done.stderr
+    assert SECRET not in done.output

@@ -1,11 +1,13 @@
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from foistats.documents.file_names import safe_name
 from foistats.errors import UnknownForce, WorkspaceError
-from foistats.intake.receipts import read_receipts
-from foistats.intake.receive import receive, safe_name
+from foistats.intake.receipts import read_receipts, receipt_of
+from foistats.intake.receive import receive
 from foistats.intake.stock import Stock, take_stock
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
@@ -103,8 +105,17 @@ def test_a_link_out_of_documents_is_refused(tmp_path: Path) -> None:
 
 
 def taken_in(workspace: Workspace, *files: Path, force: str = "Dorset Police") -> tuple[str, ...]:
-    response = receive(workspace, files, request_id="r", force=force, received_on=date(2019, 6, 20))
-    return response.documents
+    day = date(2019, 6, 20)
+    received = receive(
+        workspace,
+        files,
+        request_id="r",
+        force=force,
+        received_on=day,
+        today=day,
+        screen=lambda paths, _: [()] * len(paths),  # what hides something: test_receiving.py
+    )
+    return received.response.documents
 
 
 def test_a_received_file_is_stored_receipted_and_listed(tmp_path: Path) -> None:
@@ -156,7 +167,7 @@ def test_a_line_is_added_in_the_files_own_manner(tmp_path: Path) -> None:
     reply = tmp_path / "reply.csv"
     reply.write_text("x")
     taken_in(workspace, reply)
-    added = "\r\ndorset-2019-06-20;Dorset Police;2019-06-20;answered;;reply.csv;;\r\n"
+    added = "\r\ndorset-2019-06-20;Dorset Police;2019-06-20;;;reply.csv;;\r\n"
     assert workspace.responses_file("r").read_bytes() == (old + added).encode("cp1252")
 
 
@@ -185,3 +196,38 @@ def test_a_file_name_that_is_no_text_stops_nothing(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes no such name")
     assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_MISSING, "c?.csv", "")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files here")
+def test_what_is_no_file_is_named_and_neither_followed_nor_opened(tmp_path: Path) -> None:
+    line = "a,Dorset Police,2019-06-20,answered,,inside.csv;out.csv;pipe.csv;away/x.csv,,"
+    workspace = folder(tmp_path, line, documents={"good.csv": b"a,b\n"})
+    documents = workspace.documents_folder("r")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "x.csv").write_bytes(b"what nobody received\n")
+    (documents / "inside.csv").symlink_to(documents / "good.csv")
+    (documents / "out.csv").symlink_to(elsewhere / "x.csv")
+    (documents / "nowhere.csv").symlink_to(tmp_path / "gone")
+    (documents / "round").symlink_to(documents, target_is_directory=True)
+    (documents / "away").symlink_to(elsewhere, target_is_directory=True)
+    os.mkfifo(documents / "pipe.csv")
+    stock = take_stock(workspace, "r")
+    assert set(stock.receipts) == {"good.csv"}
+    found = {p.document: p.found for p in stock.problems if p.code is ProblemCode.DOCUMENT_MISSING}
+    links = ("inside.csv", "out.csv", "nowhere.csv", "round", "away")
+    assert found == dict.fromkeys(links, "a link to something else, not a file") | {
+        "pipe.csv": "a pipe, socket or device, not a file",
+        "away/x.csv": "no such file in documents/",
+    }
+
+
+def test_a_large_file_is_digested_piece_by_piece(tmp_path: Path) -> None:
+    """A sparse file takes no room on disk; held in memory its 300 MB would show."""
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "huge.bin"
+    with path.open("wb") as file:
+        file.truncate(300_000_000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert receipt_of(path, "huge.bin").size == 300_000_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000

@@ -65,7 +65,6 @@ def test_excels_own_first_line_is_passed_over(tmp_path: Path) -> None:
         ("r2,Kent Police,2019-06-31,answered,,,,", "'2019-06-31'"),
         ("r2,Kent Police,2019-06-02,answered,,,,", "2019-06-02"),
         ("r2,Kent Police,2019-06-20,anwsered,,,,", "'anwsered'"),
-        ("r2,Kent Police,2019-06-20,,,,,", "''"),
         (",Kent Police,2019-06-20,answered,,,,", "no response_id"),
         ("r2,Kent Police,2019-06-20,answered,,../../secret.csv,,", "'../../secret.csv'"),
         ("r2,Kent Police,2019-06-20,answered,,/etc/passwd,,", "'/etc/passwd'"),
@@ -78,6 +77,12 @@ def test_a_bad_line_is_named_and_the_others_go_on(tmp_path: Path, line: str, fou
     assert [(p.code, p.place, p.found) for p in read.problems] == [
         (ProblemCode.RESPONSES_INVALID, "line 2", found)
     ]
+
+
+def test_an_outcome_may_be_left_to_the_documents(tmp_path: Path) -> None:
+    read = listed(folder(tmp_path, "r1,Dorset,2019-06-20,,,a.pdf,,"))
+    assert read.responses[0].outcome is None
+    assert not read.problems
 
 
 def test_two_lines_of_one_id_are_both_refused(tmp_path: Path) -> None:
@@ -123,6 +128,7 @@ def test_a_chain_of_corrections_leaves_the_last(tmp_path: Path) -> None:
         "r2,Dorset,2019-07-01,answered,,,r1,",
     )
     assert found.standing == {"r3"}
+    assert set(found.replaced) == {("r3", "r2"), ("r2", "r1")}
     assert not found.unsettled
     assert not found.problems
 

@@ -25,7 +25,7 @@ from schemas.tables import (
     Table,
 )
 from schemas.vocabulary import Basis, Status
-from tests.unit.aggregation.replies import Y1, Y2, count, refusal, reply, tables
+from tests.unit.aggregation.replies import Y1, Y2, count, refusal, refuses, reply, tables
 
 HIDDEN = Count(0, 4, Status.SUPPRESSED)
 
@@ -36,6 +36,7 @@ def good() -> dict[str, Any]:
             reply(count(10, Y1), count(12, Y2, basis=Basis.PROVED)),
             reply(count(HIDDEN, Y1, forces=("wiltshire",)), force="wiltshire"),
             reply(problems=[refusal(ProblemCode.DOCUMENT_EMPTY)], force="gloucestershire"),
+            reply(refused=[refuses(section="12")], force="avon-and-somerset", outcome=None),
         )
     )
 
@@ -64,6 +65,9 @@ BREAKS: list[tuple[Table, tuple[str, object], dict[str, object], str]] = [
     (OBSERVATIONS, ("count_low", 10), {"count_high": None}, "is exact"),
     (OBSERVATIONS, ("count_low", 10), {"sha256": ""}, "a document and a place"),
     (OBSERVATIONS, ("count_low", 10), {"place": ""}, "a document and a place"),
+    (OBSERVATIONS, ("status", "no_response"), {"place": "S!A1"}, "its digest and a place in it"),
+    (OBSERVATIONS, ("status", "refused"), {"sha256": ""}, "its digest and a place in it"),
+    (OBSERVATIONS, ("status", "refused"), {"as_written": ""}, "has its words"),
     (OBSERVATIONS, ("count_low", 10), {"basis": "contradicted"}, "nothing contradicts it"),
     (OBSERVATIONS, ("count_low", 10), {"force_id": ""}, "nothing contradicts it"),
     (OBSERVATIONS, ("count_low", 10), {"category_id": ""}, "nothing contradicts it"),
@@ -102,6 +106,8 @@ BREAKS: list[tuple[Table, tuple[str, object], dict[str, object], str]] = [
     (COVERAGE, ("force_id", "dorset"), {"periods_answered": 9}, "periods_answered is not above"),
     (COVERAGE, ("force_id", "dorset"), {"outcome": "refused"}, "only an answer answers"),
     (COVERAGE, ("force_id", "dorset"), {"outcome": "maybe"}, "isin"),
+    (COVERAGE, ("force_id", "dorset"), {"outcome_from": "hearsay"}, "isin"),
+    (COVERAGE, ("force_id", "dorset"), {"outcome_from": ""}, "an outcome says where it is from"),
     (PROBLEMS, ("response_id", "gloucestershire"), {"code": "trouble"}, "isin"),
 ]
 

@@ -1,0 +1,202 @@
+"""What changed between a response and the one that replaced it, figure by figure.
+
+Both are read; only the newer gives observations. A figure that the newer lacks is gone, and told:
+nothing of an older reply is kept silently. A reply that only says that it replaces another, without
+a line that says so, is told as well.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from foistats.aggregation.gathering import printed
+from foistats.aggregation.outcomes import is_unread
+from foistats.intake.stock import Stock
+from foistats.naming.spelling import fold
+from foistats.records import (
+    Count,
+    Observation,
+    Period,
+    Problem,
+    ReadResponse,
+    Response,
+)
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Outcome
+
+# As many changed figures of one reply as a person goes through; how many more there are is told.
+_SHOWN = 200
+_REMEDY = "check what was published from the earlier reply"
+
+
+class _Key(NamedTuple):
+    """What makes two figures of two replies the same figure."""
+
+    force_ids: tuple[str, ...]
+    period: Period
+    labels: tuple[str, ...]
+    unit: str
+
+
+class _Given(NamedTuple):
+    """One count with its document."""
+
+    path: str
+    one: Observation
+
+
+def revision_problems(stock: Stock, read: Mapping[str, ReadResponse]) -> list[Problem]:
+    """One problem per figure that a newer response revises, adds or lacks; neighbours compared.
+
+    `read` has every response that was read, superseded and withdrawn ones included, by its id.
+    """
+    by_id = {response.response_id: response for response in stock.responses}
+    problems: list[Problem] = []
+    for newer_id, older_id in stock.settlement.replaced:
+        newer, older = by_id.get(newer_id), by_id.get(older_id)
+        if newer is not None and older is not None and older_id in read:
+            withdrawn = newer.outcome is Outcome.WITHDRAWN
+            after = None if withdrawn else read.get(newer_id, ReadResponse(newer))
+            problems += _changes(newer, read[older_id], after)
+    replacing = {newer_id for newer_id, _ in stock.settlement.replaced}
+    for response in stock.responses:
+        stands = response.response_id in stock.settlement.standing
+        if (
+            stands
+            and response.outcome is Outcome.WITHDRAWN
+            and response.response_id not in replacing
+            and response.response_id in read
+        ):
+            problems += _changes(response, read[response.response_id], None)
+    return problems
+
+
+def _changes(
+    response: Response, older: ReadResponse, newer: ReadResponse | None
+) -> Iterator[Problem]:
+    """What differs; `newer` is None where the older reply was withdrawn."""
+    earlier = older.response.response_id
+    before, after = _figures(older), _figures(newer) if newer is not None else {}
+    unread = [document.path for document in older.documents if is_unread(document.reading)]
+    if unread:
+        what = f"{', '.join(unread)} of {earlier} can't be read: what has changed may be more"
+        yield _problem(response, unread[0], "", what)
+    elif not before and after:
+        what = f"{len(after)} figures, and none in {earlier}, which it replaces"
+        yield _problem(response, next(iter(after.values()))[0].path, "", what)
+    if not before:
+        return
+    found = [
+        (key, before.get(key, []), after.get(key, []))
+        for key in sorted({**before, **after}, key=_order)
+        if _values(before.get(key, [])) != _values(after.get(key, []))
+        and not (unread and key not in before)
+    ]
+    gone = "withdrawn" if newer is None else f"none was read in {response.response_id}"
+    for key, was, now in found[:_SHOWN]:
+        at = (now or was)[0]
+        then = _told(was) if was else f"none was read in {earlier}"
+        what = f"{_named(key)}: {then}; {_told(now) if now else gone}"
+        yield _problem(response, at.path, at.one.place, what)
+    if len(found) > _SHOWN:
+        path = (found[0][2] or found[0][1])[0].path
+        yield _problem(
+            response, path, "", f"{len(found) - _SHOWN} more figures that differ from {earlier}"
+        )
+
+
+def _figures(read: ReadResponse) -> dict[_Key, list[_Given]]:
+    found: dict[_Key, list[_Given]] = defaultdict(list)
+    for document in read.documents:
+        for one in document.reading.observations:
+            labels = tuple(fold(label) for label in one.labels)
+            key = _Key(tuple(sorted(one.force_ids)), one.period, labels, one.unit)
+            found[key].append(_Given(document.path, one))
+    return found
+
+
+def _values(given: Sequence[_Given]) -> list[tuple[int, int, str]]:
+    """The counts in order, comparable; the same count in several tables is several counts."""
+    return sorted(
+        (
+            -1 if one.count.low is None else one.count.low,
+            -1 if one.count.high is None else one.count.high,
+            "" if one.count.low is not None else one.count.status.value,
+        )
+        for _, one in given
+    )
+
+
+def _order(key: _Key) -> tuple[tuple[str, ...], date, date, tuple[str, ...], str]:
+    return (key.force_ids, key.period.start, key.period.end, key.labels, key.unit)
+
+
+def _named(key: _Key) -> str:
+    parts = [" and ".join(key.force_ids), printed(key.period), " | ".join(key.labels), key.unit]
+    return ", ".join(part for part in parts if part)
+
+
+def _told(given: Sequence[_Given]) -> str:
+    return " and ".join(f"{_count(one.count)} in {path}, {one.place}" for path, one in given)
+
+
+def _count(count: Count) -> str:
+    if count.low is None:
+        return count.status.value
+    if count.low == count.high:
+        return str(count.low)
+    return f"{count.low} or more" if count.high is None else f"{count.low} to {count.high}"
+
+
+def _problem(response: Response, path: str, place: str, found: str) -> Problem:
+    return Problem(
+        ProblemCode.FIGURE_REVISED,
+        path,
+        place,
+        found,
+        "the figure of the earlier reply",
+        _REMEDY,
+        response.response_id,
+    )
+
+
+def unsaid_problems(stock: Stock, readings: Iterable[ReadResponse]) -> Iterator[Problem]:
+    """Replies whose own words replace an earlier one of the force, which no line says."""
+    for read in readings:
+        response = read.response
+        earlier = None if response.supersedes else _likeliest(stock, response)
+        if earlier is None:
+            continue
+        for document in read.documents:
+            for sentence in document.reading.replacing[:1]:
+                yield Problem(
+                    ProblemCode.SUPERSEDES_UNSAID,
+                    document.path,
+                    sentence.place,
+                    f"{sentence.as_written[:_SHOWN]!r}, and nothing under supersedes",
+                    "the response_id of the reply that it replaces",
+                    f"write {earlier.response_id!r} under supersedes of {response.response_id},"
+                    " if that is the reply meant",
+                    response.response_id,
+                )
+
+
+def _likeliest(stock: Stock, response: Response) -> Response | None:
+    """The latest earlier response of the same forces that nothing replaces yet."""
+    candidates = [
+        one
+        for one in stock.responses
+        if one is not response
+        and one.response_id in stock.settlement.standing
+        and one.outcome is not Outcome.NO_RESPONSE
+        and set(one.force_ids) & set(response.force_ids)
+        and _is_earlier(one, response)
+    ]
+    return max(candidates, key=lambda one: (one.received_on or date.min, one.line), default=None)
+
+
+def _is_earlier(one: Response, other: Response) -> bool:
+    if one.received_on is not None and other.received_on is not None:
+        return (one.received_on, one.line) < (other.received_on, other.line)
+    return one.line < other.line

@@ -1,0 +1,240 @@
+"""Emails saved as files (.eml, .mht), whatever the program that wrote them made of the rules."""
+
+import base64
+import binascii
+import mimetypes
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import Message as Part
+from typing import Any
+
+from foistats.documents.email_message import (
+    Attachment,
+    Body,
+    Message,
+    Remark,
+    broken_off,
+    document_of_message,
+    file_name_of,
+)
+from foistats.documents.html_tree import decode_page, decode_text
+from foistats.documents.model import Document
+from foistats.documents.refusals import unsupported
+from schemas.problem_codes import ProblemCode
+
+# Reports of delivery say nothing about what was asked.
+_NO_TEXT = ("message/delivery-status", "message/disposition-notification", "text/rfc822-headers")
+_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+_BOUNDARY = re.compile(rb"^--(\S[^\r\n]{0,69}?)[ \t]*\r?$", re.MULTILINE)
+# Defects that the library finds and after which something is missing or misread.
+_BREAKS_OFF = {
+    "CloseBoundaryNotFoundDefect": "a message that breaks off before its end",
+    "MissingHeaderBodySeparatorDefect": "a message whose header breaks off",
+    "FirstHeaderLineIsContinuationDefect": "a message whose header lacks its beginning",
+    "InvalidBase64LengthDefect": "an attachment that breaks off",
+}
+
+
+def read_eml(content: bytes) -> Document:
+    """The sender's text, the tables in it, and what is attached."""
+    return document_of_message(message_of(content))
+
+
+def message_of(content: bytes) -> Message:
+    """The bodies and attachments of a message in the format of the internet."""
+    root = message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=policy.default)
+    reading = _Reading()
+    reading.take(root)
+    subject = _clean(_guarded(lambda: str(root["subject"] or "")))
+    return Message(
+        subject,
+        tuple(reading.bodies),
+        tuple(reading.attachments),
+        tuple(dict.fromkeys(reading.remarks)),
+    )
+
+
+def _guarded(read: Any, otherwise: Any = "") -> Any:
+    """What the library makes of a header; some malformed ones raise errors of every kind."""
+    try:
+        return read()
+    except MemoryError:  # nothing is malformed; without this a body would be lost in silence
+        raise
+    except Exception:
+        return otherwise
+
+
+def _clean(text: str) -> str:
+    """Text without stray bytes, on one line."""
+    letters = text.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+    return " ".join(letters.split())
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A message on its way from parts within parts to bodies and attachments."""
+
+    bodies: list[Body] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def take(self, part: Part, *, related: bool = False) -> None:
+        """One part and all within it; `related` parts are pieces of a page beside them."""
+        kind = _type_of(part)
+        if kind in _SEALED:
+            raise unsupported(
+                "an encrypted or sealed message",
+                "open it in the mail program, save its text and its attachments and receive those",
+            )
+        self._tell_defects(part)
+        if kind.startswith("multipart/"):
+            self._take_several(part, kind)
+        elif kind == "message/rfc822" or (kind.startswith("message/") and part.is_multipart()):
+            self._take_message(part, kind)
+        elif kind not in _NO_TEXT:
+            self._take_leaf(part, kind, related=related)
+
+    def _tell_defects(self, part: Part) -> None:
+        for defect in part.defects:
+            found = _BREAKS_OFF.get(type(defect).__name__)
+            if found:
+                self.remarks.append(broken_off(found))
+
+    def _take_several(self, part: Part, kind: str) -> None:
+        children = _children(part)
+        if children is None:
+            self.remarks.append(broken_off("a message whose parts are not where it says"))
+            self._add_body(text=self._text(part))
+            return
+        if kind == "multipart/alternative":
+            self._take_alternatives(children)
+        elif kind == "multipart/related":
+            for number, child in enumerate(children):
+                self.take(child, related=number > 0)
+        else:
+            for child in children:
+                self.take(child)
+
+    def _take_alternatives(self, children: Iterable[Part]) -> None:
+        """One body in several forms: what differs in form is never read twice."""
+        texts, pages = [], []
+        for child in children:
+            inner = _Reading()
+            inner.take(child)
+            texts += [body.text for body in inner.bodies if body.text]
+            pages += [body.page for body in inner.bodies if body.page]
+            self.attachments += inner.attachments
+            self.remarks += inner.remarks
+        if texts or pages:
+            self.bodies.append(Body(texts[0] if texts else "", pages[0] if pages else ""))
+
+    def _take_message(self, part: Part, kind: str) -> None:
+        """A message within a message comes as a file; one part of it may be packed by mistake."""
+        if kind in _NO_TEXT or kind == "message/partial":
+            return
+        inner = _guarded(lambda: part.get_payload(0), None)
+        if inner is None:
+            self._take_leaf(part, kind, related=False)
+            return
+        content = _bytes_of(inner)
+        if (
+            str(_guarded(lambda: part["content-transfer-encoding"]) or "").strip().lower()
+            == "base64"
+        ):
+            with suppress(binascii.Error):
+                content = base64.b64decode(content.strip())
+        subject = _clean(_guarded(lambda: str(inner["subject"] or "")))
+        name = _name_of(part) or file_name_of(subject)
+        self.attachments.append(Attachment(name, content, kind))
+
+    def _take_leaf(self, part: Part, kind: str, *, related: bool) -> None:
+        name = _name_of(part)
+        disposition = _guarded(part.get_content_disposition, None)
+        if kind in ("text/plain", "text/html") and not name and disposition != "attachment":
+            if kind == "text/plain":
+                self._add_body(text=self._text(part))
+                return
+            if not related:
+                self._add_body(page=self._page(part))
+                return
+        content = _payload(part)
+        if not content and not name:
+            return
+        has_id = part.get("content-id") is not None or part.get("content-location") is not None
+        shown = kind.startswith("image/") and (
+            disposition == "inline" or related or (has_id and disposition != "attachment")
+        )
+        # Whatever else is kept as a piece of a page, no mail program shows as an attachment.
+        shown = shown or (related and has_id and disposition != "attachment")
+        if not name:
+            name = f"attachment{mimetypes.guess_extension(kind) or ''}"
+        self.attachments.append(Attachment(name, content, kind, shown))
+
+    def _add_body(self, *, text: str = "", page: str = "") -> None:
+        if text.strip() or page.strip():
+            self.bodies.append(Body(text, page))
+
+    def _text(self, part: Part) -> str:
+        charset = str(_guarded(part.get_content_charset, "") or "")
+        text, guessed = decode_text(_payload(part), charset)
+        if guessed:
+            what = "text that is not in the encoding it names, read as cp1252"
+            self.remarks.append((ProblemCode.TEXT_GUESSED, "", what))
+        return text.replace("\x00", "\ufffd")
+
+    def _page(self, part: Part) -> str:
+        """A page by the encoding that the message names, else by the one that it names itself."""
+        charset = str(_guarded(part.get_content_charset, "") or "")
+        return self._text(part) if charset else decode_page(_payload(part))[0]
+
+
+def _type_of(part: Part) -> str:
+    return str(_guarded(part.get_content_type, "application/octet-stream"))
+
+
+def _name_of(part: Part) -> str:
+    name = _clean(str(_guarded(part.get_filename, "") or ""))
+    if name:
+        return name
+    # Pages saved with their pictures name each by its address.
+    where = _clean(str(_guarded(lambda: part["content-location"], "") or ""))
+    last = re.split(r"[/\\]", where.partition("?")[0])[-1]
+    return last if "." in last and not _type_of(part).startswith("text/html") else ""
+
+
+def _payload(part: Part) -> bytes:
+    payload = _guarded(lambda: part.get_payload(decode=True), None)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _bytes_of(part: Part) -> bytes:
+    """A message as it would be saved by itself."""
+    try:
+        return part.as_bytes(policy=policy.compat32)
+    except MemoryError:
+        raise
+    except Exception:
+        return part.as_string(policy=policy.compat32).encode("utf-8", errors="surrogateescape")
+
+
+def _children(part: Part) -> list[Part] | None:
+    """The parts of a part; where its boundary isn't the one it names, by the one that is there."""
+    if part.is_multipart():
+        return list(_iter_payload(part))
+    payload = part.get_payload()
+    raw = payload.encode("utf-8", errors="surrogateescape") if isinstance(payload, str) else b""
+    found = _BOUNDARY.search(raw)
+    if found is None:
+        return None
+    head = b'Content-Type: multipart/mixed; boundary="' + found[1].replace(b'"', b"") + b'"\r\n\r\n'
+    again = message_from_bytes(head + raw, policy=policy.default)
+    return list(_iter_payload(again)) if again.is_multipart() else None
+
+
+def _iter_payload(part: Part) -> Iterator[Part]:
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        yield from (one for one in payload if isinstance(one, Part))

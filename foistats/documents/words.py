@@ -1,0 +1,57 @@
+"""What a hidden text says that the shown one doesn't, and signs that nobody sees."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+# Flags of England, Scotland and Wales are a black flag followed by letters in tags.
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f")
+# Soft hyphens and signs without width stand inside words.
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_SMUGGLED = re.compile(
+    "[\U000e0001-\U000e007f]+|[\U000e0100-\U000e01ef]{2,}|[\u200b-\u200d\u2060-\u2064\ufeff\u180e]{8,}"
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, however they are set and in whatever case.
+
+    >>> words_of("Ms O’Neil's ﬁle, 12 Acacia-Avenue")
+    ['ms', 'o', 'neil', 's', 'file', '12', 'acacia', 'avenue']
+    """
+    return _WORD.findall(unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold())
+
+
+def words_beyond(text: str, shown: Iterable[str]) -> list[str]:
+    """Words of a text that are not among the shown ones.
+
+    >>> words_beyond("Rape 12 (Dorset)", ["rape", "12"])
+    ['dorset']
+    """
+    known = set(shown)
+    return [word for word in words_of(text) if word not in known]
+
+
+def says_more(text: str, shown: str) -> bool:
+    """True where a text with any words stands nowhere in the shown one, `shown` as words in a row.
+
+    >>> says_more("Total 12", "rape 5 total 12"), says_more("12 total", "rape 5 total 12")
+    (False, True)
+    """
+    said = " ".join(words_of(text))
+    return bool(said) and f" {said} " not in f" {shown} "
+
+
+def unseen_signs(text: str) -> int:
+    """How many signs of a text carry something that no program shows.
+
+    Tag characters and long runs of signs without width can spell a text. A single sign without
+    width only says where a line may break.
+
+    >>> unseen_signs("a\\u200bb"), unseen_signs("a" + "\\U000e0041\\U000e0042")
+    (0, 2)
+    """
+    if text.isascii():
+        return 0
+    return sum(len(run) for run in _SMUGGLED.findall(_FLAG.sub("", text)))

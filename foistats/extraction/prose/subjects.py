@@ -1,0 +1,151 @@
+"""What a line above a list says is counted: its unit, and how it is described."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foistats.errors import UnreadableCount
+from foistats.extraction.prose.labels import describe
+from foistats.extraction.prose.names import Named, names_in
+from foistats.extraction.prose.sentences import Sentence, Whose
+from foistats.extraction.prose.tokens import Kind, Token, tokens_of
+from foistats.extraction.prose.vocabulary import BENIGN, PARTS, words
+from foistats.extraction.prose.wording import situation, without_benign, words_only
+from foistats.extraction.words import is_numbering
+from foistats.naming.counts import read_count
+from foistats.naming.spelling import regex
+from foistats.records import Asked, Count, Period
+from schemas.vocabulary import Unit
+
+# What a question has beyond its subject.
+_ASKING = words(
+    """
+    how many what detail number please can could you provide me tell list of
+    """
+)
+_FARTHEST = 8
+_LONGEST_LINE = 400
+_LONGEST_LABEL = 120
+_LONGEST_ITEM = 80
+
+
+_ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
+_LISTED = (
+    r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|<\d{1,2}"
+    r"|nil|none|zero)\.?"
+)
+_BARE = (
+    r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response"
+    r"|reply)?\s*[:.)=-]+\s*)?"
+    r"(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|nil|zero|none|[a-z]+(?:-[a-z]+)?|(?:<|fewer than"
+    r"|less than) ?\w+)\.?"
+)
+
+
+class Subject(NamedTuple):
+    """What the line above a list says is counted; `why` says what that leaves open.
+
+    `period` is the one that the line names, if it names one.
+    """
+
+    label: str
+    unit: Unit | None
+    period: Period | None
+    why: str
+
+
+def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subject | None:
+    """What the nearest line above says is counted; None where it says nothing that is.
+
+    Lines that only announce a list ("Answer", "as follows") are passed over, for the question
+    that they answer stands above them.
+    """
+    found: Subject | None = None
+    for back in range(1, _FARTHEST + 1):
+        index = at - back
+        if index < 0 or sentences[index].section != sentences[at].section:
+            break
+        sentence = sentences[index]
+        text = sentence.text[:_LONGEST_LINE]
+        part = regex(rf"(?i)\b(?:{PARTS})\b").search(text)
+        if part is not None:
+            why = f"{part.group()!r}: it is a part of another number"
+            unit = found.unit if found is not None else None
+            return Subject("", unit, None, why)
+        if found is not None or _listed(sentence) is not None:
+            continue
+        tokens = without_benign(tokens_of(text, asked), text)
+        named = names_in(tokens, text)
+        tokens = [t for i, t in enumerate(tokens) if i not in named.tokens]
+        if any(t.kind is Kind.NOUN and t.unit is not None for t in tokens):
+            found = _subject(sentence, text, tokens, named, asked)
+        elif any(t.kind is Kind.WORD and t.text.casefold() not in BENIGN for t in tokens):
+            return None
+    return found
+
+
+def _subject(
+    sentence: Sentence, text: str, tokens: list[Token], named: Named, asked: Asked
+) -> Subject:
+    question = sentence.whose is not Whose.REPLY or text.endswith("?")
+    why, _ = ("", False) if question else situation(words_only(text, tokens), named, asked)
+    tokens = [t for t in tokens if t.text.casefold() not in _ASKING]
+    label, units, over = describe(tokens, text)
+    if len(units) > 1:
+        why = why or "the line above names several things"
+    if over:
+        label = " ".join(text.split())[:_LONGEST_LABEL].rstrip(" :")
+    times = {t.when.period for t in tokens if t.when is not None and t.when.period is not None}
+    return Subject(label, units[0], next(iter(times)) if len(times) == 1 else None, why)
+
+
+def _listed(sentence: Sentence) -> tuple[str, Count] | None:
+    """What a line such as `Rape: 30` names, and its count; None for `Telephone: 101`."""
+    if not sentence.is_line or len(sentence.text) > _LONGEST_ITEM:
+        return None
+    found = regex(_LISTED).fullmatch(sentence.text)
+    if found is None or is_numbering(found["key"]):
+        return None
+    try:
+        count = read_count(found["value"])
+    except UnreadableCount:
+        return None
+    return (found["key"], count) if count.low is not None else None
+
+
+def listed_count(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A count in a list by something else than periods, below a line that says what is counted."""
+    listed = _listed(sentences[at])
+    subject = subject_above(sentences, at, asked) if listed is not None else None
+    if listed is None or subject is None:
+        return None
+    key, count = listed
+    return count, subject._replace(label=key, why=f"it stands in a list, at {key!r}")
+
+
+def bare_answer(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A number that stands alone as the answer to a question, and what the question counts."""
+    sentence = sentences[at]
+    found = regex(_BARE).fullmatch(sentence.text) if len(sentence.text) <= _LONGEST_ITEM else None
+    if found is None:
+        return None
+    before = sentences[at - 1] if at else None
+    answers = before is not None and (
+        before.whose is Whose.ASKED
+        or before.text.endswith(("?", ":"))
+        or regex(_ANSWER).fullmatch(before.text)
+    )
+    if not (answers or regex(r"[a-zA-Z]").search(found["lead"] or "")):
+        return None
+    try:
+        count = read_count(found["value"])
+    except UnreadableCount:
+        return None
+    if count.low is None:
+        return None
+    subject = subject_above(sentences, at, asked)
+    why = "a number alone: the question above says what it counts"
+    return count, (subject or Subject("", None, None, ""))._replace(why=why)

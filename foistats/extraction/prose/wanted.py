@@ -1,0 +1,91 @@
+"""Whether what a sentence counts is what the request asks for, by the words of both."""
+
+import re
+
+from foistats.extraction.prose.vocabulary import BENIGN, SINGULAR, UNIT_OF, words
+from foistats.naming.periods.atoms import MONTH_NUMBERS
+from foistats.naming.spelling import fold, regex
+from foistats.records import Asked
+
+_SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
+_NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
+_SAYS_NOTHING = (
+    BENIGN
+    | frozenset(noun for noun, unit in (UNIT_OF | SINGULAR).items() if unit is not None)
+    | frozenset(MONTH_NUMBERS)
+    | words(
+        """
+    each many how what please provide split broken breakdown per last past like would every
+    first five ten three two four which who any against involving under where under act foi
+    freedom uk england wales scotland request requests not
+    """
+    )
+)
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text that say what is meant, in one spelling and number.
+
+    >>> sorted(content("How many offences under Section 15A (sexual communication)?"))
+    ['communication', 's15a', 'sexual']
+    """
+    folded = regex(_SECTION).sub("s", fold(text))
+    words = (
+        word
+        for word in re.findall(r"[^\W_]+", folded)
+        if word not in _SAYS_NOTHING and len(word) > 1
+    )
+    return frozenset(_one_of(word) for word in words if not word.isdigit())
+
+
+_SEVERAL = {"children": "child", "women": "woman", "men": "man"}
+
+
+def _one_of(word: str) -> str:
+    if word in _SEVERAL:
+        return _SEVERAL[word]
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+class Wanted:
+    """What a request asks for, in words."""
+
+    def __init__(self, asked: Asked) -> None:
+        """Take the words of the request's title and question; without any, nothing is compared."""
+        self.title = content(asked.title)
+        self.question = content(asked.question)
+        self.words = self.title | self.question
+        self.known = bool(asked.title or asked.question)
+        self.by_category = bool(asked.categories)
+        self.folded = fold(asked.question)
+
+    def why_not(self, label: str) -> str:
+        """Why a count so described may not be the whole of what was asked; empty where it is.
+
+        Without a description it is the answer to the question. One that leaves out a word of the
+        title may be broader, one with a word of its own narrower than what was asked.
+        """
+        words = content(label)
+        if not words or not self.known or self.by_category:
+            return ""
+        beyond = words - self.words
+        if beyond:
+            return f"it counts {label!r}, which the request doesn't name"
+        if any(_NAMES_ONE.fullmatch(word) for word in words):
+            return ""
+        if words >= self.title or (self.question and words >= self.question):
+            return ""
+        return f"it counts {label!r}, which may be more or less than what was asked"
+
+    def names_more(self, parts: str, label: str) -> bool:
+        """True where the words about a part are the request's, and those of the whole aren't."""
+        return bool((content(parts) & self.words) - content(label))
+
+    def is_the_question(self, text: str) -> bool:
+        """True where a sentence is the request's own question, or a piece of it."""
+        folded = fold(text)
+        return len(folded) > 25 and (
+            folded in self.folded or (len(self.folded) > 25 and self.folded in folded)
+        )

@@ -1,0 +1,55 @@
+"""Sentences by which a reply says that it takes the place of an earlier one."""
+
+from collections.abc import Sequence
+
+from foistats.documents.model import Passage
+from foistats.extraction.questions import sentences_of
+from foistats.naming.spelling import plain, regex
+from foistats.records import Sentence
+
+_REPLY = (
+    r"(?:response|reply|replies|letter|answer|email|e-mail|disclosure|figures?|data|information"
+    r"|spreadsheet|table|statistics|correspondence|version)"
+)
+_EARLIER = r"(?:previous|earlier|initial|original|first|last|prior|former)"
+_SAID = (
+    rf"\b(?:supersed\w+|replac(?:es|ing|ed))\b.{{0,60}}?\b{_REPLY}\b"
+    rf"|\b{_REPLY}\b.{{0,60}}?\b(?:superseded|replaced) by this\b"
+    rf"|\bdisregard\b.{{0,40}}?\b(?:{_EARLIER}|our|my|the)\b.{{0,40}}?\b{_REPLY}\b"
+    rf"|\b(?:amended|revised|corrected|updated) (?:\w+ )?{_REPLY}\b"
+    rf"|\b(?:correction|amendment) to (?:our|my|the) (?:{_EARLIER} )?{_REPLY}\b"
+    rf"|\b{_EARLIER} {_REPLY}\b.{{0,60}}?\b(?:incorrect|in error|withdrawn|inaccurate|wrong)\b"
+    rf"|\b(?:withdraw\w*|retract\w*)\b.{{0,40}}?\b(?:{_EARLIER}|our|my)\b.{{0,20}}?\b{_REPLY}\b"
+    rf"|\b(?:our|my) {_REPLY}\b.{{0,60}}?\b(?:is|was|has been|have been) (?:hereby )?withdrawn\b"
+    rf"|\berrors? (?:was|were|has been|have been|in)\b.{{0,60}}?\b{_EARLIER} {_REPLY}\b"
+)
+_TRIGGER = (
+    r"supersed|replac|disregard|amend|revis|correct|updat|withdr|retract|error|inaccura|wrong"
+)
+# Figures are revised every quarter, laws are replaced, and a review may amend what was said.
+_ASIDE = (
+    r"\?\W*$|\b(?:if|may|could|might|whether|policy|policies|procedure|legislation|system"
+    r"|subject to|regularly|quarterly|reviewed)\b"
+)
+
+
+def replacing_sentences(passages: Sequence[Passage]) -> tuple[Sentence, ...]:
+    """Each sentence that says so; a person must say which reply is meant.
+
+    >>> [one.as_written for one in replacing_sentences([
+    ...     Passage("paragraph 1", "Please disregard our previous response. We hold 12 records."),
+    ... ])]
+    ['Please disregard our previous response.']
+    """
+    kept = [one for one in passages if regex(_TRIGGER).search(one.text.casefold()) is not None]
+    if not kept:
+        return ()
+    return tuple(
+        Sentence(said.place, said.text)
+        for said in sentences_of(passages).said
+        if _says_so(plain(said.text[:1_500]).casefold())
+    )
+
+
+def _says_so(lower: str) -> bool:
+    return regex(_SAID).search(lower) is not None and regex(_ASIDE).search(lower) is None

@@ -1,0 +1,193 @@
+"""What a person took from a sentence or said of a table, and problems that a person settled.
+
+`raw/<request_id>/statements.toml`:
+
+    [[statement]]                # a count that a sentence gives
+    document = "dorset.eml"
+    place = "lines 4-6"
+    found = "two hundred and twelve crimes"     # must stand in the passage at that place
+    count = "212"
+    period = "2021/22"
+    labels = []                  # headings, where the sentence gives any
+    unit = "crimes"              # the request's where it is left out
+    force = "dorset"             # the sender where it is left out
+    because = "the sentence answers question 1"
+    by = "A. Person"
+    on = 2022-07-02
+
+    [[period]]                   # the period of a table that names none
+    document = "dorset.xlsx"
+    place = "Sheet1!A1:B9"       # the table, as the problem names it
+    period = "2018/19"
+
+    [[note]]                     # a problem that was looked at and is none: the values of its row
+    document = "dorset.eml"
+    place = "lines 9-10"
+    code = "count_proposed"
+    found = "'18 hours': ..."
+
+Every entry is signed with because, by and on.
+"""
+
+import re
+from typing import NamedTuple
+
+from foistats.errors import Unreadable
+from foistats.intake.entries import Entry, Invalid, Keys, read_entries
+from foistats.intake.sheets import nearest
+from foistats.naming.counts import read_count
+from foistats.naming.forces import force_name, read_force
+from foistats.naming.periods import read_period
+from foistats.records import Count, Note, StatedPeriod, Statement
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Unit
+
+FILE = "statements.toml"
+_KEYS = {
+    "statement": Keys(
+        ("document", "place", "found", "count", "period"), optional=("labels", "unit", "force")
+    ),
+    "period": Keys(("document", "place", "period")),
+    "note": Keys(("document", "place", "code", "found")),
+}
+
+SETTLED_BY_NOTE: dict[ProblemCode, str] = {
+    ProblemCode.COUNT_PROPOSED: "a person read the sentence: it gives no count that was asked for",
+    ProblemCode.CELL_UNEXPLAINED: "the cell is not counted, and where it lacks the sum stays open",
+    ProblemCode.TEXT_GUESSED: "digits are the same in every encoding that was possible",
+    ProblemCode.DOCUMENT_NOT_ITS_EXTENSION: "it was read by its content, or holds the reply up",
+    ProblemCode.DOCUMENT_UNSUPPORTED: "a letter beside the counts; nothing of it was read",
+    ProblemCode.FORCE_UNKNOWN: "lines under a name that is no force's are not counted",
+    ProblemCode.FORCE_OTHER_THAN_SENDER: "lines of other forces are not counted",
+    ProblemCode.JOINT_FORCES: "the counts are held once, under both names",
+    ProblemCode.PERIOD_OUTSIDE_REQUEST: "the counts are in no total",
+    ProblemCode.FIGURE_REVISED: "the newer figure is counted; a person compared them",
+}
+"""The problems that a note may settle, and why no number can become wrong by it."""
+
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[,\s][0-9]{3})+(?![0-9])|[0-9]+")
+_DIGITS = re.compile(r"[0-9]+")
+_WORDS = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?"
+    r"|dozen|hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
+
+
+class Statements(NamedTuple):
+    """The entries of one file, each with its document, and what can't be used."""
+
+    statements: tuple[tuple[str, Statement], ...] = ()
+    periods: tuple[tuple[str, StatedPeriod], ...] = ()
+    notes: tuple[Note, ...] = ()
+    invalid: tuple[Invalid, ...] = ()
+
+
+def read_statements(content: bytes, *, name: str) -> Statements:
+    """All entries of a file; `name` is how the file is named to a person."""
+    file = read_entries(content, name=name, known=_KEYS)
+    invalid = list(file.invalid)
+    statements: list[tuple[str, Statement]] = []
+    periods: list[tuple[str, StatedPeriod]] = []
+    notes: list[Note] = []
+    taken: dict[tuple[object, ...], str] = {}
+    for entry in file.entries.get("statement", ()):
+        made = _statement(entry)
+        if made is not None:
+            document = entry.text("document").strip()
+            said = (made.place, made.period, made.labels, made.force_ids)
+            _once(entry, taken, ("statement", document, *said))
+            statements += [(document, made)] if not entry.wrong else []
+        invalid += entry.invalid()
+    for entry in file.entries.get("period", ()):
+        stated = _period(entry)
+        if stated is not None:
+            document = entry.text("document").strip()
+            _once(entry, taken, ("period", document, stated.place))
+            periods += [(document, stated)] if not entry.wrong else []
+        invalid += entry.invalid()
+    for entry in file.entries.get("note", ()):
+        note = _note(entry)
+        notes += [note] if note is not None else []
+        # What a note would have settled stays a problem: no document is held up by it.
+        invalid += [one._replace(document="") for one in entry.invalid()]
+    return Statements(tuple(statements), tuple(periods), tuple(notes), tuple(invalid))
+
+
+def _once(entry: Entry, taken: dict[tuple[object, ...], str], key: tuple[object, ...]) -> None:
+    first = taken.setdefault(key, entry.where)
+    if first != entry.where:
+        entry.refuse("place", f"the same as {first}", "each count once", "delete one of them")
+
+
+def _statement(entry: Entry) -> Statement | None:
+    found = entry.text("found")
+    count = entry.read("count", read_count, expected='a count such as "212" or "fewer than 5"')
+    period = entry.read("period", read_period, expected='a period such as "2021/22"')
+    unit = entry.read("unit", Unit, expected=f"one of {', '.join(Unit)}")
+    forces = entry.read("force", _forces, expected="a force's id or name")
+    labels, place = entry.texts("labels"), entry.text("place").strip()
+    because, by, on = entry.signed()
+    if count is not None and (other := _other_number(count, found)):
+        expected = "a count that stands in what was found"
+        remedy = "correct the count, or quote the words that give it"
+        entry.refuse("count", f"{entry.text('count')!r}, and {other} in the text", expected, remedy)
+    if entry.wrong or count is None or period is None:
+        return None
+    said = unit.value if unit is not None else ""
+    return Statement(place, found, count, period, labels, said, forces or (), because, by, on)
+
+
+def _other_number(count: Count, found: str) -> str:
+    """The numbers of a text that are all others than the count that is said to stand there.
+
+    Nothing where the text has no number in digits, or has one in words, which is not read here.
+
+    >>> stated = read_count("204")
+    >>> _other_number(stated, "240 crimes in 2021"), _other_number(stated, "204 crimes")
+    ('240, 2021', '')
+    """
+    numbers = [re.sub(r"[,\s]", "", one) for one in _NUMBER.findall(found)]
+    if not count.exact or not count.low or not numbers or _WORDS.search(found):
+        return ""
+    known = {int(one) for one in (*numbers, *_DIGITS.findall(found))}
+    return "" if count.low in known else ", ".join(numbers[:5])
+
+
+def _forces(written: str) -> tuple[str, ...]:
+    try:
+        force_name(written)
+    except Unreadable:
+        return read_force(written)
+    return (written,)
+
+
+def _period(entry: Entry) -> StatedPeriod | None:
+    place = entry.text("place").strip()
+    period = entry.read("period", read_period, expected='a period such as "2021/22"')
+    because, by, on = entry.signed()
+    if entry.wrong or period is None:
+        return None
+    return StatedPeriod(place, period, because, by, on)
+
+
+def _note(entry: Entry) -> Note | None:
+    document, place = entry.text("document").strip(), entry.text("place", blank=True)
+    code = entry.read("code", _code, expected="the code of a problem that a note may settle")
+    found = entry.text("found", blank=True)
+    because, by, on = entry.signed()
+    if entry.wrong or code is None:
+        return None
+    return Note(document, place, code, found, because, by, on, entry.where)
+
+
+def _code(written: str) -> ProblemCode:
+    known = tuple(SETTLED_BY_NOTE)
+    if written not in known:
+        if written in set(ProblemCode):
+            raise ValueError(
+                "such a problem is not settled by looking at it: a figure depends on it;"
+                f" notes settle {', '.join(known)}"
+            )
+        raise ValueError(nearest(written, known))
+    return ProblemCode(written)

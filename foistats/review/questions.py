@@ -1,0 +1,234 @@
+"""What a run leaves open, question by question: each with the answers that would settle it."""
+
+import ast
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foistats.intake.statements import SETTLED_BY_NOTE
+from foistats.naming.forces import force_name, suggest
+from foistats.naming.periods import label_of
+from foistats.records import Count, Problem, Proposal
+from foistats.review.around import Excerpt
+from schemas.problem_codes import ProblemCode
+
+_MORE = re.compile(r" and \d+ more$")
+_DRAFT = frozenset(
+    {
+        ProblemCode.LAYOUT_UNCLEAR,
+        ProblemCode.NO_PERIOD,
+        ProblemCode.PERIOD_AMBIGUOUS,
+        ProblemCode.TOTAL_UNEXPLAINED,
+        ProblemCode.COUNT_TWICE,
+    }
+)
+_CORRECTED = frozenset(
+    {
+        ProblemCode.TOTAL_MISMATCH,
+        ProblemCode.PERIOD_AMBIGUOUS,
+        ProblemCode.COUNT_UNREADABLE,
+        ProblemCode.COUNT_NEGATIVE,
+        ProblemCode.COUNT_FRACTIONAL,
+        ProblemCode.CELL_UNEXPLAINED,
+    }
+)
+UNKNOWN_NAME = "the name of a force, or of several"
+
+
+class Does(NamedTuple):
+    """What an answer writes down: the sort of entry, and what it has to say by itself."""
+
+    sort: str
+    says: str = ""
+
+
+class Choice(NamedTuple):
+    """One possible answer. `asks` is what a person must add to it; `default` is taken for it."""
+
+    key: str
+    text: str
+    does: Does
+    asks: str = ""
+    default: str = ""
+
+
+class Question(NamedTuple):
+    """One open problem, what stands around it, and what may be answered.
+
+    `proposals` are the counts that its sentence seems to give.
+    """
+
+    id: str
+    problem: Problem
+    choices: tuple[Choice, ...]
+    around: Excerpt = Excerpt()
+    proposals: tuple[Proposal, ...] = ()
+
+    def choice(self, written: str) -> Choice | None:
+        """The answer that a person means by its number or its name."""
+        said = written.strip().casefold()
+        if said.isascii() and said.isdecimal() and 0 < int(said) <= len(self.choices):
+            return self.choices[int(said) - 1]
+        return next((one for one in self.choices if one.key == said), None)
+
+
+def question_id(problem: Problem) -> str:
+    """The same for the same problem at any time, and for no other.
+
+    It starts with a letter: a spreadsheet makes numbers of digits, and of `12e4`.
+    """
+    told = "\0".join((problem.code.value, problem.document, problem.place, problem.found))
+    return f"q{hashlib.sha256(told.encode(errors='replace')).hexdigest()[:12]}"
+
+
+def places_of(place: str) -> list[str]:
+    """The places that a problem names; where it names more than it lists, those that it lists.
+
+    >>> places_of("Sheet1!B2; Sheet1!B4 and 2 more")
+    ['Sheet1!B2', 'Sheet1!B4']
+    """
+    return _MORE.sub("", place).split("; ")
+
+
+def words_of(problem: Problem) -> str:
+    """The text that a problem quotes, if it quotes just one: a name, a mark, a heading."""
+    try:
+        said = ast.literal_eval(problem.found)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return ""
+    return said if isinstance(said, str) else ""
+
+
+def is_asked(problem: Problem) -> bool:
+    """True for a problem that an answer could settle."""
+    if problem.code is ProblemCode.RESPONSES_INVALID:
+        return problem.expected == UNKNOWN_NAME
+    return problem.code in (
+        {ProblemCode.MARK_UNEXPLAINED, ProblemCode.BLANK_UNEXPLAINED}
+        | _DRAFT
+        | _CORRECTED
+        | SETTLED_BY_NOTE.keys()
+    )
+
+
+def ask(
+    problem: Problem,
+    around: Excerpt,
+    proposals: Sequence[Proposal],
+    *,
+    senders: Sequence[str] = (),
+    may_draft: bool = False,
+) -> Question:
+    """The question about one problem. `senders` are the forces that the document comes from.
+
+    `may_draft` is False where a layout lies there already.
+    """
+    place = places_of(problem.place)[0]
+    same = tuple(one for one in proposals if (one.said, one.place) == (problem.found, place))
+    choices = [
+        *_names(problem, senders),
+        *_meanings(problem),
+        *_counts(same),
+        *_corrections(problem, around),
+        *_periods(problem),
+    ]
+    if problem.code in SETTLED_BY_NOTE:
+        choices.append(Choice("none", _NO_MATTER.get(problem.code, _SEEN), Does("note")))
+    if may_draft and problem.code in _DRAFT:
+        choices.append(Choice("layout", "write a draft of a layout, to be edited", Does("layout")))
+    return Question(question_id(problem), problem, tuple(choices), around, same)
+
+
+_SEEN = "looked at: nothing needs to be done"
+_NO_MATTER = {
+    ProblemCode.FORCE_UNKNOWN: "no force: its lines are left out",
+    ProblemCode.COUNT_PROPOSED: "no count that was asked for",
+    ProblemCode.CELL_UNEXPLAINED: "no count that was asked for",
+}
+
+
+def _names(problem: Problem, senders: Sequence[str]) -> list[Choice]:
+    if problem.code not in (ProblemCode.FORCE_UNKNOWN, ProblemCode.RESPONSES_INVALID):
+        return []
+    name = words_of(problem)
+    if not name:
+        return []
+    # A likeness only ranks; who sent the document is the next best guess for a person to judge.
+    likely = [
+        Choice(
+            force_id,
+            f"{force_name(force_id)} ({force_id})"
+            + (", the sender" if force_id in senders else ""),
+            Does("alias", force_id),
+        )
+        for force_id in dict.fromkeys((*suggest(name), *senders))
+    ]
+    other = Choice("other", "another force", Does("alias"), asks="its force_id or name")
+    return [*likely, other]
+
+
+def _meanings(problem: Problem) -> list[Choice]:
+    if problem.code not in (ProblemCode.MARK_UNEXPLAINED, ProblemCode.BLANK_UNEXPLAINED):
+        return []
+    blank = problem.code is ProblemCode.BLANK_UNEXPLAINED
+    what = "a blank" if blank else words_of(problem)
+    hidden = [
+        Choice("fewer-than-5", f"{what} hides a count below 5", Does("mark", "fewer than 5")),
+        Choice("hidden", f"{what} hides a count of any size", Does("mark", "suppressed")),
+    ]
+    return [
+        Choice("zero", f"{what} stands for zero", Does("mark", "0")),
+        *([] if blank else hidden),
+        Choice("not-available", f"{what}: no figure is available", Does("mark", "not available")),
+        Choice("not-applicable", f"{what}: not applicable", Does("mark", "not applicable")),
+        Choice("other", "something else", Does("mark"), asks="what, such as: 1 to 4, not held"),
+    ]
+
+
+def _counts(proposals: Sequence[Proposal]) -> list[Choice]:
+    if not proposals:
+        return []
+    asks = "count = ...; period = ...; labels = a | b; unit = ..."
+    if len(proposals) > 1:
+        asks = f"{asks} for each of {len(proposals)} counts, parted by //"
+    edit = Choice("edit", "take it otherwise", Does("statement"), asks=asks)
+    if any(one.period is None for one in proposals):
+        return [edit]
+    said = "; ".join(map(_said, proposals))
+    return [Choice("as-read", f"take it: {said}", Does("statement")), edit]
+
+
+def _said(proposal: Proposal) -> str:
+    when = f" in {label_of(proposal.period)}" if proposal.period is not None else ""
+    labels = "".join(f", {label}" for label in proposal.labels)
+    return f"{counted(proposal.count)} {proposal.unit}".strip() + when + labels
+
+
+def counted(count: Count) -> str:
+    """A count in words that can be read as one again."""
+    if count.low is None:
+        return count.status.value.replace("_", " ")
+    if count.exact:
+        return str(count.low)
+    if count.high is None:
+        return "suppressed" if count.low == 0 else f"at least {count.low}"
+    return f"up to {count.high}" if count.low == 0 else f"{count.low} to {count.high}"
+
+
+def _corrections(problem: Problem, around: Excerpt) -> list[Choice]:
+    if problem.code not in _CORRECTED:
+        return []
+    places = places_of(problem.place)
+    asks = f"what {around.place} should say, or PLACE = TEXT; PLACE = TEXT"
+    if not around.place or len(places) > 1:
+        asks = "PLACE = TEXT, several parted by semicolons"
+    return [Choice("correct", "correct a cell", Does("correction"), asks=asks)]
+
+
+def _periods(problem: Problem) -> list[Choice]:
+    if problem.code is not ProblemCode.NO_PERIOD or not problem.place:
+        return []
+    several = len(places_of(problem.place)) > 1
+    asks = "PLACE = PERIOD for each table" if several else "the period, such as 2018/19"
+    return [Choice("period", "say which period the table is of", Does("period"), asks=asks)]

@@ -1,0 +1,58 @@
+"""A received file and the files inside it, each through the door, for a person who looks at one."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from foistats.documents.model import Document
+from foistats.errors import DocumentRefused
+from foistats.records import Finding
+from foistats.screening.door import enter
+
+# As deep as a reply is read; see extraction/reading.py.
+_DEEPEST = 4
+
+
+class Inside(NamedTuple):
+    """The documents of a file by their path below it, its own being empty; or what it hides."""
+
+    documents: dict[str, Document]
+    hidden: tuple[Finding, ...] = ()
+
+
+def open_all(content: bytes, name: str, *, question: str = "", released: bool = False) -> Inside:
+    """Open a file and all in it; raises DocumentRefused where the file itself can't be read.
+
+    What any file inside hides keeps the whole closed, unless a person `released` it. A file
+    inside that can't be read is left out.
+    """
+    entered = enter(content, name, question=question, released=released)
+    if entered.document is None:
+        return Inside({}, entered.hidden)
+    found = _Found(question, released, list(entered.hidden))
+    documents = found.below(entered.document, depth=0)
+    return Inside(documents if released or not found.hidden else {}, tuple(found.hidden))
+
+
+@dataclass
+class _Found:
+    """What opening the files inside takes, and what they hide."""
+
+    question: str
+    released: bool
+    hidden: list[Finding]
+
+    def below(self, document: Document, *, depth: int) -> dict[str, Document]:
+        """A document and those inside it, by their paths below it."""
+        documents = {"": document}
+        for part in document.parts if depth < _DEEPEST else ():
+            try:
+                entered = enter(
+                    part.content, part.name, question=self.question, released=self.released
+                )
+            except DocumentRefused:
+                continue
+            self.hidden += entered.hidden
+            if entered.document is not None:
+                for path, one in self.below(entered.document, depth=depth + 1).items():
+                    documents[f"{part.name}/{path}" if path else part.name] = one
+        return documents

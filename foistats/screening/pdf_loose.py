@@ -1,0 +1,64 @@
+"""Pages and pictures of a PDF that lie in the file and are not shown."""
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from foistats.documents.pdf_drawn import drawn_on
+from foistats.documents.pdf_look import Look
+from foistats.records import Finding
+from schemas.channels import Channel
+
+
+def loose_pages_in(content: bytes) -> list[Finding]:
+    """Pages that were taken out of the document and not out of the file."""
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+
+    document = PDFDocument(PDFParser(io.BytesIO(content)))
+    shown = {page.pageid for page in PDFPage.create_pages(document)}
+    loose = 0
+    for number in {number for xref in document.xrefs for number in xref.get_objids()} - shown:
+        found = _object(document, number)
+        if isinstance(found, dict) and _name(found.get("Type")) == "Page":
+            loose += _has_content(found.get("Contents"))
+    return [Finding(Channel.ORPHAN_PART, "", loose, "pages")] if loose else []
+
+
+def _object(document: Any, number: int) -> Any:
+    from pdfminer.pdftypes import PDFObjectNotFound
+
+    try:
+        return document.getobj(number)
+    except PDFObjectNotFound:
+        return None
+
+
+def _name(found: Any) -> str:
+    return str(getattr(found, "name", ""))
+
+
+def _has_content(contents: Any) -> bool:
+    from pdfminer.pdftypes import resolve1
+
+    held = resolve1(contents)
+    streams: Iterable[Any] = held if isinstance(held, list) else [held]
+    return any(
+        stream is not None and stream.get_data().strip() for stream in map(resolve1, streams)
+    )
+
+
+def hidden_pictures_in(pdf: Any) -> list[Finding]:
+    """Pictures that leave no trace on their page, in a document with layers switched off."""
+    found = []
+    for number, page in enumerate(pdf, 1):
+        drawn = drawn_on(page)
+        pictures = [cover for cover in drawn.covers if cover.is_picture]
+        if not pictures:
+            continue
+        shows = Look(page, drawn).traces_of(picture.objects[-1] for picture in pictures)
+        unseen = sum(not shows(picture.box) for picture in pictures)
+        if unseen:
+            found.append(Finding(Channel.HIDDEN_LAYER, f"page {number}", unseen, "pictures"))
+    return found

@@ -1,0 +1,130 @@
+"""Whatever a reply hides stands in the sealed file and nowhere else, whatever is done with it."""
+
+import importlib
+import os
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tests.golden.screening as cases_of_screening
+from foistats.intake.quarantine_release import release, sealed_in
+from foistats.naming.forces import all_force_ids
+from foistats.workspace import Workspace
+from schemas.channels import Channel
+from schemas.problem_codes import ProblemCode
+from tests.flows.folders import REQUEST, add_request, build, contents, line, table
+from tests.flows.test_sealed import hiding
+from tests.golden.screening.case import SECRET, HiddenCase
+from tests.unit.cli.typed import typed
+
+ENCODED = {SECRET.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")}
+TABLES = ("observations", "totals", "changes", "coverage", "documents", "problems")
+NO_READER = ProblemCode.DOCUMENT_UNSUPPORTED
+MOST = 40  # of responses; the rest of the files is shared out among them
+LOOKS = ("read", "cells", "propose-layout")
+
+
+def very_hidden_sheet(folder: Path) -> Path:
+    """A workbook with a sheet whose very name is hidden."""
+    hiding(folder / "reply.xlsx")
+    return folder / "reply.xlsx"
+
+
+def hidden_cases() -> list[HiddenCase]:
+    """A hidden sheet, and every other kind of hidden content that the tests of screening build."""
+    found = [HiddenCase("a very hidden sheet", Channel.HIDDEN_SHEET, very_hidden_sheet)]
+    for module in pkgutil.iter_modules(cases_of_screening.__path__):
+        if not module.name.startswith("test_"):
+            cases = importlib.import_module(f"{cases_of_screening.__name__}.{module.name}")
+            found += getattr(cases, "CASES", ())
+    return found
+
+
+def command(root: Path, server: str, *words: str) -> str:
+    """What a command prints, typed with Prefect's log shown; it must have refused something."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from foistats.cli import main; main()", *words, "--root", root],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env=os.environ
+        | {
+            "PREFECT_API_URL": server,
+            "PREFECT_HOME": str(root / "prefect"),
+            "PREFECT_LOGGING_LEVEL": "DEBUG",
+            "PREFECT_LOGGING_INTERNAL_LEVEL": "DEBUG",
+        },
+    )
+    assert done.returncode == 1, done.stderr
+    return done.stdout + done.stderr
+
+
+def leaks(root: Path, *printed: str) -> Iterator[str]:
+    """Where the hidden word turns up outside the files that came in."""
+    for path, content in contents(root).items():
+        came_in = path.endswith("/document.sealed") or path.startswith("raw/r/documents/")
+        if not came_in and any(word in content for word in ENCODED):
+            yield path
+    # Tables are compressed: their bytes show no word.
+    yield from (name for name in TABLES if SECRET in repr(table(root, name)))
+    yield from (text[:200] for text in printed if SECRET in text)
+
+
+def test_no_hidden_word_leaves_its_document(
+    tmp_path: Path, server: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("as-received")
+    built: dict[bytes, Path] = {}  # by content: several collections may have the same case
+    for number, case in enumerate(hidden_cases()):
+        (outside / str(number)).mkdir()
+        file = case.build(outside / str(number))
+        built[file.read_bytes()] = file
+    files = list(built.values())
+    names = [f"{number}{file.suffix}" for number, file in enumerate(files)]
+    add_request(
+        tmp_path,
+        *(
+            line(force, ";".join(names[number::MOST]))
+            for number, force in enumerate(all_force_ids()[: min(MOST, len(names))])
+        ),
+        documents={
+            name: lambda path, file=file: path.write_bytes(file.read_bytes())
+            for name, file in zip(names, files, strict=True)
+        },
+        request=REQUEST.replace('["dorset", "wiltshire", "gloucestershire"]', '"uk"'),
+    )
+    printed = [command(tmp_path, server, "run", "--verbose")]
+    workspace = Workspace(tmp_path)
+    # A kind of file that has no reader is not looked into, and nothing of it is read.
+    no_reader = {row["document"] for row in table(tmp_path, "problems") if row["code"] == NO_READER}
+    assert set(workspace.document_paths("r")) == no_reader
+    assert len(workspace.seal_ids("r")) == len(files) - len(no_reader) > 0
+    assert list(leaks(tmp_path, *printed)) == []
+
+    first = contents(tmp_path / "processed" / "r" / "current")
+    build(tmp_path)
+    assert contents(tmp_path / "processed" / "r" / "current") == first
+
+    one_of_each = {file.suffix: file for file in files}.values()
+    printed += [
+        typed(look, file, "--root", tmp_path).output for file in one_of_each for look in LOOKS
+    ]
+    for seal in sealed_in(workspace, ["r"]):
+        release(workspace, seal, because="a test", by="A. Person", on=date(2026, 11, 3))
+    printed += [
+        typed(look, file, "--root", tmp_path).output for file in one_of_each for look in LOOKS
+    ]
+    printed += [typed("status", "r", "--root", tmp_path).output]
+    printed += [typed("quarantine", "list", "--root", tmp_path).output]
+    printed.append(command(tmp_path, server, "run", "--verbose"))
+    states = {row["document"]: row["document_state"] for row in table(tmp_path, "documents")}
+    assert {states[name] for name in names} <= {"released", "not_read"}
+    assert list(leaks(tmp_path, *printed)) == []
+    kept = tmp_path_factory.getbasetemp().glob("prefect-server*/**/*")
+    assert not [path for path in kept if path.is_file() and SECRET.encode() in path.read_bytes()]

@@ -1,0 +1,37 @@
+"""Memory that runs out is never taken for damage: what is lost by it would be lost in silence."""
+
+import pytest
+
+from foistats.screening.door import enter
+from tests.hostile.seeds import SEEDS
+
+
+def spent(*_: object, **__: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [
+        ("xlsx", "foistats.documents.workbook.read_xlsx"),
+        ("xlsx", "foistats.screening.workbook.workbook_findings"),
+        ("xlsx", "zipfile.ZipFile.infolist"),
+        ("ods", "foistats.screening.ods.ods_findings"),
+        ("xls", "python_calamine.CalamineWorkbook.from_filelike"),
+        ("xls", "olefile.OleFileIO.listdir"),
+        ("docx", "foistats.documents.docx.read_docx"),
+        ("pdf", "pdfplumber.page.Page.chars"),
+        ("eml", "email.message.Message.get_payload"),
+        ("eml", "email.message.Message.get_content_charset"),
+        ("msg", "oxmsg.properties.Properties.str_prop_value"),
+        ("html", "foistats.screening.html.findings_in_html"),
+        ("csv", "csv.reader"),
+    ],
+)
+def test_a_file_for_which_memory_runs_out_is_neither_read_in_part_nor_called_broken(
+    kind: str, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(SEEDS[kind](), f"reply.{kind}")
+    monkeypatch.setattr(where, property(spent) if where.endswith("chars") else spent)
+    with pytest.raises(MemoryError):
+        enter(SEEDS[kind](), f"reply.{kind}")
