@@ -1,9 +1,10 @@
 """Where things lie: the only room that knows. Nothing here reads or writes a file's content.
 
 raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
-  corrections.toml, statements.toml, marks.toml, aliases.csv
+  corrections.toml, statements.toml, marks.toml, aliases.csv, quality.toml
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
+processed/<request_id>/gate/gate.parquet, gate.html
 .foistats/lock
 """
 
@@ -192,6 +193,10 @@ class Workspace:
         if not _is_id(request_id):
             raise WorkspaceError(f"{request_id!r} is not the name of a request folder")
         return self.processed / request_id
+
+    def gate_folder(self, request_id: str) -> Path:
+        """What the quality gate says of the request's tables, as a table and as a page."""
+        return self.processed_folder(request_id) / "gate"
 
     def generations_folder(self, request_id: str) -> Path:
         """Whole sets of tables, each named by the digest of its content."""

@@ -217,6 +217,8 @@ FIELDS = {
             "joint_with", "Other forces that the same response is from, joined by |.", pattern=_IDS
         ),
         _text("note", "What a person should know, from responses.csv or from the run."),
+        _text("generation", "Which tables were judged: their folder's name, made of their bytes."),
+        _text("generation_before", "Which tables they were compared with; empty where none were."),
         _text("rule", "What must be plausible.", allowed=tuple(GateRule)),
         _text("rule_state", "What became of the rule.", allowed=tuple(RuleState)),
         _number("facts_checked", "What the rule looked at.", "facts"),

@@ -5,6 +5,7 @@ Everything that a force or a file wrote is escaped; the page is the same for the
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict
@@ -31,29 +32,37 @@ section.accepted { border-color: #3a6ea5; } section.passed { border-color: #2e7d
 """
 
 
-def page_of(verdicts: Iterable[Verdict], titles: Mapping[str, str]) -> str:
-    """The whole page; `titles` are those of the requests, in the order in which they are shown."""
-    by_request: dict[str, list[Verdict]] = {request_id: [] for request_id in titles}
+class Judged(NamedTuple):
+    """One request: its title, and a sentence about which tables were judged."""
+
+    title: str
+    about: str
+
+
+def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
+    """The whole page, with the requests in the order in which they are given."""
+    by_request: dict[str, list[Verdict]] = {request_id: [] for request_id in judged}
     for verdict in verdicts:
         by_request[verdict.request_id].append(verdict)
-    parts = [_request(request_id, titles[request_id], of) for request_id, of in by_request.items()]
+    parts = [_request(request_id, judged[request_id], of) for request_id, of in by_request.items()]
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>foistats: is it plausible?</title><style>{_STYLE}</style></head><body>\n"
         "<h1>Is it plausible?</h1>\n"
-        '<p class="sum">Every figure below is traced and adds up; this page asks whether it can be'
-        " true. Nothing is published while a rule needs a person.</p>\n"
+        '<p class="sum">Each figure leads back to what a force sent; this page asks whether it can'
+        " be true. Nothing is to be published while a rule needs a person.</p>\n"
         f"{''.join(parts)}</body></html>\n"
     )
 
 
-def _request(request_id: str, title: str, verdicts: Sequence[Verdict]) -> str:
+def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> str:
     order = list(_SAID)
     ranked = sorted(verdicts, key=lambda verdict: order.index(verdict.state))
     return (
-        f"<h2>{escape(title or request_id)}</h2>\n"
-        f'<p class="sum">{escape(request_id)}: {escape(sentence_of(verdicts))}</p>\n'
+        f"<h2>{_text(judged.title or request_id)}</h2>\n"
+        f'<p class="sum"><b>{_text(sentence_of(verdicts))}</b><br>'
+        f"{_text(request_id)}: {_text(judged.about)}</p>\n"
         f"{''.join(_rule(verdict) for verdict in ranked)}"
     )
 
@@ -74,21 +83,26 @@ def sentence_of(verdicts: Sequence[Verdict]) -> str:
 def _rule(verdict: Verdict) -> str:
     meaning = RULES[verdict.rule]
     lines = [
-        f'<p><span class="state">{_SAID[verdict.state]}</span>: {escape(meaning.sentence)}'
+        f'<p><span class="state">{_SAID[verdict.state]}</span>: {_text(meaning.sentence)}'
         f' <span class="more">({verdict.checked:,} looked at)</span></p>'
     ]
     if verdict.because:
-        lines.append(f"<p>Another limit holds here: {escape(verdict.because)}</p>")
+        lines.append(f"<p>Another limit holds here: {_text(verdict.because)}</p>")
     if verdict.failed:
         lines.append(_listed(verdict.failed))
-        lines.append(f"<p>What to do: {escape(meaning.remedy)}.</p>")
+        lines.append(f"<p>What to do: {_text(meaning.remedy)}.</p>")
     if verdict.accepted:
         lines.append(_listed(verdict.accepted))
     return f'<section class="rule {verdict.state}">{"".join(lines)}</section>\n'
 
 
 def _listed(subjects: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape(subject)}</li>" for subject in subjects[:_MOST_NAMED])
+    items = "".join(f"<li>{_text(subject)}</li>" for subject in subjects[:_MOST_NAMED])
     left = len(subjects) - _MOST_NAMED
     more = f"<li>and {left:,} more, all in gate.parquet</li>" if left > 0 else ""
     return f"<ul>{items}{more}</ul>"
+
+
+def _text(text: str) -> str:
+    """Somebody's text, which can neither be markup nor turn the line round."""
+    return escape("".join(c if c.isprintable() else ascii(c)[1:-1] for c in text))

@@ -12,8 +12,8 @@ from foistats.errors import WorkspaceError
 from foistats.quality.gate import suite
 from foistats.quality.gate.allowances import Allowances, Limit, read_allowances
 from foistats.quality.gate.facts import Facts, facts_of
-from foistats.quality.gate.page import page_of, sentence_of
-from foistats.quality.gate.report import gate_rows
+from foistats.quality.gate.page import Judged, page_of, sentence_of
+from foistats.quality.gate.report import Folders, gate_rows
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict, judge
 from foistats.records import Count, Period
@@ -41,7 +41,7 @@ def run(figures: Figures, *more: Any, unit: str = "offences") -> dict[str, pd.Da
             counts += more
         replies.append(reply(*counts, force=force))
     made = arrow_tables(tables(*replies, of=request(forces=FORCES)))
-    return {name: table.to_pandas() for name, table in made.items()}
+    return {name: table.to_pandas(integer_object_nulls=True) for name, table in made.items()}
 
 
 def verdict(
@@ -239,29 +239,35 @@ def test_allowances_that_can_not_be_used_say_what_is_wrong(
 def test_the_verdicts_keep_the_contract_of_their_table_and_never_change() -> None:
     now = run({"dorset": [100, 300, 90]})
     verdicts = judge(facts_of(now, None), ["r"], {})
-    table = arrow_table(GATE, gate_rows(verdicts))
+    folders = {"r": Folders(Path("a"), Path("b"))}
+    table = arrow_table(GATE, gate_rows(verdicts, folders))
     assert table.num_rows == len(RULES)
     from foistats.quality.contracts import broken_rules
 
     assert broken_rules(GATE, table.to_pandas(types_mapper=pd.ArrowDtype)) == []
-    assert gate_rows(judge(facts_of(now, None), ["r"], {})) == gate_rows(verdicts)
+    again = judge(facts_of(now, None), ["r"], {})
+    assert gate_rows(again, folders) == gate_rows(verdicts, folders)
+    assert {(row[-2], row[-1]) for row in gate_rows(verdicts, folders)} == {("a", "b")}
 
 
 def test_the_page_escapes_what_a_force_wrote_and_needs_nothing_from_outside() -> None:
     bad = Verdict(
         "r", GateRule.NO_JUMP, RuleState.FAILED, 3, ("<script>x</script> & co",), (), "<b>"
     )
-    page = page_of([bad], {"r": "Offences <i>"})
+    page = page_of([bad], {"r": Judged("Offences <i>", "tables <u>")})
     assert "<script>" not in page
     assert "&lt;script&gt;x&lt;/script&gt; &amp; co" in page
     assert "<i>" not in page
+    assert "<u>" not in page
     assert not any(mark in page for mark in ("http://", "https://", "<link", "<img", "url("))
     assert "1 rule needs a person; not to be published yet" in page
 
 
 def test_a_page_names_no_more_than_a_person_can_read() -> None:
     many = tuple(f"case {n}" for n in range(70))
-    page = page_of([Verdict("r", GateRule.NO_DIP, RuleState.FAILED, 70, many, (), "")], {"r": "t"})
+    page = page_of(
+        [Verdict("r", GateRule.NO_DIP, RuleState.FAILED, 70, many, (), "")], {"r": Judged("t", "")}
+    )
     assert "case 49" in page
     assert "case 50<" not in page
     assert "and 20 more" in page
