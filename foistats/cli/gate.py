@@ -11,7 +11,8 @@ from foistats.cli.summary import near
 from foistats.durable import write_whole
 from foistats.errors import TableRejected, WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
-from foistats.quality.gate.page import Judged, page_of, sentence_of
+from foistats.quality.gate.allowances import read_allowances
+from foistats.quality.gate.page import NEEDS_A_PERSON, Judged, page_of, sentence_of
 from foistats.quality.gate.report import Folders, comparable, gate_rows, verdicts_of
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict
@@ -24,7 +25,6 @@ from schemas.vocabulary import RuleState
 _PATIENCE_SECONDS = 5
 # What fits on a screen; the page has more, the table has all.
 _MOST_NAMED = 5
-_NEEDS_A_PERSON = (RuleState.FAILED, RuleState.COULD_NOT_RUN)
 
 
 def gate_requests(request_ids: Sequence[str], *, root: Path) -> int:
@@ -69,9 +69,10 @@ def _judge(workspace: Workspace, wanted: Sequence[str]) -> ExitCode:
         judged = Judged(_title(workspace, request_id), _about(folders[request_id], of_request))
         page = _write(workspace, request_id, of_request, folders=folders, judged=judged)
         _show(to, request_id, of_request, judged=judged)
+        _say_idle(workspace, request_id, of_request)
         to.print(safe(f"Page: {near(workspace, page)}"), soft_wrap=True)
         to.print()
-    needed = any(verdict.state in _NEEDS_A_PERSON for verdict in verdicts)
+    needed = any(verdict.state in NEEDS_A_PERSON for verdict in verdicts)
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
@@ -134,8 +135,26 @@ def _show(to: Console, request_id: str, verdicts: Sequence[Verdict], *, judged: 
         to.print(safe(judged.about), soft_wrap=True)
         return
     for verdict in verdicts:
-        if verdict.state in _NEEDS_A_PERSON:
+        if verdict.state in NEEDS_A_PERSON:
             _show_rule(to, verdict)
+    if any(verdict.failed for verdict in verdicts):
+        line = (
+            f"What a force confirmed is accepted in raw/{request_id}/quality.toml (see README.md)."
+        )
+        to.print(safe(line), soft_wrap=True)
+
+
+def _say_idle(workspace: Workspace, request_id: str, verdicts: Sequence[Verdict]) -> None:
+    """Name what is accepted and doesn't fail: a slip of the pen, or no longer needed."""
+    for one in read_allowances(workspace.quality_file(request_id)).accepted:
+        told = [
+            line for verdict in verdicts if verdict.rule is one.rule for line in verdict.accepted
+        ]
+        if not any(line.startswith(one.subject) for line in told):
+            say(
+                f"raw/{request_id}/quality.toml accepts {one.subject!r} under {one.rule}, and no"
+                " line of the report begins so; correct or delete it"
+            )
 
 
 def _show_rule(to: Console, verdict: Verdict) -> None:

@@ -18,17 +18,24 @@ _SAID = {
     RuleState.PASSED: "kept",
     RuleState.NOTHING_TO_CHECK: "nothing to check yet",
 }
+NEEDS_A_PERSON = (RuleState.FAILED, RuleState.COULD_NOT_RUN)
 _MOST_NAMED = 50
 _STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem;
   color: #1d1d1f; background: #fff; }
-h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.2rem; margin: 2.5rem 0 .2rem; }
-p.sum { margin: .2rem 0 1rem; color: #555; }
-section.rule { border-left: .4rem solid #ccc; margin: .8rem 0; padding: .3rem 1rem; }
+h1 { font-size: 1rem; font-weight: 400; color: #555; margin: 0; }
+h2 { font-size: 1.6rem; line-height: 1.25; margin: .2rem 0 .6rem; }
+p { margin: .3rem 0; } ul { margin: .3rem 0; padding-left: 1.2rem; }
+p.sum { font-size: 1.15rem; font-weight: 600; } p.sum.failed { color: #b3261e; }
+p.sum.passed { color: #2e7d32; }
+section { border-left: .35rem solid #ccc; margin: .3rem 0; padding: .1rem 1rem; }
+section.failed, section.could_not_run, section.accepted { margin: .9rem 0; padding: .5rem 1rem; }
 section.failed { border-color: #b3261e; background: #fdf3f2; }
 section.could_not_run { border-color: #8a5a00; background: #fdf8ee; }
-section.accepted { border-color: #3a6ea5; } section.passed { border-color: #2e7d32; }
-.state { font-weight: 600; } .more { color: #555; } ul { margin: .3rem 0; padding-left: 1.2rem; }
+section.accepted { border-color: #3a6ea5; background: #f3f7fc; }
+section.passed { border-color: #2e7d32; }
+.state { font-weight: 600; } .more { color: #555; font-size: .9rem; }
+li { font-variant-numeric: tabular-nums; }
 """
 
 
@@ -49,9 +56,7 @@ def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>foistats: is it plausible?</title><style>{_STYLE}</style></head><body>\n"
-        "<h1>Is it plausible?</h1>\n"
-        '<p class="sum">Each figure leads back to what a force sent; this page asks whether it can'
-        " be true. Nothing is to be published while a rule needs a person.</p>\n"
+        "<h1>Each figure leads back to what a force sent. Can it be true?</h1>\n"
         f"{''.join(parts)}</body></html>\n"
     )
 
@@ -59,10 +64,17 @@ def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
 def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> str:
     order = list(_SAID)
     ranked = sorted(verdicts, key=lambda verdict: order.index(verdict.state))
+    stopped = any(verdict.state in NEEDS_A_PERSON for verdict in verdicts)
+    file = _text(f"raw/{request_id}/quality.toml")
+    confirmed = (
+        "<p>What a force confirmed is accepted, rule by rule, in"
+        f" <code>{file}</code>; README.md shows how.</p>\n"
+    )
     return (
         f"<h2>{_text(judged.title or request_id)}</h2>\n"
-        f'<p class="sum"><b>{_text(sentence_of(verdicts))}</b><br>'
-        f"{_text(request_id)}: {_text(judged.about)}</p>\n"
+        f'<p class="sum {"failed" if stopped else "passed"}">{_text(sentence_of(verdicts))}</p>\n'
+        f'<p class="more">{_text(request_id)}: {_text(judged.about)}</p>\n'
+        f"{confirmed if stopped else ''}"
         f"{''.join(_rule(verdict) for verdict in ranked)}"
     )
 
@@ -84,7 +96,7 @@ def _rule(verdict: Verdict) -> str:
     meaning = RULES[verdict.rule]
     lines = [
         f'<p><span class="state">{_SAID[verdict.state]}</span>: {_text(meaning.sentence)}'
-        f' <span class="more">({verdict.checked:,} looked at)</span></p>'
+        f' <span class="more">{verdict.rule}, {verdict.checked:,} looked at</span></p>'
     ]
     if verdict.because:
         lines.append(f"<p>Another limit holds here: {_text(verdict.because)}</p>")

@@ -93,6 +93,6 @@ RULES: dict[GateRule, Meaning] = {
         "revised",
         "figure_now",
         None,
-        "find out whether a declaration or a new version of foistats changed it; which is right?",
+        "find out which is right, and if a declaration or a new version of foistats changed it",
     ),
 }

@@ -129,10 +129,20 @@ def test_what_a_person_accepted_no_longer_stops_anything(tmp_path: Path) -> None
     entries = [f'[[accept]]\nrule = "no_jump"\nsubject = "{case}"\n{SIGNED}' for case in cases]
     workspace.quality_file("r").write_text("\n".join(entries), encoding="utf-8")
     done = typed("gate", "r", "--root", tmp_path)
-    assert done.exit_code == 0, done.stdout
+    assert done.exit_code == 0
+    assert "correct or delete it" not in done.stderr
     assert states(tmp_path)["no_jump"] == "accepted"
     page = kept(tmp_path)["gate.html"].decode()
     assert "accepted: they [confirmed] \\x1b[2J it" in page
+
+
+def test_an_acceptance_that_accepts_nothing_is_told(tmp_path: Path) -> None:
+    workspace = place(tmp_path, *WRONG)
+    entry = f'[[accept]]\nrule = "no_jump"\nsubject = "Wiltshire Constabulary"\n{SIGNED}'
+    workspace.quality_file("r").write_text(entry, encoding="utf-8")
+    done = typed("gate", "r", "--root", tmp_path)
+    assert done.exit_code == 1
+    assert "accepts 'Wiltshire Constabulary' under no_jump" in done.stderr
 
 
 def test_a_mistake_in_quality_toml_is_wrong_usage(tmp_path: Path) -> None:
