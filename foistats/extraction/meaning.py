@@ -102,6 +102,29 @@ def _unit_notes(table: Table) -> list[str]:
     ]
 
 
+def _shifted(table: Table) -> str:
+    """The period over the labels of headings that stand a cell too far to one side.
+
+    Read as they stand, each figure would belong to its neighbour's period.
+    """
+    for row in table.header_rows:
+        over = {
+            col: cell
+            for col in [*table.label_cols, *table.measure_cols]
+            if (cell := table.heading(row, col)) is not None and cell.period is not None
+        }
+        labels = [col for col in table.label_cols if col in over]
+        figures = [col for col in table.measure_cols if col in over]
+        bare = [
+            col
+            for col in table.measure_cols
+            if all(table.heading(one, col) is None for one in table.header_rows)
+        ]
+        if labels and figures and bare:
+            return over[labels[0]].text
+    return ""
+
+
 def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     """Why the readings of a table's axes don't go together, if they don't."""
     if broken := _run_together(table):
@@ -109,6 +132,8 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     near = [*_unit_notes(table), *titles_of(table)[:3]]
     if stock := next((text for text in near if is_stock(text)), ""):
         return f"figures as at a day, or not of events: {stock!r}"
+    if shifted := _shifted(table):
+        return f"{shifted!r} stands over the labels, and nothing over a column of figures"
     headed = rows.has(LevelKind.PERIOD) or cols.has(LevelKind.PERIOD) or table.declared is not None
     if not table.header_rows and not headed and _has_words(table):
         return "nothing heads the figures, and words stand among them"
