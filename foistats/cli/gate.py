@@ -150,10 +150,12 @@ def _say_idle(workspace: Workspace, request_id: str, verdicts: Sequence[Verdict]
         told = [
             line for verdict in verdicts if verdict.rule is one.rule for line in verdict.accepted
         ]
-        if not any(line.startswith(one.subject) for line in told):
+        if not any(
+            line == one.subject or line.startswith(f"{one.subject} (accepted: ") for line in told
+        ):
             say(
                 f"raw/{request_id}/quality.toml accepts {one.subject!r} under {one.rule}, and no"
-                " line of the report begins so; correct or delete it"
+                " line of the report says so (any more); correct or delete it"
             )
 
 

@@ -9,7 +9,7 @@ on = 2026-11-02
 
 [[accept]]
 rule = "no_jump"
-subject = "Dorset Police, 2014/15 to 2015/16"   # how the report's line begins
+subject = "Dorset Police, 2014/15 to 2015/16: 332 to 822"   # the whole line of the report
 because = "the force confirmed it on 2026-11-05"
 by = "A. Person"
 on = 2026-11-05
@@ -37,7 +37,7 @@ class Limit(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A failure that a person has looked at: the rule, and how its line begins."""
+    """A failure that a person has looked at: the rule and the whole line, its figures included."""
 
     rule: GateRule
     subject: str
@@ -53,7 +53,7 @@ class Allowances(NamedTuple):
     def why_accepted(self, rule: GateRule, subject: str) -> str:
         """Why a failure is no matter; empty where nobody said so."""
         for one in self.accepted:
-            if one.rule is rule and subject.startswith(one.subject):
+            if one.rule is rule and subject == one.subject:
                 return one.because
         return ""
 
@@ -81,7 +81,7 @@ def read_allowances(path: Path) -> Allowances:
                 limits[rule] = _limit(where, rule, entry)
             else:
                 if not isinstance(entry["subject"], str) or len(entry["subject"].strip()) < 5:
-                    raise WorkspaceError(f"{where}: subject is how a line of the report begins")
+                    raise WorkspaceError(f"{where}: subject is a whole line of the report")
                 accepted.append(Accepted(rule, entry["subject"], entry["because"]))
     return Allowances(limits, tuple(accepted))
 

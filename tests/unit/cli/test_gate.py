@@ -125,7 +125,10 @@ SIGNED = 'because = "they [confirmed] \\u001b[2J it"\nby = "A. Person"\non = 202
 
 def test_what_a_person_accepted_no_longer_stops_anything(tmp_path: Path) -> None:
     workspace = place(tmp_path, *WRONG)
-    cases = ("All forces asked", "South West", "Wiltshire Police")
+    named = ("All forces asked", "South West", "Wiltshire Police")
+    lines = [line.strip() for line in typed("gate", "r", "--root", tmp_path).stdout.splitlines()]
+    cases = [line for line in lines if line.startswith(named) and " to 2018/19: " in line]
+    assert len(cases) == 3
     entries = [f'[[accept]]\nrule = "no_jump"\nsubject = "{case}"\n{SIGNED}' for case in cases]
     workspace.quality_file("r").write_text("\n".join(entries), encoding="utf-8")
     done = typed("gate", "r", "--root", tmp_path)

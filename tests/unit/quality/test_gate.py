@@ -198,10 +198,7 @@ SIGNED = 'because = "they confirmed it"\nby = "A. Person"\non = 2026-11-05\n'
 def test_a_case_that_a_person_accepted_no_longer_fails(tmp_path: Path) -> None:
     now = run({"dorset": [100, 300], "wiltshire": [100, 300]})
     failing = verdict(GateRule.NO_JUMP, now).failed
-    entries = [
-        f'[[accept]]\nrule = "no_jump"\nsubject = "{line.partition(":")[0]}"\n{SIGNED}'
-        for line in failing
-    ]
+    entries = [f'[[accept]]\nrule = "no_jump"\nsubject = "{line}"\n{SIGNED}' for line in failing]
     some = read_allowances(write(tmp_path, entries[0]))
     assert verdict(GateRule.NO_JUMP, now, allowed=some).failed == failing[1:]
     every = read_allowances(write(tmp_path, "\n".join(entries)))
@@ -220,7 +217,7 @@ def test_a_case_that_a_person_accepted_no_longer_fails(tmp_path: Path) -> None:
         (f'[[limit]]\nrule = "unit_kept"\nmost = 3\n{SIGNED}', "has no limit"),
         (f'[[limit]]\nrule = "no_jump"\nmost = "3"\n{SIGNED}', "is a number"),
         (f'[[limit]]\nrule = "no_jump"\nmost = nan\n{SIGNED}', "is a number"),
-        (f'[[accept]]\nrule = "no_jump"\nsubject = ""\n{SIGNED}', "how a line"),
+        (f'[[accept]]\nrule = "no_jump"\nsubject = ""\n{SIGNED}', "a whole line"),
         (
             '[[accept]]\nrule = "no_jump"\nsubject = "Dorset"\nbecause = ""\nby = "A"\n'
             "on = 2026-11-05",
