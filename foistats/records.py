@@ -145,6 +145,10 @@ class Sentence(NamedTuple):
     as_written: str
 
 
+NO_EXACT_COUNT = "is no exact count"
+"""How `Proposal.why` ends where the sentence rounds or guesses: its count is none to be taken."""
+
+
 class Proposal(NamedTuple):
     """A count that a sentence seems to give, for a person to accept or not.
 

@@ -1,9 +1,10 @@
 """Where things lie: the only room that knows. Nothing here reads or writes a file's content.
 
 raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
-  corrections.toml, statements.toml, marks.toml, aliases.csv
+  corrections.toml, statements.toml, marks.toml, aliases.csv, quality.toml
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
+processed/<request_id>/gate/gate.parquet, gate.html
 .foistats/lock, runs.jsonl, server.json, prefect/
 """
 
@@ -198,11 +199,19 @@ class Workspace:
                 found[path.relative_to(inside).as_posix().removesuffix(".toml")] = path
         return found
 
+    def quality_file(self, request_id: str) -> Path:
+        """What the request allows beyond the rules of the quality gate, if it does."""
+        return self.request_folder(request_id) / "quality.toml"
+
     def processed_folder(self, request_id: str) -> Path:
         """Where the tables of one request are."""
         if not _is_id(request_id):
             raise WorkspaceError(f"{request_id!r} is not the name of a request folder")
         return self.processed / request_id
+
+    def gate_folder(self, request_id: str) -> Path:
+        """What the quality gate says of the request's tables, as a table and as a page."""
+        return self.processed_folder(request_id) / "gate"
 
     def generations_folder(self, request_id: str) -> Path:
         """Whole sets of tables, each named by the digest of its content."""

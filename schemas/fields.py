@@ -4,7 +4,17 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, DocumentState, Outcome, PeriodKind, Source, Status, Unit
+from schemas.vocabulary import (
+    Basis,
+    DocumentState,
+    GateRule,
+    Outcome,
+    PeriodKind,
+    RuleState,
+    Source,
+    Status,
+    Unit,
+)
 
 
 class Kind(StrEnum):
@@ -207,6 +217,15 @@ FIELDS = {
             "joint_with", "Other forces that the same response is from, joined by |.", pattern=_IDS
         ),
         _text("note", "What a person should know, from responses.csv or from the run."),
+        _text("generation", "Which tables were judged: their folder's name, made of their bytes."),
+        _text("generation_before", "Which tables they were compared with; empty where none were."),
+        _text("rule", "What must be plausible.", allowed=tuple(GateRule)),
+        _text("rule_state", "What became of the rule.", allowed=tuple(RuleState)),
+        _number("facts_checked", "What the rule looked at.", "facts"),
+        _number("facts_failed", "How many of these break the rule and nobody accepted.", "facts"),
+        _text("failed", "What breaks the rule, joined by ' | '."),
+        _text("accepted", "What breaks it and a person accepted, with the reason."),
+        _text("limit_because", "Why another limit than the usual one holds, if one does."),
         _text("code", "What kind of problem it is.", allowed=tuple(ProblemCode)),
         _text("found", "What was found."),
         _text("expected", "What was expected instead."),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.fields import FIELDS, Field
-from schemas.vocabulary import DocumentState, Outcome, PeriodKind, Status
+from schemas.vocabulary import DocumentState, Outcome, PeriodKind, RuleState, Status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -248,5 +248,27 @@ PROBLEMS = table(
     values=[],
     rules=[],
 )
+
+GATE = table(
+    "gate",
+    row="One rule of what must be plausible, for one request: whether this run's tables keep it.",
+    key=["request_id", "rule"],
+    values=[
+        "rule_state", "facts_checked", "facts_failed", "failed", "accepted", "limit_because",
+        "remedy", "generation", "generation_before",
+    ],
+    rules=[
+        _in_order("facts_failed", "facts_checked"),
+        Rule(
+            "a rule failed if and only if something breaks it",
+            lambda frame: (frame["rule_state"] == RuleState.FAILED) == (frame["facts_failed"] > 0),
+        ),
+        Rule(
+            "what failed is named",
+            lambda frame: (frame["failed"] != "") == (frame["facts_failed"] > 0),
+        ),
+    ],
+)  # fmt: skip
+"""What the quality gate says of a run; it compares runs, so it is no part of a run's own tables."""
 
 TABLES = (OBSERVATIONS, TOTALS, CHANGES, COVERAGE, DOCUMENTS, PROBLEMS)

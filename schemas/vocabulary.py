@@ -105,3 +105,29 @@ class Extent(StrEnum):
     """The words say that it is a part, or something beside what was asked."""
     UNSAID = "unsaid"
     """The words don't say."""
+
+
+class GateRule(StrEnum):
+    """What must be plausible of a whole run; the quality room gives each rule its meaning."""
+
+    COVERAGE_KEPT = "coverage_kept"
+    FORCES_KEPT = "forces_kept"
+    NO_JUMP = "no_jump"
+    NO_FALL = "no_fall"
+    NO_DIP = "no_dip"
+    LATEST_IS_A_YEAR = "latest_is_a_year"
+    UNIT_KEPT = "unit_kept"
+    NO_COMMON_FACTOR = "no_common_factor"
+    PRINTED_TOTALS_AGREE = "printed_totals_agree"
+    FIGURES_KEPT = "figures_kept"
+
+
+class RuleState(StrEnum):
+    """What became of one rule for one request."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ACCEPTED = "accepted"
+    """It fails, and a person said of each case why that is no matter."""
+    NOTHING_TO_CHECK = "nothing_to_check"
+    COULD_NOT_RUN = "could_not_run"

@@ -1,10 +1,14 @@
-"""How the tests are shared among processes: those that need Prefect's server stay together."""
+"""How the tests are shared among processes: what is costly to start is started once."""
 
 from pathlib import Path
 
 import pytest
 
 FLOWS = Path(__file__).parent / "flows"
+GATE = (
+    Path(__file__).parent / "unit" / "quality",
+    Path(__file__).parent / "unit" / "cli" / "test_gate.py",
+)
 CORPUS = Path(__file__).parent / "hostile" / "test_corpus.py"
 
 
@@ -31,6 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if FLOWS in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("flows"))
+        elif any(item.path.is_relative_to(place) for place in GATE):
+            # Great Expectations takes seconds to be imported.
+            item.add_marker(pytest.mark.xdist_group("gate"))
         elif item.path == CORPUS:
             # Its one run over all hostile files is shared by its tests.
             item.add_marker(pytest.mark.xdist_group("corpus"))

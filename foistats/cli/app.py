@@ -138,6 +138,17 @@ def review(
 
 
 @app.command()
+def gate(requests: RequestIds = None, root: Root = HERE) -> None:
+    """Ask whether the figures of the last run can be true; what can't needs a person.
+
+    Exit codes: 0 nothing is implausible, 1 something needs a person or could not be checked.
+    """
+    from foistats.cli.gate import gate_requests
+
+    raise typer.Exit(gate_requests(requests or [], root=root))
+
+
+@app.command()
 def read(
     document: Annotated[Path, typer.Argument(metavar="DOC", help="One received file.")],
     force: Annotated[str, typer.Option(help="Who sent it, if the tables don't say.")] = "",

@@ -58,9 +58,8 @@ def confine(limits: Limits) -> None:
 def allow_memory(most: int) -> None:
     """How much memory the next jobs may take, within what the process was given when it began.
 
-    RLIMIT_DATA counts what is written to; RLIMIT_AS would count mapped libraries as well, three
-    times what a reader really takes (measured: 97 MB mapped for 89 MB used, but 270 MB mapped for
-    90 MB used once pyarrow is loaded).
+    RLIMIT_DATA counts what is written to; RLIMIT_AS would count mapped libraries as well, which a
+    reader doesn't take.
     """
     if sys.platform != "win32":
         import resource

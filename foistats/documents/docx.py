@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from foistats.documents.docx_numbers import ListNumbers
-from foistats.documents.docx_parts import Parts, W, is_on, open_parts, value_of
+from foistats.documents.docx_parts import Parts, W, is_on, main_part, open_parts, value_of
 from foistats.documents.docx_runs import Runs
 from foistats.documents.docx_tables import table_of
 from foistats.documents.flow import Block, Paragraph, document_of
 from foistats.documents.model import Document
 from foistats.documents.refusals import broken, unsupported
+from foistats.documents.second_markup import confirm_rows, word_rows
 from foistats.documents.workbook_parts import open_package
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -28,12 +29,16 @@ _PASSED_THROUGH = frozenset(
 def read_docx(content: bytes) -> Document:
     """The tables and text of a Word document, headers and footers left out."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = open_parts(open_package(archive, content))
+        package = open_package(archive, content)
+        parts = open_parts(package)
+        again = word_rows(package.read(main_part(package)))
     story = Story(parts, ListNumbers.of(parts))
     blocks = story.blocks(parts.body)
     if story.runs.fields:
         raise broken("a Word document with a field that doesn't end")
-    return document_of([*blocks, *story.notes()])
+    document = document_of([*blocks, *story.notes()])
+    confirm_rows(document, again, by="another XML parser")
+    return document
 
 
 @dataclass(slots=True)

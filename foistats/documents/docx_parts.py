@@ -51,9 +51,14 @@ class Parts:
         return None
 
 
+def main_part(package: Package) -> str:
+    """The part that has the document's text."""
+    return _targets(package, "").get("officeDocument", "word/document.xml")
+
+
 def open_parts(package: Package) -> Parts:
     """The trees of a Word document's parts, found by what points to them."""
-    main = _targets(package, "").get("officeDocument", "word/document.xml")
+    main = main_part(package)
     root = _tree(package, main)
     body = root.find(f"{W}body")
     if body is None:

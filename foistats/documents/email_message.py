@@ -14,6 +14,7 @@ from foistats.documents.model import Document, Part, Passage
 from foistats.documents.plain_text import Line, text_blocks
 from foistats.documents.quoted import split_quoted
 from foistats.documents.quoted_html import take_out_quoted
+from foistats.documents.second_markup import confirm_rows, page_rows
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
 
@@ -66,6 +67,9 @@ def document_of_message(message: Message) -> Document:
     for body in message.bodies:
         blocks += _blocks_of_body(body, remarks)
     document = document_of(blocks)
+    if document.grids:
+        again = [row for body in message.bodies for row in page_rows(body.page)]
+        confirm_rows(document, again, by="another HTML parser")
     files = [one for one in message.attachments if not _is_no_document(one)]
     besides = [one for one in files if not one.shown]
     if not besides and not document.passages and not document.grids:

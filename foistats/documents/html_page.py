@@ -6,6 +6,7 @@ from foistats.documents.html_tree import decode_page, hidden_test, parse_page
 from foistats.documents.model import Document
 from foistats.documents.quoted_html import take_out_quoted
 from foistats.documents.refusals import unsupported
+from foistats.documents.second_markup import confirm_rows, page_rows
 from schemas.problem_codes import ProblemCode
 
 
@@ -22,6 +23,8 @@ def read_html(content: bytes) -> Document:
         )
     take_out_quoted(root, headed=True, message=False)
     document = document_of(blocks_of(root, hidden_test(root)))
+    if document.grids:
+        confirm_rows(document, page_rows(text), by="another HTML parser")
     if guessed:
         what = "a page that is not in the encoding it names, read as cp1252"
         document.remarks.append((ProblemCode.TEXT_GUESSED, "", what))

@@ -3,6 +3,7 @@
 Runs in a worker process (see workers.py): some legal files end the process that parses them.
 """
 
+import importlib
 import stat
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,20 @@ from foistats.documents.model import Document
 from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.errors import DocumentRefused
 from schemas.problem_codes import ProblemCode
+
+# The reader of each kind, loaded when a file of it comes; a text's own depends on its ending.
+_READERS = {
+    Kind.XLSX: "workbook:read_xlsx",
+    Kind.ODS: "workbook:read_ods",
+    Kind.XLS: "old_workbook:read_xls",
+    Kind.PDF: "pdf:read_pdf",
+    Kind.DOCX: "docx:read_docx",
+    Kind.EML: "email_file:read_eml",
+    Kind.MSG: "msg:read_msg",
+    Kind.HTML: "html_page:read_html",
+    Kind.ZIP: "archive:read_zip",
+    Kind.TEXT: "plain_text:read_text",
+}
 
 
 def read_document(path: Path) -> Document:
@@ -64,42 +79,7 @@ def open_document(content: bytes, kind: Kind, *, name: str) -> Document:
 
 
 def _read(kind: Kind, content: bytes, suffix: str) -> Document:
-    if kind is Kind.XLSX:
-        from foistats.documents.workbook import read_xlsx
-
-        return read_xlsx(content)
-    if kind is Kind.ODS:
-        from foistats.documents.workbook import read_ods
-
-        return read_ods(content)
-    if kind is Kind.XLS:
-        from foistats.documents.old_workbook import read_xls
-
-        return read_xls(content)
-    if kind is Kind.PDF:
-        from foistats.documents.pdf import read_pdf
-
-        return read_pdf(content)
-    if kind is Kind.DOCX:
-        from foistats.documents.docx import read_docx
-
-        return read_docx(content)
-    if kind is Kind.EML:
-        from foistats.documents.email_file import read_eml
-
-        return read_eml(content)
-    if kind is Kind.MSG:
-        from foistats.documents.msg import read_msg
-
-        return read_msg(content)
-    if kind is Kind.HTML:
-        from foistats.documents.html_page import read_html
-
-        return read_html(content)
-    if kind is Kind.ZIP:
-        from foistats.documents.archive import read_zip
-
-        return read_zip(content)
-    from foistats.documents.plain_text import read_text
-
-    return read_text(content, suffix)
+    module, _, name = _READERS[kind].partition(":")
+    read = getattr(importlib.import_module(f"foistats.documents.{module}"), name)
+    found: Document = read(content, suffix) if kind is Kind.TEXT else read(content)
+    return found

@@ -102,6 +102,34 @@ def _unit_notes(table: Table) -> list[str]:
     ]
 
 
+def _shifted(table: Table) -> str:
+    """The period over labels or blanks, of headings that stand a cell too far to one side.
+
+    Read as they stand, each figure would belong to its neighbour's period.
+    """
+    blank = [
+        col
+        for col in table.measure_cols
+        if all(table.sensed.at(row, col) is None for row in table.data_rows)
+    ]
+    for row in table.header_rows:
+        over = {
+            col: cell
+            for col in [*table.label_cols, *table.measure_cols]
+            if (cell := table.heading(row, col)) is not None and cell.period is not None
+        }
+        astray = [col for col in [*table.label_cols, *blank] if col in over]
+        figures = [col for col in table.measure_cols if col in over and col not in blank]
+        bare = [
+            col
+            for col in table.measure_cols
+            if all(table.heading(one, col) is None for one in table.header_rows)
+        ]
+        if astray and figures and bare:
+            return over[astray[0]].text
+    return ""
+
+
 def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     """Why the readings of a table's axes don't go together, if they don't."""
     if broken := _run_together(table):
@@ -109,6 +137,8 @@ def _unclear(table: Table, rows: Axis, cols: Axis) -> str:
     near = [*_unit_notes(table), *titles_of(table)[:3]]
     if stock := next((text for text in near if is_stock(text)), ""):
         return f"figures as at a day, or not of events: {stock!r}"
+    if shifted := _shifted(table):
+        return f"{shifted!r} stands over no figures, and nothing over a column of figures"
     headed = rows.has(LevelKind.PERIOD) or cols.has(LevelKind.PERIOD) or table.declared is not None
     if not table.header_rows and not headed and _has_words(table):
         return "nothing heads the figures, and words stand among them"

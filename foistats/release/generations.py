@@ -59,6 +59,17 @@ def current_folder(workspace: Workspace, request_id: str) -> Path:
     return folder
 
 
+def folder_before(workspace: Workspace, request_id: str) -> Path | None:
+    """The folder of the tables that held before the current ones; None where none are kept."""
+    name = _pointed_at(workspace.current_pointer(request_id))
+    folder = workspace.generations_folder(request_id)
+    if not folder.is_dir():
+        return None
+    return next(
+        (path for path in reversed(_oldest_first(folder, last=name)) if path.name != name), None
+    )
+
+
 def file_contents(tables: "Mapping[str, pa.Table]") -> dict[str, bytes]:
     """Every file of a set by name: Parquet, CSV for people, and the manifest over them."""
     contents: dict[str, bytes] = {}
@@ -134,8 +145,13 @@ def _pointed_at(pointer: Path) -> str:
 
 def _prune(folder: Path, *, keep: str) -> None:
     """Delete all but the newest sets, and what killed runs left. A failure here loses nothing."""
-    whole = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    newest = sorted(whole, key=lambda path: (path.name == keep, path.stat().st_mtime_ns))
+    newest = _oldest_first(folder, last=keep)
     old = newest[: max(0, len(newest) - _KEPT)]
     for path in (*old, *(path for path in folder.iterdir() if path.name.startswith("."))):
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _oldest_first(folder: Path, *, last: str) -> list[Path]:
+    """The whole sets by age; one comes last whatever its age, for it was made current again."""
+    whole = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    return sorted(whole, key=lambda path: (path.name == last, path.stat().st_mtime_ns))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from foistats.intake.statements import SETTLED_BY_NOTE
 from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
-from foistats.records import Count, Problem, Proposal
+from foistats.records import NO_EXACT_COUNT, Count, Problem, Proposal
 from foistats.review.around import Excerpt
 from schemas.problem_codes import ProblemCode
 
@@ -193,7 +193,8 @@ def _counts(proposals: Sequence[Proposal]) -> list[Choice]:
     if len(proposals) > 1:
         asks = f"{asks} for each of {len(proposals)} counts, parted by //"
     edit = Choice("edit", "take it otherwise", Does("statement"), asks=asks)
-    if any(one.period is None for one in proposals):
+    # "About 226" is not 226: who knows the number has it from somewhere else, and writes it.
+    if any(one.period is None or one.why.endswith(NO_EXACT_COUNT) for one in proposals):
         return [edit]
     said = "; ".join(map(_said, proposals))
     return [Choice("as-read", f"take it: {said}", Does("statement")), edit]

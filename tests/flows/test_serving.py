@@ -198,3 +198,19 @@ def test_prefect_yaml_says_what_serve_serves(tmp_path: Path) -> None:
         assert others == {key: defaults[key] for key in others}
     assert of_name["nightly"]["schedules"] == [{"cron": "30 4 * * *", "timezone": "Europe/London"}]
     assert set(of_name["rerun"]["parameters"]) == {"root", "request", "forces", "reason", "by"}
+
+
+@pytest.mark.usefixtures("prefect")
+def test_a_rerun_for_a_force_builds_only_what_was_sent_to_it(tmp_path: Path) -> None:
+    from flows.rebuild import rebuild
+    from foistats.errors import WorkspaceError
+
+    add_good(tmp_path)
+    with pytest.raises(WorkspaceError, match="kent"):
+        rebuild(str(tmp_path), forces=["kent"], by="A. Person")
+    assert not (tmp_path / "processed").exists()
+    rebuild(str(tmp_path), forces=["dorset"], by="B. Person")
+    assert totals(tmp_path, "wiltshire") == [101, 202], "a request is built as a whole"
+    refused, built = recorded_in(tmp_path)
+    assert (refused["by"], refused["written"], refused["forces"]) == ("A. Person", 0, ["kent"])
+    assert (built["by"], built["written"], built["request_ids"]) == ("B. Person", 1, ["r"])

@@ -21,6 +21,8 @@ from foistats.documents.reading import kind_to_read
 from foistats.documents.text_table import read_text_table
 from foistats.documents.workers import JobFailed, WorkerPool
 from foistats.errors import FoistatsError
+from foistats.extraction.prose.grammar import claims_of
+from foistats.extraction.prose.numerals import number_in_words
 from foistats.extraction.reading import read_cells
 from foistats.intake.reading import READ_REPLY
 from foistats.intake.receive import safe_name
@@ -29,6 +31,8 @@ from foistats.naming.counts import is_mark, legend_in, mark_key, read_count, sen
 from foistats.naming.forces import area_reading, read_force, resolve_names, suggest
 from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import period_reading, periods_in, read_period
+from foistats.naming.refusals import read_refusal
+from foistats.naming.refusals_sections import sections_in
 from foistats.records import NOTHING_DECLARED, Asked, DocumentReading, Period
 from schemas.vocabulary import PeriodKind
 from tests.hostile.fuzzing import MARKED_UP, ZIPS, damaged, repacked, spoken, texts
@@ -61,6 +65,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "suggest": suggest,
     "area_reading": area_reading,
     "read_offence_code": read_offence_code,
+    "read_refusal": read_refusal,
+    "sections_in": sections_in,
+    "claims_of": lambda text: claims_of(text, ASKED),
+    "number_in_words": number_in_words,
     "safe_name": safe_name,
     "read_sheet": lambda text: read_sheet(_bytes(text), known=("force",), name="responses.csv"),
     "kind_of": lambda text: kind_of(_bytes(text)),

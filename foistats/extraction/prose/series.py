@@ -18,7 +18,7 @@ from foistats.naming.periods import PeriodReading, combine, label_of, period_rea
 from foistats.naming.periods.atoms import MONTH
 from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import plain, regex
-from foistats.records import Count, Period
+from foistats.records import NO_EXACT_COUNT, Count, Period
 from schemas.vocabulary import PeriodKind, Status, Unit
 
 _YEAR = r"(?:19|20)\d\d"
@@ -109,7 +109,7 @@ def _item(piece: str, marks: Mapping[str, Count]) -> Item | None:
 def _value(said: str, marks: Mapping[str, Count]) -> tuple[Count, str] | None:
     rough = regex(rf"(?i){_ROUGH}").fullmatch(said)
     if rough is not None and (number := exact_number(rough["number"])) is not None:
-        return Count(number, number, Status.REPORTED), f"{said!r} is no exact count"
+        return Count(number, number, Status.REPORTED), f"{said!r} {NO_EXACT_COUNT}"
     marked = regex(_MARKED).fullmatch(said)
     if marked is not None and (number := exact_number(marked["number"])) is not None:
         count = Count(number, number, Status.REPORTED)

@@ -15,7 +15,7 @@ from foistats.extraction.prose.numerals import NUMERAL, number_in_words
 from foistats.extraction.prose.vocabulary import SINGULAR, UNIT_OF
 from foistats.naming.counts.numbers import MOST, exact_number, spoken_count
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR
-from foistats.records import Asked, Count, Period
+from foistats.records import NO_EXACT_COUNT, Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
 
@@ -224,7 +224,7 @@ def _count(kind: str, token: Token) -> Token:
         return token._replace(count=_exact_count(known[0]), hedge=hedge)
     if kind == "rough":
         return token._replace(
-            count=_exact_count(known[0]), hedge=f"{token.text!r} is no exact count"
+            count=_exact_count(known[0]), hedge=f"{token.text!r} {NO_EXACT_COUNT}"
         )
     digits = re.sub(rf"{_DIGITS}|{NUMERAL}", lambda one: str(_value(one.group())), said)
     count = spoken_count(digits)
@@ -233,7 +233,7 @@ def _count(kind: str, token: Token) -> Token:
     if kind == "beyond":
         return token._replace(count=count, hedge=f"{token.text!r} has no upper bound")
     if (count.high or 0) > _MOST_HIDDEN:
-        return token._replace(count=count, hedge=f"{token.text!r} is no exact count")
+        return token._replace(count=count, hedge=f"{token.text!r} {NO_EXACT_COUNT}")
     return token._replace(count=count)
 
 

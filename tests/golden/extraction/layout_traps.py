@@ -13,6 +13,27 @@ Sexual assault | 210 | 236
 
 CASES = [
     Case(
+        # As they stand, each figure would be of its neighbour's year, and the totals add up.
+        "headings_one_cell_too_far_left",
+        book("""
+        2016/17 | 2017/18 |
+        Rape | 3141 | 2718
+        Grooming | 1618 | 1414
+        Total | 4759 | 4132
+        """),
+        problems=frozenset({P.LAYOUT_UNCLEAR}),
+    ),
+    Case(
+        "headings_one_cell_too_far_right",
+        book("""
+        Offence | | 2016/17 | 2017/18
+        Rape | 3141 | 2718 |
+        Grooming | 1618 | 1414 |
+        Total | 4759 | 4132 |
+        """),
+        problems=frozenset({P.LAYOUT_UNCLEAR}),
+    ),
+    Case(
         "two_numbers_in_one_cell",
         book("""
         Offence | 2016/17 | 2017/18

@@ -8,10 +8,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from foistats.documents.listing import list_cells
 from foistats.extraction.propose import propose_layout
 from foistats.extraction.reading import read_reply
 from foistats.records import DocumentReading
+from foistats.screening.listing import list_cells
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_xlsx
 from tests.golden.documents.outlook import Attached, Outlook, build_msg

@@ -13,7 +13,12 @@ import pytest
 from foistats.aggregation.build import Tables
 from foistats.errors import WorkspaceError
 from foistats.release.arrow import arrow_tables
-from foistats.release.generations import current_folder, file_contents, write_tables
+from foistats.release.generations import (
+    current_folder,
+    file_contents,
+    folder_before,
+    write_tables,
+)
 from foistats.workspace import Workspace
 from tests.unit.aggregation.replies import Y1, count, reply, tables
 
@@ -62,6 +67,23 @@ def test_the_last_two_sets_are_kept(tmp_path: Path) -> None:
         write_tables(workspace, "r", made(number))
     assert len(list(workspace.generations_folder("r").iterdir())) == 2
     assert is_whole(workspace, 4)
+
+
+def test_the_set_before_is_the_one_that_was_current_last(tmp_path: Path) -> None:
+    workspace = place(tmp_path)
+    assert folder_before(workspace, "r") is None
+    write_tables(workspace, "r", made(1))
+    assert folder_before(workspace, "r") is None
+    one = current_folder(workspace, "r").resolve()
+    write_tables(workspace, "r", made(2))
+    two = current_folder(workspace, "r").resolve()
+    assert folder_before(workspace, "r") == one
+    # The first set holds again: it is older, and still the one after the second.
+    write_tables(workspace, "r", made(1))
+    assert folder_before(workspace, "r") == two
+    # What a killed run left is no set.
+    (workspace.generations_folder("r") / ".3.new").mkdir()
+    assert folder_before(workspace, "r") == two
 
 
 def test_a_damaged_set_is_written_anew(tmp_path: Path) -> None:

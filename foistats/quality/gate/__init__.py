@@ -1,0 +1,1 @@
+"""The second opinion on a whole run: what is allowed by every contract and still implausible."""

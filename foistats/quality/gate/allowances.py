@@ -1,0 +1,107 @@
+"""What a request allows beyond the rules, and why: `raw/<request_id>/quality.toml`.
+
+[[limit]]
+rule = "no_jump"
+most = 4.0                  # instead of 2.0, for all of this request
+because = "recording rules changed in 2014"
+by = "A. Person"
+on = 2026-11-02
+
+[[accept]]
+rule = "no_jump"
+subject = "Dorset Police, 2014/15 to 2015/16: 332 to 822"   # the whole line of the report
+because = "the force confirmed it on 2026-11-05"
+by = "A. Person"
+on = 2026-11-05
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from foistats.errors import WorkspaceError
+from foistats.quality.gate.rules import RULES
+from schemas.vocabulary import GateRule
+
+_ALLOWED = {"limit": {"rule", "most"}, "accept": {"rule", "subject"}}
+_SIGNED = {"because", "by", "on"}
+
+
+class Limit(NamedTuple):
+    """Another limit for one rule, with the reason."""
+
+    most: float
+    because: str
+
+
+class Accepted(NamedTuple):
+    """A failure that a person has looked at: the rule and the whole line, its figures included."""
+
+    rule: GateRule
+    subject: str
+    because: str
+
+
+class Allowances(NamedTuple):
+    """All that one request allows."""
+
+    limits: Mapping[GateRule, Limit]
+    accepted: tuple[Accepted, ...] = ()
+
+    def why_accepted(self, rule: GateRule, subject: str) -> str:
+        """Why a failure is no matter; empty where nobody said so."""
+        for one in self.accepted:
+            if one.rule is rule and subject == one.subject:
+                return one.because
+        return ""
+
+
+NO_ALLOWANCES = Allowances({})
+
+
+def read_allowances(path: Path) -> Allowances:
+    """The allowances of one request; none where there is no file. WorkspaceError names mistakes."""
+    if not path.is_file():
+        return NO_ALLOWANCES
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        raise WorkspaceError(f"{path.name} is no readable TOML: {reason}; correct it") from reason
+    limits: dict[GateRule, Limit] = {}
+    accepted: list[Accepted] = []
+    for kind, entries in content.items():
+        if kind not in _ALLOWED or not isinstance(entries, list):
+            raise WorkspaceError(f"{path.name}: {kind!r} is no [[limit]] or [[accept]]; correct it")
+        for number, entry in enumerate(entries, 1):
+            where = f"{path.name}, [[{kind}]] {number}"
+            rule = _checked(where, entry, _ALLOWED[kind] | _SIGNED)
+            if kind == "limit":
+                limits[rule] = _limit(where, rule, entry)
+            else:
+                if not isinstance(entry["subject"], str) or len(entry["subject"].strip()) < 5:
+                    raise WorkspaceError(f"{where}: subject is a whole line of the report")
+                accepted.append(Accepted(rule, entry["subject"], entry["because"]))
+    return Allowances(limits, tuple(accepted))
+
+
+def _checked(where: str, entry: Mapping[str, Any], keys: set[str]) -> GateRule:
+    if set(entry) != keys:
+        odd = sorted(set(entry) ^ keys)[0]
+        raise WorkspaceError(f"{where}: {odd!r} is missing or unknown; it has {sorted(keys)}")
+    if entry["rule"] not in set(GateRule):
+        raise WorkspaceError(f"{where}: no rule {entry['rule']!r}; known: {', '.join(GateRule)}")
+    unsigned = not all(isinstance(entry[k], str) and entry[k].strip() for k in ("because", "by"))
+    if unsigned or not isinstance(entry["on"], date):
+        raise WorkspaceError(f"{where}: because, by and on say why, who and when; fill them in")
+    return GateRule(entry["rule"])
+
+
+def _limit(where: str, rule: GateRule, entry: Mapping[str, Any]) -> Limit:
+    most = entry["most"]
+    if RULES[rule].most is None:
+        raise WorkspaceError(f"{where}: {rule} has no limit; accept single cases by [[accept]]")
+    if isinstance(most, bool) or not isinstance(most, int | float) or not most >= 0:
+        raise WorkspaceError(f"{where}: most is {most!r}; it is a number from 0 up")
+    return Limit(float(most), entry["because"])

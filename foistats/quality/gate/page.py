@@ -1,0 +1,120 @@
+"""The gate's verdicts on a page of our own, which opens offline: no script, no font, no picture.
+
+Everything that a force or a file wrote is escaped; the page is the same for the same verdicts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from foistats.quality.gate.rules import RULES
+from foistats.quality.gate.suite import Verdict
+from schemas.vocabulary import RuleState
+
+_SAID = {
+    RuleState.FAILED: "needs a person",
+    RuleState.COULD_NOT_RUN: "could not be checked",
+    RuleState.ACCEPTED: "accepted by a person",
+    RuleState.PASSED: "kept",
+    RuleState.NOTHING_TO_CHECK: "nothing to check yet",
+}
+NEEDS_A_PERSON = (RuleState.FAILED, RuleState.COULD_NOT_RUN)
+_MOST_NAMED = 50
+_STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem;
+  color: #1d1d1f; background: #fff; }
+h1 { font-size: 1rem; font-weight: 400; color: #555; margin: 0; }
+h2 { font-size: 1.6rem; line-height: 1.25; margin: .2rem 0 .6rem; }
+p { margin: .3rem 0; } ul { margin: .3rem 0; padding-left: 1.2rem; }
+p.sum { font-size: 1.15rem; font-weight: 600; } p.sum.failed { color: #b3261e; }
+p.sum.passed { color: #2e7d32; }
+section { border-left: .35rem solid #ccc; margin: .3rem 0; padding: .1rem 1rem; }
+section.failed, section.could_not_run, section.accepted { margin: .9rem 0; padding: .5rem 1rem; }
+section.failed { border-color: #b3261e; background: #fdf3f2; }
+section.could_not_run { border-color: #8a5a00; background: #fdf8ee; }
+section.accepted { border-color: #3a6ea5; background: #f3f7fc; }
+section.passed { border-color: #2e7d32; }
+.state { font-weight: 600; } .more { color: #555; font-size: .9rem; }
+li { font-variant-numeric: tabular-nums; }
+"""
+
+
+class Judged(NamedTuple):
+    """One request: its title, and a sentence about which tables were judged."""
+
+    title: str
+    about: str
+
+
+def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
+    """The whole page, with the requests in the order in which they are given."""
+    by_request: dict[str, list[Verdict]] = {request_id: [] for request_id in judged}
+    for verdict in verdicts:
+        by_request[verdict.request_id].append(verdict)
+    parts = [_request(request_id, judged[request_id], of) for request_id, of in by_request.items()]
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>foistats: is it plausible?</title><style>{_STYLE}</style></head><body>\n"
+        "<h1>Each figure leads back to what a force sent. Can it be true?</h1>\n"
+        f"{''.join(parts)}</body></html>\n"
+    )
+
+
+def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> str:
+    order = list(_SAID)
+    ranked = sorted(verdicts, key=lambda verdict: order.index(verdict.state))
+    stopped = any(verdict.state in NEEDS_A_PERSON for verdict in verdicts)
+    file = _text(f"raw/{request_id}/quality.toml")
+    confirmed = (
+        "<p>What a force confirmed is accepted, rule by rule, in"
+        f" <code>{file}</code>; README.md shows how.</p>\n"
+    )
+    return (
+        f"<h2>{_text(judged.title or request_id)}</h2>\n"
+        f'<p class="sum {"failed" if stopped else "passed"}">{_text(sentence_of(verdicts))}</p>\n'
+        f'<p class="more">{_text(request_id)}: {_text(judged.about)}</p>\n'
+        f"{confirmed if stopped else ''}"
+        f"{''.join(_rule(verdict) for verdict in ranked)}"
+    )
+
+
+def sentence_of(verdicts: Sequence[Verdict]) -> str:
+    """What a person should know of one request's verdicts, in one line."""
+    failed = sum(verdict.state is RuleState.FAILED for verdict in verdicts)
+    unchecked = sum(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts)
+    parts = []
+    if failed:
+        parts.append("1 rule needs a person" if failed == 1 else f"{failed} rules need a person")
+    if unchecked:
+        noun = "rule" if unchecked == 1 else "rules"
+        parts.append(f"{unchecked} {noun} could not be checked")
+    return f"{', '.join(parts)}; not to be published yet" if parts else "nothing is implausible"
+
+
+def _rule(verdict: Verdict) -> str:
+    meaning = RULES[verdict.rule]
+    lines = [
+        f'<p><span class="state">{_SAID[verdict.state]}</span>: {_text(meaning.sentence)}'
+        f' <span class="more">{verdict.rule}, {verdict.checked:,} looked at</span></p>'
+    ]
+    if verdict.because:
+        lines.append(f"<p>Another limit holds here: {_text(verdict.because)}</p>")
+    if verdict.failed:
+        lines.append(_listed(verdict.failed))
+        lines.append(f"<p>What to do: {_text(meaning.remedy)}.</p>")
+    if verdict.accepted:
+        lines.append(_listed(verdict.accepted))
+    return f'<section class="rule {verdict.state}">{"".join(lines)}</section>\n'
+
+
+def _listed(subjects: Sequence[str]) -> str:
+    items = "".join(f"<li>{_text(subject)}</li>" for subject in subjects[:_MOST_NAMED])
+    left = len(subjects) - _MOST_NAMED
+    more = f"<li>and {left:,} more, all in gate.parquet</li>" if left > 0 else ""
+    return f"<ul>{items}{more}</ul>"
+
+
+def _text(text: str) -> str:
+    """Somebody's text, which can neither be markup nor turn the line round."""
+    return escape("".join(c if c.isprintable() else ascii(c)[1:-1] for c in text))

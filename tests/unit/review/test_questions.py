@@ -1,0 +1,30 @@
+"""What a person may answer to a proposed count."""
+
+from datetime import date
+
+from foistats.documents.model import Document, Passage
+from foistats.extraction.context import Surroundings
+from foistats.extraction.prose.reading import read_prose
+from foistats.records import Asked, Proposal
+from foistats.review.questions import _counts
+
+
+def proposals(text: str) -> tuple[Proposal, ...]:
+    around = Surroundings(marks={}, sheet_periods={}, sheet_forces={})
+    asked = Asked(force_ids=("dorset",), unit="offences")
+    return read_prose(Document(passages=[Passage("paragraph 1", text)]), around, asked).proposals
+
+
+def answers(text: str) -> list[str]:
+    return [choice.key for choice in _counts(proposals(text))]
+
+
+def test_a_count_that_is_left_open_may_be_taken_as_it_was_read() -> None:
+    assert answers("A further 12 offences were recorded in 2019/20.") == ["as-read", "edit"]
+
+
+def test_a_rounded_number_is_never_taken_as_an_exact_one() -> None:
+    (one,) = proposals("About 226 offences were recorded in 2019/20.")
+    assert one.period is not None
+    assert one.period.start == date(2019, 4, 1)
+    assert answers("About 226 offences were recorded in 2019/20.") == ["edit"]
