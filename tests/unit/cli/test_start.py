@@ -28,13 +28,15 @@ atexit.register(lambda: print("loaded", [name for name in {HEAVY!r} if name in s
     assert done.stdout.splitlines()[-1] == "loaded []"
 
 
-def test_help_comes_at_once() -> None:
-    taken = []
+def test_help_takes_little_more_than_starting_what_prints_it() -> None:
+    # In turns and by the fastest of each: other work on the machine slows both alike.
+    ours, bare = [], []
     for _ in range(5):
-        before = time.perf_counter()
-        started("--help")
-        taken.append(time.perf_counter() - before)
-    assert min(taken) < 0.5
+        for taken, code in ((ours, MAIN), (bare, "import typer, rich.console, rich.table")):
+            before = time.perf_counter()
+            started("--help", code=code)
+            taken.append(time.perf_counter() - before)
+    assert min(ours) < 4 * min(bare), (ours, bare)
 
 
 @pytest.mark.parametrize("rows", [3, 50_000])
