@@ -22,7 +22,7 @@ from foistats.documents.email_message import (
 )
 from foistats.documents.html_tree import decode_page, decode_text
 from foistats.documents.model import Document
-from foistats.documents.refusals import unsupported
+from foistats.documents.refusals import broken, unsupported
 from schemas.problem_codes import ProblemCode
 
 # Reports of delivery say nothing about what was asked.
@@ -160,7 +160,7 @@ class _Reading:
             if not related:
                 self._add_body(page=self._page(part))
                 return
-        content = _payload(part)
+        content = payload_of(part)
         if not content and not name:
             return
         has_id = part.get("content-id") is not None or part.get("content-location") is not None
@@ -178,8 +178,8 @@ class _Reading:
             self.bodies.append(Body(text, page))
 
     def _text(self, part: Part) -> str:
-        charset = str(_guarded(part.get_content_charset, "") or "")
-        text, guessed = decode_text(_payload(part), charset)
+        charset = charset_of(part)
+        text, guessed = decode_text(payload_of(part), charset)
         if guessed:
             what = "text that is not in the encoding it names, read as cp1252"
             self.remarks.append((ProblemCode.TEXT_GUESSED, "", what))
@@ -187,8 +187,8 @@ class _Reading:
 
     def _page(self, part: Part) -> str:
         """A page by the encoding that the message names, else by the one that it names itself."""
-        charset = str(_guarded(part.get_content_charset, "") or "")
-        return self._text(part) if charset else decode_page(_payload(part))[0]
+        charset = charset_of(part)
+        return self._text(part) if charset else decode_page(payload_of(part))[0]
 
 
 def _type_of(part: Part) -> str:
@@ -205,9 +205,22 @@ def _name_of(part: Part) -> str:
     return last if "." in last and not _type_of(part).startswith("text/html") else ""
 
 
-def _payload(part: Part) -> bytes:
-    payload = _guarded(lambda: part.get_payload(decode=True), None)
+def payload_of(part: Part) -> bytes:
+    """What a part holds, decoded; refused where the library fails, for empty would be a guess."""
+    try:
+        payload = part.get_payload(decode=True)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise broken(
+            f"an email with a part that cannot be decoded ({type(error).__name__})"
+        ) from error
     return payload if isinstance(payload, bytes) else b""
+
+
+def charset_of(part: Part) -> str:
+    """The encoding that a part names; empty where it names none that can be read."""
+    return str(_guarded(part.get_content_charset, "") or "")
 
 
 def _bytes_of(part: Part) -> bytes:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes, policy
 from email.message import Message as Part
-from typing import Any
 
+from foistats.documents.email_file import charset_of, payload_of
 from foistats.documents.email_forms import BOILERPLATE, FEWEST_WORDS, words_only_in
 from foistats.documents.email_message import Body, Message, quoted_text
 from foistats.documents.html_seen import shown_text
@@ -81,15 +81,7 @@ def _alternatives(root: Part) -> list[Finding]:
 
 
 def _text_of(part: Part) -> str:
-    try:
-        payload: Any = part.get_payload(decode=True)
-        charset = str(part.get_content_charset() or "")
-    except MemoryError:
-        raise
-    # The library raises errors of every kind over malformed headers.
-    except Exception:
-        return ""
-    return decode_text(payload, charset)[0] if isinstance(payload, bytes) else ""
+    return decode_text(payload_of(part), charset_of(part))[0]
 
 
 def _behind_pages(root: Part) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Emails: the sender's own text, the tables in it, the attachments, whatever the mail program."""
 
 import base64
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP
 from pathlib import Path
 
@@ -211,6 +211,22 @@ def test_headers_that_no_program_may_write_hold_nothing_up() -> None:
         b"Content-Disposition: ;;=\r\nMessage-ID: <[]@>\r\n\r\nWe hold 39."
     )
     assert texts(read_eml(content)) == ["We hold 39."]
+
+
+def test_a_part_that_the_library_cannot_decode_is_refused_and_not_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(part: object, i: object = None, decode: bool = False) -> object:
+        if decode:
+            raise ValueError("We hold 39.")
+        return kept(part, i, decode)
+
+    kept = Message.get_payload
+    content = email().as_bytes()
+    monkeypatch.setattr(Message, "get_payload", fail)
+    with pytest.raises(DocumentRefused) as refusal:
+        read_eml(content)
+    assert "39" not in str(refusal.value)
 
 
 def test_a_page_saved_with_its_pictures_is_a_message() -> None:

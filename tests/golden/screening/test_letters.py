@@ -12,7 +12,7 @@ from tests.golden.screening.clean_mails import QUESTION
 from tests.golden.screening.letter_cases import CASES, CLEAN
 from tests.golden.screening.pdf_writing import annotation, update_pdf, write_pdf
 
-REAL = Path("/work/shared/real")
+REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 # Outlook's plain text is all that is read of a message in rich text.
 KEPT_WHEN_RELEASED = {"words beside the rich text"}
 REFUSED = {"a scan with a box on its text", "text after the end mark"}
