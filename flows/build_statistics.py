@@ -8,8 +8,11 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from foistats import batch
-from foistats.batch import Portion, Read, Taken, Written
+from foistats.batch import Read, Taken
 from foistats.documents.workers import WorkerPool
+from foistats.portions import Portion, Refresh
+from foistats.runs import Due
+from foistats.written import Written
 
 T = TypeVar("T")
 THREADS: Any = ThreadPoolTaskRunner(max_workers=4)
@@ -20,21 +23,32 @@ def unseen(value: T) -> T:
     return cast(T, quote(value))
 
 
+def build_due(due: Due) -> list[Written]:
+    """The flow over what of an order there is to do."""
+    return build_statistics(
+        due.root, list(due.request_ids), due.run, refresh=due.refresh, forces=list(due.forces)
+    )
+
+
 @flow(name="build-statistics", task_runner=THREADS)
-def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
-    """Turn the replies to each request into checked tables."""
-    with (
-        batch.hold_workspace(root),
-        batch.without_garbage_collection(),
-        batch.reading_pool(root) as pool,
-    ):
+def build_statistics(
+    root: str,
+    request_ids: list[str],
+    run: str = "",
+    *,
+    refresh: bool = False,
+    forces: list[str] | None = None,
+) -> list[Written]:
+    """Turn the replies to each request into checked tables; hold the workspace's lock."""
+    again = Refresh(refresh, tuple(forces or ()))
+    with batch.without_garbage_collection(), batch.reading_pool(root) as pool:
         taken = batch.seal_unread(root, take_stock(root, request_ids), pool)
-        portions = batch.portions(root, taken)
+        portions = batch.portions(root, taken, again)
         reading = [
             read_replies.with_options(task_run_name=portion.name).submit(unseen(portion), pool)
             for portion in portions
         ]
-        return write_tables(root, unseen(taken), unseen([one.result() for one in reading]))
+        return write_tables(root, unseen(taken), unseen([one.result() for one in reading]), run)
 
 
 # Nothing is cached by Prefect: its key covers a task's own lines, not the parser that it calls.
@@ -51,6 +65,6 @@ def read_replies(portion: Portion, pool: WorkerPool) -> Read:
 
 
 @task(cache_policy=NO_CACHE)
-def write_tables(root: str, taken: list[Taken], read: list[Read]) -> list[Written]:
+def write_tables(root: str, taken: list[Taken], read: list[Read], run: str) -> list[Written]:
     """Add up, check against the contracts, and swap in the new tables of each request."""
-    return batch.write(root, taken, read)
+    return batch.write(root, taken, read, run=run)

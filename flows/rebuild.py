@@ -3,7 +3,7 @@
 from prefect import flow
 from prefect.context import FlowRunContext
 
-from flows.build_statistics import build_statistics
+from flows.build_statistics import build_due
 from foistats import runs
 from foistats.runs import Order, Trigger
 
@@ -13,22 +13,25 @@ def rebuild(
     root: str = ".",
     request: str | None = None,
     forces: list[str] | None = None,
+    refresh: bool = False,
     reason: str = "",
     by: str = "",
 ) -> None:
-    """Read the replies to one request, or to all, and write their tables anew.
+    """Build the tables of one request, or of all, from whatever has changed since the last run.
 
     Args:
         root: The folder that has raw/ and processed/.
         request: A folder of raw/; all if none.
         forces: Only the requests sent to one of these, such as devon-and-cornwall. Each is built
             as a whole.
+        refresh: Read again what is kept of these forces' replies, or of all replies if none is
+            named.
         reason: Why; kept in .foistats/runs.jsonl.
         by: Who wants it; kept there too.
     """
     requests = (request,) if request else ()
-    order = Order(root, requests, tuple(forces or ()), started_by(), reason, by)
-    runs.recorded(order, build_statistics)
+    order = Order(root, requests, tuple(forces or ()), started_by(), reason, by, refresh)
+    runs.recorded(order, build_due)
 
 
 def started_by() -> Trigger:

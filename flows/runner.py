@@ -1,15 +1,17 @@
-"""How `foistats run` starts the flow: Prefect kept quiet, at home with no server set up."""
+"""How `foistats run` does its work: in its own process, or as a flow where a server shows it."""
 
 import logging
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from foistats.batch import Written
+from foistats import batch
 from foistats.errors import FoistatsError
+from foistats.portions import Refresh
 from foistats.progress import tell
+from foistats.runs import Due
 from foistats.workspace import Workspace
+from foistats.written import Written
 
 # Nothing is sent anywhere, and a slow machine may take its time to start the embedded server.
 # With analytics on, half of all fresh starts print a "database is locked" traceback (Prefect 3.8).
@@ -25,12 +27,50 @@ _QUIET = {
 }
 
 
-def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Written]:
-    """Run the flow and wait for it; raises what the flow raised.
+def run(due: Due, *, verbose: bool, with_prefect: bool) -> list[Written]:
+    """Do what is due, and wait for it; raises what a stage raised.
 
     Settings that a person has made for Prefect hold: a server that is set is used, else the one
-    that `foistats serve` runs for this workspace, else one is started for this run alone.
+    that `foistats serve` runs for this workspace. Without either the same stages run in this
+    process, unless Prefect is asked for: an embedded server takes 12 seconds and more to start,
+    and is gone before anybody could look at its pages.
     """
+    workspace = Workspace(Path(due.root))
+    if with_prefect or _server_may_be_set() or workspace.server_note.is_file():
+        return _run_flow(due, workspace, verbose=verbose, with_prefect=with_prefect)
+    return _run_here(due)
+
+
+def _run_here(due: Due) -> list[Written]:
+    again = Refresh(due.refresh, due.forces)
+    return batch.build(due.root, due.request_ids, run=due.run, refresh=again)
+
+
+def _server_may_be_set() -> bool:
+    """False where nothing is there in which Prefect looks for settings: it needn't be asked.
+
+    Asking it costs as much as a small run: its settings are read by importing it.
+    """
+    if any(name.startswith("PREFECT_API_") or name == "PREFECT_PROFILE" for name in os.environ):
+        return True
+    home = Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
+    if (home / "profiles.toml").is_file():
+        return True
+    return any(
+        "prefect" in _text(Path(name)).casefold() for name in (".env", "prefect.toml")
+    ) or "[tool.prefect" in _text(Path("pyproject.toml"))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _run_flow(
+    due: Due, workspace: Workspace, *, verbose: bool, with_prefect: bool
+) -> list[Written]:
     tell("starting Prefect", 0, 1)
     for name, value in (SETTINGS if verbose else SETTINGS | _QUIET).items():
         os.environ.setdefault(name, value)
@@ -40,18 +80,21 @@ def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Writte
         temporary_settings,
     )
 
-    from flows.build_statistics import build_statistics
+    from flows.build_statistics import build_due
     from flows.local_server import running_server, server_is_set
 
     if not verbose:
         logging.getLogger("prefect").setLevel(logging.CRITICAL)
     # Waiting for the heartbeat to end costs a second; a run that a person watches needs none.
     settings: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
-    if not server_is_set() and (url := running_server(Workspace(root).server_note)):
-        settings[PREFECT_API_URL] = url
+    if not server_is_set():
+        if url := running_server(workspace.server_note):
+            settings[PREFECT_API_URL] = url
+        elif not with_prefect:
+            return _run_here(due)
     with temporary_settings(settings):
         _reach_server()
-        return build_statistics(str(root), list(request_ids))
+        return build_due(due)
 
 
 def _reach_server() -> None:

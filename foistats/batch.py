@@ -1,129 +1,117 @@
-"""A batch of requests, stage by stage: what to read, in what portions, and what becomes of it.
+"""A batch of requests, stage by stage: what to read, and what becomes of it.
 
-The stages that a flow calls in turn. Each response can fail by itself; none stops the others.
+The stages that a flow calls in turn, or `build` where no flow is wanted. Each response can fail by
+itself; none stops the others.
 """
 
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
-from types import MappingProxyType
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from foistats.documents.workers import WorkerPool
 from foistats.errors import WorkspaceError
 from foistats.intake import unread
-from foistats.intake.asked import asked_of, declared_of
-from foistats.intake.declarations import DeclarationInvalid
-from foistats.intake.quarantine_files import Seal
 from foistats.intake.quarantine_reading import Place, let_in
-from foistats.intake.quarantine_told import sealed_reading
-from foistats.intake.reading import READ_REPLY, Job, readings_of
-from foistats.intake.receipts import Receipt
+from foistats.intake.reading import READ_REPLY
 from foistats.intake.requests import RequestInvalid
 from foistats.intake.settings import read_limits
 from foistats.intake.stock import Stock, take_stock
-from foistats.progress import tell
-from foistats.records import (
-    Asked,
-    Declared,
-    DocumentReading,
-    Problem,
-    ReadDocument,
-    ReadResponse,
-    Response,
+from foistats.ledger.built import (
+    Built,
+    Documents,
+    folder_told,
+    inputs_of,
+    note_built,
+    read_built,
+    with_receipts_of_now,
 )
+from foistats.ledger.lines import Deed, Entry, add_entries
+from foistats.ledger.readings import Got, drop_others, read_wanted
+from foistats.portions import Portion, Refresh, Reply, in_portions, replies_of, to_look_at
+from foistats.progress import tell
+from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse
+from foistats.release.pointer import current_name
 from foistats.workspace import Workspace
+from foistats.written import Written
 from schemas.problem_codes import ProblemCode
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# A person wants to see each force. A task costs some 40 ms of Prefect's and its server's time, ten
-# times what a reply takes to be read, so more replies than forces are read in a few batches.
-ONE_BY_ONE = 60
-BATCHES = 24
-
-
-class Reply(NamedTuple):
-    """One response with what is needed to read its documents. `spoilt` has those that can't be.
-
-    `released` are documents, by path, that a person let out of quarantine.
-    """
-
-    request_id: str
-    response: Response
-    receipts: tuple[Receipt, ...]
-    jobs: tuple[Job, ...]
-    spoilt: tuple[ReadDocument, ...] = ()
-    released: Mapping[str, Seal] = MappingProxyType({})
-
-
-class Portion(NamedTuple):
-    """Replies of one workspace that are read in one go, and what a person would call them."""
-
-    root: str
-    name: str
-    replies: tuple[Reply, ...]
-    number: int
-    of: int
-
 
 class Taken(NamedTuple):
-    """What is known of one request before it is read; `stock` is None where it is unusable."""
+    """What is known of one request before it is read; `stock` is None where it is unusable.
+
+    `inputs` is the digest of its folder before anything was done to it, and `before` its last
+    build. `looked_at` are the keys of files that were read only to see what they hide; with
+    `certain` False that may come out otherwise next time.
+    """
 
     request_id: str
     stock: Stock | None
     problems: tuple[Problem, ...] = ()
+    inputs: str = ""
+    before: Built | None = None
+    looked_at: tuple[str, ...] = ()
+    certain: bool = True
 
 
-Read = list[tuple[str, ReadResponse]]
-"""Responses read, each with the id of its request."""
+class ReadReply(NamedTuple):
+    """A response read: with the key of each document's reading, what was done to it, and why.
 
-
-class Written(NamedTuple):
-    """What was written for one request. `rows` has the rows of each table, by its name."""
+    With `certain` False it may come out otherwise next time.
+    """
 
     request_id: str
-    title: str
-    folder: Path
-    rows: Mapping[str, int]
-    usable: bool
+    response: ReadResponse
+    keys: Documents
+    kept: tuple[str, ...]
+    deeds: tuple[Deed, ...]
+    why: str
+    certain: bool
 
 
-@contextmanager
-def hold_workspace(root: str) -> Iterator[None]:
-    """Hold the workspace for one run; a second one waits its turn, and says so."""
-    from filelock import FileLock, Timeout
+Read = list[ReadReply]
 
-    workspace = Workspace(Path(root))
-    workspace.lock_file.parent.mkdir(exist_ok=True)
-    lock = FileLock(workspace.lock_file)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        tell("waiting for another run to end", 0, 1)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
+
+def build(
+    root: str, request_ids: Sequence[str], *, run: str = "", refresh: Refresh | None = None
+) -> list[Written]:
+    """All stages in turn, in this process: what the flow does, where nobody watches in Prefect."""
+    with without_garbage_collection(), reading_pool(root) as pool:
+        taken = seal_unread(root, take(root, request_ids), pool)
+        with ThreadPoolExecutor(max_workers=pool.size) as threads:
+            read = list(
+                threads.map(
+                    lambda portion: read_portion(portion, pool), portions(root, taken, refresh)
+                )
+            )
+        return write(root, taken, read, run=run)
 
 
 def take(root: str, request_ids: Sequence[str]) -> list[Taken]:
     """Look through the folders of some requests; one that can't be used keeps its problems."""
     tell("looking through raw/", 0, 1)
     workspace = Workspace(Path(root))
+    limits = read_limits(workspace)
     taken: list[Taken] = []
     for request_id in request_ids:
+        # Before anything is looked at: what changes from here on is seen by the next run.
+        told = folder_told(workspace, request_id)
+        one = Taken(request_id, None, before=read_built(workspace, request_id))
         try:
-            taken.append(Taken(request_id, take_stock(workspace, request_id)))
+            one = one._replace(stock=take_stock(workspace, request_id))
         except RequestInvalid as refusal:
-            taken.append(Taken(request_id, None, refusal.problems))
+            one = one._replace(problems=refusal.problems)
         except WorkspaceError as refusal:
-            taken.append(Taken(request_id, None, (_unusable(request_id, refusal),)))
+            one = one._replace(problems=(_unusable(request_id, refusal),))
+        told = with_receipts_of_now(told, workspace, request_id)
+        taken.append(one._replace(inputs=inputs_of(told, limits)))
     return taken
 
 
@@ -142,86 +130,37 @@ def seal_unread(root: str, taken: Sequence[Taken], pool: WorkerPool) -> list[Tak
     """Look into the files that no standing response names, too; what hides something is sealed."""
     workspace = Workspace(Path(root))
     return [
-        one
-        if one.stock is None
-        else one._replace(stock=unread.seal_unread(workspace, one.stock, pool))
+        one if one.stock is None else _sealed_unread(workspace, one, one.stock, pool)
         for one in taken
     ]
 
 
-def portions(root: str, taken: Sequence[Taken]) -> list[Portion]:
+def _sealed_unread(workspace: Workspace, one: Taken, stock: Stock, pool: WorkerPool) -> Taken:
+    looked: list[tuple[str, Got]] = []
+
+    def look(paths: Sequence[str]) -> list[DocumentReading]:
+        wanted = to_look_at(workspace, stock, paths)
+        got = read_wanted(workspace, wanted, pool)
+        looked.extend((want.key.digest, had) for want, had in zip(wanted, got, strict=True))
+        return [had.reading for had in got]
+
+    return one._replace(
+        stock=unread.seal_unread(workspace, stock, look),
+        looked_at=tuple(key for key, _ in looked),
+        certain=all(had.kept for _, had in looked),
+    )
+
+
+def portions(root: str, taken: Sequence[Taken], refresh: Refresh | None = None) -> list[Portion]:
     """All replies to be read: one by one while they are few, else in batches."""
     workspace = Workspace(Path(root))
     replies = [
-        _reply(workspace, one.stock, response)
+        reply
         for one in taken
         if one.stock is not None
-        for response in (*one.stock.standing(), *one.stock.replaced())
+        for reply in replies_of(workspace, one.stock, one.before, refresh or Refresh())
     ]
-    replies = [reply for reply in replies if reply.jobs or reply.spoilt]
-    if len(replies) <= ONE_BY_ONE:
-        named: list[tuple[str, tuple[Reply, ...]]] = [(_name(r), (r,)) for r in replies]
-    else:
-        size = -(-len(replies) // BATCHES)
-        named = [
-            (f"read replies {start + 1} to {start + len(batch)}", batch)
-            for start in range(0, len(replies), size)
-            if (batch := tuple(replies[start : start + size]))
-        ]
-    return [
-        Portion(root, name, batch, number, len(named))
-        for number, (name, batch) in enumerate(named, 1)
-    ]
-
-
-def _name(reply: Reply) -> str:
-    forces = " and ".join(reply.response.force_ids)
-    return f"read {forces} {reply.response.received_on or ''}".strip()
-
-
-def _reply(workspace: Workspace, stock: Stock, response: Response) -> Reply:
-    request_id = stock.request.request_id
-    receipts: list[Receipt] = []
-    jobs: list[Job] = []
-    spoilt = [
-        ReadDocument(path, seal.sha256, sealed_reading(seal, path, response.response_id))
-        for path, seal in stock.withheld(response).items()
-    ]
-    asked = asked_of(stock.request, response.force_ids, stock.declared)
-    for receipt in stock.readable(response):
-        try:
-            declared = declared_of(workspace, request_id, receipt.path, stock.declared)
-        except WorkspaceError as refusal:
-            spoilt.append(_spoilt(receipt, refusal))
-            continue
-        receipts.append(receipt)
-        jobs.append(_job(workspace, stock, receipt, asked, declared))
-    return Reply(request_id, response, tuple(receipts), tuple(jobs), tuple(spoilt), stock.released)
-
-
-def _job(
-    workspace: Workspace, stock: Stock, receipt: Receipt, asked: Asked, declared: Declared
-) -> Job:
-    """A document where it lies; one that was released lies in quarantine, under another name."""
-    request_id, seal = stock.request.request_id, stock.released.get(receipt.path)
-    if seal is None:
-        return str(workspace.document(request_id, receipt.path)), asked, declared
-    file = workspace.sealed_document(request_id, seal.seal_id)
-    name = PurePosixPath(receipt.path).name
-    return str(file), asked, replace(declared, released=True), name
-
-
-def _spoilt(receipt: Receipt, refusal: WorkspaceError) -> ReadDocument:
-    declared = isinstance(refusal, DeclarationInvalid)
-    problem = Problem(
-        ProblemCode.DECLARATION_INVALID if declared else ProblemCode.LAYOUT_STALE,
-        receipt.path,
-        "",
-        str(refusal),
-        "declarations that can be used" if declared else "a layout that can be used",
-        f"correct {'them' if declared else 'the layout'}; the document was not read",
-    )
-    return ReadDocument(receipt.path, receipt.sha256, DocumentReading(problems=(problem,)))
+    return in_portions(workspace, replies)
 
 
 def reading_pool(root: str) -> WorkerPool:
@@ -230,53 +169,130 @@ def reading_pool(root: str) -> WorkerPool:
 
 
 def read_portion(portion: Portion, pool: WorkerPool) -> Read:
-    """Read the documents of some replies in one worker; each reading under its request.
+    """Read the documents of some replies in one worker; those kept are taken as they were read.
 
     A document that hides something is sealed at once, and nothing of it is kept.
     """
     workspace = Workspace(Path(portion.root))
-    jobs = [job for reply in portion.replies for job in reply.jobs]
-    readings = iter(readings_of(jobs, pool.run_many(jobs)) if jobs else ())
-    read: Read = []
-    for reply in portion.replies:
-        place = Place(workspace, reply.request_id, reply.response.response_id, reply.released)
-        of_path: dict[str, tuple[ReadDocument, ...]] = {one.path: (one,) for one in reply.spoilt}
-        for receipt in reply.receipts:
-            of_path[receipt.path] = let_in(next(readings), receipt, place)
-        # As they are listed: a document must not move to the end on the day that it is sealed.
-        documents = [one for path in reply.response.documents for one in of_path.get(path, ())]
-        response = ReadResponse(reply.response, tuple(documents))
-        read.append((reply.request_id, response))
+    whys = [reply.due(workspace) or reply.changed() for reply in portion.replies]
+    got = iter(
+        read_wanted(workspace, [one for reply in portion.replies for one in reply.wanted], pool)
+    )
+    read = [
+        _read_reply(workspace, reply, [next(got) for _ in reply.wanted], why)
+        for reply, why in zip(portion.replies, whys, strict=True)
+    ]
     tell("reading replies", portion.number, portion.of)
     return read
 
 
-def write(root: str, taken: Sequence[Taken], read: Iterable[Read]) -> list[Written]:
+def _read_reply(workspace: Workspace, reply: Reply, got: Sequence[Got], why: str) -> ReadReply:
+    place = Place(workspace, reply.request_id, reply.response.response_id, reply.released)
+    of_path: dict[str, tuple[ReadDocument, ...]] = {one.path: (one,) for one in reply.spoilt}
+    deeds = {
+        one.path: Deed(one.path, one.sha256, "not read", "", 0, len(one.reading.problems))
+        for one in reply.spoilt
+    }
+    for receipt, want, had in zip(reply.receipts, reply.wanted, got, strict=True):
+        let = let_in(had.reading, receipt, place)
+        of_path[receipt.path] = let
+        deeds[receipt.path] = Deed(
+            receipt.path,
+            receipt.sha256,
+            "sealed" if had.reading.hidden else "read" if had.read else "kept",
+            want.key.digest if had.kept else "",
+            sum(len(one.reading.observations) for one in let),
+            sum(len(one.reading.problems) for one in let),
+        )
+    if any(had.differs for had in got):
+        why += "; it came out otherwise than before: report this"
+    # As they are listed: a document must not move to the end on the day that it is sealed.
+    documents = [one for path in reply.response.documents for one in of_path.get(path, ())]
+    return ReadReply(
+        reply.request_id,
+        ReadResponse(reply.response, tuple(documents)),
+        reply.keys(),
+        kept=tuple(
+            want.key.digest for want, had in zip(reply.wanted, got, strict=True) if had.kept
+        ),
+        deeds=tuple(deeds[path] for path in reply.response.documents if path in deeds),
+        why=why,
+        certain=all(had.kept for had in got),
+    )
+
+
+def write(
+    root: str, taken: Sequence[Taken], read: Iterable[Read], *, run: str = ""
+) -> list[Written]:
     """Add up each request, check all tables against their contracts, then swap them in.
 
     Raises TableRejected, with nothing written, if any table of any request breaks its contract.
+    `run` is the id under which the ledger tells what was done.
     """
     from foistats.quality.contracts import check_tables
     from foistats.release.generations import write_tables
 
     workspace = Workspace(Path(root))
-    readings: dict[str, list[ReadResponse]] = defaultdict(list)
+    of_request: dict[str, list[ReadReply]] = defaultdict(list)
     tell("adding up and checking", 0, 1)
-    for request_id, response in (one for portion in read for one in portion):
-        readings[request_id].append(response)
-    tables = _tables(taken, readings)
+    for reply in (one for portion in read for one in portion):
+        of_request[reply.request_id].append(reply)
+    tables = _tables(
+        taken, {name: [one.response for one in replies] for name, replies in of_request.items()}
+    )
     names = next(iter(tables.values()), {})
-    check_tables({name: [of_request[name] for of_request in tables.values()] for name in names})
-    return [
-        Written(
-            one.request_id,
-            one.stock.request.title if one.stock is not None else "",
-            write_tables(workspace, one.request_id, tables[one.request_id]),
-            {name: table.num_rows for name, table in tables[one.request_id].items()},
-            one.stock is not None,
-        )
-        for one in taken
-    ]
+    check_tables({name: [of_one[name] for of_one in tables.values()] for name in names})
+    written = []
+    for one in taken:
+        request_id = one.request_id
+        folder = write_tables(workspace, request_id, tables[request_id])
+        rows = {name: table.num_rows for name, table in tables[request_id].items()}
+        title = one.stock.request.title if one.stock is not None else ""
+        written.append(Written(request_id, title, folder, rows, one.stock is not None))
+        _note(workspace, one, written[-1], of_request[request_id], run)
+    return written
+
+
+def _note(
+    workspace: Workspace, one: Taken, written: Written, replies: Sequence[ReadReply], run: str
+) -> None:
+    """Tell the ledger what was done, then note what the tables were built from."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    tables = current_name(workspace, one.request_id)
+    add_entries(
+        workspace,
+        [
+            Entry(
+                at,
+                run,
+                one.request_id,
+                reply.response.response.response_id,
+                reply.response.response.force_ids,
+                reply.why,
+                reply.deeds,
+                tables,
+            )
+            for reply in replies
+            if reply.why
+        ],
+    )
+    certain = one.certain and all(reply.certain for reply in replies)
+    built = Built(
+        one.inputs if certain else "",
+        tables,
+        at,
+        run,
+        written.title,
+        written.usable,
+        written.rows,
+        {reply.response.response.response_id: reply.keys for reply in replies},
+    )
+    note_built(workspace, one.request_id, built)
+    drop_others(
+        workspace,
+        one.request_id,
+        {*one.looked_at, *(key for reply in replies for key in reply.kept)},
+    )
 
 
 def _tables(

@@ -39,3 +39,26 @@ def make_names_durable(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Add a line in one go and wait until the disk has it, after whatever a power cut left.
+
+    Raises OSError. An empty line only makes sure that one can be written.
+    """
+    path.parent.mkdir(exist_ok=True)
+    # Two runs may end at once: each line is one write at the end of the file.
+    with path.open("ab+", buffering=0) as file:
+        if line and _ends_within_a_line(file.fileno()):
+            line = b"\n" + line
+        file.write(line)
+        os.fsync(file.fileno())
+    make_names_durable(path.parent)
+
+
+def _ends_within_a_line(file: int) -> bool:
+    size = os.fstat(file).st_size
+    if not size:
+        return False
+    os.lseek(file, size - 1, os.SEEK_SET)
+    return os.read(file, 1) != b"\n"

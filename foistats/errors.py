@@ -52,6 +52,10 @@ class DocumentRefused(FoistatsError):
         self.remedy = remedy
 
 
+class DocumentReplaced(FoistatsError):
+    """A file that is no longer the one whose digest was taken a moment ago."""
+
+
 class WorkspaceError(FoistatsError):
     """A request folder that cannot be used as it stands."""
 

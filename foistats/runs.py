@@ -1,7 +1,7 @@
 """Who had the tables built, when and why: one line per run in .foistats/runs.jsonl, for good."""
 
 import json
-import os
+import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foistats.durable import make_names_durable
+from foistats.durable import append_line
 from foistats.errors import FoistatsError, WorkspaceError
+from foistats.holding import holding
 from foistats.intake.chosen import chosen_requests
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.batch import Written
+    from foistats.written import Written
 
 
 class Trigger(StrEnum):
@@ -28,7 +29,10 @@ class Trigger(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built, and who wants it why. All requests if none is named."""
+    """What is to be built, and who wants it why. All requests if none is named.
+
+    With `refresh` the replies are read again whatever is kept of them: those of `forces`, or all.
+    """
 
     root: str
     request_ids: tuple[str, ...] = ()
@@ -36,38 +40,88 @@ class Order:
     trigger: Trigger = Trigger.HAND
     reason: str = ""
     by: str = ""
+    refresh: bool = False
 
 
-def recorded(
-    order: Order, build: "Callable[[str, list[str]], Sequence[Written]]"
-) -> "list[Written]":
-    """Build what is ordered, and record what became of it, a refusal too; raises what it raised.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What of an order there is to do: the requests in which anything changed, for one run.
 
-    Refuses before anything is built if the record can't be written. A run that is killed outright
-    leaves no line.
+    `forces` are those whose replies are to be read again; all with `refresh` and none named.
+    """
+
+    root: str
+    run: str
+    request_ids: tuple[str, ...]
+    refresh: bool
+    forces: tuple[str, ...]
+
+
+def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list[Written]":
+    """Build what is ordered and due, one run at a time; record what became of it, a refusal too.
+
+    Gives what there is for each request wanted, built now or unchanged, and raises what `build`
+    raised. Refuses before anything is built if the record can't be written. Of a run that is
+    killed outright the next one writes the line.
     """
     workspace = Workspace(Path(order.root))
-    _append(workspace.runs_file, b"")
+    _append(workspace, b"")
+    run = uuid.uuid4().hex[:12]
     line: dict[str, object] = {
+        "run": run,
         "started_at": _now(),
         "ended_at": "",
         "trigger": order.trigger.value,
         "reason": order.reason,
         "by": order.by,
         "forces": list(order.forces),
+        "refresh": order.refresh,
         "request_ids": list(order.request_ids),
     }
     try:
         wanted = chosen_requests(workspace, order.request_ids, order.forces)
         line["request_ids"] = wanted
-        written = list(build(order.root, wanted))
+        there = _built(workspace, order, wanted, line, build)
     except BaseException as refusal:
         with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
             _record(workspace, line | {"written": 0, "refusal": _why(refusal)})
         raise
+    written = [one for one in there if not one.since]
     problems = sum(one.rows.get("problems", 0) for one in written)
-    _record(workspace, line | {"written": len(written), "problems": problems, "refusal": ""})
-    return written
+    counts = {"written": len(written), "unchanged": len(there) - len(written), "problems": problems}
+    _record(workspace, line | counts | {"refusal": ""})
+    return there
+
+
+def _built(
+    workspace: Workspace,
+    order: Order,
+    wanted: Sequence[str],
+    line: dict[str, object],
+    build: "Callable[[Due], Sequence[Written]]",
+) -> "list[Written]":
+    """What there is for each request wanted, in their order."""
+    unchanged = _unchanged(workspace, order, wanted)
+    written: list[Written] = []
+    if len(unchanged) < len(wanted):
+        run = str(line["run"])
+        with holding(workspace, f"run {run}", by=order.by, line=line) as waited:
+            if waited:  # who was waited for may have done it
+                unchanged = _unchanged(workspace, order, wanted)
+            due = tuple(one for one in wanted if one not in unchanged)
+            if due:
+                written = list(build(Due(order.root, run, due, order.refresh, order.forces)))
+    by_id = unchanged | {one.request_id: one for one in written}
+    return [by_id[request_id] for request_id in wanted if request_id in by_id]
+
+
+def _unchanged(workspace: Workspace, order: Order, wanted: Sequence[str]) -> "dict[str, Written]":
+    """The requests that are built already from all that lies there now."""
+    if order.refresh:
+        return {}
+    from foistats.ledger.unchanged import unchanged_requests
+
+    return unchanged_requests(workspace, wanted)
 
 
 def _why(refusal: BaseException) -> str:
@@ -80,33 +134,18 @@ def _why(refusal: BaseException) -> str:
 def _record(workspace: Workspace, line: dict[str, object]) -> None:
     text = json.dumps(line | {"ended_at": _now()}, ensure_ascii=False)
     # A file name that isn't UTF-8 becomes \udcXX, which JSON understands.
-    _append(workspace.runs_file, text.encode("utf-8", "backslashreplace") + b"\n")
+    _append(workspace, text.encode("utf-8", "backslashreplace") + b"\n")
 
 
-def _append(path: Path, line: bytes) -> None:
-    """Add a line in one go and wait until the disk has it, after whatever a power cut left."""
+def _append(workspace: Workspace, line: bytes) -> None:
+    path = workspace.runs_file
     try:
-        path.parent.mkdir(exist_ok=True)
-        # Two runs may end at once: each line is one write at the end of the file.
-        with path.open("ab+", buffering=0) as file:
-            if line and _ends_within_a_line(file.fileno()):
-                line = b"\n" + line
-            file.write(line)
-            os.fsync(file.fileno())
-        make_names_durable(path.parent)
+        append_line(path, line)
     except OSError as reason:
         raise WorkspaceError(
             f"the run can't be recorded in {path}: {reason}; make that file writable, then run"
             " again"
         ) from None
-
-
-def _ends_within_a_line(file: int) -> bool:
-    size = os.fstat(file).st_size
-    if not size:
-        return False
-    os.lseek(file, size - 1, os.SEEK_SET)
-    return os.read(file, 1) != b"\n"
 
 
 def _now() -> str:

@@ -5,7 +5,8 @@ raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html
-.foistats/lock, runs.jsonl, server.json, prefect/
+.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, server.json, prefect/
+.foistats/readings/<request_id>/<key>, built/<request_id>.json
 """
 
 import os
@@ -64,6 +65,24 @@ class Workspace:
     def runs_file(self) -> Path:
         """One line per run: when, what, why, by whom, and what became of it."""
         return self.root / ".foistats" / "runs.jsonl"
+
+    @property
+    def ledger_file(self) -> Path:
+        """One line for each time something was done to a response: what, why and by which run."""
+        return self.root / ".foistats" / "ledger.jsonl"
+
+    @property
+    def holder_note(self) -> Path:
+        """Who holds the lock, while it is held."""
+        return self.root / ".foistats" / "holder.json"
+
+    def built_file(self, request_id: str) -> Path:
+        """What a request's tables were last built from; disposable."""
+        return self.root / ".foistats" / "built" / f"{_checked(request_id)}.json"
+
+    def readings_folder(self, request_id: str) -> Path:
+        """Readings of a request's documents, by what they depend on; disposable."""
+        return self.root / ".foistats" / "readings" / _checked(request_id)
 
     @property
     def server_note(self) -> Path:
@@ -205,9 +224,7 @@ class Workspace:
 
     def processed_folder(self, request_id: str) -> Path:
         """Where the tables of one request are."""
-        if not _is_id(request_id):
-            raise WorkspaceError(f"{request_id!r} is not the name of a request folder")
-        return self.processed / request_id
+        return self.processed / _checked(request_id)
 
     def gate_folder(self, request_id: str) -> Path:
         """What the quality gate says of the request's tables, as a table and as a page."""
@@ -220,6 +237,12 @@ class Workspace:
     def current_pointer(self, request_id: str) -> Path:
         """What says which set of tables holds: a link where there are links, else a text file."""
         return self.processed_folder(request_id) / "current"
+
+
+def _checked(request_id: str) -> str:
+    if not _is_id(request_id):
+        raise WorkspaceError(f"{request_id!r} is not the name of a request folder")
+    return request_id
 
 
 def _is_id(name: str) -> bool:

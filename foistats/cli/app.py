@@ -59,21 +59,45 @@ def _options(
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913, PLR0917 - a command has as many options as it has
     requests: RequestIds = None,
     root: Root = HERE,
     force: Annotated[
-        list[str] | None, typer.Option("--force", metavar="ID", help="Read only this force anew.")
+        list[str] | None, typer.Option("--force", metavar="ID", help="Only requests sent to it.")
     ] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Read again what is kept: of --force, or of all.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what would be done, and why; do nothing.")
+    ] = False,
+    with_prefect: Annotated[
+        bool, typer.Option("--prefect", help="Start a Prefect server for it if none is set.")
+    ] = False,
     reason: Annotated[str, typer.Option(help="Why; kept in .foistats/runs.jsonl.")] = "",
     by: Annotated[str, typer.Option(help="Who wants it; kept there too.")] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log.")] = False,
 ) -> None:
-    """Read the replies under raw/ and write the checked tables to processed/."""
+    """Read the replies under raw/ and write the checked tables to processed/.
+
+    Only what has changed since the last run is done again.
+    """
+    if explain:
+        from foistats.cli.explain import explain_requests
+
+        code = explain_requests(requests or [], root=root, forces=force or [], refresh=refresh)
+        raise typer.Exit(code)
     from foistats.cli.run import run_requests
 
     code = run_requests(
-        requests or [], root=root, forces=force or [], verbose=verbose, reason=reason, by=by
+        requests or [],
+        root=root,
+        forces=force or [],
+        verbose=verbose,
+        reason=reason,
+        by=by,
+        refresh=refresh,
+        with_prefect=with_prefect,
     )
     raise typer.Exit(code)
 

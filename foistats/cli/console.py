@@ -35,6 +35,11 @@ def say(line: str) -> None:
         sys.stderr.write(f"{shown(part)}\n")
 
 
+def show(line: str) -> None:
+    """One line of what a command gives, on standard output."""
+    sys.stdout.write(f"{shown(line)}\n")
+
+
 def say_problem(problem: Problem) -> None:
     """A problem in one line: where, what was found, what to do."""
     where = " ".join(part for part in (problem.document, problem.place) if part)

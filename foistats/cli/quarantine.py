@@ -46,8 +46,7 @@ def list_sealed(request: str | None, *, root: Path) -> int:
 
 def release_sealed(seal_id: str, *, because: str, by: str, request: str, root: Path) -> int:
     """Release one sealed document; nothing is changed where anything is wrong."""
-    from filelock import FileLock
-
+    from foistats.holding import WorkspaceHeld, holding
     from foistats.intake.quarantine_release import find_sealed, release, sealed_in
     from foistats.workspace import Workspace
 
@@ -55,17 +54,16 @@ def release_sealed(seal_id: str, *, because: str, by: str, request: str, root: P
         workspace = Workspace(root)
         if request:
             workspace.request_folder(request)
-        workspace.lock_file.parent.mkdir(exist_ok=True)
-        with FileLock(workspace.lock_file, timeout=_PATIENCE_SECONDS):
+        with holding(workspace, "foistats quarantine release", patience=_PATIENCE_SECONDS):
             seals = sealed_in(workspace, [request] if request else workspace.request_ids())
             found = find_sealed(seals, seal_id)
             seal = release(workspace, found, because=because, by=by, on=date.today())
+    except WorkspaceHeld as refusal:
+        say(f"nothing was released: {refusal}")
+        return ExitCode.NOTHING_WRITTEN
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    except TimeoutError:
-        say("another run holds this workspace; nothing was released: try again when it has ended")
-        return ExitCode.NOTHING_WRITTEN
     except OSError as reason:
         say(f"the release can't be written: {reason}")
         return ExitCode.NOTHING_WRITTEN

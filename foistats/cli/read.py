@@ -104,9 +104,9 @@ def _read_in_a_worker(
     document: Path, asked: Asked, declared: Declared, received_as: str, limits: "Limits"
 ) -> DocumentReading:
     """Read away from this process: some legal files abort the process that parses them."""
-    from foistats.intake.reading import read_documents
+    from foistats.intake.reading import Job, read_documents
 
-    job = (str(document), asked, declared, received_as)
+    job = Job(str(document), asked, declared, received_as)
     return next(iter(read_documents({document.name: job}, workers=1, limits=limits).values()))
 
 

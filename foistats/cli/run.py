@@ -6,12 +6,16 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foistats.cli.console import ExitCode, say
+from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.batch import Written
+    from foistats.runs import Due
+    from foistats.written import Written
+
+# What fits on a screen beside what was built.
+_MOST_UNCHANGED = 10
 
 
 def run_requests(
@@ -22,14 +26,21 @@ def run_requests(
     verbose: bool,
     reason: str = "",
     by: str = "",
+    refresh: bool = False,
+    with_prefect: bool = False,
 ) -> int:
     """Build the tables of some requests, or of all; 1 where something was refused.
+
+    Only what changed since they were built is done; with `refresh` replies are read again.
 
     Why and for whom is kept with what became of the run, in .foistats/runs.jsonl.
     """
     from foistats.intake.chosen import chosen_requests
     from foistats.intake.settings import read_limits
-    from foistats.runs import Order, recorded
+    from foistats.runs import Due, Order, recorded
+
+    def build(due: Due) -> "list[Written]":
+        return _run(due, verbose=verbose, with_prefect=with_prefect)
 
     try:
         workspace = Workspace(root)
@@ -41,9 +52,9 @@ def run_requests(
     if not wanted:
         say(f"there is no request under {workspace.raw}; README.md shows how to make one")
         return ExitCode.WRONG_USAGE
-    order = Order(str(root), tuple(wanted), tuple(forces), reason=reason, by=by)
+    order = Order(str(root), tuple(wanted), tuple(forces), reason=reason, by=by, refresh=refresh)
     try:
-        written = recorded(order, lambda _, chosen: _run(workspace, chosen, verbose=verbose))
+        written = recorded(order, build)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.NOTHING_WRITTEN
@@ -59,21 +70,34 @@ def run_requests(
             " before is lost; run again with --verbose and report what it prints"
         )
         return ExitCode.NOTHING_WRITTEN
-    from foistats.cli.summary import show_summary
-
-    show_summary(workspace, written, forces)
+    _show(workspace, written, forces)
     refused = any(one.rows.get("problems") or not one.usable for one in written)
     return ExitCode.REFUSED_SOMETHING if refused else ExitCode.DONE
 
 
-def _run(workspace: Workspace, wanted: Sequence[str], *, verbose: bool) -> "list[Written]":
-    """Run the flow that is installed to do it; progress goes to standard error."""
+def _show(workspace: Workspace, there: "Sequence[Written]", forces: Sequence[str]) -> None:
+    written = [one for one in there if not one.since]
+    if written:
+        from foistats.cli.summary import show_summary
+
+        show_summary(workspace, written, forces)
+    unchanged = [one for one in there if one.since]
+    for one in unchanged[:_MOST_UNCHANGED]:
+        problems = one.rows.get("problems", 0)
+        needed = f"; {problems:,} problems, see `foistats status {one.request_id}`" * bool(problems)
+        show(f"{one.request_id}: nothing has changed since {one.since}{needed}")
+    if len(unchanged) > _MOST_UNCHANGED:
+        show(f"... and {len(unchanged) - _MOST_UNCHANGED} more requests in which nothing changed")
+
+
+def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[Written]":
+    """Have done what is due by who is installed to do it; progress goes to standard error."""
     runners = [point for point in entry_points(group="foistats.runners") if point.name == "prefect"]
     if not runners:
         raise WorkspaceError("foistats is not installed with its flows; run: uv sync")
     runner = runners[0].load()
     if verbose:
-        written: list[Written] = runner(workspace.root, wanted, verbose=True)
+        written: list[Written] = runner(due, verbose=True, with_prefect=with_prefect)
         return written
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -98,4 +122,4 @@ def _run(workspace: Workspace, wanted: Sequence[str], *, verbose: bool) -> "list
             bars.update(stages[stage], completed=done, visible=True)
 
         with listening(show):
-            return list(runner(workspace.root, wanted, verbose=False))
+            return list(runner(due, verbose=False, with_prefect=with_prefect))

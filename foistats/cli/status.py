@@ -13,6 +13,7 @@ from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
 from foistats.cli.summary import problem_line, rows_of
 from foistats.errors import FoistatsError, WorkspaceError
+from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
@@ -22,9 +23,6 @@ from foistats.records import Problem, Request, Response
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
-
-# A run takes seconds; whoever asks for the status waits this long for it to end.
-_PATIENCE_SECONDS = 5
 
 # What the folder itself tells is told as it is now, not as it was at the last run.
 _OF_THE_FOLDER = frozenset(
@@ -94,12 +92,12 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     """
     try:
         states = _states(Workspace(root), [request] if request else [], today or date.today())
+    except WorkspaceHeld as refusal:
+        say(str(refusal))
+        return ExitCode.REFUSED_SOMETHING
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    except TimeoutError:
-        say("another run holds this workspace; ask again when it has ended")
-        return ExitCode.REFUSED_SOMETHING
     except OSError as reason:
         say(f"the workspace can't be held while it is looked through: {reason}")
         return ExitCode.NOTHING_WRITTEN
@@ -116,12 +114,9 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
 
 
 def _states(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[RequestState]:
-    from filelock import FileLock
-
     for request_id in request_ids:
         workspace.request_folder(request_id)
-    workspace.lock_file.parent.mkdir(exist_ok=True)
-    with FileLock(workspace.lock_file, timeout=_PATIENCE_SECONDS):
+    with holding(workspace, "foistats status", patience=PATIENCE_SECONDS):
         return [
             _state(workspace, request_id, today)
             for request_id in request_ids or workspace.request_ids()

@@ -15,7 +15,7 @@ from foistats.workspace import Workspace
 from schemas.vocabulary import PeriodKind
 
 if TYPE_CHECKING:
-    from foistats.batch import Written
+    from foistats.written import Written
 
 # What fits on a screen; the files have everything, and whatever is left out here is said so.
 _MOST_REQUESTS = 5

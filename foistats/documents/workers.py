@@ -115,28 +115,28 @@ Answer = Any
 class WorkerPool:
     """Workers that call one function, given as `package.module:function`, job by job.
 
-    Safe to call from several threads: each call borrows a worker for as long as it needs one.
-    Use it as a context manager; no process is left behind.
+    Safe to call from several threads: each call borrows a worker for as long as it needs one, and
+    one is started when all there are have work, up to `workers` of them. Use it as a context
+    manager; no process is left behind.
     """
 
     def __init__(
         self, function: str, *, workers: int | None = None, limits: Limits | None = None
     ) -> None:
-        """Take note; processes start when the pool is entered."""
+        """Take note; a process starts when there is something for it to do."""
         self.function = function
         self.size = workers or max(1, min(multiprocessing.cpu_count(), _MOST_WORKERS))
         self.limits = limits or limits_in_use.current()
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._all: list[_Worker] = []
+        self._begun = 0
         self._lock = threading.Lock()
         self._turns = Turns()
         self._over = threading.Event()
         self._clock = threading.Thread(target=self._watch, name="foistats clock", daemon=True)
 
     def __enter__(self) -> "WorkerPool":
-        """Start the workers, and the clock that they work against."""
-        for _ in range(self.size):
-            self._idle.put(self._start())
+        """Start the clock that the workers work against."""
         self._clock.start()
         return self
 
@@ -255,11 +255,27 @@ class WorkerPool:
 
     @contextmanager
     def _borrowed(self) -> "Iterator[_Place]":
-        place = _Place(self._idle.get())
+        place = _Place(self._free())
         try:
             yield place
         finally:
             self._idle.put(place.worker)
+
+    def _free(self) -> "_Worker":
+        """An idle worker; a new one while there are fewer than there may be; else one's turn."""
+        with suppress(queue.Empty):
+            return self._idle.get_nowait()
+        with self._lock:
+            begin = self._begun < self.size
+            self._begun += begin
+        if not begin:
+            return self._idle.get()
+        try:
+            return self._start()
+        except BaseException:
+            with self._lock:
+                self._begun -= 1
+            raise
 
     def _start(self) -> "_Worker":
         with self._lock:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from foistats.documents.model import Document, Part
-from foistats.errors import DocumentRefused
+from foistats.errors import DocumentRefused, DocumentReplaced
 from foistats.extraction.account import account_for
 from foistats.extraction.between_tables import compare_tables
 from foistats.extraction.context import look_around
@@ -53,12 +53,17 @@ T = TypeVar("T")
 
 
 def read_reply(
-    path: str | Path, asked: Asked, declared: Declared = NOTHING_DECLARED, received_as: str = ""
+    path: str | Path,
+    asked: Asked,
+    declared: Declared = NOTHING_DECLARED,
+    received_as: str = "",
+    sha256: str = "",
 ) -> DocumentReading:
     """Read one received file; whatever goes wrong becomes a problem of that file.
 
-    `received_as` is its name where it lies under another one, as a sealed document does. Runs in
-    a worker process, never in the process that runs the flow.
+    `received_as` is its name where it lies under another one, as a sealed document does. Raises
+    DocumentReplaced for a file that hasn't the digest `sha256`, if one is given. Runs in a worker
+    process, never in the process that runs the flow.
     """
     from foistats.documents.reading import content_of
 
@@ -68,6 +73,8 @@ def read_reply(
         content = content_of(path)
     except DocumentRefused as refusal:
         return _refused(refusal, name)
+    if sha256 and hashlib.sha256(content).hexdigest() != sha256:
+        raise DocumentReplaced("the file was replaced while the run was under way; run again")
     reading = _read_content(content, name, asked, declared, depth=0)
     if reading.hidden and not declared.released:
         # What any file inside hides is in the received file: no other part of it is read either.

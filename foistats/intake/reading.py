@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from foistats.documents.limits import Limits
 from foistats.documents.workers import (
@@ -18,8 +18,20 @@ from schemas.problem_codes import ProblemCode
 
 READ_REPLY = "foistats.extraction.reading:read_reply"
 
-Job = tuple[str, Asked, Declared] | tuple[str, Asked, Declared, str]
-"""A file, what was asked and declared, and its name as received if it lies under another one."""
+
+class Job(NamedTuple):
+    """A file to be read, and what was asked and declared.
+
+    `received_as` is its name as received if it lies under another one. With `sha256` nothing else
+    is read than the file that has that digest, whatever lies there by the time it is opened.
+    """
+
+    path: str
+    asked: Asked
+    declared: Declared
+    received_as: str = ""
+    sha256: str = ""
+
 
 Key = TypeVar("Key")
 
@@ -38,14 +50,14 @@ def hidden_in(paths: Sequence[Path], asked: Asked) -> list[tuple[Finding, ...]]:
 
     A file that can't be read hides nothing that anyone could see: the run tells what is wrong.
     """
-    jobs: dict[int, Job] = {n: (str(path), asked, Declared()) for n, path in enumerate(paths)}
+    jobs: dict[int, Job] = {n: Job(str(path), asked, Declared()) for n, path in enumerate(paths)}
     readings = read_documents(jobs, workers=1)
     return [readings[n].hidden for n in jobs]
 
 
 def readings_of(jobs: Iterable[Job], answers: Iterable[object]) -> Sequence[DocumentReading]:
     """What the workers answered, with a problem row wherever it isn't a reading."""
-    return [_reading(job[0], answer) for job, answer in zip(jobs, answers, strict=True)]
+    return [_reading(job.path, answer) for job, answer in zip(jobs, answers, strict=True)]
 
 
 def _reading(path: str, answer: object) -> DocumentReading:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import make_names_durable, write_durably, write_whole
 from foistats.errors import WorkspaceError
+from foistats.holding import holding
 from foistats.intake.asked import asked_of
 from foistats.intake.quarantine import known_seal, seal_incoming
 from foistats.intake.quarantine_files import Seal, read_quarantine
@@ -61,10 +62,7 @@ def receive(
     Without an outcome the documents say what it amounts to. Whether it supersedes an earlier
     response is for a person to write down.
     """
-    from filelock import FileLock
-
-    workspace.lock_file.parent.mkdir(exist_ok=True)
-    with FileLock(workspace.lock_file):
+    with holding(workspace, "foistats receive"):
         request = read_request(workspace, request_id)
         force_ids = read_force(force, on=request.sent_on)
         if received_on < request.sent_on:

@@ -1,34 +1,36 @@
 """Files that no standing response names, so that no run reads them: looked into all the same."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from foistats.documents.workers import WorkerPool
-from foistats.intake.asked import asked_of
 from foistats.intake.quarantine import seal_document
 from foistats.intake.quarantine_told import unmoved_problem
-from foistats.intake.reading import Job, readings_of
 from foistats.intake.stock import Stock, take_stock
-from foistats.records import NOTHING_DECLARED
+from foistats.records import DocumentReading
 from foistats.workspace import Workspace
 
+Look = Callable[[Sequence[str]], Sequence[DocumentReading]]
+"""Reads documents by their paths; only what they hide is asked for."""
 
-def seal_unread(workspace: Workspace, stock: Stock, pool: WorkerPool) -> Stock:
+
+def unread_paths(stock: Stock) -> list[str]:
+    """Files that were put under documents/ and never listed, or whose response was replaced."""
+    read = {one.path for response in stock.standing() for one in stock.readable(response)}
+    return [path for path in stock.receipts if path not in read and path not in stock.released]
+
+
+def seal_unread(workspace: Workspace, stock: Stock, look: Look) -> Stock:
     """Seal what hides something among the files that are not to be read; the stock as it is then.
 
-    A file that was put under documents/ and never listed, or whose response was replaced, may
-    hide as much as any. Hold the workspace's lock.
+    They may hide as much as any. Hold the workspace's lock.
     """
-    request_id = stock.request.request_id
-    read = {one.path for response in stock.standing() for one in stock.readable(response)}
-    unread = [path for path in stock.receipts if path not in read and path not in stock.released]
+    unread = unread_paths(stock)
     if not unread:
         return stock
-    asked = asked_of(stock.request, ())
-    folder = workspace.documents_folder(request_id)
-    jobs: list[Job] = [(str(folder / path), asked, NOTHING_DECLARED) for path in unread]
+    request_id = stock.request.request_id
     problems = []
     sealed = False
-    for path, reading in zip(unread, readings_of(jobs, pool.run_many(jobs)), strict=True):
+    for path, reading in zip(unread, look(unread), strict=True):
         if not reading.hidden:
             continue
         try:

@@ -4,7 +4,6 @@
 symbolic links, `current` is a text file with the set's name; `current_folder` knows both.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from foistats.durable import make_names_durable, write_durably
 from foistats.errors import WorkspaceError
 from foistats.release.arrow import logical_digest, parquet_bytes
+from foistats.release.pointer import current_name, name_of, readable_folder
 from foistats.release.spreadsheet import csv_bytes
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
@@ -35,22 +35,22 @@ def write_tables(workspace: Workspace, request_id: str, tables: "Mapping[str, pa
     already, nothing is written.
     """
     contents = file_contents(tables)
-    name = _name_of(contents)
+    name = name_of(contents)
     folder = workspace.generations_folder(request_id)
     generation = folder / name
     pointer = workspace.current_pointer(request_id)
     if not _holds(generation, contents):
         folder.mkdir(parents=True, exist_ok=True)
         _write_generation(generation, contents)
-    if _pointed_at(pointer) != name:
+    if current_name(workspace, request_id) != name:
         _point(pointer, name)
         _prune(folder, keep=name)
-    return pointer if pointer.is_dir() else generation
+    return readable_folder(workspace, request_id)
 
 
 def current_folder(workspace: Workspace, request_id: str) -> Path:
     """The folder of the tables that hold now; raises WorkspaceError if none was ever written."""
-    name = _pointed_at(workspace.current_pointer(request_id))
+    name = current_name(workspace, request_id)
     folder = workspace.generations_folder(request_id) / name
     if not name or not folder.is_dir():
         raise WorkspaceError(
@@ -61,7 +61,7 @@ def current_folder(workspace: Workspace, request_id: str) -> Path:
 
 def folder_before(workspace: Workspace, request_id: str) -> Path | None:
     """The folder of the tables that held before the current ones; None where none are kept."""
-    name = _pointed_at(workspace.current_pointer(request_id))
+    name = current_name(workspace, request_id)
     folder = workspace.generations_folder(request_id)
     if not folder.is_dir():
         return None
@@ -86,15 +86,6 @@ def file_contents(tables: "Mapping[str, pa.Table]") -> dict[str, bytes]:
             contents[f"{table.name}.csv"] = csv_bytes(values)
     contents[MANIFEST] = json.dumps(manifest, indent=1).encode() + b"\n"
     return contents
-
-
-def _name_of(contents: Mapping[str, bytes]) -> str:
-    """A name that the bytes decide: the same set has the same name, and is written once."""
-    digest = hashlib.sha256()
-    for name, content in sorted(contents.items()):
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:16]
 
 
 def _holds(generation: Path, contents: Mapping[str, bytes]) -> bool:
@@ -131,16 +122,6 @@ def _point(pointer: Path, name: str) -> None:
         write_durably(aside, f"{name}\n".encode())
     os.replace(aside, pointer)  # noqa: PTH105 - tests make os.replace fail
     make_names_durable(pointer.parent)
-
-
-def _pointed_at(pointer: Path) -> str:
-    """The name of the set that the pointer names; empty where there is none."""
-    try:
-        if pointer.is_symlink():
-            return pointer.readlink().name
-        return pointer.read_text(encoding="utf-8").strip()
-    except OSError:
-        return ""
 
 
 def _prune(folder: Path, *, keep: str) -> None:

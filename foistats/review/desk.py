@@ -5,13 +5,14 @@ one instead. Nothing is written but whole files, under the workspace's lock.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
+from foistats.holding import holding
 from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.declarations import Declarations, read_declarations, root_of
 from foistats.intake.responses import read_responses
@@ -280,19 +281,9 @@ def _layout_file(root: str) -> str:
     return f"layouts/{root}.toml"
 
 
-@contextmanager
-def held(workspace: Workspace) -> Iterator[None]:
+def held(workspace: Workspace) -> AbstractContextManager[bool]:
     """Hold the workspace's lock for as long as something is read or written; waits a little."""
-    from filelock import FileLock, Timeout
-
-    workspace.lock_file.parent.mkdir(exist_ok=True)
-    try:
-        with FileLock(workspace.lock_file, timeout=_PATIENCE_SECONDS):
-            yield
-    except Timeout as reason:
-        raise WorkspaceError("another run holds this workspace; ask again when it has ended") from (
-            reason
-        )
+    return holding(workspace, "foistats review", patience=_PATIENCE_SECONDS)
 
 
 def open_desk(workspace: Workspace, request_id: str, looker: Looker) -> Desk:

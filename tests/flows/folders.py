@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from foistats import batch
-from foistats.batch import Written
 from foistats.workspace import Workspace
+from foistats.written import Written
 from tests.golden.documents.builders import Rows, Value, build_xlsx
 
 REQUEST = """
@@ -93,11 +93,7 @@ def add_good(root: Path, request_id: str = "r") -> Path:
 
 def build(root: Path) -> list[Written]:
     """The stages of a run in their order, without Prefect."""
-    request_ids = Workspace(root).request_ids()
-    with batch.hold_workspace(str(root)), batch.reading_pool(str(root)) as pool:
-        taken = batch.seal_unread(str(root), batch.take(str(root), request_ids), pool)
-        read = [batch.read_portion(one, pool) for one in batch.portions(str(root), taken)]
-        return batch.write(str(root), taken, read)
+    return batch.build(str(root), Workspace(root).request_ids())
 
 
 def table(root: Path, name: str, request_id: str = "r") -> list[dict[str, Any]]:

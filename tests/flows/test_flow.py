@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +77,7 @@ def test_what_the_flow_raises_reaches_the_caller(
     from flows.build_statistics import build_statistics
     from foistats import batch
 
-    def rejected(*_: object) -> None:
+    def rejected(*_: object, **__: object) -> None:
         raise TableRejected("nothing was written")
 
     monkeypatch.setattr(batch, "write", rejected)
@@ -84,17 +86,22 @@ def test_what_the_flow_raises_reaches_the_caller(
         build_statistics(str(tmp_path), ["r"])
 
 
+def made(root: Path) -> dict[str, bytes]:
+    """What came in and what went out; notes of ours beside them have the time in them."""
+    return contents(root / "raw") | contents(root / "processed")
+
+
 def test_a_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
     add_good(tmp_path)
     build(tmp_path)
-    first = contents(tmp_path)
+    first = made(tmp_path)
     build(tmp_path)
-    assert contents(tmp_path) == first
+    assert made(tmp_path) == first
     for path in (tmp_path / "processed" / "r" / "generations").iterdir():
         for file in path.iterdir():
             file.write_bytes(b"damaged")
     build(tmp_path)
-    assert contents(tmp_path) == first
+    assert made(tmp_path) == first
 
 
 def test_the_same_files_elsewhere_give_the_same_bytes(tmp_path: Path) -> None:
@@ -107,7 +114,7 @@ def test_the_same_files_elsewhere_give_the_same_bytes(tmp_path: Path) -> None:
         other.write_bytes(content)
     for place in ("one", "two"):
         build(tmp_path / place)
-    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert made(tmp_path / "one") == made(tmp_path / "two")
 
 
 def test_the_main_command_needs_no_server_and_no_home(tmp_path: Path) -> None:
@@ -122,6 +129,27 @@ def test_the_main_command_needs_no_server_and_no_home(tmp_path: Path) -> None:
     assert str(tmp_path / "processed" / "r" / "current") in done.stdout
     assert totals(tmp_path, "asked") == [1119, 2232]
     assert table(tmp_path, "problems") == []
+
+
+def test_a_server_is_started_for_a_run_where_it_is_asked_for(tmp_path: Path) -> None:
+    add_complete(tmp_path)
+    home = tmp_path / "home"
+    done = ran(tmp_path, "--prefect", PREFECT_HOME=str(home))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert totals(tmp_path, "asked") == [1119, 2232]
+    with closing(sqlite3.connect(home / "prefect.db")) as records:
+        states = records.execute("SELECT state_type FROM flow_run").fetchall()
+    assert states == [("COMPLETED",)]
+
+
+def test_a_run_by_hand_doesnt_wait_for_prefect_where_no_server_is_set() -> None:
+    code = "import sys, flows.runner; print(*(m for m in sys.modules if m in ('prefect', 'httpx')))"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=kept
+    )
+    assert done.stdout.split() == []
 
 
 def asked_of(address: str, what: str) -> list[dict[str, Any]]:

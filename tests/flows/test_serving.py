@@ -197,7 +197,14 @@ def test_prefect_yaml_says_what_serve_serves(tmp_path: Path) -> None:
         others = {key: value for key, value in one["parameters"].items() if key != "root"}
         assert others == {key: defaults[key] for key in others}
     assert of_name["nightly"]["schedules"] == [{"cron": "30 4 * * *", "timezone": "Europe/London"}]
-    assert set(of_name["rerun"]["parameters"]) == {"root", "request", "forces", "reason", "by"}
+    assert set(of_name["rerun"]["parameters"]) == {
+        "root",
+        "request",
+        "forces",
+        "refresh",
+        "reason",
+        "by",
+    }
 
 
 @pytest.mark.usefixtures("prefect")

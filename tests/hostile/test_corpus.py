@@ -150,7 +150,7 @@ def test_the_whole_run_takes_less_than_a_gigabyte(ran: Ran) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="sparse files are for other systems")
 def test_200_megabytes_on_one_line_cost_nothing(tmp_path: Path) -> None:
     from foistats.documents.workers import WorkerPool
-    from foistats.intake.reading import READ_REPLY, readings_of
+    from foistats.intake.reading import READ_REPLY, Job, readings_of
     from foistats.records import NOTHING_DECLARED, Asked
 
     path = tmp_path / "one line.csv"
@@ -160,7 +160,7 @@ def test_200_megabytes_on_one_line_cost_nothing(tmp_path: Path) -> None:
     try:
         started = time.perf_counter()
         with WorkerPool(READ_REPLY, workers=1) as pool:
-            job = (str(path), Asked(), NOTHING_DECLARED)
+            job = Job(str(path), Asked(), NOTHING_DECLARED)
             [reading] = readings_of([job], [pool.run(job)])
         assert [problem.code for problem in reading.problems] == [P.DOCUMENT_UNSUPPORTED]
         assert str(Limits().file_bytes) in reading.problems[0].expected

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from foistats.batch import Written
 from foistats.errors import FoistatsError, TableRejected, WorkspaceError
-from foistats.runs import Order, Trigger, recorded
+from foistats.runs import Due, Order, Trigger, recorded
+from foistats.written import Written
 from tests.unit.intake.folders import REQUEST, folder
 
 
@@ -17,9 +17,10 @@ def lines(root: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def written(_: str, request_ids: list[str]) -> list[Written]:
+def written(due: Due) -> list[Written]:
     """Two problems in each request."""
-    return [Written(one, "", Path(), {"totals": 5, "problems": 2}, True) for one in request_ids]
+    rows = {"totals": 5, "problems": 2}
+    return [Written(one, "", Path(), rows, True) for one in due.request_ids]
 
 
 def raising(reason: BaseException) -> Any:
@@ -37,13 +38,16 @@ def test_a_run_leaves_one_line_with_who_why_and_what_became_of_it(tmp_path: Path
     assert [one.request_id for one in recorded(order, written)] == ["r", "s"]
     [line] = lines(tmp_path)
     assert line.pop("started_at") <= line.pop("ended_at")
+    assert len(line.pop("run")) == 12
     assert line == {
         "trigger": "hand",
         "reason": "Gŵent wrote:\nagain",
         "by": "A. Person",
         "forces": [],
+        "refresh": False,
         "request_ids": ["r", "s"],
         "written": 2,
+        "unchanged": 0,
         "problems": 4,
         "refusal": "",
     }

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from foistats.batch import Written
 from foistats.cli import run
 from foistats.cli.console import ExitCode
 from foistats.cli.run import run_requests
 from foistats.errors import TableRejected
+from foistats.runs import Due
+from foistats.written import Written
 from tests.unit.cli.typed import typed
 from tests.unit.intake.folders import REQUEST, folder
 
@@ -23,9 +24,10 @@ class Flow:
         monkeypatch.setattr(run, "_run", self)
         monkeypatch.setattr("foistats.cli.summary.show_summary", lambda *_: None)
 
-    def __call__(self, _: object, wanted: list[str], *, verbose: bool) -> Any:
+    def __call__(self, due: Due, *, verbose: bool, with_prefect: bool) -> Any:
         assert not verbose
-        self.asked = list(wanted)
+        assert not with_prefect
+        self.asked = list(due.request_ids)
         if isinstance(self.outcome, BaseException):
             raise self.outcome
         return self.outcome

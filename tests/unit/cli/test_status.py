@@ -158,10 +158,10 @@ def test_a_workspace_held_by_another_run_is_said_so(
 ) -> None:
     workspace = folder(tmp_path, *LINES)
     workspace.lock_file.parent.mkdir()
-    monkeypatch.setattr(status, "_PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(status, "PATIENCE_SECONDS", 0)
     with FileLock(workspace.lock_file):
         assert show_status("r", root=tmp_path, today=LAST_DAY) == 1
-    assert "another run" in capsys.readouterr().err
+    assert "another foistats command holds this workspace" in capsys.readouterr().err
 
 
 def test_an_unknown_request_or_folder_is_wrong_usage(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from foistats.aggregation.build import Tables
-from foistats.batch import Written
 from foistats.cli.summary import show_summary
 from foistats.release.arrow import arrow_tables
 from foistats.release.generations import write_tables
 from foistats.workspace import Workspace
+from foistats.written import Written
 from tests.unit.aggregation.replies import Y1, Y2, count, reply, tables
 
 

@@ -102,8 +102,18 @@ def test_no_process_is_left_behind() -> None:
     with WorkerPool(HERE, workers=2, limits=Limits(wall_seconds=5)) as pool:
         pool.run(("a",))
         processes = [worker.process for worker in pool._all]
-    assert len(processes) == 2
+    assert processes
     assert not any(process.is_alive() for process in processes)
+
+
+def test_a_worker_starts_when_there_is_work_for_it_and_not_before() -> None:
+    with WorkerPool(HERE, workers=2) as pool:
+        assert not pool._all
+        pool.run(("a",))
+        pool.run(("b",))
+        assert len(pool._all) == 1, "the first one was idle again"
+        with pool._borrowed(), pool._borrowed():
+            assert len(pool._all) == 2
 
 
 def misbehave(what: str) -> object:
@@ -196,6 +206,7 @@ def grow(megabytes: int) -> int:
 def test_a_job_that_wants_more_memory_gets_it_and_its_worker_is_replaced() -> None:
     limits = Limits(memory_bytes=128 * MEGABYTE, large_memory_bytes=300 * MEGABYTE)
     with WorkerPool(f"{__name__}:grow", workers=1, limits=limits) as pool:
+        pool.run((1,))
         before = pool._all[0].process.pid
         assert list(pool.run_many([(1,), (100,)])) == [1, 100]
         assert pool._all[0].process.pid != before
@@ -205,6 +216,7 @@ def test_a_job_that_wants_more_memory_gets_it_and_its_worker_is_replaced() -> No
 
 def test_a_worker_that_died_with_nothing_to_do_costs_no_job() -> None:
     with WorkerPool(HERE, workers=1) as pool:
+        pool.run(("a",))
         pool._all[0].process.kill()
         pool._all[0].process.join()
         assert pool.run(("a",)) == "A"

@@ -1,0 +1,105 @@
+"""One at a time: who writes into a workspace holds its lock, and says who that is.
+
+The system gives the lock back when its holder ends, however that ends; the note that is left then
+tells the next one what was cut short.
+"""
+
+import json
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from foistats.durable import append_line, write_whole
+from foistats.errors import WorkspaceError
+from foistats.progress import tell
+from foistats.workspace import Workspace
+
+# A run takes seconds; whoever only looks waits this long for it to end.
+PATIENCE_SECONDS = 5.0
+CUT_SHORT = "killed before it was done: each request has its tables from before, or whole new ones"
+
+
+class WorkspaceHeld(WorkspaceError):
+    """Another process writes into the workspace and took too long; the message names it."""
+
+
+@contextmanager
+def holding(
+    workspace: Workspace,
+    what: str,
+    *,
+    by: str = "",
+    line: Mapping[str, Any] | None = None,
+    patience: float | None = None,
+) -> Iterator[bool]:
+    """Hold the workspace; gives True if another holder had to be waited for.
+
+    `what` is what a person would call it: `the run`, `foistats status`. `line` is how runs.jsonl
+    tells a run that was cut short. Waits `patience` seconds, or as long as it takes if None; then
+    raises WorkspaceHeld.
+    """
+    from filelock import FileLock, Timeout
+
+    workspace.lock_file.parent.mkdir(exist_ok=True)
+    lock = FileLock(workspace.lock_file)
+    waited = False
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waited, holder = True, holder_of(workspace)
+        tell(f"waiting for {holder} to end", 0, 1)
+        try:
+            lock.acquire(timeout=-1 if patience is None else patience)
+        except Timeout:
+            raise WorkspaceHeld(
+                f"{holder_of(workspace)} holds this workspace; try again when it has ended"
+            ) from None
+    note = workspace.holder_note
+    try:
+        _tell_cut_short(workspace)
+        write_whole(note, json.dumps(_note(what, by, line), ensure_ascii=True).encode())
+        yield waited
+    finally:
+        # Only who is gone without a word leaves a note.
+        with suppress(OSError):
+            note.unlink()
+        lock.release()
+
+
+def holder_of(workspace: Workspace) -> str:
+    """Who holds the workspace, as far as is noted: what, for whom, since when, which process."""
+    noted = _noted(workspace)
+    if not noted:
+        return "another foistats command"
+    by = f" for {noted['by']}" if noted.get("by") else ""
+    return (
+        f"{noted.get('what', 'a command')}{by} (process {noted.get('pid')} on"
+        f" {noted.get('host')}, since {noted.get('since')})"
+    )
+
+
+def _note(what: str, by: str, line: Mapping[str, Any] | None) -> dict[str, Any]:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    host = socket.gethostname()
+    return {"what": what, "by": by, "pid": os.getpid(), "host": host, "since": since, "line": line}
+
+
+def _noted(workspace: Workspace) -> dict[str, Any]:
+    try:
+        noted = json.loads(workspace.holder_note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
+
+
+def _tell_cut_short(workspace: Workspace) -> None:
+    """Record a run that was killed: it could not do so itself, and we hold what it held."""
+    line = _noted(workspace).get("line")
+    if not isinstance(line, dict):
+        return
+    text = json.dumps(line | {"refusal": CUT_SHORT}, ensure_ascii=True)
+    append_line(workspace.runs_file, text.encode() + b"\n")
+    workspace.holder_note.unlink(missing_ok=True)

@@ -1,0 +1,449 @@
+"""Only what changed is done again, whatever is kept never changes a result, and a ledger tells."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foistats import batch
+from foistats.documents.workers import WorkerPool
+from foistats.ledger.lines import read_entries
+from foistats.portions import Refresh
+from foistats.workspace import Workspace
+from tests.flows.folders import (
+    DORSET,
+    GLOUCESTERSHIRE,
+    REQUEST,
+    WILTSHIRE,
+    add_request,
+    contents,
+    line,
+    table,
+    totals,
+    workbook,
+)
+from tests.unit.cli.typed import typed
+
+READER = "foistats.extraction.reading:read_reply"
+LAYOUT = """because = "a test"
+by = "A. Person"
+[[table]]
+sheet = "Sheet1"
+area = "A1:C2"
+labels = ["A"]
+"""
+CORRECTION = """[[correction]]
+document = "dorset.xlsx"
+place = "Sheet1!B2"
+found = "3"
+use = "4"
+because = "a slip"
+by = "A. Person"
+on = 2019-07-02
+"""
+
+
+def add_two(root: Path) -> Path:
+    """Two replies to one request; gives its folder."""
+    return add_request(
+        root,
+        line("dorset", "dorset.xlsx"),
+        line("wiltshire", "wiltshire.xlsx"),
+        documents={"dorset.xlsx": workbook(*DORSET), "wiltshire.xlsx": workbook(*WILTSHIRE)},
+    )
+
+
+def run(root: Path, *words: str) -> Any:
+    return typed("run", "--root", root, *words)
+
+
+@pytest.fixture(autouse=True)
+def no_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As on a machine where nobody set up Prefect."""
+    for name in [name for name in os.environ if name.startswith("PREFECT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of all documents that are handed to a reader, in this process."""
+    handed: list[str] = []
+    run_many = WorkerPool.run_many
+
+    def noting(self: WorkerPool, jobs: Any) -> Any:
+        handed.extend(Path(job[0]).name for job in jobs)
+        return run_many(self, jobs)
+
+    monkeypatch.setattr(WorkerPool, "run_many", noting)
+    return handed
+
+
+def runs_of(root: Path) -> list[dict[str, Any]]:
+    """What is recorded of each run."""
+    text = (root / ".foistats" / "runs.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def lines_of(root: Path) -> list[tuple[str, str]]:
+    """What the ledger says: each response and why something was done to it."""
+    return [(one["response_id"], one["why"]) for one in read_entries(Workspace(root))]
+
+
+def test_an_unchanged_workspace_is_neither_read_nor_written(
+    tmp_path: Path, read: list[str]
+) -> None:
+    add_two(tmp_path)
+    assert run(tmp_path).exit_code == 0
+    assert sorted(read) == ["dorset.xlsx", "wiltshire.xlsx"]
+    read.clear()
+    stamps = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("processed/**/*")}
+    before = contents(tmp_path / ".foistats" / "built")
+    done = run(tmp_path)
+    assert done.exit_code == 0
+    assert "r: nothing has changed since" in done.stdout
+    assert read == []
+    assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("processed/**/*")} == stamps
+    assert contents(tmp_path / ".foistats" / "built") == before
+    last = runs_of(tmp_path)[-1]
+    assert (last["written"], last["unchanged"]) == (0, 1)
+
+
+def put_another(folder: Path) -> None:
+    (folder / "receipts.csv").unlink()
+    workbook(["Offence", "2016/17", "2017/18"], ["Rape", 15, 24])(
+        folder / "documents" / "dorset.xlsx"
+    )
+
+
+CHANGES: list[tuple[str, Callable[[Path], object], list[str], str]] = [
+    ("a document", put_another, ["dorset.xlsx"], "the document changed"),
+    (
+        "a layout",
+        lambda folder: write(folder / "layouts" / "dorset.xlsx.toml", LAYOUT),
+        ["dorset.xlsx"],
+        "its layout changed",
+    ),
+    (
+        "a correction",
+        lambda folder: write(folder / "corrections.toml", CORRECTION),
+        ["dorset.xlsx"],
+        "its corrections changed",
+    ),
+    (
+        "the question",
+        lambda folder: write(
+            folder / "request.toml", REQUEST.replace("title = ", "title = 'A ' # ")
+        ),
+        ["dorset.xlsx", "wiltshire.xlsx"],
+        "what request.toml asks changed",
+    ),
+    (
+        "a limit",
+        lambda folder: write(folder.parents[1] / "foistats.toml", "[limits]\npages = 400\n"),
+        ["dorset.xlsx", "wiltshire.xlsx"],
+        "the limits of foistats.toml changed",
+    ),
+]
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "again", "why"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES]
+)
+def test_what_changed_is_read_again_and_nothing_else(
+    tmp_path: Path, read: list[str], change: Callable[[Path], object], again: list[str], why: str
+) -> None:
+    folder = add_two(tmp_path)
+    run(tmp_path)
+    read.clear()
+    known = len(lines_of(tmp_path))
+    change(folder)
+    explained = run(tmp_path, "--explain").stdout
+    assert read == [], "to explain is not to read"
+    run(tmp_path)
+    assert sorted(read) == again
+    responses = [name.removesuffix(".xlsx") for name in again]
+    assert sorted(lines_of(tmp_path)[known:]) == [(response, why) for response in responses]
+    for response in ("dorset", "wiltshire"):
+        said = (
+            f"{response}: read, because {why}"
+            if response in responses
+            else f"{response}: not read again"
+        )
+        assert said in explained
+
+
+def test_what_is_changed_shows_in_the_tables(tmp_path: Path) -> None:
+    folder = add_two(tmp_path)
+    run(tmp_path)
+    assert totals(tmp_path, "dorset") == [13, 24]
+    write(folder / "corrections.toml", CORRECTION)
+    run(tmp_path)
+    assert totals(tmp_path, "dorset") == [14, 24]
+    (folder / "corrections.toml").unlink()
+    run(tmp_path)
+    assert totals(tmp_path, "dorset") == [13, 24]
+
+
+def test_another_program_reads_everything_again(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foistats.ledger import built, keys
+    from foistats.ledger.digests import program_digests
+
+    add_two(tmp_path)
+    run(tmp_path)
+    read.clear()
+    known = len(lines_of(tmp_path))
+    other = dict(program_digests()) | {"code": "0" * 32}
+    for module in (built, keys):
+        monkeypatch.setattr(module, "program_digests", lambda: other)
+    run(tmp_path)
+    assert sorted(read) == ["dorset.xlsx", "wiltshire.xlsx"]
+    assert {why for _, why in lines_of(tmp_path)[known:]} == {"foistats itself changed"}
+
+
+def test_a_refresh_reads_the_forces_named_and_only_those(tmp_path: Path, read: list[str]) -> None:
+    add_two(tmp_path)
+    run(tmp_path)
+    before = contents(tmp_path / "processed")
+    read.clear()
+    run(tmp_path, "--force", "wiltshire", "--refresh", "--by", "A. Person", "--reason", "a doubt")
+    assert read == ["wiltshire.xlsx"]
+    assert lines_of(tmp_path)[-1] == ("wiltshire", "it was asked for")
+    last = runs_of(tmp_path)[-1]
+    assert (last["by"], last["reason"], last["refresh"]) == ("A. Person", "a doubt", True)
+    assert next(reversed(list(read_entries(Workspace(tmp_path)))))["run"] == last["run"]
+    assert contents(tmp_path / "processed") == before
+
+
+def test_a_refresh_that_comes_out_otherwise_is_told(tmp_path: Path) -> None:
+    """Under the same key a reading must be the same; here the kept one was put there by a liar."""
+    import hashlib
+
+    from foistats.documents.answers import packed, unpacked
+
+    add_two(tmp_path)
+    run(tmp_path)
+    for file in (tmp_path / ".foistats" / "readings" / "r").iterdir():
+        _, reading = unpacked(file.read_bytes()[32:])
+        body = packed(0, reading._replace(observations=()))
+        file.write_bytes(hashlib.sha256(body).digest() + body)
+    run(tmp_path, "--refresh", "--force", "dorset")
+    assert lines_of(tmp_path)[-1] == (
+        "dorset",
+        "it was asked for; it came out otherwise than before: report this",
+    )
+    assert totals(tmp_path, "dorset") == [13, 24]
+
+
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "all that is kept": lambda kept: shutil.rmtree(kept / "readings"),
+    "half of what is kept": lambda kept: next((kept / "readings" / "r").iterdir()).unlink(),
+    "bytes of what is kept": lambda kept: [
+        path.write_bytes(path.read_bytes()[:-1] + b"x")
+        for path in (kept / "readings" / "r").iterdir()
+    ],
+    "the note of the build": lambda kept: shutil.rmtree(kept / "built"),
+    "half of the note": lambda kept: (kept / "built" / "r.json").write_text('{"format": 1, '),
+    "everything": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("with_change", [False, True], ids=["unchanged", "with a change"])
+def test_losing_what_is_kept_never_changes_a_result(
+    tmp_path: Path, lose: Callable[[Path], object], *, with_change: bool
+) -> None:
+    add_two(tmp_path / "one")
+    shutil.copytree(tmp_path / "one" / "raw", tmp_path / "two" / "raw")
+    for root in (tmp_path / "one", tmp_path / "two"):
+        run(root)
+        if with_change:
+            with (root / "raw" / "r" / "responses.csv").open("a", encoding="utf-8") as file:
+                file.write(line("gloucestershire", "", outcome="refused", section="12") + "\n")
+        if root.name == "two":
+            lose(root / ".foistats")
+        run(root)
+    found = [contents(tmp_path / place / "processed" / "r" / "current") for place in ("one", "two")]
+    assert found[0] == found[1]
+    assert totals(tmp_path / "two", "dorset") == [13, 24]
+
+
+def test_damaged_tables_are_built_again_though_nothing_else_changed(tmp_path: Path) -> None:
+    add_two(tmp_path)
+    run(tmp_path)
+    before = contents(tmp_path / "processed" / "r" / "current")
+    (tmp_path / "processed" / "r" / "current" / "totals.parquet").write_bytes(b"damaged")
+    assert "not whole" in run(tmp_path, "--explain").stdout
+    run(tmp_path)
+    assert contents(tmp_path / "processed" / "r" / "current") == before
+
+
+def test_of_a_reader_that_died_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: list[str]
+) -> None:
+    add_request(
+        tmp_path,
+        line("dorset", "dorset.xlsx"),
+        line("gloucestershire", "g.xlsx"),
+        documents={"dorset.xlsx": workbook(*DORSET), "g.xlsx": workbook(*GLOUCESTERSHIRE)},
+    )
+
+    def pool(_: str) -> WorkerPool:
+        return WorkerPool("tests.flows.test_bad_input:abort_on_gloucestershire", workers=1)
+
+    with monkeypatch.context() as for_now:
+        for_now.setattr(batch, "reading_pool", pool)
+        run(tmp_path)
+    assert "reader_died" in {row["code"] for row in table(tmp_path, "problems")}
+    assert "another try may settle" in run(tmp_path, "--explain").stdout
+    read.clear()
+    run(tmp_path)
+    assert read == ["g.xlsx"], "another time may go better, though nothing has changed"
+    assert totals(tmp_path, "gloucestershire") == [1005, 2006]
+
+
+def test_a_file_that_is_replaced_under_way_is_not_kept_as_the_one_before(tmp_path: Path) -> None:
+    folder = add_two(tmp_path)
+    root = str(tmp_path)
+    taken = batch.take(root, ["r"])
+    portions = batch.portions(root, taken, Refresh())
+    workbook(["Offence", "2016/17", "2017/18"], ["Rape", 99, 98])(
+        folder / "documents" / "dorset.xlsx"
+    )
+    with batch.reading_pool(root) as pool:
+        batch.write(root, taken, [batch.read_portion(one, pool) for one in portions])
+    found = {row["document"]: row["found"] for row in table(tmp_path, "problems")}
+    assert "replaced while the run was under way" in found["dorset.xlsx"]
+    assert totals(tmp_path, "dorset") == [None, None]
+    run(tmp_path)
+    assert "document_changed" in {row["code"] for row in table(tmp_path, "problems")}
+
+
+def test_what_is_sealed_is_not_kept_and_what_it_gave_before_goes(tmp_path: Path) -> None:
+    from tests.flows.test_sealed import hiding
+
+    folder = add_two(tmp_path)
+    run(tmp_path)
+    kept = tmp_path / ".foistats" / "readings" / "r"
+    before = {path.name for path in kept.iterdir()}
+    (folder / "receipts.csv").unlink()
+    hiding(folder / "documents" / "dorset.xlsx")
+    run(tmp_path)
+    after = {path.name for path in kept.iterdir()}
+    assert len(after) == 1
+    assert after < before, "only Wiltshire's, which is the one that it was"
+    [deed] = list(read_entries(Workspace(tmp_path)))[-1]["documents"]
+    assert (deed["path"], deed["how"], deed["reading"]) == ("dorset.xlsx", "sealed", "")
+
+
+def test_the_ledger_leads_from_a_run_to_digests_and_tables(tmp_path: Path) -> None:
+    import hashlib
+
+    folder = add_two(tmp_path)
+    run(tmp_path, "--by", "A. Person")
+    [record] = runs_of(tmp_path)
+    dorset, wiltshire = read_entries(Workspace(tmp_path), "r")
+    assert dorset["run"] == wiltshire["run"] == record["run"]
+    assert dorset["force_ids"] == ["dorset"]
+    digest = hashlib.sha256((folder / "documents" / "dorset.xlsx").read_bytes()).hexdigest()
+    [deed] = dorset["documents"]
+    assert (deed["sha256"], deed["how"], deed["counts"], deed["problems"]) == (digest, "read", 4, 0)
+    assert (tmp_path / "processed" / "r" / "current").resolve().name == dorset["tables"]
+    assert list(read_entries(Workspace(tmp_path), "other")) == []
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from foistats.holding import holding
+from foistats.workspace import Workspace
+if __name__ == "__main__":
+    line = {"run": "abc", "by": "B. Person", "refusal": ""}
+    with holding(Workspace(Path(sys.argv[1])), "run abc", by="B. Person", line=line):
+        print("held", flush=True)
+        time.sleep(float(sys.argv[2]))
+"""
+
+
+def held(root: Path, seconds: float) -> "subprocess.Popen[str]":
+    """A process that holds the workspace, once it does."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(root), str(seconds)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_run_waits_for_the_first_and_names_it(tmp_path: Path) -> None:
+    add_two(tmp_path)
+    with held(tmp_path, 2) as process:
+        from foistats.holding import holder_of
+
+        assert f"run abc for B. Person (process {process.pid} on " in holder_of(Workspace(tmp_path))
+        said: list[str] = []
+        from foistats.progress import listening
+        from foistats.runs import Order, recorded
+
+        with listening(lambda stage, *_: said.append(stage)):
+            recorded(Order(str(tmp_path)), lambda due: batch.build(due.root, due.request_ids))
+        assert process.wait(20) == 0
+    assert said[0].startswith("waiting for run abc for B. Person (process ")
+    assert totals(tmp_path, "dorset") == [13, 24]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL on this system")
+def test_a_run_that_was_killed_is_recorded_by_the_next_one(tmp_path: Path) -> None:
+    add_two(tmp_path)
+    with held(tmp_path, 60) as process:
+        process.kill()
+        process.wait()
+    assert run(tmp_path).exit_code == 0
+    first, second = (
+        json.loads(one)
+        for one in (tmp_path / ".foistats" / "runs.jsonl").read_text("utf-8").splitlines()
+    )
+    assert (first["run"], first["by"]) == ("abc", "B. Person")
+    assert first["refusal"].startswith("killed before it was done")
+    assert second["refusal"] == ""
+    assert not (tmp_path / ".foistats" / "holder.json").exists()
+    assert totals(tmp_path, "dorset") == [13, 24]
+
+
+def test_two_runs_started_together_give_what_one_gives(tmp_path: Path) -> None:
+    add_two(tmp_path / "one")
+    shutil.copytree(tmp_path / "one" / "raw", tmp_path / "two" / "raw")
+    run(tmp_path / "one")
+    command = [
+        sys.executable,
+        "-c",
+        "from foistats.cli import main; main()",
+        "run",
+        "--root",
+        tmp_path / "two",
+    ]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in "ab"
+    ]
+    assert [process.wait(120) for process in both] == [0, 0]
+    found = [contents(tmp_path / place / "processed") for place in ("one", "two")]
+    assert found[0] == found[1]
+    runs = (tmp_path / "two" / ".foistats" / "runs.jsonl").read_text("utf-8").splitlines()
+    assert sorted(json.loads(one)["written"] for one in runs) == [0, 1], (
+        "one had nothing left to do"
+    )
