@@ -109,11 +109,11 @@ def test_a_line_of_a_reader_or_of_a_code_list_changes_what_the_program_is(
 ) -> None:
     class Package:
         __name__ = "foistats"
-        __path__ = [str(tmp_path)]
+        __path__ = (str(tmp_path),)
 
     class Other:
         __name__ = "schemas"
-        __path__ = [str(tmp_path / "other")]
+        __path__ = (str(tmp_path / "other"),)
 
     (tmp_path / "other" / "codelists").mkdir(parents=True)
     (tmp_path / "documents").mkdir()
