@@ -85,13 +85,22 @@ def build(
     """All stages in turn, in this process: what the flow does, where nobody watches in Prefect."""
     with without_garbage_collection(), reading_pool(root) as pool:
         taken = seal_unread(root, take(root, request_ids), pool)
-        with ThreadPoolExecutor(max_workers=pool.size) as threads:
+        with ThreadPoolExecutor(max_workers=pool.size + 1) as threads:
+            threads.submit(_load_what_writes)
             read = list(
                 threads.map(
                     lambda portion: read_portion(portion, pool), portions(root, taken, refresh)
                 )
             )
         return write(root, taken, read, run=run)
+
+
+def _load_what_writes() -> None:
+    """Load what comes after reading while workers read: half a second of a small rerun."""
+    import pandera.pandas  # noqa: F401 - only loaded
+
+    import foistats.quality.contracts
+    import foistats.release.arrow  # noqa: F401 - only loaded
 
 
 def take(root: str, request_ids: Sequence[str]) -> list[Taken]:

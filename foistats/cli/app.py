@@ -146,6 +146,19 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
 
 
 @app.command()
+def ledger(
+    request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
+    force: Annotated[str, typer.Option(metavar="ID", help="Only what this force sent.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Each line as it is kept.")] = False,
+    root: Root = HERE,
+) -> None:
+    """Show what was done to each response: when, why, by which run, with which digests."""
+    from foistats.cli.ledger import print_ledger
+
+    raise typer.Exit(print_ledger(request, root=root, force=force, as_json=json))
+
+
+@app.command()
 def review(
     request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
     by: Annotated[str, typer.Option(help="Who answers.")] = "",

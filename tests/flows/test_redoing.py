@@ -366,6 +366,47 @@ def test_the_ledger_leads_from_a_run_to_digests_and_tables(tmp_path: Path) -> No
     assert list(read_entries(Workspace(tmp_path), "other")) == []
 
 
+def test_the_ledger_is_shown_with_who_wanted_it_and_why(tmp_path: Path) -> None:
+    add_two(tmp_path)
+    run(tmp_path, "--by", "A. Person", "--reason", "the first replies")
+    run(tmp_path, "--force", "dorset", "--refresh")
+    done = typed("ledger", "r", "--root", tmp_path, "--force", "dorset")
+    first, second = done.stdout.splitlines()
+    assert "  r  dorset: it was not read before: dorset.xlsx (" in first
+    assert first.endswith(" for A. Person: the first replies")
+    assert "it was asked for" in second
+    wiltshire = typed("ledger", "--root", tmp_path, "--force", "wiltshire", "--json")
+    [kept] = [one for one in read_entries(Workspace(tmp_path)) if "wiltshire" in one["force_ids"]]
+    assert json.loads(wiltshire.stdout) == kept
+    assert typed("ledger", "rr", "--root", tmp_path).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["readings", "built", "ledger.jsonl", "runs.jsonl", "lock"])
+def test_where_a_note_cant_be_written_the_run_says_which_and_loses_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    """A file stands where a folder should be, or a folder where a file should."""
+    folder = add_two(tmp_path)
+    run(tmp_path)
+    before = contents(tmp_path / "processed" / "r" / "current")
+    raw = contents(tmp_path / "raw")
+    kept = tmp_path / ".foistats"
+    (kept / name).rename(tmp_path / "aside")
+    (kept / name).write_text("") if name in {"readings", "built"} else (kept / name).mkdir()
+    write(folder / "corrections.toml", CORRECTION)
+    done = run(tmp_path)
+    assert done.exit_code == 3
+    assert str(kept / name) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    (folder / "corrections.toml").unlink()
+    assert contents(tmp_path / "raw") == raw
+    shutil.rmtree(kept / name) if (kept / name).is_dir() else (kept / name).unlink()
+    (tmp_path / "aside").rename(kept / name)
+    assert run(tmp_path).exit_code == 0
+    assert contents(tmp_path / "processed" / "r" / "current") == before
+
+
 HOLDER = """
 import sys, time
 from pathlib import Path
