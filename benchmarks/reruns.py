@@ -7,6 +7,7 @@ that reads and digests every file under raw/, which is the least that can be loo
 """
 
 import argparse
+import shutil
 import statistics
 import subprocess
 import sys
@@ -41,19 +42,21 @@ def seconds(command: list[str], accepted: tuple[int, ...] = (0, 1)) -> float:
     return taken
 
 
-def change_one(root: Path, turn: int) -> None:
-    """Have one reply out of all say another number than it did, as a corrected file would."""
+def change_one(root: Path, other: Path) -> None:
+    """Put another reply in the place of one, as if the force had sent a corrected file."""
     request = sorted((root / "raw").iterdir())[0]
-    name = sorted(path.name for path in (request / "documents").iterdir())[0]
-    (request / "corrections.toml").write_text(
-        f'[[correction]]\ndocument = "{name}"\nplace = "nowhere!A1"\nfound = "1"\nuse = "2"\n'
-        f'because = "turn {turn}"\nby = "A. Person"\non = 2019-07-02\n',
-        encoding="utf-8",
-    )
+    new = sorted((other / "raw").glob("*/documents/*"))[0]
+    shutil.copy(new, request / "documents" / new.name)
+    receipts = (request / "receipts.csv").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in receipts if not line.startswith(f"{new.name},")]
+    (request / "receipts.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
 def measured(replies: int, repeats: int) -> dict[str, float]:
-    """The median of each job over one workspace; stops if a total of the first run is wrong."""
+    """The median of each job over one workspace; stops if a total of the first run is wrong.
+
+    `one changed` reads one file anew and builds the tables of the request it belongs to.
+    """
     with TemporaryDirectory() as folder:
         root = Path(folder)
         generate(root, replies, seed=replies)
@@ -69,7 +72,9 @@ def measured(replies: int, repeats: int) -> dict[str, float]:
             }
             for name, command in jobs.items():
                 times.setdefault(name, []).append(seconds(command))
-            change_one(root, turn)
+            with TemporaryDirectory() as another:
+                generate(Path(another), 45, seed=1000 + turn)
+                change_one(root, Path(another))
             times.setdefault("one changed", []).append(seconds(run))
     return {"first": first} | {name: statistics.median(found) for name, found in times.items()}
 

@@ -177,6 +177,7 @@ def check(name: str, found: Totals, truth: Totals) -> None:
 
 def _forget_earlier_run(root: Path) -> None:
     shutil.rmtree(root / "processed", ignore_errors=True)
+    shutil.rmtree(root / ".foistats", ignore_errors=True)
     for receipts in root.glob("raw/*/receipts.csv"):
         receipts.unlink()
 
