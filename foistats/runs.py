@@ -1,7 +1,7 @@
 """Who had the tables built, when and why: one line per run in .foistats/runs.jsonl, for good."""
 
 import json
-import uuid
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
     """
     workspace = Workspace(Path(order.root))
     _append(workspace, b"")
-    run = uuid.uuid4().hex[:12]
+    run = os.urandom(6).hex()
     line: dict[str, object] = {
         "run": run,
         "started_at": _now(),

@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +91,8 @@ def _show(workspace: Workspace, there: "Sequence[Written]", forces: Sequence[str
 
 def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[Written]":
     """Have done what is due by who is installed to do it; progress goes to standard error."""
+    from importlib.metadata import entry_points  # a tenth of a run that has nothing to do
+
     runners = [point for point in entry_points(group="foistats.runners") if point.name == "prefect"]
     if not runners:
         raise WorkspaceError("foistats is not installed with its flows; run: uv sync")
