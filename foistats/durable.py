@@ -7,9 +7,10 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Write a file aside, make it durable, then put it in place in one step.
 
-    `mode` says who may open it, less what the process's umask takes away.
+    `mode` says who may open it, less what the process's umask takes away. One process at a time
+    writes a file: what a killed one left aside is written over by the next.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    aside = path.with_name(f".{path.name}.new")
     try:
         write_durably(aside, content, mode=mode)
         os.replace(aside, path)  # noqa: PTH105 - tests make os.replace fail; Path.replace hides it

@@ -9,11 +9,12 @@ GATE = (
     Path(__file__).parent / "unit" / "quality",
     Path(__file__).parent / "unit" / "cli" / "test_gate.py",
 )
+FAULTS = FLOWS / "test_faults.py"
 CORPUS = Path(__file__).parent / "hostile" / "test_corpus.py"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Two budgets, small unless somebody has time."""
+    """Budgets, small unless somebody has time."""
     parser.addoption(
         "--fuzz",
         type=int,
@@ -28,12 +29,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="times as many damaged files in tests/hostile/test_corpus.py, through the flow itself",
     )
+    parser.addoption(
+        "--kills",
+        type=int,
+        default=12,
+        metavar="N",
+        help="random moments at which a run is killed, per scene of tests/flows/test_faults.py",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process runs all tests of flows, for each process would start a server of its own."""
     for item in items:
-        if FLOWS in item.path.parents:
+        if item.path == FAULTS:
+            # Each is a process of its own and needs no server.
+            item.add_marker(pytest.mark.xdist_group(item.name))
+        elif FLOWS in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("flows"))
         elif any(item.path.is_relative_to(place) for place in GATE):
             # Great Expectations takes seconds to be imported.

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -198,49 +197,3 @@ def test_a_server_that_is_not_there_is_one_sentence_and_exit_code_3(tmp_path: Pa
     assert address in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "processed").exists()
-
-
-KILLED = """
-import os, signal, sys
-from tests.flows.folders import Path, build
-calls = 0
-def deadly(function):
-    def call(*args, **kwargs):
-        global calls
-        calls += 1
-        if calls == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return function(*args, **kwargs)
-    return call
-if __name__ == "__main__":
-    os.fsync, os.replace = deadly(os.fsync), deadly(os.replace)
-    build(Path(sys.argv[1]))
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL on this system")
-@pytest.mark.parametrize("call", [2, 8])
-def test_a_run_killed_while_it_writes_leaves_the_previous_tables_whole(
-    tmp_path: Path, call: int
-) -> None:
-    folder = add_good(tmp_path)
-    build(tmp_path)
-    before = contents(tmp_path / "processed" / "r" / "current")
-    with (folder / "responses.csv").open("a", encoding="utf-8") as file:
-        file.write(line("gloucestershire", "", outcome="refused", section="12") + "\n")
-    script = tmp_path / "killed.py"
-    script.write_text(KILLED, encoding="utf-8")
-    repository = Path(__file__).resolve().parents[2]
-    done = subprocess.run(
-        [sys.executable, script, tmp_path, str(call)],
-        cwd=repository,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(repository)},
-    )
-    assert done.returncode == -signal.SIGKILL
-    assert contents(tmp_path / "processed" / "r" / "current") == before
-    # The lock died with the run, and the next run goes through.
-    build(tmp_path)
-    assert contents(tmp_path / "processed" / "r" / "current") != before
-    [state] = [row for row in table(tmp_path, "coverage") if row["force_id"] == "gloucestershire"]
-    assert state["outcome"] == "refused"

@@ -33,6 +33,7 @@ from foistats.records import Finding
 from foistats.workspace import Workspace
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode as P
+from tests.faults import Failing
 from tests.unit.intake.folders import folder
 
 CONTENT = b"PK a workbook with a hidden sheet"
@@ -114,24 +115,6 @@ def test_a_copy_under_another_name_is_sealed_with_the_first(tmp_path: Path) -> N
     assert len(in_quarantine(workspace)) == 2
 
 
-class Failing:
-    """The n-th call of any of some functions of `os` fails; the others go through."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], n: int) -> None:
-        self.calls = 0
-        for name in names:
-            monkeypatch.setattr(os, name, self.wrapped(getattr(os, name), n))
-
-    def wrapped(self, function: Any, n: int) -> Any:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            if self.calls == n:
-                raise OSError(28, "No space left on device")
-            return function(*args, **kwargs)
-
-        return call
-
-
 def is_there(workspace: Workspace) -> bool:
     """True where the file lies in documents/, as it was."""
     file = workspace.documents_folder("r") / "a.xlsx"
@@ -201,19 +184,11 @@ def test_a_failure_at_any_call_loses_and_forgets_nothing(
 
 
 KILLED = """
-import os, signal, sys
+import sys
 from pathlib import Path
+from tests.faults import kill_at
 from tests.unit.intake.test_quarantine import Workspace, seal
-calls = 0
-def deadly(function):
-    def call(*args, **kwargs):
-        global calls
-        calls += 1
-        if calls == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return function(*args, **kwargs)
-    return call
-os.fsync, os.replace, os.unlink = deadly(os.fsync), deadly(os.replace), deadly(os.unlink)
+kill_at(int(sys.argv[2]), "fsync", "replace", "unlink")
 seal(Workspace(Path(sys.argv[1])))
 """
 

@@ -1,6 +1,5 @@
 """Whatever happens while tables are written, one whole set is there."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from foistats.release.generations import (
     write_tables,
 )
 from foistats.workspace import Workspace
+from tests.faults import Failing
 from tests.unit.aggregation.replies import Y1, count, reply, tables
 
 
@@ -113,24 +113,6 @@ def test_where_there_are_no_links_a_file_points(
     assert is_whole(workspace, 2)
 
 
-class Failing:
-    """The n-th call of any of some functions of `os` fails; the others go through."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], n: int) -> None:
-        self.calls = 0
-        for name in names:
-            monkeypatch.setattr(os, name, self.wrapped(getattr(os, name), n))
-
-    def wrapped(self, function: Any, n: int) -> Any:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            if self.calls == n:
-                raise OSError(28, "No space left on device")
-            return function(*args, **kwargs)
-
-        return call
-
-
 def every_call(root: Path, names: tuple[str, ...]) -> Iterator[int]:
     """1 to the number of such calls that a whole write makes."""
     with pytest.MonkeyPatch.context() as patch:
@@ -167,19 +149,11 @@ def test_a_failure_at_any_call_leaves_a_whole_set(tmp_path: Path, names: tuple[s
 
 
 KILLED = """
-import os, signal, sys
+import sys
 from pathlib import Path
+from tests.faults import kill_at
 from tests.unit.release.test_generations import made, place, write_tables
-calls = 0
-def deadly(function):
-    def call(*args, **kwargs):
-        global calls
-        calls += 1
-        if calls == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return function(*args, **kwargs)
-    return call
-os.fsync, os.replace = deadly(os.fsync), deadly(os.replace)
+kill_at(int(sys.argv[2]), "fsync", "replace")
 write_tables(place(Path(sys.argv[1])), "r", made(2))
 """
 
