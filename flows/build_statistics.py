@@ -10,6 +10,7 @@ from prefect.utilities.annotations import quote
 from foistats import batch
 from foistats.batch import Portion, Read, Taken, Written
 from foistats.documents.workers import WorkerPool
+from foistats.faults import without_words
 
 T = TypeVar("T")
 THREADS: Any = ThreadPoolTaskRunner(max_workers=4)
@@ -21,6 +22,7 @@ def unseen(value: T) -> T:
 
 
 @flow(name="build-statistics", task_runner=THREADS)
+@without_words
 def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
     """Turn the replies to each request into checked tables."""
     with (
@@ -39,18 +41,21 @@ def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
 
 # Nothing is cached by Prefect: its key covers a task's own lines, not the parser that it calls.
 @task(cache_policy=NO_CACHE)
+@without_words
 def take_stock(root: str, request_ids: list[str]) -> list[Taken]:
     """Read request.toml and responses.csv, and hold every file against its receipt."""
     return batch.take(root, request_ids)
 
 
 @task(cache_policy=NO_CACHE)
+@without_words
 def read_replies(portion: Portion, pool: WorkerPool) -> Read:
     """Read some replies in a worker process; what goes wrong is a problem of the document."""
     return batch.read_portion(portion, pool)
 
 
 @task(cache_policy=NO_CACHE)
+@without_words
 def write_tables(root: str, taken: list[Taken], read: list[Read]) -> list[Written]:
     """Add up, check against the contracts, and swap in the new tables of each request."""
     return batch.write(root, taken, read)

@@ -5,10 +5,12 @@ from prefect.context import FlowRunContext
 
 from flows.build_statistics import build_statistics
 from foistats import runs
+from foistats.faults import without_words
 from foistats.runs import Order, Trigger
 
 
 @flow(name="foistats")
+@without_words
 def rebuild(
     root: str = ".",
     request: str | None = None,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foistats.durable import make_names_durable
 from foistats.errors import FoistatsError, WorkspaceError
+from foistats.faults import Fault
 from foistats.intake.chosen import chosen_requests
 from foistats.workspace import Workspace
 
@@ -72,7 +73,7 @@ def recorded(
 
 def _why(refusal: BaseException) -> str:
     """What was refused; of a fault only its kind, for its words may come out of a document."""
-    if isinstance(refusal, (FoistatsError, OSError)):
+    if isinstance(refusal, (FoistatsError, OSError, Fault)):
         return str(refusal)
     return type(refusal).__name__
 

@@ -2,94 +2,60 @@
 
 import inspect
 import json
-import os
 import signal
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
 from tests.flows.conftest import free_port
-from tests.flows.folders import add_good, totals
+from tests.flows.folders import add_good, contents, totals
+from tests.flows.over_http import REPOSITORY, asked, marked, serving, waited
 from tests.flows.test_flow import ran
+from tests.flows.test_leaks import add_all_that_hide, leaks
+from tests.golden.screening.case import SECRET
 
-MAIN = [sys.executable, "-c", "from foistats.cli import main; main()"]
 LONDON = ZoneInfo("Europe/London")
-REPOSITORY = Path(__file__).resolve().parents[2]
 COMPLETED = {"state": {"type": {"any_": ["COMPLETED"]}}}
-T = TypeVar("T")
 
 
-def asked(address: str, what: str, body: dict[str, Any] | None = None) -> Any:
-    """What the server answers: to a question that has a body, or to one that has none."""
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(
-        f"{address}/{what}", data, {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.loads(answer.read())
+class Served(NamedTuple):
+    """A workspace that is served: the address of the server's API, and the deployments by name."""
+
+    root: Path
+    address: str
+    deployments: dict[str, dict[str, Any]]
+
+    def ask(self, what: str, body: dict[str, Any] | None = None) -> Any:
+        return asked(self.address, what, body)
+
+    def order(self, **parameters: object) -> str:
+        """Ask for a rerun as the pages do; gives the flow run's id."""
+        body = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
+        rerun = self.deployments["rerun"]["id"]
+        return str(self.ask(f"deployments/{rerun}/create_flow_run", body)["id"])
+
+    def wait(self, flow_run_id: str, *, state: str) -> dict[str, Any]:
+        """The flow run once it is in a state."""
+
+        def look() -> dict[str, Any] | None:
+            run: dict[str, Any] = self.ask(f"flow_runs/{flow_run_id}")
+            return run if run["state_type"] == state else None
+
+        return waited(look, seconds=180, why=lambda: self.ask(f"flow_runs/{flow_run_id}"))
 
 
-def waited(look: Callable[[], T], *, seconds: float, why: Callable[[], object]) -> T:
-    """What `look` finds once it finds something."""
-    until = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < until, why()
-        time.sleep(0.3)
-    return found
-
-
-def marked(mark: str) -> list[int]:
-    """The processes that were started with a mark in their environment, and their children."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            environment = (folder / "environ").read_bytes()
-        except OSError:
-            continue
-        if f"SERVED={mark}".encode() in environment.split(b"\0"):
-            found.append(int(folder.name))
-    return found
-
-
-@contextmanager
-def serving(root: Path, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """`foistats serve` as a service manager starts it; what it says is in said.txt."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    with (root / "said.txt").open("wb") as said:
-        process = subprocess.Popen(
-            [*MAIN, "serve", "--root", root, *words],
-            stdout=said,
-            stderr=said,
-            stdin=subprocess.DEVNULL,
-            cwd=root,
-            env=kept
-            | {
-                "PREFECT_HOME": str(root / "home"),
-                "PREFECT_RUNNER_POLL_FREQUENCY": "1",  # 10 seconds if not set
-                "SERVED": str(root),
-            },
-        )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait(20)
-
-
+# One server for all that is said of it: a start takes half a minute.
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are counted under /proc")
-def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(tmp_path: Path) -> None:
+def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     add_good(tmp_path)
+    add_all_that_hide(tmp_path, tmp_path_factory.mktemp("as-received"), "hiding")
     port = free_port()
     address = f"http://127.0.0.1:{port}/api"
     said = tmp_path / "said.txt"
@@ -99,51 +65,19 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(tmp_pat
             assert process.poll() is None, said.read_text("utf-8")
             return "by hand" in said.read_text("utf-8")
 
-        def is_deployed() -> bool:
-            names = {one["name"] for one in asked(address, "deployments/filter", {})}
-            return names == {"nightly", "rerun"}
+        def deployed() -> dict[str, dict[str, Any]]:
+            found = {one["name"]: one for one in asked(address, "deployments/filter", {})}
+            return found if len(found) == 2 else {}
 
         waited(is_ready, seconds=120, why=lambda: said.read_text("utf-8"))
-        waited(is_deployed, seconds=60, why=lambda: asked(address, "deployments/filter", {}))
-        of_name = {one["name"]: one for one in asked(address, "deployments/filter", {})}
+        found = waited(deployed, seconds=60, why=lambda: asked(address, "deployments/filter", {}))
+        assert set(found) == {"nightly", "rerun"}
+        served = Served(tmp_path, address, found)
 
-        # The server plans the nights by itself, a little after the deployment is there.
-        nights = waited(
-            lambda: asked(
-                address,
-                "flow_runs/filter",
-                {"deployments": {"id": {"any_": [of_name["nightly"]["id"]]}}},
-            ),
-            seconds=60,
-            why=lambda: said.read_text("utf-8"),
-        )
-        times = {datetime.fromisoformat(one["expected_start_time"]) for one in nights}
-        assert {f"{one.astimezone(LONDON):%H:%M}" for one in times} == {"04:30"}
-        assert min(times) > datetime.now(LONDON)
-        assert of_name["rerun"]["schedules"] == []
-
-        wanted = {"request": "r", "reason": "Dorset asked", "by": "A. Person"}
-        run = asked(
-            address,
-            f"deployments/{of_name['rerun']['id']}/create_flow_run",
-            {"parameters": wanted, "state": {"type": "SCHEDULED"}},
-        )
-        waited(
-            lambda: asked(address, f"flow_runs/{run['id']}")["state_type"] == "COMPLETED",
-            seconds=120,
-            why=lambda: asked(address, f"flow_runs/{run['id']}"),
-        )
-        assert totals(tmp_path, "dorset") == [13, 24]
-        [line] = recorded_in(tmp_path)
-        assert (line["request_ids"], line["trigger"]) == (["r"], "hand")
-        assert (line["reason"], line["by"]) == ("Dorset asked", "A. Person")
-
-        # A run that a person types goes to the same server, and starts none.
-        before = len(asked(address, "flow_runs/filter", {"flow_runs": COMPLETED}))
-        done = ran(tmp_path, "--by", "B. Person", PREFECT_HOME=str(tmp_path / "home"))
-        assert done.returncode in {0, 1}, done.stderr
-        assert len(asked(address, "flow_runs/filter", {"flow_runs": COMPLETED})) == before + 1
-        assert [line["by"] for line in recorded_in(tmp_path)] == ["A. Person", "B. Person"]
+        the_nights_are_planned(served)
+        a_rerun_builds_what_was_asked_for(served)
+        a_typed_run_goes_to_the_same_server(served)
+        nothing_hidden_is_in_the_log_of_a_run(served)
 
         assert len(marked(str(tmp_path))) >= 2, "the server is a process of its own"
         process.send_signal(signal.SIGTERM)
@@ -152,6 +86,51 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(tmp_pat
     assert said.read_text("utf-8").splitlines()[-1] == "ended"
     assert "Warning" not in said.read_text("utf-8")
     assert not (tmp_path / ".foistats" / "server.json").exists()
+    # The server's records, whatever they are kept in, and all that the service printed.
+    assert any(path.endswith("prefect.db") for path in contents(tmp_path))
+    assert list(leaks(tmp_path, "hiding")) == []
+
+
+def the_nights_are_planned(served: Served) -> None:
+    """The server plans them by itself, a little after the deployment is there."""
+    nightly = {"deployments": {"id": {"any_": [served.deployments["nightly"]["id"]]}}}
+    nights = waited(
+        lambda: served.ask("flow_runs/filter", nightly),
+        seconds=60,
+        why=lambda: (served.root / "said.txt").read_text("utf-8"),
+    )
+    times = {datetime.fromisoformat(one["expected_start_time"]) for one in nights}
+    assert {f"{one.astimezone(LONDON):%H:%M}" for one in times} == {"04:30"}
+    assert min(times) > datetime.now(LONDON)
+    assert served.deployments["rerun"]["schedules"] == []
+
+
+def a_rerun_builds_what_was_asked_for(served: Served) -> None:
+    run = served.order(request="r", reason="Dorset asked", by="A. Person")
+    served.wait(run, state="COMPLETED")
+    assert totals(served.root, "dorset") == [13, 24]
+    [line] = recorded_in(served.root)
+    assert (line["request_ids"], line["trigger"]) == (["r"], "hand")
+    assert (line["reason"], line["by"]) == ("Dorset asked", "A. Person")
+
+
+def a_typed_run_goes_to_the_same_server(served: Served) -> None:
+    before = len(served.ask("flow_runs/filter", {"flow_runs": COMPLETED}))
+    done = ran(served.root, "r", "--by", "B. Person", PREFECT_HOME=str(served.root / "home"))
+    assert done.returncode in {0, 1}, done.stderr
+    assert len(served.ask("flow_runs/filter", {"flow_runs": COMPLETED})) == before + 1
+    assert [line["by"] for line in recorded_in(served.root)] == ["A. Person", "B. Person"]
+
+
+def nothing_hidden_is_in_the_log_of_a_run(served: Served) -> None:
+    run = served.order(request="hiding", by="C. Person")
+    served.wait(run, state="COMPLETED")
+    assert len(list((served.root / "raw" / "hiding" / "quarantine").iterdir())) > 20
+    logs = served.ask("logs/filter", {"sort": "TIMESTAMP_DESC"})
+    assert any("Finished" in one["message"] for one in logs)
+    for what in ("logs", "flow_runs", "task_runs", "artifacts", "events"):
+        body = {} if what != "logs" else {"sort": "TIMESTAMP_DESC"}
+        assert SECRET not in repr(served.ask(f"{what}/filter", body))
 
 
 def recorded_in(root: Path) -> list[dict[str, Any]]:
