@@ -7,6 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from flows.showing import show_pages, with_progress
 from foistats import batch
 from foistats.batch import Portion, Read, Taken, Written
 from foistats.documents.workers import WorkerPool
@@ -36,7 +37,10 @@ def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
             read_replies.with_options(task_run_name=portion.name).submit(unseen(portion), pool)
             for portion in portions
         ]
-        return write_tables(root, unseen(taken), unseen([one.result() for one in reading]))
+        read = [one.result() for one in with_progress(reading, of=len(reading))]
+        written = write_tables(root, unseen(taken), unseen(read))
+        show_tables(unseen(written))
+        return written
 
 
 # Nothing is cached by Prefect: its key covers a task's own lines, not the parser that it calls.
@@ -59,3 +63,10 @@ def read_replies(portion: Portion, pool: WorkerPool) -> Read:
 def write_tables(root: str, taken: list[Taken], read: list[Read]) -> list[Written]:
     """Add up, check against the contracts, and swap in the new tables of each request."""
     return batch.write(root, taken, read)
+
+
+@task(cache_policy=NO_CACHE)
+@without_words
+def show_tables(written: list[Written]) -> None:
+    """Show on Prefect's pages what each request's tables say."""
+    show_pages(written, {})

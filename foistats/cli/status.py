@@ -11,7 +11,7 @@ from rich.text import Text
 from foistats.aggregation.coverage import Standing, standing_by_force
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
-from foistats.cli.summary import problem_line, rows_of
+from foistats.cli.summary import problem_line
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.quarantine_told import sealed_problem
@@ -19,6 +19,7 @@ from foistats.intake.requests import RequestInvalid
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.forces import force_country, force_name
 from foistats.records import Problem, Request, Response
+from foistats.telling.figures import rows_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
