@@ -7,7 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from flows.showing import show_pages, with_progress
+from flows.showing import judged_by, show_pages, with_progress
 from foistats import batch
 from foistats.batch import Portion, Read, Taken, Written
 from foistats.documents.workers import WorkerPool
@@ -39,7 +39,8 @@ def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
         ]
         read = [one.result() for one in with_progress(reading, of=len(reading))]
         written = write_tables(root, unseen(taken), unseen(read))
-        show_tables(unseen(written))
+        told = ask_the_gate(root, request_ids)
+        show_tables(unseen(written), told)
         return written
 
 
@@ -67,6 +68,13 @@ def write_tables(root: str, taken: list[Taken], read: list[Read]) -> list[Writte
 
 @task(cache_policy=NO_CACHE)
 @without_words
-def show_tables(written: list[Written]) -> None:
-    """Show on Prefect's pages what each request's tables say."""
-    show_pages(written, {})
+def ask_the_gate(root: str, request_ids: list[str]) -> dict[str, str]:
+    """Ask whether the figures can be true; whatever the answer, the tables stand. A line each."""
+    return judged_by(root, request_ids)
+
+
+@task(cache_policy=NO_CACHE)
+@without_words
+def show_tables(written: list[Written], told: dict[str, str]) -> None:
+    """Show on Prefect's pages what each request's tables say, and what the gate says of them."""
+    show_pages(written, told)

@@ -6,6 +6,7 @@ They are copies to be looked at. Whatever goes wrong with them is logged, and st
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -17,8 +18,11 @@ from prefect.artifacts import (
 from prefect.logging import get_run_logger
 
 from foistats.batch import Written
+from foistats.quality.gate.answers import answer_of
+from foistats.quality.gate.judging import judge_whatever_comes
 from foistats.telling.figures import rows_of
 from foistats.telling.page import key_of, page_of
+from foistats.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -29,8 +33,18 @@ _STEPS = 10
 _TABLES = ("totals", "changes", "coverage", "problems")
 
 
-def show_pages(written: Sequence[Written], plausible: Mapping[str, str]) -> None:
-    """Show a page per request. `plausible` has the gate's sentence of each."""
+def judged_by(root: str, request_ids: Sequence[str]) -> dict[str, str]:
+    """The gate's sentence on each request, logged too."""
+    workspace = Workspace(Path(root))
+    judge_whatever_comes(workspace, request_ids)
+    told = {one: answer_of(workspace, one).sentence for one in request_ids}
+    for request_id, sentence in told.items():
+        get_run_logger().info("%s: %s", request_id, sentence)
+    return told
+
+
+def show_pages(written: Sequence[Written], told: Mapping[str, str]) -> None:
+    """Show a page per request. `told` has the gate's sentence on each."""
     today = date.today()  # who is overdue is told as of the day on which the page was made
     for one in written[:MOST_PAGES]:
         with _only_logged(f"the page of {one.request_id}"):
@@ -39,7 +53,7 @@ def show_pages(written: Sequence[Written], plausible: Mapping[str, str]) -> None
                 {name: rows_of(one.folder, name) for name in _TABLES},
                 request_id=one.request_id,
                 folder=one.folder,
-                plausible=plausible.get(one.request_id, "whether it can be true was not asked"),
+                plausible=told.get(one.request_id, ""),
                 today=today,
             )
             create_markdown_artifact(page, key=key_of(one.request_id), description=one.title)

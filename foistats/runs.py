@@ -67,8 +67,27 @@ def recorded(
             _record(workspace, line | {"written": 0, "refusal": _why(refusal)})
         raise
     problems = sum(one.rows.get("problems", 0) for one in written)
-    _record(workspace, line | {"written": len(written), "problems": problems, "refusal": ""})
+    told = {"written": len(written), "problems": problems, "gate": _gate(workspace, written)}
+    _record(workspace, line | told | {"refusal": ""})
     return written
+
+
+def _gate(workspace: Workspace, written: "Sequence[Written]") -> dict[str, dict[str, object]]:
+    """What the gate says of each request's tables: a word, and how many rules failed or didn't run.
+
+    Nothing of it stops a run: it keeps the tables from being published.
+    """
+    from foistats.quality.gate.answers import answer_of
+
+    answers = {one.request_id: answer_of(workspace, one.request_id) for one in written}
+    return {
+        request_id: {
+            "state": one.state.value,
+            "failed": one.failed,
+            "could_not_run": one.could_not_run,
+        }
+        for request_id, one in answers.items()
+    }
 
 
 def _why(refusal: BaseException) -> str:

@@ -11,6 +11,8 @@ from foistats.errors import FoistatsError, TableRejected, WorkspaceError
 from foistats.runs import Order, Trigger, recorded
 from tests.unit.intake.folders import REQUEST, folder
 
+UNASKED = {"state": "not asked of these tables", "failed": 0, "could_not_run": 0}
+
 
 def lines(root: Path) -> list[dict[str, Any]]:
     text = (root / ".foistats" / "runs.jsonl").read_text(encoding="utf-8")
@@ -45,6 +47,7 @@ def test_a_run_leaves_one_line_with_who_why_and_what_became_of_it(tmp_path: Path
         "request_ids": ["r", "s"],
         "written": 2,
         "problems": 4,
+        "gate": {"r": UNASKED, "s": UNASKED},
         "refusal": "",
     }
 
