@@ -7,6 +7,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from flows.failing import noted
+from flows.naming import name_of_tables
 from flows.showing import judged_by, show_pages, with_progress
 from foistats import batch
 from foistats.batch import Portion, Read, Taken, Written
@@ -22,12 +24,13 @@ def unseen(value: T) -> T:
     return cast(T, quote(value))
 
 
-@flow(name="build-statistics", task_runner=THREADS)
+@flow(name="build-statistics", flow_run_name=name_of_tables, task_runner=THREADS)
 @without_words
 def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
     """Turn the replies to each request into checked tables."""
     with (
         batch.hold_workspace(root),
+        noted(root),
         batch.without_garbage_collection(),
         batch.reading_pool(root) as pool,
     ):
@@ -45,7 +48,7 @@ def build_statistics(root: str, request_ids: list[str]) -> list[Written]:
 
 
 # Nothing is cached by Prefect: its key covers a task's own lines, not the parser that it calls.
-@task(cache_policy=NO_CACHE)
+@task(task_run_name="look through raw/", cache_policy=NO_CACHE)
 @without_words
 def take_stock(root: str, request_ids: list[str]) -> list[Taken]:
     """Read request.toml and responses.csv, and hold every file against its receipt."""
@@ -59,21 +62,21 @@ def read_replies(portion: Portion, pool: WorkerPool) -> Read:
     return batch.read_portion(portion, pool)
 
 
-@task(cache_policy=NO_CACHE)
+@task(task_run_name="add up and write", cache_policy=NO_CACHE)
 @without_words
 def write_tables(root: str, taken: list[Taken], read: list[Read]) -> list[Written]:
     """Add up, check against the contracts, and swap in the new tables of each request."""
     return batch.write(root, taken, read)
 
 
-@task(cache_policy=NO_CACHE)
+@task(task_run_name="ask whether it can be true", cache_policy=NO_CACHE)
 @without_words
 def ask_the_gate(root: str, request_ids: list[str]) -> dict[str, str]:
     """Ask whether the figures can be true; whatever the answer, the tables stand. A line each."""
     return judged_by(root, request_ids)
 
 
-@task(cache_policy=NO_CACHE)
+@task(task_run_name="show the tables", cache_policy=NO_CACHE)
 @without_words
 def show_tables(written: list[Written], told: dict[str, str]) -> None:
     """Show on Prefect's pages what each request's tables say, and what the gate says of them."""

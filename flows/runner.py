@@ -41,6 +41,7 @@ def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Writte
     )
 
     from flows.build_statistics import build_statistics
+    from flows.failing import told_to_end
     from flows.local_server import running_server, server_is_set
 
     if not verbose:
@@ -49,7 +50,7 @@ def run(root: Path, request_ids: Sequence[str], *, verbose: bool) -> list[Writte
     settings: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     if not server_is_set() and (url := running_server(Workspace(root).server_note)):
         settings[PREFECT_API_URL] = url
-    with temporary_settings(settings):
+    with temporary_settings(settings), told_to_end():
         _reach_server()
         return build_statistics(str(root), list(request_ids))
 

@@ -18,9 +18,11 @@ from prefect.artifacts import (
 from prefect.logging import get_run_logger
 
 from foistats.batch import Written
+from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
 from foistats.telling.figures import rows_of
+from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
 from foistats.workspace import Workspace
 
@@ -31,6 +33,20 @@ MOST_PAGES = 100
 READING = "reading-replies"
 _STEPS = 10
 _TABLES = ("totals", "changes", "coverage", "problems")
+
+
+@contextmanager
+def stages_logged() -> Iterator[None]:
+    """Log each stage of a run as it begins, and that it waits for another run to end."""
+    told: set[str] = set()
+
+    def log(stage: str, _: int, __: int) -> None:
+        if stage not in told:
+            told.add(stage)
+            get_run_logger().info("%s", stage)
+
+    with listening(log):
+        yield
 
 
 def judged_by(root: str, request_ids: Sequence[str]) -> dict[str, str]:
@@ -56,7 +72,7 @@ def show_pages(written: Sequence[Written], told: Mapping[str, str]) -> None:
                 plausible=told.get(one.request_id, ""),
                 today=today,
             )
-            create_markdown_artifact(page, key=key_of(one.request_id), description=one.title)
+            create_markdown_artifact(page, key=key_of(one.request_id), description=plain(one.title))
     if len(written) > MOST_PAGES:
         get_run_logger().info(
             "%s more requests have no page here; see their tables", len(written) - MOST_PAGES

@@ -37,6 +37,8 @@ class Order:
     trigger: Trigger = Trigger.HAND
     reason: str = ""
     by: str = ""
+    run_id: str = ""
+    """The id of the flow run, where a server has one."""
 
 
 def recorded(
@@ -44,20 +46,12 @@ def recorded(
 ) -> "list[Written]":
     """Build what is ordered, and record what became of it, a refusal too; raises what it raised.
 
-    Refuses before anything is built if the record can't be written. A run that is killed outright
-    leaves no line.
+    Refuses before anything is built if the record can't be written. Of a run that is killed
+    outright others tell, by `record_lost`.
     """
     workspace = Workspace(Path(order.root))
     _append(workspace.runs_file, b"")
-    line: dict[str, object] = {
-        "started_at": _now(),
-        "ended_at": "",
-        "trigger": order.trigger.value,
-        "reason": order.reason,
-        "by": order.by,
-        "forces": list(order.forces),
-        "request_ids": list(order.request_ids),
-    }
+    line = _line(order)
     try:
         wanted = chosen_requests(workspace, order.request_ids, order.forces)
         line["request_ids"] = wanted
@@ -70,6 +64,38 @@ def recorded(
     told = {"written": len(written), "problems": problems, "gate": _gate(workspace, written)}
     _record(workspace, line | told | {"refusal": ""})
     return written
+
+
+def record_lost(order: Order, why: str) -> None:
+    """Record a run that ended without a word of its own; nothing where it left a line after all.
+
+    Such a run is known by its `run_id`. When it started isn't known: its times are those of now.
+    """
+    workspace = Workspace(Path(order.root))
+    if not (order.run_id and _has_line(workspace, order.run_id)):
+        _record(workspace, _line(order) | {"written": 0, "refusal": why})
+
+
+def _line(order: Order) -> dict[str, object]:
+    return {
+        "started_at": _now(),
+        "ended_at": "",
+        "trigger": order.trigger.value,
+        "reason": order.reason,
+        "by": order.by,
+        "run_id": order.run_id,
+        "forces": list(order.forces),
+        "request_ids": list(order.request_ids),
+    }
+
+
+def _has_line(workspace: Workspace, run_id: str) -> bool:
+    said = f'"run_id": {json.dumps(run_id)}'.encode()
+    try:
+        with workspace.runs_file.open("rb") as file:
+            return any(said in line for line in file)
+    except OSError:
+        return False
 
 
 def _gate(workspace: Workspace, written: "Sequence[Written]") -> dict[str, dict[str, object]]:
@@ -94,7 +120,8 @@ def _why(refusal: BaseException) -> str:
     """What was refused; of a fault only its kind, for its words may come out of a document."""
     if isinstance(refusal, (FoistatsError, OSError, Fault)):
         return str(refusal)
-    return type(refusal).__name__
+    kind = type(refusal).__name__
+    return kind if isinstance(refusal, Exception) else f"told to end ({kind})"
 
 
 def _record(workspace: Workspace, line: dict[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import os
 import signal
 import sys
 from datetime import datetime
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from filelock import FileLock
 
 from tests.flows.conftest import free_port
 from tests.flows.folders import add_good, contents, totals
@@ -77,6 +79,8 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
         the_nights_are_planned(served)
         a_rerun_builds_what_was_asked_for(served)
         a_typed_run_goes_to_the_same_server(served)
+        a_killed_run_is_told(served)
+        a_run_waits_its_turn_says_so_and_can_be_cancelled(served)
         nothing_hidden_is_in_the_log_of_a_run(served)
 
         assert len(marked(str(tmp_path))) >= 2, "the server is a process of its own"
@@ -131,6 +135,81 @@ def nothing_hidden_is_in_the_log_of_a_run(served: Served) -> None:
     for what in ("logs", "flow_runs", "task_runs", "artifacts", "events"):
         body = {} if what != "logs" else {"sort": "TIMESTAMP_DESC"}
         assert SECRET not in repr(served.ask(f"{what}/filter", body))
+
+
+def a_killed_run_is_told(served: Served) -> None:
+    """SIGKILL while it holds the workspace: Crashed, with all that it had started, and recorded."""
+    tables = contents(served.root / "processed" / "r" / "current")
+    run = served.order(request="r", reason="in vain", by="D. Person")
+    process = waited(
+        lambda: held_by(served.root), seconds=120, why=lambda: served.ask(f"flow_runs/{run}")
+    )
+    os.kill(process, signal.SIGKILL)
+    crashed = served.wait(run, state="CRASHED")
+    assert "-9" in crashed["state"]["message"]
+    waited(
+        lambda: len(recorded_in(served.root)) == 3,
+        seconds=60,
+        why=lambda: recorded_in(served.root),
+    )
+    line = recorded_in(served.root)[-1]
+    assert (line["run_id"], line["by"], line["request_ids"]) == (run, "D. Person", ["r"])
+    assert "SIGKILL" in line["refusal"]
+    assert line["written"] == 0
+    with FileLock(served.root / ".foistats" / "lock", timeout=0):
+        pass
+    assert contents(served.root / "processed" / "r" / "current") == tables
+    waited(lambda: not unended(served), seconds=60, why=lambda: unended(served))
+
+
+def a_run_waits_its_turn_says_so_and_can_be_cancelled(served: Served) -> None:
+    with FileLock(served.root / ".foistats" / "lock"):
+        run = served.order(request="r", by="E. Person")
+        served.wait(run, state="RUNNING")
+        waited(
+            lambda: "waiting for another run to end" in logged(served, run),
+            seconds=60,
+            why=lambda: logged(served, run),
+        )
+        served.ask(f"flow_runs/{run}/set_state", {"state": {"type": "CANCELLING"}})
+        served.wait(run, state="CANCELLED")
+    line = recorded_in(served.root)[-1]
+    assert (line["run_id"], line["by"], line["written"]) == (run, "E. Person", 0)
+    assert len(recorded_in(served.root)) == 4
+    assert not unended(served)
+
+
+def held_by(root: Path) -> int:
+    """The process of the flow run that holds the workspace; 0 while there is none."""
+    if not (root / ".foistats" / "flow_run.json").exists():
+        return 0
+    for process in marked(str(root)):
+        if b"prefect.engine" in Path(f"/proc/{process}/cmdline").read_bytes():
+            return process
+    return 0
+
+
+def unended(served: Served) -> list[str]:
+    """Flow runs and tasks that are shown as running."""
+    running = {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}
+    return [
+        f"{what} {one['name']}"
+        for what in ("flow_runs", "task_runs")
+        for one in served.ask(f"{what}/filter", {what: running})
+    ]
+
+
+def logged(served: Served, flow_run_id: str) -> str:
+    """What a run and what it started said."""
+    logs = served.ask(
+        "logs/filter", {"logs": {"flow_run_id": {"any_": family(served, flow_run_id)}}}
+    )
+    return "\n".join(one["message"] for one in logs)
+
+
+def family(served: Served, flow_run_id: str) -> list[str]:
+    within = {"flow_runs": {"parent_flow_run_id": {"any_": [flow_run_id]}}}
+    return [flow_run_id, *(one["id"] for one in served.ask("flow_runs/filter", within))]
 
 
 def recorded_in(root: Path) -> list[dict[str, Any]]:
