@@ -9,7 +9,7 @@ from prefect.utilities.annotations import quote
 
 from flows.failing import noted
 from flows.naming import name_of_tables
-from flows.showing import judged_by, show_pages, with_progress
+from flows.showing import judged_by, log_reading, show_pages, with_progress
 from foistats import batch
 from foistats.batch import Portion, Read, Taken, Written
 from foistats.documents.workers import WorkerPool
@@ -59,7 +59,9 @@ def take_stock(root: str, request_ids: list[str]) -> list[Taken]:
 @without_words
 def read_replies(portion: Portion, pool: WorkerPool) -> Read:
     """Read some replies in a worker process; what goes wrong is a problem of the document."""
-    return batch.read_portion(portion, pool)
+    read = batch.read_portion(portion, pool)
+    log_reading(portion, read)
+    return read
 
 
 @task(task_run_name="add up and write", cache_policy=NO_CACHE)

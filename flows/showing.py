@@ -17,13 +17,14 @@ from prefect.artifacts import (
 )
 from prefect.logging import get_run_logger
 
-from foistats.batch import Written
+from foistats.batch import Portion, Read, Written
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
 from foistats.telling.figures import rows_of
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
+from foistats.telling.reading import line_of_portion
 from foistats.workspace import Workspace
 
 T = TypeVar("T")
@@ -47,6 +48,12 @@ def stages_logged() -> Iterator[None]:
 
     with listening(log):
         yield
+
+
+def log_reading(portion: Portion, read: Read) -> None:
+    """Log one line: of a reply with its fields, of a batch of many replies in numbers."""
+    line, fields = line_of_portion(portion, read)
+    get_run_logger().info("%s", line, extra=dict(fields))
 
 
 def judged_by(root: str, request_ids: Sequence[str]) -> dict[str, str]:

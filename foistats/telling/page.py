@@ -28,6 +28,9 @@ _MOST_PERIODS = 3
 _MOST_AREAS = 30
 _MOST_PROBLEMS = 25
 _MOST_NAMED = 8
+# A cell is not broken into lines: what doesn't fit has to be scrolled to.
+_MOST_IN_A_CELL = 2
+_SINGLE = ("force", "joint")
 _OUTCOMES = {
     Outcome.ANSWERED: "answered",
     Outcome.PARTLY_ANSWERED: "answered in part",
@@ -118,11 +121,12 @@ def _totals(rows: Sequence[Row]) -> list[str]:
 
 
 def _shown(rows: Sequence[Row]) -> tuple[list[Area], list[str]]:
+    """The areas of several forces, then single forces; and what is left out."""
     areas, left_out = areas_of(rows)
+    areas.sort(key=lambda area: area[0] in _SINGLE)
     if len(areas) > _MOST_AREAS:
         left_out.append(f"{len(areas) - _MOST_AREAS} areas")
-        areas = areas[-_MOST_AREAS:]  # the largest come last
-    return areas, left_out
+    return areas[:_MOST_AREAS], left_out
 
 
 def _total(area: Area, span: Span, row: Row) -> list[str]:
@@ -132,14 +136,14 @@ def _total(area: Area, span: Span, row: Row) -> list[str]:
         interval_said(row["count_low"], row["count_high"]),
         _of(row["forces_counted"], row),
         "yes" if row["complete"] else "no",
-        _forces(row["forces_missing"]),
+        "" if area[0] in _SINGLE else _forces(row["forces_missing"], most=_MOST_IN_A_CELL),
     ]
 
 
 def _area(area: Area, *, whole: bool) -> str:
     """An area's name; where not all of its forces are counted it isn't the area's figure."""
     kind, _, name = area
-    return plain(name) if whole or kind in ("force", "joint") else f"part of: {plain(name)}"
+    return plain(name) if whole or kind in _SINGLE else f"part of: {plain(name)}"
 
 
 def interval_said(low: int | None, high: int | None) -> str:
@@ -164,16 +168,16 @@ def _of(counted: int, row: Row) -> str:
     return of if asked == row["forces_in_area"] else f"{of}; {asked} asked"
 
 
-def _forces(force_ids: str) -> str:
+def _forces(force_ids: str, *, most: int = _MOST_NAMED) -> str:
     names = [force_name(one) for one in force_ids.split("|") if one]
-    more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
-    return plain(", ".join([*names[:_MOST_NAMED], *more]))
+    left = [f"{len(names) - most} more"] if len(names) > most else []
+    return plain(", ".join([*names[:most], *left]))
 
 
 def _changes(rows: Sequence[Row]) -> list[str]:
     """The latest change of each area of several forces, over those that gave both figures."""
     whole = [row for row in rows if row["category_id"] == EVERYTHING and row["forces_compared"]]
-    several = [row for row in whole if row["area_kind"] not in ("force", "joint")]
+    several = [row for row in whole if row["area_kind"] not in _SINGLE]
     if not several:
         return ["No two periods can be compared for any area of several forces."]
     areas, _ = _shown(several)
@@ -199,7 +203,7 @@ def _change(area: Area, row: Row) -> list[str]:
         plain(span_said(to_span)),
         "not known" if low is None or high is None else interval_said(low, high),
         _of(row["forces_compared"], row),
-        _forces(row["forces_left_out"]),
+        _forces(row["forces_left_out"], most=_MOST_IN_A_CELL),
     ]
 
 

@@ -116,6 +116,66 @@ def a_rerun_builds_what_was_asked_for(served: Served) -> None:
     [line] = recorded_in(served.root)
     assert (line["request_ids"], line["trigger"]) == (["r"], "hand")
     assert (line["reason"], line["by"]) == ("Dorset asked", "A. Person")
+    assert line["gate"] == {"r": {"state": "passed", "failed": 0, "could_not_run": 0}}
+    assert served.ask(f"flow_runs/{run}")["name"] == "rerun of r: Dorset asked"
+    within = served.ask("flow_runs/filter", {"flow_runs": {"id": {"any_": family(served, run)}}})
+    assert {one["name"] for one in within} == {"rerun of r: Dorset asked", "tables of r"}
+    its_stages_are_named_and_logged(served, run)
+    its_page_has_the_right_total(served, run)
+
+
+def its_stages_are_named_and_logged(served: Served, run: str) -> None:
+    stages = {
+        "look through raw/",
+        "read dorset 2019-06-20",
+        "read wiltshire 2019-06-20",
+        "add up and write",
+        "ask whether it can be true",
+        "show the tables",
+    }
+    # The server records task runs, and the log, a little later than they happen.
+    waited(
+        lambda: stages <= {one["name"] for one in tasks_of(served, run)},
+        seconds=60,
+        why=lambda: tasks_of(served, run),
+    )
+    # Four cells each: two offences in two years.
+    said = (
+        "read dorset 2019-06-20: 4 counts, 0 problems"
+        " [request=r response=dorset document=dorset.xlsx]"
+    )
+    waited(
+        lambda: said in logged(served, run).splitlines(),
+        seconds=60,
+        why=lambda: logged(served, run),
+    )
+    assert "r: nothing is implausible" in logged(served, run)
+
+
+def its_page_has_the_right_total(served: Served, run: str) -> None:
+    its = {"artifacts": {"flow_run_id": {"any_": family(served, run)}}}
+    found = {one["key"]: one for one in served.ask("artifacts/filter", its)}
+    assert set(found) == {"foistats-r", "reading-replies"}
+    assert (found["reading-replies"]["type"], found["reading-replies"]["data"]) == ("progress", 100)
+    page = found["foistats-r"]["data"]
+    # 3 + 10 of Dorset and 100 + 1 of Wiltshire; 4 + 20 and 200 + 2. Gloucestershire is silent.
+    silent = "Gloucestershire Constabulary"
+    for row in (
+        "| Dorset Police | 2016/17 | 13 | 1 of 1 | yes |",
+        f"| part of: All forces asked | 2016/17 | 114 | 2 of 3 | no | {silent} |",
+        f"| part of: All forces asked | 2017/18 | 226 | 2 of 3 | no | {silent} |",
+        "| part of: All forces asked | 2016/17 | 2017/18 | 112 | 2 of 3 |",
+    ):
+        assert row in page
+    assert "Nothing is implausible." in page
+    assert str(served.root / "processed" / "r" / "current") in page
+
+
+def tasks_of(served: Served, flow_run_id: str) -> list[dict[str, Any]]:
+    """The tasks that a run and what it started have completed."""
+    within = {"flow_runs": {"id": {"any_": family(served, flow_run_id)}}, "task_runs": COMPLETED}
+    found: list[dict[str, Any]] = served.ask("task_runs/filter", within)
+    return found
 
 
 def a_typed_run_goes_to_the_same_server(served: Served) -> None:
@@ -129,6 +189,7 @@ def a_typed_run_goes_to_the_same_server(served: Served) -> None:
 def nothing_hidden_is_in_the_log_of_a_run(served: Served) -> None:
     run = served.order(request="hiding", by="C. Person")
     served.wait(run, state="COMPLETED")
+    assert [line["by"] for line in recorded_in(served.root)][3:] == ["E. Person", "C. Person"]
     assert len(list((served.root / "raw" / "hiding" / "quarantine").iterdir())) > 20
     logs = served.ask("logs/filter", {"sort": "TIMESTAMP_DESC"})
     assert any("Finished" in one["message"] for one in logs)

@@ -63,7 +63,7 @@ def test_a_partial_total_is_never_called_the_areas() -> None:
     text = page(tables(reply(count(1204, Y1), count(7, Y2))))
     first, second, none, change = of_area(text, "South West")
     assert first[:5] == ["part of: South West", "2016/17", "1,204", "1 of 5", "no"]
-    assert first[5].startswith("Avon and Somerset Police, ")
+    assert first[5] == "Avon and Somerset Police, Devon and Cornwall Police, 2 more"
     assert second[:5] == ["part of: South West", "2017/18", "7", "1 of 5", "no"]
     assert none[:5] == ["part of: South West", "2018/19", "no figure", "0 of 5", "no"]
     # 7 - 1,204
