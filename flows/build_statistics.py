@@ -7,9 +7,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from flows.failing import noted
+from flows.naming import name_of_tables
+from flows.showing import judged_by, log_reading, show_pages, with_progress
 from foistats import batch
 from foistats.batch import Read, Taken
 from foistats.documents.workers import WorkerPool
+from foistats.faults import without_words
 from foistats.portions import Portion, Refresh
 from foistats.runs import Due
 from foistats.written import Written
@@ -30,7 +34,8 @@ def build_due(due: Due) -> list[Written]:
     )
 
 
-@flow(name="build-statistics", task_runner=THREADS)
+@flow(name="build-statistics", flow_run_name=name_of_tables, task_runner=THREADS)
+@without_words
 def build_statistics(
     root: str,
     request_ids: list[str],
@@ -41,30 +46,53 @@ def build_statistics(
 ) -> list[Written]:
     """Turn the replies to each request into checked tables; hold the workspace's lock."""
     again = Refresh(refresh, tuple(forces or ()))
-    with batch.without_garbage_collection(), batch.reading_pool(root) as pool:
+    with noted(root), batch.without_garbage_collection(), batch.reading_pool(root) as pool:
         taken = batch.seal_unread(root, take_stock(root, request_ids), pool)
         portions = batch.portions(root, taken, again)
         reading = [
             read_replies.with_options(task_run_name=portion.name).submit(unseen(portion), pool)
             for portion in portions
         ]
-        return write_tables(root, unseen(taken), unseen([one.result() for one in reading]), run)
+        read = [one.result() for one in with_progress(reading, of=len(reading))]
+        written = write_tables(root, unseen(taken), unseen(read), run)
+        told = ask_the_gate(root, request_ids)
+        show_tables(unseen(written), told)
+        return written
 
 
 # Nothing is cached by Prefect: its key covers a task's own lines, not the parser that it calls.
-@task(cache_policy=NO_CACHE)
+@task(task_run_name="look through raw/", cache_policy=NO_CACHE)
+@without_words
 def take_stock(root: str, request_ids: list[str]) -> list[Taken]:
     """Read request.toml and responses.csv, and hold every file against its receipt."""
     return batch.take(root, request_ids)
 
 
 @task(cache_policy=NO_CACHE)
+@without_words
 def read_replies(portion: Portion, pool: WorkerPool) -> Read:
     """Read some replies in a worker process; what goes wrong is a problem of the document."""
-    return batch.read_portion(portion, pool)
+    read = batch.read_portion(portion, pool)
+    log_reading(portion, read)
+    return read
 
 
-@task(cache_policy=NO_CACHE)
+@task(task_run_name="add up and write", cache_policy=NO_CACHE)
+@without_words
 def write_tables(root: str, taken: list[Taken], read: list[Read], run: str) -> list[Written]:
     """Add up, check against the contracts, and swap in the new tables of each request."""
     return batch.write(root, taken, read, run=run)
+
+
+@task(task_run_name="ask whether it can be true", cache_policy=NO_CACHE)
+@without_words
+def ask_the_gate(root: str, request_ids: list[str]) -> dict[str, str]:
+    """Ask whether the figures can be true; whatever the answer, the tables stand. A line each."""
+    return judged_by(root, request_ids)
+
+
+@task(task_run_name="show the tables", cache_policy=NO_CACHE)
+@without_words
+def show_tables(written: list[Written], told: dict[str, str]) -> None:
+    """Show on Prefect's pages what each request's tables say, and what the gate says of them."""
+    show_pages(written, told)

@@ -1,4 +1,9 @@
-"""The two deployments of the flow: a nightly batch, and reruns that a person triggers."""
+"""The two deployments of the flow: a nightly batch, and reruns that a person triggers.
+
+Both, and whoever types `foistats run`, take turns by the workspace's lock, which dies with its
+holder. A Prefect limit would have to be made on each server first, knows nothing of runs without
+that server, and keeps the place of a killed run until a lease ends.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -4,11 +4,21 @@ from prefect import flow
 from prefect.context import FlowRunContext
 
 from flows.build_statistics import build_due
+from flows.failing import order_of, tell_what_was_lost
+from flows.naming import name_of_run
+from flows.showing import stages_logged
 from foistats import runs
-from foistats.runs import Order, Trigger
+from foistats.faults import without_words
 
 
-@flow(name="foistats")
+@flow(
+    name="foistats",
+    flow_run_name=name_of_run,
+    on_failure=[tell_what_was_lost],
+    on_crashed=[tell_what_was_lost],
+    on_cancellation=[tell_what_was_lost],
+)
+@without_words
 def rebuild(
     root: str = ".",
     request: str | None = None,
@@ -29,13 +39,14 @@ def rebuild(
         reason: Why; kept in .foistats/runs.jsonl.
         by: Who wants it; kept there too.
     """
-    requests = (request,) if request else ()
-    order = Order(root, requests, tuple(forces or ()), started_by(), reason, by, refresh)
-    runs.recorded(order, build_due)
-
-
-def started_by() -> Trigger:
-    """Whether the server's schedule made this run, or a person."""
     here = FlowRunContext.get()
-    planned = here is not None and here.flow_run is not None and here.flow_run.auto_scheduled
-    return Trigger.SCHEDULE if planned else Trigger.HAND
+    given = {
+        "root": root,
+        "request": request,
+        "forces": forces,
+        "reason": reason,
+        "by": by,
+        "refresh": refresh,
+    }
+    with stages_logged():
+        runs.recorded(order_of(here.flow_run if here else None, given), build_due)

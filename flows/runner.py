@@ -81,6 +81,7 @@ def _run_flow(
     )
 
     from flows.build_statistics import build_due
+    from flows.failing import told_to_end
     from flows.local_server import running_server, server_is_set
 
     if not verbose:
@@ -92,7 +93,7 @@ def _run_flow(
             settings[PREFECT_API_URL] = url
         elif not with_prefect:
             return _run_here(due)
-    with temporary_settings(settings):
+    with temporary_settings(settings), told_to_end():
         _reach_server()
         return build_due(due)
 

@@ -72,7 +72,7 @@ def holding(
 def holder_of(workspace: Workspace) -> str:
     """Who holds the workspace, as far as is noted: what, for whom, since when, which process."""
     noted = _noted(workspace)
-    if not noted:
+    if not noted or _is_gone(noted):
         return "another foistats command"
     by = f" for {noted['by']}" if noted.get("by") else ""
     return (
@@ -87,6 +87,19 @@ def _note(what: str, by: str, line: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"what": what, "by": by, "pid": os.getpid(), "host": host, "since": since, "line": line}
 
 
+def _is_gone(noted: Mapping[str, Any]) -> bool:
+    """True where the process of the note is known to have ended: whoever holds now is another."""
+    if noted.get("host") != socket.gethostname() or os.name == "nt":
+        return False
+    try:
+        os.kill(int(noted.get("pid", 0)), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, ValueError, TypeError, OverflowError):
+        return False
+    return False
+
+
 def _noted(workspace: Workspace) -> dict[str, Any]:
     try:
         noted = json.loads(workspace.holder_note.read_text(encoding="utf-8"))
@@ -98,8 +111,18 @@ def _noted(workspace: Workspace) -> dict[str, Any]:
 def _tell_cut_short(workspace: Workspace) -> None:
     """Record a run that was killed: it could not do so itself, and we hold what it held."""
     line = _noted(workspace).get("line")
-    if not isinstance(line, dict):
+    if not isinstance(line, dict) or is_recorded(workspace, str(line.get("run"))):
         return
-    text = json.dumps(line | {"refusal": CUT_SHORT}, ensure_ascii=True)
+    text = json.dumps(line | {"written": 0, "refusal": CUT_SHORT}, ensure_ascii=True)
     append_line(workspace.runs_file, text.encode() + b"\n")
     workspace.holder_note.unlink(missing_ok=True)
+
+
+def is_recorded(workspace: Workspace, run: str) -> bool:
+    """True where runs.jsonl has a line of the run with this id."""
+    said = f'"run": {json.dumps(run)}'.encode()
+    try:
+        with workspace.runs_file.open("rb") as lines:
+            return any(said in line for line in lines)
+    except OSError:
+        return False

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from foistats.durable import append_line
 from foistats.errors import FoistatsError, WorkspaceError
-from foistats.holding import holding
+from foistats.faults import Fault
+from foistats.holding import holding, is_recorded
 from foistats.intake.chosen import chosen_requests
 from foistats.workspace import Workspace
 
@@ -41,6 +42,8 @@ class Order:
     reason: str = ""
     by: str = ""
     refresh: bool = False
+    run: str = field(default_factory=lambda: os.urandom(6).hex())
+    """The id of the run: that of the flow run, where a server has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +69,7 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
     """
     workspace = Workspace(Path(order.root))
     _append(workspace, b"")
-    run = os.urandom(6).hex()
-    line: dict[str, object] = {
-        "run": run,
-        "started_at": _now(),
-        "ended_at": "",
-        "trigger": order.trigger.value,
-        "reason": order.reason,
-        "by": order.by,
-        "forces": list(order.forces),
-        "refresh": order.refresh,
-        "request_ids": list(order.request_ids),
-    }
+    line = _line(order)
     try:
         wanted = chosen_requests(workspace, order.request_ids, order.forces)
         line["request_ids"] = wanted
@@ -88,8 +80,13 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
         raise
     written = [one for one in there if not one.since]
     problems = sum(one.rows.get("problems", 0) for one in written)
-    counts = {"written": len(written), "unchanged": len(there) - len(written), "problems": problems}
-    _record(workspace, line | counts | {"refusal": ""})
+    told: dict[str, object] = {
+        "written": len(written),
+        "unchanged": len(there) - len(written),
+        "problems": problems,
+        "gate": _gate(workspace, written),
+    }
+    _record(workspace, line | told | {"refusal": ""})
     return there
 
 
@@ -104,7 +101,7 @@ def _built(
     unchanged = _unchanged(workspace, order, wanted)
     written: list[Written] = []
     if len(unchanged) < len(wanted):
-        run = str(line["run"])
+        run = order.run
         with holding(workspace, f"run {run}", by=order.by, line=line) as waited:
             if waited:  # who was waited for may have done it
                 unchanged = _unchanged(workspace, order, wanted)
@@ -124,11 +121,54 @@ def _unchanged(workspace: Workspace, order: Order, wanted: Sequence[str]) -> "di
     return unchanged_requests(workspace, wanted)
 
 
+def record_lost(order: Order, why: str) -> None:
+    """Record a run that ended without a word of its own; nothing where it left a line after all.
+
+    When it started isn't known: its times are those of now.
+    """
+    workspace = Workspace(Path(order.root))
+    if not is_recorded(workspace, order.run):
+        _record(workspace, _line(order) | {"written": 0, "refusal": why})
+
+
+def _line(order: Order) -> dict[str, object]:
+    return {
+        "run": order.run,
+        "started_at": _now(),
+        "ended_at": "",
+        "trigger": order.trigger.value,
+        "reason": order.reason,
+        "by": order.by,
+        "forces": list(order.forces),
+        "refresh": order.refresh,
+        "request_ids": list(order.request_ids),
+    }
+
+
+def _gate(workspace: Workspace, written: "Sequence[Written]") -> dict[str, dict[str, object]]:
+    """What the gate says of each request's tables: a word, and how many rules failed or didn't run.
+
+    Nothing of it stops a run: it keeps the tables from being published.
+    """
+    from foistats.quality.gate.answers import answer_of
+
+    answers = {one.request_id: answer_of(workspace, one.request_id) for one in written}
+    return {
+        request_id: {
+            "state": one.state.value,
+            "failed": one.failed,
+            "could_not_run": one.could_not_run,
+        }
+        for request_id, one in answers.items()
+    }
+
+
 def _why(refusal: BaseException) -> str:
     """What was refused; of a fault only its kind, for its words may come out of a document."""
-    if isinstance(refusal, (FoistatsError, OSError)):
+    if isinstance(refusal, (FoistatsError, OSError, Fault)):
         return str(refusal)
-    return type(refusal).__name__
+    kind = type(refusal).__name__
+    return kind if isinstance(refusal, Exception) else f"told to end ({kind})"
 
 
 def _record(workspace: Workspace, line: dict[str, object]) -> None:

@@ -5,7 +5,7 @@ raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html
-.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, server.json, prefect/
+.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, server.json, flow_run.json, prefect/
 .foistats/readings/<request_id>/<key>, built/<request_id>.json
 """
 
@@ -88,6 +88,11 @@ class Workspace:
     def server_note(self) -> Path:
         """Where the Prefect server that `foistats serve` runs is to be found, while it runs."""
         return self.root / ".foistats" / "server.json"
+
+    @property
+    def flow_run_note(self) -> Path:
+        """Which run of the flow holds the workspace; there after it only if it was killed."""
+        return self.root / ".foistats" / "flow_run.json"
 
     @property
     def prefect_home(self) -> Path:

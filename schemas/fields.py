@@ -219,6 +219,9 @@ FIELDS = {
         _text("note", "What a person should know, from responses.csv or from the run."),
         _text("generation", "Which tables were judged: their folder's name, made of their bytes."),
         _text("generation_before", "Which tables they were compared with; empty where none were."),
+        _text(
+            "quality_sha256", "The digest of quality.toml as it was; empty where there was none."
+        ),
         _text("rule", "What must be plausible.", allowed=tuple(GateRule)),
         _text("rule_state", "What became of the rule.", allowed=tuple(RuleState)),
         _number("facts_checked", "What the rule looked at.", "facts"),

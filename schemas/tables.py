@@ -255,7 +255,7 @@ GATE = table(
     key=["request_id", "rule"],
     values=[
         "rule_state", "facts_checked", "facts_failed", "failed", "accepted", "limit_because",
-        "remedy", "generation", "generation_before",
+        "remedy", "generation", "generation_before", "quality_sha256",
     ],
     rules=[
         _in_order("facts_failed", "facts_checked"),

@@ -8,6 +8,7 @@ FLOWS = Path(__file__).parent / "flows"
 GATE = (
     Path(__file__).parent / "unit" / "quality",
     Path(__file__).parent / "unit" / "cli" / "test_gate.py",
+    Path(__file__).parent / "unit" / "cli" / "test_gate_answers.py",
 )
 FAULTS = FLOWS / "test_faults.py"
 CORPUS = Path(__file__).parent / "hostile" / "test_corpus.py"

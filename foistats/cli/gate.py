@@ -1,6 +1,6 @@
 """`foistats gate`: can the figures of the last run be true? What can't be needs a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -8,17 +8,12 @@ from rich.console import Console
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, safe
 from foistats.cli.summary import near
-from foistats.durable import write_whole
 from foistats.errors import TableRejected, WorkspaceError
-from foistats.intake.requests import RequestInvalid, read_request
-from foistats.quality.gate.allowances import read_allowances
-from foistats.quality.gate.page import NEEDS_A_PERSON, Judged, page_of, sentence_of
-from foistats.quality.gate.report import Folders, comparable, gate_rows, verdicts_of
+from foistats.quality.gate.judging import Judgement, judge_requests
+from foistats.quality.gate.page import NEEDS_A_PERSON, sentence_of
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict
-from foistats.release.generations import current_folder, folder_before
 from foistats.workspace import Workspace
-from schemas.tables import GATE
 from schemas.vocabulary import RuleState
 
 # A run takes seconds; whoever asks waits this long for it to end.
@@ -54,81 +49,32 @@ def gate_requests(request_ids: Sequence[str], *, root: Path) -> int:
     except TableRejected as refusal:
         say(str(refusal))
         return ExitCode.NOTHING_WRITTEN
+    except ImportError as reason:
+        say(f"Great Expectations can't be used: {reason}; run: uv sync")
+        return ExitCode.NOTHING_WRITTEN
     except OSError as reason:
         say(f"what the gate found can't be written: {reason}")
         return ExitCode.NOTHING_WRITTEN
 
 
 def _judge(workspace: Workspace, wanted: Sequence[str]) -> ExitCode:
-    folders = {request_id: _folders(workspace, request_id) for request_id in wanted}
     say("asking whether the figures can be true: a few seconds, while Great Expectations starts")
-    verdicts = verdicts_of(workspace, folders)
+    judgements = judge_requests(workspace, wanted)
+    for line in filter(None, (one.uncompared for one in judgements)):
+        say(line)
     to = console()
-    for request_id in wanted:
-        of_request = [verdict for verdict in verdicts if verdict.request_id == request_id]
-        judged = Judged(_title(workspace, request_id), _about(folders[request_id], of_request))
-        page = _write(workspace, request_id, of_request, folders=folders, judged=judged)
-        _show(to, request_id, of_request, judged=judged)
-        _say_idle(workspace, request_id, of_request)
-        to.print(safe(f"Page: {near(workspace, page)}"), soft_wrap=True)
+    for one in judgements:
+        _show(to, one)
+        for line in one.idle:
+            say(line)
+        to.print(safe(f"Page: {near(workspace, one.page)}"), soft_wrap=True)
         to.print()
-    needed = any(verdict.state in NEEDS_A_PERSON for verdict in verdicts)
+    needed = any(verdict.state in NEEDS_A_PERSON for one in judgements for verdict in one.verdicts)
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
-def _folders(workspace: Workspace, request_id: str) -> Folders:
-    before = folder_before(workspace, request_id)
-    if before is not None and not comparable(before):
-        say(
-            f"{request_id}: the tables of the run before are damaged or of another version of"
-            " foistats; they are not compared"
-        )
-        before = None
-    return Folders(current_folder(workspace, request_id), before)
-
-
-def _title(workspace: Workspace, request_id: str) -> str:
-    try:
-        return read_request(workspace, request_id).title
-    except RequestInvalid:
-        return ""
-
-
-def _about(folders: Folders, verdicts: Sequence[Verdict]) -> str:
-    """Which tables were judged, against which."""
-    if all(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts):
-        return "the last run could not use this request; `foistats status` says what to correct."
-    if folders.before is None:
-        return f"tables {folders.now.name}; there are none before them to compare with."
-    return f"tables {folders.now.name}, compared with those before them, {folders.before.name}."
-
-
-def _write(
-    workspace: Workspace,
-    request_id: str,
-    verdicts: Sequence[Verdict],
-    *,
-    folders: Mapping[str, Folders],
-    judged: Judged,
-) -> Path:
-    """Write the verdicts on one request as a table and as a page; gives the page."""
-    import pandas as pd
-
-    from foistats.quality.contracts import broken_rules
-    from foistats.release.arrow import arrow_table, parquet_bytes
-
-    table = arrow_table(GATE, gate_rows(verdicts, folders))
-    if broken := broken_rules(GATE, table.to_pandas(types_mapper=pd.ArrowDtype)):
-        raise TableRejected(f"the gate's own table breaks its contract: {broken[0]}; report this")
-    folder = workspace.gate_folder(request_id)
-    folder.mkdir(exist_ok=True)
-    page = folder / "gate.html"
-    write_whole(folder / "gate.parquet", parquet_bytes(table))
-    write_whole(page, page_of(verdicts, {request_id: judged}).encode())
-    return page
-
-
-def _show(to: Console, request_id: str, verdicts: Sequence[Verdict], *, judged: Judged) -> None:
+def _show(to: Console, judgement: Judgement) -> None:
+    request_id, judged, verdicts = judgement[:3]
     to.print(safe(judged.title or request_id, "bold"), soft_wrap=True)
     to.print(safe(f"{request_id}: {sentence_of(verdicts)}"), soft_wrap=True)
     if all(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts):
@@ -142,21 +88,6 @@ def _show(to: Console, request_id: str, verdicts: Sequence[Verdict], *, judged: 
             f"What a force confirmed is accepted in raw/{request_id}/quality.toml (see README.md)."
         )
         to.print(safe(line), soft_wrap=True)
-
-
-def _say_idle(workspace: Workspace, request_id: str, verdicts: Sequence[Verdict]) -> None:
-    """Name what is accepted and doesn't fail: a slip of the pen, or no longer needed."""
-    for one in read_allowances(workspace.quality_file(request_id)).accepted:
-        told = [
-            line for verdict in verdicts if verdict.rule is one.rule for line in verdict.accepted
-        ]
-        if not any(
-            line == one.subject or line.startswith(f"{one.subject} (accepted: ") for line in told
-        ):
-            say(
-                f"raw/{request_id}/quality.toml accepts {one.subject!r} under {one.rule}, and no"
-                " line of the report says so (any more); correct or delete it"
-            )
 
 
 def _show_rule(to: Console, verdict: Verdict) -> None:

@@ -11,7 +11,7 @@ from rich.text import Text
 from foistats.aggregation.coverage import Standing, standing_by_force
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
-from foistats.cli.summary import problem_line, rows_of
+from foistats.cli.summary import problem_line
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
 from foistats.intake.days import due_on, working_days_taken
@@ -19,7 +19,9 @@ from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.forces import force_country, force_name
+from foistats.quality.gate.answers import NOT_ASKED, Answer, GateState, answer_of
 from foistats.records import Problem, Request, Response
+from foistats.telling.figures import rows_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
@@ -47,6 +49,8 @@ _SAID = {
     Outcome.NO_RESPONSE: "no reply yet",
     Outcome.WITHDRAWN: "withdrawn",
 }
+# Where nobody asked, nothing is known to be wrong; a release asks again.
+_NEEDS_A_PERSON = (GateState.NEEDS_A_PERSON, GateState.COULD_NOT_RUN)
 _OUTCOMES = ("answered", "refused", "no reply yet", "other")
 
 
@@ -76,6 +80,7 @@ class RequestState(NamedTuple):
     forces: tuple[ForceState, ...]
     problems: tuple[dict[str, Any], ...]
     unread: int
+    gate: Answer = NOT_ASKED
 
     @property
     def overdue(self) -> tuple[ForceState, ...]:
@@ -86,9 +91,9 @@ class RequestState(NamedTuple):
 def show_status(request: str | None, *, root: Path, today: date | None = None) -> int:
     """Print how one request stands, force by force, or all in a line each.
 
-    Gives 1 where something needs a person: a problem, or a reply that is overdue. Writes nothing
-    but the receipts of files that were put under documents/ by hand; what is known to hide
-    something goes back into quarantine.
+    Gives 1 where something needs a person: a problem, a reply that is overdue, or what the
+    gate says. Writes nothing but the receipts of files that were put under documents/ by hand; what
+    is known to hide something goes back into quarantine.
     """
     try:
         states = _states(Workspace(root), [request] if request else [], today or date.today())
@@ -109,7 +114,9 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
         _show_request(to, states[0])
     else:
         _show_overview(to, states)
-    needed = any(state.problems or state.overdue for state in states)
+    needed = any(
+        state.problems or state.overdue or state.gate.state in _NEEDS_A_PERSON for state in states
+    )
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
@@ -143,7 +150,8 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     now = [_as_row(problem) for problem in (*stock.problems, *_sealed(stock))]
     told = [row for row in told if row["code"] not in _OF_THE_FOLDER and row not in now]
     unread = sum(response.response_id not in known for response in stock.standing())
-    return RequestState(request_id, stock.request, forces, (*now, *told), unread)
+    gate = answer_of(workspace, request_id)
+    return RequestState(request_id, stock.request, forces, (*now, *told), unread, gate)
 
 
 def _sealed(stock: Stock) -> list[Problem]:
@@ -250,6 +258,7 @@ def _show_request(to: Console, state: RequestState) -> None:
     headings = ["force", "what became of it", "received", "working days", "due"]
     show_table(to, headings, rows, words=2)
     _tell(to, _sentence(state))
+    _tell(to, _gate_said(state))
     _show_problems(to, state)
 
 
@@ -268,6 +277,10 @@ def _sentence(state: RequestState) -> str:
     counted = {word: sum(one.outcome == word for one in state.forces) for word in _OUTCOMES}
     parts = [f"{number} {word}" for word, number in counted.items() if number]
     return f"{', '.join(parts)}; {len(state.overdue)} overdue."
+
+
+def _gate_said(state: RequestState) -> str:
+    return f"Can the figures be true? {state.gate.state.value}: {state.gate.sentence}"
 
 
 def _show_problems(to: Console, state: RequestState) -> None:
@@ -312,6 +325,8 @@ def _show_overview(to: Console, states: Sequence[RequestState]) -> None:
         for force in state.overdue:
             name, due = force_name(force.force_id), _day(force.due_on)
             _tell(to, f"overdue: {name}, {state.request_id}, was due on {due}")
+    for state in states:
+        _tell(to, f"{state.request_id}: can the figures be true? {state.gate.state.value}")
     if any(state.problems for state in states):
         _tell(to, "`foistats status REQUEST` shows each force and each problem.")
 

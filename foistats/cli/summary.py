@@ -1,18 +1,15 @@
 """What a person sees at the end of a run: the totals, how complete they are, and where they lie."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
-from foistats.naming.periods import label_of
-from foistats.records import Period
+from foistats.telling.figures import EVERYTHING, Row, areas_of, rows_of, span_of, span_said
 from foistats.workspace import Workspace
-from schemas.vocabulary import PeriodKind
 
 if TYPE_CHECKING:
     from foistats.written import Written
@@ -20,15 +17,8 @@ if TYPE_CHECKING:
 # What fits on a screen; the files have everything, and whatever is left out here is said so.
 _MOST_REQUESTS = 5
 _MOST_PROBLEMS = 5
-_MOST_FORCES = 12
 _MOST_PERIODS = 12
 _MOST_ROWS = 60
-_EVERYTHING = "all"
-
-_ORDER = ("force", "joint", "request", "region", "country", "set", "uk")
-
-Row = Mapping[str, Any]
-Span = tuple[date, date, str]
 
 
 def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Sequence[str]) -> None:
@@ -60,14 +50,6 @@ def near(workspace: Workspace, folder: Path) -> str:
     return str(workspace.root / folder.relative_to(workspace.root.absolute()))
 
 
-def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:
-    """The rows of one table that was written."""
-    import pyarrow.parquet as pq
-
-    rows: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
-    return rows
-
-
 def _say(to: Console, line: str) -> None:
     to.print(safe(line), soft_wrap=True)
 
@@ -77,23 +59,23 @@ def _show_totals(to: Console, one: "Written", forces: Sequence[str]) -> None:
     to.print(safe(one.title, "bold"), soft_wrap=True)
     if not rows:
         return
-    areas, left_out = _areas(rows, forces)
-    spans = sorted({_span(row) for row in rows})
-    categories = sorted({row["category_id"] for row in rows}, key=lambda c: (c != _EVERYTHING, c))
+    areas, left_out = areas_of(rows, forces)
+    spans = sorted({span_of(row) for row in rows})
+    categories = sorted({row["category_id"] for row in rows}, key=lambda c: (c != EVERYTHING, c))
     if len(areas) * len(categories) > _MOST_ROWS:
         left_out.append(f"{len(categories) - 1} single categories")
         categories = categories[:1]
     if len(spans) > _MOST_PERIODS:
         left_out.append(f"{len(spans) - _MOST_PERIODS} earlier periods")
         spans = spans[-_MOST_PERIODS:]
-    of = {(row["area_kind"], row["area_id"], row["category_id"], _span(row)): row for row in rows}
+    of = {(row["area_kind"], row["area_id"], row["category_id"], span_of(row)): row for row in rows}
     lines = []
     for kind, area_id, name in areas:
         for category in categories:
             figures = [_figure(of.get((kind, area_id, category, span))) for span in spans]
             named = [safe(name), safe(category)] if len(categories) > 1 else [safe(name)]
             lines.append([*named, *figures])
-    labels = [label_of(Period(start, end, PeriodKind(kind))) for start, end, kind in spans]
+    labels = [span_said(span) for span in spans]
     headings = ["area", *(["category"] if len(categories) > 1 else []), *labels]
     show_figures(to, headings, lines, words=len(headings) - len(labels))
     if any("(" in cell.plain for line in lines for cell in line[-len(labels) :]):
@@ -127,54 +109,6 @@ def _share(part: int, whole: int) -> str:
     """
     percent = round(100 * part / whole)
     return f"{min(max(percent, 1 if part else 0), 100 if part == whole else 99)} %"
-
-
-def _span(row: Row) -> Span:
-    return row["period_start"], row["period_end"], row["period_kind"]
-
-
-def _areas(
-    rows: Sequence[Row], forces: Sequence[str]
-) -> tuple[list[tuple[str, str, str]], list[str]]:
-    """Kind, id and name of each area to show, small to large, and what is left out.
-
-    Where one area is exactly the forces asked, it stands in place of "all forces asked".
-    """
-    found = {(row["area_kind"], row["area_id"]): row for row in rows}
-    asked = next((row for row in found.values() if row["area_kind"] == "request"), None)
-    own = next((row for row in found.values() if asked is not None and _same(row, asked)), asked)
-    if own is not asked and asked is not None:
-        del found[asked["area_kind"], asked["area_id"]]
-    single = [key for key in found if key[0] == "force"]
-    left_out = []
-    if forces:
-        hidden = [key for key in single if key[1] not in forces]
-    else:
-        hidden = single if len(single) > _MOST_FORCES else []
-    if hidden:
-        left_out.append(f"{len(hidden)} single forces")
-    shown = [row for key, row in found.items() if key not in hidden]
-    shown.sort(key=lambda row: _order(row, own))
-    return [(row["area_kind"], row["area_id"], row["area_name"]) for row in shown], left_out
-
-
-def _same(row: Row, asked: Row) -> bool:
-    """True where an area is the forces asked: all of them, and no other."""
-    return (
-        row["area_kind"] not in ("force", "joint", "request")
-        and row["forces_in_area"] == asked["forces_in_area"]
-        and row["forces_asked"] == asked["forces_asked"]
-    )
-
-
-def _order(row: Row, own: Row | None) -> tuple[int, int, str]:
-    """Forces, the request's own area, then regions, countries, the UK.
-
-    A region comes before those of which fewer forces were asked, a country before larger ones.
-    """
-    kind = "request" if row is own else row["area_kind"]
-    size = -row["forces_asked"] if kind == "region" else row["forces_in_area"]
-    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER), size, row["area_name"]
 
 
 def _figure(row: Row | None) -> Text:

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from foistats.errors import TableRejected
+from foistats.quality.gate.answers import GateState, gate_of
+from foistats.workspace import Workspace
 from tests.flows.conftest import free_port
 from tests.flows.folders import (
     DORSET,
@@ -22,6 +24,7 @@ from tests.flows.folders import (
     add_good,
     add_request,
     build,
+    bytes_of,
     contents,
     line,
     table,
@@ -66,7 +69,10 @@ def test_the_flow_writes_what_its_stages_write(tmp_path: Path) -> None:
     assert [one.request_id for one in written] == ["r"]
     assert totals(tmp_path / "flow", "dorset") == [13, 24]
     assert totals(tmp_path / "flow", "wiltshire") == [101, 202]
-    assert contents(tmp_path / "flow" / "processed") == contents(tmp_path / "stages" / "processed")
+    tables = {
+        place: tmp_path / place / "processed" / "r" / "current" for place in ("flow", "stages")
+    }
+    assert contents(tables["flow"]) == contents(tables["stages"])
 
 
 @pytest.mark.usefixtures("prefect")
@@ -83,6 +89,43 @@ def test_what_the_flow_raises_reaches_the_caller(
     add_good(tmp_path)
     with pytest.raises(TableRejected, match="nothing was written"):
         build_statistics(str(tmp_path), ["r"])
+
+
+@pytest.mark.usefixtures("prefect")
+def test_one_bad_reply_fails_no_run_of_the_flow(tmp_path: Path) -> None:
+    from flows.build_statistics import build_statistics
+
+    add_request(
+        tmp_path,
+        line("dorset", "dorset.xlsx"),
+        line("wiltshire", "wiltshire.xlsx"),
+        documents={"dorset.xlsx": workbook(*DORSET), "wiltshire.xlsx": bytes_of(b"PK\x03\x04none")},
+    )
+    state = build_statistics(str(tmp_path), ["r"], return_state=True)
+    assert state.is_completed()
+    assert totals(tmp_path, "dorset") == [13, 24]
+    assert totals(tmp_path, "wiltshire") == [None, None]
+    assert "wiltshire.xlsx" in {row["document"] for row in table(tmp_path, "problems")}
+
+
+@pytest.mark.usefixtures("prefect")
+def test_a_server_that_takes_no_pages_and_a_gate_that_cannot_run_fail_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import showing
+    from flows.build_statistics import build_statistics
+
+    def refused(*_: object, **__: object) -> None:
+        raise RuntimeError("not today")
+
+    for name in ("create_markdown_artifact", "create_progress_artifact"):
+        monkeypatch.setattr(showing, name, refused)
+    monkeypatch.setitem(sys.modules, "great_expectations", None)
+    add_good(tmp_path)
+    state = build_statistics(str(tmp_path), ["r"], return_state=True)
+    assert state.is_completed()
+    assert totals(tmp_path, "dorset") == [13, 24]
+    assert gate_of(Workspace(tmp_path), "r") is GateState.COULD_NOT_RUN
 
 
 def made(root: Path) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ import os
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from foistats.naming.forces import all_force_ids
 from foistats.workspace import Workspace
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from tests.flows.folders import REQUEST, add_request, build, contents, line, table
+from tests.flows.folders import REQUEST, add_request, build, bytes_of, contents, line, table
+from tests.flows.over_http import REPOSITORY, asked
 from tests.flows.test_sealed import hiding
 from tests.golden.screening.case import SECRET, HiddenCase
 from tests.unit.cli.typed import typed
@@ -65,30 +66,29 @@ def command(root: Path, server: str, *words: str) -> str:
     return done.stdout + done.stderr
 
 
-def leaks(root: Path, *printed: str) -> Iterator[str]:
+def leaks(root: Path, request_id: str, *printed: str) -> Iterator[str]:
     """Where the hidden word turns up outside the files that came in."""
+    received = f"raw/{request_id}/documents/"
     for path, content in contents(root).items():
-        came_in = path.endswith("/document.sealed") or path.startswith("raw/r/documents/")
+        came_in = path.endswith("/document.sealed") or path.startswith(received)
         if not came_in and any(word in content for word in ENCODED):
             yield path
     # Tables are compressed: their bytes show no word.
-    yield from (name for name in TABLES if SECRET in repr(table(root, name)))
+    yield from (name for name in TABLES if SECRET in repr(table(root, name, request_id)))
     yield from (text[:200] for text in printed if SECRET in text)
 
 
-def test_no_hidden_word_leaves_its_document(
-    tmp_path: Path, server: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    outside = tmp_path_factory.mktemp("as-received")
+def add_all_that_hide(root: Path, outside: Path, request_id: str = "r") -> list[Path]:
+    """A request whose replies are every file that hides something; gives those files."""
     built: dict[bytes, Path] = {}  # by content: several collections may have the same case
     for number, case in enumerate(hidden_cases()):
         (outside / str(number)).mkdir()
         file = case.build(outside / str(number))
         built[file.read_bytes()] = file
     files = list(built.values())
-    names = [f"{number}{file.suffix}" for number, file in enumerate(files)]
+    names = named(files)
     add_request(
-        tmp_path,
+        root,
         *(
             line(force, ";".join(names[number::MOST]))
             for number, force in enumerate(all_force_ids()[: min(MOST, len(names))])
@@ -98,14 +98,27 @@ def test_no_hidden_word_leaves_its_document(
             for name, file in zip(names, files, strict=True)
         },
         request=REQUEST.replace('["dorset", "wiltshire", "gloucestershire"]', '"uk"'),
+        request_id=request_id,
     )
+    return files
+
+
+def named(files: Sequence[Path]) -> list[str]:
+    return [f"{number}{file.suffix}" for number, file in enumerate(files)]
+
+
+def test_no_hidden_word_leaves_its_document(
+    tmp_path: Path, server: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    files = add_all_that_hide(tmp_path, tmp_path_factory.mktemp("as-received"))
+    names = named(files)
     printed = [command(tmp_path, server, "run", "--verbose")]
     workspace = Workspace(tmp_path)
     # A kind of file that has no reader is not looked into, and nothing of it is read.
     no_reader = {row["document"] for row in table(tmp_path, "problems") if row["code"] == NO_READER}
     assert set(workspace.document_paths("r")) == no_reader
     assert len(workspace.seal_ids("r")) == len(files) - len(no_reader) > 0
-    assert list(leaks(tmp_path, *printed)) == []
+    assert list(leaks(tmp_path, "r", *printed)) == []
 
     first = contents(tmp_path / "processed" / "r" / "current")
     build(tmp_path)
@@ -125,6 +138,54 @@ def test_no_hidden_word_leaves_its_document(
     printed.append(command(tmp_path, server, "run", "--verbose"))
     states = {row["document"]: row["document_state"] for row in table(tmp_path, "documents")}
     assert {states[name] for name in names} <= {"released", "not_read"}
-    assert list(leaks(tmp_path, *printed)) == []
+    assert list(leaks(tmp_path, "r", *printed)) == []
     kept = tmp_path_factory.getbasetemp().glob("prefect-server*/**/*")
     assert not [path for path in kept if path.is_file() and SECRET.encode() in path.read_bytes()]
+
+
+FAULTY = """
+import sys
+from foistats import batch
+def faulty(*_, **__):
+    cell = sys.argv[2]
+    {cell: 1}["another " + cell]
+setattr(batch, sys.argv[3], faulty)
+from flows.rebuild import rebuild
+if __name__ == "__main__":
+    rebuild(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("stage", ["take", "portions", "read_portion", "write"])
+def test_a_fault_is_told_without_its_words(
+    tmp_path: Path, server: str, tmp_path_factory: pytest.TempPathFactory, stage: str
+) -> None:
+    word = f"Untold{stage}"
+    add_request(tmp_path, line("dorset", "a.txt"), documents={"a.txt": bytes_of(b"12 offences")})
+    script = tmp_path / "faulty.py"
+    script.write_text(FAULTY, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script, tmp_path, word, stage],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=REPOSITORY,
+        env=os.environ
+        | {
+            "PYTHONPATH": str(REPOSITORY),
+            "PREFECT_API_URL": server,
+            "PREFECT_HOME": str(tmp_path / "prefect"),
+            "PREFECT_LOGGING_LEVEL": "DEBUG",
+        },
+    )
+    assert done.returncode == 1
+    told = "KeyError in flows/build_statistics.py:"
+    assert told in done.stderr
+    [line_of_run] = (tmp_path / ".foistats" / "runs.jsonl").read_text("utf-8").splitlines()
+    assert told in line_of_run
+    logs = asked(server, "logs/filter", {"logs": {"level": {"ge_": 40}}, "sort": "TIMESTAMP_DESC"})
+    assert told in repr(logs)
+    assert word not in done.stdout + done.stderr + line_of_run + repr(logs)
+    kept = tmp_path_factory.getbasetemp().glob("prefect-server*/**/*")
+    assert not [path for path in kept if path.is_file() and word.encode() in path.read_bytes()]

@@ -4,92 +4,60 @@ import inspect
 import json
 import os
 import signal
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from filelock import FileLock
 
 from tests.flows.conftest import free_port
-from tests.flows.folders import add_good, totals
+from tests.flows.folders import add_good, contents, totals
+from tests.flows.over_http import REPOSITORY, asked, marked, serving, waited
 from tests.flows.test_flow import ran
+from tests.flows.test_leaks import add_all_that_hide, leaks
+from tests.golden.screening.case import SECRET
 
-MAIN = [sys.executable, "-c", "from foistats.cli import main; main()"]
 LONDON = ZoneInfo("Europe/London")
-REPOSITORY = Path(__file__).resolve().parents[2]
 COMPLETED = {"state": {"type": {"any_": ["COMPLETED"]}}}
-T = TypeVar("T")
 
 
-def asked(address: str, what: str, body: dict[str, Any] | None = None) -> Any:
-    """What the server answers: to a question that has a body, or to one that has none."""
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(
-        f"{address}/{what}", data, {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.loads(answer.read())
+class Served(NamedTuple):
+    """A workspace that is served: the address of the server's API, and the deployments by name."""
+
+    root: Path
+    address: str
+    deployments: dict[str, dict[str, Any]]
+
+    def ask(self, what: str, body: dict[str, Any] | None = None) -> Any:
+        return asked(self.address, what, body)
+
+    def order(self, **parameters: object) -> str:
+        """Ask for a rerun as the pages do; gives the flow run's id."""
+        body = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
+        rerun = self.deployments["rerun"]["id"]
+        return str(self.ask(f"deployments/{rerun}/create_flow_run", body)["id"])
+
+    def wait(self, flow_run_id: str, *, state: str) -> dict[str, Any]:
+        """The flow run once it is in a state."""
+
+        def look() -> dict[str, Any] | None:
+            run: dict[str, Any] = self.ask(f"flow_runs/{flow_run_id}")
+            return run if run["state_type"] == state else None
+
+        return waited(look, seconds=180, why=lambda: self.ask(f"flow_runs/{flow_run_id}"))
 
 
-def waited(look: Callable[[], T], *, seconds: float, why: Callable[[], object]) -> T:
-    """What `look` finds once it finds something."""
-    until = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < until, why()
-        time.sleep(0.3)
-    return found
-
-
-def marked(mark: str) -> list[int]:
-    """The processes that were started with a mark in their environment, and their children."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            environment = (folder / "environ").read_bytes()
-        except OSError:
-            continue
-        if f"SERVED={mark}".encode() in environment.split(b"\0"):
-            found.append(int(folder.name))
-    return found
-
-
-@contextmanager
-def serving(root: Path, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """`foistats serve` as a service manager starts it; what it says is in said.txt."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    with (root / "said.txt").open("wb") as said:
-        process = subprocess.Popen(
-            [*MAIN, "serve", "--root", root, *words],
-            stdout=said,
-            stderr=said,
-            stdin=subprocess.DEVNULL,
-            cwd=root,
-            env=kept
-            | {
-                "PREFECT_HOME": str(root / "home"),
-                "PREFECT_RUNNER_POLL_FREQUENCY": "1",  # 10 seconds if not set
-                "SERVED": str(root),
-            },
-        )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait(20)
-
-
+# One server for all that is said of it: a start takes half a minute.
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are counted under /proc")
-def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(tmp_path: Path) -> None:
+def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     add_good(tmp_path)
+    add_all_that_hide(tmp_path, tmp_path_factory.mktemp("as-received"), "hiding")
     port = free_port()
     address = f"http://127.0.0.1:{port}/api"
     said = tmp_path / "said.txt"
@@ -99,51 +67,21 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(tmp_pat
             assert process.poll() is None, said.read_text("utf-8")
             return "by hand" in said.read_text("utf-8")
 
-        def is_deployed() -> bool:
-            names = {one["name"] for one in asked(address, "deployments/filter", {})}
-            return names == {"nightly", "rerun"}
+        def deployed() -> dict[str, dict[str, Any]]:
+            found = {one["name"]: one for one in asked(address, "deployments/filter", {})}
+            return found if len(found) == 2 else {}
 
         waited(is_ready, seconds=120, why=lambda: said.read_text("utf-8"))
-        waited(is_deployed, seconds=60, why=lambda: asked(address, "deployments/filter", {}))
-        of_name = {one["name"]: one for one in asked(address, "deployments/filter", {})}
+        found = waited(deployed, seconds=60, why=lambda: asked(address, "deployments/filter", {}))
+        assert set(found) == {"nightly", "rerun"}
+        served = Served(tmp_path, address, found)
 
-        # The server plans the nights by itself, a little after the deployment is there.
-        nights = waited(
-            lambda: asked(
-                address,
-                "flow_runs/filter",
-                {"deployments": {"id": {"any_": [of_name["nightly"]["id"]]}}},
-            ),
-            seconds=60,
-            why=lambda: said.read_text("utf-8"),
-        )
-        times = {datetime.fromisoformat(one["expected_start_time"]) for one in nights}
-        assert {f"{one.astimezone(LONDON):%H:%M}" for one in times} == {"04:30"}
-        assert min(times) > datetime.now(LONDON)
-        assert of_name["rerun"]["schedules"] == []
-
-        wanted = {"request": "r", "reason": "Dorset asked", "by": "A. Person"}
-        run = asked(
-            address,
-            f"deployments/{of_name['rerun']['id']}/create_flow_run",
-            {"parameters": wanted, "state": {"type": "SCHEDULED"}},
-        )
-        waited(
-            lambda: asked(address, f"flow_runs/{run['id']}")["state_type"] == "COMPLETED",
-            seconds=120,
-            why=lambda: asked(address, f"flow_runs/{run['id']}"),
-        )
-        assert totals(tmp_path, "dorset") == [13, 24]
-        [line] = recorded_in(tmp_path)
-        assert (line["request_ids"], line["trigger"]) == (["r"], "hand")
-        assert (line["reason"], line["by"]) == ("Dorset asked", "A. Person")
-
-        # A run that a person types goes to the same server, and starts none.
-        before = len(asked(address, "flow_runs/filter", {"flow_runs": COMPLETED}))
-        done = ran(tmp_path, "--by", "B. Person", PREFECT_HOME=str(tmp_path / "home"))
-        assert done.returncode in {0, 1}, done.stderr
-        assert len(asked(address, "flow_runs/filter", {"flow_runs": COMPLETED})) == before + 1
-        assert [line["by"] for line in recorded_in(tmp_path)] == ["A. Person", "B. Person"]
+        the_nights_are_planned(served)
+        a_rerun_builds_what_was_asked_for(served)
+        a_typed_run_goes_to_the_same_server(served)
+        a_killed_run_is_told(served)
+        a_run_waits_its_turn_says_so_and_can_be_cancelled(served)
+        nothing_hidden_is_in_the_log_of_a_run(served)
 
         assert len(marked(str(tmp_path))) >= 2, "the server is a process of its own"
         process.send_signal(signal.SIGTERM)
@@ -152,6 +90,188 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(tmp_pat
     assert said.read_text("utf-8").splitlines()[-1] == "ended"
     assert "Warning" not in said.read_text("utf-8")
     assert not (tmp_path / ".foistats" / "server.json").exists()
+    # The server's records, whatever they are kept in, and all that the service printed.
+    assert any(path.endswith("prefect.db") for path in contents(tmp_path))
+    assert list(leaks(tmp_path, "hiding")) == []
+
+
+def the_nights_are_planned(served: Served) -> None:
+    """The server plans them by itself, a little after the deployment is there."""
+    nightly = {"deployments": {"id": {"any_": [served.deployments["nightly"]["id"]]}}}
+    nights = waited(
+        lambda: served.ask("flow_runs/filter", nightly),
+        seconds=60,
+        why=lambda: (served.root / "said.txt").read_text("utf-8"),
+    )
+    times = {datetime.fromisoformat(one["expected_start_time"]) for one in nights}
+    assert {f"{one.astimezone(LONDON):%H:%M}" for one in times} == {"04:30"}
+    assert min(times) > datetime.now(LONDON)
+    assert served.deployments["rerun"]["schedules"] == []
+
+
+def a_rerun_builds_what_was_asked_for(served: Served) -> None:
+    run = served.order(request="r", reason="Dorset asked", by="A. Person")
+    served.wait(run, state="COMPLETED")
+    assert totals(served.root, "dorset") == [13, 24]
+    [line] = recorded_in(served.root)
+    assert (line["request_ids"], line["trigger"]) == (["r"], "hand")
+    assert (line["reason"], line["by"]) == ("Dorset asked", "A. Person")
+    assert line["gate"] == {"r": {"state": "passed", "failed": 0, "could_not_run": 0}}
+    assert served.ask(f"flow_runs/{run}")["name"] == "rerun of r: Dorset asked"
+    within = served.ask("flow_runs/filter", {"flow_runs": {"id": {"any_": family(served, run)}}})
+    assert {one["name"] for one in within} == {"rerun of r: Dorset asked", "tables of r"}
+    its_stages_are_named_and_logged(served, run)
+    its_page_has_the_right_total(served, run)
+
+
+def its_stages_are_named_and_logged(served: Served, run: str) -> None:
+    stages = {
+        "look through raw/",
+        "read dorset 2019-06-20",
+        "read wiltshire 2019-06-20",
+        "add up and write",
+        "ask whether it can be true",
+        "show the tables",
+    }
+    # The server records task runs, and the log, a little later than they happen.
+    waited(
+        lambda: stages <= {one["name"] for one in tasks_of(served, run)},
+        seconds=60,
+        why=lambda: tasks_of(served, run),
+    )
+    # Four cells each: two offences in two years.
+    said = (
+        "read dorset 2019-06-20: 4 counts, 0 problems"
+        " [request=r response=dorset document=dorset.xlsx]"
+    )
+    for one in (said, "r: nothing is implausible"):
+        waited(
+            lambda one=one: one in logged(served, run),
+            seconds=60,
+            why=lambda: logged(served, run),
+        )
+
+
+def its_page_has_the_right_total(served: Served, run: str) -> None:
+    its = {"artifacts": {"flow_run_id": {"any_": family(served, run)}}}
+    found = {one["key"]: one for one in served.ask("artifacts/filter", its)}
+    assert set(found) == {"foistats-r", "reading-replies"}
+    assert (found["reading-replies"]["type"], found["reading-replies"]["data"]) == ("progress", 100)
+    page = found["foistats-r"]["data"]
+    # 3 + 10 of Dorset and 100 + 1 of Wiltshire; 4 + 20 and 200 + 2. Gloucestershire is silent.
+    silent = "Gloucestershire Constabulary"
+    for row in (
+        "| Dorset Police | 2016/17 | 13 | 1 of 1 | yes |",
+        f"| part of: All forces asked | 2016/17 | 114 | 2 of 3 | no | {silent} |",
+        f"| part of: All forces asked | 2017/18 | 226 | 2 of 3 | no | {silent} |",
+        "| part of: All forces asked | 2016/17 | 2017/18 | 112 | 2 of 3 |",
+    ):
+        assert row in page
+    assert "Nothing is implausible." in page
+    assert str(served.root / "processed" / "r" / "current") in page
+
+
+def tasks_of(served: Served, flow_run_id: str) -> list[dict[str, Any]]:
+    """The tasks that a run and what it started have completed."""
+    within = {"flow_runs": {"id": {"any_": family(served, flow_run_id)}}, "task_runs": COMPLETED}
+    found: list[dict[str, Any]] = served.ask("task_runs/filter", within)
+    return found
+
+
+def a_typed_run_goes_to_the_same_server(served: Served) -> None:
+    before = len(served.ask("flow_runs/filter", {"flow_runs": COMPLETED}))
+    words = ("r", "--refresh", "--by", "B. Person")
+    done = ran(served.root, *words, PREFECT_HOME=str(served.root / "home"))
+    assert done.returncode in {0, 1}, done.stderr
+    assert len(served.ask("flow_runs/filter", {"flow_runs": COMPLETED})) == before + 1
+    assert [line["by"] for line in recorded_in(served.root)] == ["A. Person", "B. Person"]
+
+
+def nothing_hidden_is_in_the_log_of_a_run(served: Served) -> None:
+    run = served.order(request="hiding", by="C. Person")
+    served.wait(run, state="COMPLETED")
+    assert [line["by"] for line in recorded_in(served.root)][3:] == ["E. Person", "C. Person"]
+    assert len(list((served.root / "raw" / "hiding" / "quarantine").iterdir())) > 20
+    logs = served.ask("logs/filter", {"sort": "TIMESTAMP_DESC"})
+    assert any("Finished" in one["message"] for one in logs)
+    for what in ("logs", "flow_runs", "task_runs", "artifacts", "events"):
+        body = {} if what != "logs" else {"sort": "TIMESTAMP_DESC"}
+        assert SECRET not in repr(served.ask(f"{what}/filter", body))
+
+
+def a_killed_run_is_told(served: Served) -> None:
+    """SIGKILL while it holds the workspace: Crashed, with all that it had started, and recorded."""
+    tables = contents(served.root / "processed" / "r" / "current")
+    run = served.order(request="r", refresh=True, reason="in vain", by="D. Person")
+    process = waited(
+        lambda: held_by(served.root), seconds=120, why=lambda: served.ask(f"flow_runs/{run}")
+    )
+    os.kill(process, signal.SIGKILL)
+    crashed = served.wait(run, state="CRASHED")
+    assert "-9" in crashed["state"]["message"]
+    waited(
+        lambda: len(recorded_in(served.root)) == 3,
+        seconds=60,
+        why=lambda: recorded_in(served.root),
+    )
+    line = recorded_in(served.root)[-1]
+    assert (line["run"], line["by"], line["request_ids"]) == (run, "D. Person", ["r"])
+    assert "SIGKILL" in line["refusal"]
+    assert line["written"] == 0
+    with FileLock(served.root / ".foistats" / "lock", timeout=0):
+        pass
+    assert contents(served.root / "processed" / "r" / "current") == tables
+    waited(lambda: not unended(served), seconds=60, why=lambda: unended(served))
+
+
+def a_run_waits_its_turn_says_so_and_can_be_cancelled(served: Served) -> None:
+    with FileLock(served.root / ".foistats" / "lock"):
+        run = served.order(request="r", refresh=True, by="E. Person")
+        served.wait(run, state="RUNNING")
+        waited(
+            lambda: "waiting for another foistats command to end" in logged(served, run),
+            seconds=60,
+            why=lambda: logged(served, run),
+        )
+        served.ask(f"flow_runs/{run}/set_state", {"state": {"type": "CANCELLING"}})
+        served.wait(run, state="CANCELLED")
+    line = recorded_in(served.root)[-1]
+    assert (line["run"], line["by"], line["written"]) == (run, "E. Person", 0)
+    assert len(recorded_in(served.root)) == 4
+    assert not unended(served)
+
+
+def held_by(root: Path) -> int:
+    """The process of the flow run that holds the workspace; 0 while there is none."""
+    if not (root / ".foistats" / "flow_run.json").exists():
+        return 0
+    for process in marked(str(root)):
+        if b"prefect.engine" in Path(f"/proc/{process}/cmdline").read_bytes():
+            return process
+    return 0
+
+
+def unended(served: Served) -> list[str]:
+    """Flow runs and tasks that are shown as running."""
+    running = {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}
+    return [
+        f"{what} {one['name']}"
+        for what in ("flow_runs", "task_runs")
+        for one in served.ask(f"{what}/filter", {what: running})
+    ]
+
+
+def logged(served: Served, flow_run_id: str) -> str:
+    """What a run and what it started said."""
+    logs = served.ask(
+        "logs/filter", {"logs": {"flow_run_id": {"any_": family(served, flow_run_id)}}}
+    )
+    return "\n".join(one["message"] for one in logs)
+
+
+def family(served: Served, flow_run_id: str) -> list[str]:
+    within = {"flow_runs": {"parent_flow_run_id": {"any_": [flow_run_id]}}}
+    return [flow_run_id, *(one["id"] for one in served.ask("flow_runs/filter", within))]
 
 
 def recorded_in(root: Path) -> list[dict[str, Any]]:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from foistats.errors import FoistatsError, TableRejected, WorkspaceError
-from foistats.runs import Due, Order, Trigger, recorded
+from foistats.runs import Due, Order, Trigger, record_lost, recorded
 from foistats.written import Written
 from tests.unit.intake.folders import REQUEST, folder
+
+UNASKED = {"state": "not asked of these tables", "failed": 0, "could_not_run": 0}
 
 
 def lines(root: Path) -> list[dict[str, Any]]:
@@ -49,6 +51,7 @@ def test_a_run_leaves_one_line_with_who_why_and_what_became_of_it(tmp_path: Path
         "written": 2,
         "unchanged": 0,
         "problems": 4,
+        "gate": {"r": UNASKED, "s": UNASKED},
         "refusal": "",
     }
 
@@ -66,7 +69,7 @@ def test_runs_are_added_in_their_order_and_none_is_lost(tmp_path: Path) -> None:
         (TableRejected("totals break their contract"), "totals break their contract"),
         (OSError(28, "No space left on device"), "[Errno 28] No space left on device"),
         (ValueError("what a reply hides"), "ValueError"),
-        (KeyboardInterrupt(), "KeyboardInterrupt"),
+        (KeyboardInterrupt(), "told to end (KeyboardInterrupt)"),
     ],
     ids=["refusal", "disk", "fault", "interrupted"],
 )
@@ -122,3 +125,15 @@ def test_a_name_that_is_not_utf_8_is_recorded_all_the_same(tmp_path: Path) -> No
     folder(tmp_path)
     recorded(Order(str(tmp_path), by="Andr\udce9"), written)
     assert lines(tmp_path)[0]["by"] == "Andr\udce9"
+
+
+def test_a_lost_run_is_recorded_once_and_not_where_it_spoke_for_itself(tmp_path: Path) -> None:
+    folder(tmp_path)
+    spoke, silent = (Order(str(tmp_path), by="A. Person", run=one) for one in ("1-a", "2-b"))
+    recorded(spoke, written)
+    for order in (spoke, silent, silent):
+        record_lost(order, "Crashed: SIGKILL")
+    first, second = lines(tmp_path)
+    assert (first["run"], first["refusal"]) == ("1-a", "")
+    assert (second["run"], second["refusal"]) == ("2-b", "Crashed: SIGKILL")
+    assert (second["by"], second["written"]) == ("A. Person", 0)

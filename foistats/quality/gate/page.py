@@ -81,8 +81,18 @@ def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> st
 
 def sentence_of(verdicts: Sequence[Verdict]) -> str:
     """What a person should know of one request's verdicts, in one line."""
-    failed = sum(verdict.state is RuleState.FAILED for verdict in verdicts)
-    unchecked = sum(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts)
+    return sentence_for(
+        sum(verdict.state is RuleState.FAILED for verdict in verdicts),
+        sum(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts),
+    )
+
+
+def sentence_for(failed: int, unchecked: int) -> str:
+    """The same by how many rules failed and how many could not be checked.
+
+    >>> sentence_for(2, 0), sentence_for(0, 0)
+    ('2 rules need a person; not to be published yet', 'nothing is implausible')
+    """
     parts = []
     if failed:
         parts.append("1 rule needs a person" if failed == 1 else f"{failed} rules need a person")

@@ -67,7 +67,9 @@ def _unused(verdict: Verdict) -> Verdict:
     return verdict._replace(state=RuleState.COULD_NOT_RUN, failed=(), accepted=())
 
 
-def gate_rows(verdicts: Sequence[Verdict], folders: Mapping[str, Folders]) -> "list[Row]":
+def gate_rows(
+    verdicts: Sequence[Verdict], folders: Mapping[str, Folders], *, quality_sha256: str
+) -> "list[Row]":
     """The verdicts as rows of the gate table."""
     return [
         (
@@ -82,6 +84,7 @@ def gate_rows(verdicts: Sequence[Verdict], folders: Mapping[str, Folders]) -> "l
             RULES[verdict.rule].remedy if verdict.failed else "",
             folders[verdict.request_id].now.name,
             before.name if (before := folders[verdict.request_id].before) is not None else "",
+            quality_sha256,
         )
         for verdict in verdicts
     ]

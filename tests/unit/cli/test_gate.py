@@ -8,6 +8,7 @@ import pytest
 from filelock import FileLock
 
 from foistats.cli import gate
+from foistats.quality.gate import judging
 from foistats.records import Observation, Period
 from foistats.release.arrow import arrow_tables
 from foistats.release.generations import current_folder, write_tables
@@ -221,6 +222,6 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(28, "No space left on device")
 
     place(tmp_path, *RIGHT)
-    monkeypatch.setattr(gate, "write_whole", full)
+    monkeypatch.setattr(judging, "write_whole", full)
     done = typed("gate", "r", "--root", tmp_path)
     assert (done.exit_code, "No space left" in done.stderr) == (3, True)

@@ -237,14 +237,18 @@ def test_the_verdicts_keep_the_contract_of_their_table_and_never_change() -> Non
     now = run({"dorset": [100, 300, 90]})
     verdicts = judge(facts_of(now, None), ["r"], {})
     folders = {"r": Folders(Path("a"), Path("b"))}
-    table = arrow_table(GATE, gate_rows(verdicts, folders))
+    table = arrow_table(GATE, gate_rows(verdicts, folders, quality_sha256=""))
     assert table.num_rows == len(RULES)
     from foistats.quality.contracts import broken_rules
 
     assert broken_rules(GATE, table.to_pandas(types_mapper=pd.ArrowDtype)) == []
     again = judge(facts_of(now, None), ["r"], {})
-    assert gate_rows(again, folders) == gate_rows(verdicts, folders)
-    assert {(row[-2], row[-1]) for row in gate_rows(verdicts, folders)} == {("a", "b")}
+    assert gate_rows(again, folders, quality_sha256="") == gate_rows(
+        verdicts, folders, quality_sha256=""
+    )
+    assert {(row[-3], row[-2]) for row in gate_rows(verdicts, folders, quality_sha256="")} == {
+        ("a", "b")
+    }
 
 
 def test_the_page_escapes_what_a_force_wrote_and_needs_nothing_from_outside() -> None:

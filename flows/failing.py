@@ -1,0 +1,167 @@
+"""How a run that doesn't come to its end is told: by its server, and in .foistats/runs.jsonl.
+
+Three ways to end early. An exception, or SIGTERM: the flow's own process tells both. Killed
+outright under `foistats serve` or a worker: Prefect's runner outlives it, sets the flow run to
+Crashed and calls `tell_what_was_lost` there; it does so of that flow run alone, and the runs within
+it would be shown as running for ever. Killed with nobody left to see it: the run has left a note,
+and the next run of the workspace, which holds the lock that the killed one lost, tells of it.
+"""
+
+import json
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterId,
+    FlowRunFilterParentFlowRunId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+    TaskRunFilter,
+    TaskRunFilterState,
+    TaskRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.context import FlowRunContext
+from prefect.exceptions import TerminationSignal
+from prefect.logging import get_run_logger
+from prefect.runtime import flow_run as at_runtime
+from prefect.states import Cancelled, Crashed
+
+from foistats import runs
+from foistats.durable import write_whole
+from foistats.errors import FoistatsError
+from foistats.runs import Order, Trigger
+from foistats.workspace import Workspace
+
+_NOT_ENDED = [StateType.RUNNING, StateType.PENDING]
+_KILLED = "killed, or the machine stopped; the tables before it stay"
+
+
+def order_of(flow_run: FlowRun | None, parameters: dict[str, Any]) -> Order:
+    """What a flow run of a deployment was to build, by its parameters."""
+    request, forces = parameters.get("request"), parameters.get("forces")
+    planned = flow_run is not None and flow_run.auto_scheduled
+    return Order(
+        str(parameters.get("root", ".")),
+        (str(request),) if request else (),
+        tuple(forces or ()),
+        Trigger.SCHEDULE if planned else Trigger.HAND,
+        str(parameters.get("reason", "")),
+        str(parameters.get("by", "")),
+        bool(parameters.get("refresh")),
+        **({"run": str(flow_run.id)} if flow_run is not None else {}),
+    )
+
+
+def tell_what_was_lost(flow: object, flow_run: FlowRun, state: State) -> None:  # noqa: ARG001 - see the docstring
+    """Record a run that could not do so itself, and end on the server what it had started.
+
+    A hook: Prefect calls it in the flow's process, or in the runner's if that one is gone, with all
+    three arguments by name.
+    """
+    runs.record_lost(order_of(flow_run, flow_run.parameters), f"{state.name}: {state.message}")
+    ended = Cancelled if state.is_cancelling() or state.is_cancelled() else Crashed
+    with get_client(sync_client=True) as client:
+        _end_within(client, [flow_run.id], ended(message="with the run that it was part of"))
+
+
+@contextmanager
+def noted(root: str) -> Iterator[None]:
+    """Keep a note of this flow run while it holds the workspace, for whoever comes after a kill."""
+    note = Workspace(Path(root)).flow_run_note
+    _tell_of_the_killed(note)
+    here = FlowRunContext.get()
+    if here is None or here.flow_run is None:
+        yield
+        return
+    parent = at_runtime.parent_flow_run_id
+    ids = [str(here.flow_run.id), *([str(parent)] if parent else [])]
+    with suppress(OSError):
+        write_whole(note, json.dumps({"ids": ids}).encode())
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            note.unlink(missing_ok=True)
+
+
+def _tell_of_the_killed(note: Path) -> None:
+    """End on the server the run that left a note: nobody else holds the lock, which records it."""
+    try:
+        left = json.loads(note.read_text(encoding="utf-8"))
+        ids = [UUID(one) for one in left["ids"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    try:
+        with get_client(sync_client=True) as client:
+            mine = FlowRunFilter(id=FlowRunFilterId(any_=ids), state=_not_ended())
+            state: State[Any] = Crashed(message=_KILLED)
+            for one in client.read_flow_runs(flow_run_filter=mine):
+                client.set_flow_run_state(one.id, state, force=True)
+            _end_within(client, ids, state)
+    except Exception as error:
+        # Another server than that run's, say; this run must not be kept from its work.
+        get_run_logger().warning("a killed run can't be told of: %s", type(error).__name__)
+
+
+def _end_within(client: SyncPrefectClient, flow_run_ids: Sequence[UUID], state: State) -> None:
+    """End the flow runs and the tasks that some flow runs had started and that have not ended."""
+    parents = FlowRunFilterParentFlowRunId(any_=list(flow_run_ids))
+    within = client.read_flow_runs(
+        flow_run_filter=FlowRunFilter(parent_flow_run_id=parents, state=_not_ended())
+    )
+    for one in within:
+        client.set_flow_run_state(one.id, state, force=True)
+    everything = FlowRunFilterId(any_=[*flow_run_ids, *(one.id for one in within)])
+    tasks = client.read_task_runs(
+        flow_run_filter=FlowRunFilter(id=everything),
+        task_run_filter=TaskRunFilter(
+            state=TaskRunFilterState(type=TaskRunFilterStateType(any_=_NOT_ENDED))
+        ),
+    )
+    told = {"type": state.type.value, "name": state.name, "message": state.message}
+    for task in tasks:
+        client.request(
+            "POST",
+            "/task_runs/{id}/set_state",
+            path_params={"id": task.id},
+            json={"state": told, "force": True},
+        )
+
+
+def _not_ended() -> FlowRunFilterState:
+    return FlowRunFilterState(type=FlowRunFilterStateType(any_=_NOT_ENDED))
+
+
+@contextmanager
+def told_to_end() -> Iterator[None]:
+    """Have SIGTERM end a typed run as a refusal does: with its record, and its server stopped.
+
+    Prefect sets the flow run to Crashed, then sends the process the signal again, for whoever had
+    handled it before: by default the process ends on the spot, and leaves the server it started.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    except (_ToldToEnd, TerminationSignal):
+        raise FoistatsError("the run was told to end; the tables before it stay") from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+class _ToldToEnd(BaseException):
+    """SIGTERM came; nothing but `told_to_end` may catch it."""
+
+
+def _end(*_: object) -> None:
+    raise _ToldToEnd

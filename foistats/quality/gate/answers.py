@@ -1,0 +1,73 @@
+"""What the gate said of the tables that hold now: asked by whatever would publish or show them.
+
+Reads one small file, and never imports Great Expectations. A verdict on other tables, under other
+allowances or by other rules is none.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from foistats.errors import WorkspaceError
+from foistats.quality.gate.judging import quality_digest
+from foistats.quality.gate.page import sentence_for
+from foistats.release.generations import current_folder
+from foistats.workspace import Workspace
+from schemas.vocabulary import GateRule, RuleState
+
+
+class GateState(StrEnum):
+    """What the gate says of one request's current tables. Only what passed may be published."""
+
+    PASSED = "passed"
+    NEEDS_A_PERSON = "needs a person"
+    COULD_NOT_RUN = "could not run"
+    NOT_ASKED = "not asked of these tables"
+
+
+class Answer(NamedTuple):
+    """The gate's answer in a word, and how many rules failed and how many could not run."""
+
+    state: GateState
+    failed: int = 0
+    could_not_run: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """The answer for a person, in one line."""
+        if self.state is GateState.NOT_ASKED:
+            return "nobody asked whether these figures can be true; run `foistats gate`"
+        return sentence_for(self.failed, self.could_not_run)
+
+
+NOT_ASKED = Answer(GateState.NOT_ASKED)
+
+
+def gate_of(workspace: Workspace, request_id: str) -> GateState:
+    """Whether the gate let the current tables of a request pass. What publishes demands PASSED."""
+    return answer_of(workspace, request_id).state
+
+
+def answer_of(workspace: Workspace, request_id: str) -> Answer:
+    """The gate's answer on the current tables of a request. Raises nothing for what isn't there."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        now = current_folder(workspace, request_id).name
+        allowed = quality_digest(workspace, request_id)
+        path = workspace.gate_folder(request_id) / "gate.parquet"
+        columns = ["request_id", "rule", "rule_state", "generation", "quality_sha256"]
+        rows = pq.read_table(path, columns=columns).to_pylist()
+    except (WorkspaceError, OSError, pa.ArrowException, ValueError):
+        return NOT_ASKED
+    of_these = all(
+        (row["request_id"], row["generation"], row["quality_sha256"]) == (request_id, now, allowed)
+        for row in rows
+    )
+    if not of_these or sorted(row["rule"] for row in rows) != sorted(GateRule):
+        return NOT_ASKED
+    failed = sum(row["rule_state"] == RuleState.FAILED for row in rows)
+    could_not = sum(row["rule_state"] == RuleState.COULD_NOT_RUN for row in rows)
+    if failed:
+        return Answer(GateState.NEEDS_A_PERSON, failed, could_not)
+    return Answer(GateState.COULD_NOT_RUN if could_not else GateState.PASSED, 0, could_not)

@@ -1,0 +1,74 @@
+"""`foistats serve` as a service manager starts it, and its server asked over HTTP."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+MAIN = [sys.executable, "-c", "from foistats.cli import main; main()"]
+REPOSITORY = Path(__file__).resolve().parents[2]
+T = TypeVar("T")
+
+
+def asked(address: str, what: str, body: dict[str, Any] | None = None) -> Any:
+    """What the server answers: to a question that has a body, or to one that has none."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(
+        f"{address}/{what}", data, {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.loads(answer.read())
+
+
+def waited(look: Callable[[], T], *, seconds: float, why: Callable[[], object]) -> T:
+    """What `look` finds once it finds something."""
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, why()
+        time.sleep(0.3)
+    return found
+
+
+def marked(mark: str) -> list[int]:
+    """The processes that were started with a mark in their environment, and their children."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if f"SERVED={mark}".encode() in environment.split(b"\0"):
+            found.append(int(folder.name))
+    return found
+
+
+@contextmanager
+def serving(root: Path, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """`foistats serve` as a service manager starts it; what it says is in said.txt."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    with (root / "said.txt").open("wb") as said:
+        process = subprocess.Popen(
+            [*MAIN, "serve", "--root", root, *words],
+            stdout=said,
+            stderr=said,
+            stdin=subprocess.DEVNULL,
+            cwd=root,
+            env=kept
+            | {
+                "PREFECT_HOME": str(root / "home"),
+                "PREFECT_RUNNER_POLL_FREQUENCY": "1",  # 10 seconds if not set
+                "SERVED": str(root),
+            },
+        )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait(20)
