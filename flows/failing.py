@@ -56,6 +56,7 @@ def order_of(flow_run: FlowRun | None, parameters: dict[str, Any]) -> Order:
         str(parameters.get("reason", "")),
         str(parameters.get("by", "")),
         bool(parameters.get("refresh")),
+        judged=True,
         **({"run": str(flow_run.id)} if flow_run is not None else {}),
     )
 

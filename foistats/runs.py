@@ -42,6 +42,8 @@ class Order:
     reason: str = ""
     by: str = ""
     refresh: bool = False
+    judged: bool = False
+    """Whether the gate is asked in this run: tables of which it wasn't asked are due then."""
     run: str = field(default_factory=lambda: os.urandom(6).hex())
     """The id of the run: that of the flow run, where a server has one."""
 
@@ -75,8 +77,10 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
         line["request_ids"] = wanted
         there = _built(workspace, order, wanted, line, build)
     except BaseException as refusal:
+        why = _why(refusal)
+        line["messages"] = _tell_people(workspace, order, line["request_ids"], why)
         with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
-            _record(workspace, line | {"written": 0, "refusal": _why(refusal)})
+            _record(workspace, line | {"written": 0, "refusal": why})
         raise
     written = [one for one in there if not one.since]
     problems = sum(one.rows.get("problems", 0) for one in written)
@@ -85,6 +89,7 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
         "unchanged": len(there) - len(written),
         "problems": problems,
         "gate": _gate(workspace, written),
+        "messages": _tell_people(workspace, order, wanted),
     }
     _record(workspace, line | told | {"refusal": ""})
     return there
@@ -118,7 +123,14 @@ def _unchanged(workspace: Workspace, order: Order, wanted: Sequence[str]) -> "di
         return {}
     from foistats.ledger.unchanged import unchanged_requests
 
-    return unchanged_requests(workspace, wanted)
+    unchanged = unchanged_requests(workspace, wanted)
+    if order.judged:
+        from foistats.quality.gate.answers import GateState, gate_of
+
+        for request_id in list(unchanged):
+            if gate_of(workspace, request_id) is GateState.NOT_ASKED:
+                del unchanged[request_id]
+    return unchanged
 
 
 def record_lost(order: Order, why: str) -> None:
@@ -128,7 +140,8 @@ def record_lost(order: Order, why: str) -> None:
     """
     workspace = Workspace(Path(order.root))
     if not is_recorded(workspace, order.run):
-        _record(workspace, _line(order) | {"written": 0, "refusal": why})
+        told = _tell_people(workspace, order, list(order.request_ids), why)
+        _record(workspace, _line(order) | {"written": 0, "refusal": why, "messages": told})
 
 
 def _line(order: Order) -> dict[str, object]:
@@ -143,6 +156,17 @@ def _line(order: Order) -> dict[str, object]:
         "refresh": order.refresh,
         "request_ids": list(order.request_ids),
     }
+
+
+def _tell_people(workspace: Workspace, order: Order, request_ids: object, refusal: str = "") -> str:
+    """Tell whoever foistats.toml names of a run that has ended; what became of that."""
+    if not workspace.settings_file.is_file():
+        return ""
+    from foistats.messages.telling import tell_people
+
+    planned = order.trigger is Trigger.SCHEDULE
+    wanted = [str(one) for one in request_ids] if isinstance(request_ids, list) else []
+    return tell_people(workspace, wanted, by_schedule=planned, refusal=refusal)
 
 
 def _gate(workspace: Workspace, written: "Sequence[Written]") -> dict[str, dict[str, object]]:

@@ -5,8 +5,8 @@ raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html
-.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, server.json, flow_run.json, prefect/
-.foistats/readings/<request_id>/<key>, built/<request_id>.json
+.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, told.json, server.json, flow_run.json
+.foistats/readings/<request_id>/<key>, built/<request_id>.json, prefect/
 """
 
 import os
@@ -70,6 +70,11 @@ class Workspace:
     def ledger_file(self) -> Path:
         """One line for each time something was done to a response: what, why and by which run."""
         return self.root / ".foistats" / "ledger.jsonl"
+
+    @property
+    def told_file(self) -> Path:
+        """What people have been told, per channel; digests only."""
+        return self.root / ".foistats" / "told.json"
 
     @property
     def holder_note(self) -> Path:

@@ -146,6 +146,19 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
 
 
 @app.command()
+def messages(
+    test: Annotated[
+        bool, typer.Option("--test", help="Send one to see whether it arrives.")
+    ] = False,
+    root: Root = HERE,
+) -> None:
+    """Show what people would be told now, by email or webhook, as foistats.toml says."""
+    from foistats.cli.messages import show_messages
+
+    raise typer.Exit(show_messages(root=root, test=test))
+
+
+@app.command()
 def ledger(
     request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
     force: Annotated[str, typer.Option(metavar="ID", help="Only what this force sent.")] = "",

@@ -35,7 +35,7 @@ def run_requests(
     Why and for whom is kept with what became of the run, in .foistats/runs.jsonl.
     """
     from foistats.intake.chosen import chosen_requests
-    from foistats.intake.settings import read_limits
+    from foistats.intake.settings import read_limits, read_messages
     from foistats.runs import Due, Order, recorded
 
     def build(due: Due) -> "list[Written]":
@@ -45,6 +45,7 @@ def run_requests(
         workspace = Workspace(root)
         wanted = chosen_requests(workspace, request_ids, forces)
         read_limits(workspace)
+        read_messages(workspace)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
+from foistats.quality.gate.answers import answer_of
 from foistats.telling.figures import EVERYTHING, Row, areas_of, rows_of, span_of, span_said
 from foistats.workspace import Workspace
 
@@ -31,6 +32,8 @@ def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Seq
         else:
             to.print(safe(f"{one.request_id}: not read", "bold"), soft_wrap=True)
         _show_problems(to, rows_of(one.folder, "problems"))
+        if one.usable:
+            _say(to, f"Can it be true? {answer_of(workspace, one.request_id).sentence}")
         _say(to, f"Tables: {near(workspace, one.folder)}")
         to.print()
     if len(written) > _MOST_REQUESTS:

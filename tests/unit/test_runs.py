@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from foistats.errors import FoistatsError, TableRejected, WorkspaceError
+from foistats.quality.gate.answers import Answer, GateState
 from foistats.runs import Due, Order, Trigger, record_lost, recorded
 from foistats.written import Written
 from tests.unit.intake.folders import REQUEST, folder
@@ -52,6 +53,7 @@ def test_a_run_leaves_one_line_with_who_why_and_what_became_of_it(tmp_path: Path
         "unchanged": 0,
         "problems": 4,
         "gate": {"r": UNASKED, "s": UNASKED},
+        "messages": "",
         "refusal": "",
     }
 
@@ -137,3 +139,19 @@ def test_a_lost_run_is_recorded_once_and_not_where_it_spoke_for_itself(tmp_path:
     assert (first["run"], first["refusal"]) == ("1-a", "")
     assert (second["run"], second["refusal"]) == ("2-b", "Crashed: SIGKILL")
     assert (second["by"], second["written"]) == ("A. Person", 0)
+
+
+def test_tables_of_which_the_gate_was_not_asked_are_due_where_it_is_asked_in_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path)
+    built = {"r": Written("r", "", tmp_path, {"problems": 0}, True, since="2026-11-02")}
+    monkeypatch.setattr("foistats.ledger.unchanged.unchanged_requests", lambda *_: dict(built))
+    [kept] = recorded(Order(str(tmp_path)), written)
+    [again] = recorded(Order(str(tmp_path), judged=True), written)
+    assert (kept.since, again.since) == ("2026-11-02", "")
+    monkeypatch.setattr(
+        "foistats.quality.gate.answers.answer_of", lambda *_: Answer(GateState.PASSED)
+    )
+    [asked] = recorded(Order(str(tmp_path), judged=True), written)
+    assert asked.since == "2026-11-02"

@@ -1,0 +1,71 @@
+"""What there is to tell of each request's tables, each thing under a key that is told once.
+
+Nothing that a document says is told: no count, no found text, no sentence. Names of forces and
+documents, days, outcomes, codes and what to do are.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from foistats.errors import WorkspaceError
+from foistats.messages.settings import About
+from foistats.release.generations import current_folder
+from foistats.workspace import Workspace
+from schemas.vocabulary import Outcome
+
+
+class News(NamedTuple):
+    """One thing to tell: under which heading, of which request, and its line."""
+
+    about: About
+    request_id: str
+    key: str
+    line: str
+
+
+def news_of(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[News]:
+    """All that could be told of some requests, old and new, by their current tables."""
+    return [one for request_id in request_ids for one in _of_request(workspace, request_id, today)]
+
+
+def failure(why: str, today: date) -> News:
+    """A run that failed, for a reason that is a sentence of ours; told once a day."""
+    return News(About.FAILED_RUN, "", _key("failed", why, today.isoformat()), why)
+
+
+def _of_request(workspace: Workspace, request_id: str, today: date) -> Iterator[News]:
+    import pyarrow.parquet as pq
+
+    try:
+        folder = current_folder(workspace, request_id)
+        coverage = pq.read_table(folder / "coverage.parquet").to_pylist()
+        problems = pq.read_table(folder / "problems.parquet").to_pylist()
+    except (WorkspaceError, OSError):
+        return
+    for row in coverage:
+        yield from _of_force(request_id, row, today)
+    for row in problems:
+        key = _key("problem", request_id, *(str(value) for value in row.values()))
+        where = " ".join(part for part in (row["document"], row["place"]) if part)
+        line = f"{row['code']}: {where or row['response_id'] or request_id}: {row['remedy']}"
+        yield News(About.NEW_PROBLEMS, request_id, key, line)
+
+
+def _of_force(request_id: str, row: dict[str, Any], today: date) -> Iterator[News]:
+    force, due_on = row["force_name"], row["due_on"]
+    if row["outcome"] == Outcome.NO_RESPONSE:
+        if due_on is not None and due_on < today:
+            key = _key("overdue", request_id, row["force_id"])
+            yield News(About.OVERDUE, request_id, key, f"{force}: due on {due_on}")
+    elif row["response_id"]:
+        key = _key("reply", request_id, row["force_id"], row["response_id"])
+        on = f" on {row['received_on']}" if row["received_on"] else ""
+        said = (row["outcome"] or "what it amounts to isn't settled").replace("_", " ")
+        yield News(About.NEW_REPLIES, request_id, key, f"{force}{on}: {said}")
+
+
+def _key(*parts: str) -> str:
+    """A digest, for what is kept of a problem must not quote it."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]

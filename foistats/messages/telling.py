@@ -1,0 +1,112 @@
+"""After a run: whoever is to be told is told what is new, each thing once on each channel.
+
+.foistats/told.json keeps the keys of what was told, per channel; it is written only once a message
+was taken, so what could not be sent is told with the next run. A failure here fails no run.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from foistats.durable import write_whole
+from foistats.errors import WorkspaceError
+from foistats.intake.settings import read_messages
+from foistats.messages.news import News, failure, news_of
+from foistats.messages.sending import NotSent, channels_of
+from foistats.messages.settings import Messages
+from foistats.messages.words import Message, message_of
+from foistats.workspace import Workspace
+
+# Keys are short and a workspace has thousands at most; the oldest can't come again.
+_MOST_KEPT = 200_000
+
+
+def tell_people(
+    workspace: Workspace,
+    request_ids: Sequence[str],
+    *,
+    by_schedule: bool,
+    refusal: str = "",
+    today: date | None = None,
+) -> str:
+    """Tell of a run that has ended; gives a line on what became of it, empty where nobody is told.
+
+    Raises nothing: who is told matters less than the run.
+    """
+    try:
+        settings = read_messages(workspace)
+        if settings is None or not (by_schedule or settings.always):
+            return ""
+        news = to_tell(workspace, settings, request_ids, refusal=refusal, today=today)
+        return _told(workspace, settings, news)
+    except (WorkspaceError, OSError) as reason:
+        return f"nobody was told: {reason}"
+    # Whatever else it is, its words may come out of a document.
+    except Exception as fault:
+        return f"nobody was told: {type(fault).__name__}"
+
+
+def to_tell(
+    workspace: Workspace,
+    settings: Messages,
+    request_ids: Sequence[str],
+    *,
+    refusal: str = "",
+    today: date | None = None,
+) -> list[News]:
+    """All that is to be told on a channel that has told nothing yet."""
+    today = today or date.today()
+    news = news_of(workspace, request_ids, today)
+    if refusal:
+        news.append(failure(refusal, today))
+    return [one for one in news if one.about in settings.about]
+
+
+def unsaid(workspace: Workspace, channel: str, news: Sequence[News]) -> list[News]:
+    """Those of some news that a channel hasn't told."""
+    known = set(_kept(workspace).get(channel, ()))
+    return [one for one in news if one.key not in known]
+
+
+def _told(workspace: Workspace, settings: Messages, news: Sequence[News]) -> str:
+    from filelock import FileLock
+
+    said = []
+    # Two runs that end together must not both tell; the workspace's own lock is for tables.
+    with FileLock(workspace.told_file.with_suffix(".lock")):
+        for name, send in channels_of(settings).items():
+            new = unsaid(workspace, name, news)
+            if not new:
+                continue
+            message = message_of(workspace, new)
+            try:
+                send(message)
+            except NotSent as reason:
+                said.append(f"{name}: not sent, and tried again after the next run: {reason}")
+                continue
+            _keep(workspace, name, new)
+            said.append(f"{name}: {message.subject.removeprefix('foistats: ')}")
+    return "; ".join(said)
+
+
+def trial(workspace: Workspace) -> Message:
+    """What is sent to see whether it arrives."""
+    return Message(
+        "foistats: a test",
+        f"Messages about {workspace.root.resolve()} arrive here. Nothing needs to be done.\n",
+    )
+
+
+def _kept(workspace: Workspace) -> dict[str, list[str]]:
+    try:
+        kept = json.loads(workspace.told_file.read_text(encoding="utf-8"))
+        return {str(name): list(map(str, keys)) for name, keys in kept.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(workspace: Workspace, channel: str, new: Sequence[News]) -> None:
+    kept = _kept(workspace)
+    keys = dict.fromkeys([*kept.get(channel, ()), *(one.key for one in new)])
+    kept[channel] = list(keys)[-_MOST_KEPT:]
+    write_whole(workspace.told_file, json.dumps(kept).encode())
