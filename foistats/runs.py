@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foistats.durable import append_line
-from foistats.errors import FoistatsError, WorkspaceError
+from foistats.errors import FoistatsError, TableRejected, WorkspaceError
 from foistats.faults import Fault
 from foistats.holding import holding, is_recorded
 from foistats.intake.chosen import chosen_requests
@@ -78,7 +78,9 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
         there = _built(workspace, order, wanted, line, build)
     except BaseException as refusal:
         why = _why(refusal)
-        line["messages"] = _tell_people(workspace, order, line["request_ids"], why)
+        # A broken contract is told with values of the table, which nobody is to be sent.
+        told_why = type(refusal).__name__ if isinstance(refusal, TableRejected) else why
+        line["messages"] = _tell_people(workspace, order, line["request_ids"], told_why)
         with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
             _record(workspace, line | {"written": 0, "refusal": why})
         raise
@@ -89,9 +91,13 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
         "unchanged": len(there) - len(written),
         "problems": problems,
         "gate": _gate(workspace, written),
-        "messages": _tell_people(workspace, order, wanted),
+        "messages": "",
+        "refusal": "",
     }
-    _record(workspace, line | told | {"refusal": ""})
+    try:
+        told["messages"] = _tell_people(workspace, order, wanted)
+    finally:  # whoever loses patience with a mail server has a run that is done all the same
+        _record(workspace, line | told)
     return there
 
 

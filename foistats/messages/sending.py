@@ -44,11 +44,19 @@ def _tried(send: Callable[[], None]) -> None:
         except NotSent:
             raise
         except (OSError, HTTPException) as reason:  # smtplib's and urllib's are OSErrors
-            if number == _TRIES:
+            if number == _TRIES or not _may_pass(reason):
                 raise NotSent(f"{type(reason).__name__}: {_told(reason)}") from None
             time.sleep(_FIRST_WAIT * 2 ** (number - 1) * random.uniform(0.5, 1.5))
         else:
             return
+
+
+def _may_pass(reason: OSError | HTTPException) -> bool:
+    """False for what another try can't mend: a wrong password tried thrice may lock an account."""
+    smtp, http = getattr(reason, "smtp_code", None), getattr(reason, "code", None)
+    if smtp is not None:
+        return 400 <= int(smtp) < 500
+    return http is None or int(http) >= 500 or int(http) in {408, 429}
 
 
 def _told(reason: OSError | HTTPException) -> str:

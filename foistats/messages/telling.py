@@ -19,6 +19,8 @@ from foistats.workspace import Workspace
 
 # Keys are short and a workspace has thousands at most; the oldest can't come again.
 _MOST_KEPT = 200_000
+# As long as both channels of another run may take to be tried in vain, and some.
+_PATIENCE_SECONDS = 200
 
 
 def tell_people(
@@ -73,7 +75,7 @@ def _told(workspace: Workspace, settings: Messages, news: Sequence[News]) -> str
 
     said = []
     # Two runs that end together must not both tell; the workspace's own lock is for tables.
-    with FileLock(workspace.told_file.with_suffix(".lock")):
+    with FileLock(workspace.told_file.with_suffix(".lock"), timeout=_PATIENCE_SECONDS):
         for name, send in channels_of(settings).items():
             new = unsaid(workspace, name, news)
             if not new:

@@ -44,4 +44,5 @@ def message_of(workspace: Workspace, news: Sequence[News]) -> Message:
 def _line(one: News) -> str:
     """On one line, with nothing that steers a terminal or looks like another line."""
     said = f"{one.request_id}: {one.line}" if one.request_id else one.line
-    return "".join(c if c.isprintable() else " " for c in said)
+    # `<!channel>` in a document's name would call everybody in some chats.
+    return "".join(c if c.isprintable() and c not in "<>" else " " for c in said)

@@ -18,7 +18,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from foistats.errors import WorkspaceError
+from foistats.errors import TableRejected, WorkspaceError
 from foistats.messages import sending
 from foistats.messages.settings import messages_of
 from foistats.messages.telling import tell_people
@@ -290,6 +290,40 @@ def test_a_name_cannot_make_a_line_or_a_header_of_its_own(tmp_path: Path) -> Non
     lines = message.text.splitlines()
     assert lines[1] == "- r: Dorset  Bcc: x@example.org - r: Kent: answered "
     assert not any(line.startswith(("Bcc", "- r: Kent")) for line in lines)
+
+
+@pytest.mark.parametrize(("answer", "tries"), [(401, 1), (302, 1), (429, 3), (503, 3)])
+def test_only_what_may_pass_is_tried_again(
+    tmp_path: Path,
+    endpoint: tuple[list[Any], str, list[int]],
+    monkeypatch: pytest.MonkeyPatch,
+    answer: int,
+    tries: int,
+) -> None:
+    posted, url, answers = endpoint
+    monkeypatch.setenv("HOOK_SECRET", "a secret")
+    add_one(tmp_path)
+    set_up(tmp_path, url=url)
+    answers += [answer] * 3
+    assert str(answer) in tell(tmp_path)
+    assert (len(answers), posted) == (3 - tries, [])
+
+
+def test_a_broken_contract_is_told_without_the_values_that_broke_it(
+    tmp_path: Path, mailbox: tuple[Mailbox, int]
+) -> None:
+    box, port = mailbox
+    add_one(tmp_path)
+    set_up(tmp_path, port=port, more='about = ["failed_run"]')
+    (tmp_path / ".foistats" / "built" / "r.json").unlink()
+
+    def rejected(_: object) -> Any:
+        raise TableRejected(f"totals break their contract, such as {SECRET}")
+
+    with pytest.raises(TableRejected):
+        recorded(Order(str(tmp_path), trigger=Trigger.SCHEDULE), rejected)
+    assert "TableRejected" in box.mails[0].get_content()
+    assert SECRET not in box.mails[0].as_string()
 
 
 def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
