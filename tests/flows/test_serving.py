@@ -48,7 +48,8 @@ class Served(NamedTuple):
             run: dict[str, Any] = self.ask(f"flow_runs/{flow_run_id}")
             return run if run["state_type"] == state else None
 
-        return waited(look, seconds=180, why=lambda: self.ask(f"flow_runs/{flow_run_id}"))
+        # All that hides something takes minutes to be sealed on a machine that is busy.
+        return waited(look, seconds=900, why=lambda: self.ask(f"flow_runs/{flow_run_id}"))
 
 
 # One server for all that is said of it: a start takes half a minute.
