@@ -79,10 +79,13 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
     except BaseException as refusal:
         why = _why(refusal)
         # A broken contract is told with values of the table, which nobody is to be sent.
-        told_why = type(refusal).__name__ if isinstance(refusal, TableRejected) else why
-        line["messages"] = _tell_people(workspace, order, line["request_ids"], told_why)
-        with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
-            _record(workspace, line | {"written": 0, "refusal": why})
+        told_as = type(refusal).__name__ if isinstance(refusal, TableRejected) else why
+        line |= {"written": 0, "messages": "", "refusal": why, "told_as": told_as}
+        try:
+            line["messages"] = _tell_people(workspace, order, line["request_ids"], told_as)
+        finally:
+            with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
+                _record(workspace, line)
         raise
     written = [one for one in there if not one.since]
     problems = sum(one.rows.get("problems", 0) for one in written)
@@ -147,7 +150,8 @@ def record_lost(order: Order, why: str) -> None:
     workspace = Workspace(Path(order.root))
     if not is_recorded(workspace, order.run):
         told = _tell_people(workspace, order, list(order.request_ids), why)
-        _record(workspace, _line(order) | {"written": 0, "refusal": why, "messages": told})
+        lost = {"written": 0, "refusal": why, "messages": told, "told_as": why}
+        _record(workspace, _line(order) | lost)
 
 
 def _line(order: Order) -> dict[str, object]:

@@ -33,8 +33,9 @@ def show_messages(*, root: Path, test: bool) -> int:
                 show(f"  {line}")
             continue
         try:
-            send(trial(workspace))
-            show(f"{name}: sent; look whether it arrived")
+            but = send(trial(workspace))
+            show(f"{name}: sent{f', {but}' if but else ''}; look whether it arrived")
+            failed = failed or bool(but)
         except NotSent as reason:
             failed = True
             say(f"{name}: not sent: {reason}")

@@ -5,11 +5,13 @@ documents, days, outcomes, codes and what to do are.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from datetime import date
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from foistats.errors import WorkspaceError
+from foistats.holding import CUT_SHORT
 from foistats.messages.settings import About
 from foistats.release.generations import current_folder
 from foistats.workspace import Workspace
@@ -30,9 +32,39 @@ def news_of(workspace: Workspace, request_ids: Sequence[str], today: date) -> li
     return [one for request_id in request_ids for one in _of_request(workspace, request_id, today)]
 
 
-def failure(why: str, today: date) -> News:
+# A failure that could not be told for longer than this has been seen by other means.
+_DAYS_TOLD = 7
+
+
+def failure(why: str, day: date) -> News:
     """A run that failed, for a reason that is a sentence of ours; told once a day."""
-    return News(About.FAILED_RUN, "", _key("failed", why, today.isoformat()), why)
+    return News(About.FAILED_RUN, "", _key("failed", why, day.isoformat()), f"{day}: {why}")
+
+
+def failures_of(workspace: Workspace, today: date, *, by_hand: bool) -> list[News]:
+    """The runs of the last days that failed, by their record: who was killed is told there, too.
+
+    Those by the schedule, and with `by_hand` those that a person started.
+    """
+    try:
+        lines = workspace.runs_file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    found = []
+    for line in lines:
+        try:
+            record = json.loads(line)
+            # `refusal` may have values of a table, which nobody is to be sent.
+            why = str(record.get("told_as") or "")
+            if record["refusal"] == CUT_SHORT:
+                why = CUT_SHORT
+            day = date.fromisoformat(record["ended_at"][:10])
+            told = by_hand or record["trigger"] == "schedule"
+        except (ValueError, KeyError, TypeError, AttributeError):  # torn by a power cut
+            continue
+        if why and told and day >= today - timedelta(days=_DAYS_TOLD):
+            found.append(failure(why, day))
+    return found
 
 
 def _of_request(workspace: Workspace, request_id: str, today: date) -> Iterator[News]:
@@ -46,11 +78,23 @@ def _of_request(workspace: Workspace, request_id: str, today: date) -> Iterator[
         return
     for row in coverage:
         yield from _of_force(request_id, row, today)
+    forces = _forces(coverage)
     for row in problems:
         key = _key("problem", request_id, *(str(value) for value in row.values()))
-        where = " ".join(part for part in (row["document"], row["place"]) if part)
-        line = f"{row['code']}: {where or row['response_id'] or request_id}: {row['remedy']}"
+        whose = forces.get(row["response_id"], row["response_id"])
+        place = " ".join(part for part in (row["document"], row["place"]) if part)
+        where = ", ".join(part for part in (whose, place) if part) or request_id
+        line = f"{row['code']}: {where}: {row['remedy']}"
         yield News(About.NEW_PROBLEMS, request_id, key, line)
+
+
+def _forces(coverage: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The names of the forces that each response is of."""
+    names: dict[str, list[str]] = {}
+    for row in coverage:
+        for response_id in filter(None, row["response_id"].split("|")):
+            names.setdefault(response_id, []).append(row["force_name"])
+    return {response_id: " and ".join(some) for response_id, some in names.items()}
 
 
 def _of_force(request_id: str, row: dict[str, Any], today: date) -> Iterator[News]:

@@ -1,13 +1,17 @@
 """The outside world: one message to a mail server or a webhook, tried three times.
 
-Certificates are verified, redirects not followed, and every wait has its end.
+Certificates are verified, redirects not followed, and all of it has its end, however slowly the
+other side speaks. What was refused for good isn't tried again.
 """
 
 import os
 import random
+import ssl
 import time
 from collections.abc import Callable
 from http.client import HTTPException
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 from foistats.errors import FoistatsError
@@ -17,42 +21,76 @@ from foistats.messages.words import Message
 _TIMEOUT = 20.0
 _TRIES = 3
 _FIRST_WAIT = 1.0
+# Of all tries on one channel: two of them, and the run's record, fit into systemd's 90 seconds.
+_MOST_SECONDS = 30.0
 
 
 class NotSent(FoistatsError):
     """A message that could not be sent; the sentence has neither password nor secret address."""
 
 
-Channel = Callable[[Message], None]
+# Gives what a person should know of a message that was taken all the same; mostly nothing.
+Channel = Callable[[Message], str]
 
 
 def channels_of(settings: Messages) -> dict[str, Channel]:
     """What sends, by the name of the channel; each raises NotSent."""
     channels: dict[str, Channel] = {}
     if (email := settings.email) is not None:
-        channels["email"] = lambda message: _tried(lambda: _send_email(email, message))
+        channels["email"] = lambda message: _in_time(lambda: _send_email(email, message))
     if (webhook := settings.webhook) is not None:
-        channels["webhook"] = lambda message: _tried(lambda: _post(webhook, message))
+        channels["webhook"] = lambda message: _in_time(lambda: _post(webhook, message))
     return channels
 
 
-def _tried(send: Callable[[], None]) -> None:
-    """Send; again a little later where that may help, at no moment that others choose too."""
-    for number in range(1, _TRIES + 1):
+def _in_time(send: Callable[[], str]) -> str:
+    """Send, or give up: a timeout ends one wait, and a server that drips has many of them."""
+    ended: SimpleQueue[tuple[bool, str]] = SimpleQueue()
+
+    def attempt() -> None:
         try:
-            send()
-        except NotSent:
-            raise
+            ended.put((True, _tried(send)))
+        except NotSent as reason:
+            ended.put((False, str(reason)))
+
+    Thread(target=attempt, name="foistats-message", daemon=True).start()
+    try:
+        sent, said = ended.get(timeout=_MOST_SECONDS)
+    except Empty:
+        raise NotSent(f"it took longer than {_MOST_SECONDS:g} seconds") from None
+    if not sent:
+        raise NotSent(said)
+    return said
+
+
+def _tried(send: Callable[[], str]) -> str:
+    """Send; again a little later where that may help, at no moment that others choose too."""
+    number = 1
+    while True:
+        try:
+            return send()
+        except FoistatsError as refusal:
+            raise NotSent(str(refusal)) from None
         except (OSError, HTTPException) as reason:  # smtplib's and urllib's are OSErrors
             if number == _TRIES or not _may_pass(reason):
-                raise NotSent(f"{type(reason).__name__}: {_told(reason)}") from None
-            time.sleep(_FIRST_WAIT * 2 ** (number - 1) * random.uniform(0.5, 1.5))
-        else:
-            return
+                raise NotSent(": ".join(filter(None, (_kind(reason), _told(reason))))) from None
+        except Exception as fault:  # its words may quote a password or a secret address
+            raise NotSent(_kind(fault)) from None
+        time.sleep(_FIRST_WAIT * 2 ** (number - 1) * random.uniform(0.5, 1.5))
+        number += 1
+
+
+def _kind(reason: Exception) -> str:
+    return type(reason).__name__
 
 
 def _may_pass(reason: OSError | HTTPException) -> bool:
     """False for what another try can't mend: a wrong password tried thrice may lock an account."""
+    if isinstance(getattr(reason, "reason", reason), ssl.SSLCertVerificationError):
+        return False
+    refused = getattr(reason, "recipients", None)
+    if isinstance(refused, dict):  # nobody was taken
+        return any(code < 500 for code, _ in refused.values())
     smtp, http = getattr(reason, "smtp_code", None), getattr(reason, "code", None)
     if smtp is not None:
         return 400 <= int(smtp) < 500
@@ -74,9 +112,8 @@ def _secret(name: str) -> str:
     return value
 
 
-def _send_email(settings: Email, message: Message) -> None:
+def _send_email(settings: Email, message: Message) -> str:
     import smtplib
-    import ssl
     from email.message import EmailMessage
     from email.utils import formatdate, make_msgid
 
@@ -97,13 +134,17 @@ def _send_email(settings: Email, message: Message) -> None:
             to.starttls(context=context)
         if password:
             to.login(settings.user, password)
-        to.send_message(mail)
+        refused = to.send_message(mail)
+    # The others have it: sent once more, it would come to them twice.
+    codes = ", ".join(f"{address} ({code})" for address, (code, _) in sorted(refused.items()))
+    return f"not taken for {codes}" if codes else ""
 
 
-def _post(settings: Webhook, message: Message) -> None:
+def _post(settings: Webhook, message: Message) -> str:
     import hashlib
     import hmac
     import json
+    import urllib.error
     import urllib.request
 
     class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -119,5 +160,9 @@ def _post(settings: Webhook, message: Message) -> None:
         signed = hmac.new(_secret(settings.secret_env).encode(), body, hashlib.sha256)
         headers["X-Foistats-Signature"] = f"sha256={signed.hexdigest()}"
     request = urllib.request.Request(url, body, headers)
-    with urllib.request.build_opener(NoRedirect).open(request, timeout=_TIMEOUT):
-        pass
+    try:
+        with urllib.request.build_opener(NoRedirect).open(request, timeout=_TIMEOUT):
+            return ""
+    except urllib.error.HTTPError as refusal:
+        refusal.close()  # it holds the connection
+        raise

@@ -28,6 +28,7 @@ from foistats.errors import WorkspaceError
 
 _NAME = "foistats.toml"
 _MOST_PORT = 65535
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class About(StrEnum):
@@ -101,13 +102,19 @@ def _email(table: Any) -> Email:
     if not _is_address(table["sender"]):
         raise WorkspaceError(f"{_NAME}: sender under {where} is no address such as a@example.org")
     port = table.get("port", 587)
-    if not isinstance(port, int) or not 0 < port <= _MOST_PORT:
+    if isinstance(port, bool) or not isinstance(port, int) or not 0 < port <= _MOST_PORT:
         raise WorkspaceError(f"{_NAME}: port under {where} is a number up to {_MOST_PORT}")
     if table.get("security", "starttls") not in {"starttls", "tls", "none"}:
         raise WorkspaceError(f"{_NAME}: security under {where} is 'starttls', 'tls' or 'none'")
     if bool(table.get("user")) != bool(table.get("password_env")):
         raise WorkspaceError(f"{_NAME}: {where} has one of user and password_env; it needs both")
     _texts(table, {"host", "user", "password_env"}, where)
+    in_clear = table.get("security") == "none" and table["host"] not in _THIS_MACHINE
+    if in_clear and table.get("password_env"):
+        raise WorkspaceError(
+            f"{_NAME}: {where} would send the password unencrypted; set security to 'starttls' or"
+            " 'tls', or leave out user and password_env"
+        )
     return Email(**{**table, "to": tuple(to)})
 
 
@@ -126,8 +133,12 @@ def _webhook(table: Any) -> Webhook:
 
 def checked_url(url: str) -> str:
     """An address that may be posted to; else a WorkspaceError that doesn't quote what is secret."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # no such host or port; its words quote the address
+        good = False
+    if not good:
         raise WorkspaceError(f"{_NAME}: the webhook's address is no http or https address")
     return url
 

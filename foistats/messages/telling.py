@@ -1,17 +1,18 @@
 """After a run: whoever is to be told is told what is new, each thing once on each channel.
 
 .foistats/told.json keeps the keys of what was told, per channel; it is written only once a message
-was taken, so what could not be sent is told with the next run. A failure here fails no run.
+was taken, so what could not be sent is told with the next run; a run that failed, too, for what is
+to be told of it stands in runs.jsonl. A failure here fails no run.
 """
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
 from foistats.intake.settings import read_messages
-from foistats.messages.news import News, failure, news_of
+from foistats.messages.news import News, failure, failures_of, news_of
 from foistats.messages.sending import NotSent, channels_of
 from foistats.messages.settings import Messages
 from foistats.messages.words import Message, message_of
@@ -59,8 +60,11 @@ def to_tell(
     """All that is to be told on a channel that has told nothing yet."""
     today = today or date.today()
     news = news_of(workspace, request_ids, today)
-    if refusal:
-        news.append(failure(refusal, today))
+    # Days as runs.jsonl has them.
+    day = datetime.now(UTC).date()
+    failed = failures_of(workspace, day, by_hand=settings.always)
+    failed += [failure(refusal, day)] if refusal else []
+    news += {one.key: one for one in failed}.values()
     return [one for one in news if one.about in settings.about]
 
 
@@ -82,12 +86,15 @@ def _told(workspace: Workspace, settings: Messages, news: Sequence[News]) -> str
                 continue
             message = message_of(workspace, new)
             try:
-                send(message)
+                but = send(message)
             except NotSent as reason:
                 said.append(f"{name}: not sent, and tried again after the next run: {reason}")
                 continue
             _keep(workspace, name, new)
-            said.append(f"{name}: {message.subject.removeprefix('foistats: ')}")
+            said.append(
+                f"{name}: {message.subject.removeprefix('foistats: ')}"
+                + (f", {but}" if but else "")
+            )
     return "; ".join(said)
 
 

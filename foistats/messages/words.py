@@ -37,7 +37,9 @@ def message_of(workspace: Workspace, news: Sequence[News]) -> Message:
         lines += [f"- {_line(one)}" for one in some[:_MOST_LINES]]
         if len(some) > _MOST_LINES:
             lines.append(f"- ... and {len(some) - _MOST_LINES:,} more")
-    lines += ["", f"Tables: {workspace.processed.resolve()}", "What to do next: foistats status"]
+    requests = {one.request_id for one in news if one.request_id}
+    command = " ".join(["foistats status", *(requests if len(requests) == 1 else ())])
+    lines += ["", f"Tables: {workspace.processed.resolve()}", f"What to do next: {command}"]
     return Message(f"foistats: {', '.join(counts)}", "\n".join(lines[1:]) + "\n")
 
 

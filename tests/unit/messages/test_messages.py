@@ -7,7 +7,7 @@ import json
 import ssl
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from email import policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,7 +19,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from foistats.errors import TableRejected, WorkspaceError
-from foistats.messages import sending
+from foistats.holding import CUT_SHORT
+from foistats.messages import sending, telling
 from foistats.messages.settings import messages_of
 from foistats.messages.telling import tell_people
 from foistats.runs import Order, Trigger, recorded
@@ -142,7 +143,7 @@ def test_what_is_new_is_told_in_plain_lines_and_only_once(
         "- r: Wiltshire Police: due on 2019-07-01\n"
         "\n"
         f"Tables: {(tmp_path / 'processed').resolve()}\n"
-        "What to do next: foistats status\n"
+        "What to do next: foistats status r\n"
     )
     assert tell(tmp_path) == ""
     workbook(*WILTSHIRE)(folder / "documents" / "w.xlsx")
@@ -270,7 +271,7 @@ def test_nothing_that_a_reply_hides_or_says_is_told(
     assert "new problem" in tell(tmp_path)
     [mail] = box.mails
     said = mail.get_content()
-    assert "document_sealed: hiding.xlsx" in said
+    assert "document_sealed: Gloucestershire Constabulary, hiding.xlsx" in said
     assert SECRET not in mail.as_string()
     assert "1005" not in said
     assert SECRET not in (tmp_path / ".foistats" / "told.json").read_text("utf-8")
@@ -323,7 +324,11 @@ def test_a_broken_contract_is_told_without_the_values_that_broke_it(
     with pytest.raises(TableRejected):
         recorded(Order(str(tmp_path), trigger=Trigger.SCHEDULE), rejected)
     assert "TableRejected" in box.mails[0].get_content()
-    assert SECRET not in box.mails[0].as_string()
+    # Nor when it is read from the record, which has them.
+    (tmp_path / ".foistats" / "told.json").unlink()
+    recorded(Order(str(tmp_path), trigger=Trigger.SCHEDULE), lambda _: [])
+    assert "TableRejected" in box.mails[1].get_content()
+    assert [SECRET in mail.as_string() for mail in box.mails] == [False, False]
 
 
 def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
@@ -368,6 +373,159 @@ def test_a_run_that_failed_is_told_in_our_words_once_a_day(
     ]
 
 
+def test_a_failed_run_that_could_not_be_told_is_told_after_the_next_run(
+    tmp_path: Path, mailbox: tuple[Mailbox, int]
+) -> None:
+    box, port = mailbox
+    add_one(tmp_path)
+    set_up(tmp_path, port=port, more='about = ["failed_run"]')
+    order = Order(str(tmp_path), trigger=Trigger.SCHEDULE)
+
+    def full(_: object) -> Any:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / ".foistats" / "built" / "r.json").unlink()
+    box.refuses = True
+    with pytest.raises(OSError, match="No space"):
+        recorded(order, full)
+    with pytest.raises(OSError, match="No space"):  # by hand, where the person sees it
+        recorded(Order(str(tmp_path)), full)
+    assert box.mails == []
+    box.refuses = False
+    recorded(order, lambda _: [])
+    [mail] = box.mails
+    assert mail["Subject"] == "foistats: 1 failed run"
+    assert "No space left on device" in mail.get_content()
+    recorded(order, lambda _: [])
+    assert len(box.mails) == 1
+
+
+def test_a_run_that_was_killed_is_told_by_the_next_and_one_by_hand_is_not(
+    tmp_path: Path, mailbox: tuple[Mailbox, int]
+) -> None:
+    box, port = mailbox
+    add_one(tmp_path)
+    set_up(tmp_path, port=port, more='about = ["failed_run"]')
+    now = datetime.now(UTC)
+    killed = {"refusal": CUT_SHORT, "trigger": "schedule", "ended_at": now.isoformat()}
+    lines = (
+        killed,
+        killed | {"trigger": "hand", "told_as": "by hand"},
+        killed | {"refusal": SECRET},
+        killed | {"ended_at": (now - timedelta(days=9)).isoformat(), "told_as": "long ago"},
+        ["torn"],
+    )
+    (tmp_path / ".foistats" / "runs.jsonl").write_text(
+        "".join(f"{json.dumps(one)}\n" for one in lines), "utf-8"
+    )
+    assert tell(tmp_path) == "email: 1 failed run"
+    assert f"- {now.date()}: {CUT_SHORT}" in box.mails[0].get_content()
+    assert SECRET not in box.mails[0].as_string()
+
+
+def test_who_interrupts_the_telling_loses_no_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_one(tmp_path)
+    set_up(tmp_path, port=9)
+
+    def interrupted(_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(telling, "channels_of", lambda _: {"email": interrupted})
+    order = Order(str(tmp_path), trigger=Trigger.SCHEDULE)
+    with pytest.raises(KeyboardInterrupt):
+        recorded(order, lambda _: [])
+    (tmp_path / ".foistats" / "built" / "r.json").unlink()
+    with pytest.raises(KeyboardInterrupt):
+        recorded(order, lambda _: 1 / 0)
+    lines = (tmp_path / ".foistats" / "runs.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(one)["refusal"] for one in lines] == ["", "ZeroDivisionError"]
+
+
+def test_a_recipient_that_a_server_does_not_take_is_named_and_the_others_get_it_once(
+    tmp_path: Path, mailbox: tuple[Mailbox, int]
+) -> None:
+    box, port = mailbox
+
+    async def takes(_: object, __: object, envelope: Any, address: str, ___: object) -> str:
+        if address.startswith("b@"):
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    box.handle_RCPT = takes  # type: ignore[attr-defined]
+    add_one(tmp_path)
+    set_up(tmp_path, port=port)
+    told = tell(tmp_path)
+    assert told == "email: 1 new reply, 2 overdue replies, not taken for b@example.org (550)"
+    assert tell(tmp_path) == ""
+    assert box.recipients == [["a@example.org"]]
+
+
+def test_a_fault_on_one_channel_is_told_without_its_words_and_the_other_still_tells(
+    tmp_path: Path,
+    mailbox: tuple[Mailbox, int],
+    endpoint: tuple[list[Any], str, list[int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    posted, url, _ = endpoint
+    monkeypatch.setenv("HOOK_SECRET", "a secret")
+    add_one(tmp_path)
+    set_up(tmp_path, port=mailbox[1], url=url)
+    text = (tmp_path / "foistats.toml").read_text("utf-8")
+    # No name of a host has a part of 70 letters: a UnicodeError from within Python.
+    text = text.replace('host = "127.0.0.1"', f'host = "{"a" * 70}.example"')
+    (tmp_path / "foistats.toml").write_text(text, encoding="utf-8")
+    assert tell(tmp_path) == (
+        "email: not sent, and tried again after the next run: UnicodeError;"
+        " webhook: 1 new reply, 2 overdue replies"
+    )
+    assert len(posted) == 1
+
+
+def test_a_secret_address_that_is_none_is_a_sentence_that_does_not_quote_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_one(tmp_path)
+    monkeypatch.setenv("HOOK", "ftp://example.org/token")
+    (tmp_path / "foistats.toml").write_text('[messages.webhook]\nurl_env = "HOOK"\n', "utf-8")
+    done = typed("messages", "--test", "--root", tmp_path)
+    assert done.exit_code == 1
+    assert "no http or https address" in done.output
+    assert "token" not in done.output
+
+
+def test_a_server_that_drips_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte comes well before its timeout; the answer never ends."""
+    monkeypatch.setattr(sending, "_MOST_SECONDS", 1.0)
+    ended = threading.Event()
+
+    class Drip(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            while not ended.wait(0.05):
+                self.wfile.write(b"2")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    add_one(tmp_path)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Drip) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        (tmp_path / "foistats.toml").write_text(
+            f'[messages.webhook]\nurl = "http://127.0.0.1:{server.server_port}"\n', "utf-8"
+        )
+        told = tell(tmp_path)
+        ended.set()
+        server.shutdown()
+        thread.join()
+        for one in threading.enumerate():
+            if one.name == "foistats-message":
+                one.join(10)
+    assert told.endswith("tried again after the next run: it took longer than 1 seconds")
+
+
 @pytest.mark.parametrize(
     ("table", "named"),
     [
@@ -380,7 +538,23 @@ def test_a_run_that_failed_is_told_in_our_words_once_a_day(
         ({"email": {"to": ["a@b"], "host": "h", "sender": "a@b", "password": "x"}}, "'password'"),
         ({"email": {"to": ["a@b"], "host": "h", "sender": "a@b", "port": 0}}, "port"),
         ({"email": {"to": ["a@b"], "host": "h", "sender": "a@b", "user": "u"}}, "password_env"),
+        ({"email": {"to": ["a@b"], "host": "h", "sender": "a@b", "port": True}}, "port"),
+        (
+            {
+                "email": {
+                    "to": ["a@b"],
+                    "host": "smtp.example.org",
+                    "sender": "a@b",
+                    "user": "u",
+                    "password_env": "P",
+                    "security": "none",
+                }
+            },
+            "unencrypted",
+        ),
         ({"webhook": {}}, "url_env"),
+        ({"webhook": {"url": "http://[secret"}}, "address is no http"),
+        ({"webhook": {"url": "http://a:secret"}}, "address is no http"),
         ({"webhook": {"url": "file:///etc/passwd"}}, "http or https"),
     ],
 )
