@@ -57,16 +57,23 @@ def holding(
             raise WorkspaceHeld(
                 f"{holder_of(workspace)} holds this workspace; try again when it has ended"
             ) from None
-    note = workspace.holder_note
     try:
         _tell_cut_short(workspace)
-        write_whole(note, json.dumps(_note(what, by, line), ensure_ascii=True).encode())
-        yield waited
+        with _noting(workspace, _note(what, by, line)):
+            yield waited
     finally:
-        # Only who is gone without a word leaves a note.
-        with suppress(OSError):
-            note.unlink()
         lock.release()
+
+
+@contextmanager
+def _noting(workspace: Workspace, note: Mapping[str, Any]) -> Iterator[None]:
+    """Keep a note for as long as this process holds: only who is gone without a word leaves one."""
+    write_whole(workspace.holder_note, json.dumps(note, ensure_ascii=True).encode())
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            workspace.holder_note.unlink()
 
 
 def holder_of(workspace: Workspace) -> str:

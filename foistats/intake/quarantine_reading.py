@@ -12,7 +12,7 @@ from foistats.intake.quarantine_told import (
     without_what_is_hidden,
 )
 from foistats.intake.receipts import Receipt
-from foistats.records import DocumentReading, ReadDocument
+from foistats.records import DocumentReading, Finding, ReadDocument
 from foistats.workspace import Workspace
 
 
@@ -50,8 +50,7 @@ def _kept_out(reading: DocumentReading, receipt: Receipt, place: Place) -> Docum
     workspace, path, found = place.workspace, receipt.path, reading.hidden
     try:
         if found:
-            today = date.today()
-            seal = seal_document(workspace, place.request_id, path, findings=found, on=today)
+            seal = _sealed(receipt, found, place)
         elif (known := known_seal(workspace, place.request_id, receipt.sha256)) is not None:
             seal = known
         else:
@@ -60,6 +59,18 @@ def _kept_out(reading: DocumentReading, receipt: Receipt, place: Place) -> Docum
         problem = unmoved_problem(path, found, reason)
         return _named(DocumentReading(hidden=found, problems=(problem,)), path, place)
     return sealed_reading(seal, path, place.response_id)
+
+
+def _sealed(receipt: Receipt, found: tuple[Finding, ...], place: Place) -> Seal:
+    """The document's seal: set now, or a moment ago where another response names the same file."""
+    workspace, request_id = place.workspace, place.request_id
+    try:
+        return seal_document(workspace, request_id, receipt.path, findings=found, on=date.today())
+    except FileNotFoundError:
+        seal = known_seal(workspace, request_id, receipt.sha256)
+        if seal is None:
+            raise
+        return seal
 
 
 def _named(reading: DocumentReading, path: str, place: Place) -> DocumentReading:

@@ -88,9 +88,14 @@ def files_below(top: Path, *, without: tuple[str, ...] = ()) -> Iterator[tuple[s
     """Every file below a folder by its path, in order, each with what tells its content.
 
     That is the digest of its bytes, or where a link leads, or what else it is; it is empty for a
-    file that can't be read: of such a one nobody can say that it is the same as before.
+    file or folder that can't be read: nobody can say that such a one is the same as before.
     """
-    for entry in sorted(os.scandir(top), key=lambda entry: entry.name):
+    try:
+        entries = sorted(os.scandir(top), key=lambda entry: entry.name)
+    except OSError:
+        yield ".", ""
+        return
+    for entry in entries:
         if entry.name in without:
             continue
         if entry.is_dir(follow_symlinks=False):

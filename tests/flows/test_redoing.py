@@ -465,6 +465,29 @@ def test_a_run_that_was_killed_is_recorded_by_the_next_one(tmp_path: Path) -> No
     assert totals(tmp_path, "dorset") == [13, 24]
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL on this system")
+def test_a_killed_run_that_cant_be_recorded_yet_is_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foistats import holding as room
+
+    add_two(tmp_path)
+    with held(tmp_path, 60) as process:
+        process.kill()
+        process.wait()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as for_now:
+        for_now.setattr(room, "append_line", full)
+        with pytest.raises(OSError, match="No space"), room.holding(Workspace(tmp_path), "a test"):
+            pass
+    run(tmp_path)
+    killed, mended = runs_of(tmp_path)
+    assert (killed["run"], mended["refusal"]) == ("abc", "")
+
+
 def test_two_runs_started_together_give_what_one_gives(tmp_path: Path) -> None:
     add_two(tmp_path / "one")
     shutil.copytree(tmp_path / "one" / "raw", tmp_path / "two" / "raw")

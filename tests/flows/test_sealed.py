@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from foistats.intake.quarantine_reading import Place, let_in
+from foistats.intake.stock import take_stock
+from foistats.records import DocumentReading, Finding
+from foistats.workspace import Workspace
+from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode as P
 from tests.flows.folders import (
     DORSET,
@@ -126,6 +131,26 @@ def test_copies_under_two_responses_are_sealed_once(tmp_path: Path) -> None:
     build(tmp_path)
     assert processed(tmp_path) == first
     assert sealed_id(tmp_path)
+
+
+def test_a_file_that_two_responses_name_is_sealed_for_both(tmp_path: Path) -> None:
+    """Both are read before it is moved; the second then finds it gone, and sealed."""
+    replies(tmp_path, shared=hiding)
+    workspace = Workspace(tmp_path)
+    receipt = take_stock(workspace, "r").receipts["shared.xlsx"]
+    found = (Finding(Channel.HIDDEN_SHEET, "sheet 2 of 2", 3, "cells"),)
+    reading = DocumentReading(hidden=found)
+    told = [
+        [one.reading.problems for one in let_in(reading, receipt, place)]
+        for place in (Place(workspace, "r", name, {}) for name in ("gloucestershire", "g2"))
+    ]
+    of_first, of_second = ([p._replace(response_id="") for p in told_[0]] for told_ in told)
+    assert of_first == of_second
+    assert "couldn't be moved" not in of_second[0].found
+    # Another file under its name, whose content was never sealed, is no reason to keep silent.
+    other = receipt._replace(path="never.xlsx", sha256="0" * 64)
+    [unmoved] = let_in(reading, other, Place(workspace, "r", "g3", {}))
+    assert "couldn't be moved" in unmoved.reading.problems[0].found
 
 
 def test_a_file_that_no_standing_response_names_is_looked_into_too(tmp_path: Path) -> None:
