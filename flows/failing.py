@@ -8,8 +8,6 @@ and the next run of the workspace, which holds the lock that the killed one lost
 """
 
 import json
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,14 +27,12 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.context import FlowRunContext
-from prefect.exceptions import TerminationSignal
 from prefect.logging import get_run_logger
 from prefect.runtime import flow_run as at_runtime
 from prefect.states import Cancelled, Crashed
 
 from foistats import runs
 from foistats.durable import write_whole
-from foistats.errors import FoistatsError
 from foistats.runs import Order, Trigger
 from foistats.workspace import Workspace
 
@@ -139,30 +135,3 @@ def _end_within(client: SyncPrefectClient, flow_run_ids: Sequence[UUID], state: 
 
 def _not_ended() -> FlowRunFilterState:
     return FlowRunFilterState(type=FlowRunFilterStateType(any_=_NOT_ENDED))
-
-
-@contextmanager
-def told_to_end() -> Iterator[None]:
-    """Have SIGTERM end a typed run as a refusal does: with its record, and its server stopped.
-
-    Prefect sets the flow run to Crashed, then sends the process the signal again, for whoever had
-    handled it before: by default the process ends on the spot, and leaves the server it started.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _end)
-    try:
-        yield
-    except (_ToldToEnd, TerminationSignal):
-        raise FoistatsError("the run was told to end; the tables before it stay") from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-class _ToldToEnd(BaseException):
-    """SIGTERM came; nothing but `told_to_end` may catch it."""
-
-
-def _end(*_: object) -> None:
-    raise _ToldToEnd

@@ -10,6 +10,7 @@ from foistats.errors import FoistatsError
 from foistats.portions import Refresh
 from foistats.progress import tell
 from foistats.runs import Due
+from foistats.told_to_end import told_to_end
 from foistats.workspace import Workspace
 from foistats.written import Written
 
@@ -74,6 +75,7 @@ def _run_flow(
     tell("starting Prefect", 0, 1)
     for name, value in (SETTINGS if verbose else SETTINGS | _QUIET).items():
         os.environ.setdefault(name, value)
+    from prefect.exceptions import TerminationSignal
     from prefect.settings import (
         PREFECT_API_URL,
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
@@ -81,7 +83,6 @@ def _run_flow(
     )
 
     from flows.build_statistics import build_due
-    from flows.failing import told_to_end
     from flows.local_server import running_server, server_is_set
 
     if not verbose:
@@ -93,7 +94,7 @@ def _run_flow(
             settings[PREFECT_API_URL] = url
         elif not with_prefect:
             return _run_here(due)
-    with temporary_settings(settings), told_to_end():
+    with temporary_settings(settings), told_to_end(TerminationSignal):
         _reach_server()
         return build_due(due)
 

@@ -37,6 +37,7 @@ def run_requests(
     from foistats.intake.chosen import chosen_requests
     from foistats.intake.settings import read_limits, read_messages
     from foistats.runs import Due, Order, recorded
+    from foistats.told_to_end import told_to_end
 
     def build(due: Due) -> "list[Written]":
         return _run(due, verbose=verbose, with_prefect=with_prefect)
@@ -54,7 +55,8 @@ def run_requests(
         return ExitCode.WRONG_USAGE
     order = Order(str(root), tuple(wanted), tuple(forces), reason=reason, by=by, refresh=refresh)
     try:
-        written = recorded(order, build)
+        with told_to_end():
+            written = recorded(order, build)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.NOTHING_WRITTEN
@@ -84,7 +86,8 @@ def _show(workspace: Workspace, there: "Sequence[Written]", forces: Sequence[str
     unchanged = [one for one in there if one.since]
     for one in unchanged[:_MOST_UNCHANGED]:
         problems = one.rows.get("problems", 0)
-        needed = f"; {problems:,} problems, see `foistats status {one.request_id}`" * bool(problems)
+        noun = "problem" if problems == 1 else "problems"
+        needed = f"; {problems:,} {noun}, see `foistats status {one.request_id}`" * bool(problems)
         show(f"{one.request_id}: nothing has changed since {one.since}{needed}")
     if len(unchanged) > _MOST_UNCHANGED:
         show(f"... and {len(unchanged) - _MOST_UNCHANGED} more requests in which nothing changed")

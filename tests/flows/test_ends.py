@@ -72,6 +72,33 @@ def test_a_typed_run_that_is_told_to_end_says_so_and_leaves_nothing(
         assert asked(server, f"flow_runs/{flow_run}")["state_type"] == "CRASHED"
 
 
+def test_a_run_without_prefect_that_is_told_to_end_says_so_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    add_good(tmp_path)
+    build(tmp_path)
+    tables = contents(tmp_path / "processed")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    with subprocess.Popen(
+        [*RUN, "--root", tmp_path, "--refresh"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=kept | {"PREFECT_HOME": str(tmp_path / "home"), "SERVED": str(tmp_path)},
+    ) as process:
+        waited((tmp_path / ".foistats" / "holder.json").exists, seconds=60, why=process.poll)
+        process.send_signal(signal.SIGTERM)
+        words, _ = process.communicate(timeout=120)
+    assert process.returncode == 3
+    assert "the run was told to end" in words
+    assert "Traceback" not in words
+    [line] = lines(tmp_path)
+    assert line["refusal"].startswith("told to end")
+    assert contents(tmp_path / "processed") == tables
+    assert not (tmp_path / ".foistats" / "holder.json").exists()
+    nobody(tmp_path)
+
+
 @pytest.mark.usefixtures("prefect")
 def test_a_typed_run_that_is_killed_is_told_by_the_next(tmp_path: Path, server: str) -> None:
     from flows.build_statistics import build_due
