@@ -1,8 +1,9 @@
 """The two deployments of the flow: a nightly batch, and reruns that a person triggers.
 
 Both, and whoever types `foistats run`, take turns by the workspace's lock, which dies with its
-holder. A Prefect limit would have to be made on each server first, knows nothing of runs without
-that server, and keeps the place of a killed run until a lease ends.
+holder; a service and a worker start one run at a time, besides. The deployments have no Prefect
+limit: it knows nothing of runs without that server, and its leases are in the server's memory, so
+that a run that died with its server keeps its place for ever, and no night is run any more (3.8).
 """
 
 from pathlib import Path
@@ -30,7 +31,6 @@ def deployments(root: Path, *, cron: str = EVERY_NIGHT) -> list[Any]:
     """
     same: dict[str, Any] = {
         "parameters": {"root": str(root.resolve())},
-        "concurrency_limit": 1,
         # By file it would have to lie below the folder where the command is typed.
         "entrypoint_type": EntrypointType.MODULE_PATH,
     }

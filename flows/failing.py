@@ -1,14 +1,16 @@
 """How a run that doesn't come to its end is told: by its server, and in .foistats/runs.jsonl.
 
-Three ways to end early. An exception, or SIGTERM: the flow's own process tells both. Killed
+Four ways to end early. An exception, or SIGTERM: the flow's own process tells both. Killed
 outright under `foistats serve` or a worker: Prefect's runner outlives it, sets the flow run to
 Crashed and calls `tell_what_was_lost` there; it does so of that flow run alone, and the runs within
 it would be shown as running for ever. Killed with nobody left to see it: the run has left a note,
 and the next run of the workspace, which holds the lock that the killed one lost, tells of it.
+Killed with its service and server, as when a machine stops: the service tells of it when it begins
+again.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -33,10 +35,11 @@ from prefect.states import Cancelled, Crashed
 
 from foistats import runs
 from foistats.durable import write_whole
+from foistats.holding import WorkspaceHeld, holding
 from foistats.runs import Order, Trigger
 from foistats.workspace import Workspace
 
-_NOT_ENDED = [StateType.RUNNING, StateType.PENDING]
+_NOT_ENDED = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 _KILLED = "killed, or the machine stopped; the tables before it stay"
 
 
@@ -73,7 +76,7 @@ def tell_what_was_lost(flow: object, flow_run: FlowRun, state: State) -> None:  
 def noted(root: str) -> Iterator[None]:
     """Keep a note of this flow run while it holds the workspace, for whoever comes after a kill."""
     note = Workspace(Path(root)).flow_run_note
-    _tell_of_the_killed(note)
+    _tell_of_the_killed(note, warn=lambda why: get_run_logger().warning(why))
     here = FlowRunContext.get()
     if here is None or here.flow_run is None:
         yield
@@ -89,7 +92,35 @@ def noted(root: str) -> Iterator[None]:
             note.unlink(missing_ok=True)
 
 
-def _tell_of_the_killed(note: Path) -> None:
+def tell_of_what_was_left(root: Path, *, alone: bool, warn: Callable[[str], None]) -> None:
+    """Record, and end on the server, what was killed together with the service that ran it.
+
+    `alone` where no other service has runs on that server. Nothing is done while somebody holds the
+    workspace: it is a run that outlived its service, and will tell of itself.
+    """
+    workspace = Workspace(root)
+    if not (alone or workspace.flow_run_note.exists()):
+        return
+    # What can't be written now is refused, in a sentence, by the first run.
+    with suppress(WorkspaceHeld, OSError), holding(workspace, "foistats serve", patience=0):
+        _tell_of_the_killed(workspace.flow_run_note, warn=warn)
+        if alone:
+            _end_all_that_runs()
+
+
+def _end_all_that_runs() -> None:
+    state: State[Any] = Crashed(message=_KILLED)
+    with get_client(sync_client=True) as client:
+        left = client.read_flow_runs(flow_run_filter=FlowRunFilter(state=_not_ended()))
+        for one in left:
+            client.set_flow_run_state(one.id, state, force=True)
+            if one.deployment_id is not None:
+                runs.record_lost(order_of(one, one.parameters), _KILLED)
+        if left:
+            _end_within(client, [one.id for one in left], state)
+
+
+def _tell_of_the_killed(note: Path, *, warn: Callable[[str], None]) -> None:
     """End on the server the run that left a note: nobody else holds the lock, which records it."""
     try:
         left = json.loads(note.read_text(encoding="utf-8"))
@@ -105,7 +136,7 @@ def _tell_of_the_killed(note: Path) -> None:
             _end_within(client, ids, state)
     except Exception as error:
         # Another server than that run's, say; this run must not be kept from its work.
-        get_run_logger().warning("a killed run can't be told of: %s", type(error).__name__)
+        warn(f"a killed run can't be told of: {type(error).__name__}")
 
 
 def _end_within(client: SyncPrefectClient, flow_run_ids: Sequence[UUID], state: State) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -46,9 +47,27 @@ def refuse_taken(port: int) -> None:
             ) from None
 
 
+def refuse_served(note: Path) -> None:
+    """Refuse a workspace that has a server already: two would share one file of records."""
+    if url := running_server(note):
+        raise FoistatsError(f"this workspace is served already, from {url}; end that one first")
+
+
+@dataclass(frozen=True)
+class LocalServer:
+    """A server that this process started: the address of its API, and its process."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+
+    def has_ended(self) -> bool:
+        """True once its process is gone."""
+        return self.process.poll() is not None
+
+
 @contextmanager
-def local_server(note: Path, *, home: Path, port: int) -> Iterator[str]:
-    """Start a server, give the address of its API, and end it; `note` says where it is meanwhile.
+def local_server(note: Path, *, home: Path, port: int) -> Iterator[LocalServer]:
+    """Start a server, give it, and end it; `note` says where it is meanwhile.
 
     Raises FoistatsError if it doesn't answer in time.
     """
@@ -66,7 +85,7 @@ def local_server(note: Path, *, home: Path, port: int) -> Iterator[str]:
     try:
         _wait_for(url, process)
         write_whole(note, json.dumps({"url": url, "pid": process.pid}).encode())
-        yield url
+        yield LocalServer(url, process)
     finally:
         note.unlink(missing_ok=True)
         _end(process)

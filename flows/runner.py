@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from foistats import batch
-from foistats.errors import FoistatsError
 from foistats.portions import Refresh
 from foistats.progress import tell
 from foistats.runs import Due
@@ -84,6 +83,7 @@ def _run_flow(
 
     from flows.build_statistics import build_due
     from flows.local_server import running_server, server_is_set
+    from flows.reaching import reach_server
 
     if not verbose:
         logging.getLogger("prefect").setLevel(logging.CRITICAL)
@@ -95,21 +95,5 @@ def _run_flow(
         elif not with_prefect:
             return _run_here(due)
     with temporary_settings(settings), told_to_end(TerminationSignal):
-        _reach_server()
+        reach_server("; nothing was written")
         return build_due(due)
-
-
-def _reach_server() -> None:
-    """Refuse in one sentence where Prefect would end in a traceback: no flow runs without it."""
-    from prefect.client.orchestration import get_client
-
-    try:
-        with get_client(sync_client=True) as client:
-            failure, server = client.api_healthcheck(), str(client.api_url)
-    except RuntimeError as reason:  # the embedded server didn't start in its time
-        failure, server = reason, "the embedded server"
-    if failure is not None:
-        raise FoistatsError(
-            f"Prefect can't be reached at {server}: {failure}; start that server, or unset"
-            " PREFECT_API_URL to run without one; nothing was written"
-        )

@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from flows.local_server import local_server, refuse_taken, server_is_set
+from flows.local_server import local_server, refuse_served, refuse_taken, server_is_set
 from flows.runner import SETTINGS
 from foistats.workspace import Workspace
 
@@ -16,7 +16,8 @@ from foistats.workspace import Workspace
 def serve(root: Path, *, cron: str, port: int, say: Callable[[str], None]) -> None:
     """Serve the deployments of one workspace until the process is told to end.
 
-    Raises FoistatsError for a schedule that is none, a port that is taken, a server that is silent.
+    Raises FoistatsError for a schedule that is none, a port that is taken, a workspace that is
+    served already, and a server that is silent or gone.
     """
     workspace = Workspace(root)
     for name, value in SETTINGS.items():
@@ -30,10 +31,13 @@ def serve(root: Path, *, cron: str, port: int, say: Callable[[str], None]) -> No
 
 
 def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], None]) -> None:
+    from prefect.client.orchestration import get_client
     from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL
 
     from flows.deployments import EVERY_NIGHT, NIGHTLY, RERUN, TIME_ZONE, deployments
     from flows.ending import run_what_is_due
+    from flows.failing import tell_of_what_was_left
+    from flows.reaching import Watch, reach_server
     from flows.rebuild import rebuild
 
     # What each run did is on the pages, and here; what the waiting itself does is of no use.
@@ -41,22 +45,27 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
     cron = cron or EVERY_NIGHT
     served = deployments(workspace.root, cron=cron)
     with ExitStack() as until_the_end:
+        started = None
         if not server_is_set():
+            refuse_served(workspace.server_note)
             refuse_taken(port)
             say("starting a Prefect server on this machine; the first time takes half a minute")
-            url = until_the_end.enter_context(
+            started = until_the_end.enter_context(
                 local_server(workspace.server_note, home=workspace.prefect_home, port=port)
             )
             # Flow runs are processes of their own and learn the address from the environment.
-            os.environ["PREFECT_API_URL"] = url
-            until_the_end.enter_context(_using(url))
+            os.environ["PREFECT_API_URL"] = started.url
+            until_the_end.enter_context(_using(started.url))
+        reach_server()
+        tell_of_what_was_left(workspace.root, alone=started is not None, warn=say)
         say(f"the pages of Prefect: {PREFECT_UI_URL.value() or PREFECT_API_URL.value()}")
         say(f"every night: {rebuild.name}/{NIGHTLY} at '{cron}' ({TIME_ZONE})")
         say(
             f"by hand: PREFECT_API_URL={PREFECT_API_URL.value()} prefect deployment run"
             f" {rebuild.name}/{RERUN} -p request=REQUEST -p reason=WHY -p by=WHO"
         )
-        run_what_is_due(served)
+        client = until_the_end.enter_context(get_client(sync_client=True))
+        run_what_is_due(served, lost=Watch(client, started).lost)
 
 
 def _using(url: str) -> Any:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,8 +23,16 @@ def asked(address: str, what: str, body: dict[str, Any] | None = None) -> Any:
     request = urllib.request.Request(
         f"{address}/{what}", data, {"Content-Type": "application/json"}
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.loads(answer.read())
+    for left in reversed(range(10)):
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return json.loads(answer.read())
+        except urllib.error.HTTPError as refusal:
+            # While it plans the nights its SQLite is locked; its own client asks again, too.
+            if refusal.code != 503 or not left:
+                raise
+        time.sleep(1)
+    raise AssertionError
 
 
 def waited(look: Callable[[], T], *, seconds: float, why: Callable[[], object]) -> T:
@@ -49,14 +58,16 @@ def marked(mark: str) -> list[int]:
 
 
 @contextmanager
-def serving(root: Path, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """`foistats serve` as a service manager starts it; what it says is in said.txt."""
+def serving(
+    root: Path, *words: str, said: str = "said.txt", **settings: str
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """`foistats serve` as a service manager starts it; `said` is the file of what it says."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    with (root / "said.txt").open("wb") as said:
+    with (root / said).open("wb") as words_said:
         process = subprocess.Popen(
             [*MAIN, "serve", "--root", root, *words],
-            stdout=said,
-            stderr=said,
+            stdout=words_said,
+            stderr=words_said,
             stdin=subprocess.DEVNULL,
             cwd=root,
             env=kept
@@ -64,7 +75,8 @@ def serving(root: Path, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
                 "PREFECT_HOME": str(root / "home"),
                 "PREFECT_RUNNER_POLL_FREQUENCY": "1",  # 10 seconds if not set
                 "SERVED": str(root),
-            },
+            }
+            | settings,
         )
         try:
             yield process

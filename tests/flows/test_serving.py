@@ -4,7 +4,9 @@ import inspect
 import json
 import os
 import signal
+import subprocess
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,23 +62,9 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
     add_good(tmp_path)
     add_all_that_hide(tmp_path, tmp_path_factory.mktemp("as-received"), "hiding")
     port = free_port()
-    address = f"http://127.0.0.1:{port}/api"
     said = tmp_path / "said.txt"
     with serving(tmp_path, "--port", str(port)) as process:
-
-        def is_ready() -> bool:
-            assert process.poll() is None, said.read_text("utf-8")
-            return "by hand" in said.read_text("utf-8")
-
-        def deployed() -> dict[str, dict[str, Any]]:
-            found = {one["name"]: one for one in asked(address, "deployments/filter", {})}
-            return found if len(found) == 2 else {}
-
-        waited(is_ready, seconds=120, why=lambda: said.read_text("utf-8"))
-        found = waited(deployed, seconds=60, why=lambda: asked(address, "deployments/filter", {}))
-        assert set(found) == {"nightly", "rerun"}
-        served = Served(tmp_path, address, found)
-
+        served = once_ready(tmp_path, port, process)
         the_nights_are_planned(served)
         a_rerun_builds_what_was_asked_for(served)
         a_typed_run_goes_to_the_same_server(served)
@@ -94,6 +82,62 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
     # The server's records, whatever they are kept in, and all that the service printed.
     assert any(path.endswith("prefect.db") for path in contents(tmp_path))
     assert list(leaks(tmp_path, "hiding")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are found under /proc")
+def test_a_service_that_lost_its_machine_or_its_server_does_not_stop_the_nights(
+    tmp_path: Path,
+) -> None:
+    add_good(tmp_path)
+    port = free_port()
+    with serving(tmp_path, "--port", str(port)) as process:
+        served = once_ready(tmp_path, port, process)
+        run = served.order(request="r", reason="in vain", by="A. Person")
+        waited(lambda: held_by(tmp_path), seconds=120, why=lambda: served.ask(f"flow_runs/{run}"))
+        for one in [process.pid, *marked(str(tmp_path))]:  # as when the power goes
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+    with serving(tmp_path, "--port", str(port)) as process:
+        served = once_ready(tmp_path, port, process)
+        served.wait(run, state="CRASHED")
+        assert not unended(served)
+        [line] = recorded_in(tmp_path)
+        assert (line["run"], line["by"], line["written"]) == (run, "A. Person", 0)
+        assert line["refusal"].startswith("killed")
+        with serving(tmp_path, said="again.txt") as second:
+            assert second.wait(60) == 2
+        assert "served already" in (tmp_path / "again.txt").read_text("utf-8")
+
+        served.wait(served.order(request="r", by="B. Person"), state="COMPLETED")
+        assert totals(tmp_path, "dorset") == [13, 24]
+        assert [line["by"] for line in recorded_in(tmp_path)] == ["A. Person", "B. Person"]
+
+        # Without its server it would go on for ever, and no night would be run.
+        server = json.loads((tmp_path / ".foistats" / "server.json").read_text("utf-8"))["pid"]
+        os.kill(server, signal.SIGKILL)
+        assert process.wait(60) == 2
+    sentence = (tmp_path / "said.txt").read_text("utf-8").splitlines()[-1]
+    assert sentence.startswith("the Prefect server ended")
+    waited(lambda: not marked(str(tmp_path)), seconds=30, why=lambda: marked(str(tmp_path)))
+
+
+def once_ready(root: Path, port: int, process: "subprocess.Popen[bytes]") -> Served:
+    """The workspace that a process serves, when both deployments are there."""
+    address = f"http://127.0.0.1:{port}/api"
+    said = root / "said.txt"
+
+    def is_ready() -> bool:
+        assert process.poll() is None, said.read_text("utf-8")
+        return "by hand" in said.read_text("utf-8")
+
+    def deployed() -> dict[str, dict[str, Any]]:
+        found = {one["name"]: one for one in asked(address, "deployments/filter", {})}
+        return found if len(found) == 2 else {}
+
+    waited(is_ready, seconds=120, why=lambda: said.read_text("utf-8"))
+    found = waited(deployed, seconds=60, why=lambda: asked(address, "deployments/filter", {}))
+    assert set(found) == {"nightly", "rerun"}
+    return Served(root, address, found)
 
 
 def the_nights_are_planned(served: Served) -> None:
@@ -280,6 +324,15 @@ def recorded_in(root: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+def test_a_server_that_cant_be_reached_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    nowhere = f"http://127.0.0.1:{free_port()}/api"
+    with serving(tmp_path, PREFECT_API_URL=nowhere, PREFECT_CLIENT_MAX_RETRIES="0") as process:
+        assert process.wait(60) == 2
+    [sentence] = (tmp_path / "said.txt").read_text("utf-8").splitlines()
+    assert nowhere in sentence
+
+
 @pytest.mark.parametrize("wrong", ["cron", "port"])
 def test_what_cant_be_served_is_one_sentence_and_exit_code_2(tmp_path: Path, wrong: str) -> None:
     import socket
@@ -309,7 +362,9 @@ def test_prefect_yaml_says_what_serve_serves(tmp_path: Path) -> None:
     defaults = {name: one.default for name, one in inspect.signature(rebuild.fn).parameters.items()}
     for name, one in of_name.items():
         assert one["description"] == served[name].description
-        assert one["concurrency_limit"] == served[name].concurrency_limit == 1
+        # A limit would outlive a run that died with its server, and stop the nights.
+        assert "concurrency_limit" not in one
+        assert served[name].concurrency_limit is None
         assert import_object(one["entrypoint"]) is rebuild
         assert one["work_pool"]["name"] == "foistats"
         schedules = [(s.schedule.cron, s.schedule.timezone) for s in served[name].schedules or ()]
