@@ -31,6 +31,8 @@ from tests.flows.folders import (
 )
 from tests.unit.cli.typed import typed
 
+# typer 0.29 loads pydantic, for 50 ms of every command.
+HEAVY = ("pydantic", "pandas", "pyarrow", "pandera", "prefect", "multiprocessing.forkserver")
 READER = "foistats.extraction.reading:read_reply"
 LAYOUT = """because = "a test"
 by = "A. Person"
@@ -114,6 +116,22 @@ def test_an_unchanged_workspace_is_neither_read_nor_written(
     assert contents(tmp_path / ".foistats" / "built") == before
     last = runs_of(tmp_path)[-1]
     assert (last["written"], last["unchanged"]) == (0, 1)
+
+
+def test_an_unchanged_run_loads_no_library_that_it_has_no_use_for(tmp_path: Path) -> None:
+    add_two(tmp_path)
+    code = f"""
+import atexit, sys
+heavy = {HEAVY!r}
+atexit.register(lambda: print("loaded", [name for name in heavy if name in sys.modules]))
+from foistats.cli import main; main()"""
+    loaded = []
+    for _ in range(2):
+        command = [sys.executable, "-c", code, "run", "--root", tmp_path]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        loaded.append(done.stdout.splitlines()[-1])
+    assert "pandera" in loaded[0]
+    assert loaded[1] == "loaded []"
 
 
 def put_another(folder: Path) -> None:
