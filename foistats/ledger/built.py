@@ -87,8 +87,12 @@ def _shared(responses: Mapping[str, Documents]) -> dict[str, str]:
 
 
 def folder_told(workspace: Workspace, request_id: str) -> dict[str, str]:
-    """Every file of a request's folder with what tells its content."""
-    return dict(files_below(workspace.request_folder(request_id)))
+    """Every file of a request's folder with what tells its content.
+
+    Below documents/ nothing is read through a link, so what it leads to doesn't matter.
+    """
+    documents = workspace.documents_folder(request_id).name
+    return dict(files_below(workspace.request_folder(request_id), unfollowed=(documents,)))
 
 
 def with_receipts_of_now(

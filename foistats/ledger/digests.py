@@ -84,29 +84,67 @@ def program_digests() -> Mapping[str, str]:
     }
 
 
-def files_below(top: Path, *, without: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+def files_below(
+    top: Path, *, without: tuple[str, ...] = (), unfollowed: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
     """Every file below a folder by its path, in order, each with what tells its content.
 
-    That is the digest of its bytes, or where a link leads, or what else it is; it is empty for a
-    file or folder that can't be read: nobody can say that such a one is the same as before.
+    That is the digest of its bytes, or what else it is; it is empty for a file or folder that can't
+    be read: nobody can say that such a one is the same as before. A link is told by where it leads
+    and by what is there, as if it lay here; by where it leads alone inside a folder of `unfollowed`
+    (a path below `top`, that may be a link itself).
     """
+    yield from _below(top, "", without, unfollowed, follow=True, around=())
+
+
+def _below(
+    folder: Path,
+    at: str,
+    without: tuple[str, ...],
+    unfollowed: tuple[str, ...],
+    *,
+    follow: bool,
+    around: tuple[tuple[int, int], ...],
+) -> Iterator[tuple[str, str]]:
     try:
-        entries = sorted(os.scandir(top), key=lambda entry: entry.name)
+        known = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        yield ".", ""
+        yield f"{at}.", ""
         return
+    around = (*around, (known.st_dev, known.st_ino))
     for entry in entries:
+        path = f"{at}{entry.name}"
         if entry.name in without:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            for path, told in files_below(Path(entry.path), without=without):
-                yield f"{entry.name}/{path}", told
-        else:
-            yield entry.name, file_told(entry)
+        linked = entry.is_symlink()
+        if linked:
+            yield path, file_told(entry)
+            if not follow:
+                continue
+        what = _there(entry)
+        if what is not None and stat.S_ISDIR(what.st_mode):
+            if (what.st_dev, what.st_ino) not in around:  # a link may lead to where it lies
+                deeper = follow and path not in unfollowed
+                yield from _below(
+                    Path(entry.path), f"{path}/", without, unfollowed, follow=deeper, around=around
+                )
+        elif not linked:
+            yield path, file_told(entry)
+        elif what is not None:
+            yield f"{path}/.", file_told(Path(os.path.realpath(entry.path)))
+
+
+def _there(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    """What an entry is, or leads to; None for a link to nowhere."""
+    try:
+        return entry.stat()
+    except OSError:
+        return None
 
 
 def file_told(file: "Path | os.DirEntry[str]") -> str:
-    """What tells a file's content, as files_below gives it."""
+    """What tells a file's content, as files_below gives it; of a link where it leads, no more."""
     try:
         # A DirEntry and a Path have the same stat, and a DirEntry has it at hand.
         mode = file.stat(follow_symlinks=False).st_mode

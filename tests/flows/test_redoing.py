@@ -141,6 +141,29 @@ def put_another(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("linked", ["documents", "request.toml", "layouts"])
+def test_a_change_behind_a_link_is_seen(tmp_path: Path, read: list[str], linked: str) -> None:
+    folder = add_two(tmp_path)
+    write(folder / "layouts" / "wiltshire.xlsx.toml", LAYOUT)
+    (folder / linked).rename(tmp_path / linked)
+    (folder / linked).symlink_to(tmp_path / linked)
+    run(tmp_path)
+    assert "nothing has changed" in run(tmp_path).stdout
+    read.clear()
+    if linked == "request.toml":
+        write(tmp_path / linked, REQUEST.replace("title = ", "title = 'A ' # "))
+    elif linked == "layouts":
+        write(tmp_path / linked / "dorset.xlsx.toml", LAYOUT)
+    else:
+        (tmp_path / linked / "dorset.xlsx").write_bytes(b"another")
+    said = run(tmp_path).stdout
+    assert "nothing has changed" not in said
+    if linked == "documents":
+        assert "document_changed: dorset.xlsx" in said
+    else:
+        assert "dorset.xlsx" in read
+
+
 CHANGES: list[tuple[str, Callable[[Path], object], list[str], str]] = [
     ("a document", put_another, ["dorset.xlsx"], "the document changed"),
     (

@@ -145,3 +145,26 @@ def test_every_file_below_a_folder_is_told_and_an_unreadable_one_as_empty(tmp_pa
     }
     assert digests.file_told(tmp_path / "gone") == ""
     assert dict(files_below(tmp_path / "gone")) == {".": ""}, "a folder, too"
+
+
+def test_what_a_link_leads_to_is_told_unless_nothing_is_read_through_it(tmp_path: Path) -> None:
+    top, share = tmp_path / "r", tmp_path / "share"
+    (top / "real").mkdir(parents=True)
+    share.mkdir()
+    (share / "x.csv").write_bytes(b"abc")
+    (top / "file").symlink_to(share / "x.csv")
+    (top / "documents").symlink_to(share)
+    (share / "inside").symlink_to("x.csv")
+    (top / "real" / "back").symlink_to(top)
+    (top / "round").symlink_to("round")
+    abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert dict(files_below(top, unfollowed=("documents",))) == {
+        "documents": f"a link to {share}",
+        "documents/inside": "a link to x.csv",
+        "documents/x.csv": abc,
+        "file": f"a link to {share / 'x.csv'}",
+        "file/.": abc,
+        "real/back": f"a link to {top}",
+        "round": "a link to round",
+    }
+    assert dict(files_below(top))["documents/inside/."] == abc
