@@ -9,6 +9,8 @@ that a run that died with its server keeps its place for ever, and no night is r
 from pathlib import Path
 from typing import Any
 
+from prefect.client.orchestration import get_client
+from prefect.exceptions import ObjectNotFound
 from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
@@ -40,6 +42,25 @@ def deployments(root: Path, *, cron: str = EVERY_NIGHT) -> list[Any]:
         ),
         rebuild.to_deployment(RERUN, description=BY_HAND, **same),
     ]
+
+
+def refuse_another_folder(root: Path) -> None:
+    """Refuse a server that has these deployments for another folder, whose nights would end.
+
+    Raises FoistatsError.
+    """
+    with get_client(sync_client=True) as client:
+        for name in (f"{rebuild.name}/{NIGHTLY}", f"{rebuild.name}/{RERUN}"):
+            try:
+                other = client.read_deployment_by_name(name).parameters.get("root")
+            except ObjectNotFound:
+                continue
+            if other not in (None, str(root.resolve())):
+                raise FoistatsError(
+                    f"the server at {client.api_url} has {name} for {other} already, which would"
+                    " be served no more: use another server for this folder, or, if that one is"
+                    f" given up, `prefect deployment delete {name}`"
+                )
 
 
 def every_night(cron: str) -> Schedule:

@@ -17,7 +17,7 @@ def serve(root: Path, *, cron: str, port: int, say: Callable[[str], None]) -> No
     """Serve the deployments of one workspace until the process is told to end.
 
     Raises FoistatsError for a schedule that is none, a port that is taken, a workspace that is
-    served already, and a server that is silent or gone.
+    served already, a server that is silent or gone, or that serves another workspace.
     """
     workspace = Workspace(root)
     for name, value in SETTINGS.items():
@@ -34,7 +34,14 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
     from prefect.client.orchestration import get_client
     from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL
 
-    from flows.deployments import EVERY_NIGHT, NIGHTLY, RERUN, TIME_ZONE, deployments
+    from flows.deployments import (
+        EVERY_NIGHT,
+        NIGHTLY,
+        RERUN,
+        TIME_ZONE,
+        deployments,
+        refuse_another_folder,
+    )
     from flows.ending import run_what_is_due
     from flows.failing import tell_of_what_was_left
     from flows.reaching import Watch, reach_server
@@ -57,6 +64,8 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
             os.environ["PREFECT_API_URL"] = started.url
             until_the_end.enter_context(_using(started.url))
         reach_server()
+        if started is None:
+            refuse_another_folder(workspace.root)
         tell_of_what_was_left(workspace.root, alone=started is not None, warn=say)
         say(f"the pages of Prefect: {PREFECT_UI_URL.value() or PREFECT_API_URL.value()}")
         say(f"every night: {rebuild.name}/{NIGHTLY} at '{cron}' ({TIME_ZONE})")

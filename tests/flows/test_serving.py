@@ -333,6 +333,27 @@ def test_a_server_that_cant_be_reached_is_one_sentence_and_exit_code_2(tmp_path:
     assert nowhere in sentence
 
 
+def test_a_server_keeps_the_nights_of_the_folder_that_it_has(tmp_path: Path, server: str) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for root in (first, second):
+        (root / "raw").mkdir(parents=True)
+    said = first / "said.txt"
+    with serving(first, PREFECT_API_URL=server) as process:
+        waited(
+            lambda: len(asked(server, "deployments/filter", {})) == 2,
+            seconds=60,
+            why=lambda: said.read_text("utf-8"),
+        )
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    with serving(second, PREFECT_API_URL=server) as process:
+        assert process.wait(60) == 2
+    [sentence] = (second / "said.txt").read_text("utf-8").splitlines()
+    assert str(first) in sentence
+    roots = {one["parameters"]["root"] for one in asked(server, "deployments/filter", {})}
+    assert roots == {str(first)}
+
+
 @pytest.mark.parametrize("wrong", ["cron", "port"])
 def test_what_cant_be_served_is_one_sentence_and_exit_code_2(tmp_path: Path, wrong: str) -> None:
     import socket
