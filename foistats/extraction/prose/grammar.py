@@ -12,6 +12,7 @@ from foistats.extraction.prose.claims import Claim
 from foistats.extraction.prose.labels import Attached, attach, leftover
 from foistats.extraction.prose.names import Named, names_in
 from foistats.extraction.prose.pairing import pair_up
+from foistats.extraction.prose.perhaps import counts_after_all
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import (
     INCLUDES,
@@ -32,7 +33,7 @@ from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
 LONGEST = 1200
-_NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares"})
+_NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares", "answer"})
 _SPEAKS_OF = frozenset(UNIT_OF) | frozenset(SINGULAR) | _NO_NOUN | {"nil"}
 _COUNTING = (
     r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|any|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -55,10 +56,10 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     if len(text) > LONGEST:
         return _too_long(text)
     lead = regex(_LEADING).match(text)
-    if lead is not None:
-        text = " " * lead.end() + text[lead.end() :]
-    tokens = tokens_of(text, asked)
-    if not any(token.kind is Kind.COUNT or token.text.casefold() in NONE for token in tokens):
+    tokens = tokens_of(" " * lead.end() + text[lead.end() :] if lead is not None else text, asked)
+    if not _any_counts(tokens):
+        tokens = counts_after_all(tokens_of(text, asked))
+    if not _any_counts(tokens):
         return []
     tokens = without_benign(tokens, text)
     named = names_in(tokens, text)
@@ -71,6 +72,10 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
         return []
     sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
     return _claims(sentence, spoken, asked)
+
+
+def _any_counts(tokens: Sequence[Token]) -> bool:
+    return any(token.kind is Kind.COUNT or token.text.casefold() in NONE for token in tokens)
 
 
 def _too_long(text: str) -> list[Claim]:

@@ -41,7 +41,8 @@ _ONE = rf"(?:{'|'.join((*_SMALL, *_TENS))})"
 _BELOW_HUNDRED = rf"{_ONE}(?:[ -]{_ONE})?"
 NUMERAL = (
     rf"(?:{_BELOW_HUNDRED}|an?(?= hundred\b| thousand\b))"
-    rf"(?: (?:hundred|thousand)(?:,? (?:and )?{_BELOW_HUNDRED})?){{0,3}}"
+    rf"(?: hundred(?:(?:,? and)? {_BELOW_HUNDRED})?| thousand(?:,? (?:and )?{_BELOW_HUNDRED})?)"
+    r"{0,3}"
 )
 _PARTS = re.compile(r"[\s,-]+")
 

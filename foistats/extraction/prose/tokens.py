@@ -1,7 +1,8 @@
 """A sentence's words, periods and numbers; a number is a count only where nothing else claims it.
 
 What a number is instead: a section, a code, a reference, a telephone, a day, an age, a time, money,
-a share, a measure, the number of a question, a number of forces.
+a share, a measure, the number of a question, a number of forces. Some of these can't be told from a
+count by their looks ("this category 45 offences"): such a token keeps the count that it may be.
 """
 
 import re
@@ -15,6 +16,7 @@ from foistats.extraction.prose.numerals import NUMERAL, number_in_words
 from foistats.extraction.prose.vocabulary import SINGULAR, UNIT_OF
 from foistats.naming.counts.numbers import MOST, exact_number, spoken_count
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR
+from foistats.naming.spelling import regex
 from foistats.records import NO_EXACT_COUNT, Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
@@ -31,7 +33,10 @@ class Kind(StrEnum):
 
 
 class Token(NamedTuple):
-    """One piece of a sentence; `hedge` says why a count among them is not an exact one."""
+    """One piece of a sentence; `hedge` says why a count among them is not an exact one.
+
+    A number that has a `count` may be one after all.
+    """
 
     kind: Kind
     start: int
@@ -63,9 +68,9 @@ _THINGS = (
     r"|stage|covid|part"
     r"|volume|issue|line|operation|windows|office|room|floor|box|unit|ward|zone|sector|junction"
 )
+_THING = rf"(?:{_THINGS})\.?:? ?(?:no\.?|number)?:? ?#?\(?\d[\d/.-]*[a-z]?\)?(?![\w/]|,\d)"
 _NAMED = (
-    rf"(?:{_THINGS})\.?:? ?(?:no\.?|number)?:? ?#?\(?\d[\d/.-]*[a-z]?\)?(?![\w/])"
-    rf"|(?:{_THINGS}|prioritie|categorie)s:? ?(?:no\.?|nos\.?|numbers?)?:? ?\(?\d[\d/.-]*[a-z]?\)?"
+    rf"(?:{_THINGS}|prioritie|categorie)s:? ?(?:no\.?|nos\.?|numbers?)?:? ?\(?\d[\d/.-]*[a-z]?\)?"
     r"(?:(?:, ?| and | or | & ?| to |-)\d{1,2}[a-z]?(?![\w,/])){0,9}"
     r"|(?:our |your )?(?:ref(?:erence)?s?|foia?|urn|id)\b(?: (?:no|number|request|ref|reference"
     r"|case|log)\b\.?){0,3}"
@@ -76,9 +81,15 @@ _NAMED = (
 )
 _TELEPHONE = (
     r"(?:tel(?:ephone)?|phone|fax|ext(?:ension)?|mobile|dial|ring|calling|via|to)\.?:?"
-    r"(?: (?:no|numbers?|on)\.?:?)? ?(?:\+?\d[\d ()+-]{4,18}\d|101|999|111|112)(?![\w,/])"
-    r"|(?:101|999|111|112)(?= (?:emergency |non-emergency )?(?:calls?|emergency|non|number|and"
-    r"|or)\b)|0\d{3,4} \d{3,}(?: \d{3,})?"
+    r"(?: (?:no|numbers?|on)\.?:?)? ?\+?\d[\d ()+-]{4,18}\d(?![\w,/])"
+    r"|0\d{3,4} \d{3,}(?: \d{3,})?"
+)
+# To be dialled, or a hundred and one.
+_SHORT = r"(?:101|999|111|112)(?![\w,/%]|[.:-]\d)"
+_DIALLED = (
+    r"(?:tel(?:ephone)?|phone|fax|ext(?:ension)?|mobile|dial|ring|call(?:ing)?|via|to|on)\.?:?"
+    rf"(?: (?:no|numbers?|on)\.?:?)? ?{_SHORT}"
+    rf"|{_SHORT}(?= (?:emergency|non-emergency|emergencies|calls?|service|number)\b)"
 )
 _MEASURE = (
     rf"{_N}(?:\.\d+)?(?: ?(?:-|to|or|and) ?{_N})?[ -]?(?:working[ -]|calendar[ -]|clear[ -])?"
@@ -108,13 +119,10 @@ _AGE = (
 _FORCES = (
     rf"(?:(?:all|other|the|over|of|more than|about|around|some|to) ){{0,2}}{_N} (?:(?:other|police"
     rf"|territorial|uk|english|welsh|home office|geographic|different) ){{0,3}}"
-    r"(?:forces|constabularies|authorities|counties|boroughs|bodies|organisations|stations"
-    r"|counts?)\b"
+    r"(?:forces|constabularies|authorities|counties|boroughs|bodies|organisations|stations)\b"
 )
-_PLACE = (
-    r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}(?![\w])|\d{1,4}[a-z]? (?:[a-z]+ ){1,3}(?:road|street|lane"
-    r"|avenue|house|way|drive|square)\b"
-)
+_POSTCODE = r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}(?![\w])"
+_ADDRESS = r"\d{1,4}[a-z]? (?:[a-z]+ ){1,3}(?:road|street|lane|avenue|house|way|drive|square)\b"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:hrs|hours|am|pm)?(?![\w,/])"
 _NOT_COUNT = "|".join(
     (
@@ -125,7 +133,7 @@ _NOT_COUNT = "|".join(
         _AGE,
         _MEASURE,
         _FORCES,
-        _PLACE,
+        _POSTCODE,
         _CLOCK,
         rf"[£$€] ?{_DIGITS}(?:\.\d+)? ?[mk]?(?:illion|bn)?",
     )
@@ -140,6 +148,13 @@ _ROUGH = (
     r"|an estimated|estimated|~|≈"
 )
 _BELOW = r"(?:fewer|less|lower) than|under|below|<=?|≤"
+# "12 thousand" is not 12; the words of a number hold their own hundreds and thousands.
+_VAGUE = (
+    rf"{_DIGITS}(?:\.\d+)?[ -]?(?:dozens?|scores?|hundreds?|thousands?|[km]|odd)(?![\w'])"
+    rf"|{NUMERAL}[ -](?:dozens?|scores?|odd)(?![\w'])"
+    r"|(?:half )?a dozen|(?:an? |the )?(?:couple|handful|dozens|scores|hundreds|thousands) of"
+    r"|(?:several|a few|many|some) (?:dozen|hundred|thousand)s?(?: of)?(?!\w)"
+)
 _COUNT = (
     rf"(?P<rough>(?:{_ROUGH}) ?{_N}(?![\w/%]))|(?P<beyond>(?:{_BEYOND}) ?{_N}(?![\w/%])"
     rf"|{_N} or (?:more|over|above)|{_DIGITS}\+)"
@@ -157,7 +172,8 @@ _RELATIVE = (
     r"|calendar )?year|the year after)"
 )
 _TOKEN = (
-    rf"(?<![\w/£$€.-])(?:{_RELATIVE}|(?P<period>{PERIOD})(?![\w/]|[.-]\d)|(?P<not>{_NOT_COUNT})"
+    rf"(?<![\w/£$€.-])(?:{_RELATIVE}|(?P<period>{PERIOD})(?![\w/]|[.-]\d)|(?P<vague>{_VAGUE})"
+    rf"|(?P<dialled>{_DIALLED})|(?P<thing>{_THING})|(?P<not>{_NOT_COUNT})|(?P<place>{_ADDRESS})"
     rf"|{_COUNT})"
     r"|(?P<other>[^\s\w()\[\]]{0,2}[^\s,;:()\[\]\"]*\d[^\s,;:()\[\]\"]*)"
     r"|(?P<word>[^\W\d_][\w'’.-]*)|(?P<sign>[^\w\s]|_)"
@@ -198,7 +214,11 @@ def _token(match: re.Match[str], text: str, asked: Asked) -> Token:
             return Token(Kind.COUNT, start, end, said, _exact(said), hedge="it can be a year")
         case "before" | "after":
             return Token(Kind.PERIOD, start, end, said)
-        case "rough" | "beyond" | "below" | "between" | "zero" | "number":
+        case "dialled" | "thing" | "other":
+            return _perhaps(Token(Kind.NUMBER, start, end, said))
+        case "place" if not _is_address(said) and (number := said.split()[0]).isdigit():
+            return _count("number", Token(Kind.COUNT, start, start + len(number), number))
+        case "vague" | "rough" | "beyond" | "below" | "between" | "zero" | "number":
             return _count(kind, Token(Kind.COUNT, start, end, said))
         case "word":
             folded = said.casefold().strip(".'-")
@@ -211,14 +231,36 @@ def _token(match: re.Match[str], text: str, asked: Asked) -> Token:
     return Token(Kind.NUMBER, start, end, said)
 
 
+def _open_count(token: Token) -> Token:
+    """A token that counts something, and nobody can say how much."""
+    hedge = f"{token.text!r} {NO_EXACT_COUNT}"
+    return token._replace(count=Count(0, None, Status.SUPPRESSED), hedge=hedge)
+
+
+def _perhaps(token: Token) -> Token:
+    """A number that names something by its looks, with the count that it is if it doesn't."""
+    numbers = regex(_DIGITS).findall(token.text)
+    count = _exact(numbers[0]) if len(numbers) == 1 else None
+    hedge = f"{token.text!r} can be a count, or name something"
+    return token._replace(count=count or Count(0, None, Status.SUPPRESSED), hedge=hedge)
+
+
+def _is_address(said: str) -> bool:
+    """True for `12 High Street`, False for `12 offences of street` robbery."""
+    _, *words = said.split()
+    return all(word[0].isupper() or word in ("of", "the") for word in words)
+
+
 def _count(kind: str, token: Token) -> Token:
     said = token.text.casefold()
     numbers = [_value(one) for one in re.findall(rf"{_DIGITS}|{NUMERAL}", said)]
     known = [number for number in numbers if number is not None and number <= MOST]
+    if kind == "vague":
+        return _open_count(token)
     if kind == "zero":
         return token._replace(count=Count(0, 0, Status.REPORTED))
     if not known or len(known) != len(numbers):
-        return token._replace(kind=Kind.NUMBER)
+        return token._replace(kind=Kind.NUMBER) if said[0].isdigit() else _open_count(token)
     if kind == "number":
         hedge = "it can be a year" if _year_like(said) else ""
         return token._replace(count=_exact_count(known[0]), hedge=hedge)
@@ -229,7 +271,7 @@ def _count(kind: str, token: Token) -> Token:
     digits = re.sub(rf"{_DIGITS}|{NUMERAL}", lambda one: str(_value(one.group())), said)
     count = spoken_count(digits)
     if count is None:
-        return token._replace(kind=Kind.NUMBER)
+        return _open_count(token)
     if kind == "beyond":
         return token._replace(count=count, hedge=f"{token.text!r} has no upper bound")
     if (count.high or 0) > _MOST_HIDDEN:

@@ -33,7 +33,7 @@ _OTHERS = (
 # Some of each of these stands in whatever the pattern finds, and is looked for faster.
 _FOOTNOTE = r"[*†‡§¶^¹²³⁴-⁹]|\[(?:note )?\w{1,2}\]|\((?:see )?note\b"
 _LEGEND = (
-    r"(?i)\b(?:suppress\w*|redact\w*|denot\w+|withheld|rounded|replaced (?:by|with)|shown as"
+    r"(?i)\b(?:suppress\w*|redact\w*|denot\w+|withheld|replaced (?:by|with)|shown as"
     r"|represented by|masked|disclosive)\b|^\W*(?:\*+|<\d)\W*(?:=|means|is|indicates)"
 )
 _COST_HINTS: tuple[str, ...] = (

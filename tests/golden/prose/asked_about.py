@@ -297,3 +297,44 @@ AROUND: tuple[Case, ...] = (
         Ask(39, "elsewhere"),
     ),
 )
+
+# Each of these once gave another number than it says, or nothing at all.
+NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
+    case("We recorded 12 thousand offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded 1.2 thousand offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded 3 hundred offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded 12k offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded two dozen offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded half a dozen offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded a couple of offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded two hundred-odd offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded 200-odd offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded several hundred offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded twelve hundred offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded two-three offences in 2018/19.", Ask(0, "no exact count")),
+    case("We recorded 200 - 12 offences in 2018/19.", Ask(0, "no exact count")),
+    case(
+        "45 offences were recorded in 2018/19 (rounded to the nearest 5).",
+        Ask(45, "rounded"),
+        Ask(5, "rounded"),
+    ),
+    # Telephones, names of things and streets
+    case("In 2005/06 999 calls were recorded.", Ask(999, "name something")),
+    case("In 2018/19 we recorded a total of 999 calls.", Ask(999, "name something")),
+    case("Offences rose to 101 in 2018/19.", Ask(101, "name something")),
+    case("There were 111 emergency incidents in 2018/19.", Ask(111, "name something")),
+    case("In this category 45 offences were recorded in 2018/19.", Ask(45, "name something")),
+    case("The district: 45 offences in 2018/19.", Ask(45, "name something")),
+    case("Answer: 45 offences were recorded in 2018/19.", Ask(45, "name something")),
+    case("Answer 45 offences were recorded in 2018/19.", Ask(45, "name something")),
+    case("By type: 1,204 offences in 2018/19.", Ask(1204, "more than can be read")),
+    case("We recorded one hundred, twenty offences in 2018/19.", Ask(20, "more than can be read")),
+    case("There were 12 crimes in the road in 2018/19.", Ask(12, "more than can be read")),
+    case("In 2018/19 45 counts of rape were recorded.", Ask(45, "what is counted")),
+    case("For 2018/19 the answer is 45.", Ask(45, "what is counted")),
+    # Numbers written as none should be
+    case("We recorded '45' offences in 2018/19.", Ask(45, "name something")),
+    case("We recorded -45 offences in 2018/19.", Ask(45, "name something")),
+    case("We recorded 45/50 offences in 2018/19.", Ask(0, "name something")),
+    case("We recorded 1.234 offences in 2018/19.", Ask(0, "name something")),
+)

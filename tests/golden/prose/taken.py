@@ -4,6 +4,19 @@ from tests.golden.prose.case import Ask, Case, case, requested, take
 
 SENTENCES: tuple[Case, ...] = (
     case(
+        "In 2018/19 there were 101 non-recent offences.",
+        take("2018/19", 101, "offences", "non-recent"),
+    ),
+    case(
+        "The number of offences recorded in 2018/19 was 101 and in 2019/20 it was 99.",
+        take("2018/19", 101, "offences"),
+        take("2019/20", 99, "offences"),
+    ),
+    case(
+        "We recorded 45 offences of street robbery in 2018/19.",
+        take("2018/19", 45, "offences", "street robbery"),
+    ),
+    case(
         "In 2021/22 we recorded 212 crimes, compared with 226 the year before.",
         take("2021/22", 212, "crimes"),
         take("2020/21", 226, "crimes"),

@@ -17,6 +17,7 @@ ASKED = (
     *asked_about.OF_SOMETHING_ELSE,
     *asked_about.SAID_OTHERWISE,
     *asked_about.AROUND,
+    *asked_about.NOT_WHAT_IT_LOOKS_LIKE,
 )
 
 

@@ -20,9 +20,23 @@ PERIODS = st.one_of(
     ),
 )
 # From 1974 to 2049 a number without a comma can be a year; `written` puts commas where one belongs.
-NUMBERS = st.integers(0, 99_999)
+# 999 calls were either recorded, or made to 999.
+NUMBERS = st.integers(0, 99_999).filter(lambda n: n not in DIALLED)
+DIALLED = (101, 111, 112, 999)
 NOUNS = st.sampled_from(["offences", "crimes", "incidents", "arrests", "victims", "calls"])
 LABELS = st.sampled_from(["", "rape ", "child abuse image ", "domestic burglary "])
+# After most of these a number names something: "Question 2", "category 45".
+LEADS = st.sampled_from(
+    [
+        "",
+        "Answer: ",
+        "Question 2: ",
+        "In this category, ",
+        "In this district ",
+        "By type: ",
+        "Unit ",
+    ]
+)
 VERBS = st.sampled_from(["were recorded", "have been recorded", "were reported"])
 
 
@@ -31,12 +45,16 @@ def written(number: int) -> str:
 
 
 @st.composite
-def sentences(draw: st.DrawFn) -> tuple[str, dict[Period, int]]:
+def sentences(
+    draw: st.DrawFn,
+    numbers: st.SearchStrategy[int] = NUMBERS,
+    leads: st.SearchStrategy[str] = st.just(""),  # noqa: B008 - a strategy is never changed
+) -> tuple[str, dict[Period, int]]:
     """A sentence of one of the forms that forces use, and the counts that it gives."""
     size = draw(st.integers(1, 4))
     periods = draw(st.lists(PERIODS, min_size=size, max_size=size, unique_by=read_period))
-    numbers = draw(st.lists(NUMBERS, min_size=size, max_size=size))
-    said = [written(number) for number in numbers]
+    counts = draw(st.lists(numbers, min_size=size, max_size=size))
+    said = [written(number) for number in counts]
     noun, label, verb = draw(NOUNS), draw(LABELS), draw(VERBS)
     rest = [f"{count} in {period}" for count, period in zip(said[1:], periods[1:], strict=True)]
     first = f"{said[0]} {label}{noun}"
@@ -49,10 +67,11 @@ def sentences(draw: st.DrawFn) -> tuple[str, dict[Period, int]]:
         f"Number of {label}{noun} recorded:\n"
         + "\n".join(f"{p}: {n}" for p, n in zip(periods, said, strict=True)),
     ]
-    return draw(st.sampled_from(forms)), dict(zip(map(read_period, periods), numbers, strict=True))
+    said_so = draw(leads) + draw(st.sampled_from(forms))
+    return said_so, dict(zip(map(read_period, periods), counts, strict=True))
 
 
-@given(sentences())
+@given(sentences(NUMBERS | st.sampled_from(DIALLED), LEADS))
 @settings(max_examples=400, deadline=None)
 def test_a_sentence_of_a_known_form_is_read_as_it_was_meant_or_not_at_all(
     made: tuple[str, dict[Period, int]],
