@@ -14,7 +14,7 @@ from foistats.extraction.prose.dates import overlaps
 from foistats.extraction.prose.sentences import Sentence, Whose
 from foistats.extraction.prose.wanted import Wanted, content
 from foistats.extraction.prose.wording import is_cost
-from foistats.extraction.words import is_numbering
+from foistats.extraction.words import is_numbering, is_scaled
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
@@ -88,6 +88,19 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
     for one in said:
         if one.sentence.section in notes:
             one.leave_open(f"a note says {notes[one.sentence.section][:60]!r}")
+
+
+def in_thousands(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
+    """Leave open what is in thousands, or rounded, by what stands beside it or above it."""
+    sections = {one.sentence.section for one in said if not one.claim.why}
+    scaled = {
+        s.section: s.text
+        for s in sentences
+        if s.section in sections and s.whose is not Whose.ASKED and is_scaled(s.text[:400])
+    }
+    for one in said:
+        if one.sentence.section in scaled:
+            one.leave_open(f"it is no exact count: {scaled[one.sentence.section][:60]!r}")
 
 
 def under_names(said: Iterable[Said], sentences: Sequence[Sentence], asked: Asked) -> None:

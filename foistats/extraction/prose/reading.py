@@ -23,6 +23,7 @@ from foistats.extraction.prose.doubts import (
     elsewhere,
     group_of,
     hold_against_request,
+    in_thousands,
     say_once,
     under_headings,
     under_names,
@@ -71,6 +72,7 @@ def _said(document: Document, around: Surroundings, asked: Asked) -> list[Said]:
         elsewhere(one)
     beside_costs(said, sentences)
     beside_notes(said, sentences)
+    in_thousands(said, sentences)
     under_names(said, sentences, asked)
     for one in said:
         hold_against_request(one, document, asked, wanted)

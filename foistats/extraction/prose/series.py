@@ -11,6 +11,7 @@ from foistats.errors import UnreadableCount
 from foistats.extraction.prose.claims import Claim
 from foistats.extraction.prose.sentences import Sentence, unbulleted
 from foistats.extraction.prose.subjects import Subject
+from foistats.extraction.prose.tokens import VAGUE
 from foistats.extraction.prose.vocabulary import UNIT_OF
 from foistats.naming.counts import is_mark, read_count
 from foistats.naming.counts.numbers import exact_number
@@ -47,6 +48,7 @@ _ROUGH = (
 )
 # A quick look, for every sentence is asked: a period or a number soon, and what may part the two.
 _STARTS = r"(?i)(?=[^\d]{0,40}\d|.{0,20}:)(?=.{0,80}(?:[:=\t–—-]| {3}| (?:in|for|during) |\d \d))"
+_FRACTION = r"\d[\d,]*\.\d*[1-9]\d*"
 _MARKED = r"(?P<number>\d[\d,]*)\s*(?:[*†‡§^]+|[¹²³⁴-⁹]+|\[\w{1,6}\]|\((?:note )?\w{1,2}\))"
 _LONGEST = 400
 
@@ -114,6 +116,8 @@ def _value(said: str, marks: Mapping[str, Count]) -> tuple[Count, str] | None:
     if marked is not None and (number := exact_number(marked["number"])) is not None:
         count = Count(number, number, Status.REPORTED)
         return count, "a mark beside it points to a note"
+    if regex(rf"(?i){VAGUE}|{_FRACTION}").fullmatch(said):
+        return Count(0, None, Status.SUPPRESSED), f"{said!r} {NO_EXACT_COUNT}"
     try:
         count = read_count(said, marks)
     except UnreadableCount:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.errors import UnreadableCount
 from foistats.extraction.prose.labels import describe
 from foistats.extraction.prose.names import Named, names_in
 from foistats.extraction.prose.sentences import Sentence, Whose
@@ -11,7 +10,6 @@ from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import BENIGN, PARTS, words
 from foistats.extraction.prose.wording import situation, without_benign, words_only
 from foistats.extraction.words import is_numbering
-from foistats.naming.counts import read_count
 from foistats.naming.spelling import regex
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Unit
@@ -29,15 +27,10 @@ _LONGEST_ITEM = 80
 
 
 _ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
-_LISTED = (
-    r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|<\d{1,2}"
-    r"|nil|none|zero)\.?"
-)
+_LISTED = r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>[^:=]{1,40}?)\.?"
 _BARE = (
     r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response"
-    r"|reply)?\s*[:.)=-]+\s*)?"
-    r"(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}|nil|zero|none|[a-z]+(?:-[a-z]+)?|(?:<|fewer than"
-    r"|less than) ?\w+)\.?"
+    r"|reply)?\s*[:.)=-]+\s*)?(?P<value>[^:=]{1,40}?)\.?"
 )
 
 
@@ -71,7 +64,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
             why = f"{part.group()!r}: it is a part of another number"
             unit = found.unit if found is not None else None
             return Subject("", unit, None, why)
-        if found is not None or _listed(sentence) is not None:
+        if found is not None or _listed(sentence, asked) is not None:
             continue
         tokens = without_benign(tokens_of(text, asked), text)
         named = names_in(tokens, text)
@@ -98,30 +91,38 @@ def _subject(
     return Subject(label, units[0], next(iter(times)) if len(times) == 1 else None, why)
 
 
-def _listed(sentence: Sentence) -> tuple[str, Count] | None:
-    """What a line such as `Rape: 30` names, and its count; None for `Telephone: 101`."""
+def _alone(value: str, asked: Asked) -> tuple[Count, str] | None:
+    """A text that is a count and nothing else, and why it is no exact one if it isn't."""
+    tokens = tokens_of(value, asked)
+    if len(tokens) != 1 or tokens[0].kind is not Kind.COUNT or tokens[0].count is None:
+        return None
+    return tokens[0].count, tokens[0].hedge
+
+
+def _listed(sentence: Sentence, asked: Asked) -> tuple[str, Count, str] | None:
+    """What a line such as `Rape: 30` names, its count and why it is no exact one.
+
+    None for `Telephone: 101`.
+    """
     if not sentence.is_line or len(sentence.text) > _LONGEST_ITEM:
         return None
     found = regex(_LISTED).fullmatch(sentence.text)
     if found is None or is_numbering(found["key"]):
         return None
-    try:
-        count = read_count(found["value"])
-    except UnreadableCount:
-        return None
-    return (found["key"], count) if count.low is not None else None
+    alone = _alone(found["value"], asked)
+    return (found["key"], *alone) if alone is not None else None
 
 
 def listed_count(
     sentences: Sequence[Sentence], at: int, asked: Asked
 ) -> tuple[Count, Subject] | None:
     """A count in a list by something else than periods, below a line that says what is counted."""
-    listed = _listed(sentences[at])
+    listed = _listed(sentences[at], asked)
     subject = subject_above(sentences, at, asked) if listed is not None else None
     if listed is None or subject is None:
         return None
-    key, count = listed
-    return count, subject._replace(label=key, why=f"it stands in a list, at {key!r}")
+    key, count, hedge = listed
+    return count, subject._replace(label=key, why=hedge or f"it stands in a list, at {key!r}")
 
 
 def bare_answer(
@@ -140,12 +141,10 @@ def bare_answer(
     )
     if not (answers or regex(r"[a-zA-Z]").search(found["lead"] or "")):
         return None
-    try:
-        count = read_count(found["value"])
-    except UnreadableCount:
+    alone = _alone(found["value"], asked)
+    if alone is None:
         return None
-    if count.low is None:
-        return None
+    count, hedge = alone
     subject = subject_above(sentences, at, asked)
-    why = "a number alone: the question above says what it counts"
+    why = hedge or "a number alone: the question above says what it counts"
     return count, (subject or Subject("", None, None, ""))._replace(why=why)

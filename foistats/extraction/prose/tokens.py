@@ -149,7 +149,7 @@ _ROUGH = (
 )
 _BELOW = r"(?:fewer|less|lower) than|under|below|<=?|≤"
 # "12 thousand" is not 12; the words of a number hold their own hundreds and thousands.
-_VAGUE = (
+VAGUE = (
     rf"{_DIGITS}(?:\.\d+)?[ -]?(?:dozens?|scores?|hundreds?|thousands?|[km]|odd)(?![\w'])"
     rf"|{NUMERAL}[ -](?:dozens?|scores?|odd)(?![\w'])"
     r"|(?:half )?a dozen|(?:an? |the )?(?:couple|handful|dozens|scores|hundreds|thousands) of"
@@ -172,7 +172,7 @@ _RELATIVE = (
     r"|calendar )?year|the year after)"
 )
 _TOKEN = (
-    rf"(?<![\w/£$€.-])(?:{_RELATIVE}|(?P<period>{PERIOD})(?![\w/]|[.-]\d)|(?P<vague>{_VAGUE})"
+    rf"(?<![\w/£$€.-])(?:{_RELATIVE}|(?P<period>{PERIOD})(?![\w/]|[.-]\d)|(?P<vague>{VAGUE})"
     rf"|(?P<dialled>{_DIALLED})|(?P<thing>{_THING})|(?P<not>{_NOT_COUNT})|(?P<place>{_ADDRESS})"
     rf"|{_COUNT})"
     r"|(?P<other>[^\s\w()\[\]]{0,2}[^\s,;:()\[\]\"]*\d[^\s,;:()\[\]\"]*)"

@@ -337,4 +337,35 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
     case("We recorded -45 offences in 2018/19.", Ask(45, "name something")),
     case("We recorded 45/50 offences in 2018/19.", Ask(0, "name something")),
     case("We recorded 1.234 offences in 2018/19.", Ask(0, "name something")),
+    # Lists and answers
+    case(
+        "Number of offences:\n2018/19: two dozen\n2019/20: 5",
+        Ask(0, "no exact count"),
+        take("2019/20", 5, "offences"),
+    ),
+    case(
+        "Number of offences:\n2018/19: 12.5\n2019/20: 5",
+        Ask(0, "no exact count"),
+        take("2019/20", 5, "offences"),
+    ),
+    case(
+        "Number of offences (thousands):\n2018/19: 12\n2019/20: 5",
+        Ask(12, "no exact count"),
+        Ask(5, "no exact count"),
+    ),
+    case(
+        "The figures below are in thousands.\n\nNumber of offences recorded:\n2018/19: 12",
+        Ask(12, "no exact count"),
+    ),
+    case("How many offences were recorded in 2018/19?\n\n12 thousand", Ask(0, "no exact count")),
+    case("How many offences were recorded in 2018/19?\n\nAbout 45.", Ask(45, "no exact count")),
+    case(
+        "How many offences were recorded in 2018/19?\n\none hundred and four",
+        Ask(104, "number alone"),
+    ),
+    case(
+        "Offences recorded in 2018/19:\nRape: 12 thousand\nTheft: 5",
+        Ask(0, "no exact count"),
+        Ask(5, "stands in a list"),
+    ),
 )
