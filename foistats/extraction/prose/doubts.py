@@ -29,7 +29,9 @@ _NO_HEADING = (
 _LEAVES_OUT = (
     r"(?i)\b(?:figures?|numbers?|totals?|counts?|data|above|this|these|they|results?)\b[^.]{0,60}"
     r"\b(?:exclud\w+|not includ\w+|only|incomplete|partial(?:ly)?|not complete|(?:does|do) not"
-    r" (?:cover|contain|reflect|show)|duplicat\w*|double.count\w*|may be (?:higher|lower))\b"
+    r" (?:cover|contain|reflect|show)|duplicat\w*|double.count\w*|may be (?:higher|lower)"
+    r"|provisional|under-?count\w*|under-?record\w*|estimated?|estimates|not (?:yet )?final"
+    r"|incorrect|inaccurate|wrong|unreliable)\b"
 )
 
 
@@ -47,6 +49,14 @@ class Said:
 
 
 _EACH = r"(?i)\b(?:each|every)\b[^.;:]{0,40}\b(?:years?|months?|quarters?)\b|\bper (?:year|annum)\b"
+
+
+def without_name(said: Said) -> None:
+    """Leave open a count of nothing named: the first of `2018/19: 45; 2019/20: 12 crimes`."""
+    if said.claim.unit is None:
+        said.leave_open("what is counted is not said beside the number")
+    if said.claim.period is None:
+        said.leave_open("no period is named with it")
 
 
 def elsewhere(said: Said) -> None:

@@ -138,6 +138,8 @@ def _noun_after(count: int, tokens: list[Token], attached: Attached) -> None:
             following = tokens[i + 1] if i + 1 < len(tokens) else None
             if following is not None and following.kind is Kind.NOUN:
                 continue
+            if following is not None and following.text.casefold() in _COUNTED_INSTEAD:
+                return
             attached.noun_of[count] = i
             attached.units[i] = word.unit if word.kind is Kind.NOUN else unit
             _before(count, i, tokens, attached)
@@ -148,11 +150,18 @@ def _noun_after(count: int, tokens: list[Token], attached: Attached) -> None:
             return
 
 
+# "No offences data" is no zero, and "45 offences categories" are categories.
+_COUNTED_INSTEAD = words(
+    """
+    data dataset datasets figures information info statistics stats records types categories forms
+    lists codes groups details entries results rows sheets tables columns questions fields
+    """
+)
 # "5 of the offences" is some of them; "12 were offences" or "12 in offences" no count of offences.
 _NEVER_BEFORE_NOUN = words(
     """
     of were was are is have had in at on for to from by with where which that who under
-    against and or per than as between during per each every
+    against and or per than as between during per each every tolerance
     """
 )
 

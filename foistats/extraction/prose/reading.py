@@ -28,6 +28,7 @@ from foistats.extraction.prose.doubts import (
     under_headings,
     under_names,
     under_several_questions,
+    without_name,
 )
 from foistats.extraction.prose.grammar import claims_of
 from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
@@ -69,6 +70,7 @@ def _said(document: Document, around: Surroundings, asked: Asked) -> list[Said]:
     wanted = Wanted(asked)
     said = _claims(sentences, around, asked, wanted)
     for one in said:
+        without_name(one)
         elsewhere(one)
     beside_costs(said, sentences)
     beside_notes(said, sentences)

@@ -337,7 +337,18 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
     case("We recorded -45 offences in 2018/19.", Ask(45, "name something")),
     case("We recorded 45/50 offences in 2018/19.", Ask(0, "name something")),
     case("We recorded 1.234 offences in 2018/19.", Ask(0, "name something")),
+    # What looks like a plain claim of the sender's
+    case("Had 54 offences been recorded in 2018/19 we would say so.", Ask(54, "")),
+    case("It has been reported that 54 offences were recorded in 2018/19.", Ask(54, "that")),
+    case("Offences in 2018/19 will be 54.", Ask(54, "will be")),
+    case("We recorded 54 offences in 2018/19. This is an undercount.", Ask(54, "undercount")),
+    case("We recorded 54 offences in 2018/19. These figures are provisional.", Ask(54, "a note")),
     # Lists and answers
+    case(
+        "2018/19 - 45; 2019/20 - 12 offences.",
+        Ask(45, "what is counted"),
+        take("2019/20", 12, "offences"),
+    ),
     case(
         "Number of offences:\n2018/19: two dozen\n2019/20: 5",
         Ask(0, "no exact count"),
