@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from foistats.errors import UnreadableCount
 from foistats.extraction.prose.claims import Claim
+from foistats.extraction.prose.patterns import VAGUE
 from foistats.extraction.prose.sentences import Sentence, unbulleted
 from foistats.extraction.prose.subjects import Subject
-from foistats.extraction.prose.tokens import VAGUE
 from foistats.extraction.prose.vocabulary import UNIT_OF
 from foistats.naming.counts import is_mark, read_count
 from foistats.naming.counts.numbers import exact_number
