@@ -37,6 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="random moments at which a run is killed, per scene of tests/flows/test_faults.py",
     )
+    parser.addoption(
+        "--edits",
+        type=int,
+        default=15,
+        metavar="N",
+        help="random edits with a rerun after each, per seed of tests/flows/test_any_order.py",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
