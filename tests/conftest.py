@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--edits",
         type=int,
-        default=15,
+        default=25,
         metavar="N",
         help="random edits with a rerun after each, per seed of tests/flows/test_any_order.py",
     )

@@ -26,8 +26,10 @@ from foistats.aggregation.totals import (
     change_rows,
     total_rows,
 )
+from foistats.intake.quarantine_told import of_no_use
 from foistats.intake.stock import Stock
 from foistats.records import Observation, Period, Problem, ReadResponse, Request
+from schemas.problem_codes import ProblemCode
 
 
 class Tables(NamedTuple):
@@ -52,7 +54,7 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
 
     A standing response that is not in it counts as one of which no document was read: its force
     is missing from the totals, and the problems say so. Responses of `stock.replaced()` may be in
-    it too: they give nothing but the problems that say what has changed since.
+    it too: they give nothing but the problems that say what has changed since, and what was sealed.
     """
     request = stock.request
     notes = stock.declared.notes
@@ -75,6 +77,7 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
             *(problem for one in worked for problem in one.problems),
             *revision_problems(stock, read),
             *unsaid_problems(stock, readings),
+            *_sealed_of_replaced(stock, read),
         ],
         notes,
         request_id=request.request_id,
@@ -88,6 +91,16 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
         documents=list(document_rows(request.request_id, readings)),
         problems=problem_rows(request.request_id, problems),
     )
+
+
+def _sealed_of_replaced(stock: Stock, read: Mapping[str, ReadResponse]) -> Iterator[Problem]:
+    """What this run sealed of responses that no longer stand, as every later run tells it."""
+    for response in stock.replaced():
+        if response.response_id in read:
+            for document in read[response.response_id].documents:
+                for problem in document.reading.problems:
+                    if problem.code is ProblemCode.DOCUMENT_SEALED:
+                        yield of_no_use(problem)
 
 
 def problem_rows(request_id: str, problems: Iterable[Problem]) -> list[Row]:

@@ -51,9 +51,7 @@ def sealed_problem(
     With `replaced` its response no longer stands, and nothing of it is needed any more.
     """
     remedy = f"{TELL_THE_FORCE}; only to use what it shows all the same, `{release_command(seal)}`"
-    if replaced:
-        remedy = "nothing, if the force was told: its response was replaced or withdrawn"
-    return Problem(
+    told = Problem(
         ProblemCode.DOCUMENT_SEALED,
         path,
         seal.seal_id,
@@ -62,6 +60,15 @@ def sealed_problem(
         remedy,
         response_id,
     )
+    return of_no_use(told) if replaced else told
+
+
+def of_no_use(sealed: Problem) -> Problem:
+    """The row of a sealed document whose response no longer stands; one to be moved stays as is."""
+    if not sealed.place:
+        return sealed
+    remedy = "nothing, if the force was told: its response was replaced or withdrawn"
+    return sealed._replace(remedy=remedy)
 
 
 def unmoved_problem(path: str, findings: Sequence[Finding], reason: OSError) -> Problem:

@@ -6,13 +6,16 @@ nothing is kept, is built beside it: its tables must be the same, byte for byte.
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from foistats import batch
+from foistats.documents.workers import JobFailed
+from foistats.extraction.reading import read_reply
 from foistats.ledger.lines import read_entries
 from foistats.workspace import Workspace
 from tests.flows.disturbed import Here
@@ -158,13 +161,24 @@ EDITS: dict[Callable[[Path, random.Random], None], int] = {
 }  # fmt: skip
 
 
+class Reader(Here):
+    """Reads in this process as a worker does: what goes wrong is the answer."""
+
+    def run_many(self, jobs: Sequence[tuple[Any, ...]]) -> Iterator[object]:
+        for job in jobs:
+            try:
+                yield read_reply(*job)
+            except OSError as error:
+                yield JobFailed(type(error).__name__)
+
+
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No server, and none of these files needs a worker to be read."""
 
     @contextmanager
-    def here(_: str) -> Iterator[Here]:
-        yield Here()
+    def here(_: str) -> Iterator[Reader]:
+        yield Reader()
 
     monkeypatch.setattr(batch, "reading_pool", here)
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))

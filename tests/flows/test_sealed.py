@@ -133,6 +133,23 @@ def test_copies_under_two_responses_are_sealed_once(tmp_path: Path) -> None:
     assert sealed_id(tmp_path)
 
 
+def test_what_is_sealed_of_a_replaced_response_is_told_alike_by_the_run_that_seals_it(
+    tmp_path: Path,
+) -> None:
+    folder = replies(tmp_path, old=hiding)
+    workbook(*GLOUCESTERSHIRE)(folder / "documents" / "new.xlsx")
+    with (folder / "responses.csv").open("a", encoding="utf-8") as file:
+        newer = {"response_id": "g2", "supersedes": "gloucestershire"}
+        file.write(line("gloucestershire", "new.xlsx", **newer) + "\n")
+    build(tmp_path)
+    first = processed(tmp_path)
+    [row] = rows(tmp_path, P.DOCUMENT_SEALED)
+    assert (row["response_id"], row["document"]) == ("gloucestershire", "old.xlsx")
+    assert row["remedy"].startswith("nothing, if the force was told")
+    build(tmp_path)
+    assert processed(tmp_path) == first
+
+
 def test_a_file_that_two_responses_name_is_sealed_for_both(tmp_path: Path) -> None:
     """Both are read before it is moved; the second then finds it gone, and sealed."""
     replies(tmp_path, shared=hiding)
