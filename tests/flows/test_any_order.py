@@ -6,6 +6,7 @@ nothing is kept, is built beside it: its tables must be the same, byte for byte.
 
 import random
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ from tests.unit.cli.typed import typed
 
 FORCES = sorted(NAMES)
 # The first two are the ones that are listed at first, and mostly.
-PATHS = ("dorset.xlsx", "table.csv", "other.xlsx", "letter.txt")
+PATHS = ("dorset.xlsx", "table.csv", "other.xlsx", "letter.txt", "both.zip", "deep/stray.xlsx")
 LETTER = "In 2016/17 we recorded {} offences, and {} in 2017/18."
 MARK = """[[mark]]
 mark = "*"
@@ -33,6 +34,13 @@ meaning = "{}"
 because = "the force said so"
 by = "A. Person"
 on = 2019-07-02
+"""
+LAYOUT = """because = "a test"
+by = "A. Person"
+[[table]]
+sheet = "Sheet1"
+area = "A1:{}"
+labels = ["A"]
 """
 ALIAS = "name,force_id,because,by,on\nThe County Lads,{},its own name,A. Person,2019-07-02\n"
 CORRECTION = """[[correction]]
@@ -52,19 +60,26 @@ def put(folder: Path, luck: random.Random) -> None:
     There are few different ones, so that what was there before comes back.
     """
     path = folder / "documents" / luck.choice((*PATHS[:2], *PATHS))
+    path.parent.mkdir(exist_ok=True)
     one, other = luck.choice([3, 7]), luck.choice([4, "*", "*"])
     if path.suffix == ".txt":
         path.write_text(LETTER.format(one, one), encoding="utf-8")
     elif path.suffix == ".csv":
         text = f"Force,Offence,2016/17,2017/18\nThe County Lads,Rape,{one},{other}\n"
         path.write_text(text, encoding="utf-8")
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as bundle:
+            for name in PATHS[:4]:
+                inside = folder / "documents" / name
+                if inside.is_file() and luck.random() < 0.7:
+                    bundle.writestr(zipfile.ZipInfo(name), inside.read_bytes())
     elif luck.random() < 0.3:
         hiding(path)
     else:
         rows = [["Offence", "2016/17", "2017/18"], ["Rape", one, other], ["Theft", 1, 2]]
         workbook(*rows)(path)
     if luck.random() < 0.9:
-        forget_receipt(folder, path.name)
+        forget_receipt(folder, path.relative_to(folder / "documents").as_posix())
 
 
 def forget_receipt(folder: Path, name: str) -> None:
@@ -76,7 +91,7 @@ def forget_receipt(folder: Path, name: str) -> None:
 
 def take_away(folder: Path, luck: random.Random) -> None:
     """A file that is there no more, or nothing."""
-    there = sorted((folder / "documents").iterdir())
+    there = sorted(one for one in (folder / "documents").rglob("*") if one.is_file())
     if there:
         luck.choice(there).unlink()
 
@@ -84,7 +99,10 @@ def take_away(folder: Path, luck: random.Random) -> None:
 def list_replies(folder: Path, luck: random.Random) -> None:
     """Another responses.csv: who answered what, one that corrects another, two with one file."""
     lines = [
-        line("dorset", luck.choice(["dorset.xlsx", "dorset.xlsx;other.xlsx", "letter.txt"])),
+        line(
+            "dorset",
+            luck.choice(["dorset.xlsx", "dorset.xlsx;other.xlsx", "letter.txt", "both.zip"]),
+        ),
         line("wiltshire", luck.choice(["table.csv", "table.csv", "dorset.xlsx"])),
     ]
     if luck.random() < 0.5:
@@ -104,10 +122,12 @@ def declare(folder: Path, luck: random.Random) -> None:
         [
             ("marks.toml", MARK.format(luck.choice(["fewer than 5", "0", "not held"]))),
             ("corrections.toml", CORRECTION.format(luck.choice(["3", "7"]))),
+            ("layouts/dorset.xlsx.toml", LAYOUT.format(luck.choice(["C3", "C9"]))),
             ("aliases.csv", ALIAS.format(luck.choice(["wiltshire", "kent"]))),
         ]
     )
     path = folder / file
+    path.parent.mkdir(exist_ok=True)
     if path.exists() and luck.random() < 0.5:
         path.unlink()
     else:
