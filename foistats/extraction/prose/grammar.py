@@ -23,6 +23,7 @@ from foistats.extraction.prose.vocabulary import (
     UNIT_OF,
 )
 from foistats.extraction.prose.wording import (
+    doubt_of,
     gives_none,
     situation,
     without_benign,
@@ -71,7 +72,14 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     if _quoted(text, tokens, spoken) or not _counts_something(spoken, text, tokens, attached):
         return []
     sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
-    return _claims(sentence, spoken, asked)
+    return _beside_doubt(_claims(sentence, spoken, asked), doubt_of(text))
+
+
+def _beside_doubt(claims: list[Claim], doubt: str) -> list[Claim]:
+    if not doubt:
+        return claims
+    whole = (one for one in claims if one.count.exact and one.period is not None)
+    return [one._replace(why=one.why or doubt) for one in whole]
 
 
 def _any_counts(tokens: Sequence[Token]) -> bool:

@@ -25,7 +25,10 @@ _THINGS = (
     r"|stage|covid|part"
     r"|volume|issue|line|operation|windows|office|room|floor|box|unit|ward|zone|sector|junction"
 )
-_THING = rf"(?:{_THINGS})\.?:? ?(?:no\.?|number)?:? ?#?\(?\d[\d/.-]*[a-z]?\)?(?![\w/]|,\d)"
+_THING = (
+    rf"(?:(?:{_THINGS})s?|priorities|categories)\.?:? ?(?:no\.?|number)?:? ?#?\(?"
+    r"\d[\d/.-]*[a-z]?\)?(?![\w/]|,\d|(?:, ?| and | or | & ?| to |-)\d)"
+)
 _NAMED = (
     rf"(?:{_THINGS}|prioritie|categorie)s:? ?(?:no\.?|nos\.?|numbers?)?:? ?\(?\d[\d/.-]*[a-z]?\)?"
     r"(?:(?:, ?| and | or | & ?| to |-)\d{1,2}[a-z]?(?![\w,/])){0,9}"

@@ -112,7 +112,8 @@ UNSURE = (
     r"|per|each|every|average|averages|mean|median|ratio|rates?|percentage|proportion|population"
     r"|majority|minority|cumulative(?:ly)?|duplicat\w*|double|half|twice|typically|usually|about"
     r"|more|fewer|less|extra|difference|around|some|several|many|few|most|minimum|maximum|only"
-    r"|part|partial(?:ly)?|round(?:ed|ing)|because|due to|owing to|^had|will (?:be|reach|total)"
+    r"|part|partial(?:ly)?|round(?:ed|ing)|news(?:paper)?|article|campaign(?:ers)?"
+    r"|charit(?:y|ies)|because|due to|owing to|^had|will (?:be|reach|total)"
     r"|as (?:the|our|we|this|these|it|they|such)|it (?:has been|was|is|had been) (?:\w+ )?that"
 )
 STOCK = (

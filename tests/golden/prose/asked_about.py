@@ -337,6 +337,15 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
     case("We recorded -45 offences in 2018/19.", Ask(45, "name something")),
     case("We recorded 45/50 offences in 2018/19.", Ask(0, "name something")),
     case("We recorded 1.234 offences in 2018/19.", Ask(0, "name something")),
+    # Words that mostly stand beside other numbers
+    case(
+        "In 2018/19 45 offences were recorded; figures under 5 have been suppressed.",
+        Ask(45, "more than can be read"),
+    ),
+    case("A manual review found 45 offences in 2018/19.", Ask(45, "more than can be read")),
+    case("In 2018/19 45 offences were found manually.", Ask(45, "more than can be read")),
+    case("In 2018/19 45 offences against a charity were recorded.", Ask(45, "charity")),
+    case("Answers: 45 offences in 2018/19.", Ask(45, "name something")),
     # What looks like a plain claim of the sender's
     case("Had 54 offences been recorded in 2018/19 we would say so.", Ask(54, "")),
     case("It has been reported that 54 offences were recorded in 2018/19.", Ask(54, "that")),

@@ -38,6 +38,9 @@ NOTHING: tuple[str, ...] = (
     "Reading 1,200 crimes at 2.5 minutes per record takes 50 hours.",
     "A manual search over 3715 cases of arson would be needed.",
     "You may ask for a review of this request within 40 working days.",
+    "3,715 crimes of 2019/20 would have to be read, at 5 minutes each.",
+    "We estimate that to review the 3,715 crimes of 2019/20 manually takes 310 hours.",
+    "Questions 1, 2 and 3 ask about crimes in 2019/20.",
     "We must answer requests within 20 working days.",
     # Ages, shares, rates, measures
     "Victims aged 13 to 15 are recorded as children.",
