@@ -1,8 +1,18 @@
-"""How the tests are shared among processes: what is costly to start is started once."""
+"""How the tests are shared among processes, and which examples hypothesis makes up.
+
+What is costly to start is started once.
+"""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples each time: what fails here is what was changed. To look for what nobody thought
+# of, `pytest --hypothesis-profile=search`, and write what it finds down as a case.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", max_examples=5_000, deadline=None)
+settings.load_profile("same")
 
 FLOWS = Path(__file__).parent / "flows"
 GATE = (
