@@ -137,13 +137,16 @@ def under_headings(said: Sequence[Said], sentences: Sequence[Sentence], wanted: 
     heads = dict(_headings(sentences, {id(one.sentence) for one in said}))
     for one in said:
         head = heads.get(id(one.sentence), "")
-        why = wanted.why_not(head) if head and not one.series else ""
+        why = wanted.why_not(head) if head else ""
         if why:
             one.leave_open(f"below the heading {head!r}: {why}", adds=True)
 
 
 def _headings(sentences: Sequence[Sentence], counting: set[int]) -> Iterator[tuple[int, str]]:
-    """The heading of each sentence that counts, until other text or another answer begins."""
+    """The heading of each sentence that counts, until other text or another answer begins.
+
+    "Number of offences:" below "Burglary" is no other text: it says nothing of its own.
+    """
     head = ""
     section = -1
     for sentence in sentences:
@@ -153,7 +156,7 @@ def _headings(sentences: Sequence[Sentence], counting: set[int]) -> Iterator[tup
             yield id(sentence), head
         elif _is_heading(sentence):
             head = sentence.text.rstrip(" :-")
-        else:
+        elif content(sentence.text):
             head = ""
 
 

@@ -33,10 +33,16 @@ from foistats.extraction.prose.doubts import (
 from foistats.extraction.prose.grammar import claims_of
 from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
 from foistats.extraction.prose.series import claims_of_series, series_in
-from foistats.extraction.prose.subjects import bare_answer, listed_count, subject_above
+from foistats.extraction.prose.subjects import (
+    Subject,
+    bare_answer,
+    dated_line,
+    listed_count,
+    subject_above,
+)
 from foistats.extraction.prose.wanted import Wanted
 from foistats.extraction.refused import find_refusals, spoken
-from foistats.records import Asked, Observation, Proposal, Refused
+from foistats.records import Asked, Count, Observation, Proposal, Refused
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200
@@ -111,12 +117,20 @@ def _sentence_claims(
         if sentence.whose is Whose.ASKED or wanted.is_the_question(sentence.text):
             continue
         claims = claims_of(sentence.text, asked)
-        by_line = bare_answer(sentences, at, asked) or listed_count(sentences, at, asked)
-        if by_line is not None and not claims:
+        if not claims and (by_line := _by_line(sentences, at, asked)) is not None:
             count, subject = by_line
             claims = [Claim(count, subject.period, subject.label, subject.unit, subject.why)]
         found += [Said(claim, sentence) for claim in claims]
     return found
+
+
+def _by_line(sentences: Sequence[Sentence], at: int, asked: Asked) -> tuple[Count, Subject] | None:
+    """A count that only the lines above explain."""
+    return (
+        bare_answer(sentences, at, asked)
+        or listed_count(sentences, at, asked)
+        or dated_line(sentences, at, asked)
+    )
 
 
 def _observations(

@@ -12,7 +12,7 @@ from foistats.extraction.prose.wording import situation, without_benign, words_o
 from foistats.extraction.words import is_numbering
 from foistats.naming.spelling import regex
 from foistats.records import Asked, Count, Period
-from schemas.vocabulary import Unit
+from schemas.vocabulary import Status, Unit
 
 # What a question has beyond its subject.
 _ASKING = words(
@@ -123,6 +123,26 @@ def listed_count(
         return None
     key, count, hedge = listed
     return count, subject._replace(label=key, why=hedge or f"it stands in a list, at {key!r}")
+
+
+def dated_line(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A line of a list by periods that says more than a count: `2018/19: 45 (Poole only)`."""
+    sentence = sentences[at]
+    if not sentence.is_line or len(sentence.text) > _LONGEST_ITEM:
+        return None
+    tokens = tokens_of(sentence.text, asked)
+    when = tokens[0].when if tokens else None
+    numbers = [t.count for t in tokens if t.kind is Kind.COUNT and t.count is not None]
+    if when is None or when.period is None or not numbers:
+        return None
+    subject = subject_above(sentences, at, asked)
+    if subject is None or subject.unit is None:
+        return None
+    count = numbers[0] if len(numbers) == 1 else Count(0, None, Status.SUPPRESSED)
+    why = subject.why or "the line says more than a count"
+    return count, subject._replace(period=when.period, why=why)
 
 
 def bare_answer(

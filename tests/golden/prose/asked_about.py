@@ -282,6 +282,17 @@ AROUND: tuple[Case, ...] = (
     ),
     case("Rape\nIn 2019/20 we recorded 39 offences.", Ask(39, "heading", True), asked=_IMAGES),
     case(
+        "Rape\n\nNumber of offences:\n2018/19: 45\n2019/20: 12",
+        Ask(45, "heading", True),
+        Ask(12, "heading", True),
+        asked=_IMAGES,
+    ),
+    case(
+        "Rape\n\nThe number of offences is below.\n2018/19: 45",
+        Ask(45, "heading", True),
+        asked=_IMAGES,
+    ),
+    case(
         "1. In 2019/20 we recorded 39 offences.\n\n2. In 2018/19 we recorded 12 offences.",
         Ask(39, "several questions", True),
         Ask(12, "several questions", True),
@@ -353,6 +364,8 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
     case("We recorded 54 offences in 2018/19. This is an undercount.", Ask(54, "undercount")),
     case("We recorded 54 offences in 2018/19. These figures are provisional.", Ask(54, "a note")),
     # Lists and answers
+    case("Number of offences:\n2018/19: 45 (provisional)", Ask(45, "more than a count")),
+    case("Number of offences:\n2018/19 at Poole: 45", Ask(45, "more than a count")),
     case(
         "2018/19 - 45; 2019/20 - 12 offences.",
         Ask(45, "what is counted"),
