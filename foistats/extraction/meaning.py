@@ -202,6 +202,12 @@ def _nested(rows: Axis, cols: Axis) -> bool:
     )
 
 
+def unread_because(table: Table, why: str, found: Found) -> TableReading:
+    """Nothing of a table, and the problem that says why."""
+    found.add(ProblemCode.LAYOUT_UNCLEAR, table.name, why)
+    return _unread(TableReading(table))
+
+
 def _unread(reading: TableReading) -> TableReading:
     table = reading.table
     reading.unread = {

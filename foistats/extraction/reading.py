@@ -19,7 +19,7 @@ from foistats.extraction.corrected import Stale, correct, mark_corrected
 from foistats.extraction.declared import declared_tables
 from foistats.extraction.entries import TableReading
 from foistats.extraction.layouts import Layout
-from foistats.extraction.meaning import read_table
+from foistats.extraction.meaning import read_table, unread_because
 from foistats.extraction.problems import Found, as_problems
 from foistats.extraction.prose.reading import read_prose
 from foistats.extraction.record_lists import is_record_list, read_records
@@ -34,6 +34,7 @@ from foistats.extraction.stated import (
     with_periods,
     with_statements,
 )
+from foistats.extraction.subject import other_subjects
 from foistats.extraction.tables import Table
 from foistats.extraction.undated import date_by_sums
 from foistats.records import (
@@ -203,8 +204,10 @@ def read_cells(
         tables += find_tables(one) if declared is None else declared
     around = look_around(document, sensed, tables, asked)
     readings: list[TableReading] = []
-    for table in tables:
-        if is_record_list(table):
+    for table, why in zip(tables, other_subjects(tables, asked), strict=True):
+        if why:
+            readings.append(unread_because(table, why, found))
+        elif is_record_list(table):
             readings.append(read_records(table, around, asked, found))
         else:
             readings.append(read_table(table, around, asked, found))
