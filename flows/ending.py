@@ -3,7 +3,6 @@
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any
 
 from prefect.runner import Runner
@@ -48,6 +47,5 @@ async def _served(runner: Runner, lost: Callable[[], str]) -> None:
         if why := await asyncio.to_thread(lost):
             break
     serving.cancel()
-    with suppress(asyncio.CancelledError):
-        await asyncio.wait({serving}, timeout=_ENDS_WITHIN)
+    await asyncio.wait({serving}, timeout=_ENDS_WITHIN)
     raise FoistatsError(why)

@@ -98,6 +98,17 @@ def server_is_set() -> bool:
     return bool(PREFECT_API_URL.value())
 
 
+def has_records_of_its_own() -> bool:
+    """True where a server started here keeps its records in its home, and not in a database named.
+
+    Several servers, of several workspaces, may share one that is named.
+    """
+    from prefect.settings import PREFECT_API_DATABASE_CONNECTION_URL, PREFECT_HOME
+
+    named = str(PREFECT_API_DATABASE_CONNECTION_URL.value())
+    return named == f"sqlite+aiosqlite:///{PREFECT_HOME.value()}/prefect.db"
+
+
 def running_server(note: Path) -> str:
     """The address of a server that is noted and answers; empty where there is none."""
     try:

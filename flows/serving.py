@@ -8,7 +8,13 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from flows.local_server import local_server, refuse_served, refuse_taken, server_is_set
+from flows.local_server import (
+    has_records_of_its_own,
+    local_server,
+    refuse_served,
+    refuse_taken,
+    server_is_set,
+)
 from flows.runner import SETTINGS
 from foistats.workspace import Workspace
 
@@ -64,9 +70,10 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
             os.environ["PREFECT_API_URL"] = started.url
             until_the_end.enter_context(_using(started.url))
         reach_server()
-        if started is None:
+        alone = started is not None and has_records_of_its_own()
+        if not alone:
             refuse_another_folder(workspace.root)
-        tell_of_what_was_left(workspace.root, alone=started is not None, warn=say)
+        tell_of_what_was_left(workspace.root, alone=alone, warn=say)
         say(f"the pages of Prefect: {PREFECT_UI_URL.value() or PREFECT_API_URL.value()}")
         say(f"every night: {rebuild.name}/{NIGHTLY} at '{cron}' ({TIME_ZONE})")
         say(

@@ -17,8 +17,6 @@ import pytest
 from foistats import batch
 from foistats.documents.workers import JobFailed
 from foistats.extraction.reading import read_reply
-from foistats.ledger.lines import read_entries
-from foistats.workspace import Workspace
 from tests.flows.disturbed import Here
 from tests.flows.folders import HEADER, NAMES, REQUEST, add_request, contents, line, workbook
 from tests.flows.test_sealed import hiding
@@ -222,6 +220,7 @@ def test_after_any_edits_a_rerun_gives_what_a_first_run_gives(
         put(folder, luck)
     typed("run", "--root", root)
     done = []
+    seen = set()
     for _ in range(pytestconfig.getoption("edits")):
         for edit in luck.choices([*EDITS], [*EDITS.values()], k=luck.choice([1, 1, 2])):
             edit(folder, luck)
@@ -231,6 +230,6 @@ def test_after_any_edits_a_rerun_gives_what_a_first_run_gives(
         again = typed("run", "--root", root, *luck.choice([[], ["--force", "dorset", "--refresh"]]))
         first = typed("run", "--root", fresh)
         assert again.exit_code in {0, 1, first.exit_code}, (done, again.output)
-        if "not sent to" not in again.output:
-            assert tables(root) == tables(fresh), (done, again.output)
-    assert any(one["why"] == "" or one["documents"] for one in read_entries(Workspace(root)))
+        assert tables(root) == tables(fresh), (done, again.output)
+        seen.add(tables(root)["tables.json"])
+    assert len(seen) > pytestconfig.getoption("edits") // 4, "most edits change the tables"

@@ -5,6 +5,7 @@ from typing import Any, cast
 import pytest
 
 from flows import reaching
+from flows.local_server import has_records_of_its_own
 from flows.reaching import Watch
 
 
@@ -75,3 +76,13 @@ def test_a_server_is_asked_twice_a_minute_not_each_second(clock: Clock) -> None:
     server = Server()
     said(Watch(cast(Any, server), None), clock, seconds=600)
     assert server.asked == 20
+
+
+def test_a_database_that_is_named_may_be_shared_and_the_one_at_home_is_not() -> None:
+    from prefect.settings import PREFECT_API_DATABASE_CONNECTION_URL, temporary_settings
+
+    with temporary_settings(restore_defaults={PREFECT_API_DATABASE_CONNECTION_URL}):
+        assert has_records_of_its_own()
+    for named in ("postgresql+asyncpg://foistats@127.0.0.1/prefect", "sqlite+aiosqlite:////x.db"):
+        with temporary_settings({PREFECT_API_DATABASE_CONNECTION_URL: named}):
+            assert not has_records_of_its_own()
