@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from foistats.documents.docx_parts import Parts, W, is_on, raised, struck, value_of, whole
-from foistats.documents.html_blocks import SUBSCRIPTS, SUPERSCRIPTS
 from foistats.documents.list_numbers import numeral
+from foistats.documents.raised import SUBSCRIPTS, SUPERSCRIPTS
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

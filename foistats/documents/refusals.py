@@ -53,3 +53,13 @@ def unsupported(kind: str, remedy: str) -> DocumentRefused:
         " a web page, plain or delimited text, or a zip of these",
         remedy=remedy,
     )
+
+
+def undecided(why: str) -> DocumentRefused:
+    """A file of which nobody can tell what a person sees of it; `why` says what makes it so."""
+    return DocumentRefused(
+        ProblemCode.DOCUMENT_UNSUPPORTED,
+        f"a document of which it can't be told what a person sees ({why})",
+        expected="a document whose text is either shown or hidden",
+        remedy="open it, save what it shows as a PDF or copy it into a new document, receive that",
+    )

@@ -24,7 +24,7 @@ def spent(*_: object, **__: object) -> None:
         ("eml", "email.message.Message.get_payload"),
         ("eml", "email.message.Message.get_content_charset"),
         ("msg", "oxmsg.properties.Properties.str_prop_value"),
-        ("html", "foistats.screening.html.findings_in_html"),
+        ("html", "foistats.formats.html.look.findings_in_page"),
         ("csv", "csv.reader"),
     ],
 )

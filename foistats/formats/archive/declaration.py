@@ -5,11 +5,9 @@ from foistats.formats.format import Format, Look, Opening
 
 
 def _look(content: bytes, _: Opening) -> Look:
-    from foistats.documents.archive import read_zip
-    from foistats.screening.archive import findings_in_zip
+    from foistats.formats.archive.look import look_at_zip
 
-    findings = findings_in_zip(content)
-    return Look(findings, lambda: read_zip(content))
+    return look_at_zip(content)
 
 
 ZIP = Format(Kind.ZIP, _look)

@@ -5,19 +5,15 @@ from foistats.formats.format import Format, Look, Opening
 
 
 def _look_at_eml(content: bytes, opening: Opening) -> Look:
-    from foistats.documents.email_file import read_eml
-    from foistats.screening.email import findings_in_eml
+    from foistats.formats.mail.eml import look_at_eml
 
-    findings = findings_in_eml(content, question=opening.question)
-    return Look(findings, lambda: read_eml(content))
+    return look_at_eml(content, opening)
 
 
 def _look_at_msg(content: bytes, opening: Opening) -> Look:
-    from foistats.documents.msg import read_msg
-    from foistats.screening.msg import findings_in_msg
+    from foistats.formats.mail.msg import look_at_msg
 
-    findings = findings_in_msg(content, question=opening.question)
-    return Look(findings, lambda: read_msg(content))
+    return look_at_msg(content, opening)
 
 
 EML = Format(Kind.EML, _look_at_eml)

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from foistats.documents.email_file import read_eml
 from foistats.documents.model import Document
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_xls
 from tests.golden.documents.outlook import Attached, Outlook, build_msg, packed_rtf
-from tests.golden.documents.test_emails import PNG, multipart
+from tests.golden.documents.test_emails import PNG, multipart, read_eml
 from tests.golden.documents.test_web_pages import TABLE, html_table
 
 QUOTED = (
@@ -80,8 +79,16 @@ def test_a_message_whose_rich_text_breaks_off_is_refused(tmp_path: Path) -> None
     rtf = packed_rtf(ENCAPSULATED)[:120]
     with pytest.raises(DocumentRefused, match="breaks off"):
         read(tmp_path, Outlook("", "We hold 39.", rtf=rtf))
-    alone = read(tmp_path, Outlook("", "", rtf=packed_rtf(b"{\\rtf1\\ansi We hold 39.}")))
-    assert [code for code, _, _ in alone.remarks] == [ProblemCode.DOCUMENT_UNSUPPORTED]
+
+
+def test_rich_text_is_read_as_outlook_shows_it(tmp_path: Path) -> None:
+    rtf = packed_rtf(
+        b"{\\rtf1\\ansi{\\strike 38}We hold 39{\\super 1}, and 4\\strike 0\\strike0 1.}"
+    )
+    for plain in ("", "We hold 38391, and 401."):
+        document = read(tmp_path, Outlook("", plain, rtf=rtf))
+        assert document.lines == ["We hold 39¹, and 4 1."]
+        assert document.remarks == []
 
 
 def test_a_message_in_a_message_is_a_part_the_same_every_time(tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ from tests.golden.screening.letter_cases import CASES, CLEAN
 from tests.golden.screening.pdf_writing import annotation, update_pdf, write_pdf
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
-# Outlook's plain text is all that is read of a message in rich text.
-KEPT_WHEN_RELEASED = {"words beside the rich text"}
-REFUSED = {"a scan with a box on its text", "text after the end mark"}
+# Of two pages for one text, nobody can tell which one a reader's program shows.
+REFUSED = {"a scan with a box on its text", "text after the end mark", "a third form of the text"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -37,8 +36,7 @@ def test_a_released_letter_is_read_without_what_it_hides(tmp_path: Path, case: H
     path = case.build(tmp_path)
     entered = enter(path.read_bytes(), path.name, question=QUESTION, released=True)
     assert entered.document is not None
-    kept = SECRET.lower() in repr(entered.document).lower()
-    assert kept == (case.name in KEPT_WHEN_RELEASED)
+    assert SECRET.lower() not in repr(entered.document).lower()
 
 
 @pytest.mark.parametrize(

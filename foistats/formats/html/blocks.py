@@ -1,62 +1,67 @@
 """The paragraphs and tables of a web page, in the order in which it shows them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, cycle, groupby
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from foistats.documents.flow import Block, Paragraph, Table, TableCell
-from foistats.documents.html_tree import Hidden
 from foistats.documents.limits import current
 from foistats.documents.list_numbers import numeral
+from foistats.documents.raised import SUBSCRIPTS, SUPERSCRIPTS
+from foistats.formats.html.looks import Look
 
-BLOCK_TAGS = frozenset(
-    (
-        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
-        *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
-        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend"),
-        *("li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary"),
-        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    )
-)
-# What is struck out is said no more.
-_STRUCK_TAGS = frozenset(("del", "s", "strike"))
-_STRUCK = re.compile(r"\btext-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
-_RAISED = re.compile(r"\bvertical-align\s*:\s*super\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # As browsers do: a cell over more columns or rows than this is over as many.
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 65_534
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LISTS = ("ol", "ul", "menu", "dir")
+_INLINE = ("inline", "ruby", "ruby-text", "contents", "math", "run-in")
+# What stands where something is crossed out, so that the letters beside it don't run together.
+_GAP = "\x00"
+_USUAL = Look(display="inline")
+
+Looks = Mapping[Element, Look]
 
 
-def blocks_of(root: Any, is_hidden: Hidden) -> list[Block]:
-    """Everything that a page shows, from its root element down."""
-    flow = _Flow(is_hidden)
+def blocks_of(root: Element, looks: Looks) -> list[Block]:
+    """Everything that is left of a page, from its root element down."""
+    flow = _Flow(looks)
     flow.take(root)
     flow.end_paragraph()
     return flow.blocks
+
+
+def ends_line(element: Element, looks: Looks) -> bool:
+    """True for an element that begins a line of its own."""
+    look = looks.get(element, _USUAL)
+    return element.tag == "br" or not (
+        look.display in _INLINE or look.display.startswith("inline-") or look.display == "none"
+    )
+
+
+def is_preformatted(element: Element, looks: Looks) -> bool:
+    """True for an element whose line breaks are shown."""
+    return looks.get(element, _USUAL).keeps_lines
 
 
 @dataclass(slots=True)
 class _Flow:
     """Blocks that are done, and the pieces of the paragraph that is not."""
 
-    is_hidden: Hidden
+    looks: Looks
     blocks: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     numbers: list[Iterator[str]] = field(default_factory=list)
     # The number of a list item whose text has not begun.
     number: str = ""
 
-    def take(self, element: Any, *, shift: dict[int, int] | None = None, pre: bool = False) -> None:
-        """One element and all in it; `shift` raises or lowers its digits."""
+    def take(self, element: Element) -> None:
+        """One element and all in it."""
         tag = element.tag
-        if not isinstance(tag, str) or self.is_hidden(element) or _is_struck(element):
-            return
+        look = self.looks.get(element, _USUAL)
         if tag == "br":
             self.pieces.append("\n")
             return
@@ -64,39 +69,46 @@ class _Flow:
             self.end_paragraph()
             self._take_table(element)
             return
-        style = element.get("style") or ""
-        if tag == "sup" or _RAISED.search(style):
-            shift = SUPERSCRIPTS
-        elif tag == "sub":
-            shift = SUBSCRIPTS
-        pre = pre or tag in ("pre", "textarea")
-        is_block = tag in BLOCK_TAGS
+        is_block = ends_line(element, self.looks)
         if is_block:
             self.end_paragraph()
-        if tag in ("ol", "ul", "menu", "dir"):
-            self.numbers.append(_numbers(element))
+        elif look.apart:
+            self.pieces.append(" ")
+        if tag in _LISTS:
+            self.numbers.append(_numbers(element) if look.numbered else cycle([""]))
         if tag == "li" and self.numbers:
-            self.number = next(self.numbers[-1])
-        self._text(element.text, shift, pre=pre)
+            number = next(self.numbers[-1])
+            self.number = number if look.numbered else ""
+        self._text(element.text, look)
         for child in element:
-            self.take(child, shift=shift, pre=pre)
-            self._text(child.tail, shift, pre=pre)
-        if tag in ("ol", "ul", "menu", "dir"):
+            self.take(child)
+            self._text(child.tail, look)
+        if tag in _LISTS:
             self.numbers.pop()
         if is_block:
             self.end_paragraph()
+        elif look.apart:
+            self.pieces.append(" ")
         if tag == "li":
             self.number = ""
 
-    def _text(self, text: str | None, shift: dict[int, int] | None, *, pre: bool) -> None:
-        if text:
-            plain = text.replace("\r\n", "\n") if pre else _SPACES.sub(" ", text)
-            self.pieces.append(plain.translate(shift) if shift else plain)
+    def _text(self, text: str | None, look: Look) -> None:
+        if not text:
+            return
+        if look.struck:
+            # What is crossed out is said no more.
+            self.pieces.append(_GAP)
+            return
+        plain = text.replace("\r\n", "\n") if look.keeps_lines else _SPACES.sub(" ", text)
+        shift = {1: SUPERSCRIPTS, -1: SUBSCRIPTS}.get(look.raised)
+        self.pieces.append(plain.translate(shift) if shift else plain)
 
     def end_paragraph(self) -> None:
         """What was gathered becomes paragraphs, parted by blank lines, without outer spaces."""
         text = "".join(self.pieces)
         self.pieces.clear()
+        if _GAP in text:
+            text = _without_gaps(text)
         lines = (re.sub(r" {2,}", " ", line).strip(" ") for line in text.split("\n"))
         for filled, run in groupby(lines, key=bool):
             if filled:
@@ -104,43 +116,41 @@ class _Flow:
                 self.blocks.append(Paragraph(said, self.number))
                 self.number = ""
 
-    def _take_table(self, table: Any) -> None:
+    def _take_table(self, table: Element) -> None:
         """The cells where they stand; captions and what stands between the rows come above."""
-        rows: list[Any] = []
         for element in table:
             if element.tag == "caption":
                 self.take(element)
-        self._text(table.text, None, pre=False)
-        unseen = set(_unseen_columns(table, self.is_hidden))
-        for element in _rows_and_others(table, self.is_hidden):
-            if element.tag == "tr":
-                rows.append(element)
-            else:
-                self.take(element)
-            self._text(element.tail, None, pre=False)
+        own = self.looks.get(table, _USUAL)
+        self._text(table.text, own)
+        sections: list[list[Element]] = []
+        for section in _sections(table):
+            rows = []
+            for element in section:
+                if element.tag == "tr":
+                    rows.append(element)
+                else:
+                    self.take(element)
+                self._text(element.tail, own)
+            sections.append(rows)
         self.end_paragraph()
         cells = [
             TableCell(
-                cell.row,
-                cell.col,
-                cell.row_span,
-                cell.col_end,
-                [] if cell.col in unseen else self._inside(cell.element),
+                cell.row, cell.col, cell.row_span, cell.col_end, blocks_of(cell.element, self.looks)
             )
-            for cell in _placed(rows)
+            for cell in _placed(sections)
         ]
         if cells:
-            self.blocks.append(Table(cells, len(rows)))
-
-    def _inside(self, element: Any) -> list[Block]:
-        return blocks_of(element, self.is_hidden)
+            self.blocks.append(Table(cells, sum(len(rows) for rows in sections)))
 
 
-def _is_struck(element: Any) -> bool:
-    return element.tag in _STRUCK_TAGS or bool(_STRUCK.search(element.get("style") or ""))
+def _without_gaps(text: str) -> str:
+    """A text without what was crossed out in it; letters to both sides of that stay apart."""
+    text = re.sub(rf"(?<=\w){_GAP}+(?=\w)", " ", text)
+    return text.replace(_GAP, "")
 
 
-def _numbers(element: Any) -> Iterator[str]:
+def _numbers(element: Element) -> Iterator[str]:
     """The numbers before the items of a list; a list without numbers gives empty ones."""
     if element.tag != "ol":
         return cycle([""])
@@ -149,46 +159,46 @@ def _numbers(element: Any) -> Iterator[str]:
     return (f"{numeral(n, style)}." for n in count(start))
 
 
-def _rows_and_others(table: Any, is_hidden: Hidden) -> Iterator[Any]:
-    """Rows in the order shown, head first and foot last, and what is no part of a table."""
-    sections: dict[str, list[Any]] = {"thead": [], "": [], "tfoot": []}
+def _sections(table: Element) -> list[list[Element]]:
+    """Rows in the order shown, head first and foot last, and what is no part of a table.
+
+    A cell never reaches out of the section that it stands in.
+    """
+    head: list[Element] | None = None
+    foot: list[Element] | None = None
+    between: list[list[Element]] = []
     for child in table:
-        if not isinstance(child.tag, str) or child.tag in ("caption", "colgroup", "col"):
+        if child.tag in ("caption", "colgroup", "col"):
             continue
-        if is_hidden(child):
-            continue
-        place = sections[child.tag if child.tag in ("thead", "tfoot") else ""]
-        if child.tag in ("thead", "tbody", "tfoot"):
-            place += [row for row in child if isinstance(row.tag, str) and not is_hidden(row)]
+        if child.tag == "thead" and head is None:
+            head = list(child)
+        elif child.tag == "tfoot" and foot is None:
+            foot = list(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            between.append(list(child))
         else:
-            place.append(child)
-    for place in sections.values():
-        yield from place
-
-
-def _unseen_columns(table: Any, is_hidden: Hidden) -> Iterator[int]:
-    """Columns that a spreadsheet hid before it wrote the page."""
-    col = 0
-    for element in table.iter("col"):
-        if next(element.iterancestors("table")) is not table:
-            continue
-        span = _whole(element.get("span"), 1, most=_MOST_COLUMNS)
-        if is_hidden(element):
-            yield from range(col, col + span)
-        col += span
+            between.append([child])
+    return [*([head] if head else []), *between, *([foot] if foot else [])]
 
 
 @dataclass(slots=True)
 class _Placed:
-    element: Any
+    element: Element
     row: int
     col: int
     row_span: int
     col_end: int
 
 
-def _placed(rows: Sequence[Any]) -> Iterator[_Placed]:
+def _placed(sections: Iterable[Sequence[Element]]) -> Iterator[_Placed]:
     """Each cell with its place: cells from above that reach down push those of a row aside."""
+    first = 0
+    for rows in sections:
+        yield from _placed_in(rows, first)
+        first += len(rows)
+
+
+def _placed_in(rows: Sequence[Element], first: int) -> Iterator[_Placed]:
     reaching: list[tuple[int, int, int]] = []
     for row, element in enumerate(rows):
         reaching = sorted(one for one in reaching if one[2] > row)
@@ -208,7 +218,7 @@ def _placed(rows: Sequence[Any]) -> Iterator[_Placed]:
             down = _whole(cell.get("rowspan"), 1, most=_MOST_ROWS) or len(rows) - row
             # A cell that would lie over one from above ends where that begins.
             col_end = min(col + across, start)
-            yield _Placed(cell, row, col, min(down, len(rows) - row), col_end)
+            yield _Placed(cell, first + row, col, min(down, len(rows) - row), col_end)
             if down > 1:
                 added.append((col, col_end, row + down))
             col = col_end

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from xml.etree.ElementTree import Element
 
-from foistats.documents.html_blocks import BLOCK_TAGS, blocks_of, plain_text
-from foistats.documents.html_tree import hidden_test, parse_page
 from foistats.documents.quoted import quoted_lines
+from foistats.formats.html.blocks import Looks, blocks_of, ends_line, is_preformatted, plain_text
+from foistats.formats.html.pieces import Seen
 
 # Elements in which mail programs put what they quote, or that they put before it.
 _QUOTE_CLASSES = frozenset(
@@ -19,33 +19,22 @@ _QUOTE_CLASSES = frozenset(
 _QUOTE_IDS = frozenset(("mail-editor-reference-message-container", "olk_src_body_section"))
 _ALL_BELOW = frozenset(("outlookmessageheader", "divrplyfwdmsg", "appendonsend"))
 _CITED = re.compile(r"quote|cite", re.IGNORECASE)
-# Letters that a page may hold and that the tree won't take back.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BAR_AT_THE_LEFT = re.compile(r"\bborder-left\s*:\s*(?!0|none|medium none)", re.IGNORECASE)
 
 
-def split_quoted_page(text: str, *, headed: bool = False) -> tuple[str, str]:
-    """What the sender of an HTML message wrote, and what it quotes, both as plain text."""
-    root = parse_page(text)
-    if root is None:
-        return "", ""
-    quoted = take_out_quoted(root, headed=headed, message=True)
-    return plain_text(blocks_of(root, hidden_test(root))), quoted
-
-
-def take_out_quoted(root: Any, *, headed: bool, message: bool) -> str:
-    """Empty every quotation in a tree and give its text.
+def take_out_quoted(seen: Seen, *, headed: bool, message: bool) -> str:
+    """Empty every quotation in what a page shows, and give its text.
 
     In a message an indented block without any style is a quotation too; elsewhere it may be an
     indented paragraph. `headed` as for plain text.
     """
     quoted: list[str] = []
-    is_hidden = hidden_test(root)
-    for element in [one for one in root.iter() if isinstance(one.tag, str)]:
+    root, looks = seen.page.root, seen.looks
+    for element in list(root.iter()):
         if _is_quotation(element, message=message):
-            quoted += plain_text(blocks_of(element, is_hidden)).splitlines()
+            quoted += plain_text(blocks_of(element, looks)).splitlines()
             _empty(element)
-    lines = _Lines()
+    lines = _Lines(looks)
     lines.take(root)
     said = ["".join(piece.text for piece in line) for line in lines.done()]
     flags = quoted_lines(said, headed=headed)
@@ -59,7 +48,7 @@ def take_out_quoted(root: Any, *, headed: bool, message: bool) -> str:
     return "\n".join(line for line in quoted if line.strip())
 
 
-def _is_quotation(element: Any, *, message: bool) -> bool:
+def _is_quotation(element: Element, *, message: bool) -> bool:
     names = _names(element)
     if names & _QUOTE_CLASSES or names & _QUOTE_IDS:
         return True
@@ -74,13 +63,13 @@ def _is_quotation(element: Any, *, message: bool) -> bool:
     return cited or named or bool(_BAR_AT_THE_LEFT.search(style)) or (message and not style)
 
 
-def _names(element: Any) -> set[str]:
+def _names(element: Element) -> set[str]:
     """Classes and ids; Outlook puts `x_` before those of messages that it passes on."""
     words = [*(element.get("class") or "").split(), element.get("id") or ""]
     return {re.sub(r"^(?:x_)+", "", word.lower()) for word in words if word}
 
 
-def _empty(element: Any) -> None:
+def _empty(element: Element) -> None:
     tail = element.tail
     element.clear()
     element.tail = tail
@@ -90,7 +79,7 @@ def _empty(element: Any) -> None:
 class _Piece:
     """A part of one line: the text of an element or what follows it, `kept` once it is own."""
 
-    element: Any
+    element: Element
     is_tail: bool
     text: str
     below: bool
@@ -104,26 +93,25 @@ class _Piece:
 class _Lines:
     """The lines of a page as they are shown, each in the pieces that it consists of."""
 
+    looks: Looks
     lines: list[list[_Piece]] = field(default_factory=list)
     line: list[_Piece] = field(default_factory=list)
     below: bool = False
 
-    def take(self, element: Any, *, pre: bool = False) -> None:
-        if not isinstance(element.tag, str) or element.tag in ("head", "script", "style"):
-            return
-        ends_line = element.tag in BLOCK_TAGS or element.tag in ("br", "table")
-        pre = pre or element.tag in ("pre", "textarea")
+    def take(self, element: Element) -> None:
+        is_line = ends_line(element, self.looks)
+        pre = is_preformatted(element, self.looks)
         self.below = self.below or bool(_names(element) & _ALL_BELOW)
-        if ends_line:
+        if is_line:
             self.end()
         self._add(element, element.text, is_tail=False, pre=pre)
         for child in element:
-            self.take(child, pre=pre)
+            self.take(child)
             self._add(child, child.tail, is_tail=True, pre=pre)
-        if ends_line:
+        if is_line:
             self.end()
 
-    def _add(self, element: Any, text: str | None, *, is_tail: bool, pre: bool) -> None:
+    def _add(self, element: Element, text: str | None, *, is_tail: bool, pre: bool) -> None:
         for number, part in enumerate((text or "").split("\n") if pre else [text or ""]):
             if number:
                 self.end()
@@ -142,13 +130,13 @@ class _Lines:
 
     def write_back(self) -> None:
         """Leave in the tree what was kept."""
-        own: dict[tuple[Any, bool], list[_Piece]] = {}
+        own: dict[tuple[Element, bool], list[_Piece]] = {}
         for piece in self._pieces():
             own.setdefault((piece.element, piece.is_tail), []).append(piece)
         for (element, is_tail), pieces in own.items():
             if all(piece.kept for piece in pieces):
                 continue
-            text = "\n".join(_CONTROLS.sub("\ufffd", p.text) for p in pieces if p.kept)
+            text = "\n".join(p.text for p in pieces if p.kept)
             if is_tail:
                 element.tail = text
             else:

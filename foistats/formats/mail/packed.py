@@ -37,12 +37,8 @@ _LETTERS = {
 }
 
 
-def page_in_rtf(packed: bytes) -> str:
-    """The page in a message's rich text; empty where the message was none.
-
-    Raises DocumentRefused where the text breaks off.
-    """
-    rtf = unpacked(packed)
+def page_in_rtf(rtf: bytes) -> str:
+    """The page in a message's rich text; empty where the message was none."""
     if b"\\fromhtml" not in rtf[:4096]:
         return ""
     codepage = re.search(rb"\\ansicpg(\d+)", rtf[:4096])
@@ -55,7 +51,7 @@ def page_in_rtf(packed: bytes) -> str:
 
 
 def unpacked(packed: bytes) -> bytes:
-    """Rich text as it was before it was packed.
+    """Rich text as it was before it was packed; refused where it breaks off.
 
     >>> unpacked(struct.pack("<IIII", 19, 7, 0x414C454D, 0) + b"{\\\\rtf1}")
     b'{\\\\rtf1}'

@@ -8,21 +8,23 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-from foistats.documents import email_file
-from foistats.documents.email_message import (
+from foistats.documents.refusals import broken, unsupported
+from foistats.errors import DocumentRefused
+from foistats.formats.format import Look, Opening
+from foistats.formats.html.tree import decode_page
+from foistats.formats.mail import eml
+from foistats.formats.mail.message import (
     Attachment,
     Body,
     Message,
     Remark,
-    broken_off,
-    document_of_message,
     file_name_of,
+    look_at_message,
 )
-from foistats.documents.html_tree import decode_page
-from foistats.documents.model import Document
-from foistats.documents.msg_rtf import page_in_rtf
-from foistats.documents.refusals import broken, unsupported
-from foistats.errors import DocumentRefused
+from foistats.formats.mail.packed import page_in_rtf, unpacked
+from foistats.formats.mail.rtf import texts_of
+from foistats.records import Finding
+from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 
 _CLASS, _SUBJECT = 0x001A, 0x0037
@@ -36,25 +38,25 @@ _BY_VALUE, _MESSAGE = 1, 5
 _LINKED = (2, 3, 4, 7)
 _SHOWN_IN_PAGE = 4
 _DEEPEST = 10
+# Who created and who last changed the message.
+_PEOPLE = re.compile(r"__substg1\.0_3FF[8A]001[EF]", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|emz|wmz|emf|wmf|svg)", re.IGNORECASE)
 
 
-def read_msg(content: bytes) -> Document:
-    """The sender's text, the tables in it, and what is attached."""
-    return document_of_message(message_of(content))
-
-
-def message_of(content: bytes) -> Message:
-    """The bodies and attachments of a message as Outlook saves it."""
+def look_at_msg(content: bytes, opening: Opening) -> Look:
+    """What a message as Outlook saves it hides, and what it shows."""
     from olefile import OleFileIO
     from oxmsg.storage import Storage
 
     try:
         with OleFileIO(io.BytesIO(content)) as file:
+            people = [name for name, *rest in file.listdir() if not rest and _PEOPLE.match(name)]
             storage = Storage.from_ole(file)
     except OSError as error:
         raise broken(f"an Outlook message that is damaged or cut short ({error})") from error
-    return _message(storage, header=_HEADER_OUTERMOST, depth=0)
+    message = _message(storage, header=_HEADER_OUTERMOST, depth=0)
+    more = [Finding(Channel.DOCUMENT_PROPERTIES, "", len(people), "properties")] if people else []
+    return look_at_message(message, more, question=opening.question)
 
 
 def _message(storage: Any, *, header: int, depth: int) -> Message:
@@ -63,18 +65,14 @@ def _message(storage: Any, *, header: int, depth: int) -> Message:
     properties = Properties(storage, properties_header_offset=header)
     kind = _text(storage, properties, _CLASS).lower()
     remarks: list[Remark] = []
-    body = Body(_text(storage, properties, _BODY), _page(storage, properties, remarks))
-    if not body.text.strip() and not body.page.strip() and _bytes(storage, _RTF):
-        what = "a message whose text is kept as rich text alone; only what is attached was read"
-        remarks.append((ProblemCode.DOCUMENT_UNSUPPORTED, "", what))
-    bodies = [body]
+    bodies = [_body(storage, properties)]
     attachments: list[Attachment] = []
     for inner in storage.iter_attachment_storages():
         found = _attachment(inner, remarks, depth=depth)
         if found is None:
             continue
         if found.content_type == "multipart/signed":
-            signed = email_file.message_of(found.content)
+            signed = eml.message_of(found.content)
             bodies = [*signed.bodies] or bodies
             attachments += signed.attachments
             remarks += signed.remarks
@@ -89,26 +87,34 @@ def _message(storage: Any, *, header: int, depth: int) -> Message:
     return Message(subject, tuple(bodies), tuple(attachments), tuple(dict.fromkeys(remarks)))
 
 
-def _page(storage: Any, properties: Any, remarks: list[Remark]) -> str:
-    """The page of a message: by itself, or packed into its rich text."""
-    content = _bytes(storage, _HTML)
-    if content:
-        encoding = "utf-8"
-        with suppress(Exception):
-            encoding = properties.body_encoding
-        try:
-            return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            return decode_page(content)[0]
-    page = _text(storage, properties, _HTML)
+def _body(storage: Any, properties: Any) -> Body:
+    """The text of a message: its page where it has one, else its rich text, else the plain one."""
+    plain = _text(storage, properties, _BODY)
+    page = _page(storage, properties)
     packed = _bytes(storage, _RTF)
     if page or not packed:
-        return page
+        return Body(plain, (page,) if page.strip() else ())
+    rtf = unpacked(packed)
+    page = page_in_rtf(rtf)
+    if page.strip():
+        return Body(plain, (page,))
+    rich = texts_of(rtf)
+    if not rich.shown.strip():
+        return Body(plain)
+    return Body(rich.shown, derived=plain, unseen=rich.unseen)
+
+
+def _page(storage: Any, properties: Any) -> str:
+    content = _bytes(storage, _HTML)
+    if not content:
+        return _text(storage, properties, _HTML)
+    encoding = "utf-8"
+    with suppress(Exception):
+        encoding = properties.body_encoding
     try:
-        return page_in_rtf(packed)
-    except DocumentRefused as refusal:
-        remarks.append(broken_off(refusal.found))
-        return ""
+        return content.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return decode_page(content)[0]
 
 
 def _attachment(storage: Any, remarks: list[Remark], *, depth: int) -> Attachment | None:
@@ -122,7 +128,11 @@ def _attachment(storage: Any, remarks: list[Remark], *, depth: int) -> Attachmen
     if method == _MESSAGE:
         inner = next((one for one in storage.storages if one.name.endswith("3701000D")), None)
         if inner is not None and depth < _DEEPEST:
-            message = _message(inner, header=_HEADER_INNER, depth=depth + 1)
+            try:
+                message = _message(inner, header=_HEADER_INNER, depth=depth + 1)
+            except DocumentRefused as refusal:
+                remarks.append((refusal.code, "", f"the message '{name}' inside: {refusal.found}"))
+                return None
             called = file_name_of(message.subject or name)
             return Attachment(called, as_eml(message), "message/rfc822")
     if content is None:
@@ -177,8 +187,8 @@ def as_eml(message: Message) -> bytes:
     for body in message.bodies:
         part = EmailMessage(policy=SMTP)
         part.set_content(_encodable(body.text), cte="base64")
-        if body.page:
-            part.add_alternative(_encodable(body.page), subtype="html", cte="base64")
+        for page in body.pages:
+            part.add_alternative(_encodable(page), subtype="html", cte="base64")
         email.attach(part)
     for one in message.attachments:
         part = EmailMessage(policy=SMTP)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import html
 import mimetypes
 import re
 from collections.abc import Iterable, Iterator
@@ -11,22 +12,27 @@ from email import message_from_bytes, policy
 from email.message import Message as Part
 from typing import Any
 
-from foistats.documents.email_message import (
+from foistats.documents.refusals import broken, unsupported
+from foistats.formats.format import Look, Opening
+from foistats.formats.html.tree import decode_page, decode_text
+from foistats.formats.mail.forms import words_beside_parts
+from foistats.formats.mail.message import (
     Attachment,
     Body,
     Message,
     Remark,
     broken_off,
-    document_of_message,
     file_name_of,
+    look_at_message,
 )
-from foistats.documents.html_tree import decode_page, decode_text
-from foistats.documents.model import Document
-from foistats.documents.refusals import broken, unsupported
+from foistats.records import Finding
+from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 
 # Reports of delivery say nothing about what was asked.
 _NO_TEXT = ("message/delivery-status", "message/disposition-notification", "text/rfc822-headers")
+# Forms of a text that mail programs show; calendars are no text.
+_SHOWN_FORMS = ("text/plain", "text/html", "text/calendar")
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _BOUNDARY = re.compile(rb"^--(\S[^\r\n]{0,69}?)[ \t]*\r?$", re.MULTILINE)
 # Defects that the library finds and after which something is missing or misread.
@@ -38,14 +44,22 @@ _BREAKS_OFF = {
 }
 
 
-def read_eml(content: bytes) -> Document:
-    """The sender's text, the tables in it, and what is attached."""
-    return document_of_message(message_of(content))
+def look_at_eml(content: bytes, opening: Opening) -> Look:
+    """What a message hides, and what it shows."""
+    root = _root_of(content)
+    return look_at_message(_message(root), _beside_parts(root), question=opening.question)
 
 
 def message_of(content: bytes) -> Message:
     """The bodies and attachments of a message in the format of the internet."""
-    root = message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=policy.default)
+    return _message(_root_of(content))
+
+
+def _root_of(content: bytes) -> Part:
+    return message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=policy.default)
+
+
+def _message(root: Part) -> Message:
     reading = _Reading()
     reading.take(root)
     subject = _clean(_guarded(lambda: str(root["subject"] or "")))
@@ -54,7 +68,23 @@ def message_of(content: bytes) -> Message:
         tuple(reading.bodies),
         tuple(reading.attachments),
         tuple(dict.fromkeys(reading.remarks)),
+        tuple(reading.styles),
     )
+
+
+def _beside_parts(root: Part) -> list[Finding]:
+    """Text before the first part or after the last one, which no mail program shows."""
+    found = []
+    for part in root.walk():
+        beside: Iterable[tuple[str, str | None]] = (
+            ("before the first part", part.preamble),
+            ("after the last part", part.epilogue),
+        )
+        for place, text in beside:
+            words = words_beside_parts(text or "")
+            if words:
+                found.append(Finding(Channel.BYTES_BEYOND_THE_END, place, words, "words"))
+    return found
 
 
 def _guarded(read: Any, otherwise: Any = "") -> Any:
@@ -77,9 +107,12 @@ def _clean(text: str) -> str:
 class _Reading:
     """A message on its way from parts within parts to bodies and attachments."""
 
+    # True for one of several forms of the same text.
+    is_form: bool = False
     bodies: list[Body] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    styles: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, part: Part, *, related: bool = False) -> None:
         """One part and all within it; `related` parts are pieces of a page beside them."""
@@ -119,17 +152,23 @@ class _Reading:
                 self.take(child)
 
     def _take_alternatives(self, children: Iterable[Part]) -> None:
-        """One body in several forms: what differs in form is never read twice."""
-        texts, pages = [], []
+        """One body in several forms, of which programs show the last one that they know."""
+        forms: list[list[Body]] = []
         for child in children:
-            inner = _Reading()
+            inner = _Reading(is_form=True)
             inner.take(child)
-            texts += [body.text for body in inner.bodies if body.text]
-            pages += [body.page for body in inner.bodies if body.page]
+            forms.append(inner.bodies)
             self.attachments += inner.attachments
             self.remarks += inner.remarks
-        if texts or pages:
-            self.bodies.append(Body(texts[0] if texts else "", pages[0] if pages else ""))
+            self.styles += inner.styles
+        texts = ["\n".join(b.text for b in form) for form in forms if not _has_page(form)]
+        pages = [_as_pages(form) for form in forms if _has_page(form)]
+        others = [text for text in texts[1:] if text.strip()]
+        others += ["\n".join(form) for form in pages[:-1]]
+        others += [other for form in forms for body in form for other in body.others]
+        text = next(filter(str.strip, texts), "")
+        if text or pages or others:
+            self.bodies.append(Body(text, pages[-1] if pages else (), tuple(others)))
 
     def _take_message(self, part: Part, kind: str) -> None:
         """A message within a message comes as a file; one part of it may be packed by mistake."""
@@ -153,6 +192,11 @@ class _Reading:
     def _take_leaf(self, part: Part, kind: str, *, related: bool) -> None:
         name = _name_of(part)
         disposition = _guarded(part.get_content_disposition, None)
+        if not name and disposition != "attachment" and self._is_other_form(kind):
+            self.bodies.append(Body(others=(self._text(part),)))
+            return
+        if kind == "text/css" and related:
+            self._add_style(part)
         if kind in ("text/plain", "text/html") and not name and disposition != "attachment":
             if kind == "text/plain":
                 self._add_body(text=self._text(part))
@@ -175,7 +219,19 @@ class _Reading:
 
     def _add_body(self, *, text: str = "", page: str = "") -> None:
         if text.strip() or page.strip():
-            self.bodies.append(Body(text, page))
+            self.bodies.append(Body(text, (page,) if page.strip() else ()))
+
+    def _is_other_form(self, kind: str) -> bool:
+        return self.is_form and kind.startswith("text/") and kind not in _SHOWN_FORMS
+
+    def _add_style(self, part: Part) -> None:
+        """A style sheet that a saved page keeps beside it, under its address."""
+        css = self._text(part)
+        where = _clean(str(_guarded(lambda: part["content-location"], "") or ""))
+        name = _clean(str(_guarded(lambda: part["content-id"], "") or "")).strip("<>")
+        self.styles += [
+            (address, css) for address in (where, f"cid:{name}" if name else "") if address
+        ]
 
     def _text(self, part: Part) -> str:
         charset = charset_of(part)
@@ -189,6 +245,18 @@ class _Reading:
         """A page by the encoding that the message names, else by the one that it names itself."""
         charset = charset_of(part)
         return self._text(part) if charset else decode_page(payload_of(part))[0]
+
+
+def _has_page(form: Iterable[Body]) -> bool:
+    return any(body.pages for body in form)
+
+
+def _as_pages(form: Iterable[Body]) -> tuple[str, ...]:
+    """The pages of a form in parts; a plain part among them is shown as it is."""
+    pages: list[str] = []
+    for body in form:
+        pages += body.pages or ([f"<pre>{html.escape(body.text)}</pre>"] if body.text else [])
+    return tuple(pages)
 
 
 def _type_of(part: Part) -> str:

@@ -10,6 +10,9 @@ from foistats.documents.limits import current
 from foistats.documents.model import Document, Part
 from foistats.documents.refusals import broken, locked, too_large, unsupported
 from foistats.errors import DocumentRefused
+from foistats.formats.format import Look
+from foistats.records import Finding
+from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 
 # What systems leave in folders and nobody means to send.
@@ -17,9 +20,32 @@ _LITTER = re.compile(
     r"(?:^|/)(?:__macosx/|\.ds_store$|\._[^/]*$|thumbs\.db$|desktop\.ini$)", re.IGNORECASE
 )
 _ENCRYPTED = 1
+_END_MARK = b"PK\x05\x06"
+_END_LENGTH = 22
 
 
-def read_zip(content: bytes) -> Document:
+def look_at_zip(content: bytes) -> Look:
+    """The files in a zip, and what it holds beside them; the files are looked at one by one."""
+    return Look(_findings_in(content), lambda: _read(content))
+
+
+def _findings_in(content: bytes) -> list[Finding]:
+    """A comment on the zip or on a file in it, and bytes after its end."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        comments = [archive.comment, *(one.comment for one in archive.infolist())]
+    said = sum(1 for comment in comments if comment.strip(b"\0 \t\r\n"))
+    if said:
+        found.append(Finding(Channel.COMMENTS, "", said, "comments"))
+    end = content.rfind(_END_MARK)
+    length = int.from_bytes(content[end + 20 : end + 22], "little") if end >= 0 else 0
+    beyond = len(content[end + _END_LENGTH + length :].strip(b"\0 \t\r\n")) if end >= 0 else 0
+    if beyond:
+        found.append(Finding(Channel.BYTES_BEYOND_THE_END, "after the end", beyond, "bytes"))
+    return found
+
+
+def _read(content: bytes) -> Document:
     """The files in a zip; where they were to be unpacked is only part of their names."""
     document = Document()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
