@@ -73,11 +73,15 @@ def read_columns(table: Table, *, hints: Hints) -> Axis:
     """The columns of counts, from the heading rows above them."""
     declared = table.declared.columns if table.declared is not None else ""
     levels: list[Level] = []
+    above = ""
     for number, row in enumerate(table.header_rows):
         lowest = number == len(table.header_rows) - 1
         entries = _heading_row(table, row, lowest=lowest)
         if entries:
-            title = _corner(table, row)
+            title = _corner(table, row) or above
+            # "Month" over a row of dates says what these dates are.
+            texts = {cell.text for cell in entries.values()}
+            above = texts.pop() if len(texts) == 1 and is_period_title(min(texts)) else ""
             levels.append(read_level(entries, title=title, hints=hints, declared=declared))
     return Axis(_lines(table.measure_cols, levels), levels)
 
