@@ -103,6 +103,7 @@ _NUMBERING = re.compile(
 _NEGATED = re.compile(r"(?:not|un|never|none)\b|un(?:recorded|reported)", re.IGNORECASE)
 # What Excel puts before the name of a field in a pivot table.
 _PIVOT_CAPTION = re.compile(r"^(?:sum|count)\s+of\s+(?=total\b)", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:codes?|refs?|references?|ids?|urn)$", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:recorded|reported|received|logged|created|number\s+of|no\.?\s+of)\b|^all\b(?!\s+other)",
     re.IGNORECASE,
@@ -151,6 +152,7 @@ _PLACEHOLDERS = frozenset({"column labels", "row labels", "values", "(all)", "(m
 _PERIOD_TITLE = re.compile(
     r"(?:(?:financial|fiscal|calendar|fin\.?|reporting|performance)\s+)?"
     r"(?:years?|periods?|quarters?|months?|fy|time\s+periods?|blwyddyn(?:\s+ariannol)?)"
+    r"(?:\s+(?:end(?:ing|ed)?|start(?:ing|ed)?|begin(?:ning)?|date|name|no\.?))?"
     r"(?:\s*\(?\s*(?:apr|jan)[a-z]*\s*(?:-|–|to)\s*(?:mar|dec)[a-z]*\s*\)?)?:?",
     re.IGNORECASE,
 )
@@ -304,6 +306,12 @@ def is_stub(heading: str) -> bool:
 def is_numbering(heading: str) -> bool:
     """True for what numbers a letter or a record: `FOI reference`, `Telephone`, `URN`."""
     return bool(_NUMBERING.search(spoken(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def is_code(heading: str) -> bool:
+    """True for the title of a column of codes or references, each of which is of one row alone."""
+    return bool(_CODE.search(spoken(heading)))
 
 
 @lru_cache(maxsize=10_000)
