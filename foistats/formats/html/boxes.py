@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from foistats.formats.html.loud import FAR
-from foistats.formats.html.values import WINDOW, Undecided, length, number
+from foistats.formats.html.values import BLACK, WINDOW, Undecided, colour, length, number
 from schemas.channels import Channel
 
 # A box grows with its text whatever height or width it is given.
@@ -16,12 +17,16 @@ _GROWING = frozenset(
     )
 )
 _WITHOUT_SIZE = frozenset(("inline", "ruby", "ruby-text", "contents"))
+# Farther to the right, or down from the top, a text may be beside a small window.
+_NARROW, _LOW = 1200.0, 600.0
+# In pixels: a line as thin as this covers nothing.
+_HAIR = 5.0
 _CUTTING = ("hidden", "clip", "scroll", "auto")
 _FUNCTION = re.compile(r"([a-z0-9]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _PER_TURN = {"deg": 360.0, "rad": 2 * math.pi, "grad": 400.0, "turn": 1.0}
 
 
-def hidden_by_box(tag: str, values: Mapping[str, str], display: str, size: float) -> Channel | None:
+def hidden_by_box(values: Mapping[str, str], display: str, size: float) -> Channel | None:
     """The channel through which the box of an element hides what is in it.
 
     Raises Undecided where only the layout of the whole page tells.
@@ -33,15 +38,14 @@ def hidden_by_box(tag: str, values: Mapping[str, str], display: str, size: float
         return Channel.INVISIBLE_TEXT
     if _is_off_page(values, display, size):
         return Channel.OFF_PAGE_TEXT
-    if _is_cut_away(values, size) or (
-        display not in _WITHOUT_SIZE and _is_shut(tag, values, display, size)
-    ):
-        return Channel.INVISIBLE_TEXT
-    return None
+    return Channel.INVISIBLE_TEXT if _is_cut_away(values, size) else None
 
 
 def _is_off_page(values: Mapping[str, str], display: str, size: float) -> bool:
-    """True for a text that is moved so far that no window shows it."""
+    """True for a text that is moved so far that no window shows it.
+
+    What is moved less far may still be beside a small window: that is undecided.
+    """
 
     def far(name: str, whole: float) -> float:
         value = values.get(name, "")
@@ -57,10 +61,16 @@ def _is_off_page(values: Mapping[str, str], display: str, size: float) -> bool:
             return True
         if position != "relative" and (across["right"] < -FAR or down["bottom"] < -FAR):
             return True
-    margins = [far(f"margin-{side}", WINDOW[0]) for side in ("left", "top", "right", "bottom")]
+        if across["left"] > _NARROW:
+            raise Undecided
+        if position == "fixed" and (
+            min(across["right"], down["bottom"]) < -size or down["top"] > _LOW
+        ):
+            raise Undecided
     if display in _GROWING and display not in ("table", "inline-table"):
         return False
-    return margins[0] < -FAR or margins[1] < -FAR or margins[0] >= 5 * FAR
+    left, top = far("margin-left", WINDOW[0]), far("margin-top", WINDOW[0])
+    return left < -FAR or left >= 5 * FAR or (top < -FAR and display not in _WITHOUT_SIZE)
 
 
 def _is_cut_away(values: Mapping[str, str], size: float) -> bool:
@@ -120,48 +130,54 @@ def _is_without_area(kind: str, inside: str, size: float) -> bool:
     raise Undecided
 
 
-def _is_shut(tag: str, values: Mapping[str, str], display: str, size: float) -> bool:
-    """True for a box without any opening, beyond which nothing in it shows."""
+class Opening(NamedTuple):
+    """How wide and high the part of a box is beyond which nothing in it shows, in pixels."""
+
+    wide: float = math.inf
+    tall: float = math.inf
+    scrolls: bool = False
+
+    def is_shut(self, size: float) -> bool:
+        """True where not even a part of a letter shows."""
+        return min(self.wide, self.tall) < 0.5 * size
+
+
+OPEN = Opening()
+
+
+def opening_of(tag: str, values: Mapping[str, str], display: str, size: float) -> Opening:
+    """The opening of the box of an element; raises Undecided where the page around it decides."""
+    if display in _WITHOUT_SIZE:
+        return OPEN
 
     def given(name: str) -> float | None:
         value = values.get(name, "")
         return length(value, size=size, whole=1000.0, quirks=True) if value else None
 
-    cuts = {
-        axis: values.get(f"overflow-{axis}", values.get("overflow", "visible")) for axis in "xy"
-    }
-    # What is cut in one direction can't show in the other one either.
-    if not any(cut in _CUTTING for cut in cuts.values()):
-        return False
-    highest = min(
-        (h for h in map(given, ("height", "max-height", "block-size")) if h is not None),
-        default=math.inf,
-    )
-    widest = min(
-        (w for w in map(given, ("width", "max-width", "inline-size")) if w is not None),
-        default=math.inf,
-    )
-    highest = max(highest, given("min-height") or 0.0)
-    widest = max(widest, given("min-width") or 0.0)
-    line = given("line-height") if values.get("line-height") else None
-    if values.get("line-height") and line is None:
-        line = (number(values["line-height"]) or 1.2) * size
+    def least(*names: str) -> float:
+        return min((one for one in map(given, names) if one is not None), default=math.inf)
+
+    across, down = (values.get(f"overflow-{axis}", "visible") for axis in "xy")
+    if across not in _CUTTING and down not in _CUTTING:
+        return OPEN
+    wide = max(least("width", "max-width", "inline-size"), given("min-width") or 0.0)
+    tall = max(least("height", "max-height", "block-size"), given("min-height") or 0.0)
     if display in _GROWING:
-        if widest <= size and tag in ("td", "th", "table"):
+        if wide <= size and tag in ("td", "th", "table"):
             raise Undecided
-        return False
-    padded = (given("padding-top") or 0.0) + (given("padding-bottom") or 0.0)
-    tall = highest + (padded if cuts["y"] != "clip" else 0.0)
-    if line is not None and highest == math.inf:
-        tall = min(tall, 0.0 if line <= 1 else math.inf)
-    if cuts["y"] in _CUTTING and tall < 0.5 * size:
-        return True
-    wide = widest + (given("padding-left") or 0.0) + (given("padding-right") or 0.0)
-    if cuts["x"] in _CUTTING and wide < 0.5 * size:
-        return True
-    if (cuts["y"] in _CUTTING and tall < 0.9 * size) or (cuts["x"] in _CUTTING and wide < size):
-        raise Undecided
-    return False
+        return OPEN
+    wide += (given("padding-left") or 0.0) + (given("padding-right") or 0.0)
+    tall += (given("padding-top") or 0.0) + (given("padding-bottom") or 0.0)
+    line = values.get("line-height", "")
+    if line and tall == math.inf:
+        high = length(line, size=size, whole=size, quirks=False)
+        high = (number(line) or 1.2) * size if high is None and line != "normal" else high
+        tall = 0.0 if high is not None and high <= 1 else tall
+    return Opening(
+        wide if across in _CUTTING else math.inf,
+        tall if down in _CUTTING else math.inf,
+        "auto" in (across, down) or "scroll" in (across, down),
+    )
 
 
 def scale_of(values: Mapping[str, str], display: str, size: float) -> float:
@@ -204,6 +220,9 @@ def _scale_by(kind: str, parts: list[str], size: float) -> float:
         return _moved(parts[:2], size)
     if kind in ("skew", "skewx", "skewy"):
         return 0.0 if any(abs(_degrees(part) % 180 - 90) < 1 for part in parts) else 1.0
+    if kind in ("rotate", "rotatez") and 15 < _degrees(parts[0]) % 360 < 345:
+        # What is turned about the middle of a wide line leaves the window.
+        raise Undecided
     if kind in ("rotate", "rotatez", "translatez", "perspective"):
         return 1.0
     raise Undecided
@@ -231,3 +250,30 @@ def _degrees(angle: str) -> float:
     if match is None:
         raise Undecided
     return float(match[1]) * 360 / _PER_TURN[match[2] or "deg"]
+
+
+def may_cover(tag: str, values: Mapping[str, str], size: float) -> bool:
+    """True for a box or a picture that is not see-through and may lie over the text beside it."""
+    image = values.get("background-image", "none") not in ("none", "initial", "")
+    ground = values.get("background-color", "")
+    if tag != "img" and not image:
+        if ground in ("", "initial", "inherit", "unset", "transparent"):
+            return False
+        behind = BLACK if ground == "currentcolor" else colour(ground)
+        if behind is None or behind.alpha < 0.5:
+            return False
+
+    def given(name: str, otherwise: float) -> float:
+        value = values.get(name, "")
+        found = length(value, size=size, whole=WINDOW[0], quirks=True) if value else None
+        return otherwise if found is None else found
+
+    if min(given("width", math.inf), given("height", math.inf)) <= _HAIR:
+        return False
+    if values.get("position") in ("absolute", "fixed"):
+        return True
+    moved = [given(f"margin-{side}", 0.0) for side in ("top", "left", "bottom", "right")]
+    moved += (
+        [-given("left", 0.0), given("top", 0.0)] if values.get("position") == "relative" else []
+    )
+    return min(moved) < -_HAIR

@@ -10,6 +10,7 @@ from foistats.formats.html.declarations import cascade, style_of
 from foistats.formats.html.looks import Given, Look, look_of
 from foistats.formats.html.loud import GROUPS_OF, loud_groups
 from foistats.formats.html.sheets import Declared, Rule, Sheet, data_sheet, sheet_of
+from foistats.formats.html.tree import Page
 from foistats.formats.html.values import attribute_colour
 
 # As many rules of which nobody can tell whether they hold are tried one by one.
@@ -38,14 +39,20 @@ class Cascade:
     one more rule holds of which nobody can tell, and on paper last.
     """
 
-    def __init__(self, root: Element, *, quirks: bool, styles: Mapping[str, str]) -> None:
-        """Read the styles of a page and keep what could keep a text from sight."""
-        self._quirks = quirks
-        sheets = list(_sheets(root, styles, quirks=quirks))
+    def __init__(self, page: Page, styles: Mapping[str, str]) -> None:
+        """Read the styles of a page and keep what could keep a text from sight.
+
+        `styles` are sheets that came beside the page, by their addresses.
+        """
+        self._quirks = page.quirks
+        sheets = list(_sheets(page.root, styles, quirks=page.quirks))
         rules = [rule for sheet in sheets for rule in sheet.rules]
         self._moves = {name: moved for sheet in sheets for name, moved in sheet.moves}
         self.fetched = any(sheet.fetched for sheet in sheets)
-        self._groups = _loud(root, rules)
+        self._groups = _loud(page.root, rules)
+        if page.abuts:
+            # Whether digits beside one another are one number, their distance tells.
+            self._groups |= {"apart"}
         self._layers = {name: i for i, name in enumerate(_layers(sheets))}
         self._matcher: Any = None
         self.views = 1
@@ -85,7 +92,7 @@ class Cascade:
         self, wrapper: Any, around: tuple[Look, ...]
     ) -> Iterator[tuple[str, str, tuple[Look, ...]]]:
         """What styles write before or after an element, and how that looks."""
-        if self._matcher is None or "content" not in self._groups:
+        if self._matcher is None or not {"content", "place"} & self._groups:
             return
         for pseudo in ("before", "after"):
             found = [m for m in self._matcher.match(wrapper) if m[2] == pseudo]

@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
-from foistats.formats.html.boxes import hidden_by_box, scale_of
+from foistats.formats.html.boxes import (
+    OPEN,
+    Opening,
+    hidden_by_box,
+    may_cover,
+    opening_of,
+    scale_of,
+)
 from foistats.formats.html.loud import FAR
 from foistats.formats.html.values import (
     BLACK,
@@ -50,6 +57,7 @@ _TABLE_PARTS = {
     **{"th": "table-cell", "tbody": "table-row-group", "thead": "table-header-group"},
     **{"tfoot": "table-footer-group", "col": "table-column", "colgroup": "table-column-group"},
 }
+_CELLS = ("table-cell", "table-row", "table-row-group", "table-caption")
 _ATOMS = frozenset(
     (
         *("img", "input", "select", "textarea", "button", "meter", "progress", "video", "audio"),
@@ -64,6 +72,7 @@ DISPLAYS = frozenset(
         *("inline-flow-root", "flow", *_TABLE_PARTS.values()),
     )
 )
+_UNCONTAINED = ("inline", "contents", "table", "table-row", "table-row-group", "ruby")
 _INLINE = ("inline", "ruby", "ruby-text", "contents", "math", "run-in")
 _FLEXIBLE = ("flex", "inline-flex", "grid", "inline-grid", "-webkit-flex", "-webkit-box")
 _NO_BOX_SIZE = ("table-row", "table-cell", "table-row-group", "table", "table-header-group")
@@ -72,6 +81,8 @@ _SIZE_WORDS = {
     **{"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0},
     **{"x-large": 24.0, "xx-large": 32.0, "xxx-large": 48.0},
 }
+# Letters drawn closer to one another than by two tenths of their size, or by four pixels.
+_CLOSE = r"-(?!0?\.[01]\d*em|[0-3](?:\.\d+)?p[xt]|\.\d+p[xt]|0).*"
 _STRUCK = frozenset(("del", "s", "strike"))
 _HARMLESS_FILTERS = r"(?:\s*(?:drop-shadow\([^()]*(?:\([^()]*\)[^()]*)?\)|progid:.*|alpha\(.*))*\s*"
 _UA_SIZES = {"small": 1 / 1.2, "big": 1.2, "sup": 1 / 1.2, "sub": 1 / 1.2, "h1": 2.0, "h2": 1.5}
@@ -81,16 +92,21 @@ class Look(NamedTuple):
     """How text inside an element looks.
 
     `hidden` is the channel through which nothing in it is seen; `unsure` says why nobody can tell
-    whether it is. `display` is what the element is among the text around it, `boxes` how the
+    whether it is. It is `shut` in a box without any opening, which what is placed by the page may
+    leave; `drawn_indent` is how far the first line of its block is moved; `covers` is true for a
+    box that may lie over other text.
     elements in it are laid out. `raised` is 1 for raised letters and -1 for lowered ones.
     """
 
     display: str = "block"
     boxes: str = ""
     hidden: Channel | None = None
+    shut: bool = False
+    opening: Opening = OPEN
     unsure: str = ""
     visible: bool = True
     ink: Colour = BLACK
+    filled: Colour | None = None
     ground: Colour = WHITE
     pictured: bool = False
     shadowed: bool = False
@@ -98,12 +114,14 @@ class Look(NamedTuple):
     size: float = MEDIUM
     scale: float = 1.0
     indent: float = 0.0
+    drawn_indent: float = 0.0
     struck: bool = False
     raised: int = 0
     keeps_lines: bool = False
     turned: bool = False
     numbered: bool = True
     apart: bool = False
+    covers: bool = False
     variables: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -113,6 +131,10 @@ class Look(NamedTuple):
             return self.hidden
         if not self.visible:
             return Channel.VANISHED_TEXT
+        if self.shut:
+            return Channel.INVISIBLE_TEXT
+        if abs(self.drawn_indent) > FAR:
+            return Channel.OFF_PAGE_TEXT
         if self.size * self.scale < _TINY:
             return Channel.TINY_TEXT
         return Channel.INVISIBLE_TEXT if self.is_faint and not self.doubt else None
@@ -120,8 +142,9 @@ class Look(NamedTuple):
     @property
     def is_faint(self) -> bool:
         """True for letters in the colour of what is behind them."""
-        share = self.ink.alpha * self.opacity
-        return apart(over(self.ink._replace(alpha=share), self.ground), self.ground) < _FAINT
+        ink = self.ink if self.filled is None else self.filled
+        seen = over(ink._replace(alpha=ink.alpha * self.opacity), self.ground)
+        return apart(seen, self.ground) < _FAINT
 
     @property
     def doubt(self) -> str:
@@ -164,29 +187,42 @@ def look_of(given: Given, around: Look) -> Look:
     size = decided(lambda: _size(given, around), around.size)
     hidden = around.hidden or _vanished(given, display)
     scale = around.scale
-    if values and hidden is None:
-        hidden = decided(lambda: hidden_by_box(given.tag, values, display, size), None)
+    opening = OPEN
+    shut = around.shut and values.get("position") not in ("absolute", "fixed")
+    if values and hidden is None and display != "contents":
+        hidden = decided(lambda: hidden_by_box(values, display, size), None)
+        opening = decided(lambda: opening_of(given.tag, values, display, size), OPEN)
+        if opening.is_shut(size):
+            # What is placed by a box farther out shows beyond a shut one.
+            shut = True
+            if values.get("position", "static") != "static":
+                hidden = hidden or Channel.INVISIBLE_TEXT
         scale *= decided(lambda: scale_of(values, display, size), 1.0)
         doubts += _doubts(values, display)
     ground, pictured = decided(lambda: _ground(given, around), (around.ground, True))
-    ink = decided(lambda: _ink(given, around, ground), around.ink)
-    if "text" in values.get("background-clip", ""):
-        ink, ground, pictured = (
-            (colours_in(values.get("background", "")) or [ground])[0],
-            around.ground,
-            False,
-        )
+    ink = decided(lambda: _ink(given, around), around.ink)
+    filled = decided(lambda: _filled(values, around), around.filled)
+    if values.get("background-clip", "") == "text":
+        # The ground is drawn in the shape of the letters, behind their own colour.
+        if (filled or ink).alpha < 0.5:
+            image = colours_in(values.get("background-image", ""))
+            filled = image[0] if image else ground
+        ground, pictured = around.ground, around.pictured
     share = decided(lambda: number(values.get("opacity", "1")), None)
+    if display == "contents":
+        share, ground, pictured = 1.0, around.ground, around.pictured
     indent = decided(lambda: _indent(given, around, size), around.indent)
-    if hidden is None and display not in _INLINE and abs(indent) > FAR:
-        hidden = Channel.OFF_PAGE_TEXT
+    covers = decided(lambda: may_cover(given.tag, values, size), True) if values else False
     return Look(
         display=display,
         boxes=display if display in _FLEXIBLE else "",
         hidden=hidden,
+        shut=shut,
+        opening=opening,
         unsure=next(filter(None, doubts), ""),
         visible=_visible(values, around),
         ink=ink,
+        filled=filled,
         ground=ground,
         pictured=pictured,
         shadowed=_inherited(values, "text-shadow", around.shadowed, lambda v: v != "none"),
@@ -194,19 +230,21 @@ def look_of(given: Given, around: Look) -> Look:
         size=size,
         scale=scale,
         indent=indent,
+        drawn_indent=around.drawn_indent if display in _INLINE else indent,
         struck=_struck(given, around, display),
         raised=decided(lambda: _raised(given, around, display, size), around.raised),
         keeps_lines=_keeps_lines(given, around),
         turned=_turned(given, around),
         numbered=_inherited(values, "list-style-type", around.numbered, lambda v: v != "none"),
         apart=_stands_apart(given, display, size),
+        covers=covers,
         variables=given.variables,
     )
 
 
 def display_of(given: Given, around: Look) -> str:
     """What an element is among those around it; floats and the like are blocks."""
-    tag, values = given.tag, given.cascaded
+    values = given.cascaded
     display = values.get("display", "")
     if not display or display in ("revert", "revert-layer"):
         display = _usual_display(given)
@@ -214,11 +252,13 @@ def display_of(given: Given, around: Look) -> str:
         display = "inline"
     elif display == "inherit":
         display = around.display
-    if display == "none" or (tag in _TABLE_PARTS and display == _TABLE_PARTS[tag]):
+    if display == "none":
         return display
     taken_out = values.get("position") in ("absolute", "fixed") or values.get("float", "none") in (
         *("left", "right", "inline-start", "inline-end"),
     )
+    if taken_out and display in _CELLS:
+        return "block"
     if (taken_out or around.boxes) and (display in _INLINE or display.startswith("inline-")):
         return "block"
     return display
@@ -251,9 +291,10 @@ def _vanished(given: Given, display: str) -> Channel | None:
         given.shut
         or display == "none"
         or given.tag in _FALLBACK
+        or (given.tag == "object" and bool({"data", "classid"} & given.attributes.keys()))
         or collapsed
         or values.get("mso-hide") == "all"
-        or values.get("content-visibility") == "hidden"
+        or (values.get("content-visibility") == "hidden" and display not in _UNCONTAINED)
     )
     if vanished:
         rows = given.tag in ("tr", "tbody", "thead", "tfoot")
@@ -317,7 +358,7 @@ def _ground(given: Given, around: Look) -> tuple[Colour, bool]:
         if given.tag == "mark" and not own:
             behind = Colour(255, 255, 0)
     elif own == "currentcolor":
-        behind = _ink(given, around, around.ground)
+        behind = _ink(given, around)
     else:
         behind = colour(own)
     if behind is not None and behind.alpha > 0:
@@ -334,12 +375,9 @@ def _ground(given: Given, around: Look) -> tuple[Colour, bool]:
     return ground, pictured
 
 
-def _ink(given: Given, around: Look, ground: Colour) -> Colour:
-    del ground
+def _ink(given: Given, around: Look) -> Colour:
     values, attributes = given.cascaded, given.attributes
-    filled = values.get("-webkit-text-fill-color", "")
-    value = filled if filled not in ("", "inherit", "currentcolor", "unset") else ""
-    value = value or values.get("color", "")
+    value = values.get("color", "")
     if value == "initial":
         return BLACK
     if value and value not in ("inherit", "unset", "currentcolor", "revert"):
@@ -358,12 +396,30 @@ def _ink(given: Given, around: Look, ground: Colour) -> Colour:
     return around.ink
 
 
+def _filled(values: Mapping[str, str], around: Look) -> Colour | None:
+    """The colour that letters are filled with in place of their own; inherited beside it."""
+    value = values.get("-webkit-text-fill-color", "")
+    if not value or value in ("inherit", "unset", "revert"):
+        return around.filled
+    return None if value in ("currentcolor", "initial") else colour(value)
+
+
 def _indent(given: Given, around: Look, size: float) -> float:
+    """How far the first line of a block is moved, in pixels; every block in it inherits this."""
     value = given.cascaded.get("text-indent", "")
-    found = (
-        length(value.split()[0], size=size, whole=1280.0, quirks=given.quirks) if value else None
-    )
-    return 0.0 if value == "initial" else around.indent if found is None else found
+    if not value or value in ("inherit", "unset"):
+        return around.indent
+    first = value.split()[0]
+    if "%" not in first:
+        found = length(first, size=size, whole=0.0, quirks=given.quirks)
+        return 0.0 if found is None else found
+    share = length(first, size=size, whole=1.0) or 0.0
+    cuts = given.cascaded.get("overflow-x", "visible") != "visible"
+    if share >= 1 and cuts and given.tag not in ("tr", "tbody", "table"):
+        return 2 * FAR
+    if share <= -0.5 or share >= 1:
+        raise Undecided
+    return 0.0
 
 
 def _struck(given: Given, around: Look, display: str) -> bool:
@@ -441,8 +497,11 @@ def _doubts(values: Mapping[str, str], display: str) -> list[str]:
     mask = values.get("mask-image") or values.get("mask") or ""
     if mask not in ("", "none", "initial"):
         found.append("a mask over the text")
-    if values.get("backface-visibility") == "hidden" and "180" in values.get("transform", ""):
+    turned = values.get("transform", "") + values.get("rotate", "")
+    if values.get("backface-visibility") == "hidden" and "180" in turned and display != "inline":
         found.append("a text that is turned away")
+    if re.fullmatch(_CLOSE, values.get("letter-spacing", "")):
+        found.append("letters that lie on one another")
     if "all" in values:
         found.append("a style that sets all others back")
     if "url(" in values.get("content", "") and display != "none":

@@ -25,7 +25,8 @@ _GROUPS = {
         *("position", "left", "right", "top", "bottom", "inset", "margin", "margin-left"),
         *("margin-right", "margin-top", "margin-bottom", "inset-inline", "inset-inline-start"),
         *("inset-inline-end", "inset-block", "inset-block-start", "margin-inline-start"),
-        *("margin-inline", "margin-block-start", "margin-block"),
+        *("margin-inline", "margin-block-start", "margin-block", "background"),
+        *("background-color", "background-image", "content"),
     ),
     "box": (
         *("overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width"),
@@ -39,6 +40,7 @@ _GROUPS = {
         *("clip", "clip-path", "-webkit-clip-path", "mask", "mask-image", "-webkit-mask"),
         *("-webkit-mask-image", "position"),
     ),
+    "tight": ("letter-spacing",),
     "through": ("opacity", "filter", "content-visibility", "-webkit-text-security"),
     "struck": ("text-decoration", "text-decoration-line"),
     "raised": ("vertical-align", "font-variant-position", "font-variant", "position", "top"),
@@ -67,6 +69,7 @@ _QUIET_WORDS = {
     "turned": r"ltr|normal|embed|isolate|plaintext|rtl",
     "list": r"(?!.*none).*",
     "content": r"none|normal|\"\"|''",
+    "tight": r"(?!-).*|-\.?[0-3]?(?:\.\d+)?(?:pt|px)|-0?\.[01]\d*em",
     "indent": r"-?\d{0,2}(?:\.\d+)?(?:px|pt|em|cm|in|mm)?",
 }
 _SIMPLE = ("inherit", "initial", "unset")
@@ -89,7 +92,7 @@ def _is_loud(group: str, name: str, value: str) -> bool:
     if group == "raised":
         return name.startswith(("vertical", "font")) and _is_raised(value)
     if group == "apart":
-        return False
+        return name == "float" and value != "none"
     if group in _QUIET_WORDS:
         return re.fullmatch(_QUIET_WORDS[group], value) is None
     try:
@@ -144,6 +147,9 @@ def _loud_size(name: str, value: str) -> bool:
 
 def _loud_place(name: str, value: str) -> bool:
     if name == "position":
+        # A box that is taken out of the text may lie on other text.
+        return value in ("absolute", "fixed")
+    if name.startswith("background") or name == "content":
         return False
     sizes = [length(part, size=16.0, whole=1280.0, quirks=True) for part in _parts(value)]
     most = FAR if not name.startswith("margin") else 1.0

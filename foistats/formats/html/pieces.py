@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from foistats.formats.html.boxes import OPEN
 from foistats.formats.html.cascade import Cascade
 from foistats.formats.html.looks import SILENT, Look
 from foistats.formats.html.tree import Page, parse_page
@@ -24,6 +25,9 @@ _TYPED_IN = ("text", "", "number", "search", "tel", "url", "email", "button", "s
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
 # A value that a program keeps for itself: a number, an identifier, a long code without spaces.
 _MACHINE = re.compile(r"[\d.,:/-]{0,6}|[a-z0-9_.-]{0,40}|[\w+/=.:%-]{24,}|https?://\S+")
+# Elements that begin lines, and those with space above and below.
+_LINES = ("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "dt", "dd", "blockquote", "pre", "ul")
+_WITH_MARGINS = ("p", "h1", "h2", "h3", "h4", "blockquote", "pre", "ul", "ol", "dl")
 _WIDEST = 1000
 _DOUBT = Channel.INVISIBLE_TEXT
 
@@ -54,6 +58,7 @@ class Seen:
     scripts: list[tuple[str, str]] = field(default_factory=list)
     islands: list[str] = field(default_factory=list)
     authors: int = 0
+    drawings: int = 0
     fetched: bool = False
 
     @property
@@ -65,7 +70,7 @@ class Seen:
 def seen_of(text: str, *, scripting: bool, styles: Mapping[str, str] | None = None) -> Seen:
     """What a page shows and what it doesn't; `styles` are sheets beside it by their address."""
     page = parse_page(text, scripting=scripting)
-    cascade = Cascade(page.root, quirks=page.quirks, styles=styles or {})
+    cascade = Cascade(page, styles or {})
     walk = _Walk(Seen(page, {}, fetched=cascade.fetched), cascade, scripting)
     walk.take(page.root, cascade.wrapped(page.root), cascade.first(), _Around())
     for change in walk.changes:
@@ -96,14 +101,18 @@ class _Walk:
         """Look at an element and all in it; the tree is changed only after all of it was seen."""
         looks = self.cascade.looks(element, wrapper, around, shut=at.shut)
         tag = element.tag
-        if tag in ("td", "th") and at.table is not None and at.table.holds(element):
-            looks = tuple(
-                one._replace(hidden=one.hidden or Channel.HIDDEN_COLUMNS) for one in looks
-            )
+        if tag in ("td", "th") and at.table is not None:
+            if at.table.holds(element):
+                hidden = looks[0].hidden or Channel.HIDDEN_COLUMNS
+                looks = tuple(one._replace(hidden=hidden) for one in looks)
+            if at.table.is_coloured:
+                looks = tuple(one._replace(pictured=True) for one in looks)
+        if looks[0].opening is not OPEN and not _fits(element, looks[0]):
+            looks = tuple(one._replace(unsure="a box that cuts its text off") for one in looks)
         self.seen.looks[element] = looks[0]
         inner = _Around(
             at.frame or tag in _FRAME or _is_frame(element),
-            at.silent or tag in SILENT,
+            at.silent or (tag in SILENT and looks[0].display == "none") or tag == "svg",
             at.in_cell or tag in ("td", "th"),
             at.table,
         )
@@ -128,10 +137,20 @@ class _Walk:
                 self._hide(element, child, inner, Channel.VANISHED_TEXT)
             else:
                 self._text(element, child, looks, inner)
+            self._cover(element, child)
             if self.seen.looks[child].display == "none" or self._is_collapsed(child):
                 gone.append(child)
         if gone:
             self.changes.append(lambda: _remove(element, gone))
+
+    def _cover(self, element: Element, child: Element) -> None:
+        """An empty box that may lie over figures: only a whole browser could tell."""
+        look = self.seen.looks[child]
+        if look.covers and look.hidden is None and not re.search(r"\w", "".join(child.itertext())):
+            beside = " ".join(element.itertext())
+            if re.search(r"\d", beside):
+                doubt = "an empty box or a picture that may lie over the text"
+                self.seen.unseen.append(Piece(beside, Channel.COVERED_TEXT, doubt=doubt))
 
     def _is_collapsed(self, child: Element) -> bool:
         return child.tag == "tr" and self.seen.looks[child].hidden is Channel.HIDDEN_ROWS
@@ -144,6 +163,11 @@ class _Walk:
         if not text or text.isspace():
             return
         channel = Channel.EMBEDDED_OBJECT if at.silent else looks[0].unseen
+        is_later = child is not None and child.tag == "br" and looks[0].hidden is None
+        if channel is Channel.OFF_PAGE_TEXT and is_later:
+            # Only the first line of a block is moved by its indent.
+            self.seen.unseen.append(Piece(text, channel, at.frame, "an indented line"))
+            return
         if looks[0].display == "none" and element.tag == "noscript":
             channel = Channel.VANISHED_TEXT
         if channel is not None:
@@ -190,6 +214,10 @@ class _Walk:
         if wrapper is None or looks[0].unseen is not None or at.silent:
             return
         for pseudo, content, own in self.cascade.generated(wrapper, looks):
+            if own[0].covers and content not in ("none", "normal"):
+                doubt = "a box that a style may draw over the text"
+                text = " ".join(element.itertext())
+                self.seen.unseen.append(Piece(text, Channel.COVERED_TEXT, doubt=doubt))
             if content in ("none", "normal", "") or own[0].display == "none":
                 continue
             text, is_known = _generated(content, element)
@@ -244,8 +272,25 @@ class _Walk:
         elif tag == "iframe" and attributes.get("srcdoc", "").strip():
             text = _MARKUP.sub(" ", attributes["srcdoc"])
             self.seen.unseen.append(Piece(text, Channel.EMBEDDED_OBJECT))
+        elif tag == "svg" and re.search(r"\d", "".join(element.itertext())):
+            self.seen.drawings += 1
         elif tag == "meta" and attributes.get("name", "").lower() == "author":
             self.seen.authors += bool(attributes.get("content", "").strip())
+
+
+def _fits(element: Element, look: Look) -> bool:
+    """True where a box is surely wide and high enough for the text in it."""
+    opening, size = look.opening, look.size
+    if opening.is_shut(size) or look.hidden is not None:
+        return True
+    text = "".join(element.itertext())
+    longest = max(map(len, text.split()), default=0)
+    if not longest or opening.scrolls:
+        return True
+    lines = sum(one.tag in ("br", *_LINES) for one in element.iter()) + 1
+    lines += sum(one.tag in _WITH_MARGINS for one in element.iter() if one is not element)
+    lines += int(0.55 * size * len(text) / min(opening.wide, 1000.0))
+    return 0.6 * size * longest <= opening.wide and size * lines <= opening.tall
 
 
 def _is_frame(element: Element) -> bool:
@@ -317,6 +362,8 @@ class _Columns:
 
     def __init__(self, table: Element, wrapper: Any, cascade: Cascade) -> None:
         """Read the columns that the table declares."""
+        # True where columns have colours of their own, which are behind those of their cells.
+        self.is_coloured = False
         self._hidden: set[int] = set()
         self._reaching: dict[int, int] = {}
         self._row: Element | None = None
@@ -326,6 +373,7 @@ class _Columns:
         for col, wrapped in _columns_of(table, wrapper):
             span = _whole(col.get("span"))
             (look, *_) = cascade.looks(col, wrapped, cascade.first())
+            self.is_coloured = self.is_coloured or look.ground != Look().ground
             width = (col.get("width") or "").strip()
             if look.hidden or not look.visible or width in ("0", "0px"):
                 self._hidden.update(range(at, at + span))

@@ -25,6 +25,7 @@ _OLD_TYPES = re.compile(
     r"(?:transitional|frameset)//en[\"']\s*>)",
     re.IGNORECASE,
 )
+_ABUTTING = re.compile(r"\d(?:</?[a-zA-Z][^<>]*>)+\d")
 # The page is walked by functions that call themselves; browsers stop at 512.
 _DEEPEST = 300
 
@@ -33,13 +34,15 @@ _DEEPEST = 300
 class Page:
     """The tree of a page, and what stands in its file beside the tree.
 
-    `quirks` is true for a page without a document type, which browsers show by older rules.
+    `quirks` is true for a page without a document type, which browsers show by older rules;
+    `abuts` where a digit follows another one with nothing but tags between them.
     """
 
     root: Element
     comments: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     quirks: bool = False
+    abuts: bool = False
 
 
 def decode_page(content: bytes) -> tuple[str, bool]:
@@ -99,7 +102,7 @@ def parse_page(text: str, *, scripting: bool) -> Page:
     clean = text.encode("utf-8", errors="replace").decode("utf-8")
     parser = LexborHTMLParser(clean, scripting=scripting)
     quirks = _is_old(clean)
-    page = Page(Element("html"), quirks=quirks)
+    page = Page(Element("html"), quirks=quirks, abuts=_ABUTTING.search(clean) is not None)
     first = parser.root
     while first is not None and first.prev is not None:
         first = first.prev
