@@ -152,7 +152,8 @@ def _findings_in_body(one: _Looked, place: str) -> list[Finding]:
         words = len(beyond)
         if words >= FEWEST_WORDS:
             found.append(Finding(Channel.INVISIBLE_TEXT, "another form", words, "words"))
-            one.doubts.append("two forms of it say different things")
+            if "<" in other or not one.forms:
+                one.doubts.append("two forms of it say different things")
     signs = unseen_signs(one.body.text)
     if signs:
         found.append(Finding(Channel.INVISIBLE_TEXT, place, signs, "signs"))

@@ -93,7 +93,9 @@ def test_a_file_that_inflates_too_far_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = build_zip(tmp_path / "reply.zip", {"a.csv": b"a" * 600, "b.csv": b"b" * 600})
-    monkeypatch.setattr("foistats.documents.archive.current", lambda: Limits(inflated_bytes=1000))
+    monkeypatch.setattr(
+        "foistats.formats.archive.look.current", lambda: Limits(inflated_bytes=1000)
+    )
     with pytest.raises(DocumentRefused, match="inflates too far"):
         read_document(path)
 

@@ -76,6 +76,36 @@ def test_text_in_two_forms_is_read_once() -> None:
     assert texts(read(email("", page))) == ["We hold 39."]
 
 
+@pytest.mark.parametrize(
+    ("plain", "page", "read_as"),
+    [
+        ("We hold 341.", "<p>We hold 34<sup>1</sup>.</p>", ["We hold 34¹."]),
+        ("We hold 34.", "<p>We hold <s>34</s>.</p>", ["We hold ."]),
+        ("We hold 3435.", "<p>We hold <del>34</del>35.</p>", ["We hold 35."]),
+        (
+            "We hold 34.",
+            "<p>We hold 34.</p><p>Until 3 May only.</p>",
+            ["We hold 34.", "Until 3 May only."],
+        ),
+        ("In 2018 12, in 2019 13.", "<p>In 2018 13, in 2019 12.</p>", ["In 2018 13, in 2019 12."]),
+        ("Please use a mail program that shows HTML.", "<p>We hold 39.</p>", ["We hold 39."]),
+    ],
+)
+def test_of_two_forms_the_one_that_mail_programs_show_is_read(
+    plain: str, page: str, read_as: list[str]
+) -> None:
+    assert texts(read(email(plain, page))) == read_as
+
+
+def test_columns_of_the_plain_form_are_kept_where_the_page_says_the_same() -> None:
+    rows = ["Offence        2017/18   2018/19", "Stalking            39        41"]
+    page = "<p>Dear Jo,</p>" + "<br>".join(rows)
+    document = read(email("Dear Jo,\n\n" + "\n".join(rows), page))
+    assert document.grids[0].rows == [["Offence", "2017/18", "2018/19"], ["Stalking", "39", "41"]]
+    other = read(email("Dear Jo,\n\n" + "\n".join(rows), page.replace("41", "42")))
+    assert other.grids == []
+
+
 def test_a_table_in_a_message_is_a_grid_with_its_lines_around() -> None:
     page = f"<p>Dear Jo,</p>{html_table(TABLE)}<p>Regards</p>"
     document = read(email("Dear Jo,\n\nOffence\n\n2017/18\n\nRegards", page))

@@ -76,6 +76,21 @@ SITE = (
     '"UA-123-4","auto");document.addEventListener("DOMContentLoaded",function(){});</script>'
     '<input type="hidden" name="csrf" value="f3a9c1e07b5d4e2f8a6c9b0d1e2f3a4b">'
 )
+# Styles that hide only on telephones, in the dark or while something is pointed at.
+RESPONSIVE = (
+    "<style>@media only screen and (max-width:480px){.wide,td{display:none!important}}"
+    "@media (prefers-color-scheme:dark){body{background:#000;color:#fff}}a:hover{opacity:0}"
+    "table{border-collapse:collapse}.wide::before{content:'';display:block}"
+    ".wide::-webkit-scrollbar{display:none}</style><p class=wide>Our figures</p>"
+)
+GROUPWISE = (
+    "This is a MIME message. If you are reading this text, you may want to \nconsider changing to "
+    "a mail reader or gateway that understands how to \nproperly handle MIME multipart messages.\n"
+)
+EXCHANGE = (
+    "> This message is in MIME format. Since your mail reader does not understand\nthis format, "
+    "some or all of this message may not be legible.\n"
+)
 COLOURS = (
     '<table style="background:#003366"><tr style="color:#ffffff"><th>Offence</th><th>2018/19</th>'
     '</tr><tr style="background-color:#eee;color:#333"><td>Burglary</td><td>12</td></tr></table>'
@@ -118,9 +133,29 @@ def _with_a_file(folder: Path) -> Path:
     return write_eml(folder, mail)
 
 
-def _with_preamble(folder: Path) -> Path:
-    mail = message(ANSWER, PAGE.format(""))
-    mail.preamble = "This is a multi-part message in MIME format.\n"
+def _with_preamble(text: str) -> Callable[[Path], Path]:
+    def build(folder: Path) -> Path:
+        mail = message(ANSWER, PAGE.format(""))
+        mail.preamble = text
+        return write_eml(folder, mail)
+
+    return build
+
+
+def _file_in_the_middle(folder: Path) -> Path:
+    """As Apple Mail sends a file between two paragraphs: the page in two parts around it."""
+    page = EmailMessage()
+    page.make_mixed()
+    before, after = EmailMessage(), EmailMessage()
+    before.set_content("<p>Dear Ms Doe,</p>", subtype="html")
+    after.set_content("<p>In 2018/19 we recorded 12 offences.</p>", subtype="html")
+    page.attach(before)
+    rows = b"Offence,2018/19\nBurglary,12\n"
+    page.add_attachment(rows, maintype="text", subtype="csv", filename="r.csv")
+    page.attach(after)
+    mail = message("Dear Ms Doe,\n\nIn 2018/19 we recorded 12 offences.\n")
+    mail.make_alternative()
+    mail.attach(page)
     return write_eml(folder, mail)
 
 
@@ -161,7 +196,14 @@ CLEAN = [
     CleanCase("a beginning repeated out of sight", _mail(None, PAGE.format(PREHEADER))),
     CleanCase("a logo", _with_logo),
     CleanCase("an attachment with an id", _with_a_file),
-    CleanCase("the usual words before the parts", _with_preamble),
+    CleanCase(
+        "the usual words before the parts",
+        _with_preamble("This is a multi-part message in MIME format.\n"),
+    ),
+    CleanCase("the words of GroupWise before the parts", _with_preamble(GROUPWISE)),
+    CleanCase("the words of Exchange before the parts", _with_preamble(EXCHANGE)),
+    CleanCase("a file in the middle", _file_in_the_middle),
+    CleanCase("a page for telephones too", _page(page(RESPONSIVE + TABLE.format("")))),
     CleanCase("a message of Outlook's", _msg),
     CleanCase("a message in rich text", _msg_rich),
     CleanCase("a page of counts", _page(page(TABLE.format("")))),

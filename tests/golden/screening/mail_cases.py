@@ -95,6 +95,22 @@ def _behind_a_page(folder: Path) -> Path:
     return write_eml(folder, mail)
 
 
+def _enriched(folder: Path) -> Path:
+    mail = message(ANSWER)
+    other = EmailMessage()
+    other.set_content(f"<bold>{FULL}</bold>", subtype="enriched")
+    mail.make_alternative()
+    mail.attach(other)
+    return write_eml(folder, mail)
+
+
+def _msg_white(folder: Path) -> Path:
+    rtf = (
+        rb"{\rtf1\ansi{\colortbl;\red255\green255\blue255;}We hold 12.\cf1 " + FULL.encode() + b"}"
+    )
+    return write_msg(folder / "reply.msg", body="We hold 12.", rtf=rtf)
+
+
 def _after_the_parts(folder: Path) -> Path:
     mail = message(ANSWER, PAGE.format(""))
     mail.epilogue = f"\n{FULL}\n"
@@ -161,6 +177,8 @@ CASES = [
     ),
     HiddenCase("words of the plain form alone", Channel.INVISIBLE_TEXT, _only_in_plain),
     HiddenCase("a third form of the text", Channel.INVISIBLE_TEXT, _three_forms),
+    HiddenCase("a form that few programs show", Channel.INVISIBLE_TEXT, _enriched),
+    HiddenCase("white letters in rich text", Channel.INVISIBLE_TEXT, _msg_white),
     HiddenCase("a file behind the page", Channel.ATTACHED_FILE, _behind_a_page),
     HiddenCase("text after the parts", Channel.BYTES_BEYOND_THE_END, _after_the_parts),
     HiddenCase("text before the parts", Channel.BYTES_BEYOND_THE_END, _before_the_parts),

@@ -74,6 +74,37 @@ def _zip_goes_on(folder: Path) -> Path:
     return path
 
 
+# Ways in which a style hides the row that carries the secret, whatever program wrote the page.
+STYLES = [
+    ("by the medium", "@media screen{.s{display:none}}", Channel.HIDDEN_ROWS),
+    ("by an attribute", "[data-s]{display:none}", Channel.HIDDEN_ROWS),
+    ("by its place", "tr:last-child{display:none}", Channel.HIDDEN_ROWS),
+    ("by a variable", ":root{--d:none} .s{display:var(--d)}", Channel.HIDDEN_ROWS),
+    ("by what it is not", "tr.s:not(.t){display:none}", Channel.HIDDEN_ROWS),
+    ("by what is in it", "tr:has(td).s{display:none}", Channel.HIDDEN_ROWS),
+    ("by what is before it", "tr+tr+tr{display:none}", Channel.HIDDEN_ROWS),
+    ("by a rule in a rule", "table{.s{display:none}}", Channel.HIDDEN_ROWS),
+    (
+        "by a sheet in the address",
+        "@import url(data:text/css,.s{display:none});",
+        Channel.HIDDEN_ROWS,
+    ),
+    ("by its scale", ".s{transform:scale(0)}", Channel.TINY_TEXT),
+    ("by a cut", ".s td{clip-path:inset(50%)}", Channel.INVISIBLE_TEXT),
+    ("by a filter", ".s{filter:opacity(0)}", Channel.INVISIBLE_TEXT),
+    ("by dots in place of letters", ".s td{-webkit-text-security:disc}", Channel.INVISIBLE_TEXT),
+]
+# What only a whole browser could tell: found, and never read.
+DOUBTS = [
+    ("on the screen alone", "@media print{.s{display:none}}"),
+    ("by a container", "@container (min-width:1px){.s{display:none}}"),
+    ("by a selector nobody knows", ".s:unheard-of{display:none}"),
+    ("by an animation", "@keyframes k{to{opacity:0}} .s{animation:k 1s}"),
+    ("under a mask", ".s{mask-image:linear-gradient(transparent,transparent)}"),
+    ("by letters on letters", ".s{letter-spacing:-1em}"),
+]
+_ROW = f'<tr class="s" data-s="1"><td>{SECRET}<td>9</tr>'
+
 LETTER = "Dear Ms Doe,\n\nIn 2018/19 we recorded 12 offences.\n\nYours,\nFOI Unit\n"
 QUOTED = "-----Original Message-----\nFrom: Hale\nSent: 3 June\nTo: FOI\nSubject: x\n\n"
 TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in SECRET)
@@ -161,6 +192,44 @@ CASES = [
         "a hidden field",
         Channel.VANISHED_TEXT,
         _page(f'<input type=hidden name=o value="{SECRET}">'),
+    ),
+    *(
+        HiddenCase(f"a row hidden {how}", channel, _page(rows=_ROW, head=f"<style>{css}</style>"))
+        for how, css, channel in STYLES
+    ),
+    *(
+        HiddenCase(
+            f"a row that may be hidden {how}",
+            Channel.INVISIBLE_TEXT,
+            _page(rows=_ROW, head=f"<style>{css}</style>"),
+        )
+        for how, css in DOUBTS
+    ),
+    HiddenCase("a dialog", Channel.VANISHED_TEXT, _page(f"<dialog><p>{FULL}</p></dialog>")),
+    HiddenCase(
+        "details that are shut",
+        Channel.VANISHED_TEXT,
+        _page(f"<details><summary>More</summary><p>{FULL}</p></details>"),
+    ),
+    HiddenCase("text for no script", Channel.VANISHED_TEXT, _page(f"<noscript>{FULL}</noscript>")),
+    HiddenCase("a template", Channel.VANISHED_TEXT, _page(f"<template><b>{FULL}</b></template>")),
+    HiddenCase(
+        "text under a box",
+        Channel.COVERED_TEXT,
+        _page(
+            f"<div style='position:relative'>{FULL}, 4711<div style='position:absolute;top:0;"
+            "left:0;width:9em;height:2em;background:white'></div></div>"
+        ),
+    ),
+    HiddenCase(
+        "a page in a page",
+        Channel.EMBEDDED_OBJECT,
+        _page(f"<iframe srcdoc='<p>{FULL}</p>'></iframe>"),
+    ),
+    HiddenCase(
+        "white letters that nobody closed",
+        Channel.INVISIBLE_TEXT,
+        _page(f"<p><font color=white>A</p><p>{FULL}</p>"),
     ),
     HiddenCase(
         "a quotation in a page",
