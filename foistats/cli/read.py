@@ -63,14 +63,33 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
     if as_json:
         sys.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False, indent=1) + "\n")
     else:
-        print_csv(COLUMNS, (_row(o) for o in reading.observations))
-        for one in reading.refused:
-            about = f"question {one.question}" if one.question else "the request, or some of it"
-            section = f", section {one.section.replace('|', ', ')}" if one.section else ""
-            say(f"{one.outcome}: {about}{section}: {one.place}: {one.as_written}")
-        for problem in reading.problems:
-            say_problem(problem)
-    return ExitCode.REFUSED_SOMETHING if reading.problems else ExitCode.DONE
+        _print(reading, document.name)
+    every = (reading, *(part.reading for part in reading.parts))
+    return ExitCode.REFUSED_SOMETHING if any(one.problems for one in every) else ExitCode.DONE
+
+
+def _print(reading: DocumentReading, name: str) -> None:
+    """What a document says and what the documents inside it say, each place with its path."""
+    every = [("", reading), *((part.path, part.reading) for part in reading.parts)]
+    rows = [(path, _row(o)) for path, one in every for o in one.observations]
+    print_csv(COLUMNS, ((*row[:-1], _inside(path, str(row[-1]))) for path, row in rows))
+    for path, one in every:
+        if path:
+            count = len(one.observations)
+            say(f"{name}/{path}: {count} {'count' if count == 1 else 'counts'}")
+        for refused in one.refused:
+            about = (
+                f"question {refused.question}" if refused.question else "the request, or some of it"
+            )
+            section = f", section {refused.section.replace('|', ', ')}" if refused.section else ""
+            place = _inside(path, refused.place)
+            say(f"{refused.outcome}: {about}{section}: {place}: {refused.as_written}")
+        for problem in one.problems:
+            say_problem(problem._replace(document=f"{name}/{path}") if path else problem)
+
+
+def _inside(path: str, place: str) -> str:
+    return f"{path}: {place}" if path else place
 
 
 def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Asked, Declared]:
@@ -137,7 +156,9 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             "period_from": observation.period_from.value,
             "declared": observation.declared,
         }
+    inside = [{"path": part.path, **_as_json(part.reading)} for part in reading.parts]
     return {
+        **({"documents_inside": inside} if inside else {}),
         "observations": observations,
         "refused": [one._asdict() for one in reading.refused],
         "totals_checked": [check._asdict() for check in reading.checks],

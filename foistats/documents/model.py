@@ -95,6 +95,10 @@ class Grid:
                 )
 
 
+# Where the subject of a message stands, which opens no part of its text.
+SUBJECT = "subject"
+
+
 class Passage(NamedTuple):
     """A paragraph of running text and where it stands (`page 2, paragraph 3`, `lines 4-6`).
 

@@ -19,6 +19,8 @@ from schemas.problem_codes import ProblemCode
 
 Row = tuple[str, ...]
 
+# What a page does not show, or shows crossed out.
+_SILENT = ("script", "style", "s", "strike", "del", "template", "noscript")
 _LARGEST_PAGE = 2_000_000
 _NUMBER = re.compile(r"[\d,]+")
 # What Word keeps and doesn't show, or shows elsewhere.
@@ -170,7 +172,7 @@ class _PageRows(HTMLParser):
             self.finish_row()
         elif tag in ("td", "th") and self.tables:
             self.tables[-1].append([])
-        elif tag in ("script", "style"):
+        elif tag in _SILENT:
             self.silent += 1
         else:
             self.put(" ")
@@ -182,7 +184,7 @@ class _PageRows(HTMLParser):
             self.tables.pop()
         elif tag == "tr" and self.tables:
             self.finish_row()
-        elif tag in ("script", "style"):
+        elif tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag not in ("td", "th"):
             self.put(" ")

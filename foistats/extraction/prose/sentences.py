@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from foistats.documents.model import Passage
+from foistats.documents.model import SUBJECT, Passage
 from foistats.naming.spelling import plain, regex
 
 _BULLET = r"\s*(?:[•\uf0b7\uf0a7●▪◦‣∙·*–—-]|o(?=\s{2,}))\s+"
@@ -117,10 +117,12 @@ class _Line(NamedTuple):
 def sentences_of(passages: Sequence[Passage]) -> list[Sentence]:
     """Every sentence of a document, in order."""
     found: list[Sentence] = []
-    state = _State(_answers_at(passages))
+    state = _State(_answers_at([one for one in passages if one.place != SUBJECT]))
     cut = _cut_at(passages)
     for index, passage in enumerate(passages):
-        lines = [state.line(text, n) for n, text in enumerate(passage.text.split("\n"), 1)]
+        # `Request for information` as a subject is the heading of no question.
+        own = _State(0) if passage.place == SUBJECT else state
+        lines = [own.line(text, n) for n, text in enumerate(passage.text.split("\n"), 1)]
         found += _in_passage(index, passage.place, lines, cut=cut[index])
     return found
 

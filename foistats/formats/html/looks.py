@@ -94,7 +94,8 @@ class Look(NamedTuple):
     `hidden` is the channel through which nothing in it is seen; `unsure` says why nobody can tell
     whether it is. It is `shut` in a box without any opening, which what is placed by the page may
     leave; `drawn_indent` is how far the first line of its block is moved; `covers` is true for a
-    box that may lie over other text.
+    box that may lie over other text. `besides` is a colour that may be behind the text instead of
+    its `ground`.
     elements in it are laid out. `raised` is 1 for raised letters and -1 for lowered ones.
     """
 
@@ -108,6 +109,7 @@ class Look(NamedTuple):
     ink: Colour = BLACK
     filled: Colour | None = None
     ground: Colour = WHITE
+    besides: Colour | None = None
     pictured: bool = False
     shadowed: bool = False
     opacity: float = 1.0
@@ -142,16 +144,23 @@ class Look(NamedTuple):
     @property
     def is_faint(self) -> bool:
         """True for letters in the colour of what is behind them."""
+        return self._is_faint_on(self.ground)
+
+    def _is_faint_on(self, ground: Colour) -> bool:
         ink = self.ink if self.filled is None else self.filled
-        seen = over(ink._replace(alpha=ink.alpha * self.opacity), self.ground)
-        return apart(seen, self.ground) < _FAINT
+        seen = over(ink._replace(alpha=ink.alpha * self.opacity), ground)
+        return apart(seen, ground) < _FAINT
 
     @property
     def doubt(self) -> str:
         """Why nobody can tell whether text is seen here; empty where it can be told."""
-        if not self.unsure and self.is_faint and (self.pictured or self.shadowed):
+        if self.unsure:
+            return self.unsure
+        if self.is_faint and (self.pictured or self.shadowed):
             return "letters in the colour of their ground, on a picture or with a shadow"
-        return self.unsure
+        if self.besides is not None and self._is_faint_on(self.besides) != self.is_faint:
+            return "letters that may stand beside their ground"
+        return ""
 
 
 class Given(NamedTuple):
@@ -224,6 +233,7 @@ def look_of(given: Given, around: Look) -> Look:
         ink=ink,
         filled=filled,
         ground=ground,
+        besides=_besides(values, around, ground, display),
         pictured=pictured,
         shadowed=_inherited(values, "text-shadow", around.shadowed, lambda v: v != "none"),
         opacity=around.opacity * (1.0 if share is None else min(max(share, 0.0), 1.0)),
@@ -373,6 +383,19 @@ def _ground(given: Given, around: Look) -> tuple[Colour, bool]:
     elif image not in ("none", "", "initial") or "background" in given.attributes:
         pictured = True
     return ground, pictured
+
+
+def _besides(
+    values: Mapping[str, str], around: Look, ground: Colour, display: str
+) -> Colour | None:
+    """The colour that may be behind an element instead: what is taken out leaves its ground."""
+    own = ground != around.ground
+    if values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none":
+        return around.besides if own or around.ground == WHITE else WHITE
+    high = values.get("height") or values.get("max-height") or "auto"
+    if own and high[0].isdigit() and display not in _CELLS and display != "table":
+        return around.ground
+    return None if own else around.besides
 
 
 def _ink(given: Given, around: Look) -> Colour:

@@ -289,7 +289,7 @@ def _fits(element: Element, look: Look) -> bool:
         return True
     lines = sum(one.tag in ("br", *_LINES) for one in element.iter()) + 1
     lines += sum(one.tag in _WITH_MARGINS for one in element.iter() if one is not element)
-    lines += int(0.55 * size * len(text) / min(opening.wide, 1000.0))
+    lines += int(0.55 * size * len(text) / max(min(opening.wide, 1000.0), 1.0))
     return 0.6 * size * longest <= opening.wide and size * lines <= opening.tall
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foistats.documents.file_names import distinct_names
 from foistats.documents.flow import Block, document_of
-from foistats.documents.model import Document, Part, Passage
+from foistats.documents.model import SUBJECT, Document, Part, Passage
 from foistats.documents.plain_text import Line, text_blocks
 from foistats.documents.quoted import split_quoted
 from foistats.documents.refusals import undecided
@@ -199,7 +199,7 @@ def _document_of(message: Message, looked: Sequence[_Looked]) -> Document:
     names = distinct_names(one.name for one in besides)
     document.parts = [Part(name, one.content) for name, one in zip(names, besides, strict=True)]
     if message.subject.strip():
-        document.passages.insert(0, Passage("subject", message.subject.strip()))
+        document.passages.insert(0, Passage(SUBJECT, message.subject.strip()))
     for file in files:
         if file.shown and file.content_type == "text/html":
             what = f"the page '{file.name}' that is shown within this one was not read"

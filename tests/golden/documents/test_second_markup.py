@@ -98,6 +98,16 @@ def test_blank_cells_and_nested_tables_are_rows_of_their_own_texts() -> None:
     assert page_rows(page) == [("a", "b"), ("d", "e"), ("c",)]
 
 
+def test_struck_figures_are_in_no_second_reading_of_a_page(tmp_path: Path) -> None:
+    page = "<table><tr><th>Offence<th>2018</tr><tr><td>Rape<td><s>7</s>8<del>9</del></tr></table>"
+    assert page_rows(page) == [("Offence", "2018"), ("Rape", "8")]
+    path = tmp_path / "r.html"
+    path.write_text(page)
+    document = read_document(path)
+    assert document.grids[0].rows == [["Offence", "2018"], ["Rape", "8"]]
+    assert document.grids[0].is_confirmed(1, 1)
+
+
 def test_deleted_words_and_field_codes_are_in_no_second_reading() -> None:
     w = 'xmlns:w="x"'
     xml = (

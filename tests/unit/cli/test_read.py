@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,28 @@ def test_json_has_the_problems_under_their_own_key(tmp_path: Path) -> None:
     [row] = said["observations"]
     assert list(row)[:10] == COLUMNS.split(",")
     assert (row["count_low"], row["count_high"], row["place"]) == (12, 12, "Sheet1!B2")
+
+
+def test_the_documents_inside_a_zip_are_read_each_under_its_path(tmp_path: Path) -> None:
+    inner = tmp_path / "inner.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("reply.csv", "Offence,2016/17\nRape,12\nGrooming,-3\n")
+    outer = tmp_path / "outer.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.write(inner, "inner.zip")
+        archive.writestr("__MACOSX/._inner.zip", "x")
+    done = typed("read", outer, "--force", "dorset")
+    assert done.exit_code == 1
+    assert [(row["count_low"], row["place"]) for row in rows(done.stdout)] == [
+        ("12", "inner.zip/reply.csv: csv!B2")
+    ]
+    assert "outer.zip/inner.zip/reply.csv: 1 count\n" in done.stderr
+    assert "count_negative: outer.zip/inner.zip/reply.csv csv!B3: found '-3'" in done.stderr
+    as_json = json.loads(typed("read", outer, "--force", "dorset", "--format", "json").stdout)
+    assert [(one["path"], len(one["observations"])) for one in as_json["documents_inside"]] == [
+        ("inner.zip", 0),
+        ("inner.zip/reply.csv", 1),
+    ]
 
 
 def test_an_unknown_force_is_wrong_usage_with_suggestions(tmp_path: Path) -> None:
