@@ -10,6 +10,7 @@ from foistats.documents.flow import Block, Paragraph, Table, TableCell
 from foistats.documents.limits import current
 from foistats.documents.list_numbers import numeral
 from foistats.documents.raised import SUBSCRIPTS, SUPERSCRIPTS
+from foistats.formats.html.displays import INLINE
 from foistats.formats.html.looks import Look
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -18,7 +19,6 @@ _MOST_COLUMNS = 1000
 _MOST_ROWS = 65_534
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LISTS = ("ol", "ul", "menu", "dir")
-_INLINE = ("inline", "ruby", "ruby-text", "contents", "math", "run-in")
 # What stands where something is crossed out, so that the letters beside it don't run together.
 _GAP = "\x00"
 _USUAL = Look(display="inline")
@@ -38,7 +38,7 @@ def ends_line(element: Element, looks: Looks) -> bool:
     """True for an element that begins a line of its own."""
     look = looks.get(element, _USUAL)
     return element.tag == "br" or not (
-        look.display in _INLINE or look.display.startswith("inline-") or look.display == "none"
+        look.display in INLINE or look.display.startswith("inline-") or look.display == "none"
     )
 
 

@@ -157,11 +157,18 @@ def opening_of(tag: str, values: Mapping[str, str], display: str, size: float) -
     def least(*names: str) -> float:
         return min((one for one in map(given, names) if one is not None), default=math.inf)
 
+    def highest(*names: str) -> float:
+        shares = [values.get(name, "") for name in names if values.get(name, "").endswith("%")]
+        # A share of the height of the box around it, which mostly has none of its own.
+        if any(number(share) == 0 for share in shares):
+            raise Undecided
+        return least(*(name for name in names if not values.get(name, "").endswith("%")))
+
     across, down = (values.get(f"overflow-{axis}", "visible") for axis in "xy")
     if across not in _CUTTING and down not in _CUTTING:
         return OPEN
     wide = max(least("width", "max-width", "inline-size"), given("min-width") or 0.0)
-    tall = max(least("height", "max-height", "block-size"), given("min-height") or 0.0)
+    tall = max(highest("height", "max-height", "block-size"), given("min-height") or 0.0)
     if display in _GROWING:
         if wide <= size and tag in ("td", "th", "table"):
             raise Undecided

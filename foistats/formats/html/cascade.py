@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
+from foistats.formats.html.computing import look_of
 from foistats.formats.html.conditions import all_of
 from foistats.formats.html.declarations import cascade, style_of
-from foistats.formats.html.looks import Given, Look, look_of
+from foistats.formats.html.looks import Given, Look
 from foistats.formats.html.loud import GROUPS_OF, loud_groups
 from foistats.formats.html.sheets import Declared, Rule, Sheet, data_sheet, sheet_of
 from foistats.formats.html.tree import Page

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from foistats.formats.html.looks import DISPLAYS
+from foistats.formats.html.displays import DISPLAYS
 from foistats.formats.html.sheets import Declared
 from foistats.formats.html.values import Undecided, colour, length, number
 

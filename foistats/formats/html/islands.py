@@ -25,76 +25,19 @@ _OF_THE_PAGE = re.compile(
 )
 _SELECTOR = re.compile(r"(?<!\S)[#./]+[\w-]+")
 _PARTS_OF_A_PAGE = frozenset(
-    (
-        *(
-            "a",
-            "above",
-            "analytics",
-            "area",
-            "article",
-            "banner",
-            "bar",
-            "begin",
-            "begins",
-            "below",
-        ),
-        *(
-            "block",
-            "body",
-            "bottom",
-            "box",
-            "breadcrumb",
-            "breadcrumbs",
-            "button",
-            "buttons",
-            "cell",
-        ),
-        *(
-            "close",
-            "closing",
-            "code",
-            "col",
-            "column",
-            "columns",
-            "container",
-            "content",
-            "contents",
-        ),
-        *("cookie", "css", "data", "div", "element", "elements", "email", "end", "ends", "field"),
-        *("fields", "first", "font", "footer", "for", "form", "from", "graph", "grid", "group"),
-        *("head", "header", "heading", "hidden", "html", "icon", "icons", "ie", "image", "images"),
-        *("in", "inner", "input", "items", "javascript", "jquery", "js", "last", "layout", "left"),
-        *("library", "link", "links", "list", "logo", "main", "menu", "message", "meta", "mobile"),
-        *(
-            "modal",
-            "nav",
-            "navbar",
-            "navigation",
-            "new",
-            "of",
-            "off",
-            "on",
-            "open",
-            "outer",
-            "page",
-        ),
-        *("panel", "plugin", "preheader", "print", "report", "right", "row", "rows", "script"),
-        *("scripts", "search", "section", "sections", "share", "sidebar", "social", "spacer"),
-        *("start", "starts", "style", "styles", "stylesheet", "summary", "tab", "table", "tables"),
-        *(
-            "tabs",
-            "tag",
-            "tags",
-            "template",
-            "text",
-            "the",
-            "this",
-            "title",
-            "to",
-            "toolbar",
-            "top",
-        ),
-        *("tracking", "view", "wrapper"),
+    words_of(
+        """
+        a above analytics area article banner bar begin begins below block body bottom box
+        breadcrumb breadcrumbs button buttons cell close closing code col column columns
+        container content contents cookie css data div element elements email end ends field
+        fields first font footer for form from graph grid group head header heading hidden html
+        icon icons ie image images in inner input items javascript jquery js last layout left
+        library link links list logo main menu message meta mobile modal nav navbar navigation
+        new of off on open outer page panel plugin preheader print report right row rows script
+        scripts search section sections share sidebar social spacer start starts style styles
+        stylesheet summary tab table tables tabs tag tags template text the this title to
+        toolbar top tracking view wrapper
+        """
     )
 )
 _HIDDEN_SHEET = re.compile(r"<x:visible>\s*sheet(?:very)?hidden", re.IGNORECASE)

@@ -4,7 +4,7 @@ The walk takes every text that isn't shown out of the tree, so that what is read
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -12,7 +12,10 @@ from xml.etree.ElementTree import Element
 
 from foistats.formats.html.boxes import OPEN
 from foistats.formats.html.cascade import Cascade
-from foistats.formats.html.looks import SILENT, Look
+from foistats.formats.html.columns import Columns, children_of
+from foistats.formats.html.displays import SILENT
+from foistats.formats.html.generated import generated_text
+from foistats.formats.html.looks import Look
 from foistats.formats.html.tree import Page, parse_page
 from schemas.channels import Channel
 
@@ -22,13 +25,11 @@ _FRAME_ROLES = frozenset(("navigation", "menu", "menubar", "search", "dialog", "
 _ABOUT_SCRIPTS = re.compile(r"java ?script|\bscript(?:s|ing)?\b|\bbrowser", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
 _TYPED_IN = ("text", "", "number", "search", "tel", "url", "email", "button", "submit", "reset")
-_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
 # A value that a program keeps for itself: a number, an identifier, a long code without spaces.
 _MACHINE = re.compile(r"[\d.,:/-]{0,6}|[a-z0-9_.-]{0,40}|[\w+/=.:%-]{24,}|https?://\S+")
 # Elements that begin lines, and those with space above and below.
 _LINES = ("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "dt", "dd", "blockquote", "pre", "ul")
 _WITH_MARGINS = ("p", "h1", "h2", "h3", "h4", "blockquote", "pre", "ul", "ol", "dl")
-_WIDEST = 1000
 _DOUBT = Channel.INVISIBLE_TEXT
 
 
@@ -86,7 +87,7 @@ class _Around(NamedTuple):
     frame: bool = False
     silent: bool = False
     in_cell: bool = False
-    table: "_Columns | None" = None
+    table: Columns | None = None
     shut: bool = False
 
 
@@ -117,7 +118,7 @@ class _Walk:
             at.table,
         )
         if tag == "table":
-            inner = inner._replace(table=_Columns(element, wrapper, self.cascade))
+            inner = inner._replace(table=Columns(element, wrapper, self.cascade))
         self._note(element)
         self._generate(element, wrapper, looks, inner)
         if tag in ("input", "select"):
@@ -130,7 +131,7 @@ class _Walk:
         if shut and (element.text or "").strip():
             self._hide(element, None, inner, Channel.VANISHED_TEXT)
         gone = []
-        for child, wrapped in _children(element, wrapper):
+        for child, wrapped in children_of(element, wrapper):
             within = inner._replace(shut=shut and child is not summary)
             self.take(child, wrapped, looks, within)
             if shut:
@@ -220,7 +221,7 @@ class _Walk:
                 self.seen.unseen.append(Piece(text, Channel.COVERED_TEXT, doubt=doubt))
             if content in ("none", "normal", "") or own[0].display == "none":
                 continue
-            text, is_known = _generated(content, element)
+            text, is_known = generated_text(content, element)
             if own[0].unseen is not None or not (text or not is_known):
                 continue
             doubt = self._doubt(own, at)
@@ -301,28 +302,6 @@ def _is_frame(element: Element) -> bool:
     return element.tag == "a" and attributes.get("href", "").startswith("#")
 
 
-def _generated(content: str, element: Element) -> tuple[str, bool]:
-    """The text that a style writes, and whether all of it is known."""
-    pieces = []
-    rest = content.partition("/")[0] if '"' not in content and "'" not in content else content
-    known = True
-    while rest := rest.strip():
-        if match := _STRING.match(rest):
-            said = match[1] or match[2] or ""
-            pieces.append(re.sub(r"\\([0-9a-fA-F]{1,6}) ?", lambda m: chr(int(m[1], 16)), said))
-        elif match := re.match(r"attr\(\s*([\w-]+)\s*\)", rest):
-            pieces.append(element.get(match[1]) or "")
-        elif match := re.match(
-            r"(?:(?:no-)?(?:open|close)-quote|url\([^)]*\)|[\w-]*gradient\(.*\))", rest
-        ):
-            pass
-        else:
-            known = False
-            break
-        rest = rest[match.end() :]
-    return "".join(pieces), known
-
-
 def _put(element: Element, text: str, *, at_end: bool) -> Callable[[], None]:
     def change() -> None:
         if at_end and len(element):
@@ -355,64 +334,3 @@ def _remove(element: Element, gone: list[Element]) -> None:
             else:
                 before.tail = (before.tail or "") + child.tail
         element.remove(child)
-
-
-class _Columns:
-    """The columns of one table that are not shown, and which of its cells stand in them."""
-
-    def __init__(self, table: Element, wrapper: Any, cascade: Cascade) -> None:
-        """Read the columns that the table declares."""
-        # True where columns have colours of their own, which are behind those of their cells.
-        self.is_coloured = False
-        self._hidden: set[int] = set()
-        self._reaching: dict[int, int] = {}
-        self._row: Element | None = None
-        self._rows = {cell: row for row in table.iter("tr") for cell in row}
-        self._col = 0
-        at = 0
-        for col, wrapped in _columns_of(table, wrapper):
-            span = _whole(col.get("span"))
-            (look, *_) = cascade.looks(col, wrapped, cascade.first())
-            self.is_coloured = self.is_coloured or look.ground != Look().ground
-            width = (col.get("width") or "").strip()
-            if look.hidden or not look.visible or width in ("0", "0px"):
-                self._hidden.update(range(at, at + span))
-            at += span
-
-    def holds(self, cell: Element) -> bool:
-        """True where a cell, asked of in turn, stands in hidden columns alone."""
-        if not self._hidden:
-            return False
-        row = self._rows.get(cell)
-        if row is not self._row:
-            self._row, self._col = row, 0
-            self._reaching = {c: n - 1 for c, n in self._reaching.items() if n > 1}
-        while self._reaching.get(self._col, 0) > 0 and self._col < _WIDEST:
-            self._col += 1
-        cols = range(self._col, self._col + _whole(cell.get("colspan")))
-        down = _whole(cell.get("rowspan"))
-        if down > 1:
-            self._reaching |= dict.fromkeys(cols, down)
-        self._col = cols.stop
-        return self._hidden.issuperset(cols)
-
-
-def _columns_of(table: Element, wrapper: Any) -> Iterator[tuple[Element, Any]]:
-    """The columns that a table declares, and each as the matcher wants it."""
-    for child, wrapped in _children(table, wrapper):
-        if child.tag == "col":
-            yield child, wrapped
-        elif child.tag == "colgroup":
-            inner = [one for one in _children(child, wrapped) if one[0].tag == "col"]
-            yield from inner or [(child, wrapped)]
-
-
-def _children(element: Element, wrapper: Any) -> list[tuple[Element, Any]]:
-    if wrapper is None:
-        return [(child, None) for child in element]
-    return [(one.etree_element, one) for one in wrapper.iter_children()]
-
-
-def _whole(text: str | None) -> int:
-    match = re.match(r"\s*(\d{1,4})", text or "")
-    return min(max(int(match[1]), 1), _WIDEST) if match else 1
