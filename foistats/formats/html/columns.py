@@ -65,7 +65,7 @@ def children_of(element: Element, wrapper: Any) -> list[tuple[Element, Any]]:
     """The children of an element, each with the wrapper that selectors are matched with."""
     if wrapper is None:
         return [(child, None) for child in element]
-    return [(one.etree_element, one) for one in wrapper.iterchildren_of()]
+    return [(one.etree_element, one) for one in wrapper.iter_children()]
 
 
 def _whole(text: str | None) -> int:
