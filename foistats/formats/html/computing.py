@@ -65,6 +65,7 @@ def look_of(given: Given, around: Look) -> Look:
             image = colours_in(values.get("background-image", ""))
             filled = image[0] if image else ground
         ground, pictured = around.ground, around.pictured
+    scale *= decided(lambda: number(values.get("zoom", "1")), 1.0) or 1.0
     share = decided(lambda: number(values.get("opacity", "1")), None)
     if display == "contents":
         share, ground, pictured = 1.0, around.ground, around.pictured

@@ -5,7 +5,7 @@ import re
 from foistats.formats.html.displays import INLINE
 from foistats.formats.html.looks import Given, Look
 from foistats.formats.html.loud import FAR
-from foistats.formats.html.values import MEDIUM, Undecided, length, number
+from foistats.formats.html.values import MEDIUM, Undecided, length
 
 _FONT_SIZES = (10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
 
@@ -30,14 +30,12 @@ def size_of(given: Given, around: Look) -> float:
         return MEDIUM
     if value in ("larger", "smaller"):
         return around.size * 1.2 if value == "larger" else around.size / 1.2
-    zoom = number(given.cascaded["zoom"]) if "zoom" in given.cascaded else None
-    times = zoom if zoom else 1.0
     found = length(value, size=around.size, whole=around.size, quirks=given.quirks)
     if found is not None:
-        return found * times
+        return found
     if given.tag == "font" and (sized := _font_size(given.attributes.get("size", ""))):
-        return sized * times
-    return around.size * _UA_SIZES.get(given.tag, 1.0) * times
+        return sized
+    return around.size * _UA_SIZES.get(given.tag, 1.0)
 
 
 def _font_size(written: str) -> float | None:
