@@ -9,7 +9,7 @@ from typing import NamedTuple
 from foistats.errors import Unreadable, WorkspaceError
 from foistats.intake.days import read_day
 from foistats.intake.quarantine_files import read_quarantine
-from foistats.intake.sheets import Sheet, SheetLine, nearest, read_sheet
+from foistats.intake.sheets import Sheet, SheetLine, content_of, nearest, read_sheet
 from foistats.naming.forces import area_named, force_name, read_force
 from foistats.records import Problem, Request, Response
 from foistats.workspace import Workspace
@@ -41,31 +41,41 @@ class UnusableLine(NamedTuple):
 
 
 class ResponseList(NamedTuple):
-    """The lines of one responses.csv: those that can be used, those that can't, and why."""
+    """The lines of one responses.csv: those that can be used, those that can't, and why.
+
+    With `passing` True a line has a day that is still to come, and may be right once it has.
+    """
 
     responses: tuple[Response, ...] = ()
     unusable: tuple[UnusableLine, ...] = ()
     problems: tuple[Problem, ...] = ()
+    passing: bool = False
 
 
 def read_responses(
-    workspace: Workspace, request: Request, *, aliases: Names = NO_ALIASES
+    workspace: Workspace,
+    request: Request,
+    *,
+    aliases: Names = NO_ALIASES,
+    today: date | None = None,
 ) -> ResponseList:
     """All lines of a request's responses.csv. No file means that nothing has come yet.
 
-    `aliases` are names that a person reviewed for this request, by their keys.
+    `aliases` are names that a person reviewed for this request, by their keys. No response can
+    have come in after `today`, the day of the run if none is given.
 
     Raises WorkspaceError where the file as a whole can't be read: no line of it can be relied on.
     """
     path = workspace.responses_file(request.request_id)
     if not path.is_file():
         return ResponseList()
-    sheet = read_sheet(path.read_bytes(), known=COLUMNS, name=file_name(request.request_id))
+    name = file_name(request.request_id)
+    sheet = read_sheet(content_of(path, name), known=COLUMNS, name=name)
     # A file keeps its name in quarantine.
     sealed = read_quarantine(workspace, request.request_id).seals.values()
     paths = (path for seal in sealed for path in seal.documents)
     present = (*workspace.document_paths(request.request_id), *paths)
-    return responses_in(sheet, request=request, present=present, aliases=aliases)
+    return responses_in(sheet, request=request, present=present, aliases=aliases, today=today)
 
 
 def file_name(request_id: str) -> str:
@@ -79,6 +89,7 @@ def responses_in(
     request: Request,
     present: tuple[str, ...] = (),
     aliases: Names = NO_ALIASES,
+    today: date | None = None,
 ) -> ResponseList:
     """The responses of a sheet already read; `present` are the files that lie in documents/."""
     name = file_name(request.request_id)
@@ -101,9 +112,11 @@ def responses_in(
     ids = Counter(line.values["response_id"] for line in sheet.lines)
     responses: list[Response] = []
     unusable: list[UnusableLine] = []
+    passing = False
     for line in sheet.lines:
-        reader = _Line(line, request, present, aliases)
+        reader = _Line(line, request, present, aliases, today or date.today())
         response = reader.response(twice=ids[line.values["response_id"]] > 1)
+        passing = passing or reader.passing
         problems += [
             Problem(ProblemCode.RESPONSES_INVALID, name, f"line {line.number}", *wrong, reader.id)
             for wrong in reader.wrong
@@ -114,16 +127,23 @@ def responses_in(
             )
         else:
             responses.append(response)
-    return ResponseList(tuple(responses), tuple(unusable), tuple(problems))
+    return ResponseList(tuple(responses), tuple(unusable), tuple(problems), passing)
 
 
 class _Line:
     """One line being read; `wrong` gathers what was found, what was expected, what to do."""
 
     def __init__(
-        self, line: SheetLine, request: Request, present: tuple[str, ...], aliases: Names
+        self,
+        line: SheetLine,
+        request: Request,
+        present: tuple[str, ...],
+        aliases: Names,
+        today: date,
     ) -> None:
         self.line = line
+        self.today = today
+        self.passing = False
         self.aliases = aliases
         self.request = request
         self.present = present
@@ -208,6 +228,11 @@ class _Line:
             self.wrong.append(
                 (day.isoformat(), expected, "correct the date; day comes before month")
             )
+        if day > self.today:
+            self.passing = True
+            found = f"{day.isoformat()}, received in the future"
+            expected = f"a day not after {self.today}, the day of this run"
+            self.wrong.append((found, expected, "correct the date; day comes before month"))
         return day
 
     def _documents(self) -> tuple[str, ...]:
