@@ -80,7 +80,9 @@ def _worked(day: date, country: str) -> int:
 @lru_cache(maxsize=1000)
 def _worked_in(year: int, country: str) -> int:
     """Working days of a whole year."""
-    days = (date(year, 1, 1) + timedelta(days=n) for n in range(date(year, 12, 31).timetuple().tm_yday))
+    days = (
+        date(year, 1, 1) + timedelta(days=n) for n in range(date(year, 12, 31).timetuple().tm_yday)
+    )
     return sum(_is_working_day(one, country) for one in days)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from foistats.errors import FoistatsError
 from foistats.intake.days import read_day
 from foistats.intake.sheets import nearest
-from foistats.intake.toml import Lines, UnreadableToml, read_toml, shown
+from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from foistats.records import Problem
 from schemas.problem_codes import ProblemCode
 

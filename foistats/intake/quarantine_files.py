@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-from foistats.intake.toml import UnreadableToml, read_toml
+from foistats.toml import UnreadableToml, read_toml
 from foistats.records import Finding, Problem
 from foistats.workspace import Workspace
 from schemas.channels import Channel

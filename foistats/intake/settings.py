@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from foistats.documents.limits import Limits, limits_of
 from foistats.errors import WorkspaceError
-from foistats.intake.toml import UnreadableToml, read_toml
+from foistats.toml import UnreadableToml, read_toml
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from foistats.errors import WorkspaceError
-from foistats.intake.toml import Lines, UnreadableToml, read_toml
+from foistats.toml import Lines, UnreadableToml, read_toml
 from foistats.quality.gate.rules import RULES
 from schemas.vocabulary import GateRule
 

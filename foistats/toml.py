@@ -161,8 +161,10 @@ def _lines(text: str) -> Iterator[tuple[Path, int]]:
 
 
 def _parts(written: str) -> tuple[str, ...]:
-    return tuple(next(part for part in found if part is not None) for found in
-                 (match.groups() for match in _PART.finditer(written)))
+    return tuple(
+        next(part for part in found if part is not None)
+        for found in (match.groups() for match in _PART.finditer(written))
+    )
 
 
 def _numbered(table: Path, counted: dict[Path, int]) -> Path:
