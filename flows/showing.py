@@ -80,6 +80,7 @@ def show_pages(written: Sequence[Written], told: Mapping[str, str]) -> None:
                 folder=one.folder,
                 plausible=told.get(one.request_id, ""),
                 today=today,
+                not_current=one.not_current,
             )
             create_markdown_artifact(page, key=key_of(one.request_id), description=plain(one.title))
     if len(written) > MOST_PAGES:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 from foistats.errors import FoistatsError
 from foistats.intake.days import read_day
 from foistats.intake.sheets import nearest
-from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from foistats.records import Problem
+from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from schemas.problem_codes import ProblemCode
 
 # Whoever declares something says why, who it was, and when.

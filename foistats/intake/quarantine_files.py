@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-from foistats.toml import UnreadableToml, read_toml
 from foistats.records import Finding, Problem
+from foistats.toml import UnreadableToml, read_toml
 from foistats.workspace import Workspace
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode

@@ -157,7 +157,7 @@ def receipt_of(file: Path, path: str) -> Receipt:
 
 def _receipt(values: Mapping[str, str]) -> Receipt | None:
     size, digest = values.get("bytes", ""), values.get("sha256", "").lower()
-    # No file is larger than a number of eighteen digits, and Python refuses to read much longer ones.
+    # No file has more bytes than eighteen digits say; Python refuses to read much longer numbers.
     if not values.get("path") or not _SIZE.fullmatch(size) or not _SHA256.fullmatch(digest):
         return None
     return Receipt(values["path"], int(size), digest)

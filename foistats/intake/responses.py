@@ -97,7 +97,10 @@ def responses_in(
         return ResponseList()
     for column in _NEEDED:
         if column not in sheet.columns:
-            raise WorkspaceError(f"{name} has no column {column}; add it")
+            unknown = (
+                f", or rename {' or '.join(map(repr, sheet.unknown))}" if sheet.unknown else ""
+            )
+            raise WorkspaceError(f"{name} line 1: there is no column {column}; add it{unknown}")
     problems = [
         Problem(
             ProblemCode.RESPONSES_INVALID,

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from foistats.errors import WorkspaceError
-from foistats.toml import Lines, UnreadableToml, read_toml
 from foistats.quality.gate.rules import RULES
+from foistats.toml import Lines, UnreadableToml, read_toml
 from schemas.vocabulary import GateRule
 
 _ALLOWED = {"limit": {"rule", "most"}, "accept": {"rule", "subject"}}
