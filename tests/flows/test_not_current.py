@@ -294,7 +294,7 @@ def test_a_fault_of_any_stage_is_the_requests_own(
 
     def failing(whole: Any) -> Any:
         def call(*args: Any, **kwargs: Any) -> Any:
-            if "'s'" in repr(args) and "Other" in repr(args) or args[1:2] == ("s",):
+            if ("'s'" in repr(args) and "Other" in repr(args)) or args[1:2] == ("s",):
                 raise OverflowError("Mrs A. Person")
             return whole(*args, **kwargs)
 
