@@ -170,8 +170,9 @@ def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]
     """A request that can't be used now, and what became of the tables that it has."""
     kept = read_not_current(workspace, request_id)
     said = kept.sentence if kept is not None else ""
+    gate = answer_of(workspace, request_id) if kept is not None else NOT_ASKED
     rows = tuple(rows_of_problems(problems))
-    return RequestState(request_id, None, (), rows, 0, not_current=said)
+    return RequestState(request_id, None, (), rows, 0, gate, said)
 
 
 def _sealed(stock: Stock) -> list[Problem]:

@@ -38,6 +38,7 @@ class UnusableLine(NamedTuple):
     response_id: str
     force_ids: tuple[str, ...]
     supersedes: str
+    documents: tuple[str, ...] = ()
 
 
 class ResponseList(NamedTuple):
@@ -126,7 +127,13 @@ def responses_in(
         ]
         if response is None:
             unusable.append(
-                UnusableLine(line.number, reader.id, reader.force_ids, reader.text("supersedes"))
+                UnusableLine(
+                    line.number,
+                    reader.id,
+                    reader.force_ids,
+                    reader.text("supersedes"),
+                    reader.documents,
+                )
             )
         else:
             responses.append(response)
@@ -151,6 +158,7 @@ class _Line:
         self.request = request
         self.present = present
         self.wrong: list[tuple[str, str, str]] = []
+        self.documents: tuple[str, ...] = ()
         self.id = self.text("response_id")
         self.force_ids = self._forces()
 
@@ -166,7 +174,7 @@ class _Line:
         self._check_id(twice)
         outcome = self._outcome() if self.text("outcome") else None
         received_on = self._received_on()
-        documents = self._documents()
+        self.documents = self._documents()
         if self.wrong:
             return None
         return Response(
@@ -176,7 +184,7 @@ class _Line:
             received_on=received_on,
             outcome=outcome,
             section=self.text("section"),
-            documents=documents,
+            documents=self.documents,
             supersedes=self.text("supersedes"),
             note=self.text("note"),
             line=self.line.number,

@@ -66,15 +66,17 @@ FILES = {
     f'[[period]]\ndocument = "table.csv"\nplace = "csv!A1:B3"\nperiod = "2017/18"\n{SIGNED}'
     '[[note]]\ndocument = "letter.txt"\nplace = "lines 1-2, line 2"\ncode = "count_proposed"\n'
     f'found = "some 40"\n{SIGNED}',
-    "marks.toml": f'[[mark]]\nmark = "*"\nmeaning = "fewer than 5"\ndocument = "dorset.xlsx"\n{SIGNED}',
-    "aliases.csv": "name,force_id,because,by,on\nThe County Lads,dorset,its name,A. Person,2019-07-02\n",
+    "marks.toml": '[[mark]]\nmark = "*"\nmeaning = "fewer than 5"\ndocument = "dorset.xlsx"\n'
+    f"{SIGNED}",
+    "aliases.csv": "name,force_id,because,by,on\n"
+    "The County Lads,dorset,its name,A. Person,2019-07-02\n",
     "layouts/kent.xlsx.toml": f'{SIGNED}[[table]]\nsheet = "Sheet1"\narea = "A1:C4"\nheadings = 1\n'
     'labels = ["A"]\nexpect = { A1 = "Offence", B1 = "2016/17" }\nperiod = "2016/17"\n'
     'force = "kent"\nunit = "offences"\nrows = "category"\ncolumns = "period"\n'
     'total_rows = ["4"]\ntotal_columns = []\nmarks = { "-" = "0" }\n'
     'ignore = [{ area = "C4:C4", because = "a note" }]\n',
-    "quality.toml": f'[[limit]]\nrule = "no_jump"\nmost = 4.0\n{SIGNED}[[accept]]\nrule = "no_jump"\n'
-    f'subject = "Dorset Police, 2016/17 to 2017/18: 13 to 24"\n{SIGNED}',
+    "quality.toml": f'[[limit]]\nrule = "no_jump"\nmost = 4.0\n{SIGNED}[[accept]]\n'
+    f'rule = "no_jump"\nsubject = "Dorset Police, 2016/17 to 2017/18: 13 to 24"\n{SIGNED}',
     "seal.toml": "",
     "release.toml": "",
     "foistats.toml": '[limits]\npages = 400\nwall_seconds = 60.0\n[messages]\nwhen = "always"\n'
@@ -162,8 +164,9 @@ def where(root: Path, name: str) -> Path:
 
 
 TEXTS = (
-    "", " ", "\n", "\u202e", "\0", "x" * 3000, "9" * 30, "9" * 5000, "-1", "0", "1", "*", "-", "all",
-    "offences", "dorset", "Kent Police", "2014/15", "2099/00", "0001", "9999-12-31", "21/06/3019",
+    "", " ", "\n", "\u202e", "\0", "x" * 3000, "9" * 30, "9" * 5000, "-1", "0", "1", "*", "-",
+    "all", "offences", "dorset", "Kent Police", "2014/15", "2099/00", "0001", "9999-12-31",
+    "21/06/3019",
     "3019-06-21", "0001-01-01", "2019-02-30", "fewer than 5", "1,204", "A1", "A0", "C9:A1",
     "A1:ZZZ9999999", "A99999999999999999999", "Sheet1!C7", "Sheet1!ZZZ9999999", "lines 1-2",
     "lines 9-1", "page 1, paragraph 4", "page 0, table 0, row 0, col 0", "../../etc/passwd",
@@ -237,15 +240,11 @@ def as_text(value: Any) -> str:
         return "9" * 5000
 
 
-def code_of(root: Path) -> set[str]:
+def codes_of(root: Path) -> set[str]:
     """The codes of all problems that a person would be shown of request r."""
     kept = read_not_current(Workspace(root), "r")
-    shown = {row["code"] for row in table(root, "problems")}
-    return (
-        shown | {problem.code.value for problem in kept.problems if kept is not None}
-        if kept
-        else shown
-    )
+    told = {problem.code.value for problem in kept.problems} if kept is not None else set()
+    return told | {row["code"] for row in table(root, "problems")}
 
 
 def assert_only_told(base: Base, name: str, text: str) -> None:
@@ -268,43 +267,64 @@ def assert_only_told(base: Base, name: str, text: str) -> None:
     assert written["s"].not_current is None
     assert tables(root, "s") == base.good["s"]
     faults = {P.BUILD_FAILED, P.TABLES_REJECTED, P.READER_DIED, P.READER_TOO_SLOW}
-    assert not code_of(root) & faults, [r for r in table(root, "problems") if r["code"] in faults]
+    assert not codes_of(root) & faults
     if written["r"].not_current is not None:
         assert tables(root, "r") == base.good["r"]
     assert show_status("r", root=root) in {0, 1}
     assert explain_requests(["r"], root=root, forces=[], refresh=False) == 0
 
 
-HOWS = st.sampled_from(["value"] * 8 + ["wrapped", "renamed", "deleted", "added"])
-PLAIN = settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+HOWS = ("value", "wrapped", "renamed", "deleted", "added")
+# Each run takes a tenth of a second; more of them with `pytest --hypothesis-profile=search`.
+SEARCHED = settings.get_current_profile_name() == "search"
+PLAIN = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def ways_in(text: str, name: str) -> list[Any]:
+    """Each place of a file that a value can be put into."""
+    if name.endswith(".csv"):
+        rows = list(csv.reader(io.StringIO(text)))
+        return [(row, column) for row in range(len(rows)) for column in range(len(rows[row]))]
+    return list(paths(tomllib.loads(text)))
+
+
+def slipped(text: str, name: str, way: Any, how: str, value: Any) -> str | None:
+    """The file after one slip; None where no TOML can have it."""
+    if name.endswith(".csv"):
+        return slipped_csv(text, *way, how, value)
+    try:
+        return slipped_toml(text, way, how, value)
+    except (TypeError, ValueError):
+        return None
 
 
 @pytest.mark.parametrize("name", FILES)
-@PLAIN
+def test_each_key_of_each_file_may_have_a_value_that_nobody_meant(base: Base, name: str) -> None:
+    text = where(base.root, name).read_text(encoding="utf-8")
+    # Each key another value, so that the values are gone through file by file.
+    for number, way in enumerate(ways_in(text, name)):
+        how = "value" if number % 4 else HOWS[number // 4 % len(HOWS)]
+        value = VALUES[(number * 7 + len(name)) % len(VALUES)]
+        if (one := slipped(text, name, way, how, value)) is not None:
+            assert_only_told(base, name, one)
+
+
+@pytest.mark.parametrize("name", FILES)
+@settings(PLAIN, max_examples=1000 if SEARCHED else 10)
 @given(data=st.data())
-def test_a_slip_in_any_key_is_told_and_ends_nothing(
+def test_any_value_in_any_key_is_told_and_ends_nothing(
     base: Base, name: str, data: st.DataObject
 ) -> None:
     text = where(base.root, name).read_text(encoding="utf-8")
-    how, value = data.draw(HOWS), data.draw(st.sampled_from(VALUES) | st.text(max_size=20))
-    if name.endswith(".csv"):
-        row, column = data.draw(st.integers(0, 5)), data.draw(st.integers(0, 7))
-        slipped = slipped_csv(text, row, column, how, value)
-    else:
-        path = data.draw(st.sampled_from(list(paths(tomllib.loads(text)))))
-        try:
-            slipped = slipped_toml(text, path, how, value)
-        except (TypeError, ValueError):  # what no TOML can have
-            return
-    assert_only_told(base, name, slipped)
+    how = data.draw(st.sampled_from(HOWS))
+    value = data.draw(st.sampled_from(VALUES) | st.text(max_size=20))
+    way = data.draw(st.sampled_from(ways_in(text, name)))
+    if (one := slipped(text, name, way, how, value)) is not None:
+        assert_only_told(base, name, one)
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(PLAIN, max_examples=12)
+@settings(PLAIN, max_examples=1000 if SEARCHED else 5)
 @given(data=st.data())
 def test_text_cut_or_put_in_anywhere_is_told_and_ends_nothing(
     base: Base, name: str, data: st.DataObject
@@ -313,3 +333,19 @@ def test_text_cut_or_put_in_anywhere_is_told_and_ends_nothing(
     at, much = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 60))
     more = data.draw(st.sampled_from(["", "[" * 3000, '"', "\n[[", "=", "\0", "é", "\r", "#", ","]))
     assert_only_told(base, name, text[:at] + more + text[at + much :])
+
+
+@pytest.mark.parametrize("room", ["requests", "responses", "entries"])
+def test_a_fault_would_be_found_out(base: Base, monkeypatch: pytest.MonkeyPatch, room: str) -> None:
+    def fails(*_: object) -> None:
+        raise OverflowError
+
+    name, old, new = {
+        "requests": ("request.toml", '"offences"', '"offence"'),
+        "responses": ("responses.csv", "answered", "answerd"),
+        "entries": ("corrections.toml", "because", "becaus"),
+    }[room]
+    monkeypatch.setattr(f"foistats.intake.{room}.nearest", fails)
+    text = where(base.root, name).read_text(encoding="utf-8")
+    with pytest.raises(AssertionError):
+        assert_only_told(base, name, text.replace(old, new))

@@ -78,8 +78,8 @@ def read_allowances(path: Path) -> Allowances:
             raise WorkspaceError(f"{path.name}: {kind!r} is no [[limit]] or [[accept]]; correct it")
         for number, entry in enumerate(entries, 1):
             line = lines.of(kind, number)
-            at = f" line {line}" if line else ""
-            where = f"{path.name}{at}, [[{kind}]] {number}"
+            at = f", line {line}" if line else ""
+            where = f"{path.name}, [[{kind}]] {number}{at}"
             rule = _checked(where, entry, _ALLOWED[kind] | _SIGNED)
             if kind == "limit":
                 limits[rule] = _limit(where, rule, entry)
