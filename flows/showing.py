@@ -17,11 +17,11 @@ from prefect.artifacts import (
 )
 from prefect.logging import get_run_logger
 
-from foistats.batch import Read
 from foistats.portions import Portion
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
+from foistats.taken import Read
 from foistats.telling.figures import rows_of
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of

@@ -17,7 +17,7 @@ from foistats.records import Category, Count, Period, Problem, Request
 from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import PeriodKind, Unit
+from schemas.vocabulary import NO_SERIES, PeriodKind, Unit
 
 _KEYS = ("title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks")
 _OPTIONAL = ("categories", "marks", "question")
@@ -180,7 +180,7 @@ class _Reader:
             first = _period(value["first"], kind)
         with _within("last"):
             last = _period(value["last"], kind)
-        if kind in (PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR):
+        if kind in NO_SERIES:
             if first != last:
                 _wrong(
                     f"{value['first']} and {value['last']}", f"first and last alike for a {kind}"

@@ -182,8 +182,8 @@ def _sealed_unlisted(named: Iterable[str], sealed: Mapping[str, Seal]) -> list[P
 
 def _unlisted(listed: ResponseList, present: set[str]) -> list[Problem]:
     # A line that can't be used is a problem of its own; its documents aren't nobody's.
-    lines = (*listed.responses, *listed.unusable)
-    named = {path for line in lines for path in line.documents}
+    named = {path for response in listed.responses for path in response.documents}
+    named |= {path for line in listed.unusable for path in line.documents}
     return [
         Problem(
             ProblemCode.DOCUMENT_UNLISTED,
