@@ -88,4 +88,6 @@ def note_not_current(workspace: Workspace, request_id: str, kept: NotCurrent) ->
 
 def forget_not_current(workspace: Workspace, request_id: str) -> None:
     """The tables are current: the note of an earlier run no longer holds."""
-    workspace.not_current_file(request_id).unlink(missing_ok=True)
+    file = workspace.not_current_file(request_id)
+    if file.exists():
+        file.unlink()
