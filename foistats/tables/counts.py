@@ -77,7 +77,6 @@ class CellReader:
         """Go over the cells where counts stand, row by row, past the totals."""
         sums, table = self.reading.sums, self.table
         unlabelled = bool(table.label_cols) and len(table.data_rows) > 1
-        headed = any(line.headed for line in self.cols.lines.values())
         self.refuse_joint()
         for row in self.rows.lines.values():
             if row.index in sums.rows:
@@ -91,26 +90,42 @@ class CellReader:
                 if Claim.DERIVED in (row.claim, col.claim) or _declared_ignored(table, place):
                     if cell is not None:
                         self.reading.ignored.add(place)
-                elif cell is None and place in table.sensed.covered and place not in self.joint:
-                    # Its value stands at the merge's first cell: it isn't a blank.
-                    continue
+                elif self.is_under_a_label(cell, place):
+                    where = table.sensed.grid.place(*place)
+                    what = "a label stands over the place of a figure"
+                    self.found.add(ProblemCode.BLANK_UNEXPLAINED, where, what)
+                    self.take(row, col, None, above, lost=True)
                 elif place in self.joint:
                     self.take(row, col, None, above, lost=True)
-                elif Claim.MEMO in (row.claim, col.claim):
-                    text = " ".join(row.labels if row.claim is Claim.MEMO else col.labels)
-                    self.refuse_cell(cell, place, f"{text!r} is part of another line")
-                elif (whole := sums.inside.get(("row", row.index))) is not None:
-                    said = " ".join(self.rows.lines[whole].labels)
-                    text = " ".join(row.labels)
-                    self.refuse_cell(cell, place, f"{text!r} is some of {said!r} above it")
-                elif headed and not col.headed:
-                    self.refuse_cell(cell, place, "a figure in a column without a heading")
+                elif cell is None and place in table.sensed.covered:
+                    # Its value stands at the merge's first cell: it isn't a blank.
+                    continue
+                elif why := self.not_counted(row, col):
+                    self.refuse_cell(cell, place, why)
                 elif unlabelled and not row.headed:
                     self.refuse_cell(cell, place, "a figure in a row without a label")
                     if cell is not None:
                         self.take(row, col, None, above, lost=True)
                 else:
                     self.take(row, col, cell, above)
+
+    def not_counted(self, row: Line, col: Line) -> str:
+        """Why a line's figures are counted in another line already, or are of nothing named."""
+        for line in (row, col):
+            if line.claim is Claim.MEMO:
+                return f"{' '.join(line.labels)!r} is part of another line"
+        whole = self.reading.sums.inside.get(("row", row.index))
+        if whole is not None:
+            said = " ".join(self.rows.lines[whole].labels)
+            return f"{' '.join(row.labels)!r} is some of {said!r} above it"
+        if not col.headed and any(line.headed for line in self.cols.lines.values()):
+            return "a figure in a column without a heading"
+        return ""
+
+    def is_under_a_label(self, cell: SensedCell | None, place: Place) -> bool:
+        """True where a label is merged over a place in which a figure belongs."""
+        origin = self.table.sensed.covered.get(place)
+        return cell is None and origin is not None and origin[1] in self.table.label_cols
 
     def refuse_joint(self) -> None:
         """Refuse a cell that is merged over several lines which say different things."""

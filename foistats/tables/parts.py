@@ -28,9 +28,8 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             table, axis, sums, along="col" if along == "col" else "row"
         ).items():
             parts[name, index] = group
-        plain = [
-            line for i, line in axis.lines.items() if i not in known and line.claim is Claim.PLAIN
-        ]
+        counted = (Claim.PLAIN, Claim.TOTAL, Claim.SOFT_TOTAL)
+        plain = [line for i, line in axis.lines.items() if i not in known and line.claim in counted]
         if _added_up(sums, name, {line.index for line in plain}):
             continue
         last = {line.index: line.labels[-1] for line in plain if line.labels}
@@ -74,7 +73,17 @@ def _leaves(sums: Arithmetic, axis: Direction, parts: Iterable[int]) -> Iterator
 def _beyond_totals(axis: Axis, sums: Arithmetic, along: str) -> dict[int, str]:
     """Lines that none of the totals covers: some of the same again, or something else."""
     known = sums.cols if along == "col" else sums.rows
-    covered = {line for (of, _), lines in sums.parts.items() if of == along for line in lines}
+    # A group's sum says nothing of the rows beside the group; a total of all does. Columns beside a
+    # group often divide the same again: by age, then by outcome.
+    heads = {head for (of, _), head in sums.heads.items() if of == along == "row"}
+    covered = {
+        line
+        for (of, total), lines in sums.parts.items()
+        if of == along and total not in heads
+        for line in lines
+    }
+    if not covered:
+        return {}
     covered |= {line for of, line in sums.heads if of == along}
     if not covered or not known:
         return {}

@@ -14,7 +14,7 @@ from foistats.tables.axes import Axis, Line
 from foistats.tables.groups import group_from, groups_under
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
-from foistats.tables.words import Claim
+from foistats.tables.words import Claim, included, is_bare_total
 from schemas.vocabulary import PeriodKind
 
 
@@ -24,6 +24,7 @@ def work_out(
     """Find the totals of a table and hold each against its parts."""
     sums = _Sums(table, rows, cols, amount)
     sums.formed("row")
+    sums.included("row")
     for axis in _BOTH:
         sums.claimed(axis)
     for axis in _BOTH[::-1]:
@@ -93,9 +94,31 @@ class _Sums:
             fit = self.best(axis, index, without=claiming, runs=True)
             if self.beyond_these(axis, index) and (fit is None or fit.wrong):
                 continue  # only some of the region's forces stand here: nothing to hold it against
+            if fit is not None and self.measures_more(axis, index, fit):
+                self.totals_of(axis).discard(index)
+                continue
             if fit is not None and fit.wrong and (len(fit.parts) == 1 or (index in soft and hard)):
                 fit = None  # "All crime" below the total of some crimes: not a sum of these lines
             self.record(axis, index, fit)
+
+    def measures_more(self, axis: Direction, index: int, fit: _Fit) -> bool:
+        """True for `Total open` beside some that are open: more than their sum on every line.
+
+        Only where the heading says more than "total", and on three lines or more: a sum with one
+        slip in it is a wrong total.
+        """
+        said = [
+            text for text in self.heading(self.axes[axis].lines[index]) if not is_bare_total(text)
+        ]
+        if axis == "row" or not said or fit.exact or fit.open or fit.wrong < 3:
+            return False
+        return all(
+            printed is None
+            or printed.mark is not None
+            or self.sum(axis, fit.parts, x)[0] < printed.low
+            for x in self.crossing(axis)
+            for printed in (self.amounts[self.place(axis, index, x)],)
+        )
 
     def sums_by_another_name(self, axis: Direction, hard: Sequence[int]) -> list[int]:
         """`Eastern` among forces: no force, no known region, but the sum of the lines below it."""
@@ -202,6 +225,19 @@ class _Sums:
             self.totals_of(axis).add(index)
             self.record(axis, index, fit)
             self.result.heads |= {(axis, part): index for part in parts}
+
+    def included(self, axis: Direction) -> None:
+        """Lines that another line says it includes are some of it, and not counted beside it.
+
+        `Domestic violence` is in `Violence (including domestic)`.
+        """
+        lines = self.axes[axis].lines
+        for index, line in lines.items():
+            said = {word for text in line.labels for word in included(text).split()}
+            for other, part in lines.items() if said else ():
+                words = {word.casefold() for text in part.labels for word in text.split()}
+                if other != index and said <= words and not self.is_total(axis, part):
+                    self.result.inside[axis, other] = index
 
     def set_in(self, axis: Direction, order: Sequence[int], place: int) -> list[int]:
         """The lines right below one that are set further in, without those set in still further."""
