@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from foistats.formats.html.displays import CELLS
+from foistats.formats.html.displays import CELLS, INLINE
 from foistats.formats.html.looks import FAINT, Given, Look
 from foistats.formats.html.values import (
     BLACK,
@@ -16,11 +16,16 @@ from foistats.formats.html.values import (
 )
 
 
-def ground_of(given: Given, around: Look) -> tuple[Colour, bool]:
+def ground_around(around: Look, display: str) -> Colour:
+    """The colour behind an element; a block is not in front of what a part of a line has."""
+    return around.ground if display in INLINE else around.block_ground
+
+
+def ground_of(given: Given, around: Look, display: str) -> tuple[Colour, bool]:
     """The colour behind an element, and whether a picture lies over that colour."""
     values = given.cascaded
     image = values.get("background-image", "none")
-    ground, pictured = around.ground, around.pictured
+    ground, pictured = ground_around(around, display), around.pictured
     own = values.get("background-color", "")
     if own in ("", "inherit", "initial", "unset", "revert"):
         written = attribute_colour(given.attributes.get("bgcolor", "")) if not own else None
@@ -32,7 +37,7 @@ def ground_of(given: Given, around: Look) -> tuple[Colour, bool]:
     else:
         behind = colour(own)
     if behind is not None and behind.alpha > 0:
-        ground = over(behind, around.ground)
+        ground = over(behind, ground)
         pictured = pictured and behind.alpha < 1
     if "gradient(" in image and "url(" not in image:
         stops = [over(one, ground) for one in colours_in(image)]
@@ -49,7 +54,7 @@ def besides_of(
     values: Mapping[str, str], around: Look, ground: Colour, display: str
 ) -> Colour | None:
     """The colour that may be behind an element instead: what is taken out leaves its ground."""
-    own = ground != around.ground
+    own = ground != ground_around(around, display)
     if values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none":
         return around.besides if own or around.ground == WHITE else WHITE
     high = values.get("height") or values.get("max-height") or "auto"

@@ -56,7 +56,7 @@ def look_of(given: Given, around: Look) -> Look:
                 hidden = hidden or Channel.INVISIBLE_TEXT
         scale *= decided(lambda: scale_of(values, display, size), 1.0)
         doubts += _doubts(values, display)
-    ground, pictured = decided(lambda: ground_of(given, around), (around.ground, True))
+    ground, pictured = decided(lambda: ground_of(given, around, display), (around.ground, True))
     ink = decided(lambda: ink_of(given, around), around.ink)
     filled = decided(lambda: filled_of(values, around), around.filled)
     if values.get("background-clip", "") == "text":
@@ -65,7 +65,7 @@ def look_of(given: Given, around: Look) -> Look:
             image = colours_in(values.get("background-image", ""))
             filled = image[0] if image else ground
         ground, pictured = around.ground, around.pictured
-    scale *= decided(lambda: number(values.get("zoom", "1")), 1.0) or 1.0
+    scale *= decided(lambda: number(values.get("zoom", "1")) or 1.0, 1.0)
     share = decided(lambda: number(values.get("opacity", "1")), None)
     if display == "contents":
         share, ground, pictured = 1.0, around.ground, around.pictured
@@ -82,6 +82,7 @@ def look_of(given: Given, around: Look) -> Look:
         ink=ink,
         filled=filled,
         ground=ground,
+        block_ground=around.block_ground if display in INLINE else ground,
         besides=besides_of(values, around, ground, display),
         pictured=pictured,
         shadowed=_inherited(values, "text-shadow", around.shadowed, lambda v: v != "none"),

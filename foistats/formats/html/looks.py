@@ -25,7 +25,7 @@ class Look(NamedTuple):
     whether it is. It is `shut` in a box without any opening, which what is placed by the page may
     leave; `drawn_indent` is how far the first line of its block is moved; `covers` is true for a
     box that may lie over other text. `besides` is a colour that may be behind the text instead of
-    its `ground`.
+    its `ground`; `block_ground` is behind the blocks in it.
     elements in it are laid out. `raised` is 1 for raised letters and -1 for lowered ones.
     """
 
@@ -39,6 +39,7 @@ class Look(NamedTuple):
     ink: Colour = BLACK
     filled: Colour | None = None
     ground: Colour = WHITE
+    block_ground: Colour = WHITE
     besides: Colour | None = None
     pictured: bool = False
     shadowed: bool = False
