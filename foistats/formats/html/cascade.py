@@ -10,7 +10,7 @@ from foistats.formats.html.conditions import all_of
 from foistats.formats.html.declarations import cascade, style_of
 from foistats.formats.html.looks import Given, Look
 from foistats.formats.html.loud import GROUPS_OF, loud_groups
-from foistats.formats.html.sheets import Declared, Rule, Sheet, data_sheet, sheet_of
+from foistats.formats.html.sheets import FAR_AWAY, Declared, Rule, Sheet, data_sheet, sheet_of
 from foistats.formats.html.tree import Page
 from foistats.formats.html.values import attribute_colour
 
@@ -222,7 +222,7 @@ def _sheets(root: Element, styles: Mapping[str, str], *, quirks: bool) -> Iterat
             if css_inside is not None:
                 yield sheet_of(css_inside, element.get("media") or "", quirks=quirks)
             elif address:
-                yield Sheet(fetched=address.lower().startswith(("http:", "https:", "//")))
+                yield Sheet(fetched=address.lower().startswith(FAR_AWAY))
 
 
 def _layers(sheets: Iterable[Sheet]) -> list[str]:

@@ -52,6 +52,9 @@ def _read(seen: Seen, shown: str, text: str, *, guessed: bool) -> Document:
     document = document_of(blocks_of(root, seen.looks))
     if document.grids:
         confirm_rows(document, page_rows(text), by="another HTML parser")
+    if seen.fetched:
+        what = "a page whose style sheets lie elsewhere: whether they hide some of it is not known"
+        document.remarks.append((ProblemCode.DOCUMENT_UNSUPPORTED, "", what))
     if seen.drawings:
         what = "a drawing with figures in it, which was not read"
         document.remarks.append((ProblemCode.DOCUMENT_UNSUPPORTED, "", what))

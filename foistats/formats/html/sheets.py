@@ -23,6 +23,8 @@ from foistats.formats.html.selectors import Selector, selectors_of, split
 
 # How deep styles may be nested or imported.
 _DEEPEST = 8
+# Addresses from which a browser fetches a style sheet; others lie beside the page, and are lost.
+FAR_AWAY = ("http:", "https:", "//")
 Declared = tuple[tuple[str, str, bool], ...]
 
 
@@ -219,7 +221,7 @@ def _import(reading: _Reading, rule: Any, place: _Place) -> None:
         address = "".join(one.value for one in first.arguments if one.type == "string")
     css = data_sheet(address)
     if css is None:
-        reading.fetched = True
+        reading.fetched = reading.fetched or address.lower().startswith(FAR_AWAY)
         return
     rest = tokens[1:]
     _read_sheet(reading, css, place.under(media_on_screen(rest), media_on_paper(rest)))

@@ -277,6 +277,18 @@ def test_a_page_saved_with_its_pictures_is_a_message() -> None:
     assert document.parts == []
 
 
+def test_a_style_sheet_that_came_with_a_saved_page_holds() -> None:
+    content = (
+        "Subject: Reply\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+        '--b\r\nContent-Type: text/html\r\n\r\n<link rel="stylesheet" href="cid:css@x">'
+        "<p>We hold 39.</p><p class=x>And 40 more.</p>\r\n--b\r\nContent-Type: text/css\r\n"
+        "Content-ID: <css@x>\r\n\r\n.x{display:none}\r\n--b--\r\n"
+    )
+    look = look_at_eml(content.encode(), Opening())
+    assert [finding.channel for finding in look.findings] == [Channel.VANISHED_TEXT]
+    assert texts(look.read()) == ["We hold 39."]
+
+
 @given(st.binary(max_size=400), st.sampled_from(["", "multipart/mixed; boundary=b", "text/html"]))
 def test_any_bytes_after_a_header_are_read_or_refused(body: bytes, kind: str) -> None:
     content = HEAD + (f"Content-Type: {kind}\r\n".encode() if kind else b"") + b"\r\n" + body

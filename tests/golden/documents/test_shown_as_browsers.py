@@ -10,6 +10,7 @@ from foistats.errors import DocumentRefused
 from foistats.formats.format import Opening
 from foistats.formats.html.look import look_at_html
 from schemas.channels import Channel
+from schemas.problem_codes import ProblemCode
 
 YEARS = [["Year", "Offences"], ["2017/18", "628"]]
 LAST = ["2018/19", "7336"]
@@ -209,6 +210,30 @@ def test_what_an_element_shows_by_itself_is_read(after: str, shown: bool) -> Non
     content = page(after=after).replace(b"<td >7336", b"<td>1")
     document = look_at_html(content, Opening()).read()
     assert ("7336 a" in repr(document)) == shown
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ('<link rel="stylesheet" href="https://www.dorset.police.uk/site.css">', True),
+        ("<style>@import url(//cdn.example/site.css);</style>", True),
+        ('<link rel="stylesheet" href="reply_files/site.css">', False),
+        ('<link rel="icon" href="https://www.dorset.police.uk/icon.png">', False),
+    ],
+)
+def test_styles_that_lie_elsewhere_are_told_and_hide_nothing_of_the_file(
+    head: str, told: bool
+) -> None:
+    document = look_at_html(f"<html><head>{head}</head><p>We hold 12.".encode(), Opening()).read()
+    assert document.lines == ["We hold 12."]
+    assert [code for code, _, _ in document.remarks] == [ProblemCode.DOCUMENT_UNSUPPORTED] * told
+
+
+def test_figures_in_a_drawing_are_told_and_not_read() -> None:
+    content = b"<p>We hold 12.</p><svg><text>7336</text></svg>"
+    document = look_at_html(content, Opening()).read()
+    assert document.lines == ["We hold 12."]
+    assert [code for code, _, _ in document.remarks] == [ProblemCode.DOCUMENT_UNSUPPORTED]
 
 
 def test_what_a_style_writes_beside_a_number_is_read_with_it() -> None:
