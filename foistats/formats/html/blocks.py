@@ -21,6 +21,8 @@ _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": 
 _LISTS = ("ol", "ul", "menu", "dir")
 # What stands where something is crossed out, so that the letters beside it don't run together.
 _GAP = "\x00"
+# What stands in a cell of which everything is crossed out: it is neither blank nor a number.
+STRUCK = "[struck out]"
 _USUAL = Look(display="inline")
 
 Looks = Mapping[Element, Look]
@@ -32,6 +34,13 @@ def blocks_of(root: Element, looks: Looks) -> list[Block]:
     flow.take(root)
     flow.end_paragraph()
     return flow.blocks
+
+
+def _in_cell(cell: Element, looks: Looks) -> list[Block]:
+    flow = _Flow(looks)
+    flow.take(cell)
+    flow.end_paragraph()
+    return flow.blocks or ([Paragraph(STRUCK)] if flow.has_struck else [])
 
 
 def ends_line(element: Element, looks: Looks) -> bool:
@@ -57,6 +66,7 @@ class _Flow:
     numbers: list[Iterator[str]] = field(default_factory=list)
     # The number of a list item whose text has not begun.
     number: str = ""
+    has_struck: bool = False
 
     def take(self, element: Element) -> None:
         """One element and all in it."""
@@ -98,6 +108,7 @@ class _Flow:
         if look.struck:
             # What is crossed out is said no more.
             self.pieces.append(_GAP)
+            self.has_struck = self.has_struck or not text.isspace()
             return
         plain = text.replace("\r\n", "\n") if look.keeps_lines else _SPACES.sub(" ", text)
         shift = {1: SUPERSCRIPTS, -1: SUBSCRIPTS}.get(look.raised)
@@ -136,7 +147,7 @@ class _Flow:
         self.end_paragraph()
         cells = [
             TableCell(
-                cell.row, cell.col, cell.row_span, cell.col_end, blocks_of(cell.element, self.looks)
+                cell.row, cell.col, cell.row_span, cell.col_end, _in_cell(cell.element, self.looks)
             )
             for cell in _placed(sections)
         ]

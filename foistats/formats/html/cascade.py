@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
+from foistats.documents.refusals import too_large
 from foistats.formats.html.computing import look_of
 from foistats.formats.html.conditions import all_of
 from foistats.formats.html.declarations import cascade, style_of
@@ -16,6 +17,8 @@ from foistats.formats.html.values import attribute_colour
 
 # As many rules of which nobody can tell whether they hold are tried one by one.
 _MOST_DOUBTS = 12
+# Time and memory for a selector such as `tr ~ tr` go with the square of the lines.
+_MOST_BESIDE = 3000
 _ANIMATED = frozenset(
     (
         *("opacity", "visibility", "display", "transform", "scale", "translate", "color"),
@@ -59,8 +62,14 @@ class Cascade:
         self.views = 1
         self.prints = False
         self._plain = True
+        self._costly = False
         if self._groups:
             self._add([rule for rule in map(self._reduced, rules) if rule.declared])
+        if self._costly and max(len(one) for one in page.root.iter()) > _MOST_BESIDE:
+            raise too_large(
+                "a web page that styles thousands of lines by what is beside them",
+                f"{_MOST_BESIDE} lines in a table",
+            )
         self._known: dict[tuple[Any, ...], tuple[Look, ...]] = {}
         self.is_idle = not self._groups
 
@@ -200,6 +209,7 @@ class Cascade:
                 matcher.add_selector(test, payload)
                 self._matcher = matcher
                 self._plain = self._plain and selector.is_plain
+                self._costly = self._costly or selector.is_costly
 
 
 def _sheets(root: Element, styles: Mapping[str, str], *, quirks: bool) -> Iterator[Sheet]:

@@ -21,7 +21,6 @@ class Columns:
         self._hidden: set[int] = set()
         self._reaching: dict[int, int] = {}
         self._row: Element | None = None
-        self._rows = {cell: row for row in table.iter("tr") for cell in row}
         self._col = 0
         at = 0
         for col, wrapped in _columns_of(table, wrapper):
@@ -32,6 +31,8 @@ class Columns:
             if look.hidden or not look.visible or width in ("0", "0px"):
                 self._hidden.update(range(at, at + span))
             at += span
+        rows = table.iter("tr") if self._hidden else ()
+        self._rows = {cell: row for row in rows for cell in row}
 
     def holds(self, cell: Element) -> bool:
         """True where a cell, asked of in turn, stands in hidden columns alone."""

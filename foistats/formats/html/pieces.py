@@ -4,7 +4,7 @@ The walk takes every text that isn't shown out of the tree, so that what is read
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -130,7 +130,7 @@ class _Walk:
         shut = tag == "details" and "open" not in element.attrib
         if shut and (element.text or "").strip():
             self._hide(element, None, inner, Channel.VANISHED_TEXT)
-        gone = []
+        gone: set[Element] = set()
         for child, wrapped in children_of(element, wrapper):
             within = inner._replace(shut=shut and child is not summary)
             self.take(child, wrapped, looks, within)
@@ -140,7 +140,7 @@ class _Walk:
                 self._text(element, child, looks, inner)
             self._cover(element, child)
             if self.seen.looks[child].display == "none" or self._is_collapsed(child):
-                gone.append(child)
+                gone.add(child)
         if gone:
             self.changes.append(lambda: _remove(element, gone))
 
@@ -175,8 +175,10 @@ class _Walk:
             self._hide(element, child, at, channel)
             return
         doubt = self._doubt(looks, at)
-        if doubt:
-            self.seen.unseen.append(Piece(text, _DOUBT, at.frame, doubt))
+        if doubt and at.frame:
+            self._hide(element, child, at, _DOUBT)
+        elif doubt:
+            self.seen.unseen.append(Piece(text, _DOUBT, doubt=doubt))
 
     def _doubt(self, looks: tuple[Look, ...], at: _Around) -> str:
         if looks[0].doubt:
@@ -245,15 +247,17 @@ class _Walk:
             rest = " ".join("".join(o.itertext()).strip() for o in options if o not in chosen)
             if rest:
                 self.seen.unseen.append(Piece(rest, Channel.VANISHED_TEXT, is_silent=True))
-            self.changes.append(lambda: _remove(element, list(element)))
+            self.changes.append(lambda: _remove(element, set(element)))
         else:
             kind = attributes.get("type", "").strip().lower()
             shown = attributes.get("value", "") if kind in _TYPED_IN else ""
         if not shown.strip():
             self.changes.append(lambda: _blank(element, None))
             return
-        if looks[0].unseen is not None:
-            self.seen.unseen.append(Piece(shown, looks[0].unseen, at.frame))
+        doubt = self._doubt(looks, at)
+        if doubt or looks[0].unseen is not None:
+            channel = looks[0].unseen or _DOUBT
+            self.seen.unseen.append(Piece(shown, channel, at.frame, doubt))
             self.changes.append(lambda: _blank(element, None))
         else:
             self.changes.append(lambda: setattr(element, "text", shown))
@@ -321,7 +325,7 @@ def _blank(element: Element, child: Element | None) -> None:
         child.tail = None
 
 
-def _remove(element: Element, gone: list[Element]) -> None:
+def _remove(element: Element, gone: Set[Element]) -> None:
     """Take children out of the tree; the text after them stays."""
     before: Element | None = None
     for child in list(element):

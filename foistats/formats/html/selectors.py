@@ -10,6 +10,7 @@ _OTHER_PSEUDO = re.compile(
     r"|spelling-error|grammar-error|highlight|view-transition.*|scroll-.*|details-content|picker.*"
 )
 _TEXT_PSEUDO = ("first-line", "first-letter")
+_COSTLY = re.compile(r"~(?!=)|of-type|:has\(|\bof\b")
 _OF_ONE_PROGRAM = re.compile(r"-(?:moz|ms|o|khtml)-")
 # Pseudo-classes that never hold while a page is only looked at, and those that then always do.
 _NEVER = frozenset(
@@ -20,12 +21,17 @@ _GENERATED = ("before", "after")
 
 
 class Selector(NamedTuple):
-    """One selector of a rule. `is_sure` is false where only a wider one is understood."""
+    """One selector of a rule.
+
+    `is_sure` is false where only a wider one is understood. It is plain where an element's own tag
+    and attributes decide, and costly where all elements beside it have to be looked at.
+    """
 
     test: Any
     pseudo: str
     is_sure: bool
     is_plain: bool
+    is_costly: bool = False
 
 
 def selectors_of(prelude: str, *, quirks: bool) -> tuple[Selector, ...]:
@@ -54,6 +60,7 @@ def split(prelude: str) -> Iterator[str]:
 def _selectors_of(text: str, *, quirks: bool) -> Iterator[Selector]:
     import cssselect2
 
+    costly = _COSTLY.search(text) is not None
     plain = re.fullmatch(r"[\w.#*\[\]='\"-]*", text) is not None
     for written, is_sure in ((_at_rest(text, quirks=quirks), True), (_wider(text), False)):
         try:
@@ -63,9 +70,9 @@ def _selectors_of(text: str, *, quirks: bool) -> Iterator[Selector]:
         for one in found:
             pseudo = one.pseudo_element or ""
             if pseudo in (*_GENERATED, ""):
-                yield Selector(one, pseudo, is_sure, plain)
+                yield Selector(one, pseudo, is_sure, plain, costly)
             elif pseudo in _TEXT_PSEUDO or not _OTHER_PSEUDO.fullmatch(pseudo):
-                yield Selector(one, "", False, plain)
+                yield Selector(one, "", False, plain, costly)
         return
     (everything,) = cssselect2.compile_selector_list("*")
     yield Selector(everything, "", False, False)

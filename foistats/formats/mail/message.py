@@ -40,6 +40,9 @@ _NO_DOCUMENTS = {
 _OF_PAGES = ("image/", "font/", "application/font", "application/x-font", "text/css")
 
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emz", ".wmz", ".emf", ".wmf", ".svg")
+
+
 class Body(NamedTuple):
     """One stretch of a message's text, in the forms in which it was sent.
 
@@ -171,7 +174,8 @@ def _behind_pages(message: Message) -> list[Finding]:
 
 
 def _is_of_page(attachment: Attachment) -> bool:
-    return attachment.content_type.startswith(_OF_PAGES)
+    is_picture = PurePosixPath(attachment.name).suffix.lower() in _PICTURES
+    return is_picture or attachment.content_type.startswith(_OF_PAGES)
 
 
 def _document_of(message: Message, looked: Sequence[_Looked]) -> Document:

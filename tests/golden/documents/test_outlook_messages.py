@@ -6,7 +6,7 @@ import pytest
 
 from foistats.documents.model import Document
 from foistats.errors import DocumentRefused
-from foistats.formats.opening import read_document
+from foistats.formats.opening import enter, read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_xls
 from tests.golden.documents.outlook import Attached, Outlook, build_msg, packed_rtf
@@ -129,6 +129,16 @@ def test_a_logo_is_left_out_and_a_linked_file_is_told(tmp_path: Path) -> None:
     ((code, _, found),) = document.remarks
     assert code is ProblemCode.DOCUMENT_UNSUPPORTED
     assert "figures.xlsx" in found
+
+
+@pytest.mark.parametrize("kind", ["", "application/octet-stream"])
+def test_a_logo_without_a_type_hides_nothing(tmp_path: Path, kind: str) -> None:
+    logo = Attached("image001.png", PNG, kind, content_id="logo")
+    path = build_msg(tmp_path / "reply.msg", Outlook("", "We hold 39.", attachments=[logo]))
+    entered = enter(path.read_bytes(), path.name)
+    assert entered.hidden == ()
+    assert entered.document is not None
+    assert entered.document.parts == []
 
 
 def test_a_signed_message_is_read_and_a_sealed_one_refused(tmp_path: Path) -> None:

@@ -229,6 +229,15 @@ def test_styles_that_lie_elsewhere_are_told_and_hide_nothing_of_the_file(
     assert [code for code, _, _ in document.remarks] == [ProblemCode.DOCUMENT_UNSUPPORTED] * told
 
 
+def test_a_page_whose_styles_take_too_long_is_refused() -> None:
+    rows = "<tr><td>1" * 3001
+    content = f"<style>tr~tr{{display:none}}</style><table>{rows}</table>".encode()
+    with pytest.raises(DocumentRefused, match="by what is beside them"):
+        look_at_html(content, Opening())
+    plain = content.replace(b"tr~tr", b"tr.x")
+    assert len(look_at_html(plain, Opening()).read().grids[0].rows) == 3001
+
+
 def test_figures_in_a_drawing_are_told_and_not_read() -> None:
     content = b"<p>We hold 12.</p><svg><text>7336</text></svg>"
     document = look_at_html(content, Opening()).read()

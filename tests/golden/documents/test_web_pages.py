@@ -115,6 +115,13 @@ def test_what_is_not_shown_is_not_read() -> None:
     assert document.grids[0].rows == [["Offence", "2018/19"], ["Rape", "7"]]
 
 
+def test_a_cell_of_which_everything_is_crossed_out_is_not_blank() -> None:
+    page = (
+        "<table><tr><td>2017<td><s>38</s> 39<tr><td>2018<td><del>40</del><tr><td>2019<td></table>"
+    )
+    assert read(page).grids[0].rows == [["2017", "39"], ["2018", "[struck out]"], ["2019", None]]
+
+
 def test_a_column_that_excel_hid_is_blank() -> None:
     page = "<table><col><col style='display:none'><col>" + html_table(TABLE).partition(">")[2]
     assert read(page).grids[0].rows[1] == ["Stalking", None, "<5"]
