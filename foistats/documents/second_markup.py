@@ -1,7 +1,8 @@
 """The rows of tables in Word documents and web pages, read once more by a parser of another make.
 
-The first reader works on lxml's tree; these work on events of expat and of the standard library's
-HTML parser, and know nothing of spans, styles or layout: a row is the texts of its cells in order.
+The first readers work on the trees of lxml and selectolax; these work on events of expat and of the
+standard library's HTML parser, and know nothing of spans, styles or layout: a row is the texts of
+its cells in order.
 A row of a table that stands there alike is confirmed. Where the one row of that label and length
 has another number, the two readings differ: that cell is told and not counted. Neither number is
 quoted, for the second reading doesn't know what a page hides.

@@ -140,6 +140,14 @@ UNDECIDED = [
     ".x td:last-child::after{counter-increment:n;content:counter(n)}",
     "table::after{content:'';position:absolute;inset:0;background:white}",
     "@scope (table){.x{display:none}}",
+    "table{transform:rotate(90deg)}",
+    "table{position:fixed;bottom:-100px}",
+    "table{position:absolute;left:1300px}",
+    "table{display:block;height:1em;overflow:hidden}",
+    "table{display:block;width:9px;overflow:hidden}",
+    ".x{background:#000;color:#fff} .x td{float:left}",
+    "table{translate:-100%}",
+    ".x td{text-indent:-60%}",
 ]
 
 
