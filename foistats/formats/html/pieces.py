@@ -14,6 +14,7 @@ from foistats.formats.html.boxes import OPEN
 from foistats.formats.html.cascade import Cascade
 from foistats.formats.html.columns import Columns, children_of
 from foistats.formats.html.displays import SILENT
+from foistats.formats.html.fitting import is_wide_enough
 from foistats.formats.html.generated import generated_text
 from foistats.formats.html.looks import Look
 from foistats.formats.html.tree import Page, parse_page
@@ -27,9 +28,6 @@ _MARKUP = re.compile(r"<[^>]*>")
 _TYPED_IN = ("text", "", "number", "search", "tel", "url", "email", "button", "submit", "reset")
 # A value that a program keeps for itself: a number, an identifier, a long code without spaces.
 _MACHINE = re.compile(r"[\d.,:/-]{0,6}|[a-z0-9_.-]{0,40}|[\w+/=.:%-]{24,}|https?://\S+")
-# Elements that begin lines, and those with space above and below.
-_LINES = ("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "dt", "dd", "blockquote", "pre", "ul")
-_WITH_MARGINS = ("p", "h1", "h2", "h3", "h4", "blockquote", "pre", "ul", "ol", "dl")
 _DOUBT = Channel.INVISIBLE_TEXT
 
 
@@ -108,7 +106,7 @@ class _Walk:
                 looks = tuple(one._replace(hidden=hidden) for one in looks)
             if at.table.is_coloured:
                 looks = tuple(one._replace(pictured=True) for one in looks)
-        if looks[0].opening is not OPEN and not _fits(element, looks[0]):
+        if looks[0].opening is not OPEN and not is_wide_enough(element, looks[0]):
             looks = tuple(one._replace(unsure="a box that cuts its text off") for one in looks)
         self.seen.looks[element] = looks[0]
         inner = _Around(
@@ -281,21 +279,6 @@ class _Walk:
             self.seen.drawings += 1
         elif tag == "meta" and attributes.get("name", "").lower() == "author":
             self.seen.authors += bool(attributes.get("content", "").strip())
-
-
-def _fits(element: Element, look: Look) -> bool:
-    """True where a box is surely wide and high enough for the text in it."""
-    opening, size = look.opening, look.size
-    if opening.is_shut(size) or look.hidden is not None:
-        return True
-    text = "".join(element.itertext())
-    longest = max(map(len, text.split()), default=0)
-    if not longest or opening.scrolls:
-        return True
-    lines = sum(one.tag in ("br", *_LINES) for one in element.iter()) + 1
-    lines += sum(one.tag in _WITH_MARGINS for one in element.iter() if one is not element)
-    lines += int(0.55 * size * len(text) / max(min(opening.wide, 1000.0), 1.0))
-    return 0.6 * size * longest <= opening.wide and size * lines <= opening.tall
 
 
 def _is_frame(element: Element) -> bool:
