@@ -67,6 +67,9 @@ def ink_of(given: Given, around: Look) -> Colour:
     """The colour of the letters, by styles, by old attributes, or as browsers have it."""
     values, attributes = given.cascaded, given.attributes
     value = values.get("color", "")
+    if given.tag == "table" and given.quirks and not value:
+        # Without a document type, tables take the colour of the body whatever is around them.
+        return around.body_ink
     if value == "initial":
         return BLACK
     if value and value not in ("inherit", "unset", "currentcolor", "revert"):

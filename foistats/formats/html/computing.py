@@ -81,6 +81,7 @@ def look_of(given: Given, around: Look) -> Look:
         visible=_visible(values, around),
         ink=ink,
         filled=filled,
+        body_ink=ink if given.tag == "body" else around.body_ink,
         ground=ground,
         block_ground=around.block_ground if display in INLINE else ground,
         besides=besides_of(values, around, ground, display),

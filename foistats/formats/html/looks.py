@@ -38,6 +38,7 @@ class Look(NamedTuple):
     visible: bool = True
     ink: Colour = BLACK
     filled: Colour | None = None
+    body_ink: Colour = BLACK
     ground: Colour = WHITE
     block_ground: Colour = WHITE
     besides: Colour | None = None

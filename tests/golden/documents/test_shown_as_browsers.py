@@ -237,6 +237,22 @@ def test_styles_that_lie_elsewhere_are_told_and_hide_nothing_of_the_file(
     assert [code for code, _, _ in document.remarks] == [ProblemCode.DOCUMENT_UNSUPPORTED] * told
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<div style='color:white'><table><tr><td>7336 a</table></div>", True),
+        ("<body style='color:white'><div style='color:black'><table><tr><td>7336 a</table>", False),
+        ("<div style='font-size:0'><table><tr><td>7336 a</table></div>", True),
+        ("<style>.X{display:none}</style><p class=x>7336 a", False),
+        ("<p style='position:absolute;left:-9999'>7336 a", False),
+    ],
+)
+def test_a_page_without_a_document_type_is_shown_by_older_rules(page: str, shown: bool) -> None:
+    for head, is_shown in (("", shown), ("<!DOCTYPE html>", not shown)):
+        document = look_at_html(f"{head}{page}".encode(), Opening()).read()
+        assert ("7336 a" in repr(document)) == is_shown
+
+
 def test_a_page_whose_styles_take_too_long_is_refused() -> None:
     rows = "<tr><td>1" * 3001
     content = f"<style>tr~tr{{display:none}}</style><table>{rows}</table>".encode()
