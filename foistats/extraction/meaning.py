@@ -1,6 +1,6 @@
 """One table to observations: what its axes mean, what fills the gaps, what each cell then says."""
 
-from foistats.documents.pdf_marks import APART
+from foistats.formats.pdf.words import APART
 from foistats.extraction.arithmetic import work_out
 from foistats.extraction.cells import CellReader, Filled, pass_over_flags
 from foistats.extraction.context import (

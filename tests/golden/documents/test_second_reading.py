@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from foistats.documents import old_workbook
 from foistats.documents.model import Document
-from foistats.documents.pdf_marks import Word
-from foistats.documents.second_reading import doubt_ruled_table, doubt_split
+from foistats.documents.second_reading import doubt_split
 from foistats.errors import DocumentRefused
 from foistats.extraction.reading import read_reply
 from foistats.formats.opening import read_document
+from foistats.formats.pdf.doubts import doubt_ruled_table
+from foistats.formats.pdf.words import Word
 from foistats.records import Asked
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis

@@ -1,63 +1,34 @@
 """PDF files: the tables of every page, joined where they run over, and the text around them."""
 
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Merge
-from foistats.documents.pdf_cells import PageTable, text_lines
-from foistats.documents.pdf_marks import PageMarks, Word, marks_of
-from foistats.documents.pdf_pages import Page, take_apart
-from foistats.documents.pdf_paragraphs import passages_of
-from foistats.documents.pdf_seen import pages_seen
-from foistats.documents.pdf_whole import refuse_cut_short, refuse_damaged
-from foistats.documents.refusals import broken, locked, too_large, unsupported
+from foistats.documents.refusals import unsupported
+from foistats.formats.pdf.cells import PageTable, text_lines
+from foistats.formats.pdf.pages import Page, take_apart
+from foistats.formats.pdf.paragraphs import passages_of
+from foistats.formats.pdf.words import PageMarks, Word
 from schemas.problem_codes import ProblemCode
 
 # As many lines above and below a table as can say something about it.
 _LINES_AROUND = 12
 # A column's edges may move this far from one page to the next.
 _EDGE_MOVES = 4.0
-_ONE_SIGN = re.compile(r"\(cid:\d+\)|\ufffd")
+_UNNAMED = "[\ufffd\ue000-\uf8ff]"
+_ONE_SIGN = re.compile(_UNNAMED)
+_UNKNOWN = re.compile(_UNNAMED)
 _RETYPE = "type its tables into a workbook, save it as .xlsx and receive that beside it"
 
 
-def read_pdf(content: bytes) -> Document:
+def document_of(marks: Sequence[PageMarks]) -> Document:
     """The tables and text of a PDF; one that only shows pictures of pages is refused."""
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    refuse_cut_short(content)
-    marks = []
-    pictures = 0
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > current().pages:
-                raise too_large(f"{len(pdf.pages)} pages", f"at most {current().pages}")
-            seen = pages_seen(content)
-            if len(seen) != len(pdf.pages):
-                found = f"a PDF of {len(pdf.pages)} pages, of which a viewer shows {len(seen)}"
-                raise broken(found)
-            for page, looked_at in zip(pdf.pages, seen, strict=True):
-                refuse_damaged(page)
-                most = current().characters_per_page
-                if len(page.chars) > most:
-                    found = f"{len(page.chars)} letters on page {page.page_number}"
-                    raise too_large(found, f"at most {most} on a page")
-                if looked_at.is_scan:
-                    found = f"invisible text on page {page.page_number}, as laid over a scan"
-                    raise unsupported(found, _RETYPE)
-                marks.append(marks_of(page, [one.box for one in looked_at.unseen]))
-                pictures += len(page.images)
-                page.close()
-    except PdfminerException as error:
-        if any(isinstance(cause, MemoryError) for cause in error.args):
-            raise MemoryError from error
-        if "Password" in repr(error) or "Encryption" in repr(error):
-            raise locked("PDF") from error
-        raise broken("a PDF whose objects cannot be parsed") from error
+    for page in marks:
+        if page.is_scan:
+            found = f"invisible text on page {page.number}, as laid over a scan"
+            raise unsupported(found, _RETYPE)
     if not any(page.words for page in marks):
+        pictures = sum(page.pictures for page in marks)
         raise unsupported("pictures without text" if pictures else "pages without text", _RETYPE)
     for page in marks:
         _refuse_unreadable(page)
@@ -68,7 +39,7 @@ def read_pdf(content: bytes) -> Document:
 
 def _refuse_unreadable(marks: PageMarks) -> None:
     bullets = _bullets(marks)
-    unknown = [w for w in marks.words if "(cid:" in w.text or "\ufffd" in w.text]
+    unknown = [w for w in marks.words if _UNKNOWN.search(w.text)]
     unknown = [w for w in unknown if w not in bullets]
     if len(unknown) > 0.02 * len(marks.words) or any(w.is_figure for w in unknown):
         raise unsupported(

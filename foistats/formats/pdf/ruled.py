@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foistats.documents.model import Merge, Value
-from foistats.documents.pdf_cells import PageTable, Undivided, cell_text, text_lines
-from foistats.documents.pdf_marks import PageMarks, Rule, Word
-from foistats.documents.pdf_rows import rows_of
-from foistats.documents.second_reading import doubt_ruled_table
+from foistats.formats.pdf.cells import PageTable, Undivided, cell_text, text_lines
+from foistats.formats.pdf.doubts import doubt_ruled_table
+from foistats.formats.pdf.rows import rows_of
+from foistats.formats.pdf.rules import Rule
+from foistats.formats.pdf.words import PageMarks, Word
 
 # Rules meet where they come this near, and edges this near are one edge.
 _NEAR = 3.0
@@ -33,6 +34,12 @@ class _Frame:
     def xs(self) -> list[float]:
         return _edges([*(r.at for r in self.down), *self._ends(self.across)])
 
+    @property
+    def size(self) -> float:
+        """How much of the page they enclose."""
+        xs, ys = self.xs, self.ys
+        return (xs[-1] - xs[0]) * (ys[-1] - ys[0])
+
     @staticmethod
     def _ends(rules: list[Rule]) -> list[float]:
         """Tables open at a side end where their rules end."""
@@ -45,16 +52,22 @@ def ruled_tables(
     """Every ruled table with at least two filled cells, with the words it takes up."""
     tables: list[tuple[PageTable, list[Word]]] = []
     undivided: list[Undivided] = []
-    for frame in _frames(marks):
+    left = list(marks.words)
+    # A box around a whole page has only those words that no table inside it has.
+    for frame in sorted(_frames(marks), key=lambda f: f.size):
         xs, ys = frame.xs, frame.ys
-        inside = [w for w in marks.words if xs[0] <= w.x <= xs[-1] and ys[0] <= w.y <= ys[-1]]
+        inside = [w for w in left if xs[0] <= w.x <= xs[-1] and ys[0] <= w.y <= ys[-1]]
         if any(_straddles(word, frame) for word in inside):
             undivided.append(Undivided(inside, "a number runs across the rule beside it"))
-            continue
-        xs, ys = _with_unruled_edges(frame, xs, ys, inside)
-        table = _table(frame, xs, ys, inside)
-        if sum(v is not None for row in table.rows for v in row) >= 2 and len(table.rows[0]) > 1:
+        else:
+            xs, ys = _with_unruled_edges(frame, xs, ys, inside)
+            table = _table(frame, xs, ys, inside)
+            filled = sum(v is not None for row in table.rows for v in row)
+            if filled < 2 or len(table.rows[0]) == 1:
+                continue
             tables.append((table, inside))
+        taken = {id(word) for word in inside}
+        left = [word for word in left if id(word) not in taken]
     return tables, undivided
 
 
@@ -178,13 +191,17 @@ def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
             area[cell] = whole
 
     for r in range(height):
-        for c in range(width):
-            right_open = c + 1 < width and not _closed(frame.down, xs[c + 1], ys[r], ys[r + 1])
-            if right_open and area[r, c] != area[r, c + 1]:
+        for c in range(width - 1):
+            is_open = not _closed(frame.down, xs[c + 1], ys[r], ys[r + 1])
+            if is_open and area[r, c] != area[r, c + 1]:
                 join(area[r, c], area[r, c + 1])
-            below_open = r + 1 < height and not _closed(frame.across, ys[r + 1], xs[c], xs[c + 1])
-            if below_open and area[r, c] != area[r + 1, c]:
-                join(area[r, c], area[r + 1, c])
+    for r in range(height - 1):
+        for c in range(width):
+            upper, lower = area[r, c], area[r + 1, c]
+            # A title above headings is no part of them, though no rule parts it from each.
+            is_open = not _closed(frame.across, ys[r + 1], xs[c], xs[c + 1])
+            if is_open and upper != lower and upper[1::2] == lower[1::2]:
+                join(upper, lower)
     return set(area.values())
 
 

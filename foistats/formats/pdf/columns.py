@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from foistats.documents.pdf_lines import Line
-from foistats.documents.pdf_marks import Word
+from foistats.formats.pdf.lines import Line
+from foistats.formats.pdf.words import Word
 
 # Counts of one column stand in line to within this many points.
 _ALIGNED = 1.5

@@ -1,11 +1,9 @@
-"""Pages and pictures of a PDF that lie in the file and are not shown."""
+"""Pages of a PDF that lie in the file and are not shown."""
 
 import io
 from collections.abc import Iterable
 from typing import Any
 
-from foistats.documents.pdf_drawn import drawn_on
-from foistats.documents.pdf_look import Look
 from foistats.records import Finding
 from schemas.channels import Channel
 
@@ -47,18 +45,3 @@ def _has_content(contents: Any) -> bool:
     return any(
         stream is not None and stream.get_data().strip() for stream in map(resolve1, streams)
     )
-
-
-def hidden_pictures_in(pdf: Any) -> list[Finding]:
-    """Pictures that leave no trace on their page, in a document with layers switched off."""
-    found = []
-    for number, page in enumerate(pdf, 1):
-        drawn = drawn_on(page)
-        pictures = [cover for cover in drawn.covers if cover.is_picture]
-        if not pictures:
-            continue
-        shows = Look(page, drawn).traces_of(picture.objects[-1] for picture in pictures)
-        unseen = sum(not shows(picture.box) for picture in pictures)
-        if unseen:
-            found.append(Finding(Channel.HIDDEN_LAYER, f"page {number}", unseen, "pictures"))
-    return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foistats.documents.model import Merge, Value
-from foistats.documents.pdf_marks import APART, Word
+from foistats.formats.pdf.words import APART, Word
 
 _YEARS = re.compile(r"\d{4}[/–-]\d{2,4}")
 

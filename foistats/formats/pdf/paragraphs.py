@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from foistats.documents.model import Passage
-from foistats.documents.pdf_lines import Line
-from foistats.documents.pdf_pages import Page
+from foistats.formats.pdf.lines import Line
+from foistats.formats.pdf.pages import Page
 
 # Shares of the size of the letters. Lines set at 1.8 are still one paragraph, a blank line is more.
 _WIDEST_SPACING = 1.8

@@ -4,18 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from foistats.documents.model import Merge
-from foistats.documents.pdf_blocks import Block, is_rest_of_label
-from foistats.documents.pdf_cells import (
+from foistats.formats.pdf.blocks import Block, is_rest_of_label
+from foistats.formats.pdf.cells import (
     PageTable,
     Undivided,
     cell_text,
     is_year_range,
     text_lines,
 )
-from foistats.documents.pdf_columns import Columns, column_of, covered, parts_of
-from foistats.documents.pdf_lines import Line
-from foistats.documents.pdf_marks import PageMarks, Rule, Word
-from foistats.documents.pdf_rows import rows_of
+from foistats.formats.pdf.columns import Columns, column_of, covered, parts_of
+from foistats.formats.pdf.lines import Line
+from foistats.formats.pdf.rows import rows_of
+from foistats.formats.pdf.rules import Rule
+from foistats.formats.pdf.words import PageMarks, Word
 
 
 def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTable | Undivided:

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from foistats.documents.pdf_blocks import Block, find_blocks
-from foistats.documents.pdf_cells import PageTable, Undivided
-from foistats.documents.pdf_columns import Columns, columns_of, covered
-from foistats.documents.pdf_lines import Line, lines_of
-from foistats.documents.pdf_marks import PageMarks
-from foistats.documents.pdf_ruled import ruled_tables
-from foistats.documents.pdf_unruled import table_of
+from foistats.formats.pdf.blocks import Block, find_blocks
+from foistats.formats.pdf.cells import PageTable, Undivided
+from foistats.formats.pdf.columns import Columns, columns_of, covered
+from foistats.formats.pdf.lines import Line, lines_of
+from foistats.formats.pdf.ruled import ruled_tables
+from foistats.formats.pdf.unruled import table_of
+from foistats.formats.pdf.words import PageMarks
 
 
 @dataclass(slots=True)

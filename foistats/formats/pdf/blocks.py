@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foistats.documents.pdf_columns import (
+from foistats.formats.pdf.columns import (
     Columns,
     columns_of,
     covered,
     loose_columns,
     parts_of,
 )
-from foistats.documents.pdf_lines import Line
-from foistats.documents.pdf_marks import Word
+from foistats.formats.pdf.lines import Line
+from foistats.formats.pdf.words import Word
 
 # Lines of one table are at most this many letter sizes apart, foot to foot.
 _ROWS_APART = 4.0

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from foistats.documents.pdf_cells import text_lines
-from foistats.documents.pdf_marks import Word
+from foistats.formats.pdf.cells import text_lines
+from foistats.formats.pdf.words import Word
 
 # Lines of one wrapped label are at most this many letter sizes apart, from foot to foot.
 _WRAP_APART = 1.45

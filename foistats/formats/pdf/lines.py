@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foistats.documents.pdf_cells import is_year_range, text_lines
-from foistats.documents.pdf_marks import Word
+from foistats.formats.pdf.cells import is_year_range, text_lines
+from foistats.formats.pdf.words import Word
 
 # Gaps as shares of the size of the letters: a space is about 0.28, in justified text up to 0.8.
 _GAP_AMONG_WORDS = 0.9
