@@ -13,10 +13,10 @@ from foistats.documents import old_workbook
 from foistats.documents.model import Document
 from foistats.documents.second_reading import doubt_split
 from foistats.errors import DocumentRefused
-from foistats.extraction.reading import read_reply
 from foistats.formats.opening import read_document
 from foistats.formats.pdf.doubts import doubt_ruled_table
 from foistats.formats.pdf.words import Word
+from foistats.reading.file import read_reply
 from foistats.records import Asked
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis
