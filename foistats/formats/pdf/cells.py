@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foistats.documents.model import Merge, Value
-from foistats.formats.pdf.words import APART, Word
+from foistats.formats.pdf.turned import Frame, Turn
+from foistats.formats.pdf.words import APART, Word, without_struck
 
 _YEARS = re.compile(r"\d{4}[/–-]\d{2,4}")
 
@@ -16,7 +17,8 @@ _YEARS = re.compile(r"\d{4}[/–-]\d{2,4}")
 class PageTable:
     """One table on one page: its cells, its column edges from left to right, what it covers.
 
-    `doubtful` are cells of a ruled table that the numbers' own places don't bear out.
+    `doubtful` are cells of a ruled table that the numbers' own places don't bear out, `indents`
+    how many steps a label stands further in than others.
     """
 
     top: float
@@ -26,6 +28,7 @@ class PageTable:
     merges: list[Merge] = field(default_factory=list)
     ruled: bool = True
     doubtful: set[tuple[int, int]] = field(default_factory=set)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 class Undivided(NamedTuple):
@@ -63,19 +66,33 @@ def text_lines(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda w: w.x0) for line in lines]
 
 
-def cell_text(words: Sequence[Word]) -> Value:
+def cell_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of one cell line by line, in the order in which they read, turned or not."""
+    turn = words[0].turn
+    if any(word.turn is not turn for word in words) or turn is Turn.ALONG:
+        return text_lines(words)
+    frame = Frame(turn, 0.0, 0.0)
+    seen = {Word(word.text, *frame.seen(word[1:5]), word.size): word for word in words}
+    return [[seen[word] for word in line] for line in text_lines(seen)]
+
+
+def cell_text(words: Sequence[Word], *, is_enclosed: bool = False) -> Value:
     """The words of one cell as text, lines joined by spaces; several numbers are kept apart.
 
-    Digits grouped by a thin space stay one text (`1 108`), as they are written.
+    Digits grouped by a thin space stay one text (`1 108`), as they are written. Where rules
+    enclose the cell (`is_enclosed`) and its digits were drawn in one go, nothing but one number
+    can stand there, and its blank is written as one that parts no words.
     """
     if not words:
         return None
-    lines = text_lines(words)
+    words = without_struck(words)
+    lines = cell_lines(words)
     years = len(words) > 1 and all(is_year_range(w) for w in words)
     if len(words) < 2 or not (years or all(w.is_count for w in words)):
         return " ".join(w.text for line in lines for w in line)
     if len(lines) == 1 and _is_grouped(lines[0]):
-        return " ".join(w.text for w in lines[0])
+        is_one = is_enclosed and len({w.run for w in words}) == 1
+        return ("\u00a0" if is_one else " ").join(w.text for w in lines[0])
     return APART.join(w.text for line in lines for w in line)
 
 

@@ -1,6 +1,6 @@
 """Columns of text that no rule divides: the gaps that all rows of counts leave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from foistats.formats.pdf.lines import Line
 from foistats.formats.pdf.words import Word
@@ -75,8 +75,17 @@ def parts_of(
 
 def loose_columns(rows: Sequence[Line]) -> Columns:
     """The bands of all segments, whether or not some row has two of its segments in one."""
+    return _bands((s[0].x0, s[-1].x1) for line in rows for s in line.segments)
+
+
+def merged(one: Columns, other: Columns) -> Columns:
+    """The bands of two sets of columns together."""
+    return _bands([*one, *other])
+
+
+def _bands(spans: Iterable[tuple[float, float]]) -> Columns:
     columns: Columns = []
-    for left, right in sorted((s[0].x0, s[-1].x1) for line in rows for s in line.segments):
+    for left, right in sorted(spans):
         if columns and left <= columns[-1][1] + 1.0:
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
@@ -97,3 +106,10 @@ def covered(columns: Columns, segment: Sequence[Word]) -> list[int]:
     """The columns whose bands a segment touches."""
     left, right = segment[0].x0, segment[-1].x1
     return [i for i, (start, end) in enumerate(columns) if left <= end and start <= right]
+
+
+def headed(columns: Columns, segment: Sequence[Word]) -> list[int]:
+    """The columns that a segment of a heading stands over; a turned word heads one alone."""
+    if segment[0].is_turned:
+        return [column_of(columns, segment)]
+    return covered(columns, segment)

@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from foistats.formats.pdf.shapes import Matrix, lines_of_path, matrix_of, times
@@ -19,7 +20,7 @@ from foistats.formats.pdf.turned import Box, Turn
 _DEEPEST = 12
 _BLOCKS = frozenset("█▇▉■▬▮")
 # How far a letter reaches below the line that it stands on, as a share of its size.
-_DESCENT = 0.21
+DESCENT = 0.21
 _UNKNOWN = "\ufffd"
 
 
@@ -59,7 +60,7 @@ class Letter(NamedTuple):
         return self.text.isalnum() or (_is_unnamed(self.text) and has_ink)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Run:
     """Text drawn in one go. `objects` are PDFium's: the text, and before it the forms it lies in.
 
@@ -77,6 +78,12 @@ class Run:
         """Its pieces, one space apart."""
         return " ".join(piece.text for piece in self.pieces)
 
+    @cached_property
+    def reach(self) -> float:
+        """How far its largest letter goes, up or across."""
+        inks = [letter.ink for piece in self.pieces for letter in piece.letters]
+        return max((max(one[2] - one[0], one[3] - one[1]) for one in inks), default=0.0)
+
     @property
     def is_drawn(self) -> bool:
         """False where its very mode of drawing leaves nothing on the page."""
@@ -88,7 +95,7 @@ class Run:
         return self.mode >= 4
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Piece:
     """Letters of one run up to a space: they are seen, or hidden, together."""
 
@@ -100,22 +107,16 @@ class Piece:
         """What it says."""
         return "".join(letter.text for letter in self.letters)
 
-    @property
+    @cached_property
     def inks(self) -> list[Box]:
         """The ink of those letters that say something."""
         return [letter.ink for letter in self.letters if letter.is_telling]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around the ink of its letters."""
         lefts, bottoms, rights, tops = zip(*(one.ink for one in self.letters), strict=True)
         return min(lefts), min(bottoms), max(rights), max(tops)
-
-    @property
-    def reach(self) -> float:
-        """How far its largest letter goes, up or across."""
-        inks = [one.ink for one in self.letters]
-        return max(max(right - left, top - bottom) for left, bottom, right, top in inks)
 
 
 class Line(NamedTuple):
@@ -350,7 +351,7 @@ def _direction(along: float, up: float) -> Turn:
 
 def _room(x: float, y: float, sides: Box, turn: Turn, size: float) -> Box:
     """The room that a letter takes on its line, in the page's own units."""
-    below, above = _DESCENT * size, (1 - _DESCENT) * size
+    below, above = DESCENT * size, (1 - DESCENT) * size
     left, bottom, right, top = sides
     if turn is Turn.ALONG:
         return x, y - below, max(right, x), y + above

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foistats.formats.pdf.cells import is_year_range, text_lines
-from foistats.formats.pdf.words import Word
+from foistats.formats.pdf.words import Word, without_struck
 
 # Gaps as shares of the size of the letters: a space is about 0.28, in justified text up to 0.8.
 _GAP_AMONG_WORDS = 0.9
@@ -27,8 +27,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The line as it reads."""
-        return " ".join(word.text for word in self.words)
+        """The line as it reads, without what is crossed out."""
+        return " ".join(word.text for word in without_struck(self.words))
 
     @property
     def top(self) -> float:
@@ -58,6 +58,11 @@ class Line:
         return len(self.segments) > 1 and any(
             all(w.is_count for w in segment) for segment in self.segments[1:]
         )
+
+    @property
+    def is_turned(self) -> bool:
+        """True for a line with words that run up or down."""
+        return any(word.is_turned for word in self.words)
 
     @property
     def heads_years(self) -> bool:
@@ -103,7 +108,8 @@ def _segments(line: Sequence[Word]) -> list[list[Word]]:
     for before, word in pairwise(line):
         both = before.is_figure and word.is_figure
         gap = _GAP_AMONG_FIGURES if both else _GAP_AMONG_WORDS
-        if word.x0 - before.x1 > gap * max(before.size, word.size):
+        is_turned = before.is_turned or word.is_turned
+        if is_turned or word.x0 - before.x1 > gap * max(before.size, word.size):
             segments.append([word])
         else:
             segments[-1].append(word)

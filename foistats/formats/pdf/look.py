@@ -137,6 +137,7 @@ def _unseen_on(pages: Sequence[_Page], programs: Sequence[str]) -> Iterator[Find
                 is_repeated(line, lines) or (why is Why.TINY and names_its_program(line, programs))
             ):
                 words[Channel.STATIONERY] += len(line)
+                page.marks.hidden -= len(line)
                 continue
             for piece in line:
                 runs_on = why is Why.OFF_PAGE and piece.run.text in runs_shown

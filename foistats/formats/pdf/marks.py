@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from foistats.formats.pdf.drawn import Letter, Line
+from foistats.formats.pdf.drawn import DESCENT, Letter, Line
 from foistats.formats.pdf.rules import Rule, rules_of
 from foistats.formats.pdf.struck import struck_through
 from foistats.formats.pdf.turned import Box, Frame, Turn, main_turn
@@ -17,17 +17,20 @@ _GLUED = 0.15
 _CELL_GAP = 0.05
 # Thousands are parted by no more than this share.
 _WIDEST_THIN = 0.4
-# Digits smaller than this share of the number beside them, or raised or lowered by more than that
-# share, are the mark of a note. Digits of nearly one size may be either.
+# Figures raised or lowered by more than this share of their size, or smaller than that share of the
+# letters beside them, are the mark of a note. A smaller digit on one line with a number may be one
+# or not: it is kept apart and refused.
+_LEVEL = 0.1
 _SMALL = 0.85
 _ONE_SIZE = 0.95
-_LEVEL = 0.1
 # Pieces of text by how far down they stand, in bands this high.
 _BAND = 8
 # Nobody prints this near a page's edge on purpose.
 _EDGE = 0.5
 # Bold text is drawn twice, at most this far apart in points, or as a share of its size.
 _TWICE, _TWICE_SHARE = 1.0, 0.2
+# Letters are looked for in squares of this size.
+_NEAR = 6
 
 
 def marks_of(
@@ -61,17 +64,16 @@ def _drawn_once(letters: Sequence[Letter]) -> list[Letter]:
     known: dict[tuple[str, int, int], list[Letter]] = {}
     once = []
     for letter in letters:
-        x, y = letter.box[0], letter.box[1]
-        near = [
-            other
-            for column in (int(x) - 1, int(x), int(x) + 1)
-            for row in (int(y) - 1, int(y), int(y) + 1)
-            for other in known.get((letter.text, column, row), ())
-        ]
+        x, y, _, _ = letter.box
         apart = min(_TWICE, _TWICE_SHARE * letter.size)
+        near = known.get((letter.text, int(x // _NEAR), int(y // _NEAR)), ())
         if any(_is_same(letter, other, apart) for other in near):
             continue
-        known.setdefault((letter.text, int(x), int(y)), []).append(letter)
+        columns = {int((x - apart) // _NEAR), int((x + apart) // _NEAR)}
+        rows = {int((y - apart) // _NEAR), int((y + apart) // _NEAR)}
+        for column in columns:
+            for row in rows:
+                known.setdefault((letter.text, column, row), []).append(letter)
         once.append(letter)
     return once
 
@@ -208,18 +210,22 @@ def _touches(last: Word, word: Word, down: Sequence[Rule]) -> bool:
     return gap <= _CELL_GAP * size or not parted
 
 
+def _foot(word: Word) -> float:
+    """The height of the line that a word stands on."""
+    return word.bottom - DESCENT * word.size
+
+
 def _joined(last: Word, word: Word) -> Word:
     """Two pieces that touch as one word, figures of another size as marks."""
     one, other, between = last.text, word.text, ""
-    shift = abs(last.bottom - word.bottom) > _LEVEL * max(last.size, word.size)
+    shift = abs(_foot(last) - _foot(word)) > _LEVEL * max(last.size, word.size)
     ratio = word.size / (last.size or 1.0)
-    follows = one[-1:].isalnum()
-    if ratio < _SMALL or (shift and ratio <= 1):
-        other = other.translate(_RAISED) if follows else other
+    if not shift and one[-1:].isdecimal() and other[:1].isdecimal():
+        between = "" if _ONE_SIZE <= ratio <= 1 / _ONE_SIZE else APART
+    elif ratio < _SMALL or (shift and ratio <= 1):
+        other = other.translate(_RAISED) if one[-1:].isalnum() else other
     elif ratio > 1 / _SMALL or shift:
         one = one.translate(_RAISED)
-    elif not _ONE_SIZE <= ratio <= 1 / _ONE_SIZE and one[-1:].isdecimal() and other[:1].isdecimal():
-        between = APART
     larger = last if last.size >= word.size else word
     return last._replace(
         text=one + between + other,

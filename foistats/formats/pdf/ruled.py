@@ -10,6 +10,15 @@ from foistats.formats.pdf.doubts import doubt_ruled_table
 from foistats.formats.pdf.rows import rows_of
 from foistats.formats.pdf.rules import Rule
 from foistats.formats.pdf.words import PageMarks, Word
+from foistats.formats.pdf.wrapped import (
+    Span,
+    cuts_words,
+    is_one_row,
+    is_wrapped,
+    joined_number,
+    padding_of,
+    stack_of,
+)
 
 # Rules meet where they come this near, and edges this near are one edge.
 _NEAR = 3.0
@@ -60,8 +69,8 @@ def ruled_tables(
         if any(_straddles(word, frame) for word in inside):
             undivided.append(Undivided(inside, "a number runs across the rule beside it"))
         else:
-            xs, ys = _with_unruled_edges(frame, xs, ys, inside)
-            table = _table(frame, xs, ys, inside)
+            ys, wrapped = _with_unruled_edges(frame, xs, ys, inside)
+            table = _table(frame, xs, ys, inside, wrapped)
             filled = sum(v is not None for row in table.rows for v in row)
             if filled < 2 or len(table.rows[0]) == 1:
                 continue
@@ -121,26 +130,37 @@ def _edges(positions: Iterable[float]) -> list[float]:
 
 def _with_unruled_edges(
     frame: _Frame, xs: list[float], ys: list[float], words: list[Word]
-) -> tuple[list[float], list[float]]:
-    """Edges between rows of counts that no rule divides.
+) -> tuple[list[float], list[Span]]:
+    """Edges between rows of counts that no rule divides; and the rows whose numbers are wrapped.
 
-    A cell that holds nothing but counts, one above the other, is several rows; the new edges
-    become rules so that they divide all columns alike.
+    A cell that holds nothing but counts, one above the other, is several rows, where its label has
+    as many lines; the new edges become rules so that they divide all columns alike.
     """
-    added = []
+    columns = list(pairwise(xs))
+    by_column = [[w for w in words if left <= w.x < right] for left, right in columns]
+    padding = [padding_of(*pair) for pair in zip(by_column, columns, strict=True)]
+    cuts = any(cuts_words(column) for column in by_column)
+    added: list[float] = []
+    wrapped: list[Span] = []
     for top, bottom in pairwise(ys):
-        band = [w for w in words if top <= w.y < bottom]
-        stacks = []
-        for left, right in pairwise(xs):
-            lines = text_lines(w for w in band if left <= w.x < right)
-            if len(lines) > 1 and all(len(line) == 1 and line[0].is_count for line in lines):
-                stacks.append(lines)
-        if stacks or (len(ys) < 4 and _is_loose(w for w in band if w.x < xs[1])):
-            rows = rows_of(band, labels=[w for w in band if w.x < xs[1]])
+        cells = [[w for w in column if top <= w.y < bottom] for column in by_column]
+        stacks = [(stack_of(cell), col) for col, cell in enumerate(cells)]
+        stacks = [(stack, col) for stack, col in stacks if stack]
+        labels = max((len(text_lines(c)) for c in cells if not _are_counts(c)), default=0)
+        deepest = max((len(stack) for stack, _ in stacks), default=0)
+        if stacks and all(is_wrapped(s, columns[col], padding[col]) for s, col in stacks):
+            if cuts or is_one_row(cells):
+                wrapped.append((top, bottom))
+        elif (stacks and labels >= deepest) or (not stacks and len(ys) < 4 and _is_loose(cells[0])):
+            rows = rows_of([w for cell in cells for w in cell], labels=cells[0])
             for upper, lower in pairwise(rows):
                 added.append((max(w.bottom for w in upper) + min(w.top for w in lower)) / 2)
     frame.across += [Rule(at, xs[0], xs[-1]) for at in added]
-    return xs, sorted([*ys, *added])
+    return sorted([*ys, *added]), wrapped
+
+
+def _are_counts(cell: Sequence[Word]) -> bool:
+    return all(word.is_count for word in cell)
 
 
 def _is_loose(label: Iterable[Word]) -> bool:
@@ -152,7 +172,13 @@ def _is_loose(label: Iterable[Word]) -> bool:
     )
 
 
-def _table(frame: _Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> PageTable:
+def _table(
+    frame: _Frame,
+    xs: list[float],
+    ys: list[float],
+    words: Sequence[Word],
+    wrapped: Sequence[Span],
+) -> PageTable:
     height, width = len(ys) - 1, len(xs) - 1
     areas = _areas(frame, xs, ys)
     owner = {(r, c): a for a in areas for r, c in _cells_of(a)}
@@ -161,9 +187,16 @@ def _table(frame: _Frame, xs: list[float], ys: list[float], words: Sequence[Word
         r, c = _band(ys, word.y), _band(xs, word.x)
         filled.setdefault(owner[r, c], []).append(word)
     rows: list[list[Value]] = [[None] * width for _ in range(height)]
+    joined = set()
     for area, inside in filled.items():
-        rows[area.row][area.col] = cell_text(inside)
+        stack = stack_of(inside)
+        if stack and (ys[area.row], ys[area.row_end + 1]) in wrapped:
+            rows[area.row][area.col] = joined_number(stack)
+            joined.add((area.row, area.col))
+        else:
+            rows[area.row][area.col] = cell_text(inside, is_enclosed=True)
     doubtful = doubt_ruled_table(rows, {(a.row, a.col): inside for a, inside in filled.items()})
+    doubtful |= joined
     merges = sorted(a for a in areas if a[:2] != a[2:])
     return _without_slivers(PageTable(ys[0], ys[-1], tuple(xs), rows, merges, doubtful=doubtful))
 

@@ -55,7 +55,7 @@ def verdict_on(page: Any, drawn: Drawn, marked: Sequence[Box]) -> Verdict:
     if not drawn.pieces:
         return Verdict({}, is_scan=False)
     look = Painting(page, drawn)
-    why = {one: Why.TINY for one in pieces if one.run.is_drawn and _reach(one.run) < _TINY}
+    why = {one: Why.TINY for one in pieces if one.run.is_drawn and one.run.reach < _TINY}
     missed = [one for one in pieces if one not in why and _leaves_no_trace(one, look)]
     known = {*why, *missed}
     missed += _below_covers([one for one in pieces if one not in known], look)
@@ -89,16 +89,12 @@ def _dots_and_dashes(run: Run, why: dict[Piece, Why], look: Painting) -> dict[Pi
     return {piece: _why(piece, look) for piece in silent if _leaves_no_trace(piece, look)}
 
 
-def _reach(run: Run) -> float:
-    return max((piece.reach for piece in run.pieces), default=0.0)
-
-
 def _leaves_no_trace(piece: Piece, look: Painting) -> bool:
     """True where a piece changes nothing on the page, or has all but the colour behind it."""
     if not look.leaves_trace(piece.box):
         # Letters cut out of a picture are drawn by that picture.
         return not (piece.run.is_cut_out and not look.is_even(piece.box))
-    return _reach(piece.run) < _LARGE and _has_colour_of_ground(piece, look)
+    return piece.run.reach < _LARGE and _has_colour_of_ground(piece, look)
 
 
 def _has_colour_of_ground(piece: Piece, look: Painting) -> bool:

@@ -73,8 +73,3 @@ def _between(lines: Sequence[Line], word: Word) -> Sequence[Line]:
     height = word.bottom - word.top
     top, bottom = word.top + _MIDDLE * height, word.bottom - _MIDDLE * height
     return lines[bisect_right(lines, top, key=_height) : bisect_left(lines, bottom, key=_height)]
-
-
-def without_struck(words: Sequence[Word]) -> list[Word]:
-    """The words that hold, where there are any; else all of them, each struck through."""
-    return [word for word in words if STROKE not in word.text] or list(words)

@@ -12,11 +12,14 @@ from foistats.formats.pdf.cells import (
     is_year_range,
     text_lines,
 )
-from foistats.formats.pdf.columns import Columns, column_of, covered, parts_of
+from foistats.formats.pdf.columns import Columns, column_of, headed, parts_of
 from foistats.formats.pdf.lines import Line
 from foistats.formats.pdf.rows import rows_of
 from foistats.formats.pdf.rules import Rule
-from foistats.formats.pdf.words import PageMarks, Word
+from foistats.formats.pdf.words import PageMarks, Word, phrases
+
+# Blanks that differ by more than this share of the letters' size are not of one phrase.
+_OTHER_BLANK = 0.03
 
 
 def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTable | Undivided:
@@ -34,11 +37,12 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
     middles = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     rows: list[list[list[Word]]] = []
     merges: list[Merge] = []
+    usual = _usual_blank(block.lines)
     for group in _header_rows(header, block.lines, marks):
         cells: list[list[Word]] = [[] for _ in columns]
         for line in group:
-            for segment in _split_figures(line.segments, columns):
-                covers = covered(columns, segment) or [column_of(columns, segment)]
+            for segment in _split_figures(_drawn_apart(line.segments, columns, usual), columns):
+                covers = headed(columns, segment) or [column_of(columns, segment)]
                 if len(covers) > 1:
                     merges.append(Merge(len(rows), covers[0], len(rows), covers[-1]))
                 cells[covers[0]] += segment
@@ -76,6 +80,39 @@ def _label_start(block: Block, first_count: int, columns: Columns) -> int:
     while start > 0 and is_rest_of_label(block.lines[start - 1], block.lines[start], columns):
         start -= 1
     return start
+
+
+def _usual_blank(lines: Iterable[Line]) -> float | None:
+    """How wide the blank between words of one phrase is, as a share of their size."""
+    gaps = sorted(
+        (word.x0 - before.x1) / before.size
+        for line in lines
+        for segment in line.segments
+        for before, word in pairwise(segment)
+        if word.run == before.run and before.size
+    )
+    return gaps[len(gaps) // 2] if gaps else None
+
+
+def _drawn_apart(
+    segments: Iterable[list[Word]], columns: Columns, usual: float | None
+) -> Iterator[list[Word]]:
+    """Two headings that stand as close as words do, each over a column of its own.
+
+    They were not drawn in one go, and what parts them is no blank as wide as others are.
+    """
+    for segment in segments:
+        parts = list(phrases(segment))
+        taken = [column_of(columns, part) for part in parts]
+        odd = all(
+            usual is None
+            or abs((after[0].x0 - before[-1].x1) / after[0].size - usual) > _OTHER_BLANK
+            for before, after in pairwise(parts)
+        )
+        if len(set(taken)) == len(taken) and odd:
+            yield from parts
+        else:
+            yield segment
 
 
 def _split_figures(segments: Iterable[list[Word]], columns: Columns) -> Iterator[list[Word]]:

@@ -49,6 +49,11 @@ class Word(NamedTuple):
         return (self.top + self.bottom) / 2
 
     @property
+    def is_turned(self) -> bool:
+        """True for a word that runs up or down the page, as headings of narrow columns do."""
+        return self.turn in (Turn.UP, Turn.DOWN)
+
+    @property
     def is_count(self) -> bool:
         """True for a number or a mark that can stand for one."""
         return _COUNT.fullmatch(_MARKED.sub("", self.text)) is not None
@@ -88,3 +93,8 @@ def phrases(words: Sequence[Word]) -> Iterator[list[Word]]:
         phrase.append(word)
     if phrase:
         yield phrase
+
+
+def without_struck(words: Sequence[Word]) -> list[Word]:
+    """The words that hold, where there are any; else all of them, each struck through."""
+    return [word for word in words if STROKE not in word.text] or list(words)
