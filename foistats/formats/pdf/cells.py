@@ -1,7 +1,7 @@
 """From words to the text of a cell, and a table on a page as its cells."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +10,10 @@ from foistats.documents.model import Merge, Value
 from foistats.formats.pdf.turned import Frame, Turn
 from foistats.formats.pdf.words import APART, Word, without_struck
 
+# In points: labels that begin less far apart begin in line.
+_STEP = 2.5
+# Nobody sets labels on more levels.
+_MOST_STEPS = 5
 _YEARS = re.compile(r"\d{4}[/–-]\d{2,4}")
 
 
@@ -107,3 +111,26 @@ def _is_grouped(words: Sequence[Word]) -> bool:
         and all(len(w.text) == 3 and w.text.isdecimal() for w in rest)
         and all(gap <= 0.4 * first.size for gap in gaps)
     )
+
+
+def indents_of(labels: Mapping[int, Sequence[Word]]) -> dict[tuple[int, int], int]:
+    """How many steps the labels of the first column stand further in, by their cells.
+
+    `labels` are the words of that column by row. Labels set in the middle or to the right have no
+    steps. Those at the left edge are left out.
+    """
+    lines = {row: cell_lines(words)[0] for row, words in labels.items() if words}
+    lefts = [line[0].x0 for line in lines.values()]
+    edges = sorted(set(lefts))
+    steps = [at for before, at in pairwise([-_STEP, *edges]) if at - before >= _STEP]
+    for others in ([ln[-1].x1 for ln in lines.values()], [_middle(ln) for ln in lines.values()]):
+        if len(steps) > 1 and max(others) - min(others) < _STEP:
+            return {}
+    if len(steps) > _MOST_STEPS:
+        return {}
+    found = {row: sum(line[0].x0 >= at for at in steps) - 1 for row, line in lines.items()}
+    return {(row, 0): step for row, step in found.items() if step > 0}
+
+
+def _middle(line: Sequence[Word]) -> float:
+    return (line[0].x0 + line[-1].x1) / 2

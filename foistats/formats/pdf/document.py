@@ -75,6 +75,7 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
                         is_sheet=False,
                         second="where the numbers stand" if table.ruled else "",
                         doubtful=frozenset(table.doubtful),
+                        indents=table.indents,
                     )
                 )
             document.grids[-1].notes = _below(page, index)
@@ -106,6 +107,7 @@ def _append(grid: Grid, table: PageTable, origins: tuple[tuple[int, int, int], .
     grid.rows += table.rows
     grid.origins += origins
     grid.doubtful |= {(row + down, col) for row, col in table.doubtful}
+    grid.indents |= {(row + down, col): step for (row, col), step in table.indents.items()}
     grid.merges += tuple(
         Merge(m.row + down, m.col, m.row_end + down, m.col_end) for m in table.merges
     )

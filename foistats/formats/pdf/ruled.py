@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foistats.documents.model import Merge, Value
-from foistats.formats.pdf.cells import PageTable, Undivided, cell_text, text_lines
+from foistats.formats.pdf.cells import PageTable, Undivided, cell_text, indents_of, text_lines
 from foistats.formats.pdf.doubts import doubt_ruled_table
 from foistats.formats.pdf.rows import rows_of
 from foistats.formats.pdf.rules import Rule
@@ -198,7 +198,9 @@ def _table(
     doubtful = doubt_ruled_table(rows, {(a.row, a.col): inside for a, inside in filled.items()})
     doubtful |= joined
     merges = sorted(a for a in areas if a[:2] != a[2:])
-    return _without_slivers(PageTable(ys[0], ys[-1], tuple(xs), rows, merges, doubtful=doubtful))
+    table = PageTable(ys[0], ys[-1], tuple(xs), rows, merges, doubtful=doubtful)
+    table.indents = indents_of({a.row: inside for a, inside in filled.items() if a.col == 0})
+    return _without_slivers(table)
 
 
 def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
@@ -295,9 +297,12 @@ def _drop(table: PageTable, index: int, *, by_col: bool) -> None:
         table.edges = table.edges[:index] + table.edges[index + 1 :]
     else:
         del table.rows[index]
-    table.doubtful = {
-        (r, c - (c > index)) if by_col else (r - (r > index), c) for r, c in table.doubtful
-    }
+
+    def moved(r: int, c: int) -> tuple[int, int]:
+        return (r, c - (c > index)) if by_col else (r - (r > index), c)
+
+    table.doubtful = {moved(*cell) for cell in table.doubtful}
+    table.indents = {moved(*cell): step for cell, step in table.indents.items()}
     kept = []
     for m in table.merges:
         row, col, row_end, col_end = m

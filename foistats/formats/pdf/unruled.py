@@ -9,6 +9,7 @@ from foistats.formats.pdf.cells import (
     PageTable,
     Undivided,
     cell_text,
+    indents_of,
     is_year_range,
     text_lines,
 )
@@ -63,7 +64,8 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
     edges = (columns[0][0], *middles, columns[-1][1])
     values = [[cell_text(cell) for cell in row] for row in rows]
     top, bottom = block.lines[0].top, block.lines[-1].bottom
-    return PageTable(top, bottom, edges, values, merges, ruled=False)
+    indents = indents_of({row: cells[0] for row, cells in enumerate(rows)})
+    return PageTable(top, bottom, edges, values, merges, ruled=False, indents=indents)
 
 
 def _counts_in(line: Line, rows: Sequence[Line], columns: Columns) -> bool:
