@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from foistats.formats.pdf.shapes import THICKEST_LINE
+from foistats.formats.pdf.shapes import is_long
 from foistats.formats.pdf.turned import Box
 
 
@@ -20,9 +20,9 @@ def rules_of(boxes: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
     across, down = [], []
     for x0, top, x1, bottom in boxes:
         width, height = x1 - x0, bottom - top
-        if height <= THICKEST_LINE and width > 2 * height:
+        if is_long(width, height):
             across.append(Rule((top + bottom) / 2, x0, x1))
-        elif width <= THICKEST_LINE and height > 2 * width:
+        elif is_long(height, width):
             down.append(Rule((x0 + x1) / 2, top, bottom))
     return joined(across), joined(down)
 

@@ -12,8 +12,9 @@ Point = tuple[float, float]
 
 # A line is thin; anything thicker is shading, which word processors also draw behind paragraphs.
 THICKEST_LINE = 2.0
-# The outer border of a table may be drawn this thick.
-_THICKEST_STROKE = 4.0
+# A border that parts or surrounds a whole table may be this thick, and is many times as long.
+_THICKEST_BORDER = 4.0
+_AS_LONG = 10.0
 # Lines of a table lean no further than this, in points.
 _LEAN = 0.5
 
@@ -41,6 +42,13 @@ def times(inner: Matrix, outer: Matrix | None) -> Matrix:
     )
 
 
+def is_long(length: float, thickness: float) -> bool:
+    """True for a box of these measures that is a line."""
+    if thickness <= THICKEST_LINE:
+        return length > 2 * thickness
+    return thickness <= _THICKEST_BORDER and length > _AS_LONG * thickness
+
+
 def lines_of_path(one: Any, matrix: Matrix | None, raw: Any) -> tuple[bool, list[Box]]:
     """Whether a path is filled, and its straight lines, as boxes in the page's own units.
 
@@ -55,11 +63,12 @@ def lines_of_path(one: Any, matrix: Matrix | None, raw: Any) -> tuple[bool, list
     whole = times(matrix_of(one, raw), matrix)
     width = ctypes.c_float()
     raw.FPDFPageObj_GetStrokeWidth(one, width)
-    is_thin_stroke = is_stroked and width.value * math.hypot(*whole[:2]) <= _THICKEST_STROKE
+    is_thin_stroke = is_stroked and width.value * math.hypot(*whole[:2]) <= _THICKEST_BORDER
     lines: list[Box] = []
     for part in _parts(one, whole, raw):
         box = _around([point for side in part for point in side.ends])
-        if is_filled and min(box[2] - box[0], box[3] - box[1]) <= THICKEST_LINE:
+        across, down = box[2] - box[0], box[3] - box[1]
+        if is_filled and (is_long(across, down) or is_long(down, across)):
             lines.append(box)
         elif is_thin_stroke:
             lines += [_around(side.ends) for side in part if side.runs_straight]
