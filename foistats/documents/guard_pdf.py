@@ -30,7 +30,8 @@ _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
 _CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 _BOX = re.compile(rb"/MediaBox\s*\[([^\]]{0,200})\]")
-_LONG_NUMBER = re.compile(rb"\d{7}")
+# Seven digits before the point; some programs write as many behind it.
+_LONG_NUMBER = re.compile(rb"(?<![\d.])\d{7}")
 _DEEP = (re.compile(rb"(?:\[\s*){100}"), re.compile(rb"(?:<<\s*/?\w*\s*){100}"))
 _MOST_CONTENTS = 1000
 # Their unpackers are written in Python: a megabyte takes them a second.
@@ -158,7 +159,8 @@ def _refuse_revisions(content: bytes) -> None:
         if at in seen:
             raise hostile("tables of contents that run in a circle")
         seen.add(at)
-        end = content.find(b"startxref", at)
+        # The next table begins, or this one ends (`startxref`), where the word comes again.
+        end = content.find(b"xref", at + 4)
         previous = _PREVIOUS.search(content, at, end if end >= 0 else len(content))
         if previous is None:
             return

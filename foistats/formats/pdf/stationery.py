@@ -32,13 +32,14 @@ def lines_of_pieces(unseen: Mapping[Piece, Why]) -> Iterator[tuple[Why, list[Pie
 
 
 def is_repeated(line: Sequence[Piece], shown: Sequence[str]) -> bool:
-    """True for words that stand in the same order on a line that everybody sees."""
+    """True for words that stand in the same order, and whole, on a line that everybody sees."""
     said = " ".join(piece.text for piece in line)
     letters = sum(letter.isalpha() for letter in said)
     digits = sum(letter.isdigit() for letter in said)
     if letters < _FEWEST_LETTERS and digits < _FEWEST_DIGITS:
         return False
-    return any(f" {said} " in f" {one} " for one in shown)
+    whole = re.compile(rf"(?<![^\W_])(?<!\d[.,]){re.escape(said)}(?![^\W_]|[.,]\d)")
+    return any(whole.search(one) for one in shown if said in one)
 
 
 def names_its_program(line: Sequence[Piece], programs: Sequence[str]) -> bool:

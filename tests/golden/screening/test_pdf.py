@@ -44,11 +44,13 @@ def white_over(folder: Path, hidden: str, *shown: str) -> Path:
     return write_pdf(folder / "reply.pdf", page_of(text_at(430, 800, hidden, how="1 g"), *lines))
 
 
-@pytest.mark.parametrize("line", ["0300 000 0000", "www.kent.police.example", "Kent Police"])
+@pytest.mark.parametrize(
+    "line", ["0300 000 0000", "www.kent.police.example", "Kent Police", "Table 4 -"]
+)
 def test_a_line_in_white_that_is_seen_elsewhere_is_told_and_seals_nothing(
     tmp_path: Path, line: str
 ) -> None:
-    found = entered(white_over(tmp_path, line, f"Call {line} or write."))
+    found = entered(white_over(tmp_path, line, f"Call {line}, or write."))
     assert found.hidden == ()
     assert [finding.channel for finding in found.noted] == [Channel.STATIONERY]
     assert found.document is not None
@@ -62,6 +64,7 @@ def test_a_line_in_white_that_is_seen_elsewhere_is_told_and_seals_nothing(
     [
         ("Kent Police", "Kent has a Police force"),  # the words, not the line
         ("Robbery 45", "Robbery 46 and 45"),
+        ("112 offences", "We recorded 1,112 offences"),
         ("45", "We recorded 45."),  # where it stands it says something
         ("0300 000 0001", "0300 000 0000"),
     ],
