@@ -4,6 +4,7 @@ The library that reads PDFs goes on past damaged streams: a damaged map of lette
 8 and nothing says so. So every packed stream must unpack to its end, pictures and fonts apart.
 """
 
+import base64
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 _FLATE = frozenset({b"FlateDecode", b"Fl"})
 _SLOW = frozenset({b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL"})
 _TEXTUAL = frozenset({b"ASCII85Decode", b"A85"})
+_BLANK = b" \t\n\r\v\0\f"
 _PICTURE = re.compile(rb"/Length[123]\b|/Subtype\s*/(?:Image\b|\w*(?:Type|Font)\w*)")
 _MEANS = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
@@ -126,11 +128,12 @@ def _unpacked(content: bytes, start: int, filters: list[bytes]) -> bytes:
         return b""
     packed = memoryview(content)[start:]
     if filters[0] in _TEXTUAL and len(filters) > 1 and filters[1] in _FLATE:
-        from pdfminer.ascii85 import ascii85decode
-
+        text, _, _ = content[start:end].partition(b"~>")
         try:
-            packed = memoryview(ascii85decode(content[start:end]))
-        except Exception as error:  # whatever the library raises, the stream is not what it says
+            packed = memoryview(
+                base64.a85decode(text.strip().removeprefix(b"<~"), ignorechars=_BLANK)
+            )
+        except ValueError as error:
             raise broken("a stream that is damaged") from error
     elif filters[0] not in _FLATE:
         return b""
