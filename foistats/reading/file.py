@@ -31,6 +31,7 @@ from foistats.records import (
     ReadDocument,
 )
 from foistats.tables.account import account_for
+from foistats.tables.captions import with_captions_from_below
 from foistats.tables.compare import compare_tables
 from foistats.tables.declared import declared_tables
 from foistats.tables.frames import find_tables
@@ -193,6 +194,7 @@ def read_cells(
     document: Document, *, asked: Asked, name: str, layouts: Sequence[Layout] = ()
 ) -> DocumentReading:
     """Observations, problems and checks of a document whose cells are known."""
+    with_captions_from_below(document)
     sensed = [sense_grid(grid, asked.aliases) for grid in document.grids if not grid.hidden]
     found = Found(name)
     for code, place, what in document.remarks:

@@ -141,6 +141,8 @@ class _Column:
             return ColumnRole.LABEL
         if leftmost and self.others and not counted:
             return ColumnRole.LABEL
+        if title and not leftmost and self.others and _letters_for_names(cells):
+            return ColumnRole.LABEL
         if not title and table.header_rows and not leftmost and _all_shares(cells):
             return ColumnRole.NOTES
         if title and is_dimension(title) and self.others:
@@ -193,6 +195,14 @@ def _all_flags(cells: list[SensedCell]) -> bool:
         and cell.count is None
         and cell.sense in (CellSense.MARK, CellSense.TEXT)
         for cell in cells
+    )
+
+
+def _letters_for_names(cells: list[SensedCell]) -> bool:
+    """True for M and F down a column: letters that tell rows apart, though each may be a mark."""
+    texts = {cell.text for cell in cells}
+    return len(texts) > 1 and all(
+        cell.sense is CellSense.MARK and cell.text.isalpha() for cell in cells
     )
 
 

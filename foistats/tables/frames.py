@@ -5,6 +5,7 @@ text that label them. Nothing here decides what a heading means; that is `levels
 """
 
 from foistats.naming.counts import CellSense
+from foistats.tables.captions import captions_from_below
 from foistats.tables.choices import Choices, Decision, Kind
 from foistats.tables.column_roles import sort_columns
 from foistats.tables.row_roles import RowRole, Rows, is_note, names_more
@@ -23,6 +24,7 @@ def find_tables(sensed: SensedGrid, choices: Choices | None = None) -> list[Tabl
         for left, right in panels:
             found = Scan(sensed, left, right, choices).run(first, last)
             tables += [table for table in found if table.data_rows]
+    captions_from_below(sensed, tables)
     for table in tables:
         sort_columns(table, choices)
     return [table for table in tables if table.measure_cols or table.label_cols]

@@ -163,18 +163,24 @@ def _unheaded_column(draft: Draft) -> str:
             for row in table.data_rows
             for cell in (table.sensed.at(row, col),)
         )
-        if not line.headed and filled * 2 > len(table.data_rows) and not _last(draft, col):
+        if not line.headed and filled * 2 > len(table.data_rows) and not _adds_up(draft, col):
             place = table.sensed.grid.place(table.data_rows[0], col)
             return f"nothing heads the column of figures that begins at {place}"
     return ""
 
 
-def _last(draft: Draft, col: int) -> bool:
-    """True for the one column at the end of the others: it may be their total."""
-    return (
-        col == draft.table.measure_cols[-1]
-        and sum(not line.headed for line in draft.cols.lines.values()) == 1
-    )
+def _adds_up(draft: Draft, col: int) -> bool:
+    """True for a column that is the sum of the others on every row: their total, without a word."""
+    table = draft.table
+    others = [one for one in table.measure_cols if one != col]
+    for row in table.data_rows:
+        cells = [table.sensed.at(row, one) for one in (col, *others)]
+        counts = [
+            cell.count.low if cell and cell.count and cell.count.exact else None for cell in cells
+        ]
+        if None in counts or counts[0] != sum(count or 0 for count in counts[1:]):
+            return False
+    return len(others) > 1
 
 
 def _no_heading_at_all(draft: Draft) -> str:

@@ -34,6 +34,7 @@ _AREA_TITLE = re.compile(
     r"\b(?:forces?|polic\w+|constabular\w+|heddlu)\b(?!\s+(?:used|type|tactic))",
     re.IGNORECASE,
 )
+_REGION_TITLE = re.compile(r"^(?:police\s+)?regions?$", re.IGNORECASE)
 _YEAR_END_TITLE = re.compile(r"\byears?\s+(?:end(?:ing|ed|s)?|to)\b|\by/?e\b", re.IGNORECASE)
 _MONTH_TITLE = re.compile(r"\bmonths?\b|\bmis\b|\bperiod\s*end\b|\bmth\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(
@@ -119,7 +120,8 @@ class Level:
     """One level: its entries by line (a row or a column of the grid) and what they mean.
 
     `unsettled` are lines whose period can mean two things; `unknown` lines that should name a
-    period or a force, by the company they keep, and don't.
+    period or a force, by the company they keep, and don't. `caption` is True where it holds the
+    names of a pivot table's fields, which say nothing of any count.
     """
 
     kind: LevelKind
@@ -131,6 +133,7 @@ class Level:
     unsettled: set[int] = field(default_factory=set)
     unknown: set[int] = field(default_factory=set)
     unclear: bool = False
+    caption: bool = False
 
 
 def read_level(
@@ -313,13 +316,15 @@ def _as_areas(
         return None
     unknown = set(plain) - areas.keys()
     nearly_all = len(distinct - known) * 10 <= len(distinct)
-    level = Level(LevelKind.AREA, title, texts, areas=_told_apart(areas), unknown=unknown)
+    level = Level(LevelKind.AREA, title, texts, areas=_told_apart(areas, title), unknown=unknown)
     level.unclear = not titled and bool(unknown) and not nearly_all
     return level
 
 
-def _told_apart(areas: dict[int, Area]) -> dict[int, Area]:
+def _told_apart(areas: dict[int, Area], title: str) -> dict[int, Area]:
     """`West Midlands ` above its forces is the region, `West Midlands` among them the force.
+
+    Under the title "Region" each is a region.
 
     Where other regions stand in the level, a name that is both comes twice: the region first.
     One that comes once among regions alone is a region; among forces alone, a force.
@@ -333,7 +338,9 @@ def _told_apart(areas: dict[int, Area]) -> dict[int, Area]:
         same = [
             other for other in both if areas[other].name.casefold() == areas[line].name.casefold()
         ]
-        if len(same) > 1 and regions:
+        if _REGION_TITLE.search(title):
+            kind = "region"
+        elif len(same) > 1 and regions:
             kind = "region" if line == min(same) else "force"
         elif regions and forces:
             del told[line]  # once among both: either reading could be meant

@@ -85,7 +85,8 @@ class Rows:
         # "FOI reference | 2019": the number is the letter's, not a year.
         if heads and not (len(numbers) == 1 and is_numbering(cells[0][1].text)):
             yield RowRole.HEADING
-        if len(cells) > 1 and (numbers or self.table is not None):
+        # Words alone are never read as counts: two tables would become one.
+        if len(cells) > 1 and numbers:
             yield RowRole.COUNTS
 
     def is_legend(self, cells: list[tuple[int, SensedCell]]) -> bool:
@@ -254,6 +255,8 @@ class Rows:
         heads = sum(1 for c in words if c in below and below[c].numeric)
         against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)
         bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
+        if len({cell.text for c, cell in cells if c in bands}) < len(bands):
+            return False  # "<5 | <5": headings tell columns apart
         if self.table is not None:
             return heads >= 2 and not against and heads > len(numeric)
         bare_corner = cells[0][0] > self.side

@@ -92,9 +92,7 @@ class _Search:
     def trouble(self, readings: Sequence[TableReading]) -> int:
         wrong = sum(total.agrees is False for one in readings for total in one.sums.totals)
         twice = sum(len(group) for one in readings for group in repeated(one.entries))
-        # Undated figures may yet be dated by their sums, once all tables are read.
-        undated = {entry.place for one in readings for entry in one.undated}
-        return len(unexplained(self.sensed, readings) - undated) + wrong + twice
+        return len(unexplained(self.sensed, readings)) + wrong + twice
 
     def best(self, first: Attempt) -> Attempt:
         """The reading that leaves least open, or the first where two are as good as each other."""

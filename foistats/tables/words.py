@@ -102,7 +102,16 @@ _NUMBERING = re.compile(
 # "Not recorded" among ethnicities is one of them, not what all of them divide.
 _NEGATED = re.compile(r"(?:not|un|never|none)\b|un(?:recorded|reported)", re.IGNORECASE)
 # What Excel puts before the name of a field in a pivot table.
-_PIVOT_CAPTION = re.compile(r"^(?:sum|count)\s+of\s+(?=total\b)", re.IGNORECASE)
+_PIVOT_CAPTION = re.compile(r"^(?:sum|count)\s+of\s+(?=\w)", re.IGNORECASE)
+_INCLUDING = re.compile(
+    r".\b(?:includ(?:ing|es)|incl?\.?)\s+(?:all\s+)?([^()\[\],;]+)", re.IGNORECASE
+)
+_BARE_TOTAL = re.compile(
+    r"(?:the\s+)?(?:grand|sub|overall|final|annual|yearly|force|row|column)?[\s-]*"
+    r"(?:totals?|sum|cyfanswm)\W*(?:(?:number|no\.?)?\s*(?:of\s+)?(?:offences|crimes|incidents))?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\b(?:codes?|refs?|references?|ids?|urn)$", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:recorded|reported|received|logged|created|number\s+of|no\.?\s+of)\b|^all\b(?!\s+other)",
     re.IGNORECASE,
@@ -151,6 +160,7 @@ _PLACEHOLDERS = frozenset({"column labels", "row labels", "values", "(all)", "(m
 _PERIOD_TITLE = re.compile(
     r"(?:(?:financial|fiscal|calendar|fin\.?|reporting|performance)\s+)?"
     r"(?:years?|periods?|quarters?|months?|fy|time\s+periods?|blwyddyn(?:\s+ariannol)?)"
+    r"(?:\s+(?:end(?:ing|ed)?|start(?:ing|ed)?|begin(?:ning)?|date|name|no\.?))?"
     r"(?:\s*\(?\s*(?:apr|jan)[a-z]*\s*(?:-|–|to)\s*(?:mar|dec)[a-z]*\s*\)?)?:?",
     re.IGNORECASE,
 )
@@ -304,6 +314,33 @@ def is_stub(heading: str) -> bool:
 def is_numbering(heading: str) -> bool:
     """True for what numbers a letter or a record: `FOI reference`, `Telephone`, `URN`."""
     return bool(_NUMBERING.search(spoken(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def included(heading: str) -> str:
+    """What a heading says that it includes: `domestic` of `Violence (including domestic)`.
+
+    >>> included("Violence (including domestic)"), included("Violence")
+    ('domestic', '')
+    """
+    found = _INCLUDING.search(tidy(heading))
+    return found[1].strip().casefold() if found else ""
+
+
+@lru_cache(maxsize=10_000)
+def is_bare_total(heading: str) -> bool:
+    """True for a heading that says "total" and nothing of what: `Total`, `Grand Total`.
+
+    >>> is_bare_total("Grand Total"), is_bare_total("SumOfTotalOpen")
+    (True, False)
+    """
+    return bool(_BARE_TOTAL.fullmatch(_PIVOT_CAPTION.sub("", spoken(heading))))
+
+
+@lru_cache(maxsize=10_000)
+def is_code(heading: str) -> bool:
+    """True for the title of a column of codes or references, each of which is of one row alone."""
+    return bool(_CODE.search(spoken(heading)))
 
 
 @lru_cache(maxsize=10_000)
