@@ -9,6 +9,7 @@ from foistats.formats.pdf.turned import Box, Frame, Turn, main_turn
 from foistats.formats.pdf.words import APART, PageMarks, Word
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DOUBTFUL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # Typographers part thousands with these blanks, which never part words.
 _THIN_BLANKS = ("\u00a0", "\u2007", "\u2009", "\u202f")
 # A gap inside a word is less than this share of its size; a space is about 0.28.
@@ -19,7 +20,7 @@ _CELL_GAP = 0.05
 _WIDEST_THIN = 0.4
 # Figures raised or lowered by more than this share of their size, or smaller than that share of the
 # letters beside them, are the mark of a note. A smaller digit on one line with a number may be one
-# or not: it is kept apart and refused.
+# or not: it is written as a digit that no parser takes for part of a number.
 _LEVEL = 0.1
 _SMALL = 0.85
 _ONE_SIZE = 0.95
@@ -217,18 +218,19 @@ def _foot(word: Word) -> float:
 
 def _joined(last: Word, word: Word) -> Word:
     """Two pieces that touch as one word, figures of another size as marks."""
-    one, other, between = last.text, word.text, ""
+    one, other = last.text, word.text
     shift = abs(_foot(last) - _foot(word)) > _LEVEL * max(last.size, word.size)
     ratio = word.size / (last.size or 1.0)
     if not shift and one[-1:].isdecimal() and other[:1].isdecimal():
-        between = "" if _ONE_SIZE <= ratio <= 1 / _ONE_SIZE else APART
+        one = one.translate(_DOUBTFUL) if ratio > 1 / _ONE_SIZE else one
+        other = other.translate(_DOUBTFUL) if ratio < _ONE_SIZE else other
     elif ratio < _SMALL or (shift and ratio <= 1):
         other = other.translate(_RAISED) if one[-1:].isalnum() else other
     elif ratio > 1 / _SMALL or shift:
         one = one.translate(_RAISED)
     larger = last if last.size >= word.size else word
     return last._replace(
-        text=one + between + other,
+        text=one + other,
         x1=max(last.x1, word.x1),
         top=min(last.top, word.top),
         bottom=larger.bottom,
