@@ -93,11 +93,10 @@ def _played(raw: Any) -> tuple[int, ...]:
     )
 
 
-def flattened(pdf: Any, index: int) -> Any:
+def flattened(pdf: Any, page: Any, index: int) -> Any:
     """A page with what its annotations show drawn onto it; those that show nothing are dropped."""
     from pypdfium2 import raw
 
-    page = pdf[index]
     for number in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
         annotation = raw.FPDFPage_GetAnnot(page, number)
         if not annotation:

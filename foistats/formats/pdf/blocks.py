@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foistats.formats.pdf.columns import (
+from foistats.formats.pdf.lines import (
     Columns,
+    Line,
     columns_of,
     covered,
     headed,
     loose_columns,
     parts_of,
 )
-from foistats.formats.pdf.lines import Line
 from foistats.formats.pdf.words import Word
 
 # Lines of one table are at most this many letter sizes apart, foot to foot.

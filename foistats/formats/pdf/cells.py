@@ -1,4 +1,4 @@
-"""From words to the text of a cell, and a table on a page as its cells."""
+"""From words to the text of a cell and to rows, and a table on a page as its cells."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +10,10 @@ from foistats.documents.model import Merge, Value
 from foistats.formats.pdf.turned import Frame, Turn
 from foistats.formats.pdf.words import APART, Word, without_struck
 
+# Lines of one wrapped label are at most this many letter sizes apart, from foot to foot.
+_WRAP_APART = 1.45
+# Lines this much further apart than the closest ones belong to different rows.
+_CLEARLY = 1.2
 # In points: labels that begin less far apart begin in line.
 _STEP = 2.5
 # Nobody sets labels on more levels.
@@ -134,3 +138,106 @@ def indents_of(labels: Mapping[int, Sequence[Word]]) -> dict[tuple[int, int], in
 
 def _middle(line: Sequence[Word]) -> float:
     return (line[0].x0 + line[-1].x1) / 2
+
+
+def rows_of(words: Sequence[Word], *, labels: Sequence[Word]) -> list[list[Word]]:
+    """The words of each row, from top to bottom; `labels` are those of the first column.
+
+    Close label lines around exactly one line of counts are one row. Where several lines of counts
+    stand beside them every line is a row of its own, so that a label is never given to two rows.
+    """
+    of_label = {id(word) for word in labels}
+    counts = text_lines(w for w in words if id(w) not in of_label)
+    rows: list[list[Word]] = []
+    left = list(counts)
+    for block in _blocks(text_lines(labels)):
+        beside = [line for line in left if _stands_beside(line, block)]
+        if len(beside) == 1:
+            rows.append([w for line in block for w in line] + beside[0])
+        else:
+            rows += text_lines([w for line in [*block, *beside] for w in line])
+        left = [line for line in left if line not in beside]
+    return sorted(rows + left, key=lambda row: min(w.top for w in row))
+
+
+def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
+    """Label lines closer together than others are, or that begin in small letters: wrapped ones."""
+    gaps = [_foot(lower) - _foot(upper) for upper, lower in pairwise(lines)]
+    closest = min(gaps, default=0.0)
+    wraps = any(gap >= _CLEARLY * closest for gap in gaps)
+    blocks = [[line] for line in lines[:1]]
+    for line, gap in zip(lines[1:], gaps, strict=True):
+        close = gap <= _WRAP_APART * max(w.size for w in line)
+        nearer = (wraps or len(lines) == 2) and gap < _CLEARLY * closest
+        if close and (nearer or line[0].text[0].islower()):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _stands_beside(line: Sequence[Word], block: Sequence[Sequence[Word]]) -> bool:
+    top, bottom = min(w.top for w in block[0]), max(w.bottom for w in block[-1])
+    slack = 0.3 * line[0].size
+    middle = (min(w.top for w in line) + max(w.bottom for w in line)) / 2
+    return top - slack <= middle <= bottom + slack
+
+
+def _foot(line: Sequence[Word]) -> float:
+    return max(w.bottom for w in line)
+
+
+def without_slivers(table: PageTable) -> PageTable:
+    """Leave out columns and rows that exist only because two cells' edges do not quite meet.
+
+    Such a column has no text of its own and is always part of a wider cell.
+    """
+    for by_col in (True, False):
+        size = len(table.rows[0]) if by_col else len(table.rows)
+        for index in reversed(range(size)):
+            if size > 1 and _is_sliver(table, index, by_col=by_col):
+                _drop(table, index, by_col=by_col)
+                size -= 1
+    return table
+
+
+def _is_sliver(table: PageTable, index: int, *, by_col: bool) -> bool:
+    across = range(len(table.rows)) if by_col else range(len(table.rows[0]))
+    for other in across:
+        r, c = (other, index) if by_col else (index, other)
+        if table.rows[r][c] is not None:
+            return False
+        covered = any(
+            (m.col < c if by_col else m.row < r)
+            and m.row <= r <= m.row_end
+            and m.col <= c <= m.col_end
+            for m in table.merges
+        )
+        if not covered:
+            return False
+    return True
+
+
+def _drop(table: PageTable, index: int, *, by_col: bool) -> None:
+    if by_col:
+        for cells in table.rows:
+            del cells[index]
+        table.edges = table.edges[:index] + table.edges[index + 1 :]
+    else:
+        del table.rows[index]
+
+    def moved(r: int, c: int) -> tuple[int, int]:
+        return (r, c - (c > index)) if by_col else (r - (r > index), c)
+
+    table.doubtful = {moved(*cell) for cell in table.doubtful}
+    table.indents = {moved(*cell): step for cell, step in table.indents.items()}
+    kept = []
+    for m in table.merges:
+        row, col, row_end, col_end = m
+        if by_col:
+            col, col_end = col - (col > index), col_end - (col_end >= index)
+        else:
+            row, row_end = row - (row > index), row_end - (row_end >= index)
+        if (row, col) != (row_end, col_end):
+            kept.append(Merge(row, col, row_end, col_end))
+    table.merges = kept

@@ -13,17 +13,22 @@ from foistats.documents.limits import current
 from foistats.documents.refusals import broken, locked, too_large
 from foistats.formats.format import Look
 from foistats.formats.pdf.annotations import annotations_of, flattened
-from foistats.formats.pdf.carried import carried_in, has_layers_off, hidden_pictures_in
+from foistats.formats.pdf.carried import (
+    beyond_the_end,
+    carried_in,
+    has_layers_off,
+    hidden_pictures_in,
+)
 from foistats.formats.pdf.cells import text_lines
 from foistats.formats.pdf.document import document_of
-from foistats.formats.pdf.drawn import Line, Piece, drawn_on, shown_box
+from foistats.formats.pdf.drawn import Line, drawn_on
+from foistats.formats.pdf.letters import Piece, shown_box
 from foistats.formats.pdf.marks import marks_of
 from foistats.formats.pdf.painted import placing
 from foistats.formats.pdf.revisions import older_in
 from foistats.formats.pdf.seen import Why, verdict_on
 from foistats.formats.pdf.stationery import is_repeated, lines_of_pieces, names_its_program
 from foistats.formats.pdf.struck import middle_line
-from foistats.formats.pdf.syntax import beyond_the_end
 from foistats.formats.pdf.words import PageMarks
 from foistats.records import Finding
 from schemas.channels import Channel
@@ -90,8 +95,10 @@ def _opened(content: bytes) -> Any:
 
 def _page(pdf: Any, number: int, *, layers_off: bool) -> _Page:
     """One page, its annotations drawn onto it as a viewer draws them."""
-    notes = annotations_of(pdf[number - 1])
-    page = flattened(pdf, number - 1) if notes.are_drawn else pdf[number - 1]
+    page = pdf[number - 1]
+    notes = annotations_of(page)
+    if notes.are_drawn:
+        page = flattened(pdf, page, number - 1)
     size = page.get_size()
     shown = placing(page, size)
     drawn = drawn_on(page, shown)
@@ -123,18 +130,17 @@ def _unseen_on(pages: Sequence[_Page], programs: Sequence[str]) -> Iterator[Find
     Text that runs over the page's edge is seen on the next page, where it runs on. Text that only
     repeats a line of the document, or names the program that made it, is told and seals nothing.
     """
+    if not any(page.unseen for page in pages):
+        return
     runs_shown = frozenset().union(*(page.shown for page in pages))
-    lines = [
-        " ".join(word.text for word in line)
-        for page in pages
-        for line in text_lines(page.marks.words)
-    ]
+    lines = (line for page in pages for line in text_lines(page.marks.words))
+    shown = "\n".join(" ".join(word.text for word in line) for line in lines)
     for page in pages:
         words: Counter[Channel] = Counter()
         telling = {piece: why for piece, why in page.unseen.items() if piece.inks}
         for why, line in lines_of_pieces(telling):
             if why in _OF_STATIONERY and (
-                is_repeated(line, lines) or (why is Why.TINY and names_its_program(line, programs))
+                is_repeated(line, shown) or (why is Why.TINY and names_its_program(line, programs))
             ):
                 words[Channel.STATIONERY] += len(line)
                 page.marks.hidden -= len(line)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from foistats.formats.pdf.drawn import DESCENT, Letter, Line
+from foistats.formats.pdf.drawn import Line
+from foistats.formats.pdf.letters import DESCENT, Letter
 from foistats.formats.pdf.rules import Rule, rules_of
 from foistats.formats.pdf.struck import struck_through
 from foistats.formats.pdf.turned import Box, Frame, Turn, main_turn
@@ -14,6 +15,7 @@ _DOUBTFUL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _THIN_BLANKS = ("\u00a0", "\u2007", "\u2009", "\u202f")
 # A gap inside a word is less than this share of its size; a space is about 0.28.
 _GLUED = 0.15
+_A_BLANK = 0.5
 # Letters on two sides of a rule are further apart than this share, letters of a word are not.
 _CELL_GAP = 0.05
 # Thousands are parted by no more than this share.
@@ -183,10 +185,12 @@ def _glued(pieces: Sequence[Sequence[Letter]], down: Sequence[Rule]) -> list[Wor
     glued: list[Word] = []
     rows: dict[int, list[int]] = {}
     words = [(_word_of(piece), bool(piece[0].blank)) for piece in pieces]
-    for word, follows_blank in sorted(words, key=lambda one: (one[0].x0, one[0].x1)):
-        row = int(word.y // _BAND)
+    for piece, follows_blank in sorted(words, key=lambda one: (one[0].x0, one[0].x1)):
+        word, row = piece, int(piece.y // _BAND)
         near = [at for r in range(row - 3, row + 4) for at in rows.get(r, ())]
         before = [] if follows_blank else [at for at in near if _touches(glued[at], word, down)]
+        if follows_blank and any(_is_note_mark(word, glued[at]) for at in near):
+            word = word._replace(text=word.text.translate(_RAISED))
         if before:
             at = min(before, key=lambda one: abs(glued[one].bottom - word.bottom))
             glued[at] = _joined(glued[at], word)
@@ -194,6 +198,13 @@ def _glued(pieces: Sequence[Sequence[Letter]], down: Sequence[Rule]) -> list[Wor
             rows.setdefault(row, []).append(len(glued))
             glued.append(word)
     return glued
+
+
+def _is_note_mark(word: Word, last: Word) -> bool:
+    """True for a small raised figure that stands a blank behind a word."""
+    is_raised = _foot(last) - _foot(word) > _LEVEL * last.size
+    is_near = 0 <= word.x0 - last.x1 <= _A_BLANK * last.size and word.bottom > last.top
+    return word.text.isdecimal() and word.size < _SMALL * last.size and is_raised and is_near
 
 
 def _touches(last: Word, word: Word, down: Sequence[Rule]) -> bool:

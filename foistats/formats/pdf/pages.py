@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from foistats.formats.pdf.blocks import Block, find_blocks
 from foistats.formats.pdf.cells import PageTable, Undivided
-from foistats.formats.pdf.columns import Columns, columns_of, covered
-from foistats.formats.pdf.lines import Line, lines_of
+from foistats.formats.pdf.lines import Columns, Line, columns_of, covered, lines_of
 from foistats.formats.pdf.records import chained, find_records, records_of
 from foistats.formats.pdf.ruled import ruled_tables
 from foistats.formats.pdf.unruled import table_of

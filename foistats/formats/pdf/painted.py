@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from foistats.formats.pdf.drawn import Cover, Drawn, Run
+from foistats.formats.pdf.drawn import Cover, Drawn
+from foistats.formats.pdf.letters import Run
 from foistats.formats.pdf.turned import Box
 
 Colour = tuple[float, ...]

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from foistats.formats.pdf.cells import PageTable, cell_text
-from foistats.formats.pdf.columns import Columns, column_of, columns_of, merged
-from foistats.formats.pdf.lines import Line
+from foistats.formats.pdf.lines import Columns, Line, column_of, columns_of, merged
 from foistats.formats.pdf.words import Word
 
 # Running text never stands in three columns for so many lines.

@@ -5,20 +5,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foistats.documents.model import Merge, Value
-from foistats.formats.pdf.cells import PageTable, Undivided, cell_text, indents_of, text_lines
-from foistats.formats.pdf.doubts import doubt_ruled_table
-from foistats.formats.pdf.rows import rows_of
-from foistats.formats.pdf.rules import Rule
-from foistats.formats.pdf.words import PageMarks, Word
-from foistats.formats.pdf.wrapped import (
+from foistats.formats.pdf.cells import (
+    PageTable,
+    Undivided,
+    cell_text,
+    indents_of,
+    rows_of,
+    text_lines,
+    without_slivers,
+)
+from foistats.formats.pdf.numbers import (
     Span,
     cuts_words,
+    doubt_ruled_table,
     is_one_row,
     is_wrapped,
     joined_number,
     padding_of,
     stack_of,
 )
+from foistats.formats.pdf.rules import Rule
+from foistats.formats.pdf.words import PageMarks, Word
 
 # Rules meet where they come this near, and edges this near are one edge.
 _NEAR = 3.0
@@ -200,7 +207,7 @@ def _table(
     merges = sorted(a for a in areas if a[:2] != a[2:])
     table = PageTable(ys[0], ys[-1], tuple(xs), rows, merges, doubtful=doubtful)
     table.indents = indents_of({a.row: inside for a, inside in filled.items() if a.col == 0})
-    return _without_slivers(table)
+    return without_slivers(table)
 
 
 def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
@@ -257,59 +264,3 @@ def _band(edges: Sequence[float], at: float) -> int:
     """Which band between edges a position lies in, the last for the last edge itself."""
     last = len(edges) - 2
     return next((i for i in range(last) if at < edges[i + 1]), last)
-
-
-def _without_slivers(table: PageTable) -> PageTable:
-    """Leave out columns and rows that exist only because two cells' edges do not quite meet.
-
-    Such a column has no text of its own and is always part of a wider cell.
-    """
-    for by_col in (True, False):
-        size = len(table.rows[0]) if by_col else len(table.rows)
-        for index in reversed(range(size)):
-            if size > 1 and _is_sliver(table, index, by_col=by_col):
-                _drop(table, index, by_col=by_col)
-                size -= 1
-    return table
-
-
-def _is_sliver(table: PageTable, index: int, *, by_col: bool) -> bool:
-    across = range(len(table.rows)) if by_col else range(len(table.rows[0]))
-    for other in across:
-        r, c = (other, index) if by_col else (index, other)
-        if table.rows[r][c] is not None:
-            return False
-        covered = any(
-            (m.col < c if by_col else m.row < r)
-            and m.row <= r <= m.row_end
-            and m.col <= c <= m.col_end
-            for m in table.merges
-        )
-        if not covered:
-            return False
-    return True
-
-
-def _drop(table: PageTable, index: int, *, by_col: bool) -> None:
-    if by_col:
-        for cells in table.rows:
-            del cells[index]
-        table.edges = table.edges[:index] + table.edges[index + 1 :]
-    else:
-        del table.rows[index]
-
-    def moved(r: int, c: int) -> tuple[int, int]:
-        return (r, c - (c > index)) if by_col else (r - (r > index), c)
-
-    table.doubtful = {moved(*cell) for cell in table.doubtful}
-    table.indents = {moved(*cell): step for cell, step in table.indents.items()}
-    kept = []
-    for m in table.merges:
-        row, col, row_end, col_end = m
-        if by_col:
-            col, col_end = col - (col > index), col_end - (col_end >= index)
-        else:
-            row, row_end = row - (row > index), row_end - (row_end >= index)
-        if (row, col) != (row_end, col_end):
-            kept.append(Merge(row, col, row_end, col_end))
-    table.merges = kept

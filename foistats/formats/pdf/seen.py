@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from foistats.formats.pdf.drawn import Cover, Drawn, Piece, Run, clip_of, is_in_layer, within
+from foistats.formats.pdf.drawn import Cover, Drawn, clip_of, is_in_layer, within
+from foistats.formats.pdf.letters import Piece, Run
 from foistats.formats.pdf.painted import Painting
 from foistats.formats.pdf.turned import Box
 

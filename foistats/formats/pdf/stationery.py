@@ -7,7 +7,7 @@ own name one point high at the foot of a page. Such text is told, and no reason 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from foistats.formats.pdf.drawn import Piece
+from foistats.formats.pdf.letters import Piece
 from foistats.formats.pdf.seen import Why
 from foistats.formats.pdf.turned import Turn
 
@@ -31,15 +31,15 @@ def lines_of_pieces(unseen: Mapping[Piece, Why]) -> Iterator[tuple[Why, list[Pie
         yield why, sorted(pieces, key=lambda p: p.letters[0].box[0 if across else 1])
 
 
-def is_repeated(line: Sequence[Piece], shown: Sequence[str]) -> bool:
-    """True for words that stand in the same order, and whole, on a line that everybody sees."""
+def is_repeated(line: Sequence[Piece], shown: str) -> bool:
+    """True for words that stand in the same order, and whole, on one of the lines `shown`."""
     said = " ".join(piece.text for piece in line)
     letters = sum(letter.isalpha() for letter in said)
     digits = sum(letter.isdigit() for letter in said)
     if letters < _FEWEST_LETTERS and digits < _FEWEST_DIGITS:
         return False
     whole = re.compile(rf"(?<![^\W_])(?<!\d[.,]){re.escape(said)}(?![^\W_]|[.,]\d)")
-    return any(whole.search(one) for one in shown if said in one)
+    return said in shown and whole.search(shown) is not None
 
 
 def names_its_program(line: Sequence[Piece], programs: Sequence[str]) -> bool:

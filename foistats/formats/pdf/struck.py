@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from foistats.formats.pdf.drawn import Line
-from foistats.formats.pdf.shapes import THICKEST_LINE
+from foistats.formats.pdf.rules import THICKEST_LINE
 from foistats.formats.pdf.turned import Box, Turn
 from foistats.formats.pdf.words import STROKE, Word
 

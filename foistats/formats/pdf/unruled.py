@@ -11,11 +11,10 @@ from foistats.formats.pdf.cells import (
     cell_text,
     indents_of,
     is_year_range,
+    rows_of,
     text_lines,
 )
-from foistats.formats.pdf.columns import Columns, column_of, headed, parts_of
-from foistats.formats.pdf.lines import Line
-from foistats.formats.pdf.rows import rows_of
+from foistats.formats.pdf.lines import Columns, Line, column_of, headed, parts_of
 from foistats.formats.pdf.rules import Rule
 from foistats.formats.pdf.words import PageMarks, Word, phrases
 

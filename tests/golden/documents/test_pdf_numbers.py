@@ -102,6 +102,21 @@ def test_a_small_digit_before_a_number_is_no_part_of_it(tmp_path: Path) -> None:
     assert grid.rows[1] == ["Burglary", "¹34"]
 
 
+def test_a_raised_digit_behind_a_blank_is_a_mark(tmp_path: Path) -> None:
+    def draw(page: Canvas) -> None:
+        boxed(page, [(("Offence",), ("2017/18",)), (("Burglary",), ("",))], (90, 60))
+        text = page.beginText(154, 664)
+        text.setFont("Helvetica", 10)
+        text.textOut("34 ")
+        text.setFont("Helvetica", 6)
+        text.setRise(4)
+        text.textOut("1")
+        page.drawText(text)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows[1] == ["Burglary", "34 ¹"]
+
+
 @pytest.mark.parametrize("blank", ["\u00a0", " "])
 def test_a_blank_within_a_number_in_a_ruled_cell_parts_thousands(
     tmp_path: Path, blank: str

@@ -14,7 +14,7 @@ from foistats.documents.model import Document
 from foistats.documents.second_reading import doubt_split
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import read_document
-from foistats.formats.pdf.doubts import doubt_ruled_table
+from foistats.formats.pdf.numbers import doubt_ruled_table
 from foistats.formats.pdf.words import Word
 from foistats.reading.file import read_reply
 from foistats.records import Asked

@@ -1,4 +1,4 @@
-"""Numbers whose digits a narrow column of a ruled table wraps: `123` above `45` is 12345.
+"""What the places of numbers say in a ruled table: digits wrapped in a cell, rows, columns.
 
 Digits one above the other in one cell are one wrapped number, or the counts of several rows that no
 rule divides. A program wraps a number only where it doesn't fit, so that counts which would fit on
@@ -7,12 +7,14 @@ they leave open is kept apart and refused.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from foistats.documents.model import Value
 from foistats.formats.pdf.cells import text_lines
 from foistats.formats.pdf.words import Word
 
+Place = tuple[int, int]
 _PIECE = re.compile(r"[\d,]+")
 _NUMBER = re.compile(r"[1-9]\d{0,8}|[1-9]\d{0,2}(?:,\d{3})+")
 _CUT_YEAR = (re.compile(r"\d{4}"), re.compile(r"[/–-]\d{2,4}"))
@@ -77,3 +79,38 @@ def cuts_words(words: Sequence[Word]) -> bool:
 def joined_number(stack: Sequence[Word]) -> str:
     """The one number that the pieces of a stack are."""
     return "".join(word.text for word in stack)
+
+
+def doubt_ruled_table(
+    rows: Sequence[Sequence[Value]], words: Mapping[Place, Sequence[Word]]
+) -> set[Place]:
+    """The cells of a ruled table that its numbers' own places do not bear out.
+
+    Without looking at any rule, numbers on one line of text are a row and numbers that stand below
+    one another a column. A cell is borne out where no other row shares its line and no other
+    column its band. Only numbers and marks are looked at: labels wrap.
+    """
+    counts = {word: place for place, inside in words.items() for word in inside if word.is_count}
+    mixed: set[Place] = set()
+    for line in text_lines(counts):
+        if len({counts[word][0] for word in line}) > 1:
+            mixed |= {counts[word] for word in line}
+    for band in _bands(counts):
+        if len({counts[word][1] for word in band}) > 1:
+            mixed |= {counts[word] for word in band}
+    filled = {(r, c) for r, row in enumerate(rows) for c, v in enumerate(row) if v is not None}
+    return mixed & filled
+
+
+def _bands(words: Iterable[Word]) -> list[list[Word]]:
+    """Numbers whose widths overlap, directly or through others, as the columns they stand in."""
+    bands: list[list[Word]] = []
+    end = 0.0
+    for word in sorted(words, key=lambda w: w.x0):
+        if bands and word.x0 <= end:
+            bands[-1].append(word)
+            end = max(end, word.x1)
+        else:
+            bands.append([word])
+            end = word.x1
+    return bands
