@@ -1,13 +1,14 @@
 """The visible letters and lines of a page as words and rules."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from foistats.formats.pdf.drawn import Line
 from foistats.formats.pdf.letters import DESCENT, Letter
 from foistats.formats.pdf.rules import Rule, rules_of
 from foistats.formats.pdf.struck import struck_through
 from foistats.formats.pdf.turned import Box, Frame, Turn, main_turn
-from foistats.formats.pdf.words import APART, PageMarks, Word
+from foistats.formats.pdf.words import APART, Joint, PageMarks, Word
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DOUBTFUL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -145,10 +146,15 @@ def _follows(last: Letter, letter: Letter, *, has_blanks: bool) -> bool:
 
 def _word_of(letters: Sequence[Letter]) -> Word:
     lefts, tops, rights, bottoms = zip(*(letter.box for letter in letters), strict=True)
-    first, *rest = letters
-    text = first.text + "".join(one.blank + one.text for one in rest)
+    first = letters[0]
+    text, joints = first.text, []
+    for before, one in pairwise(letters):
+        text += one.blank
+        if one.order != before.order:
+            joints.append(Joint(len(text), one.order, before.box[2], one.box[0]))
+        text += one.text
     box = (min(lefts), min(tops), max(rights), max(bottoms))
-    return Word(text, *box, first.size, Turn.ALONG, first.order)
+    return Word(text, *box, first.size, Turn.ALONG, first.order, tuple(joints))
 
 
 def _marked_where_cut(word: Word, width: float, height: float) -> Word:
@@ -240,8 +246,10 @@ def _joined(last: Word, word: Word) -> Word:
     elif ratio > 1 / _SMALL or shift:
         one = one.translate(_RAISED)
     larger = last if last.size >= word.size else word
+    joint = Joint(len(one), word.run, last.x1, word.x0)
     return last._replace(
         text=one + other,
+        joints=(*last.joints, joint, *(j._replace(at=j.at + len(one)) for j in word.joints)),
         x1=max(last.x1, word.x1),
         top=min(last.top, word.top),
         bottom=larger.bottom,

@@ -16,10 +16,12 @@ from foistats.formats.pdf.cells import (
 )
 from foistats.formats.pdf.lines import Columns, Line, column_of, headed, parts_of
 from foistats.formats.pdf.rules import Rule
-from foistats.formats.pdf.words import PageMarks, Word, phrases
+from foistats.formats.pdf.words import PageMarks, Word, rejoined, unjoined
 
 # Blanks that differ by more than this share of the letters' size are not of one phrase.
 _OTHER_BLANK = 0.03
+# Letters of one word stand this close.
+_LETTERS_APART = 0.05
 
 
 def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTable | Undivided:
@@ -41,11 +43,11 @@ def table_of(block: Block, columns: Columns | None, marks: PageMarks) -> PageTab
     for group in _header_rows(header, block.lines, marks):
         cells: list[list[Word]] = [[] for _ in columns]
         for line in group:
-            for segment in _split_figures(_drawn_apart(line.segments, columns, usual), columns):
-                covers = headed(columns, segment) or [column_of(columns, segment)]
-                if len(covers) > 1:
-                    merges.append(Merge(len(rows), covers[0], len(rows), covers[-1]))
-                cells[covers[0]] += segment
+            for segment in line.segments:
+                for part, covers in _headings(segment, columns, usual):
+                    if len(covers) > 1:
+                        merges.append(Merge(len(rows), covers[0], len(rows), covers[-1]))
+                    cells[covers[0]] += part
         rows.append(cells)
     owner: dict[Word, int] = {}
     for line in body:
@@ -95,48 +97,70 @@ def _usual_blank(lines: Iterable[Line]) -> float | None:
     return gaps[len(gaps) // 2] if gaps else None
 
 
-def _drawn_apart(
-    segments: Iterable[list[Word]], columns: Columns, usual: float | None
-) -> Iterator[list[Word]]:
-    """Two headings that stand as close as words do, each over a column of its own.
+def _headings(
+    segment: list[Word], columns: Columns, usual: float | None
+) -> Iterator[tuple[list[Word], list[int]]]:
+    """The headings that a segment is, each with the columns that it stands over."""
+    apart = _drawn_apart(segment, columns, usual)
+    if len(apart) > 1:
+        yield from ((part, [column_of(columns, part)]) for part in apart)
+        return
+    for part in _split_figures(segment, columns):
+        yield part, headed(columns, part) or [column_of(columns, part)]
+
+
+def _drawn_apart(segment: list[Word], columns: Columns, usual: float | None) -> list[list[Word]]:
+    """Two headings that stand as close as words do, or touch, each over a column of its own.
 
     They were not drawn in one go, and what parts them is no blank as wide as others are.
     """
-    for segment in segments:
-        parts = list(phrases(segment))
-        taken = [column_of(columns, part) for part in parts]
-        odd = all(
-            usual is None
-            or abs((after[0].x0 - before[-1].x1) / after[0].size - usual) > _OTHER_BLANK
-            for before, after in pairwise(parts)
-        )
-        if len(set(taken)) == len(taken) and odd:
-            yield from parts
+    parts: list[list[Word]] = []
+    for stroke in _strokes(segment):
+        if parts and column_of(columns, stroke) == column_of(columns, parts[-1]):
+            parts[-1] += stroke
         else:
-            yield segment
+            parts.append(stroke)
+    taken = [column_of(columns, part) for part in parts]
+    ends = [(before[-1], after[0]) for before, after in pairwise(parts)]
+    whole = len(parts) == 1 or len(set(taken)) < len(taken)
+    if whole or not all(_are_apart(*pair, usual) for pair in ends):
+        return [segment]
+    return [list(rejoined(part)) for part in parts]
 
 
-def _split_figures(segments: Iterable[list[Word]], columns: Columns) -> Iterator[list[Word]]:
+def _strokes(segment: Sequence[Word]) -> list[list[Word]]:
+    """The words of a segment as they were drawn: in one go, or letter by letter."""
+    strokes: list[list[Word]] = []
+    for piece in (piece for word in segment for piece in unjoined(word)):
+        if strokes and piece.run == strokes[-1][-1].run:
+            strokes[-1].append(piece)
+        else:
+            strokes.append([piece])
+    return strokes
+
+
+def _are_apart(before: Word, after: Word, usual: float | None) -> bool:
+    """True for pieces drawn one by one with neither a blank nor the gap of two letters between."""
+    gap = (after.x0 - before.x1) / after.size
+    is_blank = usual is not None and abs(gap - usual) <= _OTHER_BLANK
+    return before.run != after.run and not is_blank and abs(gap) > _LETTERS_APART
+
+
+def _split_figures(segment: list[Word], columns: Columns) -> list[list[Word]]:
     """Years that head narrow columns stand as close as words do: each goes to its own column."""
-    for segment in segments:
-        parts: list[list[Word]] = []
-        for word in segment:
-            # A range of years is a heading of its own: in `2018/19 Total` the total is the next.
-            after_range = bool(parts) and is_year_range(parts[-1][-1])
-            begins = (word.is_figure and len(word.text) > 1) or after_range
-            same = parts and column_of(columns, [word]) == column_of(columns, parts[-1])
-            if parts and not (begins and (not same or not parts[-1][0].is_figure)):
-                parts[-1].append(word)
-            else:
-                parts.append([word])
-        taken = [column_of(columns, part) for part in parts]
-        heads = all(
-            part[0].is_figure or is_year_range(before[-1]) for before, part in pairwise(parts)
-        )
-        if heads and len(set(taken)) == len(taken):
-            yield from parts
+    parts: list[list[Word]] = []
+    for word in segment:
+        # A range of years is a heading of its own: in `2018/19 Total` the total is the next.
+        after_range = bool(parts) and is_year_range(parts[-1][-1])
+        begins = (word.is_figure and len(word.text) > 1) or after_range
+        same = parts and column_of(columns, [word]) == column_of(columns, parts[-1])
+        if parts and not (begins and (not same or not parts[-1][0].is_figure)):
+            parts[-1].append(word)
         else:
-            yield segment
+            parts.append([word])
+    taken = [column_of(columns, part) for part in parts]
+    heads = all(part[0].is_figure or is_year_range(before[-1]) for before, part in pairwise(parts))
+    return parts if heads and len(set(taken)) == len(taken) else [segment]
 
 
 def _header_rows(

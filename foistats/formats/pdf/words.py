@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from foistats.formats.pdf.rules import Rule
@@ -18,15 +17,27 @@ _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 # Between numbers that stand in one cell, and after one that the page's edge cuts. No parser takes
 # it for part of a number: such a number is refused, never joined or shortened.
 APART = " ¦ "
+# Pieces of one word stand closer than this share of their size.
+_TOUCHES = 0.15
 # Behind each letter that is crossed out.
 STROKE = "\u0336"
+
+
+class Joint(NamedTuple):
+    """Where two strokes of one word meet."""
+
+    at: int
+    run: int
+    x0: float
+    x1: float
 
 
 class Word(NamedTuple):
     """One word and the box it fills, in points from the top left corner of the page.
 
     `turn` is the way its line runs on the page as read, and `run` the stroke in which its first
-    letter was drawn: words of one phrase mostly share it.
+    letter was drawn: words of one phrase mostly share it. `joints` are the places in its text where
+    another stroke begins, each with the stroke and with where its last letter ends and it begins.
     """
 
     text: str
@@ -37,6 +48,7 @@ class Word(NamedTuple):
     size: float
     turn: Turn = Turn.ALONG
     run: int = 0
+    joints: tuple["Joint", ...] = ()
 
     @property
     def x(self) -> float:
@@ -83,16 +95,25 @@ class PageMarks:
     is_scan: bool = False
 
 
-def phrases(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Neighbouring words of one line that were drawn together."""
-    phrase = list(words[:1])
-    for before, word in pairwise(words):
-        if word.run != before.run:
-            yield phrase
-            phrase = []
-        phrase.append(word)
-    if phrase:
-        yield phrase
+def unjoined(word: Word) -> Iterator[Word]:
+    """The pieces of a word as they were drawn."""
+    ends = [*word.joints, Joint(len(word.text), 0, word.x1, word.x1)]
+    start, left, run = 0, word.x0, word.run
+    for end in ends:
+        yield word._replace(text=word.text[start : end.at], x0=left, x1=end.x0, run=run, joints=())
+        start, left, run = end.at, end.x1, end.run
+
+
+def rejoined(pieces: Sequence[Word]) -> Iterator[Word]:
+    """Words again of pieces that touch."""
+    word = pieces[0]
+    for piece in pieces[1:]:
+        if piece.x0 - word.x1 <= _TOUCHES * word.size and piece.run != word.run:
+            word = word._replace(text=word.text + piece.text, x1=piece.x1, run=piece.run)
+        else:
+            yield word
+            word = piece
+    yield word
 
 
 def without_struck(words: Sequence[Word]) -> list[Word]:

@@ -79,6 +79,36 @@ def test_two_headings_that_nearly_touch_are_two(tmp_path: Path, gap: float) -> N
     assert grid.merges == ()
 
 
+def test_headings_that_overlap_a_little_are_told_apart(tmp_path: Path) -> None:
+    def draw(page: Canvas) -> None:
+        heads = ("Oct-18", "Nov-18")
+        for right, head in zip((210, 240), heads, strict=True):
+            page.drawRightString(right, 700, head)
+        page.drawString(60, 700, "Category")
+        page.drawString(239, 700, "Grand Total")
+        for number, label in enumerate(("Flats", "Houses")):
+            page.drawString(60, 686 - 14 * number, label)
+            for right, count in ((210, "12"), (240, "15"), (292, "27")):
+                page.drawRightString(right, 686 - 14 * number, count)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows[0] == ["Category", "Oct-18", "Nov-18", "Grand Total"]
+
+
+def test_headings_drawn_letter_by_letter_are_words(tmp_path: Path) -> None:
+    def draw(page: Canvas) -> None:
+        rows = [("Offence", "2017/18", "2018/19"), ("Burglary", "1234", "35"), ("Theft", "5", "6")]
+        for number, row in enumerate(rows):
+            for left, text in zip((60, 210, 290), row, strict=True):
+                for index, letter in enumerate(text):
+                    at = left + page.stringWidth(text[:index], "Helvetica", 10)
+                    page.drawString(at, 700 - 14 * number, letter)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows[0] == ["Offence", "2017/18", "2018/19"]
+    assert grid.rows[1] == ["Burglary", "1234", "35"]
+
+
 def test_a_heading_over_two_columns_stays_one(tmp_path: Path) -> None:
     def draw(page: Canvas) -> None:
         page.drawString(60, 714, "Force")
