@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from foistats.documents.refusals import broken
 from foistats.formats.pdf.rules import Matrix
 from foistats.formats.pdf.turned import Box, Turn
 
@@ -146,8 +147,8 @@ def take_letters(
         address = ctypes.addressof(text_object.contents) if text_object else 0
         run = runs.get(address)
         if run is None or not raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
-            piece = None
-            continue
+            # What can't be placed could be neither read nor found hidden.
+            raise broken("a PDF with text that belongs to nothing its pages draw")
         if address not in settings:
             settings[address] = _setting(handle, index, shown, raw)
         raw.FPDFText_GetCharOrigin(handle, index, x, y)

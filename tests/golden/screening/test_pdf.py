@@ -216,6 +216,26 @@ def test_a_count_typed_into_a_cell_is_read_in_the_cell(tmp_path: Path) -> None:
     assert document.grids[0].rows == [["Offence", "2017/18"], ["Arson", "12"], ["Theft", "768"]]
 
 
+def test_text_too_deep_within_boxes_to_be_judged_is_refused(tmp_path: Path) -> None:
+    boxes: dict[int, str | bytes] = {}
+    for number in range(10, 24):
+        inner = f"/X {number + 1} 0 R" if number < 23 else ""
+        drawn = "/X Do" if inner else text_at(60, 600, f"{SECRET} 4711")
+        head = (
+            "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> "
+            f"/XObject << {inner} >> >>"
+        )
+        boxes[number] = stream(drawn, head)
+    path = write_pdf(
+        tmp_path / "reply.pdf",
+        page_of("/X Do"),
+        resources="/XObject << /X 10 0 R >>",
+        objects=boxes,
+    )
+    with pytest.raises(DocumentRefused, match="belongs to nothing"):
+        entered(path, released=True)
+
+
 def test_the_verdict_depends_on_no_order_of_a_set(tmp_path: Path) -> None:
     paths = []
     for number, case in enumerate(CASES[:20]):
