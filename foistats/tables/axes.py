@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
@@ -67,10 +68,14 @@ class Line:
 
 @dataclass(slots=True)
 class Axis:
-    """The rows, or the columns, of a table: their lines and the levels that head them."""
+    """The rows, or the columns, of a table: their lines and the levels that head them.
+
+    `heads` are lines that give the sum of those below them, as the form of a pivot table has it.
+    """
 
     lines: dict[int, Line]
     levels: list[Level]
+    heads: frozenset[int] = frozenset()
 
     def has(self, kind: LevelKind) -> bool:
         """True where one of the levels is of this kind."""
@@ -100,15 +105,52 @@ def read_rows(table: Table, *, hints: Hints) -> Axis:
     levels: list[Level] = []
     for entries in _section_levels(table):
         levels.append(read_level(entries, title="", hints=hints))
+    heads: tuple[int, ...] = ()
     for number, col in enumerate(table.label_cols):
         entries = _label_column(table, col, last=number == len(table.label_cols) - 1)
+        if heads := _period_rows(entries) if len(table.label_cols) == 1 else ():
+            # A compact pivot table: each year above what it divides into, in one column.
+            levels.append(read_level(_carried(table, entries, heads), title="year", hints=hints))
+            entries = {row: cell for row, cell in entries.items() if row not in heads}
         if entries:
             title = table.title_of(col)
             levels.append(read_level(entries, title=title, hints=hints, declared=declared))
-    axis = Axis(_lines(table.data_rows, levels), levels)
+    axis = Axis(_lines(table.data_rows, levels), levels, frozenset(heads))
     for row, depth in _depths(table).items():
         axis.lines[row].depth = depth
     return axis
+
+
+def _period_rows(entries: dict[int, SensedCell]) -> tuple[int, ...]:
+    """The rows of a column of labels that are periods, each above rows that are none.
+
+    Empty unless the first row is one, there are several, and none stands alone.
+    """
+    rows = [row for row in entries if claim_of(entries[row].text) is Claim.PLAIN]
+    dated = [row for row in rows if _is_year(entries[row])]
+    if len(dated) < 2 or rows[0] != dated[0] or len(dated) * 2 > len(rows):
+        return ()
+    each = all(not _is_year(entries[b]) for a, b in pairwise(rows) if a in dated)
+    return tuple(dated) if each and rows[-1] not in dated else ()
+
+
+def _is_year(cell: SensedCell) -> bool:
+    return cell.period is not None and cell.period.part is None
+
+
+def _carried(
+    table: Table, entries: dict[int, SensedCell], heads: Sequence[int]
+) -> dict[int, SensedCell]:
+    """For each row the nearest of some heads above it; totals have none."""
+    carried: dict[int, SensedCell] = {}
+    above: SensedCell | None = None
+    for row in table.data_rows:
+        cell = entries.get(row)
+        if row in heads:
+            above = cell
+        if above is not None and cell is not None and claim_of(cell.text) is Claim.PLAIN:
+            carried[row] = above
+    return carried
 
 
 def _depths(table: Table) -> dict[int, int]:

@@ -88,7 +88,9 @@ class _Sums:
         if len(claiming) == len([i for i in lines if i not in self.skip[axis]]):
             return  # nothing but totals: they are what the force counted
         self.totals_of(axis).update(claiming)
-        if claiming and not any(lines[i].period or lines[i].area for i in lines):
+        if claiming and not any(
+            lines[i].period or lines[i].area for i in lines if i not in claiming
+        ):
             self.nested(axis, hard or soft)
         for index in [*hard, *soft]:
             fit = self.best(axis, index, without=claiming, runs=True)
@@ -302,7 +304,8 @@ class _Sums:
     def is_total(self, axis: Direction, line: Line) -> bool:
         if line.index in self.skip[axis]:
             return False
-        if line.claim is Claim.TOTAL or line.index in self.declared_totals(axis):
+        known = {*self.declared_totals(axis), *self.axes[axis].heads}
+        if line.claim is Claim.TOTAL or line.index in known:
             return True
         if line.area is not None and line.area.kind in ("region", "country"):
             return any(
