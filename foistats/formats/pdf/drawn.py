@@ -1,7 +1,7 @@
 """What a PDF page draws, in the order in which it is drawn: letters, pictures, shapes and lines.
 
 By PDFium, the library behind Chrome's own viewer: it knows colour spaces, transparency, clips and
-layers. Each letter is taken once. Whether it is seen (seen.py) and what it says (words.py) are
+layers. Each letter is taken once. Whether it is seen (seen.py) and what it says (marks.py) are
 both decided of the letters given here.
 """
 
