@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from foistats.documents.pdf_marks import APART
+from foistats.formats.pdf.words import APART
 from foistats.naming.counts import CellSense
 from foistats.tables.axes import Axis
 from foistats.tables.column_roles import numbers_the_lines

@@ -1,4 +1,4 @@
-"""How a PDF page looks, with its text and without: what trace each word leaves on it."""
+"""How a PDF page looks, with its text and without: what trace each piece of text leaves on it."""
 
 import ctypes
 import math
@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from foistats.documents.pdf_drawn import Box, Cover, Drawn, Run
+from foistats.formats.pdf.drawn import Cover, Drawn
+from foistats.formats.pdf.letters import Run
+from foistats.formats.pdf.turned import Box
 
 Colour = tuple[float, ...]
 
@@ -54,11 +56,8 @@ def _band(height: float) -> int:
     return int(min(max(height, -_FARTHEST), _FARTHEST) // _BAND)
 
 
-class Look:
-    """A page drawn as its readers see it, and once more without its text.
-
-    `covers` are the page's own and, after all of them, its annotations.
-    """
+class Painting:
+    """A page drawn as its readers see it, and once more without its text."""
 
     def __init__(self, page: Any, drawn: Drawn) -> None:
         """Draw the page twice."""
@@ -66,20 +65,13 @@ class Look:
 
         self._raw = raw
         self._page = page
-        annotations = _annotations(page, raw)
-        self.covers = Covers([*drawn.covers, *(cover for _, cover in annotations)])
-        self._marked = [cover.box for kind, cover in annotations if kind == raw.FPDF_ANNOT_REDACT]
+        self.covers = Covers(drawn.covers)
         width, height = page.get_size()
         self._scale = min(_SCALE, _PIXELS / max(width, height, 1.0))
         self._whole = self._picture(())
         self._bare = self._picture(run.objects[-1] for run in drawn.runs)
         self._text = _Changes(self._whole, self._bare)
-        self._pixel = _pixels(page, self._whole.size, raw)
-
-    def is_marked(self, box: Box) -> bool:
-        """True where the middle of a box lies under a mark that it is to be taken out."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(m[0] <= x <= m[2] and m[1] <= y <= m[3] for m in self._marked)
+        self._pixel = placing(page, self._whole.size)
 
     def leaves_trace(self, box: Box) -> bool:
         """True where the text changes something within a box."""
@@ -165,10 +157,9 @@ class _Changes:
         )
 
 
-def _pixels(
-    page: Any, size: tuple[int, int], raw: Any
-) -> Callable[[float, float], tuple[float, float]]:
-    """Where a point of the page lies in its picture, however the page is turned and cut."""
+def placing(page: Any, size: tuple[float, float]) -> Callable[[float, float], tuple[float, float]]:
+    """Where a point of the page lies in a picture of some size, however it is turned and cut."""
+    from pypdfium2 import raw
 
     def fine(x: float, y: float) -> tuple[float, float]:
         across, down = ctypes.c_int(), ctypes.c_int()
@@ -178,26 +169,3 @@ def _pixels(
     (e, f), (a, b), (c, d) = fine(0, 0), fine(100, 0), fine(0, 100)
     a, b, c, d = (a - e) / 100, (b - f) / 100, (c - e) / 100, (d - f) / 100
     return lambda x, y: (a * x + c * y + e, b * x + d * y + f)
-
-
-def _annotations(page: Any, raw: Any) -> list[tuple[int, Cover]]:
-    """Boxes of annotations by their kind, which are drawn over all else; links show none."""
-    covers = []
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        kind = raw.FPDFAnnot_GetSubtype(annotation)
-        rect = raw.FS_RECTF()
-        if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP) and raw.FPDFAnnot_GetRect(
-            annotation, rect
-        ):
-            box = (
-                min(rect.left, rect.right),
-                min(rect.bottom, rect.top),
-                max(rect.left, rect.right),
-                max(rect.bottom, rect.top),
-            )
-            covers.append((kind, Cover(1_000_000_000 + index, box, is_picture=False)))
-        raw.FPDFPage_CloseAnnot(annotation)
-    return covers

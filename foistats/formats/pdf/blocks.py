@@ -4,19 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foistats.documents.pdf_columns import (
+from foistats.formats.pdf.lines import (
     Columns,
+    Line,
     columns_of,
     covered,
+    headed,
     loose_columns,
     parts_of,
 )
-from foistats.documents.pdf_lines import Line
-from foistats.documents.pdf_marks import Word
+from foistats.formats.pdf.words import Word
 
 # Lines of one table are at most this many letter sizes apart, foot to foot.
 _ROWS_APART = 4.0
 _HEADERS_APART = 2.2
+# Turned headings stand this much further from the rows below them.
+_TURNED_APART = 1.6
 # The rest of a wrapped label stands this close.
 _WRAP_APART = 1.45
 _HEADER_LINES = 6
@@ -125,16 +128,19 @@ def _start(lines: Sequence[Line], first: int, columns: Columns) -> int:
     headers = 0
     step = _step(lines[first:])
     for i in range(first - 1, -1, -1):
-        if lines[i + 1].bottom - lines[i].bottom > step or headers == _HEADER_LINES:
+        apart = lines[i + 1].bottom - lines[i].bottom
+        most = _TURNED_APART * step if lines[i].is_turned else step
+        if apart > most or headers == _HEADER_LINES:
             break
         if _is_label(lines[i], columns):
             start = 0 if i == 0 and not lines[first].heads_years else start
             continue
-        covers = [covered(columns, segment) for segment in lines[i].segments]
-        flat = [col for cover in covers for col in cover]
+        covers = [headed(columns, segment) for segment in lines[i].segments]
+        level = [segment for segment in lines[i].segments if not segment[0].is_turned]
+        flat = [col for segment in level for col in headed(columns, segment)]
         runs_across = any(0 in cover and len(cover) > 1 for cover in covers)
         # A line over none of the columns is a title at the margin of a table set in the middle.
-        if runs_across or not flat or len(flat) != len(set(flat)):
+        if runs_across or not any(covers) or len(flat) != len(set(flat)):
             break
         start = i
         headers += 1

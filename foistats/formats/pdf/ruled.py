@@ -5,10 +5,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foistats.documents.model import Merge, Value
-from foistats.documents.pdf_cells import PageTable, Undivided, cell_text, text_lines
-from foistats.documents.pdf_marks import PageMarks, Rule, Word
-from foistats.documents.pdf_rows import rows_of
-from foistats.documents.second_reading import doubt_ruled_table
+from foistats.formats.pdf.cells import (
+    PageTable,
+    Undivided,
+    cell_text,
+    indents_of,
+    rows_of,
+    text_lines,
+    without_slivers,
+)
+from foistats.formats.pdf.numbers import (
+    Span,
+    cuts_words,
+    doubt_ruled_table,
+    is_one_row,
+    is_wrapped,
+    joined_number,
+    padding_of,
+    stack_of,
+)
+from foistats.formats.pdf.rules import Rule
+from foistats.formats.pdf.words import PageMarks, Word
 
 # Rules meet where they come this near, and edges this near are one edge.
 _NEAR = 3.0
@@ -33,6 +50,12 @@ class _Frame:
     def xs(self) -> list[float]:
         return _edges([*(r.at for r in self.down), *self._ends(self.across)])
 
+    @property
+    def size(self) -> float:
+        """How much of the page they enclose."""
+        xs, ys = self.xs, self.ys
+        return (xs[-1] - xs[0]) * (ys[-1] - ys[0])
+
     @staticmethod
     def _ends(rules: list[Rule]) -> list[float]:
         """Tables open at a side end where their rules end."""
@@ -45,16 +68,22 @@ def ruled_tables(
     """Every ruled table with at least two filled cells, with the words it takes up."""
     tables: list[tuple[PageTable, list[Word]]] = []
     undivided: list[Undivided] = []
-    for frame in _frames(marks):
+    left = list(marks.words)
+    # A box around a whole page has only those words that no table inside it has.
+    for frame in sorted(_frames(marks), key=lambda f: f.size):
         xs, ys = frame.xs, frame.ys
-        inside = [w for w in marks.words if xs[0] <= w.x <= xs[-1] and ys[0] <= w.y <= ys[-1]]
+        inside = [w for w in left if xs[0] <= w.x <= xs[-1] and ys[0] <= w.y <= ys[-1]]
         if any(_straddles(word, frame) for word in inside):
             undivided.append(Undivided(inside, "a number runs across the rule beside it"))
-            continue
-        xs, ys = _with_unruled_edges(frame, xs, ys, inside)
-        table = _table(frame, xs, ys, inside)
-        if sum(v is not None for row in table.rows for v in row) >= 2 and len(table.rows[0]) > 1:
+        else:
+            ys, wrapped = _with_unruled_edges(frame, xs, ys, inside)
+            table = _table(frame, xs, ys, inside, wrapped)
+            filled = sum(v is not None for row in table.rows for v in row)
+            if filled < 2 or len(table.rows[0]) == 1:
+                continue
             tables.append((table, inside))
+        taken = {id(word) for word in inside}
+        left = [word for word in left if id(word) not in taken]
     return tables, undivided
 
 
@@ -108,26 +137,37 @@ def _edges(positions: Iterable[float]) -> list[float]:
 
 def _with_unruled_edges(
     frame: _Frame, xs: list[float], ys: list[float], words: list[Word]
-) -> tuple[list[float], list[float]]:
-    """Edges between rows of counts that no rule divides.
+) -> tuple[list[float], list[Span]]:
+    """Edges between rows of counts that no rule divides; and the rows whose numbers are wrapped.
 
-    A cell that holds nothing but counts, one above the other, is several rows; the new edges
-    become rules so that they divide all columns alike.
+    A cell that holds nothing but counts, one above the other, is several rows, where its label has
+    as many lines; the new edges become rules so that they divide all columns alike.
     """
-    added = []
+    columns = list(pairwise(xs))
+    by_column = [[w for w in words if left <= w.x < right] for left, right in columns]
+    padding = [padding_of(*pair) for pair in zip(by_column, columns, strict=True)]
+    cuts = any(cuts_words(column) for column in by_column)
+    added: list[float] = []
+    wrapped: list[Span] = []
     for top, bottom in pairwise(ys):
-        band = [w for w in words if top <= w.y < bottom]
-        stacks = []
-        for left, right in pairwise(xs):
-            lines = text_lines(w for w in band if left <= w.x < right)
-            if len(lines) > 1 and all(len(line) == 1 and line[0].is_count for line in lines):
-                stacks.append(lines)
-        if stacks or (len(ys) < 4 and _is_loose(w for w in band if w.x < xs[1])):
-            rows = rows_of(band, labels=[w for w in band if w.x < xs[1]])
+        cells = [[w for w in column if top <= w.y < bottom] for column in by_column]
+        stacks = [(stack_of(cell), col) for col, cell in enumerate(cells)]
+        stacks = [(stack, col) for stack, col in stacks if stack]
+        labels = max((len(text_lines(c)) for c in cells if not _are_counts(c)), default=0)
+        deepest = max((len(stack) for stack, _ in stacks), default=0)
+        if stacks and all(is_wrapped(s, columns[col], padding[col]) for s, col in stacks):
+            if cuts or is_one_row(cells):
+                wrapped.append((top, bottom))
+        elif (stacks and labels >= deepest) or (not stacks and len(ys) < 4 and _is_loose(cells[0])):
+            rows = rows_of([w for cell in cells for w in cell], labels=cells[0])
             for upper, lower in pairwise(rows):
                 added.append((max(w.bottom for w in upper) + min(w.top for w in lower)) / 2)
     frame.across += [Rule(at, xs[0], xs[-1]) for at in added]
-    return xs, sorted([*ys, *added])
+    return sorted([*ys, *added]), wrapped
+
+
+def _are_counts(cell: Sequence[Word]) -> bool:
+    return all(word.is_count for word in cell)
 
 
 def _is_loose(label: Iterable[Word]) -> bool:
@@ -139,7 +179,13 @@ def _is_loose(label: Iterable[Word]) -> bool:
     )
 
 
-def _table(frame: _Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> PageTable:
+def _table(
+    frame: _Frame,
+    xs: list[float],
+    ys: list[float],
+    words: Sequence[Word],
+    wrapped: Sequence[Span],
+) -> PageTable:
     height, width = len(ys) - 1, len(xs) - 1
     areas = _areas(frame, xs, ys)
     owner = {(r, c): a for a in areas for r, c in _cells_of(a)}
@@ -148,11 +194,20 @@ def _table(frame: _Frame, xs: list[float], ys: list[float], words: Sequence[Word
         r, c = _band(ys, word.y), _band(xs, word.x)
         filled.setdefault(owner[r, c], []).append(word)
     rows: list[list[Value]] = [[None] * width for _ in range(height)]
+    joined = set()
     for area, inside in filled.items():
-        rows[area.row][area.col] = cell_text(inside)
+        stack = stack_of(inside)
+        if stack and (ys[area.row], ys[area.row_end + 1]) in wrapped:
+            rows[area.row][area.col] = joined_number(stack)
+            joined.add((area.row, area.col))
+        else:
+            rows[area.row][area.col] = cell_text(inside, is_enclosed=True)
     doubtful = doubt_ruled_table(rows, {(a.row, a.col): inside for a, inside in filled.items()})
+    doubtful |= joined
     merges = sorted(a for a in areas if a[:2] != a[2:])
-    return _without_slivers(PageTable(ys[0], ys[-1], tuple(xs), rows, merges, doubtful=doubtful))
+    table = PageTable(ys[0], ys[-1], tuple(xs), rows, merges, doubtful=doubtful)
+    table.indents = indents_of({a.row: inside for a, inside in filled.items() if a.col == 0})
+    return without_slivers(table)
 
 
 def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
@@ -178,13 +233,17 @@ def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
             area[cell] = whole
 
     for r in range(height):
-        for c in range(width):
-            right_open = c + 1 < width and not _closed(frame.down, xs[c + 1], ys[r], ys[r + 1])
-            if right_open and area[r, c] != area[r, c + 1]:
+        for c in range(width - 1):
+            is_open = not _closed(frame.down, xs[c + 1], ys[r], ys[r + 1])
+            if is_open and area[r, c] != area[r, c + 1]:
                 join(area[r, c], area[r, c + 1])
-            below_open = r + 1 < height and not _closed(frame.across, ys[r + 1], xs[c], xs[c + 1])
-            if below_open and area[r, c] != area[r + 1, c]:
-                join(area[r, c], area[r + 1, c])
+    for r in range(height - 1):
+        for c in range(width):
+            upper, lower = area[r, c], area[r + 1, c]
+            # A title above headings is no part of them, though no rule parts it from each.
+            is_open = not _closed(frame.across, ys[r + 1], xs[c], xs[c + 1])
+            if is_open and upper != lower and upper[1::2] == lower[1::2]:
+                join(upper, lower)
     return set(area.values())
 
 
@@ -205,56 +264,3 @@ def _band(edges: Sequence[float], at: float) -> int:
     """Which band between edges a position lies in, the last for the last edge itself."""
     last = len(edges) - 2
     return next((i for i in range(last) if at < edges[i + 1]), last)
-
-
-def _without_slivers(table: PageTable) -> PageTable:
-    """Leave out columns and rows that exist only because two cells' edges do not quite meet.
-
-    Such a column has no text of its own and is always part of a wider cell.
-    """
-    for by_col in (True, False):
-        size = len(table.rows[0]) if by_col else len(table.rows)
-        for index in reversed(range(size)):
-            if size > 1 and _is_sliver(table, index, by_col=by_col):
-                _drop(table, index, by_col=by_col)
-                size -= 1
-    return table
-
-
-def _is_sliver(table: PageTable, index: int, *, by_col: bool) -> bool:
-    across = range(len(table.rows)) if by_col else range(len(table.rows[0]))
-    for other in across:
-        r, c = (other, index) if by_col else (index, other)
-        if table.rows[r][c] is not None:
-            return False
-        covered = any(
-            (m.col < c if by_col else m.row < r)
-            and m.row <= r <= m.row_end
-            and m.col <= c <= m.col_end
-            for m in table.merges
-        )
-        if not covered:
-            return False
-    return True
-
-
-def _drop(table: PageTable, index: int, *, by_col: bool) -> None:
-    if by_col:
-        for cells in table.rows:
-            del cells[index]
-        table.edges = table.edges[:index] + table.edges[index + 1 :]
-    else:
-        del table.rows[index]
-    table.doubtful = {
-        (r, c - (c > index)) if by_col else (r - (r > index), c) for r, c in table.doubtful
-    }
-    kept = []
-    for m in table.merges:
-        row, col, row_end, col_end = m
-        if by_col:
-            col, col_end = col - (col > index), col_end - (col_end >= index)
-        else:
-            row, row_end = row - (row > index), row_end - (row_end >= index)
-        if (row, col) != (row_end, col_end):
-            kept.append(Merge(row, col, row_end, col_end))
-    table.merges = kept

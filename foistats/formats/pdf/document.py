@@ -1,63 +1,47 @@
 """PDF files: the tables of every page, joined where they run over, and the text around them."""
 
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from foistats.documents.limits import current
-from foistats.documents.model import Document, Grid, Merge
-from foistats.documents.pdf_cells import PageTable, text_lines
-from foistats.documents.pdf_marks import PageMarks, Word, marks_of
-from foistats.documents.pdf_pages import Page, take_apart
-from foistats.documents.pdf_paragraphs import passages_of
-from foistats.documents.pdf_seen import pages_seen
-from foistats.documents.pdf_whole import refuse_cut_short, refuse_damaged
-from foistats.documents.refusals import broken, locked, too_large, unsupported
+from foistats.documents.model import Document, Grid, Merge, Passage
+from foistats.documents.refusals import unsupported
+from foistats.formats.pdf.cells import PageTable, text_lines
+from foistats.formats.pdf.lines import Line
+from foistats.formats.pdf.pages import Page, take_apart
+from foistats.formats.pdf.words import PageMarks, Word
 from schemas.problem_codes import ProblemCode
 
+# Shares of the size of the letters. Lines set at 1.8 are still one paragraph, a blank line is more.
+_WIDEST_SPACING = 1.8
+_MORE_THAN_SPACING = 1.25
+_INDENTED = 0.8
+_OUTDENTED = 1.5
+_OTHER_SIZE = 0.6
+_SHORT = 0.75
+_BULLET = re.compile(r"(?:\(cid:\d+\)|\ufffd)\s|[•●▪◦‣·\uf0b7\uf0a7➢✓]|[-–—*o]\s")
+_LIST_NUMBER = re.compile(
+    r"(?:\d{1,2}[.)]|[A-Za-z][.)]|\([A-Za-z\d]{1,4}\)|[ivx]{1,4}[.)])(?:\s|$)"
+)
+_ENDS = (".", ":", ";", "?", "!")
 # As many lines above and below a table as can say something about it.
 _LINES_AROUND = 12
 # A column's edges may move this far from one page to the next.
 _EDGE_MOVES = 4.0
-_ONE_SIGN = re.compile(r"\(cid:\d+\)|\ufffd")
+_UNNAMED = "[\ufffd\ue000-\uf8ff]"
+_ONE_SIGN = re.compile(_UNNAMED)
+_UNKNOWN = re.compile(_UNNAMED)
 _RETYPE = "type its tables into a workbook, save it as .xlsx and receive that beside it"
 
 
-def read_pdf(content: bytes) -> Document:
+def document_of(marks: Sequence[PageMarks]) -> Document:
     """The tables and text of a PDF; one that only shows pictures of pages is refused."""
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    refuse_cut_short(content)
-    marks = []
-    pictures = 0
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > current().pages:
-                raise too_large(f"{len(pdf.pages)} pages", f"at most {current().pages}")
-            seen = pages_seen(content)
-            if len(seen) != len(pdf.pages):
-                found = f"a PDF of {len(pdf.pages)} pages, of which a viewer shows {len(seen)}"
-                raise broken(found)
-            for page, looked_at in zip(pdf.pages, seen, strict=True):
-                refuse_damaged(page)
-                most = current().characters_per_page
-                if len(page.chars) > most:
-                    found = f"{len(page.chars)} letters on page {page.page_number}"
-                    raise too_large(found, f"at most {most} on a page")
-                if looked_at.is_scan:
-                    found = f"invisible text on page {page.page_number}, as laid over a scan"
-                    raise unsupported(found, _RETYPE)
-                marks.append(marks_of(page, [one.box for one in looked_at.unseen]))
-                pictures += len(page.images)
-                page.close()
-    except PdfminerException as error:
-        if any(isinstance(cause, MemoryError) for cause in error.args):
-            raise MemoryError from error
-        if "Password" in repr(error) or "Encryption" in repr(error):
-            raise locked("PDF") from error
-        raise broken("a PDF whose objects cannot be parsed") from error
+    for page in marks:
+        if page.is_scan:
+            found = f"invisible text on page {page.number}, as laid over a scan"
+            raise unsupported(found, _RETYPE)
     if not any(page.words for page in marks):
+        pictures = sum(page.pictures for page in marks)
         raise unsupported("pictures without text" if pictures else "pages without text", _RETYPE)
     for page in marks:
         _refuse_unreadable(page)
@@ -68,7 +52,7 @@ def read_pdf(content: bytes) -> Document:
 
 def _refuse_unreadable(marks: PageMarks) -> None:
     bullets = _bullets(marks)
-    unknown = [w for w in marks.words if "(cid:" in w.text or "\ufffd" in w.text]
+    unknown = [w for w in marks.words if _UNKNOWN.search(w.text)]
     unknown = [w for w in unknown if w not in bullets]
     if len(unknown) > 0.02 * len(marks.words) or any(w.is_figure for w in unknown):
         raise unsupported(
@@ -104,6 +88,7 @@ def _assemble(document: Document, pages: Iterable[Page]) -> None:
                         is_sheet=False,
                         second="where the numbers stand" if table.ruled else "",
                         doubtful=frozenset(table.doubtful),
+                        indents=table.indents,
                     )
                 )
             document.grids[-1].notes = _below(page, index)
@@ -135,6 +120,7 @@ def _append(grid: Grid, table: PageTable, origins: tuple[tuple[int, int, int], .
     grid.rows += table.rows
     grid.origins += origins
     grid.doubtful |= {(row + down, col) for row, col in table.doubtful}
+    grid.indents |= {(row + down, col): step for (row, col), step in table.indents.items()}
     grid.merges += tuple(
         Merge(m.row + down, m.col, m.row_end + down, m.col_end) for m in table.merges
     )
@@ -153,3 +139,52 @@ def _below(page: Page, index: int) -> tuple[str, ...]:
     ceiling = min(later, default=page.marks.height)
     lines = [line.text for line in page.lines if table.bottom - 1 <= line.top < ceiling]
     return tuple(lines[:_LINES_AROUND])
+
+
+def passages_of(page: Page) -> Iterator[Passage]:
+    """The paragraphs of a page outside its tables; lines of a table that isn't read are in none."""
+    unread = {id(word) for one in page.undivided for word in one.words}
+    lines = [line for line in page.lines if not any(id(word) in unread for word in line.words)]
+    breaks = sorted(table.top for table in page.tables)
+    for number, paragraph in enumerate(paragraphs(lines, breaks), 1):
+        text = "\n".join(line.text for line in paragraph)
+        yield Passage(f"page {page.marks.number}, paragraph {number}", text)
+
+
+def paragraphs(lines: Sequence[Line], breaks: Sequence[float]) -> list[list[Line]]:
+    """Lines from top to bottom in paragraphs; none goes on past one of the heights in `breaks`."""
+    if not lines:
+        return []
+    apart = _MORE_THAN_SPACING * _spacing(lines)
+    right = max(line.words[-1].x1 for line in lines)
+    found = [[lines[0]]]
+    for above, line in pairwise(lines):
+        parted = any(above.top < at <= line.top for at in breaks)
+        far = line.bottom - above.bottom > apart * max(above.size, line.size)
+        other = abs(line.size - above.size) > _OTHER_SIZE
+        if parted or far or other or _begins(found[-1], line, right=right):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
+
+
+def _spacing(lines: Sequence[Line]) -> float:
+    """How far apart the lines of one paragraph stand, in sizes of their letters."""
+    steps = [(b.bottom - a.bottom) / b.size for a, b in pairwise(lines) if b.size]
+    return min([step for step in steps if step >= 1] + [_WIDEST_SPACING])
+
+
+def _begins(paragraph: Sequence[Line], line: Line, *, right: float) -> bool:
+    """True where a line stands in or out as the first of a paragraph does, or has a bullet."""
+    above = paragraph[-1]
+    if _BULLET.match(line.text):
+        return True
+    short = above.words[-1].x1 < _SHORT * right
+    if _LIST_NUMBER.match(line.text) and (short or above.text.endswith(_ENDS)):
+        return True
+    shift = line.words[0].x0 - above.words[0].x0
+    listed = _BULLET.match(paragraph[0].text) or _LIST_NUMBER.match(paragraph[0].text)
+    if shift > _INDENTED * line.size:
+        return not (listed and len(paragraph) == 1)
+    return shift < -_OUTDENTED * line.size and len(paragraph) > 1

@@ -4,9 +4,9 @@ Read the other way round, 12 is 21, so each letter's own matrix says which way i
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 
@@ -61,24 +61,17 @@ class Frame(NamedTuple):
             return self.width - bottom, x0, self.width - top, x1
         return self.seen(box)
 
+    def turn_seen(self, turn: Turn) -> Turn:
+        """Which way text that runs `turn` on the page is seen to run.
 
-def turn_of(letter: Any) -> Turn:
-    """Which way a letter of pdfplumber's runs."""
-    along, up = letter["matrix"][0], letter["matrix"][1]
-    if abs(along) >= abs(up):
-        return Turn.ALONG if along >= 0 else Turn.OVER
-    return Turn.UP if up > 0 else Turn.DOWN
+        >>> Frame(Turn.UP, 100, 200).turn_seen(Turn.ALONG).value
+        'down'
+        """
+        around = (Turn.ALONG, Turn.UP, Turn.OVER, Turn.DOWN)
+        return around[(around.index(turn) - around.index(self.turn)) % 4]
 
 
-def main_turn(letters: Sequence[Any]) -> Turn:
+def main_turn(turns: Iterable[Turn]) -> Turn:
     """The direction in which most letters of a page run."""
-    return Counter(map(turn_of, letters)).most_common(1)[0][0] if letters else Turn.ALONG
-
-
-def letter_seen(letter: Any, frame: Frame) -> Any:
-    """A letter as it stands in a frame, upright, as tall as it is seen."""
-    if frame.turn is Turn.ALONG:
-        return letter
-    x0, top, x1, bottom = frame.seen((letter["x0"], letter["top"], letter["x1"], letter["bottom"]))
-    place = {"x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top}
-    return {**letter, **place, "size": bottom - top, "upright": True}
+    most = Counter(turns).most_common(1)
+    return most[0][0] if most else Turn.ALONG

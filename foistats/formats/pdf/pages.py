@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from foistats.documents.pdf_blocks import Block, find_blocks
-from foistats.documents.pdf_cells import PageTable, Undivided
-from foistats.documents.pdf_columns import Columns, columns_of, covered
-from foistats.documents.pdf_lines import Line, lines_of
-from foistats.documents.pdf_marks import PageMarks
-from foistats.documents.pdf_ruled import ruled_tables
-from foistats.documents.pdf_unruled import table_of
+from foistats.formats.pdf.blocks import Block, find_blocks
+from foistats.formats.pdf.cells import PageTable, Undivided
+from foistats.formats.pdf.lines import Columns, Line, columns_of, covered, lines_of
+from foistats.formats.pdf.records import chained, find_records, records_of
+from foistats.formats.pdf.ruled import ruled_tables
+from foistats.formats.pdf.unruled import table_of
+from foistats.formats.pdf.words import PageMarks
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ def take_apart(all_marks: Sequence[PageMarks]) -> list[Page]:
         blocked = {id(line) for block in page.blocks for line in block.lines}
         page.lines = [line for line in page.lines if id(line) not in blocked]
     read = [columns for chain in _chains(pages) if (columns := _read_chain(chain)) is not None]
+    _take_records(pages)
     for page in pages:
         _report_rows_apart(page, read)
         page.tables.sort(key=lambda table: (table.top, table.edges[0]))
@@ -124,6 +125,17 @@ def _read_chain(chain: Sequence[tuple[Page, Block]]) -> Columns | None:
                 page.undivided.append(table)
             page.lines = sorted([*page.lines, *block.lines], key=lambda line: line.top)
     return None if alone else columns
+
+
+def _take_records(pages: Sequence[Page]) -> None:
+    """Read lists of records among the lines that are left, with the columns their pages share."""
+    runs = [(index, run) for index, page in enumerate(pages) for run in find_records(page.lines)]
+    for columns, chain in chained(runs):
+        for index, run in (runs[at] for at in chain):
+            page = pages[index]
+            page.tables.append(records_of(run, columns))
+            taken = {id(line) for line in run}
+            page.lines = [line for line in page.lines if id(line) not in taken]
 
 
 def _report_rows_apart(page: Page, tables: Sequence[Columns]) -> None:

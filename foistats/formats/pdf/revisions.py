@@ -4,6 +4,7 @@ import ctypes
 from collections import Counter
 from typing import Any, NamedTuple
 
+from foistats.formats.pdf.annotations import annotation_text
 from foistats.records import Finding
 from schemas.channels import Channel
 
@@ -72,13 +73,3 @@ def _shown(pdf: Any) -> _Shown:
         for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=8):
             pictures[hash(bytes(picture.get_data()))] += 1
     return _Shown(words, pictures)
-
-
-def annotation_text(annotation: Any, key: bytes) -> str:
-    """A text of an annotation, such as its contents; empty where it has none of that name."""
-    from pypdfium2 import raw
-
-    size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    text = (ctypes.c_ushort * (size // 2 + 1))()
-    raw.FPDFAnnot_GetStringValue(annotation, key, text, size)
-    return bytes(text).decode("utf-16-le", "replace").rstrip("\0").strip()
