@@ -275,9 +275,8 @@ class Rows:
         heads = sum(1 for c in words if c in below and below[c].numeric)
         against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)
         bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
-        if len({cell.text for c, cell in cells if c in bands}) < len(bands) and (
-            not self.headers or self.tells_apart(self.headers[-1], bands)
-        ):
+        repeated = len({cell.text for c, cell in cells if c in bands}) < len(bands)
+        if repeated and self.headers and self.tells_apart(self.headers[-1], bands):
             return False  # "<5 | <5": headings tell columns apart
         if self.table is not None:
             return heads >= 2 and not against and heads > len(numeric)
