@@ -21,9 +21,7 @@ from foistats.extraction.entries import TableReading
 from foistats.extraction.layouts import Layout
 from foistats.extraction.meaning import read_table, unread_because
 from foistats.extraction.problems import Found, as_problems
-from foistats.extraction.prose.reading import read_prose
 from foistats.extraction.record_lists import is_record_list, read_records
-from foistats.extraction.replacing import replacing_sentences
 from foistats.extraction.scan import find_tables
 from foistats.extraction.sensed import sense_grid
 from foistats.extraction.settled import settle_marks
@@ -37,6 +35,8 @@ from foistats.extraction.stated import (
 from foistats.extraction.subject import other_subjects
 from foistats.extraction.tables import Table
 from foistats.extraction.undated import date_by_sums
+from foistats.letters.reading import read_prose
+from foistats.letters.replacing import replacing_sentences
 from foistats.records import (
     NOTHING_DECLARED,
     Asked,

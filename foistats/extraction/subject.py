@@ -7,9 +7,9 @@ another offence, though nothing in the table itself says so.
 from collections.abc import Sequence
 
 from foistats.extraction.context import titles_of
-from foistats.extraction.prose.vocabulary import words
-from foistats.extraction.prose.wanted import content
 from foistats.extraction.tables import Table
+from foistats.naming.vocabulary import words
+from foistats.naming.wanted import content
 from foistats.records import Asked
 
 # Offences that nobody writes over a table of others. Words of many meanings ("sexual", "abuse",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from foistats.documents.model import Document, Passage
 from foistats.extraction.context import Surroundings
-from foistats.extraction.prose.reading import Prose, read_prose
+from foistats.letters.reading import Prose, read_prose
 from foistats.naming.periods import read_period
 from foistats.records import Asked
 from schemas.vocabulary import PeriodKind

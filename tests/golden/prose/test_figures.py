@@ -8,9 +8,9 @@ from dataclasses import replace
 from foistats.aggregation.build import Tables
 from foistats.documents.model import Document, Grid, Passage
 from foistats.extraction.context import Surroundings
-from foistats.extraction.prose.reading import read_prose
 from foistats.extraction.reading import read_cells
 from foistats.intake.asked import asked_of
+from foistats.letters.reading import read_prose
 from foistats.records import Category, DocumentReading, Observation, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
 from schemas.tables import OBSERVATIONS

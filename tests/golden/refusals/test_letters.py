@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foistats.documents.model import Document, Grid, Passage
-from foistats.extraction.questions import mentioned, sentences_of
 from foistats.extraction.reading import read_cells, read_reply
-from foistats.extraction.refused import find_refusals, spoken
-from foistats.extraction.replacing import replacing_sentences
+from foistats.letters.questions import mentioned, sentences_of
+from foistats.letters.refusals import find_refusals, spoken
+from foistats.letters.replacing import replacing_sentences
 from foistats.records import Asked, Refused
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import PdfTable, build_pdf

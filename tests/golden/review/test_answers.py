@@ -8,7 +8,7 @@ from foistats.documents.model import Passage
 from foistats.errors import WorkspaceError
 from foistats.extraction import reading as extraction
 from foistats.extraction.layouts import read_layouts
-from foistats.extraction.prose.reading import Prose
+from foistats.letters.reading import Prose
 from foistats.naming.periods import read_period
 from foistats.records import Asked, Count, Declared, Period, Proposal
 from foistats.review.answers import Answer, AnswerRefused

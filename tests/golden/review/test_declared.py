@@ -6,8 +6,8 @@ import pytest
 
 from foistats.documents.model import Document, Grid, Part
 from foistats.extraction import reading as extraction
-from foistats.extraction.prose.reading import Prose
 from foistats.intake.asked import declared_of
+from foistats.letters.reading import Prose
 from foistats.naming.periods import read_period
 from foistats.records import Asked, Count, Proposal
 from foistats.screening import door

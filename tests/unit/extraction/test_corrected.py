@@ -6,8 +6,8 @@ import pytest
 
 from foistats.documents.model import Document, Grid, Merge, Part, Passage
 from foistats.extraction import reading as extraction
-from foistats.extraction.prose.reading import Prose
 from foistats.extraction.reading import read_as_declared
+from foistats.letters.reading import Prose
 from foistats.naming.periods import read_period
 from foistats.records import (
     NOTHING_DECLARED,

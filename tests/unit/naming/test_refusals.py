@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foistats.errors import UnclearRefusal
-from foistats.naming.refusals import read_refusal
+from foistats.letters.refusal_wording import read_refusal
 from foistats.naming.refusals_sections import Act, act_of_force, in_order, sections_in
 from schemas.vocabulary import Extent, Outcome
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from foistats.documents.model import Document, Passage
 from foistats.extraction.context import Surroundings
-from foistats.extraction.prose.reading import read_prose
+from foistats.letters.reading import read_prose
 from foistats.records import Asked, Proposal
 from foistats.review.questions import _counts
 

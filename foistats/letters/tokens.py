@@ -11,13 +11,13 @@ from functools import cache
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from foistats.extraction.prose.dates import When, end_of, when_at, year_beside
-from foistats.extraction.prose.numerals import NUMERAL, number_in_words
-from foistats.extraction.prose.patterns import DIGITS, TOKEN
-from foistats.extraction.prose.vocabulary import SINGULAR, UNIT_OF
+from foistats.letters.dates import When, end_of, when_at, year_beside
+from foistats.letters.numerals import NUMERAL, number_in_words
+from foistats.letters.patterns import DIGITS, TOKEN
 from foistats.naming.counts.numbers import MOST, exact_number, spoken_count
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import SINGULAR, UNIT_OF
 from foistats.records import NO_EXACT_COUNT, Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 

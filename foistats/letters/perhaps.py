@@ -6,7 +6,7 @@ then the sentence would say nothing at all.
 
 from collections.abc import Sequence
 
-from foistats.extraction.prose.tokens import Kind, Token
+from foistats.letters.tokens import Kind, Token
 
 _WORDS_BETWEEN = 3
 

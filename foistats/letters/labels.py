@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foistats.extraction.prose.tokens import Kind, Token, singular_unit
-from foistats.extraction.prose.vocabulary import (
+from foistats.letters.tokens import Kind, Token, singular_unit
+from foistats.naming.vocabulary import (
     BENIGN,
     DROPPED_BEFORE_LABEL,
     LABEL_STARTS,

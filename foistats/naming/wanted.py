@@ -2,9 +2,9 @@
 
 import re
 
-from foistats.extraction.prose.vocabulary import BENIGN, SINGULAR, UNIT_OF, words
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
+from foistats.naming.vocabulary import BENIGN, SINGULAR, UNIT_OF, words
 from foistats.records import Asked
 
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from foistats.extraction.prose.tokens import Kind, Token
-from foistats.extraction.prose.vocabulary import words
+from foistats.letters.tokens import Kind, Token
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import words
 from foistats.records import Period
 
 _PARTED = words(

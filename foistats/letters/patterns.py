@@ -4,8 +4,8 @@ One pattern, TOKEN, has all of them, each under the name by which `tokens` knows
 fits decides.
 """
 
-from foistats.extraction.prose.dates import PERIOD
-from foistats.extraction.prose.numerals import NUMERAL
+from foistats.letters.dates import PERIOD
+from foistats.letters.numerals import NUMERAL
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _N = rf"(?:{DIGITS}|{NUMERAL})"

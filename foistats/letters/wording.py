@@ -6,10 +6,10 @@ force's name or "a further" leave it to a person.
 
 from collections.abc import Sequence
 
-from foistats.extraction.prose.names import Named
-from foistats.extraction.prose.tokens import Kind, Token
-from foistats.extraction.prose.vocabulary import ADDS, NONE, STOCK, UNSURE
+from foistats.letters.names import Named
+from foistats.letters.tokens import Kind, Token
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import ADDS, NONE, STOCK, UNSURE
 from foistats.records import Asked
 
 _ASKING = (

@@ -8,21 +8,13 @@ counted, or leaves the count to a person.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.labels import Attached, attach, leftover
-from foistats.extraction.prose.names import Named, names_in
-from foistats.extraction.prose.pairing import pair_up
-from foistats.extraction.prose.perhaps import counts_after_all
-from foistats.extraction.prose.tokens import Kind, Token, tokens_of
-from foistats.extraction.prose.vocabulary import (
-    INCLUDES,
-    MOVES,
-    NONE,
-    PARTS,
-    SINGULAR,
-    UNIT_OF,
-)
-from foistats.extraction.prose.wording import (
+from foistats.letters.claims import Claim
+from foistats.letters.labels import Attached, attach, leftover
+from foistats.letters.names import Named, names_in
+from foistats.letters.pairing import pair_up
+from foistats.letters.perhaps import counts_after_all
+from foistats.letters.tokens import Kind, Token, tokens_of
+from foistats.letters.wording import (
     doubt_of,
     gives_none,
     situation,
@@ -30,6 +22,14 @@ from foistats.extraction.prose.wording import (
     words_only,
 )
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import (
+    INCLUDES,
+    MOVES,
+    NONE,
+    PARTS,
+    SINGULAR,
+    UNIT_OF,
+)
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 

@@ -8,17 +8,17 @@ from itertools import combinations
 from typing import NamedTuple
 
 from foistats.errors import UnreadableCount
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.patterns import VAGUE
-from foistats.extraction.prose.sentences import Sentence, unbulleted
-from foistats.extraction.prose.subjects import Subject
-from foistats.extraction.prose.vocabulary import UNIT_OF
+from foistats.letters.claims import Claim
+from foistats.letters.patterns import VAGUE
+from foistats.letters.sentences import Sentence, unbulleted
+from foistats.letters.subjects import Subject
 from foistats.naming.counts import is_mark, read_count
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.periods import PeriodReading, combine, label_of, period_reading
 from foistats.naming.periods.atoms import MONTH
 from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import plain, regex
+from foistats.naming.vocabulary import UNIT_OF
 from foistats.records import NO_EXACT_COUNT, Count, Period
 from schemas.vocabulary import PeriodKind, Status, Unit
 

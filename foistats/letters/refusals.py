@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from foistats.documents.model import Document, Passage
 from foistats.errors import UnclearRefusal
-from foistats.extraction.questions import Letter, Said, mentioned, sentences_of
-from foistats.naming.refusals import Wording, read_refusal
+from foistats.letters.questions import Letter, Said, mentioned, sentences_of
+from foistats.letters.refusal_wording import Wording, read_refusal
 from foistats.naming.refusals_sections import Act, acts_named, acts_of_forces, in_order
 from foistats.naming.spelling import fold, plain, regex
 from foistats.records import Asked, Refused

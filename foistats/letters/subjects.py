@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.extraction.prose.labels import describe
-from foistats.extraction.prose.names import Named, names_in
-from foistats.extraction.prose.sentences import Sentence, Whose
-from foistats.extraction.prose.tokens import Kind, Token, tokens_of
-from foistats.extraction.prose.vocabulary import BENIGN, PARTS, words
-from foistats.extraction.prose.wording import situation, without_benign, words_only
 from foistats.extraction.words import is_numbering
+from foistats.letters.labels import describe
+from foistats.letters.names import Named, names_in
+from foistats.letters.sentences import Sentence, Whose
+from foistats.letters.tokens import Kind, Token, tokens_of
+from foistats.letters.wording import situation, without_benign, words_only
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import BENIGN, PARTS, words
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.errors import UnclearRefusal
-from foistats.naming import refusals_wordings as words
+from foistats.letters import refusal_patterns as words
 from foistats.naming.refusals_sections import (
     Act,
     Cited,

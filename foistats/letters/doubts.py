@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foistats.documents.model import Document, as_text
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.dates import overlaps
-from foistats.extraction.prose.sentences import Sentence, Whose
-from foistats.extraction.prose.wanted import Wanted, content
-from foistats.extraction.prose.wording import is_cost
 from foistats.extraction.words import is_numbering, is_scaled
+from foistats.letters.claims import Claim
+from foistats.letters.dates import overlaps
+from foistats.letters.sentences import Sentence, Whose
+from foistats.letters.wording import is_cost
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
+from foistats.naming.wanted import Wanted, content
 from foistats.records import Asked
 from schemas.vocabulary import PeriodKind
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from foistats.documents.model import Document
 from foistats.extraction.context import Surroundings
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.dates import overlaps
-from foistats.extraction.prose.doubts import (
+from foistats.letters.claims import Claim
+from foistats.letters.dates import overlaps
+from foistats.letters.doubts import (
     Said,
     beside_costs,
     beside_notes,
@@ -30,18 +30,18 @@ from foistats.extraction.prose.doubts import (
     under_several_questions,
     without_name,
 )
-from foistats.extraction.prose.grammar import claims_of
-from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
-from foistats.extraction.prose.series import claims_of_series, series_in
-from foistats.extraction.prose.subjects import (
+from foistats.letters.grammar import claims_of
+from foistats.letters.refusals import find_refusals, spoken
+from foistats.letters.sentences import Sentence, Whose, sentences_of
+from foistats.letters.series import claims_of_series, series_in
+from foistats.letters.subjects import (
     Subject,
     bare_answer,
     dated_line,
     listed_count,
     subject_above,
 )
-from foistats.extraction.prose.wanted import Wanted
-from foistats.extraction.refused import find_refusals, spoken
+from foistats.naming.wanted import Wanted
 from foistats.records import Asked, Count, Observation, Proposal, Refused
 from schemas.vocabulary import Basis, Source
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from foistats.documents.model import Passage
-from foistats.extraction.questions import sentences_of
+from foistats.letters.questions import sentences_of
 from foistats.naming.spelling import plain, regex
 from foistats.records import Sentence
 
