@@ -36,7 +36,6 @@ from foistats.extraction.subject import other_subjects
 from foistats.extraction.tables import Table
 from foistats.extraction.undated import date_by_sums
 from foistats.letters.reading import read_prose
-from foistats.letters.replacing import replacing_sentences
 from foistats.records import (
     NOTHING_DECLARED,
     Asked,
@@ -233,7 +232,8 @@ def read_cells(
         gaps=gaps,
         refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
-        replacing=replacing_sentences(document.passages),
+        replacing=prose.replacing,
+        passed_over=prose.passed_over,
     )
 
 

@@ -12,7 +12,7 @@ from foistats.documents.model import Document, as_text
 from foistats.extraction.words import is_numbering, is_scaled
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
-from foistats.letters.sentences import Sentence, Whose
+from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
 from foistats.letters.wording import is_cost
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
@@ -61,8 +61,8 @@ def without_name(said: Said) -> None:
 
 def elsewhere(said: Said) -> None:
     """Leave open what may be the question's, or may go on in another passage."""
-    if said.sentence.whose is Whose.UNCLEAR:
-        said.leave_open("it may stand in the question that the reply repeats")
+    if said.sentence.why:
+        said.leave_open(said.sentence.why)
     if said.sentence.cut:
         said.leave_open("the sentence goes on elsewhere")
     # "15 in each year from 2018 to 2020" is no total of three years. A list may be headed so.
@@ -76,7 +76,7 @@ def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
     sections = {
         s.section
         for s in sentences
-        if s.section in open_ and s.whose is not Whose.ASKED and is_cost(s.text)
+        if s.section in open_ and s.whose not in NOT_READ and is_cost(s.text)
     }
     for one in said:
         if one.sentence.section in sections:
@@ -92,7 +92,7 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
         for s in sentences
         if s.section in open_
         and id(s) not in counting
-        and s.whose is not Whose.ASKED
+        and s.whose not in NOT_READ
         and regex(_LEAVES_OUT).search(s.text[:400])
     }
     for one in said:
@@ -106,7 +106,7 @@ def in_thousands(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
     scaled = {
         s.section: s.text
         for s in sentences
-        if s.section in sections and s.whose is not Whose.ASKED and is_scaled(s.text[:400])
+        if s.section in sections and s.whose not in NOT_READ and is_scaled(s.text[:400])
     }
     for one in said:
         if one.sentence.section in scaled:
@@ -164,7 +164,7 @@ def _is_heading(sentence: Sentence) -> bool:
     text = sentence.text
     return (
         sentence.is_line
-        and sentence.whose is Whose.REPLY
+        and sentence.whose in OF_THE_REPLY
         and len(text) <= _SHORT
         and text[:1].isupper()
         and not regex(_NO_HEADING).match(text)

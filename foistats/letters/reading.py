@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from foistats import records
 from foistats.documents.model import Document
 from foistats.extraction.context import Surroundings
 from foistats.letters.claims import Claim
@@ -31,9 +32,11 @@ from foistats.letters.doubts import (
     without_name,
 )
 from foistats.letters.grammar import claims_of
-from foistats.letters.refusals import find_refusals, spoken
-from foistats.letters.sentences import Sentence, Whose, sentences_of
+from foistats.letters.refusals import refusals_in, spoken
+from foistats.letters.replacing import replacing_among
+from foistats.letters.sentences import letter_of
 from foistats.letters.series import claims_of_series, series_in
+from foistats.letters.statements import statements_of
 from foistats.letters.subjects import (
     Subject,
     bare_answer,
@@ -41,38 +44,52 @@ from foistats.letters.subjects import (
     listed_count,
     subject_above,
 )
+from foistats.letters.whose import NOT_READ, Sentence, passed_over
 from foistats.naming.wanted import Wanted
-from foistats.records import Asked, Count, Observation, Proposal, Refused
+from foistats.records import Asked, Count, Observation, PassedOver, Proposal, Refused
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200
 
 
 class Prose(NamedTuple):
-    """What sentences say: counts that are certain, those that aren't, and what is refused."""
+    """What sentences say: counts that are certain, those that aren't, and what is refused.
+
+    `replacing` are sentences that say that the reply replaces another; `passed_over` counts the
+    lines that were taken for somebody else's words.
+    """
 
     observations: tuple[Observation, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     refused: tuple[Refused, ...] = ()
+    replacing: tuple[records.Sentence, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     """Read every passage of a document."""
     if not asked.force_ids:
         asked = replace(asked, force_ids=around.letter_forces)
-    said = _said(document, around, asked)
+    passages = spoken(document)
+    sentences, numbers = letter_of(passages)
+    running = [one for one in sentences if one.passage < len(document.passages)]
+    said = _said(running, document, around, asked)
     taken = [one for one in said if not one.claim.why]
     left = [one for one in said if one.claim.why and _worth_asking(one)]
+    statements = statements_of(sentences)
     return Prose(
         _observations(taken, around, asked),
         tuple(_proposal(one, asked) for one in left),
-        find_refusals(spoken(document), asked),
+        refusals_in(statements, numbers, passages, asked),
+        replacing_among(statements),
+        passed_over(sentences),
     )
 
 
-def _said(document: Document, around: Surroundings, asked: Asked) -> list[Said]:
+def _said(
+    sentences: Sequence[Sentence], document: Document, around: Surroundings, asked: Asked
+) -> list[Said]:
     """What the document's sentences claim, and what all that stands around them leaves open."""
-    sentences = sentences_of(document.passages)
     wanted = Wanted(asked)
     said = _claims(sentences, around, asked, wanted)
     for one in said:
@@ -101,7 +118,7 @@ def _claims(
         said += _sentence_claims(sentences, range(at, start), asked, wanted)
         subject = subject_above(sentences, start, asked)
         for sentence, claim in claims_of_series(series, subject):
-            if sentence.whose is not Whose.ASKED:
+            if sentence.whose not in NOT_READ:
                 said.append(Said(claim, sentence, series=True))
         at = end
     said += _sentence_claims(sentences, range(at, len(sentences)), asked, wanted)
@@ -114,7 +131,7 @@ def _sentence_claims(
     found = []
     for at in places:
         sentence = sentences[at]
-        if sentence.whose is Whose.ASKED or wanted.is_the_question(sentence.text):
+        if sentence.whose in NOT_READ or wanted.is_the_question(sentence.text):
             continue
         claims = claims_of(sentence.text, asked)
         if not claims and (by_line := _by_line(sentences, at, asked)) is not None:

@@ -1,12 +1,14 @@
 """What a reply refuses or has nothing for, question by question, each with its sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foistats.documents.model import Document, Passage
 from foistats.errors import UnclearRefusal
-from foistats.letters.questions import Letter, Said, mentioned, sentences_of
+from foistats.letters.lines import mentioned
 from foistats.letters.refusal_wording import Wording, read_refusal
+from foistats.letters.sentences import letter_of
+from foistats.letters.statements import Said, statements_of
 from foistats.naming.refusals_sections import Act, acts_named, acts_of_forces, in_order
 from foistats.naming.spelling import fold, plain, regex
 from foistats.records import Asked, Refused
@@ -77,15 +79,22 @@ def find_refusals(passages: Sequence[Passage], asked: Asked) -> tuple[Refused, .
 
     What can't be settled comes with `unclear` and no outcome, unless a certain refusal covers it.
     """
-    letter = sentences_of(passages)
-    if not letter.said:
-        return ()
+    sentences, numbers = letter_of(passages)
+    return refusals_in(statements_of(sentences), numbers, passages, asked)
+
+
+def refusals_in(
+    statements: Sequence[Said], numbers: Collection[str], passages: Sequence[Passage], asked: Asked
+) -> tuple[Refused, ...]:
+    """What the statements of a letter refuse, which heads the questions with these numbers."""
     question = fold(asked.question)
     said = [
         one
-        for one in letter.said
+        for one in statements
         if len(one.text) <= _REPEATED or fold(one.text)[:_TELLING] not in question
     ]
+    if not said:
+        return ()
     binding = _Binding.of(asked, passages)
     stated = [one for one in said if not one.explains or mentioned(one.text)]
     entries, unclear = _read(stated, binding)
@@ -103,7 +112,7 @@ def find_refusals(passages: Sequence[Passage], asked: Asked) -> tuple[Refused, .
             for one in found
         ]
     else:
-        found = [*_all_questions(kept, letter), *found]
+        found = [*_all_questions(kept, numbers), *found]
     if any(_has(_GIVES, plain(one.text).casefold()) for one in stated):
         found = [
             one._replace(extent=Extent.UNSAID) if one.extent is Extent.WHOLE else one
@@ -130,6 +139,8 @@ def _read(said: Iterable[Said], binding: "_Binding") -> tuple[list[_Entry], list
         questions = _questions(one)
         try:
             wording = binding.read(one.text, listed=listed is not None)
+            if wording is not None and one.why:
+                raise UnclearRefusal(one.why)
         except UnclearRefusal as why:
             unclear += [
                 Refused(question, None, "", one.place, one.text, unclear=str(why))
@@ -242,7 +253,7 @@ def _as_refused(entry: _Entry) -> Refused:
     )
 
 
-def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
+def _all_questions(entries: list[_Entry], numbers: Collection[str]) -> Iterator[Refused]:
     """The request, where the reply numbers its questions from 1 on and refuses every one.
 
     It doesn't say so in one sentence; what else it may give is left open.
@@ -250,8 +261,8 @@ def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
     if any(not one.question and one.extent is not Extent.SOME for one in entries):
         return
     refused = [one for one in entries if one.question.isdigit() and one.extent is not Extent.SOME]
-    every = {str(number) for number in range(1, len(letter.numbers) + 1)}
-    if not every or not letter.numbers == every <= {one.question for one in refused}:
+    every = {str(number) for number in range(1, len(numbers) + 1)}
+    if not every or not set(numbers) == every <= {one.question for one in refused}:
         return
     outcomes = {one.outcome for one in refused}
     if outcomes == {Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY}:

@@ -1,9 +1,8 @@
 """Sentences by which a reply says that it takes the place of an earlier one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from foistats.documents.model import Passage
-from foistats.letters.questions import sentences_of
+from foistats.letters.statements import Said
 from foistats.naming.spelling import plain, regex
 from foistats.records import Sentence
 
@@ -33,22 +32,14 @@ _ASIDE = (
 )
 
 
-def replacing_sentences(passages: Sequence[Passage]) -> tuple[Sentence, ...]:
-    """Each sentence that says so; a person must say which reply is meant.
-
-    >>> [one.as_written for one in replacing_sentences([
-    ...     Passage("paragraph 1", "Please disregard our previous response. We hold 12 records."),
-    ... ])]
-    ['Please disregard our previous response.']
-    """
-    kept = [one for one in passages if regex(_TRIGGER).search(one.text.casefold()) is not None]
-    if not kept:
-        return ()
-    return tuple(
-        Sentence(said.place, said.text)
-        for said in sentences_of(passages).said
-        if _says_so(plain(said.text[:1_500]).casefold())
-    )
+def replacing_among(statements: Iterable[Said]) -> tuple[Sentence, ...]:
+    """Each statement that says so; a person must say which reply is meant."""
+    found = []
+    for said in statements:
+        lower = plain(said.text[:1_500]).casefold()
+        if regex(_TRIGGER).search(lower) is not None and _says_so(lower):
+            found.append(Sentence(said.place, said.text))
+    return tuple(found)
 
 
 def _says_so(lower: str) -> bool:

@@ -1,14 +1,23 @@
-"""Passages to sentences and lines, each with its place, and whose words it is.
+"""A letter to sentences, each with its place, whose words it is and which question it answers.
 
-A reply repeats the question that it answers: what stands between "You asked" and "Response" is
-the requester's, and so is everything below an earlier message.
+The one place where text is taken apart: counts, refusals and replacements are read from the same
+sentences. Lines that a page wrapped are joined; headings, items and numbers stay by themselves.
 """
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from itertools import pairwise
 
 from foistats.documents.model import Passage
+from foistats.letters.lines import (
+    Line,
+    Mark,
+    blocks_of,
+    lines_of,
+    mark_of,
+    of_one_page,
+    without_number,
+)
+from foistats.letters.whose import Sentence, Whose, settled
 from foistats.naming.spelling import plain, regex
 
 _BULLET = r"\s*(?:[•\uf0b7\uf0a7●▪◦‣∙·*–—-]|o(?=\s{2,}))\s+"
@@ -16,51 +25,7 @@ _LIST_NUMBER = (
     r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)"
     r"|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
 )
-_QUOTED_LINE = r"\s*>"
-_EARLIER_MESSAGE = (
-    r"(?i)\s*(?:-{2,}\s*(?:original|forwarded) message\s*-{2,}|begin forwarded message:|from:\s.*\S"
-    r"|on .{5,80} wrote:|_{20,})\s*$"
-)
-_HEADER_LINE = r"(?i)\s*(?:from|sent|to|cc|subject|date):\s"
-_QUESTION_STARTS = (
-    r"(?i)\W*(?:(?:your |the |details of (?:your |the )?)?(?:information )?(?:request(?:ed)?"
-    r"|questions?|enquiry)(?: details?)?"
-    r"(?: (?:no\.?|number)? ?\d{1,2}[a-z]?| details| for information| made| received)?\W*$"
-    r"|(?:request|question|q) ?\d{0,2}[a-z]?\s*[:.)-]\s*(?:how|what|which|when|can|could|do|does"
-    r"|did|is|are|has|have|please"
-    r"|for each|(?:the )?(?:total )?numbers?\b|of (?:these|those|the)|if|i |a breakdown|details?"
-    r"|provide)\b(?!.*\d\W*$)"
-    r"|you (?:have )?(?:asked|requested|sought)\b[^.:]{0,40}:"
-    r"|(?:in )?(?:your (?:request|letter|e-?mail)[^.]{0,60}|which )?you (?:have )?(?:asked"
-    r"|requested|sought|wrote|clarified|said)\b.{0,120}[:;]\s*$"
-    r"|(?!.*\b(?:answers?|respon\w+|results?|please find|we (?:hold|have|can)|i (?:have|can)"
-    r"|provided|located|found)\b)"
-    r".{0,160}\b(?:your (?:freedom of information )?request|you (?:asked|requested|sought"
-    r"|seek))\b.{0,120}"
-    r"(?:as follows|following(?: information)?|below|information)\s*[:;]\s*$)"
-)
-_ANSWER_STARTS = (
-    r"(?i)\W*(?:(?:(?:q|question|request|part|point)\.? ?\d{1,2}[a-z]?"
-    r"|\d{1,2}[a-z]?[.)]?)?\s*(?:our |the |force |police )?(?:response|answer|reply|ateb"
-    r"|ymateb)s?\b"
-    r"(?: (?:to|for) .{0,60})?(?: ?\d{1,2}[a-z]?)?\s*(?:[:.)–-]|$)"
-    r"|in response\b|a ?\d{0,2}[a-z]?[:.)]\s|(?:i|we) can (?:confirm|advise|now)\b|i am (?:able"
-    r"|not obliged)\b"
-    r"|following (?:receipt of )?your request\b"
-    r"|(?:your request (?:for information )?)?has now been considered"
-    r"|having (?:completed|made|conducted)\b|the answers? (?:is|are|to)\b"
-    r"|.{0,80}\b(?:response (?:is |set out )?below|our response|respond(?:s|ed)? as follows"
-    r"|response to your (?:request|questions?))\b"
-    r"|(?:[\w&' -]{3,40}) (?:police|constabulary|constabularies) (?:has|have|can|does|holds?)\b"
-    r"|searches (?:were|have been)\b)"
-)
-_NUMBERED = (
-    r"(?i)\W*(?:(?:q|question|request|answer|a|response|point|part"
-    r"|item)\.? ?(?:no\.? ?)?)?(?P<number>\d{1,2}[a-z]?)(?![\d/,%])"
-    r"\s*(?:response|answer|reply)?\s*[:.)–-](?!\d)"
-    r"|\W*(?:question|request|answer|q) ?(?P<named>\d{1,2}[a-z]?)(?![\d/,%])"
-)
-_ENDS = r"[.?!][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9£])"
+_ENDS = r"[.?!][\"')\]”’]*(?=\s+[\"'“‘(\[]?[A-Z0-9£])"
 _NO_END = (
     r"(?i)(?:\b(?:no|nos|s|ss|sec|sect|art|para|paras|reg|regs|ref|refs|approx|e\.g|i\.e|eg|ie|mr"
     r"|mrs|ms|dr|st|vs|v|c|ca"
@@ -79,128 +44,55 @@ _GOES_ON = (
     r"|\b(?:we|there|were|was|have|has|had)\b.*\b(?:recorded|reported|received|made|logged"
     r"|identified))$"
 )
-
-
-class Whose(StrEnum):
-    """Whose words a sentence is."""
-
-    REPLY = "reply"
-    ASKED = "asked"
-    UNCLEAR = "unclear"
-
-
-class Sentence(NamedTuple):
-    """A sentence or a line of its own; `text` is plain, `written` as it stands in the passage.
-
-    `section` tells apart what answers different questions. `cut` says that it may begin or go on
-    in another passage; `alone` that the passage has nothing else.
-    """
-
-    text: str
-    written: str
-    place: str
-    passage: int
-    section: int
-    whose: Whose
-    cut: bool
-    is_line: bool
-
-
-class _Line(NamedTuple):
-    text: str
-    number: int
-    whose: Whose
-    section: int
-    starts: bool
-
-
-def sentences_of(passages: Sequence[Passage]) -> list[Sentence]:
-    """Every sentence of a document, in order."""
-    found: list[Sentence] = []
-    state = _State(_answers_at(passages))
-    cut = _cut_at(passages)
-    for index, passage in enumerate(passages):
-        lines = [state.line(text, n) for n, text in enumerate(passage.text.split("\n"), 1)]
-        found += _in_passage(index, passage.place, lines, cut=cut[index])
-    return found
-
-
-def _answers_at(passages: Sequence[Passage]) -> int:
-    """The number of lines up to the last that starts an answer: a question is closed before it."""
-    last = at = 0
-    for passage in passages:
-        for line in passage.text.split("\n"):
-            at += 1
-            if regex(_ANSWER_STARTS).match(line[:240]):
-                last = at
-    return last
-
-
-class _State:
-    """Where the reading is: in a quoted question, in an answer, below an earlier message."""
-
-    def __init__(self, last_answer: int) -> None:
-        self.last_answer = last_answer
-        self.at = 0
-        self.asked = False
-        self.earlier = False
-        self.section = 0
-        self.number = ""
-
-    def line(self, text: str, number: int) -> _Line:
-        self.at += 1
-        head = text[:240]
-        if not text.strip():
-            return _Line("", number, Whose.REPLY, self.section, False)
-        starts = self._numbered(head)
-        if regex(_EARLIER_MESSAGE).match(head) and self.at > 3:
-            self.earlier = True
-        if regex(_ANSWER_STARTS).match(head):
-            self.asked = False
-            starts = True
-        elif regex(_QUESTION_STARTS).match(head):
-            self.asked = True
-            starts = True
-        if self.earlier or regex(_QUOTED_LINE).match(head):
-            whose = Whose.ASKED
-        elif self.asked:
-            whose = Whose.ASKED if self.at <= self.last_answer else Whose.UNCLEAR
-        else:
-            whose = Whose.REPLY
-        return _Line(text, number, whose, self.section, starts)
-
-    def _numbered(self, head: str) -> bool:
-        """Notes the question that a line belongs to; true where it begins with a number."""
-        found = regex(_NUMBERED).match(head)
-        if found is None:
-            return False
-        number = (found["number"] or found["named"]).casefold()
-        if number != self.number:
-            self.number = number
-            self.section += 1
-        return True
-
-
 _OF_A_LIST = (
     r"\s*(?:(?i:fy)\s*)?(?:19|20)\d\d(?:\s?[/\u2013-]\s?(?:\d\d|\d{4}))?\s*[:=\t\u2013\u2014-]\s*"
     r"[\d,<*]{1,9}[ \t]*(?:\n|$)"
 )
+_SECTION_FIRST = r"(?i)^\W{0,3}s(?:ections?|s|\.)?\.?\s?\d"
+# What is named on the next line goes on with one that ends so.
+_NAMES_WHAT_FOLLOWS = (
+    r"(?i)\b(?:of|under|by|to|and|or|the|pursuant|virtue|with|in|that|a|an|for|is|are|be|section"
+    r"|sections|its|this|your)$|[,–-]$"
+)
+_TERMINAL = (".", "!", "?", ":", ";")
+
+
+def sentences_of(passages: Sequence[Passage]) -> list[Sentence]:
+    """Every sentence of a document, in order."""
+    return letter_of(passages)[0]
+
+
+def letter_of(passages: Sequence[Passage]) -> tuple[list[Sentence], frozenset[str]]:
+    """Every sentence of a document, and the numbers of the questions that it heads."""
+    lines, numbers = lines_of(passages)
+    cut = _cut_at(passages)
+    goes_on = _runs_on(passages)
+    found: list[Sentence] = []
+    paragraph = 0
+    for block in blocks_of(lines):
+        at = block[0].passage
+        made = list(_in_passage(passages[at].place, block, paragraph, cut=cut[at]))
+        if made and goes_on[at]:
+            made[-1] = made[-1]._replace(goes_on=True)
+        paragraph = made[-1].paragraph + 1 if made else paragraph
+        found += made
+    return settled(found), numbers
 
 
 def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     """The passages that may go on in the next or come from the one before, at their edges."""
     cut = [False] * len(passages)
-    for i in range(len(passages) - 1):
-        last = passages[i].text.rstrip().rpartition("\n")[2].strip()
-        first = passages[i + 1].text.lstrip()[:1]
+    for i, (passage, following) in enumerate(pairwise(passages)):
+        last = passage.text.rstrip().rpartition("\n")[2].strip()
+        first = following.text.lstrip()[:1]
         goes_on = last[-1:] not in ".?!:;" and regex(_GOES_ON).search(last[-80:]) is not None
         unended = goes_on or (len(last) >= _FULL_LINE and last[-1:] not in ".?!:;")
-        if regex(_BULLET).match(passages[i + 1].text) or regex(_LIST_NUMBER).match(
-            passages[i + 1].text.lstrip()
+        if regex(_BULLET).match(following.text) or regex(_LIST_NUMBER).match(
+            following.text.lstrip()
         ):
             continue
         # What heads a list of years needs no full stop, and the list begins by itself.
-        if not goes_on and regex(_OF_A_LIST).match(passages[i + 1].text):
+        if not goes_on and regex(_OF_A_LIST).match(following.text):
             continue
         cut[i] = cut[i] or unended
         # "Yours sincerely," ends a paragraph and no sentence.
@@ -210,50 +102,94 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
     return cut
 
 
-def _in_passage(index: int, place: str, lines: Sequence[_Line], *, cut: bool) -> Iterator[Sentence]:
+def _runs_on(passages: Sequence[Passage]) -> list[bool]:
+    """The passages whose last sentence has its rest in the next: a page line by line, mostly."""
+    runs = [False] * len(passages)
+    first = ""
+    for i, (passage, following) in enumerate(pairwise(passages)):
+        before = passage.text.rstrip().rpartition("\n")[2].strip()
+        line = following.text.strip().partition("\n")[0].strip()
+        first = first or before
+        runs_on = of_one_page(passage.place, following.place)
+        runs[i] = bool(before and line) and _continues(before, line, first=first, runs_on=runs_on)
+        first = first if runs[i] else ""
+    return runs
+
+
+def _continues(before: str, line: str, *, first: str, runs_on: bool) -> bool:
+    """True where a line is the rest of the one before; `first` begins what both belong to."""
+    if before.endswith(_TERMINAL) and regex(_NO_END).search(before[-12:]) is None:
+        return False
+    if regex(_BULLET).match(line) is not None:
+        return False
+    if not runs_on:
+        return line[:1].islower()
+    if regex(_NAMES_WHAT_FOLLOWS).search(before) is not None or line[:1].islower():
+        return True
+    if regex(_SECTION_FIRST).match(line) or regex(_SECTION_FIRST).match(first):
+        return False
+    return len(before) >= _FULL_LINE
+
+
+def _in_passage(
+    place: str, lines: Sequence[Line], paragraph: int, *, cut: bool
+) -> Iterator[Sentence]:
     chunks = list(_chunks(lines))
     several = len(lines) > 1
     number = 0
-    pieces = [(chunk, list(_split(_joined(chunk)))) for chunk in chunks]
+    pieces = [(chunk, list(_split("\n".join(line.text for line in chunk)))) for chunk in chunks]
     count = sum(len(split) for _, split in pieces)
-    for chunk, split in pieces:
-        for written in split:
+    for nth, (chunk, split) in enumerate(pieces):
+        first = chunk[0]
+        for at, written in enumerate(split):
             number += 1
             is_line = len(split) == 1 and len(chunk) == 1
             where = place
             if count > 1:
                 by_line = is_line and several
                 where = (
-                    f"{place}, line {chunk[0].number}" if by_line else f"{place}, sentence {number}"
+                    f"{place}, line {first.number}" if by_line else f"{place}, sentence {number}"
                 )
+            text = plain(unbulleted(written))
+            stated = " ".join(written.split())
             yield Sentence(
-                plain(unbulleted(written)),
+                text,
                 written.strip(),
+                without_number(stated, first.rest) if not at and first.rest else stated,
                 where,
-                index,
-                chunk[0].section,
-                chunk[0].whose,
+                place,
+                first.passage,
+                paragraph + nth,
+                first.section,
+                first.questions,
+                Whose.QUOTED if first.quoted else Whose.REPLY,
+                mark_of(text.casefold()) if at else first.mark,
                 cut and number in (1, count),
+                False,
                 is_line,
+                first.replies,
             )
 
 
-def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that belong together: wrapped ones, and never more than one paragraph."""
-    chunk: list[_Line] = []
+    chunk: list[Line] = []
     for line in lines:
-        if chunk and (not line.text or _begins(line, chunk[-1])):
+        if chunk and (not line.lower or _begins(line, chunk)):
             yield chunk
             chunk = []
-        if line.text:
+        if line.lower:
             chunk.append(line)
     if chunk:
         yield chunk
 
 
-def _begins(line: _Line, before: _Line) -> bool:
+def _begins(line: Line, chunk: Sequence[Line]) -> bool:
     """True where a line is no continuation of the one before."""
-    if line.starts or line.whose is not before.whose or line.section != before.section:
+    before = chunk[-1]
+    if line.mark or line.quoted is not before.quoted or line.section != before.section:
+        return True
+    if before.mark in (Mark.OPENS, Mark.EARLIER) and len(before.text) < _FULL_LINE:
         return True
     if regex(_SALUTATION).match(before.text):
         return True
@@ -262,21 +198,17 @@ def _begins(line: _Line, before: _Line) -> bool:
     ended = before.text.rstrip()
     if ended[-1:] in ":;?!" or (ended.endswith(".") and not regex(_NO_END).search(ended[-12:])):
         return True
-    first = line.text.lstrip()[:1]
+    lead = line.text.lstrip()[:1]
+    if regex(_SECTION_FIRST).match(line.text) or regex(_SECTION_FIRST).match(chunk[0].text):
+        return not lead.islower() and regex(_NAMES_WHAT_FOLLOWS).search(ended) is None
     # A short line before a capital or a number is a heading or an item, not wrapped text.
     short = len(ended) < _FULL_LINE and regex(_GOES_ON).search(ended) is None
-    return (
-        (short and (first.isupper() or first.isdigit())) or _is_item(line.text) or _is_item(ended)
-    )
+    return (short and (lead.isupper() or lead.isdigit())) or _is_item(line.text) or _is_item(ended)
 
 
 def _is_item(line: str) -> bool:
     """True for a line such as `2019/20 - 39` or `Offences recorded in 2019: 39`."""
     return regex(r".{0,120}(?:\s[-–—]|[:=\t])\s*[<\d][\d,]*\+?\s*$").fullmatch(line) is not None
-
-
-def _joined(chunk: Sequence[_Line]) -> str:
-    return "\n".join(line.text for line in chunk)
 
 
 def unbulleted(text: str) -> str:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from foistats.errors import UnreadableCount
 from foistats.letters.claims import Claim
 from foistats.letters.patterns import VAGUE
-from foistats.letters.sentences import Sentence, unbulleted
+from foistats.letters.sentences import unbulleted
 from foistats.letters.subjects import Subject
+from foistats.letters.whose import Sentence
 from foistats.naming.counts import is_mark, read_count
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.periods import PeriodReading, combine, label_of, period_reading

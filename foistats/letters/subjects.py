@@ -6,8 +6,8 @@ from typing import NamedTuple
 from foistats.extraction.words import is_numbering
 from foistats.letters.labels import describe
 from foistats.letters.names import Named, names_in
-from foistats.letters.sentences import Sentence, Whose
 from foistats.letters.tokens import Kind, Token, tokens_of
+from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
 from foistats.letters.wording import situation, without_benign, words_only
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import BENIGN, PARTS, words
@@ -79,7 +79,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
 def _subject(
     sentence: Sentence, text: str, tokens: list[Token], named: Named, asked: Asked
 ) -> Subject:
-    question = sentence.whose is not Whose.REPLY or text.endswith("?")
+    question = sentence.whose not in OF_THE_REPLY or text.endswith("?")
     why, _ = ("", False) if question else situation(words_only(text, tokens), named, asked)
     tokens = [t for t in tokens if t.text.casefold() not in _ASKING]
     label, units, over = describe(tokens, text)
@@ -155,7 +155,7 @@ def bare_answer(
         return None
     before = sentences[at - 1] if at else None
     answers = before is not None and (
-        before.whose is Whose.ASKED
+        before.whose in NOT_READ
         or before.text.endswith(("?", ":"))
         or regex(_ANSWER).fullmatch(before.text)
     )

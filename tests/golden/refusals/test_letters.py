@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from foistats.documents.model import Document, Grid, Passage
 from foistats.extraction.reading import read_cells, read_reply
-from foistats.letters.questions import mentioned, sentences_of
+from foistats.letters.lines import mentioned
 from foistats.letters.refusals import find_refusals, spoken
-from foistats.letters.replacing import replacing_sentences
+from foistats.letters.replacing import replacing_among
+from foistats.letters.sentences import sentences_of
+from foistats.letters.statements import statements_of
 from foistats.records import Asked, Refused
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import PdfTable, build_pdf
@@ -416,7 +418,9 @@ def test_a_pdf_gives_its_counts_beside_what_it_refuses(tmp_path: Path) -> None:
     ],
 )
 def test_a_reply_that_replaces_another_says_so(text: str) -> None:
-    assert [one.as_written for one in replacing_sentences(letter(text))] == [text]
+    assert [
+        one.as_written for one in replacing_among(statements_of(sentences_of(letter(text))))
+    ] == [text]
 
 
 @pytest.mark.parametrize(
@@ -431,7 +435,7 @@ def test_a_reply_that_replaces_another_says_so(text: str) -> None:
     ],
 )
 def test_what_is_merely_revised_or_replaced_is_no_such_word(text: str) -> None:
-    assert replacing_sentences(letter(text)) == ()
+    assert replacing_among(statements_of(sentences_of(letter(text)))) == ()
 
 
 LINES = st.sampled_from(
@@ -455,7 +459,7 @@ def test_no_letter_ends_in_an_error(lines: list[str], forces: tuple[str, ...]) -
     for one in find_refusals(passages, Asked(force_ids=forces)):
         assert (one.outcome is None) == bool(one.unclear)
         assert any(one.place == passage.place for passage in passages)
-    replacing_sentences(passages)
+    replacing_among(statements_of(sentences_of(passages)))
 
 
 def test_a_letter_of_many_pages_takes_time_by_its_length_only() -> None:
