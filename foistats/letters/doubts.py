@@ -13,7 +13,7 @@ from foistats.extraction.words import is_numbering, is_scaled
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
-from foistats.letters.wording import is_cost
+from foistats.letters.wording import estimates_cost
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
@@ -76,7 +76,7 @@ def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
     sections = {
         s.section
         for s in sentences
-        if s.section in open_ and s.whose not in NOT_READ and is_cost(s.text)
+        if s.section in open_ and s.whose not in NOT_READ and estimates_cost(s.text)
     }
     for one in said:
         if one.sentence.section in sections:

@@ -8,6 +8,7 @@ counted, or leaves the count to a person.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from foistats.letters.by_category import NameBehind, categories_of, one_period
 from foistats.letters.claims import Claim
 from foistats.letters.labels import Attached, attach, leftover
 from foistats.letters.names import Named, names_in
@@ -34,6 +35,7 @@ from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
 LONGEST = 1200
+ZERO = Count(0, 0, Status.REPORTED)
 _NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares", "answer"})
 _SPEAKS_OF = frozenset(UNIT_OF) | frozenset(SINGULAR) | _NO_NOUN | {"nil"}
 _COUNTING = (
@@ -117,7 +119,7 @@ def _speaks(index: int, tokens: Sequence[Token], attached: Attached) -> bool:
     token = tokens[index]
     if token.text[0].isdigit() or index in attached.noun_of or token.text[0] in "<>≤≥~":
         return True
-    if token.text.casefold() in ("none", "nil", "zero", "nil return", "nil returns"):
+    if token.count == ZERO:
         return True
     after = tokens[index + 1 : index + 4]
     return any(t.kind is Kind.PERIOD for t in after) and bool(attached.noun_of)
@@ -204,11 +206,15 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
     words = sentence.words[: len(sentence.words) - len(sentence.tail)]
     why, adds = situation(words, sentence.named, asked)
     pairs = pair_up(counts, times, tokens, words)
-    why = why or _open(sentence, counts, times, pairs)
+    names = categories_of(counts, tokens, sentence.text, asked)
+    if names is not None and pairs is None and (period := one_period(times, tokens)) is not None:
+        pairs = dict.fromkeys(counts, period)
+    why = why or _open(sentence, counts, times, pairs, names)
     if sentence.tail and counts and not rest:
         # "Including attempts": no number, and still it says what the count is made up of.
         why = why or f"it says {sentence.tail.strip(' .')[:60]!r}"
     things = {(attached.unit_of(i), attached.label_of(i)) for i in attached.noun_of if i in counts}
+    several = names is None and len(things) > len({unit for unit, _ in things})
     claims = []
     for i in [*counts, *rest]:
         token = tokens[i]
@@ -219,10 +225,10 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
             Claim(
                 token.count,
                 pairs[i] if pairs and i in pairs else sentence.period_of(i, counts, times),
-                sentence.label_of(i, spoken),
+                names[i].written if names and not part else sentence.label_of(i, spoken),
                 sentence.unit_of(i, spoken),
                 part or token.hedge or why,
-                adds=adds or (not part and len(things) > len({unit for unit, _ in things})),
+                adds=adds or (not part and several),
                 force_ids=sentence.named.force_ids,
                 parts=sentence.tail if rest else "",
             )
@@ -242,6 +248,7 @@ def _open(
     counts: Sequence[int],
     times: Sequence[int],
     pairs: dict[int, Period] | None,
+    names: dict[int, NameBehind] | None,
 ) -> str:
     """Why the counts of a sentence are not certain; empty where they are."""
     tokens, attached = sentence.tokens, sentence.attached
@@ -257,12 +264,14 @@ def _open(
     things = {(attached.unit_of(i), attached.label_of(i)) for i in attached.noun_of if i in counts}
     if not things:
         return "what is counted is not said beside the number"
-    if len(things) > 1:
+    if len({unit for unit, _ in things} if names else things) > 1:
         return "different things are counted in it"
     noun = tokens[next(attached.noun_of[i] for i in counts if i in attached.noun_of)]
     if next(iter(things))[0] is None:
         return f"it counts {noun.text}, which is no unit of a request"
-    over = leftover(tokens, [*counts, *_moving(counts, tokens)], attached, sentence.main)
+    named = [i for name in (names or {}).values() for i in name.tokens]
+    known = [*counts, *named, *_moving(counts, tokens)]
+    over = leftover(tokens, known, attached, sentence.main)
     if over:
         return f"it says more than can be read with certainty: {over!r}"
     return ""

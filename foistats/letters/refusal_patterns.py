@@ -10,6 +10,9 @@ TRIGGER = (
     r"|above the amount|\bover [\d,]{2,6} hours|unable|cannot|can't|not able|not possible"
     r"|not required|not to supply|not to provide"
     r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
+    r"|vexatious|repeated|complying|\bwithin the\b.{0,40}\blimit"
+    r"|chadw|chedwir|cadw|\bdal\b|heithri|eithri|gwrthod|gadarnhau|gwadu|\bterfyn|\badran"
+    r"|gwybodaeth|wybodaeth"
 )
 
 _THING = (
@@ -37,7 +40,9 @@ ASIDE = (
     r"|\bis exempt information\b|\bany information is exempt\b|\binformation to which\b"
     r"|\bcomplain|\binternal review\b|\bappeal\b|\bdissatisfied\b|\bcommissioner\b"
     r"|\bright (?:to|of)\b|\bsections? (?:47|50|56)\b"
-    r"|\brequests\b|\brequest (?:was|has been|being|that was|which was) (?!considered|now)"
+    r"|\brequests\b|(?<!your )(?<!this )(?<!the )\brequest (?:was|has been"
+    r"|being) (?!considered|now)"
+    r"|\brequest (?:that|which) was (?!considered|now)"
     r"|\b(?:number|total|percentage|proportion) of\b.{0,60}\b(?:requests?|refus\w+|exempt\w*)\b"
     r"|\bother (?:police )?forces\b|\bforces (?:were|have|did|refused)\b"
     r"|\brecipients?\b|\bthis (?:e-?mail|message|transmission)\b(?!.{0,40}\brefus)"
@@ -69,6 +74,8 @@ NEITHER = (
     r"|\bneither be confirmed n?or denied\b"
     r"|\brefus\w* to (?:either )?confirm or deny\b|\bunable to confirm or deny\b"
     r"|\b(?:cannot|not) (?:confirm|confirming) or den(?:y|ying)\b"
+    r"|\b(?:ni|nid|na|nac)\b.{0,60}\b(?:cadarnhau|gadarnhau|chadarnhau)\b.{0,12}\bn(?:a"
+    r"|ac)\b.{0,8}\b(?:gwadu|wadu)\b"
     r"|^\W*ncnd\b|\bncnd (?:response|applies|exemption)\b"
     r"|\bduty (?:in|under|of|imposed by|to)\b.{0,90}\bdoes not (?:apply|arise)\b"
 )
@@ -83,10 +90,17 @@ NOT_HELD = (
     r"|this|parts?)(?:,? (?:\w+ ){0,6})?(?:is|are) not (?:currently )?held\b"
     r"|\bis not information (?:that is |which is )?held\b"
     r"|^\W*(?:(?:information|data) (?:is )?)?not held\W*$"
+    r"|\bni(?:d)? (?:yw|ydy|ydyw)(?:'r| y| yr)? (?:\w+ )?(?:wybodaeth|data"
+    r"|gwybodaeth)\b.{0,60}\b(?:chadw|cadw|dal|ddal)\b"
+    r"|\bnid (?:yw|ydy|ydyw|ydym)\b.{0,60}\byn (?:cadw|dal)\b"
+    r"|\bnid oes\b.{0,60}\b(?:wybodaeth|gwybodaeth|ddata|data)\b"
+    r"|\bni chedwir\b|\b(?:ddim|nac) yn (?:cadw|dal)\b|\bdim (?:gwybodaeth|data)\b"
 )
 # Held, and only not so that it can be had: the beginning of a refusal for its cost.
 HELD_ELSEHOW = (
-    r"^ ?(?:in (?:a|an|any|one|such|this|that|the (?:format|form|manner|way|detail))\b"
+    r"^,? ?(?:that |which )?(?:you )?(?:have |has |is |was )?(?:requested |required "
+    r"|require |sought |seek |asked for )?"
+    r"(?:in (?:a|an|any|one|such|this|that|the (?:format|form|manner|way|detail))\b"
     r"|on (?:a|an|any|one|our|the (?:system|database))\b|within\b(?! the force)|as (?:a|an|part)\b"
     r"|at (?:a|an|\w+ level)\b|to (?:a|the|that|this)\b|under (?:a|one|that)\b|separately\b"
     r"|centrally\b|electronically\b|digitally\b|together\b|collectively\b|by means of\b"
@@ -96,6 +110,10 @@ HELD_ELSEHOW = (
 COST = (
     r"\babove the amount to which we are legally required\b|\btoo costly\b"
     r"|\bcosts? of compliance exceeds\b"
+    r"|\b(?:cannot|can't|not|unable)\b.{0,200}\bwithin the (?:\w+ ){0,2}(?:costs?|time"
+    r"|fees?|appropriate)(?: (?:and|or) (?:the )?(?:costs?|time))?"
+    r" (?:limits?|thresholds?|constraints?)\b"
+    r"|\b(?:c|g)ost(?:au)?\b.{0,60}\b(?:uwch|fwy|mwy)\b.{0,30}\bterfyn|\bterfyn (?:priodol|cost)\b"
     r"|\b(?:exceed(?:s|ed|ing)?|in excess of|beyond|above|over)\b[\w\s\"'-]{0,25}"
     r"\b(?:appropriate|costs?|fees?)[\w\s\"'-]{0,12}\b(?:limit|level|threshold)\b"
 )
@@ -112,7 +130,8 @@ COST_CONTEXT = (
 )
 WITHHELD = (
     r"\bexempt from (?:disclosure|release|being (?:disclosed|released))\b"
-    rf"|\b(?:{_THING}|parts?|elements?)\b.{{0,60}}?\b(?:is|are|am|been|being|was|were|therefore|fully"
+    rf"|\b(?:{_THING}|parts?|elements?)\b.{{0,60}}?\b(?:is|are|am|been|being|was|were"
+    rf"|therefore|fully"
     r"|partially|partly) (?:(?!no\b|not\b|never\b|to\b)\w+ )?exempt(?:ed|ing)?\b"
     r"|\b(?:is|are|been|therefore) (?:(?!no\b|not\b|never\b)\w+ )?exempt(?:ed)? (?:under|by virtue"
     r"|pursuant|in terms)\b"
@@ -133,6 +152,15 @@ WITHHELD = (
     r"(?:disclosed|released|provided|supplied)\b"
     r"|\b(?:cannot|will not|not to|decline to) (?:disclose|release)\b"
     rf"|\bdecision\b.{{0,30}}\bnot to (?:supply|provide)\b"
+    r"|\b(?:deemed|consider(?:ed)?|found|judged|determined|regard(?:ed)?|treat(?:ed)?"
+    r"|assessed|classed|is|are|being"
+    r"|as)(?: to be)?(?: both)?(?: a)? (?:vexatious|repeat(?:ed)?\b(?= (?:request|under"
+    r"|and|in|as)))"
+    r"|\b(?:will|shall|do|are|am) not (?:therefore |now )?(?:be |intend to |going to )?"
+    r"(?:comply(?:ing)?|process(?:ing)?) (?:with )?(?:it|this|your|the)\b"
+    r"|\b(?:mae|yn|wedi)\b.{0,60}\b(?:wedi'i |wedi ei |wedi eu )?(?:heithrio|eithrio)\b"
+    r"|\bgwrthod(?:ir|wyd)?\b.{0,40}"
+    r"\b(?:cais|gais|darparu)\b"
 )
 # Besides an exemption's number, what shows that it is applied to the reply, and is no offence.
 APPLIED = (
@@ -171,9 +199,10 @@ SOME = (
     r"|(?<!this )\b(?:element|aspect)\b|\b(?:any )?other information\b|\bany other\b"
     r"|\bfurther (?:information|details?|data|breakdown)|\badditional\b|\bremain(?:der|ing)\b"
     r"|\bthe rest\b|\bnames? of\b|\bredact|\b(?:low|small) (?:numbers?|figures?|counts?)\b"
-    r"|\b(?:fewer|less|lower) than\b|\bbelow \d|\bunder \d|\bbreak(?:down| ?downs| it)\b"
+    r"|\b(?:fewer|less|lower) than\b|\bbelow \d|\bunder \d{1,2}\b(?! ?\()"
+    r"|\bbreak(?:down| ?downs| it)\b"
     r"|\bbroken down\b|\bprior to\b|\bbefore\b|\buntil\b|\bearlier than\b|\bwithin (?:our|force)\b"
-    r"|(?<!act )(?<!act, )(?<!regulations )(?<!act \()\b(?:19|20)\d\d\b"
+    r"|(?<!act )(?<!gwybodaeth )(?<!act, )(?<!regulations )(?<!act \()\b(?:19|20)\d\d\b"
 )
 # `does not hold the information requested regarding ethnicity` may be all of it or not.
 ON_A_MATTER = (
@@ -183,3 +212,10 @@ ON_A_MATTER = (
 )
 # What a heading never has.
 SAYS_MORE = r"\b(?:is|are|was|were|has|have|does|do|provides|states|requires)\b"
+
+# The words of the section itself, which a letter quotes only to rely on it.
+COST_SECTION = (
+    r"\bsection 12(?:\(\d\))?\b.{0,80}\b(?:does not oblige|is not obliged|not required"
+    r"|removes the (?:duty|obligation)|do(?:es)? not have to)\b"
+    r".{0,160}\b(?:costs?|limit)\b"
+)

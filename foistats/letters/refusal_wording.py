@@ -78,6 +78,9 @@ def read_refusal(text: str, act: Act | None = None, *, listed: bool = False) -> 
     heading = _heading(said, cited, act, listed=listed)
     if heading is not None:
         return heading
+    if _has(lower, words.COST_SECTION):
+        known = tuple(one.section for one in cited if one.number == 12)
+        return Wording(Outcome.REFUSED, known, act, Extent.UNSAID)
     if _has(lower, words.ASIDE) or _has(said, words.LEGEND):
         return None
     return _neither(said, lower, cited, act) or _refused(said, lower, cited, act)

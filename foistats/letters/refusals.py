@@ -41,6 +41,7 @@ _GIVES = (
 # A count by itself: `39`, `Answer: 39`, `2018/19 - 12`, `39 offences`; years are none.
 _COUNT = r"(?:^|[\s:=–-])(?!(?:19|20)\d\d\W*$)\d[\d,]*\W*$|^(?!(?:19|20)\d\d\b)\d[\d,]* [a-z]"
 _COUNT_WORDS = 8
+NO_SECTION = "it refuses, and no section of the act is named"
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ def refusals_in(
             one._replace(extent=Extent.UNSAID) if one.extent is Extent.WHOLE else one
             for one in found
         ]
-    return (*found, *_uncovered(unclear, found))
+    return (*found, *_uncovered(unclear, found), *_without_section(found, binding))
 
 
 def _is_count(said: Said) -> bool:
@@ -271,6 +272,18 @@ def _all_questions(entries: list[_Entry], numbers: Collection[str]) -> Iterator[
         first = refused[0]
         sections = in_order(section for one in refused for section in one.sections)
         yield Refused("", outcomes.pop(), sections, first.place, first.as_written)
+
+
+def _without_section(found: Sequence[Refused], binding: "_Binding") -> Iterator[Refused]:
+    """A refusal of which the letter names no section, for a person to look at."""
+    needing = [
+        one
+        for one in found
+        if one.outcome in (Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY)
+        and one.extent is not Extent.SOME
+    ]
+    if needing and binding.sections and not any(one.section for one in found):
+        yield needing[0]._replace(outcome=None, unclear=NO_SECTION)
 
 
 def _uncovered(unclear: Iterable[Refused], found: Sequence[Refused]) -> list[Refused]:

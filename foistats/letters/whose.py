@@ -192,7 +192,7 @@ def _of_request(segment: _Segment) -> list[Whose]:
 
 
 def _of_subject(sentences: Sequence[Sentence]) -> list[Whose]:
-    """Whose words follow a sentence that speaks of the request: up to the last that asks, its own."""
+    """Whose words follow a sentence that speaks of the request: its own, to the last that asks."""
     asking = [says("parts_of_letters", "asks_figures", _lower(one)) for one in sentences]
     last = max((at for at, it_asks in enumerate(asking) if it_asks and at), default=0)
     return [

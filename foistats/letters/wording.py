@@ -30,6 +30,8 @@ _OTHERS = (
     r"|in) the (?:bbc"
     r"|press|media|guardian|times)|in the media)\b"
 )
+# `45 offences/month`, `45 offences p.a.`
+_RATE = r"(?i)/ ?(?:hour|day|week|month|quarter|year)\b|\bp\.?[aw]\.?(?=[\s,.;)]|$)"
 # Some of each of these stands in whatever the pattern finds, and is looked for faster.
 _FOOTNOTE = r"[*†‡§¶^¹²³⁴-⁹]|\[(?:note )?\w{1,2}\]|\((?:see )?note\b"
 _LEGEND = (
@@ -59,8 +61,20 @@ _COST = (
 )
 # Without one of these a sentence may tell what was found: "a manual review found 39 offences".
 _ESTIMATE = (
-    r"(?i)\bwould\b|\bcosts?\b|£|\bfees?\b|\bappropriate\b|\bexceed\w*|\bestimat\w+|\bminutes?\b|\bmins\b"
+    r"(?i)\bwould\b|\bcosts?\b|£|\bfees?\b|\bappropriate\b|\bexceed\w*|\bestimat\w+"
+    r"|\bminutes?\b|\bmins\b"
     r"|\b\d[\d.,]* ?(?:hours?|hrs)\b"
+)
+_WORK = (
+    r"(?i)\d|\bwould\b|\bwill\b|manual|individual|\beach\b|interrogat|trawl|exceed"
+    r"|\bread ?through\b"
+)
+# `unless the cost would exceed the limit` says what the act allows, of no answer in particular.
+_LAW_OF_COSTS = (
+    r"(?i)\b(?:unless|if|where|whether|when)\b.{0,80}\b(?:costs?|fees?|limit|exceeds?|hours)\b"
+    r"|\b(?:a|any|the|each) public authorit(?:y|ies)\b|\bpublic authorities\b"
+    r"|\b(?:the act|foia|regulations) (?:gives?|provides?|allows?|sets?|states?|says?|also)\b"
+    r"|\bright (?:to|of)\b|\bentitle\w*|\bfree of charge\b|\bno (?:charge|fee|cost)s?\b"
 )
 _BENIGN_PHRASES = (
     r"(?i)(?:that |which |as )?(?:are |were |being )?(?:fall|falls|falling"
@@ -129,6 +143,15 @@ def is_cost(text: str) -> bool:
     return any(hint in lowered for hint in _COST_HINTS) and regex(_COST).search(text) is not None
 
 
+def estimates_cost(text: str) -> bool:
+    """True where it is this answer that costs something, not what the law says of costs."""
+    return (
+        is_cost(text)
+        and regex(_WORK).search(text) is not None
+        and regex(_LAW_OF_COSTS).search(text) is None
+    )
+
+
 def without_benign(tokens: list[Token], text: str) -> list[Token]:
     """The tokens outside phrases that say nothing of any count."""
     spans = [found.span() for found in regex(_BENIGN_PHRASES).finditer(text)]
@@ -173,6 +196,8 @@ def situation(words: str, named: Named, asked: Asked) -> tuple[str, bool]:
         return f"it speaks of {' and '.join(named.force_ids)}", False
     if not named.force_ids and not asked.force_ids:
         return "nothing says which force it belongs to", False
+    if regex(_RATE).search(words):
+        return "it is a rate", False
     if regex(_FOOTNOTE).search(words):
         return "a mark beside it points to a note", False
     stock = regex(rf"(?i)\b(?:{STOCK})\b").search(words)

@@ -77,7 +77,12 @@ _TITLES = {Act.FOIA: _FOIA, Act.FOISA: _FOISA}
 _OF_DUTY = {22: 2, 23: 5, 24: 2, 26: 3, 27: 4, 28: 3, 29: 2, 30: 3, 31: 3, 33: 3, 35: 3, 36: 3,
             37: 2, 38: 2, 39: 2, 40: 5, 41: 2, 42: 2, 43: 3, 44: 2}  # fmt: skip
 
-_START = r"(?<![\w'’/.-])(?:sections?|sect?s?\.?|s{1,2}\.?)\s{0,2}(?=\d)"
+# `Exemption 21` is how some letters write section 21, and `under 40(2)` leaves the word out.
+_START = (
+    r"(?<![\w'’/.-])(?:(?:sections?|sect?s?\.?|s{1,2}\.?|adran(?:nau)?)\s{0,2}(?=\d)"
+    r"|exemptions?\s(?:(?:no\.?|number)\s)?(?=\d{2}\b)(?!\d+\s(?:times|cases|requests|years|days))"
+    r"|(?:under|by\svirtue\sof|pursuant\sto|exemptions?)\s(?=\d{2}\s?\(\d[A-Z]?\)))"
+)
 _NUMBER = r"(\d{1,3})([A-Za-z]{1,2}(?![A-Za-z]))?"
 _BRACKET = r"\s{0,2}\(\s?(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]|[ivxIVX]{1,4})\s?\)"
 _JOINT = r"\s{0,2}(?:,\s{0,2}and|,|and|&|or|/)\s{0,2}(?:to\s)?"
@@ -164,8 +169,11 @@ def sections_in(text: str) -> tuple[Cited, ...]:
     return tuple(found)
 
 
+_PLURALS = ("sections", "sects", "secs", "ss", "adrannau", "exemptions")
+
+
 def _is_plural(word: str) -> bool:
-    return word.strip(" .\t").casefold() in ("sections", "sects", "secs", "ss")
+    return word.strip(" .\t").casefold() in _PLURALS
 
 
 def _cited(text: str, start: int, at: int, *, several: bool) -> tuple[list[Cited], int]:

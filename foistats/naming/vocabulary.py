@@ -109,6 +109,7 @@ UNSURE = (
     r"|provisional(?:ly)?|draft|subject to change|may|might|could|would|should|shall|must|appears?"
     r"|believed?|likely|unlikely|possibl[ey]|potential(?:ly)?|probabl[ey]|expected|projected"
     r"|forecasts?|targets?|if|unless|unable|cannot|can't|not|never|neither|nor|without"
+    r"|(?<!in )an? (?:hour|day|night|week|fortnight|month|quarter|year)(?! (?:earlier|before|ago))"
     r"|per|each|every|average|averages|mean|median|ratio|rates?|percentage|proportion|population"
     r"|majority|minority|cumulative(?:ly)?|duplicat\w*|double|half|twice|typically|usually|about"
     r"|more|fewer|less|extra|difference|around|some|several|many|few|most|minimum|maximum|only"

@@ -6,6 +6,7 @@ from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import BENIGN, SINGULAR, UNIT_OF, words
 from foistats.records import Asked
+from schemas.vocabulary import Unit
 
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
@@ -38,6 +39,16 @@ def content(text: str) -> frozenset[str]:
     return frozenset(_one_of(word) for word in words if not word.isdigit())
 
 
+# Offences, crimes and incidents are counted; these are parts of them, or what came of them:
+# `offences with a suspect` are fewer than offences.
+_OF_A_PART = (
+    Unit.ARRESTS,
+    Unit.CHARGES,
+    Unit.SUSPECTS,
+    Unit.VICTIMS,
+    Unit.CALLS,
+    Unit.PEOPLE,
+)
 _SEVERAL = {"children": "child", "women": "woman", "men": "man"}
 
 
@@ -47,6 +58,12 @@ def _one_of(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def parts_named(text: str) -> frozenset[Unit]:
+    """The units among the words of a text that are less than offences: suspects, arrests ..."""
+    nouns = (UNIT_OF.get(word) or SINGULAR.get(word) for word in fold(text).split())
+    return frozenset(unit for unit in nouns if unit is not None and unit in _OF_A_PART)
 
 
 class Wanted:
@@ -60,6 +77,8 @@ class Wanted:
         self.known = bool(asked.title or asked.question)
         self.by_category = bool(asked.categories)
         self.folded = fold(asked.question)
+        self.unit = asked.unit
+        self.parts = parts_named(f"{asked.title} {asked.question}")
 
     def why_not(self, label: str) -> str:
         """Why a count so described may not be the whole of what was asked; empty where it is.
@@ -68,7 +87,11 @@ class Wanted:
         title may be broader, one with a word of its own narrower than what was asked.
         """
         words = content(label)
-        if not words or not self.known or self.by_category:
+        if not self.known or self.by_category:
+            return ""
+        if any(unit.value != self.unit for unit in parts_named(label) - self.parts):
+            return f"it counts {label!r}, which may be a part of what was asked"
+        if not words:
             return ""
         beyond = words - self.words
         if beyond:

@@ -213,7 +213,6 @@ SAID_OTHERWISE: tuple[Case, ...] = (
         Ask(9, "not plain"),
     ),
     case("We did not record any offences in 2019/20.", Ask(0, "not")),
-    case("Ni chofnodwyd unrhyw droseddau yn 2019/20.", Ask(0, "chofnodwyd")),
     case(
         "Q2 – The count of incidents where a firework was used against officers 6",
         Ask(6, "no period"),

@@ -162,6 +162,8 @@ SENTENCES: tuple[Case, ...] = (
     case("Roedd 1,353 o droseddau yn 2018.", take("2018", 1353)),
     case("Cofnodwyd 212 o droseddau yn 2021/22.", take("2021/22", 212)),
     case("Dim troseddau yn 2019/20.", take("2019/20", 0)),
+    case("Ni chofnodwyd unrhyw droseddau yn 2019/20.", take("2019/20", 0)),
+    case("Ni chafodd unrhyw droseddau eu cofnodi yn 2019/20.", take("2019/20", 0)),
     case(
         "In 2021/22 we\nrecorded 212 crimes, compared\nwith 226 the year before.",
         take("2021/22", 212, "crimes"),
