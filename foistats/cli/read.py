@@ -159,7 +159,7 @@ def print_cells(document: Path, *, root: Path) -> int:
 
 def print_layout(document: Path, *, root: Path) -> int:
     """Print a draft of a layout."""
-    function = "foistats.extraction.propose:propose_layout"
+    function = "foistats.reading.propose:propose_layout"
     return _print_from_worker(document, function, sys.stdout.write, root=root)
 
 

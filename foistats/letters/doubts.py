@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foistats.documents.model import Document, as_text
-from foistats.extraction.words import is_numbering, is_scaled
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
@@ -19,6 +18,7 @@ from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
 from foistats.naming.wanted import Wanted, content
 from foistats.records import Asked
+from foistats.tables.words import is_numbering, is_scaled
 from schemas.vocabulary import PeriodKind
 
 _SHORT = 60

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from foistats import records
 from foistats.documents.model import Document
-from foistats.extraction.context import Surroundings
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.doubts import (
@@ -47,6 +46,7 @@ from foistats.letters.subjects import (
 from foistats.letters.whose import NOT_READ, Sentence, passed_over
 from foistats.naming.wanted import Wanted
 from foistats.records import Asked, Count, Observation, PassedOver, Proposal, Refused
+from foistats.tables.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.extraction.words import is_numbering
 from foistats.letters.labels import describe
 from foistats.letters.names import Named, names_in
 from foistats.letters.tokens import Kind, Token, tokens_of
@@ -12,6 +11,7 @@ from foistats.letters.wording import situation, without_benign, words_only
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import BENIGN, PARTS, words
 from foistats.records import Asked, Count, Period
+from foistats.tables.words import is_numbering
 from schemas.vocabulary import Status, Unit
 
 # What a question has beyond its subject.

@@ -22,13 +22,13 @@ from typing import Any
 import pandera.pandas  # noqa: F401 - loaded before forks
 
 import foistats.cli.summary
+import foistats.formats.opening
 import foistats.quality.contracts
-import foistats.screening.door
 from foistats import batch
 from foistats.cli import run as command
 from foistats.cli.run import run_requests
-from foistats.extraction.reading import read_reply
 from foistats.portions import Refresh
+from foistats.reading.file import read_reply
 from foistats.release import generations
 from foistats.release.generations import current_folder
 from foistats.release.pointer import name_of

@@ -17,11 +17,10 @@ from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import kind_of
 from foistats.documents.limits import Limits
 from foistats.documents.model import Document, Grid, Passage
-from foistats.documents.reading import kind_to_read
 from foistats.documents.text_table import read_text_table
 from foistats.documents.workers import JobFailed, WorkerPool
 from foistats.errors import FoistatsError
-from foistats.extraction.reading import read_cells
+from foistats.formats.opening import kind_to_read
 from foistats.intake.reading import READ_REPLY
 from foistats.intake.receive import safe_name
 from foistats.intake.sheets import read_sheet
@@ -33,6 +32,7 @@ from foistats.naming.forces import area_reading, read_force, resolve_names, sugg
 from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import period_reading, periods_in, read_period
 from foistats.naming.refusals_sections import sections_in
+from foistats.reading.file import read_cells
 from foistats.records import NOTHING_DECLARED, Asked, DocumentReading, Period
 from schemas.vocabulary import PeriodKind
 from tests.hostile.fuzzing import MARKED_UP, ZIPS, damaged, repacked, spoken, texts

@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foistats.documents.model import Document, Grid, Passage
-from foistats.extraction.reading import read_cells, read_reply
 from foistats.letters.lines import mentioned
 from foistats.letters.refusals import find_refusals, spoken
 from foistats.letters.replacing import replacing_among
 from foistats.letters.sentences import sentences_of
 from foistats.letters.statements import statements_of
+from foistats.reading.file import read_cells, read_reply
 from foistats.records import Asked, Refused
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import PdfTable, build_pdf
-from tests.golden.extraction.case import asked_of
+from tests.golden.tables.case import asked_of
 
 Row = tuple[str, str, str, str]
 

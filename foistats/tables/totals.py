@@ -1,0 +1,400 @@
+"""Which reading the printed totals prove: every total against its parts, every mark against both.
+
+A total is never summed in. Its parts are looked for where a person would: the run of lines before
+or after it, the lines under the same heading, the sub-totals before it. A blank or a mark is zero
+only where a total shows it (design, rules 1, 2 and 8).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from foistats.naming.forces import region_members
+from foistats.tables.amounts import Amount, Arithmetic, Place, Total
+from foistats.tables.axes import Axis, Line
+from foistats.tables.senses import SensedCell
+from foistats.tables.table import Table
+from foistats.tables.words import Claim
+from schemas.vocabulary import PeriodKind
+
+
+def work_out(
+    table: Table, rows: Axis, cols: Axis, *, amount: Callable[[SensedCell | None], Amount | None]
+) -> Arithmetic:
+    """Find the totals of a table and hold each against its parts."""
+    sums = _Sums(table, rows, cols, amount)
+    for axis in ("col", "row"):
+        sums.claimed(axis)
+    for axis in ("row", "col"):
+        sums.unlabelled(axis)
+    sums.settle()
+    return sums.result
+
+
+class _Fit(NamedTuple):
+    """How well a set of lines explains a total line, over the lines that cross it."""
+
+    parts: tuple[int, ...]
+    exact: int
+    open: int
+    wrong: int
+
+
+class _Sums:
+    def __init__(
+        self,
+        table: Table,
+        rows: Axis,
+        cols: Axis,
+        amount: Callable[[SensedCell | None], Amount | None],
+    ) -> None:
+        self.table = table
+        self.axes = {"row": rows, "col": cols}
+        self.result = Arithmetic()
+        self.amounts: dict[Place, Amount | None] = {}
+        for row in rows.lines:
+            for col in cols.lines:
+                self.amounts[row, col] = amount(table.sensed.at(row, col))
+        self.skip = {
+            axis: {i for i, line in self.axes[axis].lines.items() if line.claim is Claim.DERIVED}
+            for axis in self.axes
+        }
+
+    def place(self, axis: str, line: int, cross: int) -> Place:
+        return (line, cross) if axis == "row" else (cross, line)
+
+    def crossing(self, axis: str) -> list[int]:
+        other = "col" if axis == "row" else "row"
+        return [i for i in self.axes[other].lines if i not in self.skip[other]]
+
+    def totals_of(self, axis: str) -> set[int]:
+        return self.result.rows if axis == "row" else self.result.cols
+
+    def claimed(self, axis: str) -> None:
+        """Lines that say they are totals, periods that hold the others, regions over forces."""
+        lines = self.axes[axis].lines
+        hard = [i for i, line in lines.items() if self.is_total(axis, line)]
+        soft = [i for i, line in lines.items() if line.claim is Claim.SOFT_TOTAL and i not in hard]
+        hard += self.sums_by_another_name(axis, hard)
+        claiming = {*hard, *soft}
+        if len(claiming) == len([i for i in lines if i not in self.skip[axis]]):
+            return  # nothing but totals: they are what the force counted
+        self.totals_of(axis).update(claiming)
+        if hard and not any(lines[i].period or lines[i].area for i in lines):
+            self.nested(axis, hard)
+        for index in [*hard, *soft]:
+            fit = self.best(axis, index, without=claiming)
+            if self.beyond_these(axis, index) and (fit is None or fit.wrong):
+                continue  # only some of the region's forces stand here: nothing to hold it against
+            if fit is not None and fit.wrong and (len(fit.parts) == 1 or (index in soft and hard)):
+                fit = None  # "All crime" below the total of some crimes: not a sum of these lines
+            self.record(axis, index, fit)
+
+    def sums_by_another_name(self, axis: str, hard: Sequence[int]) -> list[int]:
+        """`Eastern` among forces: no force, no known region, but the sum of the lines below it."""
+        lines = self.axes[axis].lines
+        order = [i for i in lines if i not in self.skip[axis]]
+        found: list[int] = []
+        for place, index in enumerate(order):
+            if not lines[index].unknown_force or index in hard:
+                continue
+            below = [i for i in order[place + 1 :] if not lines[i].unknown_force]
+            plain = [i for i in below if i not in hard]
+            run = _run(below, plain)
+            fit = self.fit(axis, index, run)
+            if run and not fit.wrong and not fit.open and self.beyond_chance(axis, index, fit):
+                found.append(index)
+        return found
+
+    def beyond_these(self, axis: str, index: int) -> bool:
+        """True for a region or country some of whose forces have no line of their own here."""
+        lines = self.axes[axis].lines
+        area = lines[index].area
+        if area is None or area.kind not in ("region", "country"):
+            return False
+        here = {f for line in lines.values() if line.area for f in line.area.force_ids}
+        return not set(region_members(area.area_id)) <= here
+
+    def nested(self, axis: str, hard: list[int]) -> None:
+        """A pivot table: each group's sum stands over its parts, and the total sums the groups.
+
+        Taken only where the plain reading fails for a total and exactly one division into groups
+        makes every sum come out.
+        """
+        plain = [i for i in self.axes[axis].lines if i not in self.skip[axis] and i not in hard]
+        last = hard[-1]
+        fit = self.best(axis, last, without=set(hard))
+        if fit is None or not fit.wrong or len(plain) < 4:
+            return
+        for backwards in (False, True):
+            groups = self.groups(axis, plain[::-1] if backwards else plain)
+            heads = tuple(sorted(groups))
+            if not heads or self.fit(axis, last, heads).wrong:
+                continue
+            self.totals_of(axis).update(heads)
+            for head, parts in groups.items():
+                self.record(axis, head, self.fit(axis, head, parts))
+                self.result.heads |= {(axis, part): head for part in parts}
+            return
+
+    def groups(self, axis: str, order: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """The one way to divide lines into heads, each followed by the lines it is the sum of."""
+        ways: list[list[tuple[int, int]]] = [[] for _ in range(len(order) + 1)]
+        count = [0] * (len(order) + 1)
+        count[len(order)] = 1
+        for start in range(len(order) - 2, -1, -1):
+            for end in range(start + 2, len(order) + 1):
+                fit = self.fit(axis, order[start], order[start + 1 : end])
+                if count[end] and fit.exact and not fit.wrong and not fit.open:
+                    ways[start].append((start, end))
+                    count[start] += count[end]
+        if count[0] != 1:
+            return {}
+        found: dict[int, tuple[int, ...]] = {}
+        start = 0
+        while start < len(order):
+            end = next(end for _, end in ways[start] if count[end])
+            found[order[start]] = tuple(order[start + 1 : end])
+            start = end
+        return found
+
+    def is_total(self, axis: str, line: Line) -> bool:
+        if line.index in self.skip[axis]:
+            return False
+        if line.claim is Claim.TOTAL or line.index in self.declared_totals(axis):
+            return True
+        if line.area is not None and line.area.kind in ("region", "country"):
+            return any(
+                other.area is not None and other.area.kind in ("force", "joint")
+                for other in self.axes[axis].lines.values()
+            )
+        return bool(self.inner_periods(axis, line))
+
+    def declared_totals(self, axis: str) -> tuple[int, ...]:
+        layout = self.table.declared
+        if layout is None:
+            return ()
+        return layout.total_rows if axis == "row" else layout.total_cols
+
+    def inner_periods(self, axis: str, line: Line) -> tuple[int, ...]:
+        """The lines whose periods together fill this line's period, all else being equal."""
+        outer = line.period
+        if outer is None or line.part is not None:
+            return ()
+        inner = [
+            other
+            for other in self.axes[axis].lines.values()
+            if other.period is not None
+            and other.part is None
+            and other.period != outer
+            and outer.start <= other.period.start
+            and other.period.end <= outer.end
+            and other.others == line.others
+            and other.index not in self.skip[axis]
+        ]
+        days = sum((o.period.end - o.period.start).days + 1 for o in inner if o.period is not None)
+        full = (outer.end - outer.start).days + 1
+        kinds = {o.period.kind for o in inner if o.period is not None}
+        if days != full or len(kinds) != 1 or outer.kind is PeriodKind.MONTH:
+            return ()
+        return tuple(o.index for o in inner)
+
+    def candidates(self, axis: str, index: int, without: set[int]) -> Iterable[tuple[int, ...]]:
+        """The sets of lines that a total could be the sum of, nearest first."""
+        lines = self.axes[axis].lines
+        this = lines[index]
+        order = [i for i in lines if i not in self.skip[axis] and lines[i].claim is not Claim.MEMO]
+        if inner := self.inner_periods(axis, this):
+            yield inner
+        known = self.totals_of(axis)
+        plain = [i for i in order if i not in without and i not in known and i != index]
+        where = order.index(index) if index in order else len(order)
+        before, after = order[:where], order[where + 1 :]
+        if this.area is not None and this.area.kind in ("region", "country"):
+            members = set(region_members(this.area.area_id))
+            yield tuple(
+                i for i in plain if (a := lines[i].area) is not None and set(a.force_ids) <= members
+            )
+        yield _run(reversed(before), plain)
+        yield _run(after, plain)
+        alike = [i for i in plain if _alike(lines[i], this)]
+        yield tuple(alike)
+        if this.group:
+            yield tuple(i for i in plain if lines[i].group == this.group)
+        for group in dict.fromkeys(lines[i].group for i in plain if lines[i].group):
+            yield tuple(i for i in plain if lines[i].group == group)
+        yield tuple(plain)
+        yield tuple(i for i in before if i in plain)
+        yield tuple(i for i in after if i in plain)
+        subtotals = [i for i in order if i in known and i != index]
+        yield from _over_subtotals(before, plain, subtotals)
+        yield from _over_subtotals(after, plain, subtotals)
+
+    def best(self, axis: str, index: int, without: set[int]) -> _Fit | None:
+        best: _Fit | None = None
+        seen: set[tuple[int, ...]] = set()
+        for candidate in self.candidates(axis, index, without):
+            parts = tuple(sorted(candidate))
+            if not parts or parts in seen:
+                continue
+            seen.add(parts)
+            fit = self.fit(axis, index, parts)
+            if best is None or (fit.wrong, -fit.exact) < (best.wrong, -best.exact):
+                best = fit
+            if not best.wrong and best.exact and best.parts == parts and len(parts) > 1:
+                break
+        return best
+
+    def fit(self, axis: str, index: int, parts: Sequence[int]) -> _Fit:
+        exact = unsure = wrong = 0
+        for cross in self.crossing(axis):
+            verdict = self.verdict(axis, index, parts, cross)
+            if verdict is None:
+                continue
+            exact += verdict == "exact"
+            unsure += verdict == "open"
+            wrong += verdict == "wrong"
+        return _Fit(tuple(parts), exact, unsure, wrong)
+
+    def verdict(self, axis: str, index: int, parts: Sequence[int], cross: int) -> str | None:
+        printed = self.amounts[self.place(axis, index, cross)]
+        if printed is None or printed.mark is not None or printed.low != printed.high:
+            return None
+        low, high, unknown = self.sum(axis, parts, cross)
+        if low == printed.low and (high == low or unknown):
+            return "exact"
+        if unknown or high is None or high > low:
+            within = low <= printed.low and (unknown or high is None or printed.low <= high)
+            return "open" if within else "wrong"
+        return "wrong"
+
+    def sum(self, axis: str, parts: Sequence[int], cross: int) -> tuple[int, int | None, int]:
+        """Low and high of what is known, and how many parts are blank or a mark."""
+        low, high, unknown = 0, 0, 0
+        bounded = True
+        for part in parts:
+            amount = self.amounts[self.place(axis, part, cross)]
+            if amount is None or amount.absent:
+                continue
+            if amount.mark is not None:
+                unknown += 1
+                continue
+            low += amount.low
+            if amount.high is None:
+                bounded = False
+            else:
+                high += amount.high
+        return low, (high if bounded else None), unknown
+
+    def beyond_chance(self, axis: str, index: int, fit: _Fit) -> bool:
+        """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
+        if len(fit.parts) < 2:
+            return False
+        values = [
+            amount.low
+            for cross in self.crossing(axis)
+            if (amount := self.amounts[self.place(axis, index, cross)]) and amount.mark is None
+        ]
+        return sum(1 for v in values if v) >= 2 and sum(values) >= 30
+
+    def record(self, axis: str, index: int, fit: _Fit | None) -> None:
+        line = self.axes[axis].lines[index]
+        if fit is None:
+            self.result.unknown.append(line)
+            return
+        self.result.parts[axis, index] = fit.parts
+        heading = " ".join(self.heading(line)) or "no heading"
+        for cross in self.crossing(axis):
+            place = self.place(axis, index, cross)
+            printed = self.amounts[place]
+            if printed is None or printed.mark is not None or printed.low != printed.high:
+                continue
+            low, high, unknown = self.sum(axis, fit.parts, cross)
+            verdict = self.verdict(axis, index, fit.parts, cross)
+            parts = tuple(self.place(axis, part, cross) for part in fit.parts)
+            agrees = verdict != "wrong"
+            if unknown and verdict == "open":
+                high = None
+            self.result.totals.append(Total(place, parts, printed.low, low, high, agrees, heading))
+
+    def heading(self, line: Line) -> tuple[str, ...]:
+        return line.labels or ((line.area.name,) if line.area is not None else ())
+
+    def unlabelled(self, axis: str) -> None:
+        """A last or first line without the word that is the sum of all the others, twice over."""
+        lines = self.axes[axis].lines
+        known = self.totals_of(axis)
+        order = [i for i in lines if i not in self.skip[axis] and i not in known]
+        if len(order) < 3 or any(lines[i].period is not None for i in order):
+            return
+        for index in (order[-1], order[0]):
+            rest = tuple(i for i in order if i != index)
+            fit = self.fit(axis, index, rest)
+            if not fit.wrong and not fit.open and self.beyond_chance(axis, index, fit):
+                known.add(index)
+                self.record(axis, index, fit)
+                return
+
+    def settle(self) -> None:
+        """Draw from the totals what is proved, what is contradicted, and what a blank means."""
+        result = self.result
+        wrong: set[Place] = set()
+        for total in result.totals:
+            blanks = [p for p in total.parts if (a := self.amounts[p]) and a.mark is not None]
+            if any((a := self.amounts[p]) and a.absent for p in total.parts):
+                # The total is over those who answered: it says nothing of who left a blank.
+                blanks = []
+            marks = {a.mark for p in blanks if (a := self.amounts[p]) and a.mark is not None}
+            if total.agrees and total.low == total.printed:
+                result.proved.update(total.parts)
+                result.zero_cells.update(blanks)
+                for mark in marks:
+                    result.zero[mark] = result.zero.get(mark, 0) + 1
+            elif total.agrees and blanks:
+                for mark in marks:
+                    result.not_zero[mark] = result.not_zero.get(mark, 0) + 1
+            if not total.agrees:
+                wrong.update(total.parts)
+        result.contradicted = wrong - result.proved
+
+
+def _run(lines: Iterable[int], plain: Sequence[int]) -> tuple[int, ...]:
+    """The unbroken run of plain lines that comes first."""
+    run: list[int] = []
+    allowed = set(plain)
+    for index in lines:
+        if index not in allowed:
+            break
+        run.append(index)
+    return tuple(run)
+
+
+def _alike(line: Line, total: Line) -> bool:
+    """True where a line has the total's other headings: `2018/19 | Wiltshire | Total`."""
+    same_area = total.area is None or line.area == total.area or total.area.kind == "region"
+    same_period = total.period is None or line.period == total.period
+    return same_area and same_period and set(total.others) <= set(line.others)
+
+
+def _over_subtotals(
+    lines: Sequence[int], plain: Sequence[int], subtotals: Sequence[int]
+) -> Iterable[tuple[int, ...]]:
+    """Sub-totals alone, and sub-totals with the lines that no sub-total covers."""
+    allowed = set(plain)
+    known = [i for i in lines if i in set(subtotals)]
+    if not known:
+        return
+    yield tuple(known)
+    trailing = [i for i in lines if i in allowed and i > max(known)]
+    leading = [i for i in lines if i in allowed and i < min(known)]
+    if trailing:
+        yield (known[-1], *trailing)
+        yield (*known, *trailing)
+    if leading:
+        yield (*leading, *known)
+    # Any subset of sub-totals in a row, so that England is the sum of its regions only.
+    for first in range(len(known)):
+        for last in range(first + 2, len(known) + 1):
+            if last - first < len(known):
+                yield tuple(known[first:last])
+                if trailing:
+                    yield (*known[first:last], *trailing)
