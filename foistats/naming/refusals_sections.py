@@ -80,7 +80,8 @@ _OF_DUTY = {22: 2, 23: 5, 24: 2, 26: 3, 27: 4, 28: 3, 29: 2, 30: 3, 31: 3, 33: 3
 # `Exemption 21` is how some letters write section 21, and `under 40(2)` leaves the word out.
 _START = (
     r"(?<![\w'’/.-])(?:(?:sections?|sect?s?\.?|s{1,2}\.?|adran(?:nau)?)\s{0,2}(?=\d)"
-    r"|exemptions?\s(?:(?:no\.?|number)\s)?(?=\d{2}\b)(?!\d+\s(?:times|cases|requests|years|days))"
+    r"|exemptions?\s(?:(?:no\.?|number)\s)?(?=\d{2}"
+    r"(?:\s?[(,.;:-]|\s(?:and|&|or|to|is|are|of|apply|applies|has|have|was|in)\b|\s*$))"
     r"|(?:under|by\svirtue\sof|pursuant\sto|exemptions?)\s(?=\d{2}\s?\(\d[A-Z]?\)))"
 )
 _NUMBER = r"(\d{1,3})([A-Za-z]{1,2}(?![A-Za-z]))?"

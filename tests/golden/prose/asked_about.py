@@ -155,7 +155,26 @@ OF_EACH: tuple[Case, ...] = (
     case("In 2019/20, 15 offences were recorded in every month.", Ask(15, "every")),
 )
 
+# A rate is no count of its year, in whatever words it is one.
+RATES: tuple[Case, ...] = (
+    case("In 2021 there were 45 offences recorded a month.", Ask(45, "a month")),
+    case("In 2021 there were 45 offences per week.", Ask(45, "per")),
+    case("In 2021 there were 45 offences every day.", Ask(45, "every")),
+    case("In 2021 there were 45 offences/month.", Ask(45, "rate")),
+    case("In 2021 there were 45 offences p.a. recorded.", Ask(45, "rate")),
+    case("45 offences a year were recorded in 2021.", Ask(45, "a year")),
+)
+
 OF_SOMETHING_ELSE: tuple[Case, ...] = (
+    *(
+        case(f"In 2019/20 there were 39 offences {part}.", Ask(39, why, holds), asked=_CHILDREN)
+        for part, why, holds in (
+            ("with a suspect identified", "part of what was asked", True),
+            ("with a victim", "part of what was asked", True),
+            ("of arrest", "part of what was asked", True),
+            ("which resulted in a charge", "more than can be read", False),
+        )
+    ),
     case("In 2019/20 we recorded 39 rape offences.", Ask(39, "doesn't name", True), asked=_IMAGES),
     case(
         "In 2018/19 we recorded 5,210 sexual offences.",

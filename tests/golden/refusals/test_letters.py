@@ -369,6 +369,35 @@ def test_hidden_cells_say_nothing() -> None:
         assert spoken(Document(grids=[hidden])) == []
 
 
+STOCK = """
+Section 12(1) of the Freedom of Information Act 2000 does not oblige a public authority to comply
+with a request for information if the authority estimates that the cost of complying with the
+request would exceed the appropriate limit.
+"""
+NOTICE = """
+In accordance with the Act, this letter represents a refusal notice under section 17(5).
+"""
+
+
+def test_the_notice_of_section_17_is_never_the_section_of_the_refusal() -> None:
+    assert [row[:3] for row in rows(STOCK)] == [("", "refused", "12(1)")]
+    assert [row[:3] for row in rows(STOCK + NOTICE)] == [("", "refused", "12(1)")]
+    assert [row[:3] for row in rows(NOTICE + STOCK)] == [("", "refused", "12(1)")]
+
+
+def test_a_refusal_without_any_section_is_a_problem_besides() -> None:
+    said = "I have decided to refuse your request."
+    assert [row[:3] for row in rows(said)] == [("", "refused", ""), ("", "unclear", "")]
+    reading = read_cells(Document(passages=letter(said)), asked=asked_of("dorset"), name="x.pdf")
+    assert [one.outcome for one in reading.refused] == ["refused"]
+    assert [problem.code for problem in reading.problems] == [ProblemCode.REFUSAL_UNCLEAR]
+    assert "no section" in reading.problems[0].found
+    # A part that is masked, what isn't held, and the islands' laws need none.
+    assert len(rows("Numbers below five have been withheld.")) == 1
+    assert len(rows("No information is held.")) == 1
+    assert len(rows(said, "jersey")) == 1
+
+
 def test_what_is_unclear_is_a_problem_and_no_refusal() -> None:
     document = Document(passages=letter("We are unable to provide this information."))
     reading = read_cells(document, asked=asked_of("dorset"), name="x.pdf")
