@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from foistats.documents.model import Passage
 from foistats.documents.quoted import quoted_lines
-from foistats.letters.lexicon import says
+from foistats.naming.lexicon import says
 from foistats.naming.spelling import plain, regex
 
 _ITEM = r"\d{1,2}(?:[a-h]|\s?\([a-h]\))?(?![\w/%])"

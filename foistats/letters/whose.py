@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from foistats.letters.lexicon import says
 from foistats.letters.lines import Mark, asks, force_says
+from foistats.naming.lexicon import says
 from foistats.naming.spelling import plain
 from foistats.records import PassedOver
 
