@@ -12,7 +12,7 @@ from foistats.documents.model import Document, as_text
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
-from foistats.letters.wording import estimates_cost
+from foistats.letters.wording import estimates_cost, is_of_each, leaves_out
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
@@ -25,13 +25,6 @@ _SHORT = 60
 _NO_HEADING = (
     r"(?i)\W*(?:dear|thank|re\b|subject|foi|freedom|our|your|yours|ref|date|page|please|regards"
     r"|from|to\b)|.*[.,;?!]$|.*\d"
-)
-_LEAVES_OUT = (
-    r"(?i)\b(?:figures?|numbers?|totals?|counts?|data|above|this|these|they|results?)\b[^.]{0,60}"
-    r"\b(?:exclud\w+|not includ\w+|only|incomplete|partial(?:ly)?|not complete|(?:does|do) not"
-    r" (?:cover|contain|reflect|show)|duplicat\w*|double.count\w*|may be (?:higher|lower)"
-    r"|provisional|under-?count\w*|under-?record\w*|estimated?|estimates|not (?:yet )?final"
-    r"|incorrect|inaccurate|wrong|unreliable)\b"
 )
 
 
@@ -46,9 +39,6 @@ class Said:
     def leave_open(self, why: str, *, adds: bool = False) -> None:
         """Leave the claim to a person; the first reason is kept."""
         self.claim = self.claim._replace(why=self.claim.why or why, adds=self.claim.adds or adds)
-
-
-_EACH = r"(?i)\b(?:each|every)\b[^.;:]{0,40}\b(?:years?|months?|quarters?)\b|\bper (?:year|annum)\b"
 
 
 def without_name(said: Said) -> None:
@@ -66,7 +56,7 @@ def elsewhere(said: Said) -> None:
     if said.sentence.cut:
         said.leave_open("the sentence goes on elsewhere")
     # "15 in each year from 2018 to 2020" is no total of three years. A list may be headed so.
-    if not said.series and regex(_EACH).search(said.sentence.text):
+    if not said.series and is_of_each(said.sentence.text):
         said.leave_open("'each' leaves open what the number is of")
 
 
@@ -93,7 +83,7 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
         if s.section in open_
         and id(s) not in counting
         and s.whose not in NOT_READ
-        and regex(_LEAVES_OUT).search(s.text[:400])
+        and leaves_out(s.text[:400])
     }
     for one in said:
         if one.sentence.section in notes:

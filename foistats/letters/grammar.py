@@ -6,6 +6,7 @@ counted, or leaves the count to a person.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from foistats.letters.by_category import NameBehind, categories_of, one_period
@@ -22,14 +23,13 @@ from foistats.letters.wording import (
     without_benign,
     words_only,
 )
+from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import (
-    INCLUDES,
-    MOVES,
     NONE,
-    PARTS,
-    SINGULAR,
-    UNIT_OF,
+    moves,
+    plurals,
+    singulars,
 )
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Status, Unit
@@ -37,11 +37,16 @@ from schemas.vocabulary import Status, Unit
 LONGEST = 1200
 ZERO = Count(0, 0, Status.REPORTED)
 _NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares", "answer"})
-_SPEAKS_OF = frozenset(UNIT_OF) | frozenset(SINGULAR) | _NO_NOUN | {"nil"}
 _COUNTING = (
     r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|any|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
 )
+
+
+@cache
+def _speaks_of() -> frozenset[str]:
+    """Words of which one stands in every sentence that counts."""
+    return frozenset(plurals()) | frozenset(singulars()) | _NO_NOUN | {"nil"}
 
 
 _LEADING = (
@@ -52,7 +57,7 @@ _LEADING = (
 
 def claims_of(text: str, asked: Asked) -> list[Claim]:
     """The counts of one sentence, whose text is `plain` already."""
-    if _SPEAKS_OF.isdisjoint(regex(r"[^\W\d_]+").findall(text.casefold())):
+    if _speaks_of().isdisjoint(regex(r"[^\W\d_]+").findall(text.casefold())):
         return []
     if not regex(_COUNTING).search(text) or gives_none(text):
         return []
@@ -106,10 +111,15 @@ def _quoted(text: str, tokens: Sequence[Token], counts: Sequence[int]) -> bool:
 
 def _main_end(text: str, tokens: Sequence[Token]) -> int:
     """The first token that belongs to a part ("of which 5 ..."), or the number of tokens."""
-    found = regex(rf"(?i)\b(?:{PARTS}|{INCLUDES})\b").search(words_only(text, tokens))
-    if found is None:
+    words = words_only(text, tokens)
+    found = [
+        one.start()
+        for means in ("part", "includes")
+        if (one := pattern_in_any_case("doubts", means).search(words)) is not None
+    ]
+    if not found:
         return len(tokens)
-    main = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
+    main = next((i for i, t in enumerate(tokens) if t.start >= min(found)), len(tokens))
     # "5 of which were detected"
     return main - 1 if main > 0 and tokens[main - 1].kind is Kind.COUNT else main
 
@@ -142,7 +152,7 @@ def _moving(counts: Sequence[int], tokens: Sequence[Token]) -> list[int]:
     """The words that compare two numbers, where it is two that are compared: `up from 24`."""
     if len(counts) < 2 or not any(t.text.casefold() == "from" for t in tokens):
         return []
-    return [i for i, t in enumerate(tokens) if t.text.casefold() in MOVES]
+    return [i for i, t in enumerate(tokens) if t.text.casefold() in moves()]
 
 
 def _once(tokens: list[Token]) -> tuple[list[Token], bool]:

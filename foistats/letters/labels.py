@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from foistats.letters.tokens import Kind, Token, singular_unit
 from foistats.naming.vocabulary import (
-    BENIGN,
     DROPPED_BEFORE_LABEL,
     LABEL_STARTS,
-    MOVES,
     PLAIN_BEFORE_NOUN,
     RELATIVE,
+    moves,
+    says_nothing,
     words,
 )
 from foistats.records import Count
@@ -194,7 +194,7 @@ def _noun_before(tokens: list[Token], attached: Attached) -> None:
         link.text in ":-="
         or link.text.casefold() in _IS
         or link.kind in (Kind.NOUN, Kind.PERIOD)
-        or any(t.text.casefold() in MOVES for t in tokens[noun:first])
+        or any(t.text.casefold() in moves() for t in tokens[noun:first])
     )
     if not (counted or linked):
         return
@@ -208,7 +208,7 @@ def _noun_before(tokens: list[Token], attached: Attached) -> None:
 
 
 def _names(token: Token) -> bool:
-    return token.kind is Kind.WORD and token.text.casefold() not in BENIGN
+    return token.kind is Kind.WORD and token.text.casefold() not in says_nothing()
 
 
 def _described(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
@@ -241,7 +241,7 @@ def _last_content(tokens: Sequence[Token], first: int, end: int) -> int | None:
         if token.text.casefold() in RELATIVE:
             break
         word = token.text.casefold()
-        known = word in BENIGN or word in LABEL_STARTS
+        known = word in says_nothing() or word in LABEL_STARTS
         named = token.kind is Kind.WORD and (word == "crime" or not known)
         if named or token.kind in (Kind.NUMBER, Kind.NOUN):
             last = i
@@ -275,8 +275,8 @@ def _says_nothing(token: Token, units: set[Unit | None]) -> bool:
         return True
     word = token.text.casefold()
     if token.kind is Kind.NOUN:
-        return token.unit in units or word in BENIGN
-    return token.kind is Kind.WORD and word in BENIGN
+        return token.unit in units or word in says_nothing()
+    return token.kind is Kind.WORD and word in says_nothing()
 
 
 def describe(tokens: list[Token], text: str) -> tuple[str, tuple[Unit, ...], str]:

@@ -8,8 +8,9 @@ from foistats.letters.names import Named, names_in
 from foistats.letters.tokens import Kind, Token, tokens_of
 from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
 from foistats.letters.wording import situation, without_benign, words_only
+from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
-from foistats.naming.vocabulary import BENIGN, PARTS, words
+from foistats.naming.vocabulary import says_nothing, words
 from foistats.records import Asked, Count, Period
 from foistats.tables.words import is_numbering
 from schemas.vocabulary import Status, Unit
@@ -59,7 +60,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
             break
         sentence = sentences[index]
         text = sentence.text[:_LONGEST_LINE]
-        part = regex(rf"(?i)\b(?:{PARTS})\b").search(text)
+        part = pattern_in_any_case("doubts", "part").search(text)
         if part is not None:
             why = f"{part.group()!r}: it is a part of another number"
             unit = found.unit if found is not None else None
@@ -71,7 +72,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
         tokens = [t for i, t in enumerate(tokens) if i not in named.tokens]
         if any(t.kind is Kind.NOUN and t.unit is not None for t in tokens):
             found = _subject(sentence, text, tokens, named, asked)
-        elif any(t.kind is Kind.WORD and t.text.casefold() not in BENIGN for t in tokens):
+        elif any(t.kind is Kind.WORD and t.text.casefold() not in says_nothing() for t in tokens):
             return None
     return found
 

@@ -17,7 +17,7 @@ from foistats.letters.patterns import DIGITS, TOKEN
 from foistats.naming.counts.numbers import MOST, exact_number, spoken_count
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR
 from foistats.naming.spelling import regex
-from foistats.naming.vocabulary import SINGULAR, UNIT_OF
+from foistats.naming.vocabulary import plurals, singulars
 from foistats.records import NO_EXACT_COUNT, Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
@@ -94,8 +94,8 @@ def _token(match: re.Match[str], text: str, asked: Asked) -> Token:
         case "word":
             folded = said.casefold().strip(".'-")
             end = start + len(said.rstrip(".'-"))
-            if folded in UNIT_OF:
-                return Token(Kind.NOUN, start, end, text[start:end], unit=UNIT_OF[folded])
+            if folded in plurals():
+                return Token(Kind.NOUN, start, end, text[start:end], unit=plurals()[folded])
             return Token(Kind.WORD, start, max(end, start + 1), text[start:end])
         case "sign":
             return Token(Kind.SIGN, start, end, said)
@@ -186,4 +186,4 @@ def _dated(tokens: list[Token]) -> list[Token]:
 def singular_unit(word: str) -> tuple[bool, Unit | None]:
     """Whether a word is what one of is counted, and its unit."""
     folded = word.casefold()
-    return folded in SINGULAR, SINGULAR.get(folded)
+    return folded in singulars(), singulars().get(folded)

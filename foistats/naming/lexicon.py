@@ -7,6 +7,8 @@ from importlib import resources
 from typing import NamedTuple
 
 _LIST = r"\{([a-z_]+)\}"
+# In these tables a wording stands for whole words.
+_OF_WORDS = frozenset({"doubts"})
 
 
 class Entry(NamedTuple):
@@ -29,8 +31,21 @@ def entries(table: str) -> tuple[Entry, ...]:
 
 @cache
 def pattern(table: str, means: str) -> re.Pattern[str]:
-    """One pattern of all wordings of a table that mean the same."""
+    """One pattern of all wordings of a table that mean the same, for text in small letters."""
     return re.compile(joined(table, means))
+
+
+@cache
+def pattern_in_any_case(table: str, means: str) -> re.Pattern[str]:
+    """The same for text as it was written."""
+    return re.compile(joined(table, means), re.IGNORECASE)
+
+
+@cache
+def words(table: str, means: str) -> frozenset[str]:
+    """The words of a table of words that mean the same: each line has the forms of one."""
+    found = (one.wording.split() for one in entries(table) if one.means == means)
+    return frozenset(word for forms in found for word in forms)
 
 
 @cache
@@ -44,7 +59,8 @@ def joined(table: str, means: str) -> str:
 
 def filled(table: str, wording: str) -> str:
     """A wording with the lists of its table that it names in braces."""
-    return re.sub(_LIST, lambda one: f"(?:{joined(table, one[1])})", wording)
+    whole = re.sub(_LIST, lambda one: f"(?:{joined(table, one[1])})", wording)
+    return rf"\b(?:{whole})\b" if table in _OF_WORDS else whole
 
 
 def says(table: str, means: str, lower: str) -> bool:

@@ -1,27 +1,30 @@
 """Whether what a sentence counts is what the request asks for, by the words of both."""
 
 import re
+from functools import cache
 
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
-from foistats.naming.vocabulary import BENIGN, SINGULAR, UNIT_OF, words
+from foistats.naming.vocabulary import plurals, says_nothing, singulars, words
 from foistats.records import Asked
 from schemas.vocabulary import Unit
 
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
-_SAYS_NOTHING = (
-    BENIGN
-    | frozenset(noun for noun, unit in (UNIT_OF | SINGULAR).items() if unit is not None)
-    | frozenset(MONTH_NUMBERS)
-    | words(
-        """
+_OF_QUESTIONS = words(
+    """
     each many how what please provide split broken breakdown per last past like would every
     first five ten three two four which who any against involving under where under act foi
     freedom uk england wales scotland request requests not
     """
-    )
 )
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    nouns = plurals() | singulars()
+    counted = frozenset(noun for noun, unit in nouns.items() if unit is not None)
+    return says_nothing() | counted | frozenset(MONTH_NUMBERS) | _OF_QUESTIONS
 
 
 def content(text: str) -> frozenset[str]:
@@ -31,12 +34,9 @@ def content(text: str) -> frozenset[str]:
     ['communication', 's15a', 'sexual']
     """
     folded = regex(_SECTION).sub("s", fold(text))
-    words = (
-        word
-        for word in re.findall(r"[^\W_]+", folded)
-        if word not in _SAYS_NOTHING and len(word) > 1
-    )
-    return frozenset(_one_of(word) for word in words if not word.isdigit())
+    empty = _says_nothing()
+    said = (word for word in re.findall(r"[^\W_]+", folded) if word not in empty and len(word) > 1)
+    return frozenset(_one_of(word) for word in said if not word.isdigit())
 
 
 # Offences, crimes and incidents are counted; these are parts of them, or what came of them:
@@ -62,7 +62,7 @@ def _one_of(word: str) -> str:
 
 def parts_named(text: str) -> frozenset[Unit]:
     """The units among the words of a text that are less than offences: suspects, arrests ..."""
-    nouns = (UNIT_OF.get(word) or SINGULAR.get(word) for word in fold(text).split())
+    nouns = (plurals().get(word) or singulars().get(word) for word in fold(text).split())
     return frozenset(unit for unit in nouns if unit is not None and unit in _OF_A_PART)
 
 

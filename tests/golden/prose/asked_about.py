@@ -352,6 +352,10 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
     case("In 2018/19 we recorded a total of 999 calls.", Ask(999, "name something")),
     case("Offences rose to 101 in 2018/19.", Ask(101, "name something")),
     case("There were 111 emergency incidents in 2018/19.", Ask(111, "name something")),
+    case(
+        "In answer to your question 39 offences were recorded in 2019/20.",
+        Ask(39, "name something"),
+    ),
     case("In this category 45 offences were recorded in 2018/19.", Ask(45, "name something")),
     case("The district: 45 offences in 2018/19.", Ask(45, "name something")),
     case("Answer: 45 offences were recorded in 2018/19.", Ask(45, "name something")),

@@ -162,6 +162,7 @@ SENTENCES: tuple[Case, ...] = (
     case("Roedd 1,353 o droseddau yn 2018.", take("2018", 1353)),
     case("Cofnodwyd 212 o droseddau yn 2021/22.", take("2021/22", 212)),
     case("Dim troseddau yn 2019/20.", take("2019/20", 0)),
+    case("Yn y flwyddyn ariannol 2019/20 cofnodwyd 39 o droseddau.", take("2019/20", 39)),
     case("Ni chofnodwyd unrhyw droseddau yn 2019/20.", take("2019/20", 0)),
     case("Ni chafodd unrhyw droseddau eu cofnodi yn 2019/20.", take("2019/20", 0)),
     case(
