@@ -7,6 +7,7 @@ counted, or leaves the count to a person.
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from foistats.letters.by_category import NameBehind, categories_of, one_period
@@ -37,6 +38,8 @@ from schemas.vocabulary import Status, Unit
 LONGEST = 1200
 ZERO = Count(0, 0, Status.REPORTED)
 _NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares", "answer"})
+# `Offence numbers: ...` counts offences.
+_NUMBERS_OF = frozenset({"numbers", "figures", "counts", "totals", "total"})
 _COUNTING = (
     r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|any|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
@@ -76,7 +79,7 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     attached = attach(tokens, text, main)
     counts = [i for i, token in enumerate(tokens) if token.kind is Kind.COUNT]
     spoken = [i for i in counts if _speaks(i, tokens, attached)]
-    if _quoted(text, tokens, spoken) or not _counts_something(spoken, text, tokens, attached):
+    if _quoted(text, tokens, spoken) or not _counts_something(spoken, tokens, attached):
         return []
     sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
     return _beside_doubt(_claims(sentence, spoken, asked), doubt_of(text))
@@ -135,16 +138,18 @@ def _speaks(index: int, tokens: Sequence[Token], attached: Attached) -> bool:
     return any(t.kind is Kind.PERIOD for t in after) and bool(attached.noun_of)
 
 
-def _counts_something(
-    spoken: Sequence[int], text: str, tokens: Sequence[Token], attached: Attached
-) -> bool:
+def _counts_something(spoken: Sequence[int], tokens: Sequence[Token], attached: Attached) -> bool:
     if not spoken or any(i in attached.noun_of for i in spoken):
         return bool(spoken)
-    if regex(r"(?i)\W*nil returns?\W*").fullmatch(text):
+    if any(tokens[i].text.casefold().startswith("nil return") for i in spoken):
         return True
     dated = any(t.when is not None and t.when.period is not None for t in tokens)
     said = {t.text.casefold() for t in tokens if t.kind is Kind.WORD}
-    counted = any(t.kind is Kind.NOUN and t.unit is not None for t in tokens)
+    counted = any(
+        (t.kind is Kind.NOUN and t.unit is not None)
+        or (singulars().get(t.text.casefold()) and after.text.casefold() in _NUMBERS_OF)
+        for t, after in pairwise([*tokens, tokens[-1]])
+    )
     return dated and (counted or bool(said & _NO_NOUN))
 
 

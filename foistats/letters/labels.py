@@ -200,11 +200,22 @@ def _noun_before(tokens: list[Token], attached: Attached) -> None:
         return
     attached.noun_of[first] = noun
     attached.units[noun] = tokens[noun].unit
-    start = noun
-    while start > 0 and _names(tokens[start - 1]):
-        start -= 1
+    start = _name_starts(noun, tokens)
     if start < noun:
         attached.before[noun] = (start, noun - 1)
+
+
+def _name_starts(noun: int, tokens: Sequence[Token]) -> int:
+    """Where the words before a noun begin that say what it is of: `knife crime offences`."""
+    start = noun
+    while start > 0 and (
+        _names(tokens[start - 1])
+        or (
+            start > 1 and tokens[start - 1].text.casefold() == "crime" and _names(tokens[start - 2])
+        )
+    ):
+        start -= 1
+    return start
 
 
 def _names(token: Token) -> bool:
@@ -286,9 +297,7 @@ def describe(tokens: list[Token], text: str) -> tuple[str, tuple[Unit, ...], str
     units = tuple(dict.fromkeys(unit for i in nouns if (unit := tokens[i].unit) is not None))
     noun = nouns[0]
     attached = Attached(tokens, text, {noun: noun}, {}, {}, {noun: tokens[noun].unit})
-    start = noun
-    while start > 0 and _names(tokens[start - 1]):
-        start -= 1
+    start = _name_starts(noun, tokens)
     if start < noun:
         attached.before[noun] = (start, noun - 1)
     after = _described(tokens, noun + 1, len(tokens))

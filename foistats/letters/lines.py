@@ -18,12 +18,15 @@ _NAMED = (
     r"^(?:(?:response|reply|answer)s?(?: (?:to|for))?[\s:-]{0,3})?"
     r"(?:in (?:relation|response|respect|regards?|answer) to |regarding |for "
     r"|with (?:regards?|respect|reference) to )?"
-    r"(?:q(?:uestions?)?|parts?|points?|requests?|items?|response|answer)\.?\s?(?:no\.?|number)?\s?"
+    r"(?:q(?:uestions?)?|parts?|points?|requests?|items?|response|answer)\.?\s?(?:no\.?|numbers?)?\s?"
     rf"(?P<ids>{_LIST}){_NOT_AN_ACT}"
 )
 _ANSWER = rf"^a\.?\s?(?P<ids>{_ITEM})(?=\s?[.:)-]|\s*$)"
 _NUMBERED = rf"^\(?(?P<ids>{_ITEM}(?:\s?(?:-|&|to|and)\s?{_ITEM})?)\s?[.):](?=\s|$)"
-_MENTIONED = rf"\b(?:questions?|parts?|points?|q)\.?\s?(?P<ids>{_LIST}){_NOT_AN_ACT}"
+_MENTIONED = (
+    r"\b(?:questions?|parts?|points?|q|requests? (?:no\.?|numbers?))\.?\s?"
+    rf"(?P<ids>{_LIST}){_NOT_AN_ACT}"
+)
 _ELSEWHERE = (
     r"(?:\bsee|\brefer(?:red)? to|\bas (?:per|in|for|with|above|at)|\bsame as|\bper"
     r"|\banswer (?:to|at)|(?<!in )\bresponse to)(?: \w+){0,3} $"

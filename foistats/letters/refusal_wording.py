@@ -38,6 +38,7 @@ _LONGEST = 1_500
 # A heading has no more letters, and no more words beside its section.
 _HEADING = 130
 _HEADING_WORDS = 14
+_TITLE = 60
 # Sections on which duties, notices and rights stand, beside which a refusal may be said.
 _PROCEDURE = {
     Act.FOIA: frozenset({1, 8, 9, 10, 11, 13, 16, 17, 45}),
@@ -159,7 +160,8 @@ def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
     ]
     sections = tuple(dict.fromkeys(one.section for one in known))
     withheld = _stands(lower, "withheld")
-    applied = bool(known) and says(_TABLE, "of_replies", lower) and _stands(lower, "applied")
+    of_replies = says(_TABLE, "of_replies", lower) or any(_is_titled(said, one) for one in known)
+    applied = bool(known) and of_replies and _stands(lower, "applied")
     if withheld and cited and not known and _rest_on_nothing(cited, act):
         named = in_order(one.section for one in cited)
         raise UnclearRefusal(f"section {named} is no exemption in the {(act or Act.FOIA).value}")
@@ -171,10 +173,19 @@ def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
         return Wording(
             Outcome.NOT_HELD, tuple(dict.fromkeys(held)), act, _extent(lower, Extent.UNSAID)
         )
+    if act is Act.FOISA and of_replies and _stands(lower, "applied"):
+        held = [one.section for one in cited if one.number == 17]
+        if held:
+            return Wording(Outcome.NOT_HELD, tuple(held), act, _extent(lower, Extent.UNSAID))
     unsure = pattern(_TABLE, "unsure").search(lower)
     if unsure is not None and not _undone(lower, unsure.start(), unsure.start() + 1):
         raise UnclearRefusal("whether this is refused, and under which section, isn't said")
     return None
+
+
+def _is_titled(said: str, one: Cited) -> bool:
+    """True where a section is followed by its own title, so that it is of no other law."""
+    return bool(meant_by_title(one.number, said[one.end : one.end + _TITLE]))
 
 
 def _exemptions(said: str, cited: Sequence[Cited], act: Act | None) -> list[Cited]:
