@@ -50,6 +50,7 @@ _ROUGH = (
 _STARTS = r"(?i)(?=[^\d]{0,40}\d|.{0,20}:)(?=.{0,80}(?:[:=\t–—-]| {3}| (?:in|for|during) |\d \d))"
 _FRACTION = r"\d[\d,]*\.\d*[1-9]\d*"
 _MARKED = r"(?P<number>\d[\d,]*)\s*(?:[*†‡§^]+|[¹²³⁴-⁹]+|\[\w{1,6}\]|\((?:note )?\w{1,2}\))"
+_REMARK = r"(?P<item>.{3,60}?)\s*\([^()]*[a-zA-Z]{3}[^()]*\)"
 _LONGEST = 400
 
 
@@ -93,6 +94,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _item(piece: str, marks: Mapping[str, Count]) -> Item | None:
+    """The count of one period; with a remark in brackets behind it, it is left to a person."""
+    item = _bare_item(piece, marks)
+    remark = regex(_REMARK).fullmatch(piece) if item is None else None
+    if remark is None or (bare := _bare_item(remark["item"], marks)) is None:
+        return item
+    return bare._replace(why=bare.why or "the line says more than a count")
+
+
+def _bare_item(piece: str, marks: Mapping[str, Count]) -> Item | None:
     for pattern in (_ITEM, _TURNED, _CLOSE):
         found = _compiled(pattern).fullmatch(piece)
         if found is None:

@@ -162,11 +162,16 @@ def _of_segment(segment: _Segment, *, unanswered: bool) -> list[Whose]:
             # Below the signature of a request that nothing has answered its answer may stand.
             whose = Whose.UNCLEAR if unanswered else Whose.ANNEX
             return [whose] * len(segment.sentences)
-    asking = _asking(segment.sentences)
+    asking = [says("parts_of_letters", "asks", _lower(one)) for one in segment.sentences]
+    wanting = {
+        one.paragraph
+        for one in segment.sentences
+        if says("parts_of_letters", "asks_figures", _lower(one))
+    }
     found = []
     for at, sentence in enumerate(segment.sentences):
         # No force asks in the middle of an answer: what leads up to the question is repeated.
-        leads = at + 1 < len(asking) and _before_asking(at, segment.sentences, asking)
+        leads = _before_asking(at, segment.sentences, asking) or sentence.paragraph in wanting
         found.append(Whose.UNCLEAR if leads and not _force_says(sentence) else Whose.REPLY)
     return found
 
@@ -221,10 +226,6 @@ def _of_question(segment: _Segment) -> list[Whose]:
         else:
             found.append(Whose.UNMARKED if unmarked and not force else Whose.REPLY)
     return found
-
-
-def _asking(sentences: Sequence[Sentence]) -> list[bool]:
-    return [says("parts_of_letters", "asks", _lower(one)) for one in sentences]
 
 
 def _before_asking(at: int, sentences: Sequence[Sentence], asking: Sequence[bool]) -> bool:
