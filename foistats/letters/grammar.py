@@ -10,13 +10,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from foistats.letters.by_category import NameBehind, categories_of, one_period
 from foistats.letters.claims import Claim
 from foistats.letters.labels import Attached, attach, leftover
 from foistats.letters.names import Named, names_in
-from foistats.letters.pairing import pair_up
-from foistats.letters.perhaps import counts_after_all
-from foistats.letters.tokens import Kind, Token, tokens_of
+from foistats.letters.pairing import NameBehind, categories_of, one_period, pair_up
+from foistats.letters.tokens import Kind, Token, counts_after_all, tokens_of
 from foistats.letters.wording import (
     doubt_of,
     gives_none,

@@ -32,10 +32,9 @@ from foistats.letters.doubts import (
 )
 from foistats.letters.grammar import claims_of
 from foistats.letters.refusals import refusals_in, spoken
-from foistats.letters.replacing import replacing_among
 from foistats.letters.sentences import letter_of
 from foistats.letters.series import claims_of_series, series_in
-from foistats.letters.statements import statements_of
+from foistats.letters.statements import replacing_among, statements_of
 from foistats.letters.subjects import (
     Subject,
     bare_answer,

@@ -1,9 +1,16 @@
 """The force's own statements: sentences as a refusal is read from, each under its questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from foistats import records
 from foistats.letters.whose import NOT_READ, Sentence, Whose
+from foistats.naming.lexicon import says
+from foistats.naming.spelling import plain, regex
+
+_MAY_REPLACE = (
+    r"supersed|replac|disregard|amend|revis|correct|updat|withdr|retract|error|inaccura|wrong"
+)
 
 
 class Said(NamedTuple):
@@ -58,3 +65,18 @@ def _belong(one: Sentence, following: Sentence) -> bool:
     return following.passage == one.passage + 1 and not (
         following.mark or following.whose is not one.whose
     )
+
+
+def replacing_among(statements: Iterable[Said]) -> tuple[records.Sentence, ...]:
+    """Each statement that says so; a person must say which reply is meant."""
+    found = []
+    for said in statements:
+        lower = plain(said.text[:1_500]).casefold()
+        if regex(_MAY_REPLACE).search(lower) is not None and _says_so(lower):
+            found.append(records.Sentence(said.place, said.text))
+    return tuple(found)
+
+
+def _says_so(lower: str) -> bool:
+    # Figures are revised every quarter, laws are replaced, a review may amend what was said.
+    return says("replacements", "replaces", lower) and not says("replacements", "aside", lower)

@@ -6,6 +6,7 @@ count by their looks ("this category 45 offences"): such a token keeps the count
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from string import ascii_uppercase
@@ -51,6 +52,8 @@ class Token(NamedTuple):
 
 # Above this a number "fewer than" which something lies hides nothing: it is a rough figure.
 _MOST_HIDDEN = 20
+# `in this category 45 offences`: so many words may stand between such a number and its noun.
+_WORDS_BETWEEN = 3
 _LOWER = {ord(letter): letter.lower() for letter in ascii_uppercase}
 
 
@@ -187,3 +190,31 @@ def singular_unit(word: str) -> tuple[bool, Unit | None]:
     """Whether a word is what one of is counted, and its unit."""
     folded = word.casefold()
     return folded in singulars(), singulars().get(folded)
+
+
+def counts_after_all(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a sentence without counts, with those as counts that may be some.
+
+    "In this category 45 offences were recorded in 2018/19": `category 45` could be the name of one,
+    and then the sentence would say nothing at all. Nothing is one where no period is named.
+    """
+    if not any(t.when is not None and t.when.period is not None for t in tokens):
+        return list(tokens)
+    return [
+        t._replace(kind=Kind.COUNT) if t.kind is Kind.NUMBER and _may_count(i, tokens) else t
+        for i, t in enumerate(tokens)
+    ]
+
+
+def _may_count(at: int, tokens: Sequence[Token]) -> bool:
+    """True for a number that comes with a count, and stands where what is counted has one."""
+    if tokens[at].count is None:
+        return False
+    if tokens[at].text.casefold().startswith("to "):  # "offences rose to 101"
+        return any(t.unit is not None for t in tokens[:at])
+    for after in tokens[at + 1 : at + 2 + _WORDS_BETWEEN]:
+        if after.kind is Kind.NOUN:
+            return after.unit is not None
+        if after.kind is not Kind.WORD:
+            return False
+    return False

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from foistats.documents.model import Document, Grid, Passage
 from foistats.letters.lines import mentioned
 from foistats.letters.refusals import find_refusals, spoken
-from foistats.letters.replacing import replacing_among
 from foistats.letters.sentences import sentences_of
-from foistats.letters.statements import statements_of
+from foistats.letters.statements import replacing_among, statements_of
 from foistats.reading.file import read_cells, read_reply
 from foistats.records import Asked, Refused
 from schemas.problem_codes import ProblemCode
@@ -478,7 +477,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=25),
     st.sampled_from([("dorset",), ("police-scotland",), ("jersey",), ("btp", "tayside"), ()]),

@@ -10,7 +10,7 @@ from importlib import resources
 
 import pytest
 
-from foistats.letters import grammar, series
+from foistats.letters import grammar, refusal_wording, series, statements
 from foistats.naming import lexicon, vocabulary, wanted
 from foistats.naming.lexicon import Entry, entries, filled
 from foistats.naming.spelling import plain
@@ -128,3 +128,22 @@ def test_every_table_is_tested() -> None:
 def test_a_meaning_that_no_line_has_is_an_error() -> None:
     with pytest.raises(LookupError, match="no wording that means 'nothing'"):
         lexicon.pattern("doubts", "nothing")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        one
+        for one in entries("refusals")
+        if one.means in ("withheld", "not_held", "neither", "cost", "cost_maybe", "unsure")
+    ],
+    ids=lambda one: one.example,
+)
+def test_what_is_looked_for_first_stands_in_every_refusal(entry: Entry) -> None:
+    assert re.search(refusal_wording._MAY_REFUSE, plain(entry.example).casefold())
+
+
+@pytest.mark.parametrize("entry", entries("replacements"), ids=lambda one: one.example)
+def test_what_is_looked_for_first_stands_in_every_replacement(entry: Entry) -> None:
+    if entry.means == "replaces":
+        assert re.search(statements._MAY_REPLACE, plain(entry.example).casefold())

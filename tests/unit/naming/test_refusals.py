@@ -387,7 +387,7 @@ held neither confirm nor deny if would exceed 18 hours the Act 2000 Â£450 no - â
 PIECES = st.sampled_from([*WORDS.split(), "\n"])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join)),
     st.sampled_from([FOIA, FOISA, None]),
