@@ -31,7 +31,8 @@ from foistats.letters.doubts import (
     without_name,
 )
 from foistats.letters.grammar import claims_of
-from foistats.letters.refusals import refusals_in, spoken
+from foistats.letters.refusals import doubted, refusals_in, spoken
+from foistats.letters.sender import other_sender
 from foistats.letters.sentences import letter_of
 from foistats.letters.series import claims_of_series, series_in
 from foistats.letters.statements import replacing_among, statements_of
@@ -72,14 +73,22 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     passages = spoken(document)
     sentences, numbers = letter_of(passages)
     running = [one for one in sentences if one.passage < len(document.passages)]
+    other = other_sender(sentences, asked.force_ids)
+    why = f"the letter speaks for {' and '.join(other)}" if other else ""
     said = _said(running, document, around, asked)
+    for one in said:
+        if why and not one.claim.force_ids:
+            one.leave_open(why)
     taken = [one for one in said if not one.claim.why]
     left = [one for one in said if one.claim.why and _worth_asking(one)]
     statements = statements_of(sentences)
+    refused = refusals_in(statements, numbers, passages, asked)
+    if why:
+        refused = doubted(refused, why)
     return Prose(
         _observations(taken, around, asked),
         tuple(_proposal(one, asked) for one in left),
-        refusals_in(statements, numbers, passages, asked),
+        refused,
         replacing_among(statements),
         passed_over(sentences),
     )

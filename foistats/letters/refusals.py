@@ -122,6 +122,13 @@ def refusals_in(
     return (*found, *_uncovered(unclear, found), *_without_section(found, binding))
 
 
+def doubted(found: Sequence[Refused], why: str) -> tuple[Refused, ...]:
+    """What was refused, left to a person for one reason that is about the whole letter."""
+    settled = [one for one in found if not one.unclear]
+    left = [one._replace(outcome=None, unclear=why) for one in settled]
+    return (*left, *(one for one in found if one.unclear and not settled))
+
+
 def _is_count(said: Said) -> bool:
     words = said.text.split()
     return said.replies and len(words) <= _COUNT_WORDS and _has(_COUNT, plain(said.text).casefold())

@@ -424,3 +424,12 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
         Ask(5, "stands in a list"),
     ),
 )
+
+# Filed under Dorset, and another force writes.
+OF_ANOTHER_SENDER: tuple[Case, ...] = (
+    case(
+        "Kent Police has searched its records.\n\nIn 2019/20 there were 39 offences.",
+        Ask(39, "speaks for kent"),
+    ),
+    case("In 2019/20 there were 39 offences.\n\nKent Police", Ask(39, "speaks for kent")),
+)

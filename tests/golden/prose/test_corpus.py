@@ -21,6 +21,7 @@ ASKED = (
     *asked_about.PARTS,
     *asked_about.OF_EACH,
     *asked_about.RATES,
+    *asked_about.OF_ANOTHER_SENDER,
     *asked_about.OF_SOMETHING_ELSE,
     *asked_about.SAID_OTHERWISE,
     *asked_about.AROUND,

@@ -507,3 +507,38 @@ def test_a_letter_of_many_pages_takes_time_by_its_length_only() -> None:
     short, long = (min(seconds(times) for _ in range(3)) for times in (100, 800))
     # Eight times the letter; a method that grows with its square would take sixty-four times.
     assert long < 32 * short + 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dorset Police is unable to provide this. It is a refusal under section 12(1) of the Act.",
+        "Dyfed-Powys Police does not hold the information requested.",
+        "Durham Constabulary can neither confirm nor deny it, by virtue of section 31(3).",
+        "No information is held.\n\nDurham Constabulary",
+        "The Kent Police has decided to withhold this under section 40(2).",
+    ],
+)
+def test_a_refusal_in_another_forces_voice_is_left_to_a_person(text: str) -> None:
+    passages = [Passage(f"paragraph {n}", one) for n, one in enumerate(text.split("\n\n"), 1)]
+    reading = read_cells(Document(passages=passages), asked=asked_of("essex"), name="x.eml")
+    assert reading.refused == ()
+    assert {problem.code for problem in reading.problems} == {ProblemCode.REFUSAL_UNCLEAR}
+    assert "the letter speaks for" in reading.problems[0].found
+    both = [*passages, Passage("paragraph 9", "Essex Police holds nothing else.")]
+    assert read_cells(Document(passages=both), asked=asked_of("essex"), name="x.eml").refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Another force that is spoken of, and the requester's own words
+        "No information is held. You may wish to ask Kent Police.",
+        "Your request\n\nKent Police has refused. Please say why.\n\nOur response\n\nNot held.",
+        "The Police and Crime Commissioner is another body. No information is held.",
+    ],
+)
+def test_a_force_that_is_only_spoken_of_sent_nothing(text: str) -> None:
+    passages = [Passage(f"paragraph {n}", one) for n, one in enumerate(text.split("\n\n"), 1)]
+    reading = read_cells(Document(passages=passages), asked=asked_of("essex"), name="x.eml")
+    assert [one.outcome for one in reading.refused] == ["not_held"]
