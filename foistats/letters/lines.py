@@ -250,7 +250,9 @@ def mentioned(sentence: str) -> tuple[str, ...]:
     said = plain(sentence).casefold()
     found: list[str] = []
     for one in regex(_MENTIONED).finditer(said):
-        if regex(_ELSEWHERE).search(said[max(0, one.start() - 40) : one.start()]) is None:
+        begins = regex(r"(?:the |our )?(?:answer|response) to ").fullmatch(said, 0, one.start())
+        before = said[max(0, one.start() - 40) : one.start()]
+        if begins is not None or regex(_ELSEWHERE).search(before) is None:
             found += _ids(one["ids"])
     return tuple(dict.fromkeys(found))
 

@@ -525,4 +525,174 @@ LETTERS = (
         "The force recorded 12 burglary offences in 2019 and 3 people were arrested.",
         asked=(3, 12),
     ),
+    letter(
+        "I write further to your request of 2 May in which you sought the following:\n"
+        "\n"
+        "The number of dog bite incidents in 2021. I am aware of 88 incidents recorded in "
+        "2020.\n"
+        "\n"
+        "Having made enquiries within the force the response is as follows:\n"
+        "\n"
+        "In 2021 there were 93 incidents recorded.",
+        taken=(("2021", 93),),
+    ),
+    letter(
+        "Your Request (verbatim):\n"
+        "\n"
+        '"Hi, there were 88 dog bite incidents in 2020. How about 2021?"\n'
+        "\n"
+        "Outcome of searches:\n"
+        "\n"
+        "93 incidents were recorded in 2021.",
+        taken=(("2021", 93),),
+    ),
+    letter(
+        "1. You told me that 88 incidents were recorded in 2020. Is this right?\n"
+        "\n"
+        "Yes. 88 incidents were recorded in 2020.\n"
+        "\n"
+        "2. How many were recorded in 2021?\n"
+        "\n"
+        "93 incidents were recorded in 2021.",
+        asked=(88, 93),
+    ),
+    letter(
+        "REQUEST:\n"
+        "Dog bites in 2020 and 2021. In 2019 there were 70 incidents.\n"
+        "\n"
+        "ANSWER:\n"
+        "2020 - 88 incidents\n"
+        "2021 - 93 incidents",
+        taken=(("2020", 88), ("2021", 93)),
+    ),
+    letter(
+        "Thank you for your enquiry. You want to know how many dog bite incidents there "
+        "were in 2021.\n"
+        "There were 93 incidents in 2021.",
+        taken=(("2021", 93),),
+    ),
+    letter(
+        "Please see below.\n"
+        "\n"
+        "How many dog bite incidents were there in 2021, compared with 88 incidents in "
+        "2020?\n"
+        "93",
+        asked=(93,),
+    ),
+    letter(
+        "From: foi@dorset.police.uk\n"
+        "Sent: 3 June 2022\n"
+        "To: Jo\n"
+        "Subject: RE: dog bites\n"
+        "\n"
+        "93 incidents were recorded in 2021.\n"
+        "\n"
+        "________________________________\n"
+        "From: Jo\n"
+        "Sent: 3 May 2022\n"
+        "To: FOI\n"
+        "Subject: dog bites\n"
+        "\n"
+        "I know that 88 incidents were recorded in 2020.",
+        taken=(("2021", 93),),
+    ),
+    letter(
+        "Our ref: 123/22\n"
+        "\n"
+        "Request summary: dog bites 2021\n"
+        "\n"
+        "Response: During 2021 the force recorded 93 incidents. During 2020 the force "
+        "recorded 88 incidents.",
+        taken=(("2020", 88), ("2021", 93)),
+    ),
+    letter(
+        "We have previously told you that there were 88 incidents in 2020. That figure was "
+        "incorrect. There were 91 incidents in 2020.",
+        asked=(88, 91),
+    ),
+    letter(
+        "This reply replaces the one sent on 3 May. In 2021 there were 93 incidents.",
+        taken=(("2021", 93),),
+    ),
+    letter(
+        "In 2021 there were 93 incidents, 14 of which involved a child.",
+        taken=(("2021", 93),),
+        asked=(14,),
+    ),
+    letter(
+        "In 2021 there were 93 incidents (88 in 2020).",
+        taken=(("2020", 88), ("2021", 93)),
+    ),
+    letter(
+        "Incidents recorded: 2020 = 88; 2021 = 93.",
+        taken=(("2020", 88), ("2021", 93)),
+    ),
+    letter(
+        "For 2020 the number of incidents recorded was 88, whilst for 2021 it was 93.",
+        taken=(("2020", 88), ("2021", 93)),
+    ),
+    letter(
+        "Number of incidents by year\n2020   88\n2021   93",
+        taken=(("2020", 88), ("2021", 93)),
+    ),
+    letter(
+        "Between January 2021 and December 2021, the force recorded 93 incidents.",
+        taken=(("2021", 93),),
+    ),
+    letter(
+        "From 1st April 2021 to 31st March 2022 inclusive, 104 incidents were recorded.",
+        taken=(("2021/22", 104),),
+    ),
+    letter(
+        "In FY 2021/22, 104 incidents were recorded.",
+        taken=(("2021/22", 104),),
+    ),
+    letter(
+        "There were 104 recorded incidents in the 12 months to March 2022.",
+        taken=(("2021/22", 104),),
+    ),
+    letter(
+        "Fewer than 5 incidents were recorded in 2021 and 7 in 2022.",
+        taken=(("2021", 0), ("2022", 7)),
+    ),
+    letter(
+        "There were no incidents recorded in 2021 or 2022.",
+        asked=(0,),
+    ),
+    letter(
+        "I can confirm the force holds the information but it is exempt from disclosure "
+        "under s30(1)(a).",
+        refused=(("", "refused", "30(1)(a)"),),
+    ),
+    letter(
+        "Section 12(1) - Fees Limit. To determine this for all 3,400 crimes would take 280 hours.",
+        refused=(("", "refused", "12(1)"),),
+    ),
+    letter(
+        "Q1 - exempt s.31(1)(a)\nQ2 - exempt s.31(1)(a)\nQ3 - 14 incidents in 2021",
+        taken=(("2021", 14),),
+        refused=(("1", "refused", "31(1)(a)"), ("2", "refused", "31(1)(a)")),
+    ),
+    letter(
+        "Our data does not hold this level of detail.",
+        refused=(("", "unclear", ""),),
+    ),
+    letter(
+        "The requested data is not captured by our systems.",
+        refused=(("", "unclear", ""),),
+    ),
+    letter(
+        "Under Section 1(1)(a) of the Act I am required to tell you that no such records are held.",
+        refused=(("", "not_held", ""),),
+    ),
+    letter(
+        "Your request is refused by virtue of section 12(1) (cost), section 14(1) "
+        "(vexatious) and section 40(2) (personal data).",
+        refused=(("", "refused", "12(1)|14(1)|40(2)"),),
+    ),
+    letter(
+        "The response to question 2 is not held. Question 1: 93 incidents in 2021.",
+        taken=(("2021", 93),),
+        refused=(("2", "not_held", ""),),
+    ),
 )
