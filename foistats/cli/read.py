@@ -148,6 +148,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             for problem in reading.problems
         ],
         "cells": reading.account._asdict(),
+        "passed_over": [str(lines) for lines in reading.passed_over],
     }
 
 

@@ -31,7 +31,8 @@ _MAY_REFUSE = (
     r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
     r"|vexatious|repeated|complying|\bwithin the\b.{0,40}\blimit"
     r"|chadw|chedwir|cadw|\bdal\b|heithri|eithri|gwrthod|gadarnhau|gwadu|\bterfyn|\badran"
-    r"|wybodaeth|not (?:\w+ )?(?:recorded|captured|collected|collated)|not something|\brelease|publish"
+    r"|wybodaeth|not (?:\w+ )?(?:recorded|captured|collected|collated)|not something"
+    r"|\brelease|publish"
 )
 # Longer than any sentence that a person writes; what follows is not looked at.
 _LONGEST = 1_500
