@@ -18,6 +18,7 @@ from foistats.letters.tokens import Kind, Token, counts_after_all, tokens_of
 from foistats.letters.wording import (
     doubt_of,
     gives_none,
+    perhaps_not_theirs,
     situation,
     without_benign,
     words_only,
@@ -80,7 +81,9 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     if _quoted(text, tokens, spoken) or not _counts_something(spoken, tokens, attached):
         return []
     sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
-    return _beside_doubt(_claims(sentence, spoken, asked), doubt_of(text))
+    claims = _beside_doubt(_claims(sentence, spoken, asked), doubt_of(text))
+    perhaps = perhaps_not_theirs(text)
+    return [one._replace(why=one.why or perhaps) for one in claims]
 
 
 def _beside_doubt(claims: list[Claim], doubt: str) -> list[Claim]:

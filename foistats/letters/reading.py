@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from foistats import records
-from foistats.documents.model import Document
+from foistats.documents.model import Document, Passage
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.doubts import (
@@ -31,7 +31,7 @@ from foistats.letters.doubts import (
     without_name,
 )
 from foistats.letters.grammar import claims_of
-from foistats.letters.refusals import doubted, refusals_in, spoken
+from foistats.letters.refusals import doubted, refusals_in
 from foistats.letters.sender import other_sender
 from foistats.letters.sentences import letter_of
 from foistats.letters.series import claims_of_series, series_in
@@ -50,6 +50,9 @@ from foistats.tables.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200
+# A cell with a sentence in it; shorter ones are headings, marks and values.
+_CELL_LETTERS = 40
+_CELLS_IN_A_ROW = 3
 
 
 class Prose(NamedTuple):
@@ -235,3 +238,25 @@ def _trimmed(written: str) -> str:
     """The sentence on one line, or as many whole words of it as a row has room for."""
     said = " ".join(written.split())
     return said if len(said) <= _LONGEST else said[: _LONGEST + 1].rpartition(" ")[0]
+
+
+def spoken(document: Document) -> list[Passage]:
+    """The running text of a document, and the sentences that stand in cells of their own."""
+    found = list(document.passages)
+    for grid in document.grids:
+        if grid.hidden:
+            continue
+        cells: dict[str, list[str]] = {}
+        for row, values in enumerate(grid.rows):
+            long = [v for v in values if type(v) is str and len(v) >= _CELL_LETTERS]
+            if not long or row in grid.hidden_rows:
+                continue
+            filled = [(col, value) for col, value in enumerate(values) if value is not None]
+            if len(filled) > _CELLS_IN_A_ROW or not all(isinstance(v, str) for _, v in filled):
+                continue
+            for col, value in filled:
+                if value in long and col not in grid.hidden_cols:
+                    cells.setdefault(str(value), []).append(grid.place(row, col))
+        # The same words in cell after cell are a value of the table, not a statement.
+        found += [Passage(places[0], text) for text, places in cells.items() if len(places) == 1]
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from foistats.documents.model import Document, Passage
+from foistats.documents.model import Passage
 from foistats.errors import UnclearRefusal
 from foistats.letters.lines import mentioned
 from foistats.letters.refusal_wording import Wording, read_refusal
@@ -14,9 +14,6 @@ from foistats.naming.spelling import fold, plain, regex
 from foistats.records import Asked, Refused
 from schemas.vocabulary import Extent, Outcome
 
-# A cell with a sentence in it; shorter ones are headings, marks and values.
-_CELL_LETTERS = 40
-_CELLS_IN_A_ROW = 3
 _READ_FOR_ACTS = 200_000
 # A sentence of so many letters that begins as the request goes on is the request's.
 _REPEATED = 15
@@ -302,25 +299,3 @@ def _uncovered(unclear: Iterable[Refused], found: Sequence[Refused]) -> list[Ref
         if one.question not in covered and "" not in covered and not (covered and not one.question)
     ]
     return list({(one.question, one.as_written): one for one in kept}.values())
-
-
-def spoken(document: Document) -> list[Passage]:
-    """The running text of a document, and the sentences that stand in cells of their own."""
-    found = list(document.passages)
-    for grid in document.grids:
-        if grid.hidden:
-            continue
-        cells: dict[str, list[str]] = {}
-        for row, values in enumerate(grid.rows):
-            long = [v for v in values if type(v) is str and len(v) >= _CELL_LETTERS]
-            if not long or row in grid.hidden_rows:
-                continue
-            filled = [(col, value) for col, value in enumerate(values) if value is not None]
-            if len(filled) > _CELLS_IN_A_ROW or not all(isinstance(v, str) for _, v in filled):
-                continue
-            for col, value in filled:
-                if value in long and col not in grid.hidden_cols:
-                    cells.setdefault(str(value), []).append(grid.place(row, col))
-        # The same words in cell after cell are a value of the table, not a statement.
-        found += [Passage(places[0], text) for text, places in cells.items() if len(places) == 1]
-    return found

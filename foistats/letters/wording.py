@@ -16,24 +16,21 @@ from foistats.records import Asked
 _FOOTNOTE = r"[*†‡§¶^¹²³⁴-⁹]|\[(?:note )?\w{1,2}\]|\((?:see )?note\b"
 _WORDS_BEFORE_NOUN = 3
 # One of each of these stands in whatever the wordings of costs find, and is looked for faster.
-_COST_HINTS: tuple[str, ...] = (
-    "cost",
-    "£",
-    "fee",
-    "appropriate",
-    "hour",
-    "hrs",
-    "min",
-    "exceed",
-    "manual",
-    "interrogat",
-)
-_COST_HINTS += ("trawl", "individually", "each", "would", "read through", "readthrough")
+_COST_HINTS = (
+    "cost", "£", "fee", "appropriate", "hour", "hrs", "min", "exceed", "manual", "interrogat",
+    "trawl", "individually", "each", "would", "read through", "readthrough",
+)  # fmt: skip
 
 
 def gives_none(text: str) -> bool:
     """True for a sentence whose numbers, if it has any, are no counts of the sender's."""
-    return asks(text) or is_others(text) or (is_cost(text) and _says("estimate", text))
+    if asks(text):
+        return True
+    if is_others(text):
+        return not _says("own", text)
+    if _says("may_ask", text) or (is_cost(text) and _says("estimate", text)):
+        return not _says("counted", text)
+    return False
 
 
 def doubt_of(text: str) -> str:
@@ -45,6 +42,13 @@ def doubt_of(text: str) -> str:
     if is_legend(text):
         return "it speaks of how small numbers are shown"
     return "it speaks of how the answer was found, or what it costs" if is_cost(text) else ""
+
+
+def perhaps_not_theirs(text: str) -> str:
+    """Why every count of a sentence may be somebody else's; empty where it is the sender's."""
+    if is_others(text):
+        return "it speaks of somebody else's figures too"
+    return "it may be a question" if _says("may_ask", text) else ""
 
 
 def _says(means: str, text: str) -> bool:

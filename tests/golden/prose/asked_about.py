@@ -425,6 +425,23 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
     ),
 )
 
+# Words that mostly stand in a question, an estimate or a quotation, beside the force's own count.
+IN_THE_FORCES_VOICE: tuple[Case, ...] = (
+    case("According to our records 39 offences were recorded in 2019/20.", Ask(39, "According")),
+    case(
+        "The number of offences, broken down by year, was 39 in 2018/19 and 41 in 2019/20.",
+        Ask(39, ""),
+        Ask(41, ""),
+    ),
+    case(
+        "In 2019/20 we recorded 3,715 crimes, and to read each of them would exceed the limit.",
+        Ask(3715, ""),
+    ),
+    case("In 2019/20 we recorded 39 offences, unlike other forces.", Ask(39, "other", True)),
+    case("What we found is that 39 offences were recorded in 2019/20.", Ask(39, "What")),
+    case("When all was read, 39 offences were recorded in 2019/20.", Ask(39, "When")),
+)
+
 # Filed under Dorset, and another force writes.
 OF_ANOTHER_SENDER: tuple[Case, ...] = (
     case(

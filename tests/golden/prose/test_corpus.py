@@ -22,6 +22,7 @@ ASKED = (
     *asked_about.OF_EACH,
     *asked_about.RATES,
     *asked_about.OF_ANOTHER_SENDER,
+    *asked_about.IN_THE_FORCES_VOICE,
     *asked_about.OF_SOMETHING_ELSE,
     *asked_about.SAID_OTHERWISE,
     *asked_about.AROUND,

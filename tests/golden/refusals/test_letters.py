@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from foistats.documents.model import Document, Grid, Passage
 from foistats.letters.lines import mentioned
-from foistats.letters.refusals import find_refusals, spoken
+from foistats.letters.reading import spoken
+from foistats.letters.refusals import find_refusals
 from foistats.letters.sentences import sentences_of
 from foistats.letters.statements import replacing_among, statements_of
 from foistats.reading.file import read_cells, read_reply

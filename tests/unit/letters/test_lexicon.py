@@ -10,7 +10,7 @@ from importlib import resources
 
 import pytest
 
-from foistats.letters import grammar, refusal_wording, series, statements
+from foistats.letters import grammar, refusal_wording, series, statements, wording
 from foistats.naming import lexicon, vocabulary, wanted
 from foistats.naming.lexicon import Entry, entries, filled
 from foistats.naming.spelling import plain
@@ -147,3 +147,10 @@ def test_what_is_looked_for_first_stands_in_every_refusal(entry: Entry) -> None:
 def test_what_is_looked_for_first_stands_in_every_replacement(entry: Entry) -> None:
     if entry.means == "replaces":
         assert re.search(statements._MAY_REPLACE, plain(entry.example).casefold())
+
+
+@pytest.mark.parametrize(
+    "entry", [one for one in entries("asides") if one.means == "cost"], ids=lambda one: one.example
+)
+def test_what_is_looked_for_first_stands_in_every_cost(entry: Entry) -> None:
+    assert any(hint in entry.example for hint in wording._COST_HINTS)
