@@ -48,6 +48,11 @@ def told(text: str) -> list[str]:
         "I refer to your letter of 3 June 2020, in which you asked for the following information:",
         "Thank you for your request, which is set out below:",
         "Your questions",
+        "Original request follows:",
+        "The applicant wrote:",
+        "Your request (FOI 22/1234) received on 3 June 2020:",
+        "Your request (FOI 22/1234) received on 3 June 2020",
+        "Details of the information you asked for",
         "Eich cais",
     ],
 )
@@ -65,6 +70,7 @@ def told(text: str) -> list[str]:
         "Decision",
         "Findings",
         "Ein hymateb",
+        "End of request",
     ],
 )
 def test_between_a_line_on_the_request_and_the_answer_nothing_is_the_forces(
@@ -146,6 +152,20 @@ def test_marked_lines_and_earlier_messages_are_told_and_not_read() -> None:
 def test_the_day_from_which_something_counts_begins_no_earlier_message() -> None:
     text = f"Your letter came on 3 June.\n\nThank you.\n\nFrom: 1 April 2018\n\n{OURS}"
     assert taken(text) == [198]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "FREEDOM OF INFORMATION REQUEST",
+        "FOI request 123/20",
+        "Re: Your Freedom of Information Request",
+        "Freedom of Information Act 2000 request",
+    ],
+)
+def test_the_title_of_a_letter_opens_no_question(title: str) -> None:
+    assert taken(f"{title}\n\n{OURS}") == [198]
+    assert (taken(f"{title}\n\n{THEIRS}\n\n{ASKING}\n\n{OURS}")) == [198]
 
 
 def test_an_annex_of_the_request_is_the_requesters() -> None:
