@@ -193,7 +193,9 @@ class _Lines:
             self.asked, self.explaining, self.replying = [], False, False
         elif mark is Mark.ANNEX:
             self.asked, self.scope, self.explaining, self.replying = None, (), True, False
-        elif mark not in (Mark.NONE, Mark.SPEAKS) or force_says(lower):
+        elif mark not in (Mark.NONE, Mark.SPEAKS) or (
+            self._matters_who_speaks() and force_says(lower)
+        ):
             if self.asked is not None:
                 # `Request: Q1 ... Response: ...`: the answer to the one question repeated so far.
                 self.scope = self.scope if len(self.numbers) == 1 else ()
@@ -203,6 +205,9 @@ class _Lines:
             # All answers together, below all questions.
             self.scope = ()
         return mark, 0
+
+    def _matters_who_speaks(self) -> bool:
+        return self.asked is not None or not (self.replying or self.explaining)
 
     def _numbered(self, ids: list[str], mark: Mark) -> Mark:
         """What a line that heads questions begins: `Question 1`, `Response to question 1`."""
