@@ -6,40 +6,49 @@ counted, or leaves the count to a person.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.labels import Attached, attach, leftover
-from foistats.extraction.prose.names import Named, names_in
-from foistats.extraction.prose.pairing import pair_up
-from foistats.extraction.prose.perhaps import counts_after_all
-from foistats.extraction.prose.tokens import Kind, Token, tokens_of
-from foistats.extraction.prose.vocabulary import (
-    INCLUDES,
-    MOVES,
-    NONE,
-    PARTS,
-    SINGULAR,
-    UNIT_OF,
-)
-from foistats.extraction.prose.wording import (
+from foistats.letters.claims import Claim
+from foistats.letters.labels import Attached, attach, leftover
+from foistats.letters.names import Named, names_in
+from foistats.letters.pairing import NameBehind, categories_of, one_period, pair_up
+from foistats.letters.tokens import Kind, Token, counts_after_all, tokens_of
+from foistats.letters.wording import (
     doubt_of,
     gives_none,
+    perhaps_not_theirs,
     situation,
     without_benign,
     words_only,
 )
+from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import (
+    NONE,
+    moves,
+    plurals,
+    singulars,
+)
 from foistats.records import Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
 LONGEST = 1200
+ZERO = Count(0, 0, Status.REPORTED)
 _NO_NOUN = frozenset({"recorded", "total", "reported", "figure", "compares", "answer"})
-_SPEAKS_OF = frozenset(UNIT_OF) | frozenset(SINGULAR) | _NO_NOUN | {"nil"}
+# `Offence numbers: ...` counts offences.
+_NUMBERS_OF = frozenset({"numbers", "figures", "counts", "totals", "total"})
 _COUNTING = (
     r"(?i)\d|\b(?:no|none|nil|zero|dim|unrhyw|any|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|\w+teen|\w+ty|eleven|twelve|hundred|thousand)\b"
 )
+
+
+@cache
+def _speaks_of() -> frozenset[str]:
+    """Words of which one stands in every sentence that counts."""
+    return frozenset(plurals()) | frozenset(singulars()) | _NO_NOUN | {"nil"}
 
 
 _LEADING = (
@@ -50,7 +59,7 @@ _LEADING = (
 
 def claims_of(text: str, asked: Asked) -> list[Claim]:
     """The counts of one sentence, whose text is `plain` already."""
-    if _SPEAKS_OF.isdisjoint(regex(r"[^\W\d_]+").findall(text.casefold())):
+    if _speaks_of().isdisjoint(regex(r"[^\W\d_]+").findall(text.casefold())):
         return []
     if not regex(_COUNTING).search(text) or gives_none(text):
         return []
@@ -69,10 +78,12 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     attached = attach(tokens, text, main)
     counts = [i for i, token in enumerate(tokens) if token.kind is Kind.COUNT]
     spoken = [i for i in counts if _speaks(i, tokens, attached)]
-    if _quoted(text, tokens, spoken) or not _counts_something(spoken, text, tokens, attached):
+    if _quoted(text, tokens, spoken) or not _counts_something(spoken, tokens, attached):
         return []
     sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
-    return _beside_doubt(_claims(sentence, spoken, asked), doubt_of(text))
+    claims = _beside_doubt(_claims(sentence, spoken, asked), doubt_of(text))
+    perhaps = perhaps_not_theirs(text)
+    return [one._replace(why=one.why or perhaps) for one in claims]
 
 
 def _beside_doubt(claims: list[Claim], doubt: str) -> list[Claim]:
@@ -104,10 +115,15 @@ def _quoted(text: str, tokens: Sequence[Token], counts: Sequence[int]) -> bool:
 
 def _main_end(text: str, tokens: Sequence[Token]) -> int:
     """The first token that belongs to a part ("of which 5 ..."), or the number of tokens."""
-    found = regex(rf"(?i)\b(?:{PARTS}|{INCLUDES})\b").search(words_only(text, tokens))
-    if found is None:
+    words = words_only(text, tokens)
+    found = [
+        one.start()
+        for means in ("part", "includes")
+        if (one := pattern_in_any_case("doubts", means).search(words)) is not None
+    ]
+    if not found:
         return len(tokens)
-    main = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
+    main = next((i for i, t in enumerate(tokens) if t.start >= min(found)), len(tokens))
     # "5 of which were detected"
     return main - 1 if main > 0 and tokens[main - 1].kind is Kind.COUNT else main
 
@@ -117,22 +133,24 @@ def _speaks(index: int, tokens: Sequence[Token], attached: Attached) -> bool:
     token = tokens[index]
     if token.text[0].isdigit() or index in attached.noun_of or token.text[0] in "<>≤≥~":
         return True
-    if token.text.casefold() in ("none", "nil", "zero", "nil return", "nil returns"):
+    if token.count == ZERO:
         return True
     after = tokens[index + 1 : index + 4]
     return any(t.kind is Kind.PERIOD for t in after) and bool(attached.noun_of)
 
 
-def _counts_something(
-    spoken: Sequence[int], text: str, tokens: Sequence[Token], attached: Attached
-) -> bool:
+def _counts_something(spoken: Sequence[int], tokens: Sequence[Token], attached: Attached) -> bool:
     if not spoken or any(i in attached.noun_of for i in spoken):
         return bool(spoken)
-    if regex(r"(?i)\W*nil returns?\W*").fullmatch(text):
+    if any(tokens[i].text.casefold().startswith("nil return") for i in spoken):
         return True
     dated = any(t.when is not None and t.when.period is not None for t in tokens)
     said = {t.text.casefold() for t in tokens if t.kind is Kind.WORD}
-    counted = any(t.kind is Kind.NOUN and t.unit is not None for t in tokens)
+    counted = any(
+        (t.kind is Kind.NOUN and t.unit is not None)
+        or (singulars().get(t.text.casefold()) and after.text.casefold() in _NUMBERS_OF)
+        for t, after in pairwise([*tokens, tokens[-1]])
+    )
     return dated and (counted or bool(said & _NO_NOUN))
 
 
@@ -140,7 +158,7 @@ def _moving(counts: Sequence[int], tokens: Sequence[Token]) -> list[int]:
     """The words that compare two numbers, where it is two that are compared: `up from 24`."""
     if len(counts) < 2 or not any(t.text.casefold() == "from" for t in tokens):
         return []
-    return [i for i, t in enumerate(tokens) if t.text.casefold() in MOVES]
+    return [i for i, t in enumerate(tokens) if t.text.casefold() in moves()]
 
 
 def _once(tokens: list[Token]) -> tuple[list[Token], bool]:
@@ -204,11 +222,15 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
     words = sentence.words[: len(sentence.words) - len(sentence.tail)]
     why, adds = situation(words, sentence.named, asked)
     pairs = pair_up(counts, times, tokens, words)
-    why = why or _open(sentence, counts, times, pairs)
+    names = categories_of(counts, tokens, sentence.text, asked)
+    if names is not None and pairs is None and (period := one_period(times, tokens)) is not None:
+        pairs = dict.fromkeys(counts, period)
+    why = why or _open(sentence, counts, times, pairs, names)
     if sentence.tail and counts and not rest:
         # "Including attempts": no number, and still it says what the count is made up of.
         why = why or f"it says {sentence.tail.strip(' .')[:60]!r}"
     things = {(attached.unit_of(i), attached.label_of(i)) for i in attached.noun_of if i in counts}
+    several = names is None and len(things) > len({unit for unit, _ in things})
     claims = []
     for i in [*counts, *rest]:
         token = tokens[i]
@@ -219,10 +241,10 @@ def _claims(sentence: _Sentence, spoken: Sequence[int], asked: Asked) -> list[Cl
             Claim(
                 token.count,
                 pairs[i] if pairs and i in pairs else sentence.period_of(i, counts, times),
-                sentence.label_of(i, spoken),
+                names[i].written if names and not part else sentence.label_of(i, spoken),
                 sentence.unit_of(i, spoken),
                 part or token.hedge or why,
-                adds=adds or (not part and len(things) > len({unit for unit, _ in things})),
+                adds=adds or (not part and several),
                 force_ids=sentence.named.force_ids,
                 parts=sentence.tail if rest else "",
             )
@@ -242,6 +264,7 @@ def _open(
     counts: Sequence[int],
     times: Sequence[int],
     pairs: dict[int, Period] | None,
+    names: dict[int, NameBehind] | None,
 ) -> str:
     """Why the counts of a sentence are not certain; empty where they are."""
     tokens, attached = sentence.tokens, sentence.attached
@@ -257,12 +280,14 @@ def _open(
     things = {(attached.unit_of(i), attached.label_of(i)) for i in attached.noun_of if i in counts}
     if not things:
         return "what is counted is not said beside the number"
-    if len(things) > 1:
+    if len({unit for unit, _ in things} if names else things) > 1:
         return "different things are counted in it"
     noun = tokens[next(attached.noun_of[i] for i in counts if i in attached.noun_of)]
     if next(iter(things))[0] is None:
         return f"it counts {noun.text}, which is no unit of a request"
-    over = leftover(tokens, [*counts, *_moving(counts, tokens)], attached, sentence.main)
+    named = [i for name in (names or {}).values() for i in name.tokens]
+    known = [*counts, *named, *_moving(counts, tokens)]
+    over = leftover(tokens, known, attached, sentence.main)
     if over:
         return f"it says more than can be read with certainty: {over!r}"
     return ""

@@ -1,20 +1,19 @@
 """What a reply refuses or has nothing for, question by question, each with its sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from foistats.documents.model import Document, Passage
+from foistats.documents.model import Passage
 from foistats.errors import UnclearRefusal
-from foistats.extraction.questions import Letter, Said, mentioned, sentences_of
-from foistats.naming.refusals import Wording, read_refusal
+from foistats.letters.lines import mentioned
+from foistats.letters.refusal_wording import Wording, read_refusal
+from foistats.letters.sentences import letter_of
+from foistats.letters.statements import Said, statements_of
 from foistats.naming.refusals_sections import Act, acts_named, acts_of_forces, in_order
 from foistats.naming.spelling import fold, plain, regex
 from foistats.records import Asked, Refused
 from schemas.vocabulary import Extent, Outcome
 
-# A cell with a sentence in it; shorter ones are headings, marks and values.
-_CELL_LETTERS = 40
-_CELLS_IN_A_ROW = 3
 _READ_FOR_ACTS = 200_000
 # A sentence of so many letters that begins as the request goes on is the request's.
 _REPEATED = 15
@@ -39,6 +38,7 @@ _GIVES = (
 # A count by itself: `39`, `Answer: 39`, `2018/19 - 12`, `39 offences`; years are none.
 _COUNT = r"(?:^|[\s:=–-])(?!(?:19|20)\d\d\W*$)\d[\d,]*\W*$|^(?!(?:19|20)\d\d\b)\d[\d,]* [a-z]"
 _COUNT_WORDS = 8
+NO_SECTION = "it refuses, and no section of the act is named"
 
 
 @dataclass(slots=True)
@@ -77,15 +77,22 @@ def find_refusals(passages: Sequence[Passage], asked: Asked) -> tuple[Refused, .
 
     What can't be settled comes with `unclear` and no outcome, unless a certain refusal covers it.
     """
-    letter = sentences_of(passages)
-    if not letter.said:
-        return ()
+    sentences, numbers = letter_of(passages)
+    return refusals_in(statements_of(sentences), numbers, passages, asked)
+
+
+def refusals_in(
+    statements: Sequence[Said], numbers: Collection[str], passages: Sequence[Passage], asked: Asked
+) -> tuple[Refused, ...]:
+    """What the statements of a letter refuse, which heads the questions with these numbers."""
     question = fold(asked.question)
     said = [
         one
-        for one in letter.said
+        for one in statements
         if len(one.text) <= _REPEATED or fold(one.text)[:_TELLING] not in question
     ]
+    if not said:
+        return ()
     binding = _Binding.of(asked, passages)
     stated = [one for one in said if not one.explains or mentioned(one.text)]
     entries, unclear = _read(stated, binding)
@@ -103,13 +110,20 @@ def find_refusals(passages: Sequence[Passage], asked: Asked) -> tuple[Refused, .
             for one in found
         ]
     else:
-        found = [*_all_questions(kept, letter), *found]
+        found = [*_all_questions(kept, numbers), *found]
     if any(_has(_GIVES, plain(one.text).casefold()) for one in stated):
         found = [
             one._replace(extent=Extent.UNSAID) if one.extent is Extent.WHOLE else one
             for one in found
         ]
-    return (*found, *_uncovered(unclear, found))
+    return (*found, *_uncovered(unclear, found), *_without_section(found, binding))
+
+
+def doubted(found: Sequence[Refused], why: str) -> tuple[Refused, ...]:
+    """What was refused, left to a person for one reason that is about the whole letter."""
+    settled = [one for one in found if not one.unclear]
+    left = [one._replace(outcome=None, unclear=why) for one in settled]
+    return (*left, *(one for one in found if one.unclear and not settled))
 
 
 def _is_count(said: Said) -> bool:
@@ -130,6 +144,8 @@ def _read(said: Iterable[Said], binding: "_Binding") -> tuple[list[_Entry], list
         questions = _questions(one)
         try:
             wording = binding.read(one.text, listed=listed is not None)
+            if wording is not None and one.why:
+                raise UnclearRefusal(one.why)
         except UnclearRefusal as why:
             unclear += [
                 Refused(question, None, "", one.place, one.text, unclear=str(why))
@@ -242,7 +258,7 @@ def _as_refused(entry: _Entry) -> Refused:
     )
 
 
-def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
+def _all_questions(entries: list[_Entry], numbers: Collection[str]) -> Iterator[Refused]:
     """The request, where the reply numbers its questions from 1 on and refuses every one.
 
     It doesn't say so in one sentence; what else it may give is left open.
@@ -250,8 +266,8 @@ def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
     if any(not one.question and one.extent is not Extent.SOME for one in entries):
         return
     refused = [one for one in entries if one.question.isdigit() and one.extent is not Extent.SOME]
-    every = {str(number) for number in range(1, len(letter.numbers) + 1)}
-    if not every or not letter.numbers == every <= {one.question for one in refused}:
+    every = {str(number) for number in range(1, len(numbers) + 1)}
+    if not every or not set(numbers) == every <= {one.question for one in refused}:
         return
     outcomes = {one.outcome for one in refused}
     if outcomes == {Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY}:
@@ -260,6 +276,18 @@ def _all_questions(entries: list[_Entry], letter: Letter) -> Iterator[Refused]:
         first = refused[0]
         sections = in_order(section for one in refused for section in one.sections)
         yield Refused("", outcomes.pop(), sections, first.place, first.as_written)
+
+
+def _without_section(found: Sequence[Refused], binding: "_Binding") -> Iterator[Refused]:
+    """A refusal of which the letter names no section, for a person to look at."""
+    needing = [
+        one
+        for one in found
+        if one.outcome in (Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY)
+        and one.extent is not Extent.SOME
+    ]
+    if needing and binding.sections and not any(one.section for one in found):
+        yield needing[0]._replace(outcome=None, unclear=NO_SECTION)
 
 
 def _uncovered(unclear: Iterable[Refused], found: Sequence[Refused]) -> list[Refused]:
@@ -271,25 +299,3 @@ def _uncovered(unclear: Iterable[Refused], found: Sequence[Refused]) -> list[Ref
         if one.question not in covered and "" not in covered and not (covered and not one.question)
     ]
     return list({(one.question, one.as_written): one for one in kept}.values())
-
-
-def spoken(document: Document) -> list[Passage]:
-    """The running text of a document, and the sentences that stand in cells of their own."""
-    found = list(document.passages)
-    for grid in document.grids:
-        if grid.hidden:
-            continue
-        cells: dict[str, list[str]] = {}
-        for row, values in enumerate(grid.rows):
-            long = [v for v in values if type(v) is str and len(v) >= _CELL_LETTERS]
-            if not long or row in grid.hidden_rows:
-                continue
-            filled = [(col, value) for col, value in enumerate(values) if value is not None]
-            if len(filled) > _CELLS_IN_A_ROW or not all(isinstance(v, str) for _, v in filled):
-                continue
-            for col, value in filled:
-                if value in long and col not in grid.hidden_cols:
-                    cells.setdefault(str(value), []).append(grid.place(row, col))
-        # The same words in cell after cell are a value of the table, not a statement.
-        found += [Passage(places[0], text) for text, places in cells.items() if len(places) == 1]
-    return found

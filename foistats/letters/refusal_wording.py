@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.errors import UnclearRefusal
-from foistats.naming import refusals_wordings as words
+from foistats.naming.lexicon import pattern, says
 from foistats.naming.refusals_sections import (
     Act,
     Cited,
@@ -22,11 +22,24 @@ from foistats.naming.refusals_sections import (
 from foistats.naming.spelling import plain, regex
 from schemas.vocabulary import Extent, Outcome
 
+_TABLE = "refusals"
+# One of these stands in whatever the wordings find, and is looked for faster.
+_MAY_REFUSE = (
+    r"exempt|withh|refus|confirm|deny|ncnd|\bh[eo]ld|oblig|disclos|declin|exceed|excess|costly"
+    r"|above the amount|\bover [\d,]{2,6} hours|unable|cannot|can't|not able|not possible"
+    r"|not required|not to supply|not to provide"
+    r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
+    r"|vexatious|repeated|complying|\bwithin the\b.{0,40}\blimit"
+    r"|chadw|chedwir|cadw|\bdal\b|heithri|eithri|gwrthod|gadarnhau|gwadu|\bterfyn|\badran"
+    r"|wybodaeth|not (?:\w+ )?(?:recorded|captured|collected|collated)|not something"
+    r"|\brelease|publish"
+)
 # Longer than any sentence that a person writes; what follows is not looked at.
 _LONGEST = 1_500
 # A heading has no more letters, and no more words beside its section.
 _HEADING = 130
 _HEADING_WORDS = 14
+_TITLE = 60
 # Sections on which duties, notices and rights stand, beside which a refusal may be said.
 _PROCEDURE = {
     Act.FOIA: frozenset({1, 8, 9, 10, 11, 13, 16, 17, 45}),
@@ -72,13 +85,16 @@ def read_refusal(text: str, act: Act | None = None, *, listed: bool = False) -> 
     """
     said = plain(text[:_LONGEST])
     lower = said.casefold()
-    if regex(words.TRIGGER).search(lower) is None:
+    if regex(_MAY_REFUSE).search(lower) is None:
         return None
     cited = sections_in(said)
     heading = _heading(said, cited, act, listed=listed)
     if heading is not None:
         return heading
-    if _has(lower, words.ASIDE) or _has(said, words.LEGEND):
+    if says(_TABLE, "cost_section", lower):
+        known = tuple(one.section for one in cited if one.number == 12)
+        return Wording(Outcome.REFUSED, known, act, Extent.UNSAID)
+    if says(_TABLE, "aside", lower) or says(_TABLE, "legend", said):
         return None
     return _neither(said, lower, cited, act) or _refused(said, lower, cited, act)
 
@@ -97,7 +113,7 @@ def _heading(said: str, cited: Sequence[Cited], act: Act | None, *, listed: bool
         len(before.split()) > 4
         or len(after.split()) > _HEADING_WORDS
         or regex(r"[.!?;]\s+\w").search(after) is not None
-        or regex(words.SAYS_MORE).search(after.casefold()) is not None
+        or pattern(_TABLE, "says_more").search(after.casefold()) is not None
         or not (titled or (listed and not before))
     ):
         return None
@@ -126,7 +142,7 @@ def _by_sections(known: Sequence[Cited], act: Act | None) -> Outcome:
 
 def _neither(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> Wording | None:
     """A sentence that neither confirms nor denies; for the cost of finding out, it refuses."""
-    signal = regex(words.NEITHER).search(lower)
+    signal = pattern(_TABLE, "neither").search(lower)
     if signal is None or _undone(lower, signal.start(), signal.end()):
         return None
     known = _exemptions(said, cited, act)
@@ -144,8 +160,9 @@ def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
         if not (act is Act.FOISA and one.number in (17, 18))
     ]
     sections = tuple(dict.fromkeys(one.section for one in known))
-    withheld = _stands(lower, words.WITHHELD)
-    applied = bool(known) and _has(lower, words.OF_REPLIES) and _stands(lower, words.APPLIED)
+    withheld = _stands(lower, "withheld")
+    of_replies = says(_TABLE, "of_replies", lower) or any(_is_titled(said, one) for one in known)
+    applied = bool(known) and of_replies and _stands(lower, "applied")
     if withheld and cited and not known and _rest_on_nothing(cited, act):
         named = in_order(one.section for one in cited)
         raise UnclearRefusal(f"section {named} is no exemption in the {(act or Act.FOIA).value}")
@@ -157,10 +174,19 @@ def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
         return Wording(
             Outcome.NOT_HELD, tuple(dict.fromkeys(held)), act, _extent(lower, Extent.UNSAID)
         )
-    unsure = regex(words.UNSURE).search(lower)
+    if act is Act.FOISA and of_replies and _stands(lower, "applied"):
+        held = [one.section for one in cited if one.number == 17]
+        if held:
+            return Wording(Outcome.NOT_HELD, tuple(held), act, _extent(lower, Extent.UNSAID))
+    unsure = pattern(_TABLE, "unsure").search(lower)
     if unsure is not None and not _undone(lower, unsure.start(), unsure.start() + 1):
         raise UnclearRefusal("whether this is refused, and under which section, isn't said")
     return None
+
+
+def _is_titled(said: str, one: Cited) -> bool:
+    """True where a section is followed by its own title, so that it is of no other law."""
+    return bool(meant_by_title(one.number, said[one.end : one.end + _TITLE]))
 
 
 def _exemptions(said: str, cited: Sequence[Cited], act: Act | None) -> list[Cited]:
@@ -186,26 +212,22 @@ def _rest_on_nothing(cited: Sequence[Cited], act: Act | None) -> bool:
 
 
 def _too_costly(lower: str) -> bool:
-    return _stands(lower, words.COST) or (
-        _has(lower, words.COST_CONTEXT) and _stands(lower, words.COST_MAYBE)
+    return _stands(lower, "cost") or (
+        says(_TABLE, "cost_context", lower) and _stands(lower, "cost_maybe")
     )
 
 
 def _not_held(lower: str) -> bool:
     return any(
-        not _has(lower[held.end() :], words.HELD_ELSEHOW)
+        not says(_TABLE, "held_elsehow", lower[held.end() :])
         and not _undone(lower, held.start(), held.end())
-        for held in regex(words.NOT_HELD).finditer(lower)
+        for held in pattern(_TABLE, "not_held").finditer(lower)
     )
 
 
-def _has(lower: str, pattern: str) -> bool:
-    return regex(pattern).search(lower) is not None
-
-
-def _stands(lower: str, pattern: str) -> bool:
+def _stands(lower: str, means: str) -> bool:
     """True where the words occur and no condition, possibility or `not` undoes them."""
-    found: list[re.Match[str]] = list(regex(pattern).finditer(lower))
+    found: list[re.Match[str]] = list(pattern(_TABLE, means).finditer(lower))
     return any(not _undone(lower, one.start(), one.end()) for one in found)
 
 
@@ -213,15 +235,15 @@ def _undone(lower: str, start: int, end: int) -> bool:
     """True where what stands around words makes them a condition, or says that it isn't so."""
     before = lower[:start]
     # A condition ends with its clause: `had this been refused` reaches no further than that.
-    clause = regex(words.CLAUSE).split(before)[-1]
-    if _has(clause, words.CONDITION_BEFORE) and not _has(clause, words.ESTIMATE):
+    clause = pattern(_TABLE, "clause").split(before)[-1]
+    if says(_TABLE, "condition_before", clause) and not says(_TABLE, "estimate", clause):
         return True
-    return _has(before, words.DENIED) or _has(lower[end:], words.CONDITION_AFTER)
+    return says(_TABLE, "denied", before) or says(_TABLE, "condition_after", lower[end:])
 
 
 def _extent(lower: str, otherwise: Extent) -> Extent:
-    if _has(lower, words.SOME):
+    if says(_TABLE, "some", lower):
         return Extent.SOME
-    if _has(lower, words.ALL):
-        return Extent.UNSAID if _has(lower, words.ON_A_MATTER) else Extent.WHOLE
+    if says(_TABLE, "all", lower):
+        return Extent.UNSAID if says(_TABLE, "on_a_matter", lower) else Extent.WHOLE
     return otherwise

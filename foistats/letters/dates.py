@@ -96,12 +96,18 @@ def when_at(text: str, start: int, end: int, asked: Asked) -> When | None:
         before = regex(_BEFORE_YEAR).search(text[max(0, start - 24) : start])
         if before is None and not regex(r" ?[:=]| -+ ").match(text, end):
             return None
-    reading = period_reading(said)
+    reading = period_reading(_in_english(said))
     if reading is None or reading.part is not None:
         return When(None, f"{said!r} is no period")
     if reading.period is not None:
         return When(reading.period)
     return _settled(reading.alternatives, said, asked)
+
+
+def _in_english(said: str) -> str:
+    """A Welsh period with the words that English ones have for a year."""
+    said = regex(r"(?i)\b[bf]lwyddyn ariannol\b").sub("financial year", said)
+    return regex(r"(?i)\b[bf]lwyddyn\b").sub("year", said)
 
 
 def _settled(alternatives: tuple[Period, ...], said: str, asked: Asked) -> When:

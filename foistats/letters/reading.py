@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from foistats.documents.model import Document
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.dates import overlaps
-from foistats.extraction.prose.doubts import (
+from foistats import records
+from foistats.documents.model import Document, Passage
+from foistats.letters.claims import Claim
+from foistats.letters.dates import overlaps
+from foistats.letters.doubts import (
     Said,
     beside_costs,
     beside_notes,
@@ -29,50 +30,77 @@ from foistats.extraction.prose.doubts import (
     under_several_questions,
     without_name,
 )
-from foistats.extraction.prose.grammar import claims_of
-from foistats.extraction.prose.sentences import Sentence, Whose, sentences_of
-from foistats.extraction.prose.series import claims_of_series, series_in
-from foistats.extraction.prose.subjects import (
+from foistats.letters.grammar import claims_of
+from foistats.letters.refusals import doubted, refusals_in
+from foistats.letters.sender import other_sender
+from foistats.letters.sentences import letter_of
+from foistats.letters.series import claims_of_series, series_in
+from foistats.letters.statements import replacing_among, statements_of
+from foistats.letters.subjects import (
     Subject,
     bare_answer,
     dated_line,
     listed_count,
     subject_above,
 )
-from foistats.extraction.prose.wanted import Wanted
-from foistats.extraction.refused import find_refusals, spoken
-from foistats.records import Asked, Count, Observation, Proposal, Refused
+from foistats.letters.whose import NOT_READ, Sentence, passed_over
+from foistats.naming.wanted import Wanted
+from foistats.records import Asked, Count, Observation, PassedOver, Proposal, Refused
 from foistats.tables.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200
+# A cell with a sentence in it; shorter ones are headings, marks and values.
+_CELL_LETTERS = 40
+_CELLS_IN_A_ROW = 3
 
 
 class Prose(NamedTuple):
-    """What sentences say: counts that are certain, those that aren't, and what is refused."""
+    """What sentences say: counts that are certain, those that aren't, and what is refused.
+
+    `replacing` are sentences that say that the reply replaces another; `passed_over` counts the
+    lines that were taken for somebody else's words.
+    """
 
     observations: tuple[Observation, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     refused: tuple[Refused, ...] = ()
+    replacing: tuple[records.Sentence, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     """Read every passage of a document."""
     if not asked.force_ids:
         asked = replace(asked, force_ids=around.letter_forces)
-    said = _said(document, around, asked)
+    passages = spoken(document)
+    sentences, numbers = letter_of(passages)
+    running = [one for one in sentences if one.passage < len(document.passages)]
+    other = other_sender(sentences, asked.force_ids)
+    why = f"the letter speaks for {' and '.join(other)}" if other else ""
+    said = _said(running, document, around, asked)
+    for one in said:
+        if why and not one.claim.force_ids:
+            one.leave_open(why)
     taken = [one for one in said if not one.claim.why]
     left = [one for one in said if one.claim.why and _worth_asking(one)]
+    statements = statements_of(sentences)
+    refused = refusals_in(statements, numbers, passages, asked)
+    if why:
+        refused = doubted(refused, why)
     return Prose(
         _observations(taken, around, asked),
         tuple(_proposal(one, asked) for one in left),
-        find_refusals(spoken(document), asked),
+        refused,
+        replacing_among(statements),
+        passed_over(sentences),
     )
 
 
-def _said(document: Document, around: Surroundings, asked: Asked) -> list[Said]:
+def _said(
+    sentences: Sequence[Sentence], document: Document, around: Surroundings, asked: Asked
+) -> list[Said]:
     """What the document's sentences claim, and what all that stands around them leaves open."""
-    sentences = sentences_of(document.passages)
     wanted = Wanted(asked)
     said = _claims(sentences, around, asked, wanted)
     for one in said:
@@ -101,7 +129,7 @@ def _claims(
         said += _sentence_claims(sentences, range(at, start), asked, wanted)
         subject = subject_above(sentences, start, asked)
         for sentence, claim in claims_of_series(series, subject):
-            if sentence.whose is not Whose.ASKED:
+            if sentence.whose not in NOT_READ:
                 said.append(Said(claim, sentence, series=True))
         at = end
     said += _sentence_claims(sentences, range(at, len(sentences)), asked, wanted)
@@ -114,7 +142,7 @@ def _sentence_claims(
     found = []
     for at in places:
         sentence = sentences[at]
-        if sentence.whose is Whose.ASKED or wanted.is_the_question(sentence.text):
+        if sentence.whose in NOT_READ or wanted.is_the_question(sentence.text):
             continue
         claims = claims_of(sentence.text, asked)
         if not claims and (by_line := _by_line(sentences, at, asked)) is not None:
@@ -210,3 +238,25 @@ def _trimmed(written: str) -> str:
     """The sentence on one line, or as many whole words of it as a row has room for."""
     said = " ".join(written.split())
     return said if len(said) <= _LONGEST else said[: _LONGEST + 1].rpartition(" ")[0]
+
+
+def spoken(document: Document) -> list[Passage]:
+    """The running text of a document, and the sentences that stand in cells of their own."""
+    found = list(document.passages)
+    for grid in document.grids:
+        if grid.hidden:
+            continue
+        cells: dict[str, list[str]] = {}
+        for row, values in enumerate(grid.rows):
+            long = [v for v in values if type(v) is str and len(v) >= _CELL_LETTERS]
+            if not long or row in grid.hidden_rows:
+                continue
+            filled = [(col, value) for col, value in enumerate(values) if value is not None]
+            if len(filled) > _CELLS_IN_A_ROW or not all(isinstance(v, str) for _, v in filled):
+                continue
+            for col, value in filled:
+                if value in long and col not in grid.hidden_cols:
+                    cells.setdefault(str(value), []).append(grid.place(row, col))
+        # The same words in cell after cell are a value of the table, not a statement.
+        found += [Passage(places[0], text) for text, places in cells.items() if len(places) == 1]
+    return found

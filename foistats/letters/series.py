@@ -3,22 +3,25 @@
 What is counted stands in the line above, and the list's own total is held against it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 from foistats.errors import UnreadableCount
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.patterns import VAGUE
-from foistats.extraction.prose.sentences import Sentence, unbulleted
-from foistats.extraction.prose.subjects import Subject
-from foistats.extraction.prose.vocabulary import UNIT_OF
+from foistats.letters.claims import Claim
+from foistats.letters.patterns import VAGUE
+from foistats.letters.sentences import unbulleted
+from foistats.letters.subjects import Subject
+from foistats.letters.whose import Sentence
 from foistats.naming.counts import is_mark, read_count
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.periods import PeriodReading, combine, label_of, period_reading
 from foistats.naming.periods.atoms import MONTH
 from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import plain, regex
+from foistats.naming.vocabulary import plurals
 from foistats.records import NO_EXACT_COUNT, Count, Period
 from schemas.vocabulary import PeriodKind, Status, Unit
 
@@ -29,17 +32,14 @@ _BETWEEN = (
     r"|\s+and\s+(?=\S+ in (?:19|20)\d\d)"
 )
 _SIGN = r"(?:\s*[:=]\s*|\s+-+\s*|-\s+)"
-_NOUN = rf"(?:{'|'.join(sorted(UNIT_OF, key=len, reverse=True))})"
 _ITEM = (
     rf"(?P<period>.{{2,60}}?){_SIGN}(?P<value>[^:=]{{1,40}}?)(?: (?:recorded "
-    rf"|reported )?(?P<noun>{_NOUN})(?: recorded| reported)?)?"
+    r"|reported )?(?P<noun>NOUN)(?: recorded| reported)?)?"
 )
-_TURNED = (
-    rf"(?P<value>[\w<,]{{1,12}})(?: (?P<noun>{_NOUN}))? (?:in|for|during) (?P<period>.{{2,60}})"
-)
+_TURNED = r"(?P<value>[\w<,]{1,12})(?: (?P<noun>NOUN))? (?:in|for|during) (?P<period>.{2,60})"
 _CLOSE = (
     rf"(?P<period>{_YEAR}[/-](?:{_YEAR}|\d\d)|{MONTH} {_YEAR})"
-    rf" (?P<value>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: (?P<noun>{_NOUN}))?"
+    r" (?P<value>\d{1,3}(?:,\d{3})+|\d{1,6})(?: (?P<noun>NOUN))?"
 )
 _TOTAL = rf"(?:grand |overall |sub-?)?total(?: (?:\w+ ){{0,3}}\w+)?{_SIGN}(?P<value>\d[\d,]*)"
 _ROUGH = (
@@ -50,6 +50,7 @@ _ROUGH = (
 _STARTS = r"(?i)(?=[^\d]{0,40}\d|.{0,20}:)(?=.{0,80}(?:[:=\t–—-]| {3}| (?:in|for|during) |\d \d))"
 _FRACTION = r"\d[\d,]*\.\d*[1-9]\d*"
 _MARKED = r"(?P<number>\d[\d,]*)\s*(?:[*†‡§^]+|[¹²³⁴-⁹]+|\[\w{1,6}\]|\((?:note )?\w{1,2}\))"
+_REMARK = r"(?P<item>.{3,60}?)\s*\([^()]*[a-zA-Z]{3}[^()]*\)"
 _LONGEST = 400
 
 
@@ -86,9 +87,24 @@ def total_of(text: str) -> int | None:
     return exact_number(found["value"]) if found is not None else None
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    nouns = "|".join(sorted(plurals(), key=len, reverse=True))
+    return re.compile(pattern.replace("NOUN", nouns), re.IGNORECASE)
+
+
 def _item(piece: str, marks: Mapping[str, Count]) -> Item | None:
+    """The count of one period; with a remark in brackets behind it, it is left to a person."""
+    item = _bare_item(piece, marks)
+    remark = regex(_REMARK).fullmatch(piece) if item is None else None
+    if remark is None or (bare := _bare_item(remark["item"], marks)) is None:
+        return item
+    return bare._replace(why=bare.why or "the line says more than a count")
+
+
+def _bare_item(piece: str, marks: Mapping[str, Count]) -> Item | None:
     for pattern in (_ITEM, _TURNED, _CLOSE):
-        found = regex(rf"(?i){pattern}").fullmatch(piece)
+        found = _compiled(pattern).fullmatch(piece)
         if found is None:
             continue
         reading = period_reading(found["period"].strip())
@@ -104,7 +120,7 @@ def _item(piece: str, marks: Mapping[str, Count]) -> Item | None:
         if reading.bare and not regex(_YEAR).search(found["period"]):
             why = why or f"{found['period'].strip()!r} can be ages or a code as well"
         ambiguous = pattern is _ITEM and not noun and period_reading(piece) is not None
-        return Item(reading, count, UNIT_OF.get(noun), why, ambiguous)
+        return Item(reading, count, plurals().get(noun), why, ambiguous)
     return None
 
 

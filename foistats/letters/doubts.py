@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foistats.documents.model import Document, as_text
-from foistats.extraction.prose.claims import Claim
-from foistats.extraction.prose.dates import overlaps
-from foistats.extraction.prose.sentences import Sentence, Whose
-from foistats.extraction.prose.wanted import Wanted, content
-from foistats.extraction.prose.wording import is_cost
+from foistats.letters.claims import Claim
+from foistats.letters.dates import overlaps
+from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
+from foistats.letters.wording import estimates_cost, is_of_each, leaves_out
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
+from foistats.naming.wanted import Wanted, content
 from foistats.records import Asked
 from foistats.tables.words import is_numbering, is_scaled
 from schemas.vocabulary import PeriodKind
@@ -25,13 +25,6 @@ _SHORT = 60
 _NO_HEADING = (
     r"(?i)\W*(?:dear|thank|re\b|subject|foi|freedom|our|your|yours|ref|date|page|please|regards"
     r"|from|to\b)|.*[.,;?!]$|.*\d"
-)
-_LEAVES_OUT = (
-    r"(?i)\b(?:figures?|numbers?|totals?|counts?|data|above|this|these|they|results?)\b[^.]{0,60}"
-    r"\b(?:exclud\w+|not includ\w+|only|incomplete|partial(?:ly)?|not complete|(?:does|do) not"
-    r" (?:cover|contain|reflect|show)|duplicat\w*|double.count\w*|may be (?:higher|lower)"
-    r"|provisional|under-?count\w*|under-?record\w*|estimated?|estimates|not (?:yet )?final"
-    r"|incorrect|inaccurate|wrong|unreliable)\b"
 )
 
 
@@ -48,9 +41,6 @@ class Said:
         self.claim = self.claim._replace(why=self.claim.why or why, adds=self.claim.adds or adds)
 
 
-_EACH = r"(?i)\b(?:each|every)\b[^.;:]{0,40}\b(?:years?|months?|quarters?)\b|\bper (?:year|annum)\b"
-
-
 def without_name(said: Said) -> None:
     """Leave open a count of nothing named: the first of `2018/19: 45; 2019/20: 12 crimes`."""
     if said.claim.unit is None:
@@ -61,12 +51,12 @@ def without_name(said: Said) -> None:
 
 def elsewhere(said: Said) -> None:
     """Leave open what may be the question's, or may go on in another passage."""
-    if said.sentence.whose is Whose.UNCLEAR:
-        said.leave_open("it may stand in the question that the reply repeats")
+    if said.sentence.why:
+        said.leave_open(said.sentence.why)
     if said.sentence.cut:
         said.leave_open("the sentence goes on elsewhere")
     # "15 in each year from 2018 to 2020" is no total of three years. A list may be headed so.
-    if not said.series and regex(_EACH).search(said.sentence.text):
+    if not said.series and is_of_each(said.sentence.text):
         said.leave_open("'each' leaves open what the number is of")
 
 
@@ -76,7 +66,7 @@ def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
     sections = {
         s.section
         for s in sentences
-        if s.section in open_ and s.whose is not Whose.ASKED and is_cost(s.text)
+        if s.section in open_ and s.whose not in NOT_READ and estimates_cost(s.text)
     }
     for one in said:
         if one.sentence.section in sections:
@@ -92,8 +82,8 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
         for s in sentences
         if s.section in open_
         and id(s) not in counting
-        and s.whose is not Whose.ASKED
-        and regex(_LEAVES_OUT).search(s.text[:400])
+        and s.whose not in NOT_READ
+        and leaves_out(s.text[:400])
     }
     for one in said:
         if one.sentence.section in notes:
@@ -106,7 +96,7 @@ def in_thousands(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
     scaled = {
         s.section: s.text
         for s in sentences
-        if s.section in sections and s.whose is not Whose.ASKED and is_scaled(s.text[:400])
+        if s.section in sections and s.whose not in NOT_READ and is_scaled(s.text[:400])
     }
     for one in said:
         if one.sentence.section in scaled:
@@ -164,7 +154,7 @@ def _is_heading(sentence: Sentence) -> bool:
     text = sentence.text
     return (
         sentence.is_line
-        and sentence.whose is Whose.REPLY
+        and sentence.whose in OF_THE_REPLY
         and len(text) <= _SHORT
         and text[:1].isupper()
         and not regex(_NO_HEADING).match(text)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foistats.extraction.prose.tokens import Kind, Token, singular_unit
-from foistats.extraction.prose.vocabulary import (
-    BENIGN,
+from foistats.letters.tokens import Kind, Token, singular_unit
+from foistats.naming.vocabulary import (
     DROPPED_BEFORE_LABEL,
     LABEL_STARTS,
-    MOVES,
     PLAIN_BEFORE_NOUN,
     RELATIVE,
+    moves,
+    says_nothing,
     words,
 )
 from foistats.records import Count
@@ -194,21 +194,32 @@ def _noun_before(tokens: list[Token], attached: Attached) -> None:
         link.text in ":-="
         or link.text.casefold() in _IS
         or link.kind in (Kind.NOUN, Kind.PERIOD)
-        or any(t.text.casefold() in MOVES for t in tokens[noun:first])
+        or any(t.text.casefold() in moves() for t in tokens[noun:first])
     )
     if not (counted or linked):
         return
     attached.noun_of[first] = noun
     attached.units[noun] = tokens[noun].unit
-    start = noun
-    while start > 0 and _names(tokens[start - 1]):
-        start -= 1
+    start = _name_starts(noun, tokens)
     if start < noun:
         attached.before[noun] = (start, noun - 1)
 
 
+def _name_starts(noun: int, tokens: Sequence[Token]) -> int:
+    """Where the words before a noun begin that say what it is of: `knife crime offences`."""
+    start = noun
+    while start > 0 and (
+        _names(tokens[start - 1])
+        or (
+            start > 1 and tokens[start - 1].text.casefold() == "crime" and _names(tokens[start - 2])
+        )
+    ):
+        start -= 1
+    return start
+
+
 def _names(token: Token) -> bool:
-    return token.kind is Kind.WORD and token.text.casefold() not in BENIGN
+    return token.kind is Kind.WORD and token.text.casefold() not in says_nothing()
 
 
 def _described(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
@@ -241,7 +252,7 @@ def _last_content(tokens: Sequence[Token], first: int, end: int) -> int | None:
         if token.text.casefold() in RELATIVE:
             break
         word = token.text.casefold()
-        known = word in BENIGN or word in LABEL_STARTS
+        known = word in says_nothing() or word in LABEL_STARTS
         named = token.kind is Kind.WORD and (word == "crime" or not known)
         if named or token.kind in (Kind.NUMBER, Kind.NOUN):
             last = i
@@ -275,8 +286,8 @@ def _says_nothing(token: Token, units: set[Unit | None]) -> bool:
         return True
     word = token.text.casefold()
     if token.kind is Kind.NOUN:
-        return token.unit in units or word in BENIGN
-    return token.kind is Kind.WORD and word in BENIGN
+        return token.unit in units or word in says_nothing()
+    return token.kind is Kind.WORD and word in says_nothing()
 
 
 def describe(tokens: list[Token], text: str) -> tuple[str, tuple[Unit, ...], str]:
@@ -286,9 +297,7 @@ def describe(tokens: list[Token], text: str) -> tuple[str, tuple[Unit, ...], str
     units = tuple(dict.fromkeys(unit for i in nouns if (unit := tokens[i].unit) is not None))
     noun = nouns[0]
     attached = Attached(tokens, text, {noun: noun}, {}, {}, {noun: tokens[noun].unit})
-    start = noun
-    while start > 0 and _names(tokens[start - 1]):
-        start -= 1
+    start = _name_starts(noun, tokens)
     if start < noun:
         attached.before[noun] = (start, noun - 1)
     after = _described(tokens, noun + 1, len(tokens))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.extraction.prose.tokens import Kind, Token
-from foistats.extraction.prose.vocabulary import words
+from foistats.letters.tokens import Kind, Token
 from foistats.naming.forces import area_reading
+from foistats.naming.vocabulary import words
 
 _LONGEST = 6
 _BETWEEN = frozenset({"and", "of", "&", "the"})

@@ -6,18 +6,19 @@ count by their looks ("this category 45 offences"): such a token keeps the count
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from foistats.extraction.prose.dates import When, end_of, when_at, year_beside
-from foistats.extraction.prose.numerals import NUMERAL, number_in_words
-from foistats.extraction.prose.patterns import DIGITS, TOKEN
-from foistats.extraction.prose.vocabulary import SINGULAR, UNIT_OF
+from foistats.letters.dates import When, end_of, when_at, year_beside
+from foistats.letters.numerals import NUMERAL, number_in_words
+from foistats.letters.patterns import DIGITS, TOKEN
 from foistats.naming.counts.numbers import MOST, exact_number, spoken_count
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import plurals, singulars
 from foistats.records import NO_EXACT_COUNT, Asked, Count, Period
 from schemas.vocabulary import Status, Unit
 
@@ -51,6 +52,8 @@ class Token(NamedTuple):
 
 # Above this a number "fewer than" which something lies hides nothing: it is a rough figure.
 _MOST_HIDDEN = 20
+# `in this category 45 offences`: so many words may stand between such a number and its noun.
+_WORDS_BETWEEN = 3
 _LOWER = {ord(letter): letter.lower() for letter in ascii_uppercase}
 
 
@@ -94,8 +97,8 @@ def _token(match: re.Match[str], text: str, asked: Asked) -> Token:
         case "word":
             folded = said.casefold().strip(".'-")
             end = start + len(said.rstrip(".'-"))
-            if folded in UNIT_OF:
-                return Token(Kind.NOUN, start, end, text[start:end], unit=UNIT_OF[folded])
+            if folded in plurals():
+                return Token(Kind.NOUN, start, end, text[start:end], unit=plurals()[folded])
             return Token(Kind.WORD, start, max(end, start + 1), text[start:end])
         case "sign":
             return Token(Kind.SIGN, start, end, said)
@@ -186,4 +189,32 @@ def _dated(tokens: list[Token]) -> list[Token]:
 def singular_unit(word: str) -> tuple[bool, Unit | None]:
     """Whether a word is what one of is counted, and its unit."""
     folded = word.casefold()
-    return folded in SINGULAR, SINGULAR.get(folded)
+    return folded in singulars(), singulars().get(folded)
+
+
+def counts_after_all(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a sentence without counts, with those as counts that may be some.
+
+    "In this category 45 offences were recorded in 2018/19": `category 45` could be the name of one,
+    and then the sentence would say nothing at all. Nothing is one where no period is named.
+    """
+    if not any(t.when is not None and t.when.period is not None for t in tokens):
+        return list(tokens)
+    return [
+        t._replace(kind=Kind.COUNT) if t.kind is Kind.NUMBER and _may_count(i, tokens) else t
+        for i, t in enumerate(tokens)
+    ]
+
+
+def _may_count(at: int, tokens: Sequence[Token]) -> bool:
+    """True for a number that comes with a count, and stands where what is counted has one."""
+    if tokens[at].count is None:
+        return False
+    if tokens[at].text.casefold().startswith("to "):  # "offences rose to 101"
+        return any(t.unit is not None for t in tokens[:at])
+    for after in tokens[at + 1 : at + 2 + _WORDS_BETWEEN]:
+        if after.kind is Kind.NOUN:
+            return after.unit is not None
+        if after.kind is not Kind.WORD:
+            return False
+    return False

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.extraction.prose.labels import describe
-from foistats.extraction.prose.names import Named, names_in
-from foistats.extraction.prose.sentences import Sentence, Whose
-from foistats.extraction.prose.tokens import Kind, Token, tokens_of
-from foistats.extraction.prose.vocabulary import BENIGN, PARTS, words
-from foistats.extraction.prose.wording import situation, without_benign, words_only
+from foistats.letters.labels import describe
+from foistats.letters.names import Named, names_in
+from foistats.letters.tokens import Kind, Token, tokens_of
+from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
+from foistats.letters.wording import situation, without_benign, words_only
+from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import says_nothing, words
 from foistats.records import Asked, Count, Period
 from foistats.tables.words import is_numbering
 from schemas.vocabulary import Status, Unit
@@ -59,7 +60,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
             break
         sentence = sentences[index]
         text = sentence.text[:_LONGEST_LINE]
-        part = regex(rf"(?i)\b(?:{PARTS})\b").search(text)
+        part = pattern_in_any_case("doubts", "part").search(text)
         if part is not None:
             why = f"{part.group()!r}: it is a part of another number"
             unit = found.unit if found is not None else None
@@ -71,7 +72,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
         tokens = [t for i, t in enumerate(tokens) if i not in named.tokens]
         if any(t.kind is Kind.NOUN and t.unit is not None for t in tokens):
             found = _subject(sentence, text, tokens, named, asked)
-        elif any(t.kind is Kind.WORD and t.text.casefold() not in BENIGN for t in tokens):
+        elif any(t.kind is Kind.WORD and t.text.casefold() not in says_nothing() for t in tokens):
             return None
     return found
 
@@ -79,7 +80,7 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
 def _subject(
     sentence: Sentence, text: str, tokens: list[Token], named: Named, asked: Asked
 ) -> Subject:
-    question = sentence.whose is not Whose.REPLY or text.endswith("?")
+    question = sentence.whose not in OF_THE_REPLY or text.endswith("?")
     why, _ = ("", False) if question else situation(words_only(text, tokens), named, asked)
     tokens = [t for t in tokens if t.text.casefold() not in _ASKING]
     label, units, over = describe(tokens, text)
@@ -155,7 +156,7 @@ def bare_answer(
         return None
     before = sentences[at - 1] if at else None
     answers = before is not None and (
-        before.whose is Whose.ASKED
+        before.whose in NOT_READ
         or before.text.endswith(("?", ":"))
         or regex(_ANSWER).fullmatch(before.text)
     )

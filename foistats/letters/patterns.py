@@ -4,8 +4,8 @@ One pattern, TOKEN, has all of them, each under the name by which `tokens` knows
 fits decides.
 """
 
-from foistats.extraction.prose.dates import PERIOD
-from foistats.extraction.prose.numerals import NUMERAL
+from foistats.letters.dates import PERIOD
+from foistats.letters.numerals import NUMERAL
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _N = rf"(?:{DIGITS}|{NUMERAL})"
@@ -120,7 +120,9 @@ _COUNT = (
     rf"|{_N} or (?:more|over|above)|{DIGITS}\+)"
     rf"|(?P<below>(?:{_BELOW}) ?{_N}(?! ?[\w]*/)(?![\w%])|{_N} or (?:fewer|less|under|below))"
     rf"|(?P<between>between {_N} and {_N}|(?<!from ){DIGITS}(?: ?- ?| to ){DIGITS}(?![\w/%,-]))"
-    rf"|(?P<zero>none|nil returns?|nil|zero)(?![\w-])"
+    rf"|(?P<zero>none|nil returns?|nil|zero"
+    r"|n(?:i|id) (?:chofnodwyd|gofnodwyd|chafodd|chafwyd|fu|oedd|dderbyniwyd|wnaed|wnaethpwyd)"
+    r" (?:unrhyw|dim))(?![\w-])"
     rf"|(?P<number>{DIGITS}(?![\w/%]|[.,:-]\d)|(?<!no ){NUMERAL}(?![\w-]))"
 )
 _RELATIVE = (
