@@ -84,6 +84,8 @@ def _print(reading: DocumentReading, name: str) -> None:
             section = f", section {refused.section.replace('|', ', ')}" if refused.section else ""
             place = _inside(path, refused.place)
             say(f"{refused.outcome}: {about}{section}: {place}: {refused.as_written}")
+        for lines in one.passed_over:
+            say(_inside(path, str(lines)))
         for problem in one.problems:
             say_problem(problem._replace(document=f"{name}/{path}") if path else problem)
 
@@ -167,6 +169,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             for problem in reading.problems
         ],
         "cells": reading.account._asdict(),
+        "passed_over": [str(lines) for lines in reading.passed_over],
     }
 
 

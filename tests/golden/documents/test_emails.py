@@ -14,6 +14,8 @@ from foistats.errors import DocumentRefused
 from foistats.formats.format import Opening
 from foistats.formats.mail.eml import look_at_eml
 from foistats.formats.opening import read_document
+from foistats.reading.file import read_reply
+from foistats.records import Asked
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_xlsx
@@ -95,6 +97,18 @@ def test_of_two_forms_the_one_that_mail_programs_show_is_read(
     plain: str, page: str, read_as: list[str]
 ) -> None:
     assert texts(read(email(plain, page))) == read_as
+
+
+@pytest.mark.parametrize("subject", ["Request for information", "Your request", "FOI 12"])
+def test_the_subject_of_a_message_opens_no_question(tmp_path: Path, subject: str) -> None:
+    message = email("In 2018/19 we recorded 34 burglary offences.")
+    message.replace_header("Subject", subject)
+    path = tmp_path / "reply.eml"
+    path.write_bytes(message.as_bytes())
+    question = "How many offences of burglary were recorded in each financial year?"
+    reading = read_reply(path, Asked(force_ids=("dorset",), title="Burglary", question=question))
+    assert [one.count.low for one in reading.observations] == [34]
+    assert reading.problems == ()
 
 
 def test_columns_of_the_plain_form_are_kept_where_the_page_says_the_same() -> None:
