@@ -20,12 +20,11 @@ from benchmarks.ordinary import ordinary_replies
 from foistats.documents import pdf_seen
 from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import kind_of
-from foistats.documents.reading import open_document
 from foistats.documents.workers import WorkerPool
 from foistats.extraction.reading import read_cells, read_reply
+from foistats.formats.opening import findings_in, open_document
 from foistats.intake.reading import READ_REPLY
 from foistats.records import NOTHING_DECLARED, Asked
-from foistats.screening.door import findings_in
 
 ASKED = Asked(force_ids=("dorset",))
 

@@ -30,7 +30,7 @@ def propose_layout(
     The draft is valid once `because` and `by` are filled in and every line marked `?` is checked.
     A document that hides something gives what was found instead. Runs in a worker process.
     """
-    from foistats.documents.reading import content_of
+    from foistats.formats.opening import content_of
     from foistats.screening.inside import open_all
 
     name = received_as or path.name

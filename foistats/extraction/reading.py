@@ -66,7 +66,7 @@ def read_reply(
     DocumentReplaced for a file that hasn't the digest `sha256`, if one is given. Runs in a worker
     process, never in the process that runs the flow.
     """
-    from foistats.documents.reading import content_of
+    from foistats.formats.opening import content_of
 
     path = Path(path)
     name = received_as or path.name
@@ -87,7 +87,7 @@ def _read_content(
     content: bytes, name: str, asked: Asked, declared: Declared, *, depth: int
 ) -> DocumentReading:
     """One file and the files inside it; `declared` goes by paths below this very file."""
-    from foistats.screening.door import enter
+    from foistats.formats.opening import enter
 
     question = f"{asked.title}\n{asked.question}"
     try:

@@ -15,9 +15,9 @@ from foistats.extraction.places import cell_at, is_visible, passage_at
 from foistats.extraction.reading import read_reply
 from foistats.extraction.sensed import NUMERIC
 from foistats.extraction.words import tidy
+from foistats.formats.opening import enter
 from foistats.naming.counts import sense_of
 from foistats.records import Asked, Declared, DocumentReading
-from foistats.screening.door import enter
 
 LOOK = "foistats.review.around:look"
 _CELL_LENGTH = 40
@@ -74,7 +74,7 @@ def look(path: str, asked: Asked, declared: Declared, wanted: Sequence[Wanted]) 
 
 def _opened(path: Path, asked: Asked, declared: Declared, part: str) -> Document | None:
     """The document, or a file inside it, as far as the door lets it in."""
-    from foistats.documents.reading import content_of
+    from foistats.formats.opening import content_of
 
     question = f"{asked.title}\n{asked.question}"
     try:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from foistats.documents.model import Document
 from foistats.errors import DocumentRefused
+from foistats.formats.opening import enter
 from foistats.records import Finding
-from foistats.screening.door import enter
 
 # As deep as a reply is read; see extraction/reading.py.
 _DEEPEST = 4

@@ -15,7 +15,7 @@ def list_cells(
     A document that hides something gives what was found instead, and not one of its cells; where
     a person `released` it, the cells that it shows. Runs in a worker process.
     """
-    from foistats.documents.reading import content_of
+    from foistats.formats.opening import content_of
     from foistats.screening.inside import open_all
 
     content, name = content_of(path), received_as or path.name

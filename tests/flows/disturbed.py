@@ -22,8 +22,8 @@ from typing import Any
 import pandera.pandas  # noqa: F401 - loaded before forks
 
 import foistats.cli.summary
+import foistats.formats.opening
 import foistats.quality.contracts
-import foistats.screening.door
 from foistats import batch
 from foistats.cli import run as command
 from foistats.cli.run import run_requests

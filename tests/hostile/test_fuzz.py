@@ -17,13 +17,13 @@ from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import kind_of
 from foistats.documents.limits import Limits
 from foistats.documents.model import Document, Grid, Passage
-from foistats.documents.reading import kind_to_read
 from foistats.documents.text_table import read_text_table
 from foistats.documents.workers import JobFailed, WorkerPool
 from foistats.errors import FoistatsError
 from foistats.extraction.prose.grammar import claims_of
 from foistats.extraction.prose.numerals import number_in_words
 from foistats.extraction.reading import read_cells
+from foistats.formats.opening import kind_to_read
 from foistats.intake.reading import READ_REPLY
 from foistats.intake.receive import safe_name
 from foistats.intake.sheets import read_sheet

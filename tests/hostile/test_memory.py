@@ -2,7 +2,7 @@
 
 import pytest
 
-from foistats.screening.door import enter
+from foistats.formats.opening import enter
 from tests.hostile.seeds import SEEDS
 
 

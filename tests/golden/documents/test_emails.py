@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from foistats.documents.email_file import message_of, read_eml
 from foistats.documents.email_message import quoted_text
 from foistats.documents.model import Document
-from foistats.documents.reading import read_document
 from foistats.errors import DocumentRefused
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_xlsx
 from tests.golden.documents.test_web_pages import TABLE, html_table

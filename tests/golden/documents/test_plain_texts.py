@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from foistats.documents.model import Document
 from foistats.documents.plain_text import read_text
-from foistats.documents.reading import read_document
 from foistats.errors import DocumentRefused
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 
 LETTER = """Dear Ms Smith,

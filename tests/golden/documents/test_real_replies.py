@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from foistats.documents.reading import read_document
+from foistats.formats.opening import read_document
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 REPLIES = REAL / "hospital-crimes"

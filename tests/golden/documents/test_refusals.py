@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from foistats.documents.limits import Limits
-from foistats.documents.reading import read_document
 from foistats.errors import DocumentRefused
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_csv, build_ods, build_pdf, build_xls, build_xlsx
 from tests.golden.documents.rewriting import replace_in

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from foistats.documents.model import Document, Grid
-from foistats.documents.reading import read_document
 from foistats.documents.second_markup import confirm_rows, page_rows, word_rows
 from foistats.extraction.reading import read_reply
+from foistats.formats.opening import read_document
 from foistats.records import Asked
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis

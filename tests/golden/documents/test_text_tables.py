@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from foistats.documents.reading import read_document
 from foistats.documents.text_table import DELIMITERS
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_csv
 

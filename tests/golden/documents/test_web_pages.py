@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from foistats.documents.html_page import read_html
 from foistats.documents.model import Document, Merge
 from foistats.documents.quoted_html import split_quoted_page
-from foistats.documents.reading import read_document
 from foistats.errors import DocumentRefused
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.spans import SPANNED, Spanned
 

@@ -10,8 +10,8 @@ from hypothesis import given
 
 from foistats.documents.docx import read_docx
 from foistats.documents.model import Document, Merge
-from foistats.documents.reading import read_document
 from foistats.errors import DocumentRefused
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.rewriting import replace_in
 from tests.golden.documents.spans import SPANNED, Spanned

@@ -8,10 +8,10 @@ import pytest
 
 from foistats.documents import workbook
 from foistats.documents.model import Grid, Merge
-from foistats.documents.reading import read_document
 from foistats.documents.xlsx_plain import read_plain_facts
 from foistats.documents.xlsx_sheet import read_facts
 from foistats.errors import DocumentRefused
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_ods, build_xls, build_xlsx
 from tests.golden.documents.rewriting import replace_in, rewrite_parts

@@ -7,11 +7,11 @@ import pytest
 from foistats.documents.model import Document, Grid, Part
 from foistats.extraction import reading as extraction
 from foistats.extraction.prose.reading import Prose
+from foistats.formats import opening as door
+from foistats.formats.opening import Entered
 from foistats.intake.asked import declared_of
 from foistats.naming.periods import read_period
 from foistats.records import Asked, Count, Proposal
-from foistats.screening import door
-from foistats.screening.door import Entered
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Status

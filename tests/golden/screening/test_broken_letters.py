@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from foistats.errors import DocumentRefused
-from foistats.screening.door import enter
+from foistats.formats.opening import enter
 from tests.golden.screening import clean_mails, clean_pdfs, page_cases, pdf_cases
 
 PER_FILE = 6

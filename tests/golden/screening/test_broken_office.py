@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from foistats.documents.kinds import Kind
 from foistats.errors import DocumentRefused
-from foistats.screening.door import findings_in
+from foistats.formats.opening import findings_in
 from tests.golden.screening import ods_cases, word_cases, workbook_cases, xls_cases
 from tests.golden.screening.case import HiddenCase
 from tests.golden.screening.packages import NewPart, parts_of, with_parts, write_parts

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from foistats.errors import DocumentRefused
-from foistats.screening.door import enter
+from foistats.formats.opening import enter
 from schemas.channels import NOTED, Channel
 from tests.golden.screening.case import SECRET, CleanCase, HiddenCase
 from tests.golden.screening.clean_mails import QUESTION

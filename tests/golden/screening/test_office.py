@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from foistats.documents.kinds import kind_of
+from foistats.formats.opening import findings_in
 from foistats.records import Finding
-from foistats.screening.door import findings_in
 from schemas.channels import NOTED
 from tests.golden.screening.case import SECRET, CleanCase, HiddenCase
 from tests.golden.screening.office_cases import CASES, CLEAN

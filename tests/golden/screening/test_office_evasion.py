@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from foistats.documents.kinds import Kind
+from foistats.formats.opening import findings_in
 from foistats.records import Finding
-from foistats.screening.door import findings_in
 from schemas.channels import NOTED, Channel
 from tests.golden.screening import ods_cases, word_cases, workbook_cases
 from tests.golden.screening.case import SECRET, HiddenCase

@@ -1,0 +1,1 @@
+"""The kinds of file that replies come in: one folder each, and one registry of them."""

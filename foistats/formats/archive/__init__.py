@@ -1,0 +1,1 @@
+"""Zip files: each file inside is a document of its own."""

@@ -1,0 +1,48 @@
+"""What a format declares, and what one look at a file of that format gives.
+
+A look visits each piece of a file once and decides whether a person sees it. The pieces that a
+person sees make the document; the others make the findings. Nothing that is found hidden may be in
+the document, whether the reply was released or not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from foistats.documents.kinds import Kind
+from foistats.documents.model import Document
+from foistats.records import Finding
+
+
+class Opening(NamedTuple):
+    """What a look may know beside the bytes of the file.
+
+    `suffix` is the ending of the file's name in lower case (`.csv`). `question` is the wording of
+    the request: a letter that quotes it hides nothing by that.
+    """
+
+    suffix: str = ""
+    question: str = ""
+
+
+class Look(NamedTuple):
+    """One look at a file: what it hides, and its visible content.
+
+    `read` gives the document of the visible pieces. It is called only where the file may be read,
+    so that a file that hides something costs no reading.
+    """
+
+    findings: list[Finding]
+    read: Callable[[], Document]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its kind, the endings that file names of this kind have, and its look.
+
+    `look` imports the libraries that it needs inside itself: a run loads only the libraries of the
+    formats that came in.
+    """
+
+    kind: Kind
+    look: Callable[[bytes, Opening], Look]

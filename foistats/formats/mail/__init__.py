@@ -1,0 +1,1 @@
+"""Messages: as mail programs save them, and as Outlook does."""

@@ -1,0 +1,1 @@
+"""Delimited tables and plain text (.csv, .tsv, .txt)."""
