@@ -41,7 +41,10 @@ class Grid:
     on the page directly above and below it; a sheet has none of these, its title is in its cells.
     `is_sheet` is False for a table in running text (`table 1, row 4, col 3`), which has a caption
     and notes too. `hidden` is about the whole sheet. `second` names the unrelated reader that gave
-    the same for every cell but those in `doubtful`; empty where there was none.
+    the same for every cell but those in `doubtful`; empty where there was none. `shown` is what the
+    sheet shows for a day whose format leaves the day of the month out (`Apr-18`, `2018`): the value
+    stays a day. `indents` are the steps by which a label is set in, or its whole row is below
+    others; a label without any isn't listed.
     """
 
     name: str
@@ -56,6 +59,8 @@ class Grid:
     is_sheet: bool = True
     second: str = ""
     doubtful: frozenset[tuple[int, int]] = frozenset()
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

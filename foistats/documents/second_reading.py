@@ -1,15 +1,14 @@
 """A second, unrelated reading of what the first reader gave, where there is one.
 
-Workbooks have theirs in workbook.py (calamine against the sheet's own XML). Here: old workbooks
-(xlrd against calamine), ruled tables of PDFs (the rules against where the numbers stand), delimited
-text (the csv module against a plain split), and tables of letters and web pages (one parser
-against another). A cell on which two readings differ is told and never counted.
+Spreadsheets have theirs in formats/sheets/grids.py (calamine against the look). Here: ruled tables
+of PDFs (the rules against where the numbers stand), delimited text (the csv module against a plain
+split), and tables of letters and web pages (one parser against another). A cell on which two
+readings differ is told and never counted.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from foistats.documents.model import Document, Grid, Value
 from foistats.documents.pdf_cells import text_lines
@@ -30,23 +29,6 @@ def differ(
         both = f"{one!r} or {other!r}"
         document.remarks.append((ProblemCode.READERS_DISAGREE, grid.place(row, col), both))
         grid.rows[row][col] = f"two readers: {both}"
-
-
-def doubt_old_sheet(rows: Sequence[Sequence[Value]], values: Sequence[Sequence[Any]]) -> set[Place]:
-    """The cells of an old workbook's sheet of which calamine says something else than xlrd."""
-    found = set()
-    for r, row in enumerate(rows):
-        for c, value in enumerate(row):
-            if value is None or isinstance(value, _NEITHER_COUNTS):
-                continue
-            other = values[r][c] if r < len(values) and c < len(values[r]) else ""
-            if isinstance(value, str) and isinstance(other, str):
-                same = value.split() == other.split()
-            else:
-                same = value == other
-            if not same:
-                found.add((r, c))
-    return found
 
 
 def doubt_ruled_table(

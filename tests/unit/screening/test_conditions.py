@@ -3,9 +3,9 @@
 import pytest
 
 from foistats.documents.model import Merge
-from foistats.screening.cell_styles import Change
-from foistats.screening.colours import WHITE
-from foistats.screening.conditions import Condition, applies
+from foistats.formats.office.colours import WHITE
+from foistats.formats.sheets.conditions import Condition, applies
+from foistats.formats.sheets.looks import Change
 
 
 def condition(kind: str, *formulas: str, **written: str) -> Condition:
