@@ -233,6 +233,15 @@ def as_value(value: Any) -> Value:
     return value  # type: ignore[no-any-return]  # the other types calamine gives are all Values
 
 
+def as_written(value: Value) -> str:
+    """A value as a person writes it.
+
+    >>> as_written(34.0), as_written("<5")
+    ('34', '<5')
+    """
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
 def blank_unseen(document: Document, grid: Grid, sheet: SheetFacts) -> None:
     """Empty the cells that nobody sees and remark how many there are.
 

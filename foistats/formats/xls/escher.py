@@ -12,7 +12,8 @@ _FILLED, _USES_FILLED = 0x10, 0x100000
 _FILL_OPTIONS = 447
 # Kinds of objects: comments are drawn only when pointed at, lists and buttons hide nothing.
 _PICTURE, _CHART, _DRAWN = 0x08, 0x05, (0x02, 0x03, 0x04, 0x06, 0x09, 0x1E)
-_GROUP = 0
+_NEW = b"\x15\x00"
+_OLD_ANCHOR, _OLD_BYTES = 8, 26
 # An edge this near to the line of the grid, in 1024ths of a column or 256ths of a row.
 _SLACK_COL, _SLACK_ROW = 60, 25
 
@@ -24,14 +25,24 @@ class _Shape(NamedTuple):
     is_filled: bool
 
 
-def covered_areas(drawing: bytes, objects: Sequence[int]) -> Iterator[Merge]:
-    """The areas that lie under the shapes of a sheet; `objects` are what kind each of them is."""
+def covered_areas(drawing: bytes, objects: Sequence[bytes]) -> Iterator[Merge]:
+    """The areas that lie under the shapes of a sheet; `objects` are the records of each of them."""
+    new = [one for one in objects if one.startswith(_NEW)]
+    old = [one for one in objects if not one.startswith(_NEW) and len(one) >= _OLD_BYTES]
     shapes = [shape for shape in _shapes(drawing) if shape.area is not None]
-    for shape, kind in zip(shapes, objects, strict=False):
+    found = list(zip(shapes, map(_kind, new), strict=False))
+    # Before Excel 97, and in what some libraries write, the record itself says where a shape lies.
+    found += [(_Shape(_area(one[_OLD_ANCHOR:]), is_filled=False), _kind(one)) for one in old]
+    for shape, kind in found:
         covers = kind in (_PICTURE, _CHART) or (kind in _DRAWN and shape.is_filled)
         area = shape.area
         if covers and area is not None and area.row <= area.row_end and area.col <= area.col_end:
             yield area
+
+
+def _kind(record: bytes) -> int:
+    found: int = struct.unpack_from("<H", record, 4)[0]
+    return found
 
 
 def _shapes(content: bytes) -> Iterator[_Shape]:

@@ -76,8 +76,25 @@ def look_at_old_workbook(content: bytes) -> Look:
 def _read(content: bytes, sheets: list[SheetFacts], facts: StreamFacts) -> Document:
     """The document of an old workbook that was looked at, each value read a second time."""
     doubtful = all_nought(sheets) and not facts.is_calculated
+    for sheet in sheets:
+        _show_uncalculated(sheet, all_of_them=doubtful)
     refuse_uncalculated(sheets, is_uncalculated=doubtful)
     return document_of(content, sheets, is_old=True)
+
+
+def _show_uncalculated(sheet: SheetFacts, *, all_of_them: bool) -> None:
+    """Put a formula in the place of its result where it has none: it was never calculated.
+
+    A formula may well come to no text; a sum can't, and neither do all formulas of a workbook.
+    """
+    calculated = {(row, col) for row, col, *_ in (*sheet.numbers, *sheet.texts)}
+    calculated |= sheet.shown.keys() | sheet.given.keys()
+    for (row, col), formula in sheet.formulas.items():
+        if (row, col) not in calculated and (formula.text or all_of_them):
+            sheet.reach(row, col)
+            sheet.shown[row, col] = (
+                f"={formula.text}" if formula.text else "a formula never calculated"
+            )
 
 
 def _open(content: bytes) -> Any:

@@ -36,7 +36,7 @@ class SheetRecords:
     rules: list[tuple[Merge, OldRule]] = field(default_factory=list)
     formulas: dict[Place, Formula] = field(default_factory=dict)
     drawing: bytearray = field(default_factory=bytearray)
-    objects: list[int] = field(default_factory=list)
+    objects: list[bytes] = field(default_factory=list)
 
     def covered(self) -> list[Merge]:
         """The areas that lie under a picture, a chart or a box."""
@@ -117,7 +117,7 @@ def _take_in_sheet(
     elif kind == _DRAWING or (kind == _CONTINUED and before == _DRAWING):
         sheet.drawing += content
     elif kind == _OBJECT and len(content) >= 6:
-        sheet.objects.append(struct.unpack_from("<H", content, 4)[0])
+        sheet.objects.append(content)
 
 
 def _take_kept(facts: StreamFacts, kind: int, content: bytes) -> None:

@@ -9,6 +9,7 @@ from foistats.formats.office.colours import BLACK, WHITE, Colour, shows
 from foistats.formats.sheets.areas import Areas, cell_place, col_place, row_place
 from foistats.formats.sheets.conditions import Condition
 from foistats.formats.sheets.facts import Place, SheetFacts
+from foistats.formats.sheets.grids import as_written
 from foistats.formats.sheets.looks import HEIGHT_SEEN, TINY, WIDTH_SEEN, Change, Font, Look, hides
 from foistats.formats.sheets.number_formats import shown, shown_day, shown_text
 from foistats.formats.sheets.runs import Stretch, drawn_text
@@ -168,7 +169,7 @@ class OldSheet:
         looks = [way.look for way in self._ways(row, col, cell)]
         drawn = list(dict.fromkeys(self._drawn(row, col, cell, look) for look in looks))
         if len(drawn) > 1:
-            both = " or ".join(f"'{one}'" for one in drawn)
+            both = " or ".join(f"'{as_written(one)}'" for one in drawn)
             facts.shown[place] = f"{both}, as a conditional format decides"
         elif drawn[0] is not cell.value:
             facts.shown[place] = drawn[0]

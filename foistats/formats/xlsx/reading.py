@@ -11,7 +11,7 @@ from foistats.formats.office.markup import is_on, named, own
 from foistats.formats.office.roles import Role
 from foistats.formats.sheets.facts import Formula, SheetFacts
 from foistats.formats.sheets.formulas import CALCULATES, all_nought, refuse_uncalculated
-from foistats.formats.sheets.grids import document_of
+from foistats.formats.sheets.grids import as_written, document_of
 from foistats.formats.sheets.looks import PLAIN, Look
 from foistats.formats.sheets.number_formats import shown, shown_text, special
 from foistats.formats.sheets.runs import Stretch, drawn_text
@@ -123,7 +123,7 @@ class _SheetReading:
             looks = [way.look for way in self.sight.ways(cell)]
         drawn = list(dict.fromkeys(self._drawn(cell, one, value) for one in looks))
         if len(drawn) > 1:
-            both = " or ".join(f"'{one}'" for one in drawn)
+            both = " or ".join(f"'{as_written(one)}'" for one in drawn)
             self.facts.shown[place] = f"{both}, as a conditional format decides"
         elif drawn[0] is not value:
             self.facts.shown[place] = drawn[0]
