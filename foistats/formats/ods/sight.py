@@ -98,10 +98,7 @@ def _colour(styles: OdsStyles, spans: Sequence[Span]) -> Colour | None:
 
 
 def _size(styles: OdsStyles, spans: Sequence[Span]) -> float | None:
-    sizes = (
-        next((s.size for s in styles.chain(*span) if s.size is not None), None)
-        for span in reversed(spans)
-    )
+    sizes = (styles.drawn(*span).size for span in reversed(spans))
     return next((size for size in sizes if size is not None), None)
 
 

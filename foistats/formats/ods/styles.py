@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from foistats.formats.ods.data_styles import DataStyle, code_of
 from foistats.formats.office.colours import WHITE, Colour, read_hex, shows
@@ -38,13 +39,29 @@ class Style:
     maps: list[tuple[str, str]] = field(default_factory=list)
 
 
+class Drawn(NamedTuple):
+    """How a style draws text, once all that it comes from has been asked.
+
+    `colour` is None where the program picks one that shows, `ground` where nothing is filled.
+    `shift` is 1 where text is raised, -1 where it is lowered; `indent` is in steps.
+    """
+
+    colour: Colour | None
+    ground: Colour | None
+    size: float | None
+    struck: bool
+    shift: int
+    indent: int
+    code: str
+
+
 @dataclass(slots=True)
 class OdsStyles:
     """All styles by family and name; those of content.xml go before those of styles.xml."""
 
     styles: dict[tuple[str, str], Style] = field(default_factory=dict)
     data: dict[str, DataStyle] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)
+    known: dict[tuple[str, str], Drawn] = field(default_factory=dict)
     current: Style | None = None
     form: DataStyle | None = None
     in_literal: bool = False
@@ -111,18 +128,32 @@ class OdsStyles:
         style = self.styles.get((family, name))
         return style.length if style is not None else None
 
+    def drawn(self, family: str, name: str) -> Drawn:
+        """How text of a style is drawn."""
+        key = (family, name)
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = self._drawn(self.chain(family, name))
+        return known
+
+    def _drawn(self, chain: list[Style]) -> Drawn:
+        coloured = next((s for s in chain if s.colour is not None or s.automatic), None)
+        filled = next((s.ground for s in chain if s.ground), "")
+        margin = next((s.margin for s in chain if s.margin is not None), 0.0)
+        return Drawn(
+            None if coloured is None or coloured.automatic else coloured.colour,
+            read_hex(filled),
+            next((s.size for s in chain if s.size is not None), None),
+            next((s.struck for s in chain if s.struck is not None), False),
+            next((s.shift for s in chain if s.shift is not None), 0),
+            round(margin / _STEP) or int(margin > 1),
+            code_of(next((s.data for s in chain if s.data), ""), self.data),
+        )
+
     def colours(self, family: str, name: str) -> tuple[Colour | None, Colour | None]:
         """Text's colour (None where the program picks one that shows) and what it stands on."""
-        colour, ground = None, None
-        for style in self.chain(family, name):
-            if style.colour is not None or style.automatic:
-                colour = None if style.automatic else style.colour
-                break
-        for style in self.chain(family, name):
-            if style.ground:
-                ground = read_hex(style.ground)
-                break
-        return colour, ground
+        drawn = self.drawn(family, name)
+        return drawn.colour, drawn.ground
 
     def is_pale(self, family: str, name: str, *, ground: Colour | None = None) -> bool:
         """True where text of this style has the colour of what it stands on."""
@@ -133,19 +164,13 @@ class OdsStyles:
 
     def is_tiny(self, family: str, name: str) -> bool:
         """True where text of this style is too small to be read."""
-        size = next((s.size for s in self.chain(family, name) if s.size is not None), None)
+        size = self.drawn(family, name).size
         return size is not None and size <= TINY
 
     def stroke(self, family: str, name: str) -> tuple[bool, int]:
         """Whether text of this style is struck out, and if it is raised (1) or lowered (-1)."""
-        chain = self.chain(family, name)
-        struck = next((s.struck for s in chain if s.struck is not None), False)
-        return struck, next((s.shift for s in chain if s.shift is not None), 0)
-
-    def indent(self, name: str) -> int:
-        """By how many steps a cell's text is set in."""
-        margin = next((s.margin for s in self.chain("table-cell", name) if s.margin is not None), 0)
-        return round(margin / _STEP) or int(margin > 1)
+        drawn = self.drawn(family, name)
+        return drawn.struck, drawn.shift
 
     def fill(self, name: str) -> str:
         """How a shape is filled, empty where its style leaves that open."""
@@ -157,11 +182,7 @@ class OdsStyles:
 
     def code(self, name: str) -> str:
         """The number format of a cell's style, as a workbook writes it."""
-        known = self.codes.get(name)
-        if known is None:
-            data = next((s.data for s in self.chain("table-cell", name) if s.data), "")
-            known = self.codes[name] = code_of(data, self.data)
-        return known
+        return self.drawn("table-cell", name).code
 
 
 def _properties(style: Style, tag: str, attributes: dict[str, str]) -> None:

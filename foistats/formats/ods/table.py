@@ -68,7 +68,7 @@ class Cell:
     def draw(self, facts: SheetFacts, place: Place, styles: OdsStyles) -> None:
         """Note what the cell holds and shows at a place."""
         code = styles.code(self.style)
-        indent = styles.indent(self.style)
+        indent = styles.drawn("table-cell", self.style).indent
         if indent:
             facts.indents[place] = indent
         if self.kind in NUMBERS:
