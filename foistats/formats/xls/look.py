@@ -157,7 +157,7 @@ def _kept(
     pivots = [v for path, raw in parts.items() if "_sx_db" in path[0] for v in pivot_values(raw)]
     names = [name for name in book.name_obj_list if not name.builtin and not name.macro]
     texts = getattr(book, "_sharedstrings", None) or []
-    used = {cell.value for one in sheets for _, _, cell in one.cells()}
+    used = {cell.value for one in sheets for _, _, cell in one.content}
     orphans = [text for text in texts if not is_blank(text) and text not in used]
     seen = SeenValues(from_1904=bool(book.datemode))
     if pivots or names or facts.linked or facts.charted or orphans:

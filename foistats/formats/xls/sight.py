@@ -55,13 +55,14 @@ class OldSheet:
         self.repeated: set[Place] = set()
         levels = ((r, row.outline_level) for r, row in sheet.rowinfo_map.items())
         self.facts.outlines = {r: level for r, level in levels if level}
-        for row, col, cell in self.cells():
+        self.content = list(self._cells())
+        for row, col, cell in self.content:
             channel = None if self.facts.hidden else self._channel(row, col, cell)
             if channel is not None:
                 self.facts.unseen[row, col] = channel
             self._note(row, col, cell)
 
-    def cells(self) -> Iterator[tuple[int, int, Any]]:
+    def _cells(self) -> Iterator[tuple[int, int, Any]]:
         """Every cell with content."""
         for r in range(self.sheet.nrows):
             for c, cell in enumerate(self.sheet.row(r)):
@@ -239,7 +240,7 @@ class OldSheet:
 
     def findings(self, place: str) -> list[Finding]:
         """One finding for each way in which cells of this sheet are kept from being seen."""
-        content = {(row, col): cell for row, col, cell in self.cells() if cell.ctype != _ERROR}
+        content = {(row, col): cell for row, col, cell in self.content if cell.ctype != _ERROR}
         if self.facts.hidden:
             amount = len(content)
             return [Finding(Channel.HIDDEN_SHEET, place, amount, "cells")] if amount else []
@@ -269,7 +270,7 @@ class OldSheet:
         """Add every value that is seen."""
         if self.facts.hidden:
             return
-        for row, col, cell in self.cells():
+        for row, col, cell in self.content:
             if (row, col) not in self.facts.unseen and cell.ctype != _ERROR:
                 seen.add(cell.value if cell.ctype == _TEXT else float(cell.value))
 

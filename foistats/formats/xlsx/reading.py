@@ -58,6 +58,7 @@ class _SheetReading:
         self.sheet: Worksheet = book.worksheets[tab.part]
         self.sight: SheetSight | None = book.sights.get(tab.part)
         self.drawing = book.styles.drawing
+        self.ruled = self.sight.ruled if self.sight is not None and self.sight.ruled else None
         self.masters: dict[str, Cell] = {}
         self.facts = SheetFacts(
             tab.name, tab.hidden, self.sheet.hidden_rows, self.sheet.hidden_cols, self.sheet.merges
@@ -100,7 +101,7 @@ class _SheetReading:
             facts.given[row, col] = None
 
     def _is_ruled(self, cell: Cell) -> bool:
-        return self.sight is not None and bool(self.sight.ruled.at(cell.row, cell.col))
+        return self.ruled is not None and bool(self.ruled.at(cell.row, cell.col))
 
     def _has_runs(self, cell: Cell) -> bool:
         return int(cell.value) in self.sheet.strings.runs if cell.kind == "s" else bool(cell.inline)

@@ -131,17 +131,15 @@ class Worksheet:
     @cached_property
     def hidden_cols(self) -> frozenset[int]:
         """Columns that are hidden or have no width."""
-        if not self.widths and "defaultColWidth" not in self.usual:
-            return frozenset()
-        hidden, given = bytearray(current().columns), bytearray(current().columns)
-        for first, last, width, is_hidden in self.widths:
-            count = max(last - first + 1, 0)
-            given[first : first + count] = b"\1" * count
-            if is_hidden or width < WIDTH_SEEN:
-                hidden[first : first + count] = b"\1" * count
+        unseen: set[int] = set()
         if float(self.usual.get("defaultColWidth") or 9) < WIDTH_SEEN:
-            hidden = bytearray(one or not two for one, two in zip(hidden, given, strict=True))
-        return frozenset(col for col, is_hidden in enumerate(hidden) if is_hidden)
+            unseen.update(range(current().columns))
+            for first, last, _, _ in self.widths:
+                unseen.difference_update(range(first, last + 1))
+        for first, last, width, is_hidden in self.widths:
+            if is_hidden or width < WIDTH_SEEN:
+                unseen.update(range(first, last + 1))
+        return frozenset(unseen)
 
     @cached_property
     def rows(self) -> dict[int, dict[str, str]]:

@@ -467,7 +467,7 @@ _XLS = (
     ),
 )
 
-CASES: tuple[HiddenCount, ...] = (*_XLSX, *_ODS, *_XLS)
+HIDDEN: tuple[HiddenCount, ...] = (*_XLSX, *_ODS, *_XLS)
 
 _SEEN_XLSX = (
     _x(

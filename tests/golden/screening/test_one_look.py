@@ -40,7 +40,7 @@ def test_nothing_that_is_hidden_is_in_a_document(case: HiddenCase, tmp_path: Pat
     assert not [text for text in _said(released) if SECRET.lower() in text.lower()]
 
 
-@pytest.mark.parametrize("case", hidden_counts.CASES, ids=_named)
+@pytest.mark.parametrize("case", hidden_counts.HIDDEN, ids=_named)
 def test_no_hidden_count_is_in_a_document(case: HiddenCount, tmp_path: Path) -> None:
     path = case.build(tmp_path)
     content = path.read_bytes()
