@@ -21,9 +21,9 @@ from foistats.documents import pdf_seen
 from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import kind_of
 from foistats.documents.workers import WorkerPool
-from foistats.extraction.reading import read_cells, read_reply
 from foistats.formats.opening import findings_in, open_document
 from foistats.intake.reading import READ_REPLY
+from foistats.reading.file import read_cells, read_reply
 from foistats.records import NOTHING_DECLARED, Asked
 
 ASKED = Asked(force_ids=("dorset",))

@@ -17,8 +17,8 @@ from benchmarks.replies import generate
 from benchmarks.run import measure
 from foistats.documents.guard import refuse_hostile
 from foistats.documents.workers import WorkerPool
-from foistats.extraction.reading import read_reply
 from foistats.intake.reading import READ_REPLY, Job
+from foistats.reading.file import read_reply
 from foistats.records import NOTHING_DECLARED, Asked
 
 FILES = 500

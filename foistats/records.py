@@ -10,7 +10,7 @@ from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Extent, Outcome, PeriodKind, Source, Status
 
 if TYPE_CHECKING:
-    from foistats.extraction.layouts import Layout
+    from foistats.tables.layouts import Layout
 
 
 class Period(NamedTuple):

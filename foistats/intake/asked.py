@@ -10,7 +10,7 @@ from foistats.records import Asked, Declared, Request
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.extraction.layouts import Layout
+    from foistats.tables.layouts import Layout
 
 
 def asked_of(
@@ -65,6 +65,6 @@ def _layouts_of(
     files = workspace.layout_files(request_id, document)
     if not files:
         return {}
-    from foistats.extraction.layouts import read_layouts
+    from foistats.tables.layouts import read_layouts
 
     return {part: read_layouts(path) for part, path in files.items()}

@@ -16,7 +16,7 @@ from foistats.documents.workers import (
 from foistats.records import Asked, Declared, DocumentReading, Finding, Problem
 from schemas.problem_codes import ProblemCode
 
-READ_REPLY = "foistats.extraction.reading:read_reply"
+READ_REPLY = "foistats.reading.file:read_reply"
 
 
 class Job(NamedTuple):

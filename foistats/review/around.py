@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from foistats.documents.model import Document, Grid, as_text, column_letters
 from foistats.errors import DocumentRefused
-from foistats.extraction.layouts import read_area
-from foistats.extraction.places import cell_at, is_visible, passage_at
-from foistats.extraction.reading import read_reply
-from foistats.extraction.sensed import NUMERIC
-from foistats.extraction.words import tidy
 from foistats.formats.opening import enter
 from foistats.naming.counts import sense_of
+from foistats.reading.file import read_reply
+from foistats.reading.places import cell_at, is_visible, passage_at
 from foistats.records import Asked, Declared, DocumentReading
+from foistats.tables.layouts import read_area
+from foistats.tables.senses import NUMERIC
+from foistats.tables.words import tidy
 
 LOOK = "foistats.review.around:look"
 _CELL_LENGTH = 40

@@ -267,7 +267,7 @@ class Desk:
 
         root = self._root(question.problem)
         path = self.workspace.document(self.request_id, root)
-        function, limits = "foistats.extraction.propose:propose_layout", read_limits(self.workspace)
+        function, limits = "foistats.reading.propose:propose_layout", read_limits(self.workspace)
         with WorkerPool(function, workers=1, limits=limits) as pool:
             draft = pool.run((path,))
         if not isinstance(draft, str):

@@ -8,7 +8,7 @@ from foistats.errors import DocumentRefused
 from foistats.formats.opening import enter
 from foistats.records import Finding
 
-# As deep as a reply is read; see extraction/reading.py.
+# As deep as a reply is read; see reading/file.py.
 _DEEPEST = 4
 
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from foistats.aggregation.build import build_tables
-from foistats.extraction.reading import read_reply
 from foistats.intake.asked import asked_of
 from foistats.intake.stock import take_stock
+from foistats.reading.file import read_reply
 from foistats.records import ReadDocument, ReadResponse
 from foistats.release.arrow import arrow_tables
 from foistats.workspace import Workspace

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from foistats.extraction.reading import read_reply
 from foistats.naming.periods import read_period
+from foistats.reading.file import read_reply
 from foistats.records import Asked, DocumentReading, Period
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, PeriodKind, Source, Status

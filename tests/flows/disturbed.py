@@ -27,8 +27,8 @@ import foistats.quality.contracts
 from foistats import batch
 from foistats.cli import run as command
 from foistats.cli.run import run_requests
-from foistats.extraction.reading import read_reply
 from foistats.portions import Refresh
+from foistats.reading.file import read_reply
 from foistats.release import generations
 from foistats.release.generations import current_folder
 from foistats.release.pointer import name_of

@@ -16,7 +16,7 @@ import pytest
 
 from foistats import batch
 from foistats.documents.workers import JobFailed
-from foistats.extraction.reading import read_reply
+from foistats.reading.file import read_reply
 from tests.flows.disturbed import Here
 from tests.flows.folders import HEADER, NAMES, REQUEST, add_request, contents, line, workbook
 from tests.flows.test_sealed import hiding

@@ -295,7 +295,7 @@ def test_a_listed_document_that_never_came_is_told(tmp_path: Path) -> None:
 
 def abort_on_gloucestershire(path: str, *rest: object) -> object:
     """A reader that some file ends at once, as calamine is ended by some legal ones."""
-    from foistats.extraction.reading import read_reply
+    from foistats.reading.file import read_reply
 
     if Path(path).name == "g.xlsx":
         os.abort()

@@ -33,7 +33,7 @@ from tests.unit.cli.typed import typed
 
 # typer 0.29 loads pydantic, for 50 ms of every command.
 HEAVY = ("pydantic", "pandas", "pyarrow", "pandera", "prefect", "multiprocessing.forkserver")
-READER = "foistats.extraction.reading:read_reply"
+READER = "foistats.reading.file:read_reply"
 LAYOUT = """because = "a test"
 by = "A. Person"
 [[table]]

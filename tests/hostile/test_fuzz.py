@@ -22,7 +22,6 @@ from foistats.documents.workers import JobFailed, WorkerPool
 from foistats.errors import FoistatsError
 from foistats.extraction.prose.grammar import claims_of
 from foistats.extraction.prose.numerals import number_in_words
-from foistats.extraction.reading import read_cells
 from foistats.formats.opening import kind_to_read
 from foistats.intake.reading import READ_REPLY
 from foistats.intake.receive import safe_name
@@ -33,6 +32,7 @@ from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import period_reading, periods_in, read_period
 from foistats.naming.refusals import read_refusal
 from foistats.naming.refusals_sections import sections_in
+from foistats.reading.file import read_cells
 from foistats.records import NOTHING_DECLARED, Asked, DocumentReading, Period
 from schemas.vocabulary import PeriodKind
 from tests.hostile.fuzzing import MARKED_UP, ZIPS, damaged, repacked, spoken, texts

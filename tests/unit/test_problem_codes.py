@@ -2,7 +2,7 @@
 
 import pytest
 
-from foistats.extraction.problems import Found, as_problems
+from foistats.tables.problems import Found, as_problems
 from schemas.channels import EXPLAINED as CHANNELS_EXPLAINED
 from schemas.channels import NOTED, Channel
 from schemas.problem_codes import EXPLAINED, ProblemCode

@@ -14,11 +14,11 @@ from foistats.extraction.prose.dates import overlaps
 from foistats.extraction.prose.sentences import Sentence, Whose
 from foistats.extraction.prose.wanted import Wanted, content
 from foistats.extraction.prose.wording import is_cost
-from foistats.extraction.words import is_numbering, is_scaled
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
 from foistats.records import Asked
+from foistats.tables.words import is_numbering, is_scaled
 from schemas.vocabulary import PeriodKind
 
 _SHORT = 60

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from foistats.documents.model import Document
-from foistats.extraction.context import Surroundings
 from foistats.extraction.prose.claims import Claim
 from foistats.extraction.prose.dates import overlaps
 from foistats.extraction.prose.doubts import (
@@ -43,6 +42,7 @@ from foistats.extraction.prose.subjects import (
 from foistats.extraction.prose.wanted import Wanted
 from foistats.extraction.refused import find_refusals, spoken
 from foistats.records import Asked, Count, Observation, Proposal, Refused
+from foistats.tables.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200

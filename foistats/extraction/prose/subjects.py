@@ -9,9 +9,9 @@ from foistats.extraction.prose.sentences import Sentence, Whose
 from foistats.extraction.prose.tokens import Kind, Token, tokens_of
 from foistats.extraction.prose.vocabulary import BENIGN, PARTS, words
 from foistats.extraction.prose.wording import situation, without_benign, words_only
-from foistats.extraction.words import is_numbering
 from foistats.naming.spelling import regex
 from foistats.records import Asked, Count, Period
+from foistats.tables.words import is_numbering
 from schemas.vocabulary import Status, Unit
 
 # What a question has beyond its subject.

@@ -6,8 +6,8 @@ import pytest
 
 from foistats.documents.model import Document, Grid
 from foistats.documents.second_markup import confirm_rows, page_rows, word_rows
-from foistats.extraction.reading import read_reply
 from foistats.formats.opening import read_document
+from foistats.reading.file import read_reply
 from foistats.records import Asked
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis

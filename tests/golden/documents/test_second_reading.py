@@ -13,9 +13,9 @@ from foistats.documents.model import Document
 from foistats.documents.pdf_marks import Word
 from foistats.documents.second_reading import doubt_ruled_table, doubt_split
 from foistats.errors import DocumentRefused
-from foistats.extraction.reading import read_reply
 from foistats.formats.opening import read_document
 from foistats.formats.sheets import grids
+from foistats.reading.file import read_reply
 from foistats.records import Asked
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from foistats.documents.model import Document, Passage
-from foistats.extraction.context import Surroundings
 from foistats.extraction.prose.reading import Prose, read_prose
 from foistats.naming.periods import read_period
 from foistats.records import Asked
+from foistats.tables.surroundings import Surroundings
 from schemas.vocabulary import PeriodKind
 
 

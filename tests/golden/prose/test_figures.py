@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from foistats.aggregation.build import Tables
 from foistats.documents.model import Document, Grid, Passage
-from foistats.extraction.context import Surroundings
 from foistats.extraction.prose.reading import read_prose
-from foistats.extraction.reading import read_cells
 from foistats.intake.asked import asked_of
+from foistats.reading.file import read_cells
 from foistats.records import Category, DocumentReading, Observation, ReadResponse, Request
+from foistats.tables.surroundings import Surroundings
 from schemas.problem_codes import ProblemCode
 from schemas.tables import OBSERVATIONS
 from tests.unit.aggregation.replies import (

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from foistats.documents.model import Document, Grid, Passage
 from foistats.extraction.questions import mentioned, sentences_of
-from foistats.extraction.reading import read_cells, read_reply
 from foistats.extraction.refused import find_refusals, spoken
 from foistats.extraction.replacing import replacing_sentences
+from foistats.reading.file import read_cells, read_reply
 from foistats.records import Asked, Refused
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import PdfTable, build_pdf
-from tests.golden.extraction.case import asked_of
+from tests.golden.tables.case import asked_of
 
 Row = tuple[str, str, str, str]
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from foistats import batch
 from foistats.documents.workers import WorkerPool
-from foistats.extraction.reading import read_reply
+from foistats.reading.file import read_reply
 from foistats.review.answers import Answer
 from foistats.review.around import look
 from foistats.review.desk import Desk, open_desk

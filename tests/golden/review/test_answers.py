@@ -6,14 +6,14 @@ import pytest
 
 from foistats.documents.model import Passage
 from foistats.errors import WorkspaceError
-from foistats.extraction import reading as extraction
-from foistats.extraction.layouts import read_layouts
 from foistats.extraction.prose.reading import Prose
 from foistats.naming.periods import read_period
+from foistats.reading import file as extraction
 from foistats.records import Asked, Count, Declared, Period, Proposal
 from foistats.review.answers import Answer, AnswerRefused
 from foistats.review.around import Excerpt, Wanted, look
 from foistats.review.questions import Question
+from foistats.tables.layouts import read_layouts
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Status

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from foistats.documents.model import Document, Grid, Part
-from foistats.extraction import reading as extraction
 from foistats.extraction.prose.reading import Prose
 from foistats.formats import opening as door
 from foistats.formats.opening import Entered
 from foistats.intake.asked import declared_of
 from foistats.naming.periods import read_period
+from foistats.reading import file as extraction
 from foistats.records import Asked, Count, Proposal
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode

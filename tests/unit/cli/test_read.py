@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from foistats.errors import WorkspaceError
-from foistats.extraction.layouts import read_layouts
+from foistats.tables.layouts import read_layouts
 from tests.golden.documents.builders import PdfTable, build_csv, build_pdf, build_xlsx
 from tests.unit.cli.typed import rows, typed
 

@@ -1,0 +1,1 @@
+"""From one received file to what was read of it."""

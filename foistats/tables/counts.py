@@ -1,0 +1,319 @@
+"""What each cell of counts then says: its force, period and headings, or why it isn't taken."""
+
+from dataclasses import dataclass
+
+from foistats.naming.counts import CellSense, mark_key
+from foistats.naming.periods import combine
+from foistats.records import Asked, Count, Period
+from foistats.tables.amounts import Direction, Place
+from foistats.tables.axes import Axis, Line
+from foistats.tables.entries import NO_PERIOD, Entry, TableReading
+from foistats.tables.parts import divide
+from foistats.tables.problems import Found
+from foistats.tables.senses import SensedCell
+from foistats.tables.surroundings import NOTHING_SAID
+from foistats.tables.table import Table
+from foistats.tables.words import Claim, is_part
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Basis, Source, Unit
+
+
+@dataclass(slots=True)
+class Filled:
+    """What holds for the whole table where a line doesn't say otherwise."""
+
+    period: Period | None
+    period_from: Source
+    force_ids: tuple[str, ...]
+    force_from: Source
+    unit: str
+    why_no_period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a row and a column together say of a cell: force and period, or why there is none."""
+
+    force_ids: tuple[str, ...]
+    force_from: Source
+    period: Period | None
+    period_from: Source
+    refused: tuple[ProblemCode, str] | None
+
+    @property
+    def undated(self) -> bool:
+        """True where nothing at all is said of a period: a sum may still show it."""
+        return self.refused == (ProblemCode.NO_PERIOD, NOTHING_SAID)
+
+    @property
+    def spoils(self) -> bool:
+        """True where what is refused belongs to a sum of the sender's that is known."""
+        ambiguous = self.refused is not None and self.refused[0] is ProblemCode.PERIOD_AMBIGUOUS
+        return ambiguous and self.period is not None
+
+
+class CellReader:
+    """Takes the cells of one table, with what holds for the whole of it worked out once."""
+
+    def __init__(  # noqa: D107 - the class says it
+        self,
+        reading: TableReading,
+        axes: tuple[Axis, Axis],
+        *,
+        filled: Filled,
+        marks: dict[str, Count],
+        asked: Asked,
+        found: Found,
+    ) -> None:
+        self.reading, self.table = reading, reading.table
+        self.rows, self.cols = axes
+        self.filled, self.marks, self.asked, self.found = filled, marks, asked, found
+        self.name = reading.table.name
+        self.parts = divide(reading.table, self.rows, self.cols, reading.sums)
+        self.headings: dict[tuple, _Heading] = {}
+        self.joint: set[Place] = set()
+
+    def read(self) -> None:
+        """Go over the cells where counts stand, row by row, past the totals."""
+        sums, table = self.reading.sums, self.table
+        unlabelled = bool(table.label_cols) and len(table.data_rows) > 1
+        self.refuse_joint()
+        for row in self.rows.lines.values():
+            if row.index in sums.rows:
+                continue
+            above = _head(self.reading, self.rows, "row", row)
+            for col in self.cols.lines.values():
+                if col.index in sums.cols:
+                    continue
+                place = (row.index, col.index)
+                cell = table.sensed.rows[row.index][col.index]
+                if Claim.DERIVED in (row.claim, col.claim) or _declared_ignored(table, place):
+                    if cell is not None:
+                        self.reading.ignored.add(place)
+                elif self.is_under_a_label(cell, place):
+                    where = table.sensed.grid.place(*place)
+                    what = "a label stands over the place of a figure"
+                    self.found.add(ProblemCode.BLANK_UNEXPLAINED, where, what)
+                    self.take(row, col, None, above, lost=True)
+                elif place in self.joint:
+                    self.take(row, col, None, above, lost=True)
+                elif cell is None and place in table.sensed.covered:
+                    # Its value stands at the merge's first cell: it isn't a blank.
+                    continue
+                elif why := self.not_counted(row, col):
+                    self.refuse_cell(cell, place, why)
+                elif unlabelled and not row.headed:
+                    self.refuse_cell(cell, place, "a figure in a row without a label")
+                    if cell is not None:
+                        self.take(row, col, None, above, lost=True)
+                else:
+                    self.take(row, col, cell, above)
+
+    def not_counted(self, row: Line, col: Line) -> str:
+        """Why a line's figures are counted in another line already, or are of nothing named."""
+        for line in (row, col):
+            if line.claim is Claim.MEMO:
+                return f"{' '.join(line.labels)!r} is part of another line"
+        whole = self.reading.sums.inside.get(("row", row.index))
+        if whole is not None:
+            said = " ".join(self.rows.lines[whole].labels)
+            return f"{' '.join(row.labels)!r} is some of {said!r} above it"
+        if not col.headed and any(line.headed for line in self.cols.lines.values()):
+            return "a figure in a column without a heading"
+        return ""
+
+    def is_under_a_label(self, cell: SensedCell | None, place: Place) -> bool:
+        """True where a label is merged over a place in which a figure belongs."""
+        origin = self.table.sensed.covered.get(place)
+        return cell is None and origin is not None and origin[1] in self.table.label_cols
+
+    def refuse_joint(self) -> None:
+        """Refuse a cell that is merged over several lines which say different things."""
+        sums, table = self.reading.sums, self.table
+        for merge in table.sensed.grid.merges:
+            rows = [
+                line
+                for index, line in self.rows.lines.items()
+                if merge.row <= index <= merge.row_end and index not in sums.rows
+            ]
+            cols = [
+                line
+                for index, line in self.cols.lines.items()
+                if merge.col <= index <= merge.col_end and index not in sums.cols
+            ]
+            over = [(row, col) for row in rows for col in cols]
+            if len(over) < 2 or len({(r.said, r.labels, c.said, c.labels) for r, c in over}) < 2:
+                continue
+            first = (merge.row, merge.col)
+            cell = table.sensed.at(*first)
+            self.refuse_cell(cell, first, "one cell stands over several lines and is of none alone")
+            self.joint |= {(row.index, col.index) for row, col in over}
+
+    def refuse_cell(self, cell: SensedCell | None, place: Place, why: str) -> None:
+        """Report a figure that no rule explains."""
+        if cell is not None:
+            where = self.table.sensed.grid.place(*place)
+            self.found.add(ProblemCode.CELL_UNEXPLAINED, where, why)
+            self.reading.unread.add(place)
+
+    def take(
+        self,
+        row: Line,
+        col: Line,
+        cell: SensedCell | None,
+        above: tuple[str, ...],
+        *,
+        lost: bool = False,
+    ) -> None:
+        """Note what a cell says; a lost cell is one whose count we refuse, so a gap in the sum."""
+        place = (row.index, col.index)
+        heading = self.heading(row, col)
+        if heading.refused is not None and cell is not None:
+            if not heading.undated:
+                self.found.add(heading.refused[0], self.name, heading.refused[1])
+            self.reading.unread.add(place)
+        if heading.refused is not None and not (heading.spoils or heading.undated):
+            return
+        lost = lost or heading.spoils
+        suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
+        unit = Unit.OTHER if suffix and is_part(suffix) else col.unit or row.unit
+        beside = _head(self.reading, self.cols, "col", col)
+        count, mark = (None, None) if lost else self.count_of(cell, place)
+        entries = self.reading.undated if heading.undated else self.reading.entries
+        entries.append(
+            Entry(
+                place=place,
+                force_ids=heading.force_ids,
+                force_from=heading.force_from,
+                period=heading.period or NO_PERIOD,
+                period_from=heading.period_from,
+                labels=above + row.labels + beside + col.labels,
+                unit=unit.value if unit is not None else self.filled.unit,
+                part_of=f"{self.name} [{suffix}]" if suffix else self.name,
+                count=count,
+                as_written="" if cell is None else cell.text,
+                mark=mark,
+                basis=Basis.DECLARED if self.table.declared else Basis.PLAIN,
+            )
+        )
+
+    def heading(self, row: Line, col: Line) -> _Heading:
+        """The heading of a cell, found once for all rows (or columns) that say the same."""
+        key = (row.said, col.said)
+        known = self.headings.get(key)
+        if known is None:
+            known = self.headings[key] = self.work_out_heading(row, col)
+        return known
+
+    def work_out_heading(self, row: Line, col: Line) -> _Heading:
+        """Put a row's and a column's words together, and refuse what they leave open."""
+        force_ids, force_from = _force(row, col, self.filled)
+        period, period_from, why = _period(row, col, self.filled)
+        refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
+        if refused is None:
+            if not force_ids:
+                self.found.add(ProblemCode.NO_FORCE, self.name, "counts without a force")
+            if len(force_ids) > 1:
+                self.found.add(
+                    ProblemCode.JOINT_FORCES, self.name, "counts of " + " and ".join(force_ids)
+                )
+        return _Heading(force_ids, force_from, period, period_from, refused)
+
+    def count_of(self, cell: SensedCell | None, place: Place) -> tuple[Count | None, str | None]:
+        """The count in a cell, or none and the problem; a mark without a meaning waits for sums."""
+        if cell is None:
+            known = self.marks.get("")
+            return (known, None) if known is not None else (None, "")
+        if cell.count is not None:
+            return cell.count, None
+        match cell.sense:
+            case CellSense.MARK:
+                key = mark_key(cell.text)
+                known = self.marks.get(key)
+                return (known, None) if known is not None else (None, key)
+            case CellSense.NEGATIVE:
+                code = ProblemCode.COUNT_NEGATIVE
+            case CellSense.FRACTIONAL | CellSense.PERCENT:
+                code = ProblemCode.COUNT_FRACTIONAL
+            case _:
+                code = ProblemCode.COUNT_UNREADABLE
+        self.found.add(code, self.table.sensed.grid.place(*place), f"{cell.text[:60]!r}")
+        self.reading.unread.add(place)
+        return None, None
+
+
+def _declared_ignored(table: Table, place: Place) -> bool:
+    layout = table.declared
+    return layout is not None and any(area.holds(*place) for area, _ in layout.ignore)
+
+
+def _head(reading: TableReading, axis: Axis, along: Direction, line: Line) -> tuple[str, ...]:
+    """The labels of the sub-total that a line of a pivot table stands under."""
+    labels: tuple[str, ...] = ()
+    seen = line.index
+    while (head := reading.sums.heads.get((along, seen))) is not None:
+        labels, seen = axis.lines[head].labels + labels, head
+    return labels
+
+
+def _force(row: Line, col: Line, filled: Filled) -> tuple[tuple[str, ...], Source]:
+    for line in (row, col):
+        if line.area is not None and line.area.force_ids:
+            return line.area.force_ids, Source.TABLE
+    return filled.force_ids, filled.force_from
+
+
+def _period(row: Line, col: Line, filled: Filled) -> tuple[Period | None, Source, str]:
+    """The one period that heads a cell; a month or quarter takes its year from elsewhere."""
+    own = [line.period for line in (row, col) if line.period is not None]
+    part = row.part or col.part
+    if len(own) == 2:
+        a, b = own
+        inner = b if a.start <= b.start and b.end <= a.end else a
+        own = [inner]
+    if any(line.no_period for line in (row, col)) and not own:
+        return None, Source.TABLE, "a line among periods names none"
+    year = own[0] if own else filled.period
+    source = Source.TABLE if own else filled.period_from
+    if year is None:
+        return None, source, "a month or quarter without its year" if part else filled.why_no_period
+    if part is None:
+        return year, source, ""
+    try:
+        return combine(year, part), source, ""
+    except ValueError as reason:
+        return None, source, str(reason)
+
+
+def _refuse(
+    row: Line,
+    col: Line,
+    *,
+    force_ids: tuple[str, ...],
+    period: Period | None,
+    asked: Asked,
+    why: str,
+) -> tuple[ProblemCode, str] | None:
+    """Why a cell can't be counted: the code and what was found."""
+    for line in (row, col):
+        if line.unsettled:
+            return ProblemCode.PERIOD_AMBIGUOUS, f"{line.unsettled!r}"
+        if line.unknown_force:
+            return ProblemCode.FORCE_UNKNOWN, f"{line.unknown_force!r}"
+        area = line.area
+        if area is not None and area.kind in ("region", "country", "other"):
+            return ProblemCode.FORCE_UNKNOWN, f"{area.name!r} is not a force"
+    if asked.force_ids and force_ids and not set(force_ids) <= set(asked.force_ids):
+        return ProblemCode.FORCE_OTHER_THAN_SENDER, " and ".join(force_ids)
+    if period is None:
+        return ProblemCode.NO_PERIOD, why
+    return None
+
+
+def pass_over_flags(reading: TableReading) -> None:
+    """Columns of flags and of remarks are explained, and not counted."""
+    table = reading.table
+    for row in table.data_rows:
+        for col in [*table.flag_cols, *table.note_cols]:
+            if table.sensed.at(row, col) is not None:
+                reading.ignored.add((row, col))

@@ -1,0 +1,341 @@
+"""What one row could be, by itself and by its neighbours: heading, numbers, a line alone.
+
+Each test answers one question that a careful reader asks while going down a table.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from foistats.naming.counts import CellSense
+from foistats.naming.periods import period_reading
+from foistats.tables.choices import Choices
+from foistats.tables.senses import SensedCell, SensedGrid
+from foistats.tables.table import Table
+from foistats.tables.words import is_breakdown, is_dimension, is_measure, is_numbering, is_stub
+from schemas.vocabulary import PeriodKind
+
+_NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", "n.b", "©")
+
+
+def is_note(text: str) -> bool:
+    """True for a line that opens as notes do."""
+    return text.lower().startswith(_NOTE_OPENING)
+
+
+class RowRole(StrEnum):
+    """What a row of a grid is to the tables in it."""
+
+    LEGEND = "legend"
+    SINGLE = "a line alone"
+    HEADING = "headings"
+    COUNTS = "counts"
+
+
+class Rows:
+    """The rows of a panel and how far the reading has come: what is open, what waits.
+
+    `titles` and `headers` are rows gathered before the numbers of a table; `waiting` lines that
+    stand alone and may head what follows; `sections` those that head the numbers being read.
+    `side` is the first column that tables use here: the labels' column.
+    """
+
+    def __init__(self, sensed: SensedGrid, left: int, right: int, choices: Choices) -> None:  # noqa: D107 - the class says it
+        self.sensed, self.left, self.right = sensed, left, right
+        self.choices = choices
+        self.tables: list[Table] = []
+        self.titles: list[int] = []
+        self.headers: list[int] = []
+        self.waiting: list[int] = []
+        self.sections: list[int] = []
+        self.table: Table | None = None
+        self.after_blank = False
+        self.last = 0
+        self.side = left
+
+    def cells(self, row: int) -> list[tuple[int, SensedCell]]:
+        """The non-empty cells of a row within the panel, from the left."""
+        filled = self.sensed.filled(row)
+        if self.left == 0 and self.right == self.sensed.grid.width:
+            return filled
+        return [(c, cell) for c, cell in filled if self.left <= c < self.right]
+
+    def role(self, row: int, cells: list[tuple[int, SensedCell]]) -> RowRole:
+        """The likeliest role of a row, by its own cells and what stands above and below."""
+        if self.table is not None and self.is_legend(cells):
+            return RowRole.LEGEND
+        if len(cells) == 1 and self.is_single(cells[0][1]):
+            return RowRole.SINGLE
+        return RowRole.HEADING if self.is_header(row, cells) else RowRole.COUNTS
+
+    def other_roles(self, cells: list[tuple[int, SensedCell]]) -> Iterator[RowRole]:
+        """The roles that a row could play beside the likeliest.
+
+        A row of counts may be one of headings only if each of its numbers can head a column: if it
+        is a period or a band. Words may head columns, or stand where counts were left out; words
+        that hold a number (`approx 100`) head nothing.
+        """
+        numbers = [cell for _, cell in cells if cell.numeric]
+        heads = all(
+            cell.period is not None or cell.sense is CellSense.INTERVAL
+            if cell.numeric
+            else cell.period is not None or not any(letter.isdigit() for letter in cell.text)
+            for _, cell in cells
+        )
+        # "FOI reference | 2019": the number is the letter's, not a year.
+        if heads and not (len(numbers) == 1 and is_numbering(cells[0][1].text)):
+            yield RowRole.HEADING
+        # Words alone are never read as counts: two tables would become one.
+        if len(cells) > 1 and numbers:
+            yield RowRole.COUNTS
+
+    def is_legend(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """Below the counts: a mark on its own, and beside it what it stands for."""
+        first, rest = cells[0][1], cells[1:]
+        return (
+            len(rest) == 1
+            and first.sense is CellSense.MARK
+            and not any(cell.sense is CellSense.COUNT for _, cell in rest)
+            and bool(self.after_blank or self.waiting)
+        )
+
+    def is_single(self, cell: SensedCell) -> bool:
+        """True for a cell that can stand alone on its row: words, or a period."""
+        if not cell.numeric:
+            return True
+        reading = cell.period
+        return reading is not None and not (reading.bare and isinstance(cell.value, int))
+
+    def is_blank_row(self, row: int, col: int, cell: SensedCell) -> bool:
+        """True for a label beside blanks between rows of numbers that is no heading.
+
+        A heading is told by what it says, by a gap above it, or by being one of several that
+        began above the first numbers.
+        """
+        assert self.table is not None
+        heading = (
+            self.after_blank
+            or self.sections
+            or self.waiting
+            or col != self.side
+            or (row, col + 1) in self.sensed.covered
+            or cell.text.endswith(":")
+            or cell.text.lower().startswith(_NOTE_OPENING)
+            or len(cell.text) > 60
+            or is_breakdown(cell.text)
+            or (names_more(cell) and not self.like_the_rows_above(col))
+        )
+        follows = row + 1 < self.last and any(
+            c in self.number_cols() and below.numeric for c, below in self.cells(row + 1)
+        )
+        return not heading and follows
+
+    def is_blank_first_row(self, row: int, col: int, cell: SensedCell) -> bool:
+        """A label beside blanks directly below the headings, and the only one of its sort."""
+        text = cell.text
+        if self.waiting or self.after_blank or col != self.side or len(text) > 60:
+            return False
+        if text.endswith(":") or is_measure(text) or is_breakdown(text) or names_more(cell):
+            return False
+        if text.lower().startswith(_NOTE_OPENING) or (row, col + 1) in self.sensed.covered:
+            return False
+        following = [self.cells(r) for r in range(row + 1, self.last)]
+        if not following or not any(c.numeric for _, c in following[0]) or len(following[0]) < 2:
+            return False
+        until = next((n for n, cells in enumerate(following) if not cells), len(following))
+        alone = [n for n, cells in enumerate(following[:until]) if len(cells) == 1]
+        return not any(n + 1 < until and self.is_single(following[n][0][1]) for n in alone)
+
+    def is_stray(self, row: int) -> bool:
+        """True for figures without a label below a gap: no part of the table above."""
+        assert self.table is not None
+        labelled = any(self.sensed.at(r, self.side) is not None for r in self.table.data_rows)
+        return self.after_blank and labelled and self.sensed.at(row, self.side) is None
+
+    def goes_on_at(self, row: int) -> bool:
+        """Headings that come again go on with a table over a page, or with nothing in between.
+
+        After a gap or a line of words they head another table: its counts must not be added.
+        """
+        origins = self.sensed.grid.origins
+        if origins and origins[row][0] != origins[row - 1][0]:
+            return True
+        return not self.after_blank and not self.waiting
+
+    def like_the_rows_above(self, col: int) -> bool:
+        """True where the last row of numbers is labelled by a force or a period too."""
+        assert self.table is not None
+        above = self.sensed.at(self.table.data_rows[-1], col)
+        return above is not None and names_more(above)
+
+    def goes_on(self, row: int, cell: SensedCell) -> bool:
+        """A row broken over a page: its label goes on in small letters at the top of the next."""
+        origins = self.sensed.grid.origins
+        assert self.table is not None
+        if not origins or not self.table.data_rows:
+            return False
+        before = self.table.data_rows[-1]
+        if before != row - 1:
+            return False
+        return cell.text[:1].islower()
+
+    def is_header(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True for a row that heads columns, by its own cells and what stands below."""
+        numeric = [(c, cell) for c, cell in cells if cell.numeric]
+        if not numeric:
+            return not (self.is_text_row_of_table(row, cells) or self.is_words_under_periods(cells))
+        beyond = [(c, cell) for c, cell in cells if c != cells[0][0] or len(cells) == 1]
+        if all(cell.period is not None for _, cell in numeric) and any(
+            cell.period is not None for _, cell in beyond
+        ):
+            return self.is_period_header(row, cells)
+        return self.is_mixed_header(row, cells, numeric)
+
+    def is_words_under_periods(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """`Rape | approx 100 | c.140` below years: words where counts belong, not more headings."""
+        if self.table is not None or not self.headers or not self.heads_all(cells):
+            return False
+        dated = [c for c, head in self.cells(self.headers[-1]) if head.period is not None]
+        col, first = cells[0]
+        return bool(
+            col == self.side
+            and not is_stub(first.text)
+            and not any(cell.period for _, cell in cells)
+            and {c for c, _ in cells[1:]} <= set(dated)
+        )
+
+    def is_text_row_of_table(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """Inside a table, words where counts stand are an unreadable count, not a heading."""
+        if self.table is None or self.repeats(cells):
+            return False
+        over_numbers = [c for c, _ in cells if c in self.number_cols()]
+        if any(cell.period is not None for c, cell in cells if c in over_numbers):
+            return False
+        following = self.next_cells(row)
+        heads = sum(1 for c, cell in following if cell.numeric and c in over_numbers)
+        if heads and (self.after_blank or (self.waiting and is_stub(cells[0][1].text))):
+            return False
+        return len(over_numbers) < 2 or not heads
+
+    def is_period_header(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True where the periods of a row head columns, and are no counts like years."""
+        periods = [(c, cell.period) for c, cell in cells if cell.period is not None]
+        explicit = [c for c, reading in periods if reading is not None and not reading.bare]
+        outside = [c for c, cell in cells if not cell.numeric and cell.period is None]
+        if explicit and any(c != cells[0][0] for c in explicit):
+            # 2016/17 over a column can't be a count; "2016/17 | 511" is a row of one.
+            return all(cell.period is not None for _, cell in cells if cell.numeric)
+        years = [cell.value for c, cell in cells if c not in outside]
+        known = self.table is not None or self.heads_all(cells) or self.lone_heading(row, cells)
+        first = cells[0][1]
+        if known:
+            titled = first.period is None and is_dimension(first.text)
+            return consecutive(years) and (titled or self.repeats(cells))
+        if first.period is not None and first.numeric and len(cells) > 1:
+            return consecutive(years)
+        # "FOI reference | 2019": one bare number beside what numbers the letter is no heading.
+        return not (len(years) == 1 and is_numbering(first.text))
+
+    def heads_all(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True where the heading rows gathered so far already stand over all of these cells."""
+        heads = {c for row in self.headers for c, _ in self.cells(row)}
+        return bool(heads) and all(c in heads for c, _ in cells[1:])
+
+    def is_mixed_header(
+        self,
+        row: int,
+        cells: list[tuple[int, SensedCell]],
+        numeric: list[tuple[int, SensedCell]],
+    ) -> bool:
+        """A heading row with numbers among its words: `10 - 14 | 15 | 16 | 17+ | Female`."""
+        words = [c for c, cell in cells[1:] if not cell.numeric]
+        if cells[0][0] > self.side:
+            words = [c for c, cell in cells if not cell.numeric]
+        below = dict(self.next_cells(row))
+        heads = sum(1 for c in words if c in below and below[c].numeric)
+        against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)
+        bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
+        if len({cell.text for c, cell in cells if c in bands}) < len(bands):
+            return False  # "<5 | <5": headings tell columns apart
+        if self.table is not None:
+            return heads >= 2 and not against and heads > len(numeric)
+        bare_corner = cells[0][0] > self.side
+        only_bands = len(bands) == len(numeric)
+        counts_below = any(below[c].sense is CellSense.COUNT for c in bands if c in below)
+        if self.headers and bare_corner and only_bands and counts_below:
+            return True
+        if self.heads_all(cells):
+            return False
+        if heads >= 1 and not against and heads * 2 >= len(numeric):
+            return True
+        periods_below = any(cell.period and not cell.period.bare for cell in below.values())
+        untitled = bare_corner or is_stub(cells[0][1].text)
+        if only_bands and untitled and (counts_below or periods_below):
+            return True
+        # Age bands: numbers in a row that rise from band to band, over longer rows of numbers.
+        stub = is_stub(cells[0][1].text)
+        return bool(bands or stub) and not against and _bands_of_age([cell for _, cell in cells])
+
+    def next_cells(self, row: int) -> list[tuple[int, SensedCell]]:
+        """The next row below that has several cells."""
+        for below in range(row + 1, min(row + 4, self.last)):
+            cells = self.cells(below)
+            if len(cells) > 1:
+                return cells
+        return []
+
+    def repeats(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True where a row is the same as one of the open table's heading rows."""
+        if self.table is None:
+            return False
+        texts = [(c, cell.text) for c, cell in cells]
+        return any(
+            texts == [(c, cell.text) for c, cell in self.cells(row)]
+            for row in self.table.header_rows
+        )
+
+    def number_cols(self) -> set[int]:
+        """The columns in which the open table has shown numbers so far."""
+        assert self.table is not None
+        return {
+            c for row in self.table.data_rows[-8:] for c, cell in self.cells(row) if cell.numeric
+        }
+
+    def lone_heading(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True where the row above is one cell that stands over numbers, not over labels."""
+        if not self.titles or self.titles[-1] != row - 1:
+            return False
+        col = self.cells(self.titles[-1])[0][0]
+        return col > self.side and any(c == col and cell.numeric for c, cell in cells)
+
+    def headers_follow(self, row: int) -> bool:
+        """True where a line that waits may be the title of what follows."""
+        text = self.cells(row)[0][1].text.lower()
+        more = any(len(self.cells(r)) > 1 for r in range(row + 1, self.last))
+        return more and not text.startswith(_NOTE_OPENING)
+
+
+def names_more(cell: SensedCell) -> bool:
+    """True for a label that is a force, a region or a period."""
+    return cell.period is not None or cell.area is not None
+
+
+def consecutive(values: Sequence[object]) -> bool:
+    """True for years, or months written as 201801, that go up or down by one."""
+    numbers = []
+    for value in values:
+        text = str(value).strip()
+        if not text.isascii() or not text[:4].isdigit():
+            return False
+        reading = period_reading(value) if len(text) == 6 else None
+        month = reading is not None and reading.period and reading.period.kind is PeriodKind.MONTH
+        numbers.append(int(text[:4]) * 12 + int(text[4:]) if month else int(text[:4]))
+    steps = {b - a for a, b in pairwise(numbers)}
+    return len(numbers) > 1 and steps in ({1}, {-1})
+
+
+def _bands_of_age(cells: list[SensedCell]) -> bool:
+    lows = [
+        cell.count.low for cell in cells if cell.count is not None and cell.count.low is not None
+    ]
+    return len(lows) > 1 and all(a < b for a, b in pairwise(lows)) and lows[-1] < 120

@@ -1,0 +1,121 @@
+"""What each cell could be: every cell of a grid with its possible meanings, found once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from foistats.documents.model import Grid, Value, as_text
+from foistats.naming.counts import CellSense, sense_of
+from foistats.naming.forces import Area, area_named, area_reading
+from foistats.naming.periods import PeriodReading, period_reading
+from foistats.records import Count
+from foistats.tables.words import tidy
+
+# Where a count could stand: a number of any sort, a mark, or words that stand for one.
+NUMERIC = frozenset(
+    {
+        CellSense.COUNT,
+        CellSense.INTERVAL,
+        CellSense.ABSENCE,
+        CellSense.MARK,
+        CellSense.NEGATIVE,
+        CellSense.FRACTIONAL,
+        CellSense.PERCENT,
+        CellSense.MONEY,
+        CellSense.ERROR,
+    }
+)
+
+
+@dataclass(slots=True)
+class SensedCell:
+    """One non-empty cell: what it holds and what that could mean as a count.
+
+    `named` is what a reviewed alias of the request makes of a name that the register hasn't.
+    """
+
+    value: Value
+    sense: CellSense
+    count: Count | None
+    flag: str
+    _text: str | None = None
+    named: Area | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """True where the cell could stand in a column of counts."""
+        return self.sense in NUMERIC
+
+    @property
+    def period(self) -> PeriodReading | None:
+        """What the cell means as a period, if it can be one."""
+        return period_reading(self.value)
+
+    @property
+    def area(self) -> Area | None:
+        """What the cell names as a force, region or other body, if it is nothing but a name."""
+        return self.named if self.named is not None else area_reading(self.text)
+
+    @property
+    def text(self) -> str:
+        """The cell as quoted, line breaks folded; worked out once, as it is asked for often."""
+        if self._text is None:
+            self._text = tidy(as_text(self.value))
+        return self._text
+
+
+@dataclass
+class SensedGrid:
+    """A grid with the senses of its cells, row by row; None is blank."""
+
+    grid: Grid
+    rows: list[list[SensedCell | None]]
+
+    def at(self, row: int, col: int) -> SensedCell | None:
+        """The cell at a place counted from 0."""
+        return self.rows[row][col]
+
+    def filled(self, row: int) -> list[tuple[int, SensedCell]]:
+        """The non-empty cells of a row, from the left."""
+        return self._filled[row]
+
+    @cached_property
+    def _filled(self) -> list[list[tuple[int, SensedCell]]]:
+        return [[(c, cell) for c, cell in enumerate(row) if cell is not None] for row in self.rows]
+
+    @cached_property
+    def covered(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For each cell covered by a merge, the first cell of that merge."""
+        return {
+            (r, c): (m.row, m.col)
+            for m in self.grid.merges
+            if (m.row_end - m.row + 1) * (m.col_end - m.col + 1) < 100_000
+            for r in range(m.row, m.row_end + 1)
+            for c in range(m.col, m.col_end + 1)
+            if (r, c) != (m.row, m.col)
+        }
+
+
+def sense_grid(
+    grid: Grid, aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> SensedGrid:
+    """Give every cell of a grid its possible meanings; `aliases` are names of forces."""
+    rows: list[list[SensedCell | None]] = []
+    for r, row in enumerate(grid.rows):
+        sensed: list[SensedCell | None] = []
+        for c, written in enumerate(row):
+            # A date that the sheet shows as "Apr-18" says that month, not its day.
+            value = grid.shown.get((r, c), written) if grid.shown else written
+            if value is None:
+                sensed.append(None)
+                continue
+            sense, count, flag = sense_of(value)
+            blank = sense is CellSense.BLANK
+            sensed.append(None if blank else SensedCell(value, sense, count, flag))
+        if aliases:
+            for cell in sensed:
+                if cell is not None and cell.sense is CellSense.TEXT:
+                    cell.named = area_named(cell.text, aliases)
+        rows.append(sensed)
+    return SensedGrid(grid, rows)

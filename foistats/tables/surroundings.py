@@ -1,0 +1,236 @@
+"""What stands around a table: its title, its sheet, the legend, the letter, the request.
+
+A period or a force that the axes don't give is filled from the nearest of these that names
+exactly one, and the observation records which (design, section 8).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foistats.documents.model import Document, as_text
+from foistats.naming.counts import legend_in, mark_key
+from foistats.naming.forces import area_named, area_reading
+from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
+from foistats.records import Asked, Count, Period
+from foistats.tables.senses import SensedGrid
+from foistats.tables.table import Table
+from foistats.tables.words import tidy, unit_claimed
+from schemas.vocabulary import Source, Unit
+
+NOTHING_SAID = "no period is named"
+_POLICE_NAME = re.compile(
+    r"(?<![@./\w])(?:[A-Z][\w'’-]*\s+(?:(?:and|&|of)\s+)?){1,4}(?:Police|Constabulary|Constabularies)\b"
+)
+_FOOTNOTE_MARK = re.compile(r"(?:\*+|[†‡§^]|[\[(](?:note\s*)?\w{1,2}[\])])\s*$", re.IGNORECASE)
+_FOOTNOTE_LINE = re.compile(
+    r"^\s*(?P<mark>\*+|[†‡§^]|[\[(]?(?:note\s*)?\w{1,2}[\]).:])\s*[-=:]?\s*(?P<said>.+)$",
+    re.IGNORECASE,
+)
+_CUT_SHORT = re.compile(
+    r"\bonly\b|\bto\s+date\b|\bpart(?:ial)?\b|\buntil\b|\bup\s+to\b|\bincomplete\b|\bnot\s+(?:yet\s+)?complete\b"
+    r"|\bnot\s+a\s+full\b|\bso\s+far\b|\bmonths?\b|\bas\s+(?:at|of)\b|\bfrom\b.*\bto\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a document says outside its tables: what its marks mean, what its sheets are named."""
+
+    marks: dict[str, Count]
+    sheet_periods: dict[str, Period]
+    sheet_forces: dict[str, tuple[str, ...]]
+    letter_forces: tuple[str, ...] = ()
+
+
+def look_around(
+    document: Document, sensed: Sequence[SensedGrid], tables: Sequence[Table], asked: Asked
+) -> Surroundings:
+    """Gather the legend and the sheet names' meanings; the document's own legend comes first."""
+    legend = legend_in(_lines(document, sensed, tables))
+    marks = {mark: count for mark, count in legend.items() if isinstance(count, Count)}
+    asked_marks = {mark_key(mark): count for mark, count in asked.marks.items()}
+    declared = {mark: count for mark, count in asked_marks.items() if mark not in legend}
+    forces = _sheet_forces(sensed, asked)
+    return Surroundings(
+        marks=declared | marks,
+        sheet_periods=_sheet_periods(sensed),
+        sheet_forces=forces,
+        letter_forces=() if asked.force_ids else _letter_forces(document.lines),
+    )
+
+
+def _lines(
+    document: Document, sensed: Sequence[SensedGrid], tables: Sequence[Table]
+) -> Iterable[str]:
+    """Text that may hold a legend: rows outside the counts, captions, notes, running text."""
+    counted = {(id(t.sensed), row) for t in tables for row in t.data_rows}
+    for one in sensed:
+        for row in range(len(one.rows)):
+            if (id(one), row) in counted:
+                continue
+            texts = [cell.text for _, cell in one.filled(row)]
+            yield from texts
+            if len(texts) == 2:
+                yield f"{texts[0]} = {texts[1]}"
+        yield from one.grid.caption
+        yield from one.grid.notes
+    yield from document.lines
+
+
+def _sheet_periods(sensed: Sequence[SensedGrid]) -> dict[str, Period]:
+    readings: dict[str, PeriodReading] = {}
+    for one in sensed:
+        if not one.grid.is_sheet:
+            continue
+        found = period_reading(one.grid.name)
+        spoken = (found,) if found is not None else periods_in(one.grid.name)
+        if len(spoken) == 1 and spoken[0].part is None:
+            readings[one.grid.name] = spoken[0]
+    settled = settle(list(readings.values())) if readings else None
+    if settled is not None:
+        return dict(zip(readings, settled, strict=True))
+    return {name: r.period for name, r in readings.items() if r.period is not None}
+
+
+def _sheet_forces(sensed: Sequence[SensedGrid], asked: Asked) -> dict[str, tuple[str, ...]]:
+    """Sheets named after forces; a name that is a region too is a region among regions."""
+    names = [one.grid.name for one in sensed if one.grid.is_sheet]
+    named = {name: area_named(name, asked.aliases) for name in names}
+    areas = {name: area for name, area in named.items() if area is not None}
+    regions = any(area.kind in ("region", "country") for area in areas.values())
+    return {
+        name: area.force_ids
+        for name, area in areas.items()
+        if area.kind in ("force", "joint") and not (regions and len(area.possible) > 1)
+    }
+
+
+def _letter_forces(lines: Iterable[str]) -> tuple[str, ...]:
+    """The one force that a letter names in full, if it names no other; addresses don't count."""
+    named: set[str] = set()
+    for line in lines:
+        for match in _POLICE_NAME.finditer(line):
+            words = match.group().split()
+            for start in range(len(words) - 1):
+                area = area_reading(" ".join(words[start:]))
+                if area is not None and area.kind in ("force", "joint"):
+                    named |= set(area.force_ids)
+                    break
+    return tuple(named) if len(named) == 1 else ()
+
+
+def titles_of(table: Table) -> list[str]:
+    """The lines that head a table, nearest first: corner, title rows, the page's lines above."""
+    sensed = table.sensed
+    corner = [
+        cell.text
+        for row in reversed(table.header_rows)
+        for col in table.label_cols
+        if (cell := sensed.at(row, col)) is not None
+    ]
+    rows = [
+        tidy(as_text(cell.value))
+        for row in reversed(table.title_rows)
+        for _, cell in sensed.filled(row)
+    ]
+    return [*corner, *rows, *reversed(table.sensed.grid.caption)]
+
+
+def words_around(table: Table) -> list[str]:
+    """Every line of text near a table: its titles and headings, and what stands below it."""
+    sensed = table.sensed
+    data = set(table.data_rows)
+    rows = [row for row in range(len(sensed.rows)) if row not in data]
+    near = [cell.text for row in rows for _, cell in sensed.filled(row) if not cell.numeric]
+    return [sensed.grid.name, *near[:200], *sensed.grid.caption, *sensed.grid.notes]
+
+
+def fill_period(
+    table: Table, around: Surroundings, asked: Asked
+) -> tuple[PeriodReading | None, Source, str]:
+    """The period that holds for a whole table, where its axes name none; else why there is none.
+
+    The sheet's name and the title must not contradict each other; one may lie within the other.
+    """
+    if table.declared is not None and table.declared.period is not None:
+        return _sure(table.declared.period), Source.LAYOUT, ""
+    if table.name in asked.periods:
+        return _sure(asked.periods[table.name]), Source.DECLARED, ""
+    by_name = around.sheet_periods.get(table.sensed.grid.name)
+    title = next((found for line in titles_of(table) if (found := periods_in(line))), ())
+    if by_name is not None:
+        said = [r.period for r in title if r.period is not None]
+        if any(not _overlap_whole(by_name, period) for period in said):
+            return None, Source.TITLE, "the sheet's name and the title name different periods"
+        return _sure(by_name), Source.SHEET_NAME, ""
+    if len(title) == 1:
+        return title[0], Source.TITLE, ""
+    if len(title) > 1:
+        return None, Source.TITLE, "the title names several periods"
+    if asked.first is not None and asked.first == asked.last:
+        return _sure(asked.first), Source.REQUEST, ""
+    return None, Source.REQUEST, NOTHING_SAID
+
+
+def _sure(period: Period) -> PeriodReading:
+    return PeriodReading(period, (), None, False)
+
+
+def _overlap_whole(one: Period, other: Period) -> bool:
+    """True where one of two periods lies within the other."""
+    return (one.start <= other.start and other.end <= one.end) or (
+        other.start <= one.start and one.end <= other.end
+    )
+
+
+def limits_said(table: Table) -> dict[str, str]:
+    """Footnotes that cut a period short, by their mark: `* April to December 2018 only`."""
+    sensed = table.sensed
+    rows = set(table.data_rows) | set(table.header_rows)
+    lines = [
+        cell.text
+        for row in range(len(sensed.rows))
+        if row not in rows
+        for _, cell in sensed.filled(row)
+    ]
+    said: dict[str, str] = {}
+    for line in [*lines, *sensed.grid.caption, *sensed.grid.notes]:
+        match = _FOOTNOTE_LINE.match(line)
+        if match and _CUT_SHORT.search(match["said"]):
+            said[_bare(match["mark"])] = line
+    return said
+
+
+def footnote_of(heading: str) -> str:
+    """The footnote mark at the end of a heading, bare: `2018/19*` has `*`, `[note 1]` has `1`."""
+    match = _FOOTNOTE_MARK.search(heading)
+    return _bare(match.group()) if match else ""
+
+
+def _bare(mark: str) -> str:
+    return re.sub(r"(?i)[\s()\[\].:=-]|note", "", mark)
+
+
+def fill_force(table: Table, around: Surroundings, asked: Asked) -> tuple[tuple[str, ...], Source]:
+    """The force that a whole table belongs to, where its axes name none; () where none is known."""
+    if table.declared is not None and table.declared.force_ids:
+        return table.declared.force_ids, Source.LAYOUT
+    name = table.sensed.grid.name
+    if name in around.sheet_forces:
+        return around.sheet_forces[name], Source.SHEET_NAME
+    for line in titles_of(table):
+        area = area_named(line, asked.aliases)
+        if area is not None and area.kind in ("force", "joint") and len(area.possible) <= 1:
+            return area.force_ids, Source.TITLE
+    if not asked.force_ids and around.letter_forces:
+        return around.letter_forces, Source.DOCUMENT
+    return asked.force_ids, Source.RESPONSE
+
+
+def fill_unit(table: Table) -> Unit | None:
+    """The unit that a table's layout declares, or its title states outright."""
+    if table.declared is not None and table.declared.unit is not None:
+        return table.declared.unit
+    return next((unit for line in titles_of(table) if (unit := unit_claimed(line))), None)
