@@ -39,6 +39,7 @@ class OdsContent:
         """Take in the start of an element."""
         if tag in _STYLES:
             self.in_styles = True
+            self.cells.styles.start(tag, attributes)
         elif self.in_styles:
             self.cells.styles.start(tag, attributes)
         elif tag == "table:tracked-changes" or self.inside_changes:

@@ -42,7 +42,7 @@ def ways_of(
             continue
         over, behind = styles.colours("table-cell", target)
         ways.append(Way(over or colour, behind or ground or WHITE, target))
-        if verdict:
+        if verdict and styles.is_common(target):
             return ways
     return [Way(colour, ground or WHITE, name), *ways]
 
@@ -161,6 +161,6 @@ def _drawn(
         struck, shift = styles.stroke("table-cell", target)
         drawn = drawn_text([Stretch(text, struck, shift)])
         if drawn != (value if isinstance(value, str) else f"{value:.15g}"):
-            yield drawn, verdict is True
-        if verdict:
+            yield drawn, verdict is True and styles.is_common(target)
+        if verdict and styles.is_common(target):
             return

@@ -36,6 +36,7 @@ class Style:
     fill: str = ""
     unseen: bool = False
     protects: bool = False
+    is_common: bool = False
     maps: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -65,13 +66,17 @@ class OdsStyles:
     current: Style | None = None
     form: DataStyle | None = None
     in_literal: bool = False
+    in_common: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in the start of an element of a style."""
-        if tag in ("style:style", "style:default-style"):
+        if tag in ("office:styles", "office:automatic-styles"):
+            self.in_common = tag == "office:styles"
+        elif tag in ("style:style", "style:default-style"):
             self.current = Style(
                 attributes.get("style:parent-style-name", ""),
                 attributes.get("style:data-style-name", ""),
+                is_common=self.in_common,
             )
             name = attributes.get("style:name", "")
             self.styles[attributes.get("style:family", ""), name] = self.current
@@ -171,6 +176,11 @@ class OdsStyles:
         """Whether text of this style is struck out, and if it is raised (1) or lowered (-1)."""
         drawn = self.drawn(family, name)
         return drawn.struck, drawn.shift
+
+    def is_common(self, name: str) -> bool:
+        """True for a style of cells that rules may apply: programs pass over those of one cell."""
+        style = self.styles.get(("table-cell", name))
+        return style is not None and style.is_common
 
     def fill(self, name: str) -> str:
         """How a shape is filled, empty where its style leaves that open."""

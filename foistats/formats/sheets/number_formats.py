@@ -89,7 +89,7 @@ def shown(value: Value, code: str) -> Value:
     >>> shown(3, '[<5]"<5";0'), shown(7, '[<5]"<5";0'), shown(12, ";;;"), shown(0, '0;-0;"-"')
     ('<5', 7, None, 0)
     >>> shown(12345, "0,"), shown(345, "0,"), shown(1718, '00"/"00'), shown(35, 'General"%"')
-    ('12', 'more than 0, which is shown as 0', '17/18', '35%')
+    ('12', 'something else than 0, shown as 0', '17/18', '35%')
     """
     if isinstance(value, bool) or not isinstance(value, int | float) or special(code) is None:
         return value
@@ -100,7 +100,10 @@ def shown(value: Value, code: str) -> Value:
     if not value and _DRAWN_NOUGHT.fullmatch(text):
         return value
     if section.scale and value and not any(one in "123456789" for one in text):
-        return f"more than 0, which is shown as {text.strip()}" if text.strip() else None
+        return f"something else than 0, shown as {text.strip()}" if text.strip() else None
+    if section.is_text:
+        # Excel draws a number under a format for texts as such, other programs as a number.
+        return f"{value:.15g} or {text.strip()}"
     return text.strip() or None
 
 

@@ -270,13 +270,22 @@ _CALCEXT = ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:x
 
 
 def _ods(
-    name: str, channel: Channel, row: str, *, styles: str = "", behind: str = ""
+    name: str, channel: Channel, row: str, *, styles: str = "", behind: str = "", common: str = ""
 ) -> HiddenCount:
-    """A sheet of which the third row hides the count; `behind` are its conditional formats."""
+    """A sheet of which the third row hides the count; `behind` are its conditional formats.
+
+    `common` are the styles that those may apply: programs pass over any other.
+    """
+    kept = (
+        f"<office:document-styles {ods_cases.SPACES}><office:styles>{common}</office:styles>"
+        "</office:document-styles>"
+    )
     formats = f"<calcext:conditional-formats{_CALCEXT}>{behind}</calcext:conditional-formats>"
     body = ods_cases.table(ods_cases.SHOWN, row, formats if behind else "")
     return HiddenCount(
-        f"ods_{name}", channel, lambda folder: ods_cases.ods(folder, body, styles=styles)
+        f"ods_{name}",
+        channel,
+        lambda folder: ods_cases.ods(folder, body, styles=styles, parts={"styles.xml": kept}),
     )
 
 
@@ -316,15 +325,15 @@ _ODS = (
         "white_by_a_rule_behind_the_rows",
         Channel.INVISIBLE_TEXT,
         _cells(),
-        styles=_style(_WHITE_STYLE, name="w"),
+        common=_style(_WHITE_STYLE, name="w"),
         behind=_behind('<calcext:condition calcext:apply-style-name="w" calcext:value="&gt;100"/>'),
     ),
     _ods(
         "white_on_white_by_a_rule",
         Channel.INVISIBLE_TEXT,
         _cells("s"),
-        styles=_style(_WHITE_GROUND, name="w")
-        + _style(
+        common=_style(_WHITE_GROUND, name="w"),
+        styles=_style(
             _WHITE_STYLE
             + '<style:map style:condition="cell-content()&gt;5" style:apply-style-name="w"/>'
         ),
@@ -372,6 +381,16 @@ _ODS = (
         ),
     ),
     _ods("a_picture_over_it", Channel.COVERED_TEXT, _cells(inside=_IMAGE)),
+    _ods(
+        "white_beside_a_fill_that_no_program_applies",
+        Channel.INVISIBLE_TEXT,
+        _cells("s"),
+        styles=_style(_BLUE_GROUND, name="w")
+        + _style(
+            _WHITE_STYLE
+            + '<style:map style:condition="cell-content()&gt;5" style:apply-style-name="w"/>'
+        ),
+    ),
 )
 
 
@@ -499,15 +518,15 @@ _SEEN_ODS = (
         "a_rule_that_does_not_hold",
         Channel.INVISIBLE_TEXT,
         _cells(),
-        styles=_style(_WHITE_STYLE, name="w"),
+        common=_style(_WHITE_STYLE, name="w"),
         behind=_behind('<calcext:condition calcext:apply-style-name="w" calcext:value="&lt;5"/>'),
     ),
     _ods(
         "a_fill_that_holds",
         Channel.INVISIBLE_TEXT,
         _cells("s"),
-        styles=_style(_BLUE_GROUND, name="w")
-        + _style(
+        common=_style(_BLUE_GROUND, name="w"),
+        styles=_style(
             _WHITE_STYLE
             + '<style:map style:condition="cell-content()&gt;5" style:apply-style-name="w"/>'
         ),
