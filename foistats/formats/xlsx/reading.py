@@ -16,8 +16,9 @@ from foistats.formats.sheets.looks import PLAIN, Look
 from foistats.formats.sheets.number_formats import shown, shown_text, special
 from foistats.formats.sheets.runs import Stretch, drawn_text
 from foistats.formats.xlsx.book import Tab, Workbook
+from foistats.formats.xlsx.cells import Cell
 from foistats.formats.xlsx.sight import SheetSight
-from foistats.formats.xlsx.worksheet import Cell, Worksheet
+from foistats.formats.xlsx.worksheet import Worksheet
 
 _EXTENT = re.compile(rb"<(?:[\w.-]+:)?dimension\b[^<>]*/>")
 _TEXTS = ("s", "str", "inlineStr")

@@ -22,10 +22,11 @@ from foistats.formats.sheets.areas import (
 from foistats.formats.sheets.conditions import Condition
 from foistats.formats.sheets.looks import TINY, hides
 from foistats.formats.sheets.ways import Way, ways_of
+from foistats.formats.xlsx.cells import Cell, Wanted
 from foistats.formats.xlsx.conditions import conditions_of
 from foistats.formats.xlsx.styles import StyleBook
 from foistats.formats.xlsx.texts import Run, runs_of
-from foistats.formats.xlsx.worksheet import Cell, Wanted, Worksheet
+from foistats.formats.xlsx.worksheet import Worksheet
 from foistats.records import Finding
 from schemas.channels import Channel
 

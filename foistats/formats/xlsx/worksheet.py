@@ -4,20 +4,17 @@ A sheet of half a million cells costs as much as its frame where nothing in it c
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 from xml.etree import ElementTree
 
 from foistats.documents.limits import current
 from foistats.documents.model import Merge
 from foistats.documents.refusals import broken
-from foistats.documents.words import is_blank
 from foistats.formats.office.markup import (
     ATTRIBUTES,
     PREFIX,
-    as_text,
     attributes,
     is_on,
     local,
@@ -25,66 +22,18 @@ from foistats.formats.office.markup import (
     own,
     tree,
 )
-from foistats.formats.sheets.areas import column_index, read_area
+from foistats.formats.sheets.areas import read_area
 from foistats.formats.sheets.looks import HEIGHT_SEEN, WIDTH_SEEN
-from foistats.formats.xlsx.texts import SharedTexts, text_of
+from foistats.formats.xlsx.cells import FORMULA, ROW, Cell, Wanted, cells_of
+from foistats.formats.xlsx.texts import SharedTexts
 
-# Beyond this many bytes the matches would take more memory than the slower walk does.
-_LARGEST = 20_000_000
 _OPENED = re.compile(rb"<(" + PREFIX + rb")sheetData" + ATTRIBUTES + rb"(/?)>")
 _CLOSED = re.compile(rb"</" + PREFIX + rb"sheetData\s*>")
-_ROW = re.compile(rb"<" + PREFIX + rb"row" + ATTRIBUTES + rb"/?>")
-_CELL = re.compile(
-    rb"<" + PREFIX + rb"c" + ATTRIBUTES + rb"(?:/>|>(.*?)</" + PREFIX + rb"c\s*>)", re.DOTALL
-)
-# Cells as nearly every program writes them: a third of the time. Each cell must be matched.
-_USUAL = re.compile(
-    rb'<row ([^>]*)>|<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,6})?")?(?: t="(\w{1,9})")?'
-    rb"(?:/>|>(?:<f([^>]*)(?:/>|>([^<]*)</f>))?(?:<v>([^<]*)</v>|<v ?/>)?"
-    rb"(?:<is><t[^>]*>([^<]*)</t></is>)?(</c>))"
-)
-_USUAL_ROW = re.compile(rb'(?:^| )r="(\d{1,7})"')
-_VALUE = re.compile(rb"<" + PREFIX + rb"v" + ATTRIBUTES + rb">([^<]*)<")
-_FORMULA = re.compile(rb"<" + PREFIX + rb"f" + ATTRIBUTES + rb"(?:/>|>([^<]*)<)")
 _STYLED = re.compile(rb"""\bs\s*=\s*["'](\d{1,9})["']""")
 _SHARED = re.compile(rb' t="s"><v>(\d{1,9})</v>')
-_SHARED_FORMULA = re.compile(rb"""\bsi\s*=\s*["'](\d{1,9})["']""")
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _OF_CELLS = rb"(?:row|c|v|f|is|t|r)[\s/>]"
 _TWO_KINDS = "a sheet with cells of two kinds, of which some programs show one and some the other"
 _PREFIXED = re.compile(rb"<[^\s<>/:=\"']+:" + _OF_CELLS)
-
-
-class Cell(NamedTuple):
-    """A cell with content: `kind` as XLSX writes it (n, s, str, inlineStr, b, e, d).
-
-    `value` is the text as written: the number of a shared text, or the text itself. `formula` is
-    None where there is none; a cell with a formula and no value was never calculated. Cells whose
-    formula is the same but for their place say `shared`: only the first has it. `inline` is the
-    markup of a text with fonts of its own.
-    """
-
-    row: int
-    col: int
-    style: int
-    kind: str
-    value: str
-    formula: str | None
-    inline: bytes
-    shared: str = ""
-
-
-class Wanted(NamedTuple):
-    """Which cells are asked for: all of some rows, of all others those of a column or style."""
-
-    rows: Callable[[int], bool]
-    cols: frozenset[int]
-    styles: frozenset[int]
-
-
-@lru_cache(maxsize=current().columns)
-def _index(letters: bytes) -> int:
-    return column_index(letters.decode())
 
 
 @dataclass
@@ -154,7 +103,7 @@ class Worksheet:
 
     def _rows(self) -> Iterator[tuple[int, bytes]]:
         row = -1
-        for found in _ROW.finditer(self.body):
+        for found in ROW.finditer(self.body):
             number = attributes(found[1]).get("r") if b"r" in found[1] else None
             row = int(number) - 1 if number else row + 1
             yield row, found[1]
@@ -200,91 +149,7 @@ class Worksheet:
 
     def cells(self, wanted: Wanted | None = None) -> Iterator[Cell]:
         """The cells with content: all, or those that are wanted."""
-        if wanted is None and len(self.body) <= _LARGEST:
-            found = _USUAL.findall(self.body)
-            cells = sum(bool(one[1]) for one in found)
-            closed = sum(one[9] == b"</c>" for one in found)
-            rows = len(_ROW.findall(self.body))
-            every = (self.body.count(b"<c "), self.body.count(b"</c>"), len(found) - cells)
-            if (cells, closed, rows) == every:
-                yield from self._usual_cells(found)
-                return
-        row = -1
-        opened = iter(_ROW.finditer(self.body))
-        current = next(opened, None)
-        while current is not None:
-            following = next(opened, None)
-            written = attributes(current[1])
-            row = int(written["r"]) - 1 if "r" in written else row + 1
-            some = None if wanted is None or wanted.rows(row) else wanted
-            if some is None or some.cols or some.styles:
-                end = following.start() if following else len(self.body)
-                yield from self._row(row, current.end(), end, some)
-            current = following
-
-    def _usual_cells(self, found: list[tuple[bytes, ...]]) -> Iterator[Cell]:
-        row = -1
-        number = b""
-        blank = self.strings.blank
-        for opened, letters, place, style, kind, formed, formula, value, inline, _ in found:
-            if not letters:
-                said = _USUAL_ROW.search(opened)
-                row = int(said[1]) - 1 if said else row + 1
-                number = b"%d" % (row + 1)
-                continue
-            if place != number:
-                raise _misplaced(letters + place, row)
-            formula_text, shared = None, ""
-            if formed or formula:
-                formula_text, shared = as_text(formula), _shared(formed)
-            if not value and not inline:
-                if formula_text is not None and kind != b"str":
-                    col, look = _index(letters), int(style or 0)
-                    yield Cell(row, col, look, "n", "", formula_text, b"", shared)
-                continue
-            text = as_text(value or inline)
-            kind_of = kind.decode() or "n"
-            if kind == b"s":
-                if text.isdigit() and int(text) in blank:
-                    continue
-            elif kind and kind != b"n" and is_blank(text):
-                continue
-            col, look = _index(letters), int(style or 0)
-            yield Cell(row, col, look, kind_of, text, formula_text, b"", shared)
-
-    def _row(self, row: int, start: int, end: int, wanted: Wanted | None) -> Iterator[Cell]:
-        col = -1
-        for found in _CELL.finditer(self.body, start, end):
-            written = attributes(found[1])
-            place = _REFERENCE.fullmatch(written.get("r", ""))
-            if place is not None and int(place[2]) != row + 1:
-                raise _misplaced(found[1], row)
-            col = column_index(place[1].upper()) if place else col + 1
-            # An empty number is the first style, as programs take it.
-            style, kind = int(written.get("s") or 0), written.get("t") or "n"
-            inside = found[2]
-            if not inside or (wanted and col not in wanted.cols and style not in wanted.styles):
-                continue
-            cell = self._cell(row, col, style, kind, inside)
-            if cell is not None:
-                yield cell
-
-    def _cell(self, row: int, col: int, style: int, kind: str, inside: bytes) -> Cell | None:
-        found = _VALUE.search(inside)
-        value = as_text(found[2]) if found else ""
-        written = _FORMULA.search(inside)
-        formula = as_text(written[2] or b"") if written else None
-        shared = _shared(written[1]) if written else ""
-        inline = b""
-        if kind == "inlineStr":
-            value, inline = text_of(inside), inside
-        if kind == "s":
-            number = value.strip()
-            if number.isdigit() and int(number) in self.strings.blank:
-                return None
-        elif is_blank(value) and not (formula is not None and kind != "str" and not value):
-            return None
-        return Cell(row, col, style, kind, value, formula, inline, shared)
+        return cells_of(self.body, self.strings, wanted)
 
     def text(self, cell: Cell) -> str:
         """What a cell of text says; of any other, its value as written."""
@@ -292,27 +157,17 @@ class Worksheet:
 
     def formulas(self) -> int:
         """How many cells hold a formula."""
-        return sum(1 for _ in _FORMULA.finditer(self.body)) if b"f" in self.body else 0
+        return sum(1 for _ in FORMULA.finditer(self.body)) if b"f" in self.body else 0
 
     def texts_used(self) -> set[int]:
         """The numbers of the shared texts that cells refer to, in the usual notation."""
         return {int(one) for one in _SHARED.findall(self.body)}
 
 
-def _shared(written: bytes) -> str:
-    found = _SHARED_FORMULA.search(written) if b"shared" in written else None
-    return found[1].decode() if found else ""
-
-
 def _number(written: str) -> int:
     """The number of a text, -1 where it is none: there is no text of that number."""
     bare = written.strip()
     return int(bare) if bare.isascii() and bare.isdigit() else -1
-
-
-def _misplaced(place: bytes, row: int) -> Exception:
-    said = place.decode(errors="replace")[:40].strip()
-    return broken(f"a cell that says of itself {said} stands in row {row + 1}")
 
 
 def read_worksheet(xml: bytes, strings: SharedTexts) -> Worksheet:
