@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from foistats.formats.office.colours import WHITE, read_hex
-
 _LETTERS = {
     "number:day": "d", "number:month": "m", "number:year": "y",
     "number:hours": "h", "number:minutes": "m", "number:seconds": "s",
 }  # fmt: skip
 _THOUSANDS = {"1000": ",", "1000000": ",,", "1000000000": ",,,"}
 _DEEPEST = 3
+_COLOURS = {
+    "#000000": "Black", "#ffffff": "White", "#ff0000": "Red", "#00ff00": "Green",
+    "#0000ff": "Blue", "#ffff00": "Yellow", "#ff00ff": "Magenta", "#00ffff": "Cyan",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -41,8 +43,9 @@ class DataStyle:
             self.pieces.append("@")
         elif tag in ("number:boolean", "number:era", "number:quarter", "number:week-of-year"):
             self.pieces.append("General")
-        elif tag == "style:text-properties" and read_hex(attributes.get("fo:color", "")) == WHITE:
-            self.pieces.append("[White]")
+        elif tag == "style:text-properties":
+            name = _COLOURS.get(attributes.get("fo:color", "").lower())
+            self.pieces += [f"[{name}]"] if name else []
 
     def end_literal(self) -> None:
         """Take in what was written beside the number."""

@@ -10,7 +10,7 @@ from foistats.formats.ods.table import Cell, Span, Table, is_mark
 from foistats.formats.office.colours import WHITE, Colour, shows
 from foistats.formats.sheets.areas import Areas
 from foistats.formats.sheets.facts import Place
-from foistats.formats.sheets.looks import TINY, hides
+from foistats.formats.sheets.looks import TINY, colour_of_format, hides
 from foistats.formats.sheets.number_formats import hides_number, hides_text, shown, shown_text
 from foistats.formats.sheets.runs import Stretch, drawn_text
 from schemas.channels import Channel
@@ -69,7 +69,7 @@ def channel_of(
             continue
         if way.style != name and hides(styles.code(way.style), value):
             return Channel.MASKED_CELLS
-        if _is_pale(styles, way, cell.fonts):
+        if _is_pale(styles, way, value, cell.fonts):
             return Channel.INVISIBLE_TEXT
     return None
 
@@ -82,14 +82,16 @@ def _is_masked(styles: OdsStyles, cell: Cell, name: str, value: str | float) -> 
     return hides_number(code, value) or is_mark(value, cell.text)
 
 
-def _is_pale(styles: OdsStyles, way: Way, fonts: Sequence[tuple[Span, ...]]) -> bool:
+def _is_pale(
+    styles: OdsStyles, way: Way, value: str | float, fonts: Sequence[tuple[Span, ...]]
+) -> bool:
     """True where a part of the text has the colour of what it stands on."""
     own = [_colour(styles, spans) for spans in fonts] or [None]
     for colour in own:
-        drawn = colour or way.colour
+        drawn = colour_of_format(styles.code(way.style), value) or colour or way.colour
         if drawn is not None and not shows(drawn, way.ground):
             return True
-    return styles.is_pale("table-cell", way.style, ground=way.ground)
+    return False
 
 
 def _colour(styles: OdsStyles, spans: Sequence[Span]) -> Colour | None:

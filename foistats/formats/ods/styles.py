@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foistats.formats.ods.data_styles import DataStyle, code_of
-from foistats.formats.office.colours import WHITE, Colour, read_hex, shows
+from foistats.formats.office.colours import Colour, read_hex
 from foistats.formats.sheets.looks import HEIGHT_SEEN, TINY
-from foistats.formats.sheets.number_formats import drawn_white
 
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(pt|cm|mm|in|pc|px)?")
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "pc": 12.0, "px": 0.75}
@@ -159,13 +158,6 @@ class OdsStyles:
         """Text's colour (None where the program picks one that shows) and what it stands on."""
         drawn = self.drawn(family, name)
         return drawn.colour, drawn.ground
-
-    def is_pale(self, family: str, name: str, *, ground: Colour | None = None) -> bool:
-        """True where text of this style has the colour of what it stands on."""
-        colour, filled = self.colours(family, name)
-        if family == "table-cell" and drawn_white(self.code(name)):
-            colour = WHITE
-        return colour is not None and not shows(colour, filled or ground or WHITE)
 
     def is_tiny(self, family: str, name: str) -> bool:
         """True where text of this style is too small to be read."""

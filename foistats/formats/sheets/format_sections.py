@@ -17,7 +17,9 @@ _TOKEN = re.compile(
 _SPLIT = re.compile(r'"[^"]*"?|\\.?|_.?|\*.?|\[[^\]]*\]?|;|[^;"\\_*\[]+', re.DOTALL)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")
-_WHITE = re.compile(r"\s*(?:white|color\s*2)\s*", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"\s*(black|white|red|green|blue|yellow|magenta|cyan|color\s*\d{1,2})\s*", re.IGNORECASE
+)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _FRACTION = re.compile(r"[0#? ]*[0#?]\s*/\s*[0-9#?]+[ ]*")
 _TESTS = {
@@ -59,10 +61,14 @@ class Section:
         test = self.condition
         return test is not None and test[0] in ("<", "<=") and (test[1], test[0]) < (0, "<=")
 
-    @property
-    def is_white(self) -> bool:
-        """True where the section draws in white."""
-        return any(kind == "bracket" and _WHITE.fullmatch(said) for kind, said in self.tokens)
+    @cached_property
+    def colour(self) -> str:
+        """The name of the colour in which the section draws, empty where it says none."""
+        for kind, said in self.tokens:
+            found = _COLOUR.fullmatch(said) if kind == "bracket" else None
+            if found:
+                return "".join(found[1].lower().split())
+        return ""
 
     @property
     def is_text(self) -> bool:

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from foistats.formats.office.colours import BLACK, WHITE, Colour, shows
+from foistats.formats.office.colours import BLACK, PALETTE, WHITE, Colour, shows
 from foistats.formats.sheets.number_formats import (
-    drawn_white,
+    colour_by,
+    colours,
     hides_number,
     hides_text,
     may_hide,
@@ -14,6 +15,13 @@ from foistats.formats.sheets.number_formats import (
 
 # In points: nobody reads text of this size or smaller. A dash is all that is drawn of 2.5 points.
 TINY = 3.5
+# The colours that a number format has a name for. `Color 1` is the eighth of the palette.
+_NAMED = {
+    "black": BLACK, "white": WHITE, "red": Colour(255, 0, 0), "green": Colour(0, 255, 0),
+    "blue": Colour(0, 0, 255), "yellow": Colour(255, 255, 0), "magenta": Colour(255, 0, 255),
+    "cyan": Colour(0, 255, 255),
+}  # fmt: skip
+_FIRST_NUMBERED = 7
 # Rows lower and columns narrower than these show not one digit, in points and in digits.
 HEIGHT_SEEN = 4.0
 WIDTH_SEEN = 1.0
@@ -46,7 +54,11 @@ class Look(NamedTuple):
     @property
     def unseen(self) -> bool:
         """True where the text has the colour of what the style puts it on."""
-        text = WHITE if drawn_white(self.code) else self.text
+        return self.ground is not None and not shows(self.text, self.ground)
+
+    def is_pale(self, value: float | str) -> bool:
+        """True where a value is drawn in the colour of what it stands on."""
+        text = colour_of_format(self.code, value) or self.text
         return self.ground is not None and not shows(text, self.ground)
 
     @property
@@ -57,7 +69,7 @@ class Look(NamedTuple):
     @property
     def odd(self) -> bool:
         """True where a cell of this style may not be seen."""
-        return self.unseen or self.tiny or may_hide(self.code)
+        return self.unseen or self.tiny or may_hide(self.code) or colours(self.code)
 
     @property
     def is_plain(self) -> bool:
@@ -91,6 +103,15 @@ class Change(NamedTuple):
 
 
 PLAIN = Look(BLACK, WHITE, True, 11.0, "General")
+
+
+def colour_of_format(code: str, value: float | str) -> Colour | None:
+    """The colour that a number format gives to a value."""
+    name = colour_by(code, value)
+    if name.startswith("color"):
+        number = int(name.removeprefix("color")) + _FIRST_NUMBERED
+        return PALETTE[number] if number < len(PALETTE) else None
+    return _NAMED.get(name)
 
 
 def hides(code: str, value: float | str) -> bool:

@@ -211,11 +211,26 @@ def may_hide(code: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def drawn_white(code: str) -> bool:
-    """True where a format itself colours all that it shows white.
+def colours(code: str) -> bool:
+    """True where a format gives a colour to anything that it draws."""
+    return any(section.colour for section in sections_of(code))
 
-    >>> drawn_white("[White]General"), drawn_white("0;[White]-0"), drawn_white("[Red]0")
-    (True, False, False)
+
+def colour_by(code: str, value: float | str) -> str:
+    """The name of the colour that a format gives to a value, empty where it gives none.
+
+    >>> colour_by("[White]0;[Red]-0", 3), colour_by("[White]0;[Red]-0", -3), colour_by("0", 3)
+    ('white', 'red', '')
+    >>> colour_by("[<100][Color 2]0;0", 12), colour_by("0;0;0;[Blue]@", "a name")
+    ('color2', 'blue')
     """
-    sections = [section for section in sections_of(code) if section.written.strip()]
-    return bool(sections) and all(section.is_white for section in sections)
+    if not colours(code):
+        return ""
+    sections = sections_of(code)
+    if isinstance(value, str):
+        drawn = sections[3] if len(sections) > 3 else next((s for s in sections if s.is_text), None)
+        # A format of one section draws texts in its colour too.
+        drawn = drawn or (sections[0] if len(sections) == 1 else None)
+    else:
+        drawn = matching(value, sections)
+    return drawn.colour if drawn is not None else ""

@@ -126,7 +126,7 @@ class OldSheet:
                 return Channel.TINY_TEXT
             ground = way.look.ground
             pale = ground is not None and not way.colours
-            if way.look.unseen or (
+            if way.look.is_pale(value) or (
                 pale and ground and any(not shows(font.colour, ground) for font in fonts)
             ):
                 return Channel.INVISIBLE_TEXT

@@ -14,8 +14,9 @@ from foistats.formats.office.roles import Role
 from foistats.formats.sheets.areas import Areas
 from foistats.formats.sheets.seen_values import SeenValues
 from foistats.formats.xlsx.boxes import covered_areas
-from foistats.formats.xlsx.sight import SheetSight, filled_areas
+from foistats.formats.xlsx.sight import SheetSight
 from foistats.formats.xlsx.styles import StyleBook, read_styles
+from foistats.formats.xlsx.tables import drawn_rules, filled_areas
 from foistats.formats.xlsx.texts import SharedTexts
 from foistats.formats.xlsx.worksheet import Worksheet, read_worksheet
 
@@ -81,9 +82,10 @@ class Workbook:
 
     def _sight(self, tab: Tab) -> SheetSight:
         sheet = self.worksheets[tab.part]
-        filled = filled_areas(self.parts, tab.part, self.styles)
+        filled = Areas((area, None) for area in filled_areas(self.parts, tab.part))
         covered = Areas((area, None) for area in covered_areas(self.parts, tab.part, sheet))
-        return SheetSight(tab.name, sheet, self.styles, filled, covered)
+        drawn = list(drawn_rules(self.parts, tab.part, self.styles))
+        return SheetSight(tab.name, sheet, self.styles, filled, covered, drawn)
 
     @cached_property
     def from_1904(self) -> bool:
@@ -117,12 +119,14 @@ def open_workbook(archive: zipfile.ZipFile, content: bytes) -> Workbook:
     listed = [one for block in named(root, "sheets") for one in named(block, "sheet")]
     if len(listed) > current().sheets:
         raise too_large(f"{len(listed)} sheets in one workbook", f"at most {current().sheets}")
+    windows = [own(one).get("visibility", "visible") for one in named(root, "workbookView")]
+    unseen = bool(windows) and "visible" not in windows
     tabs = []
     for number, sheet in enumerate(listed, 1):
         written = own(sheet)
         part = parts.target(main, written.get("id", ""))
         has_cells = parts.has(part) and Role.OTHER_SHEET not in parts.roles.get(part, ())
-        hidden = written.get("state", "visible") != "visible"
+        hidden = unseen or written.get("state", "visible") != "visible"
         if parts.has(part):
             tabs.append(Tab(number, written.get("name", ""), hidden, part, has_cells))
     return Workbook(parts, main, root, tabs)

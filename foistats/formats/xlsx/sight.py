@@ -1,20 +1,15 @@
 """What of one visible worksheet can't be seen, cell by cell, and how the others are drawn."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from foistats.documents.model import Merge
 from foistats.documents.words import is_blank
 from foistats.formats.office.colours import shows
-from foistats.formats.office.markup import named, own
-from foistats.formats.office.package import Parts
-from foistats.formats.office.roles import Role
 from foistats.formats.sheets.areas import (
     Areas,
     Spans,
-    areas_of,
     cell_place,
     col_place,
     row_place,
@@ -31,7 +26,6 @@ from foistats.records import Finding
 from schemas.channels import Channel
 
 _NUMBERS = ("n", "d", "b")
-_BUILT_IN = re.compile(r"(?:Table|Pivot)Style(Light|Medium|Dark)(\d+)")
 Place = tuple[int, int]
 
 
@@ -39,7 +33,8 @@ Place = tuple[int, int]
 class SheetSight:
     """A worksheet with everything that decides what of it is seen.
 
-    `filled` are the areas that a table's style fills, `covered` those that lie under a box.
+    `filled` are the areas that a table's style fills, `covered` those that lie under a box, `drawn`
+    what styles of tables change that the workbook itself defines.
     """
 
     name: str
@@ -47,6 +42,7 @@ class SheetSight:
     styles: StyleBook
     filled: Areas[None]
     covered: Areas[None]
+    drawn: Sequence[tuple[Merge, Condition]] = ()
     merged: Areas[None] = field(init=False)
     anchors: dict[Place, str] = field(default_factory=dict)
 
@@ -58,7 +54,7 @@ class SheetSight:
     def ruled(self) -> Areas[Condition]:
         """The conditional formats that change how a value is drawn."""
         found = conditions_of(self.sheet.frame, self.styles)
-        return Areas((area, one) for area, one in found if one.change.matters)
+        return Areas((area, one) for area, one in [*found, *self.drawn] if one.change.matters)
 
     @cached_property
     def unseen(self) -> dict[Place, tuple[Channel, Cell]]:
@@ -110,16 +106,16 @@ class SheetSight:
                 return Channel.MASKED_CELLS
             if way.look.tiny or any(run.font.size <= TINY for run in runs if run.font):
                 return Channel.TINY_TEXT
-            if self._is_pale(cell, way, runs):
+            if self._is_pale(cell, way, value, runs):
                 return Channel.INVISIBLE_TEXT
         return None
 
-    def _is_pale(self, cell: Cell, way: Way, runs: list[Run]) -> bool:
+    def _is_pale(self, cell: Cell, way: Way, value: float | str, runs: list[Run]) -> bool:
         """True where a part of the text has the colour of what it stands on."""
         if way.look.bare and self.filled.at(cell.row, cell.col):
             return False
         ground = way.look.ground
-        return way.look.unseen or any(
+        return way.look.is_pale(value) or any(
             ground is not None and not shows(run.font.colour, ground)
             for run in runs
             if run.font and not way.colours
@@ -184,41 +180,3 @@ class SheetSight:
     def seen_cells(self) -> Iterator[Cell]:
         """Every cell with content that can be seen."""
         return (cell for cell in self.sheet.cells() if (cell.row, cell.col) not in self.unseen)
-
-
-def filled_areas(parts: Parts, part: str, styles: StyleBook) -> Areas[None]:
-    """The areas of a sheet that a table's or pivot table's style fills with a colour."""
-    areas: list[tuple[Merge, None]] = []
-    for name in parts.linked(part, Role.TABLE):
-        table = parts.tree(name)
-        style = next((own(one).get("name", "") for one in named(table, "tableStyleInfo")), "")
-        area = next(iter(areas_of(own(table).get("ref", ""))), None)
-        if area is None:
-            continue
-        heads, body = _fills(style, styles)
-        rows = int(own(table).get("headerRowCount", 1))
-        if body:
-            areas.append((area, None))
-        elif heads and rows:
-            areas.append((area._replace(row_end=area.row + rows - 1), None))
-    for name in parts.linked(part, Role.PIVOT_TABLE):
-        pivot = parts.tree(name)
-        style = next((own(one).get("name", "") for one in named(pivot, "pivotTableStyleInfo")), "")
-        if any(_fills(style, styles)):
-            for location in named(pivot, "location"):
-                areas += [(area, None) for area in areas_of(own(location).get("ref", ""))]
-    return Areas(areas)
-
-
-def _fills(style: str, styles: StyleBook) -> tuple[bool, bool]:
-    """Whether a table's style fills its heading row, and its whole body."""
-    known = _BUILT_IN.fullmatch(style)
-    if known is None:
-        own_style = style in styles.filled_tables
-        return own_style, own_style
-    family, number = known[1], int(known[2])
-    if family == "Light":
-        return 8 <= number <= 14, False
-    if family == "Medium":
-        return True, 8 <= number <= 14 or number >= 22
-    return True, True

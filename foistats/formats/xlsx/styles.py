@@ -1,6 +1,6 @@
 """How a workbook's cells look: colours, sizes, strokes and formats by style number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -24,6 +24,7 @@ from foistats.formats.sheets.number_formats import builtin_code
 
 _SHIFTS = {"superscript": 1, "subscript": -1}
 _T = TypeVar("_T")
+_Elements = list[tuple[str, Change]]
 
 
 @dataclass
@@ -32,7 +33,7 @@ class StyleBook:
 
     looks: list[Look] = field(default_factory=lambda: [PLAIN])
     changes: list[Change] = field(default_factory=list)
-    filled_tables: frozenset[str] = frozenset()
+    table_styles: dict[str, _Elements] = field(default_factory=dict)
     theme: tuple[Colour, ...] = OFFICE_THEME
     palette: tuple[Colour, ...] = PALETTE
 
@@ -126,7 +127,7 @@ def _read(book: StyleBook, styles: ElementTree.Element) -> None:
         )
     book.looks = looks or [PLAIN]
     book.changes = [book.change(one) for one in _list(styles, "dxfs")]
-    book.filled_tables = frozenset(_filled_tables(book, styles))
+    book.table_styles = dict(_table_styles(book, styles))
 
 
 def _list(styles: ElementTree.Element, name: str) -> list[ElementTree.Element]:
@@ -165,13 +166,10 @@ def _fill(book: StyleBook, fill: ElementTree.Element) -> tuple[Colour | None, bo
     return (book.colour(own(colour)) if colour is not None else BLACK), False
 
 
-def _filled_tables(book: StyleBook, styles: ElementTree.Element) -> list[str]:
-    """The names of the workbook's own table styles that fill any part of a table."""
-    names = []
+def _table_styles(book: StyleBook, styles: ElementTree.Element) -> Iterator[tuple[str, _Elements]]:
+    """The workbook's own styles of tables by name: what each changes of which part of a table."""
     for style in _list(styles, "tableStyles"):
-        numbers = [
-            int(one.get("dxfId", -1)) for one in style if local(one.tag) == "tableStyleElement"
-        ]
-        if any(0 <= n < len(book.changes) and book.changes[n].fills for n in numbers):
-            names.append(style.get("name", ""))
-    return names
+        elements = [own(one) for one in style if local(one.tag) == "tableStyleElement"]
+        numbers = [(one.get("type", ""), int(one.get("dxfId", -1))) for one in elements]
+        known = [(part, book.changes[n]) for part, n in numbers if 0 <= n < len(book.changes)]
+        yield style.get("name", ""), known

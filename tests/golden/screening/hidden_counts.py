@@ -177,6 +177,32 @@ def _x(name: str, channel: Channel, *changes: Change) -> HiddenCount:
     return HiddenCount(name, channel, lambda folder: xlsx(folder, _both(*changes)))
 
 
+def _table(text: str, ground: str = "") -> Change:
+    """A table over all cells, whose style the workbook itself defines."""
+
+    def change(sheet: Any) -> None:
+        from openpyxl.styles import Font, PatternFill
+        from openpyxl.styles.differential import DifferentialStyle
+        from openpyxl.styles.table import TableStyle, TableStyleElement, TableStyleList
+        from openpyxl.worksheet.table import Table, TableStyleInfo
+
+        fill = PatternFill("solid", bgColor=ground) if ground else None
+        style = DifferentialStyle(font=Font(color=text), fill=fill)
+        number = sheet.parent._differential_styles.add(style)
+        element = TableStyleElement(type="wholeTable", dxfId=number)
+        own = TableStyle(name="Own", tableStyleElement=[element])
+        sheet.parent._table_styles = TableStyleList(tableStyle=[own])
+        table = Table(displayName="Counts", ref="A1:B4")
+        table.tableStyleInfo = TableStyleInfo(name="Own")
+        sheet.add_table(table)
+
+    return change
+
+
+def _closed(sheet: Any) -> None:
+    sheet.parent.views[0].visibility = "hidden"
+
+
 _WHITE_TEXT = _font(color=WHITE)
 _FOREIGN = '<z:c xmlns:z="urn:example" r="B4"><z:v>7319</z:v></z:c>'
 _CHOICE = (
@@ -231,6 +257,13 @@ _XLSX = (
     _x("an_arrow_in_place_of_it", Channel.MASKED_CELLS, _icons(shows=False)),
     _x("a_star_in_place_of_it", Channel.MASKED_CELLS, _set("B4", "number_format", '[>99]"*";0')),
     _x("a_format_without_a_digit", Channel.MASKED_CELLS, _set("B4", "number_format", "#,,,,")),
+    _x(
+        "white_by_its_format",
+        Channel.INVISIBLE_TEXT,
+        _set("B4", "number_format", "[>99][White]0;0"),
+    ),
+    _x("white_by_the_style_of_its_table", Channel.INVISIBLE_TEXT, _table(text=WHITE)),
+    _x("a_workbook_without_a_window", Channel.HIDDEN_SHEET, _closed),
     _x("letters_of_2_points_and_a_half", Channel.TINY_TEXT, _font(size=2.5)),
     _x("a_row_of_3_points", Channel.HIDDEN_ROWS, _row(3)),
     _x("a_column_of_less_than_a_digit", Channel.HIDDEN_COLUMNS, _column(0.8)),
@@ -502,6 +535,8 @@ _SEEN_XLSX = (
         _styled("cellIs", "5", text=WHITE, operator="greaterThan", priority=2),
     ),
     _x("a_scale_behind_it", Channel.INVISIBLE_TEXT, _scale("FFFFFF", "63BE7B")),
+    _x("a_table_of_white_on_blue", Channel.INVISIBLE_TEXT, _table(text=WHITE, ground=BLUE)),
+    _x("red_by_its_format", Channel.INVISIBLE_TEXT, _set("B4", "number_format", "[Red]0")),
     _x("a_bar_behind_it", Channel.MASKED_CELLS, _bar(shows=True)),
     _x("an_arrow_beside_it", Channel.MASKED_CELLS, _icons(shows=True)),
     _x("letters_of_5_points", Channel.TINY_TEXT, _font(size=5)),
