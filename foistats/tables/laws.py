@@ -392,7 +392,7 @@ LAWS: tuple[Law, ...] = (
         "Two periods that overlap otherwise leave open which of them the figures are of.",
         """
         Offence | 2017/18 | 2018/19
-         | Apr 2018 | Apr 2019
+         | Apr 2018 | May 2018
         Theft | 40 | 44
         """,
         _clash,

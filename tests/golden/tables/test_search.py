@@ -355,3 +355,10 @@ def test_an_explanation_names_the_law_and_the_picture_shows_each_cell(tmp_path: 
     assert isinstance(page, str)
     assert page.count("<td class='counts'") == 6
     assert page.count("<td class='headings'") == 4 + 3 * 6
+
+
+def test_the_page_about_tables_lists_every_law() -> None:
+    page = Path(__file__).parents[3] / "docs" / "reading-tables.md"
+    text = page.read_text(encoding="utf-8")
+    listed = [line for line in text.splitlines() if line.startswith("| `")]
+    assert listed == [f"| `{law.name}` | {law.says} | {law.why} |" for law in LAWS]
