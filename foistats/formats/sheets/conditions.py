@@ -44,14 +44,6 @@ class Condition(NamedTuple):
         return int(written) if written.isascii() and written.isdigit() else 0
 
 
-def applies(condition: Condition, row: int, col: int, value: float | str) -> bool:
-    """True where a rule holds for a cell with content, or where that can't be told.
-
-    False also for what is no content when unseen: errors, zeros, a label repeated.
-    """
-    return value != 0 and holds(condition, row, col, value) is not False
-
-
 def holds(condition: Condition, row: int, col: int, value: float | str) -> bool | None:
     """Whether a rule holds for a cell with content; None where that can't be told."""
     kind, written = condition.kind, condition.written
