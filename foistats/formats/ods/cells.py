@@ -218,7 +218,7 @@ class CellScan:
         value = cell.value
         if not cell.covered:
             table.anchor = "" if value is None else str(value)
-        if value is not None or cell.text.strip():
+        if value is not None or cell.text.strip() or cell.is_uncalculated:
             self._note(table, cell, value, times=times, spanned=(rows, cols))
         if rows > 1 or cols > 1:
             area = Merge(self.row, self.col, self.row + rows - 1, self.col + cols - 1)

@@ -15,6 +15,7 @@ from foistats.formats.ods.styles import OdsStyles
 from foistats.formats.sheets.boxes import POINT, Lines
 from foistats.formats.sheets.facts import Formula, Place, SheetFacts
 from foistats.formats.sheets.format_sections import date_letters
+from foistats.formats.sheets.looks import hides
 from foistats.formats.sheets.number_formats import shown, shown_day, shown_text
 from foistats.formats.sheets.runs import Stretch, drawn_text
 
@@ -65,6 +66,11 @@ class Cell:
             text = self.written.get(f"office:{self.kind}-value") or self.text
         return None if is_blank(text) else text
 
+    @property
+    def is_uncalculated(self) -> bool:
+        """True for a formula without a result: a result that is no text says that it is one."""
+        return not self.kind and bool(self.written.get("table:formula")) and not self.text.strip()
+
     def draw(self, facts: SheetFacts, place: Place, styles: OdsStyles) -> None:
         """Note what the cell holds and shows at a place."""
         code = styles.code(self.style)
@@ -81,6 +87,11 @@ class Cell:
                 seen = drawn_text([Stretch(text, *stroke)])
             if seen is not number:
                 facts.shown[place] = seen
+            if isinstance(seen, str) and (hides(code, number) or is_mark(number, self.text)):
+                facts.marks[place] = seen
+        elif self.is_uncalculated:
+            formula = as_formula(self.written["table:formula"])
+            facts.shown[place] = f"={formula.text}" if formula is not None else None
         elif self.kind in ("date", "time", "boolean"):
             facts.given[place] = None
             self._draw_day(facts, place, code)

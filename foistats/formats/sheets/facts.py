@@ -26,13 +26,13 @@ class Formula(NamedTuple):
 class SheetFacts:
     """One sheet; rows and columns count from 0.
 
-    `unseen` says why a cell isn't seen: it is left out of the grid, but for the mark that a format
-    draws in its place. `shown` has the cells that show something else than their value: shares,
-    marks, notes, errors, formulas that were never calculated. `numbers` are (row, column, number,
-    whether the format writes it as a day), `texts` (row, column, text), `given` other values: None
-    where only the second reader gives one. `days` are formats of days, `day_texts` what is drawn
-    of days without the day of the month, `indents` the steps by which labels are set in, `outlines`
-    those by which whole rows are.
+    `unseen` says why a cell isn't seen: it is left out of the grid, but for the mark (in `marks`)
+    that a format draws in its place. `shown` has the cells that show something else than their
+    value: shares, notes, errors, formulas that were never calculated. `numbers` are (row, column,
+    number, whether the format writes it as a day), `texts` (row, column, text), `given` other
+    values: None where only the second reader gives one. `days` are formats of days, `day_texts`
+    what is drawn of days without the day of the month, `indents` the steps by which labels are set
+    in, `outlines` those by which whole rows are.
     """
 
     name: str
@@ -41,6 +41,7 @@ class SheetFacts:
     hidden_cols: frozenset[int] = frozenset()
     merges: list[Merge] = field(default_factory=list)
     unseen: dict[Place, Channel] = field(default_factory=dict)
+    marks: dict[Place, str] = field(default_factory=dict)
     shown: dict[Place, Value] = field(default_factory=dict)
     days: dict[Place, str] = field(default_factory=dict)
     day_texts: dict[Place, str] = field(default_factory=dict)

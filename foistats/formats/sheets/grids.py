@@ -249,9 +249,10 @@ def blank_unseen(document: Document, grid: Grid, sheet: SheetFacts) -> None:
     """
     taken: dict[Channel, list[Place]] = {}
     for (row, col), channel in sheet.unseen.items():
-        if channel is Channel.MASKED_CELLS and sheet.shown.get((row, col)) is not None:
+        mark = sheet.marks.get((row, col)) if channel is Channel.MASKED_CELLS else None
+        grid.rows[row][col] = mark
+        if mark is not None:
             continue
-        grid.rows[row][col] = None
         taken.setdefault(channel, []).append((row, col))
     amount = sum(map(len, taken.values()))
     if not amount:

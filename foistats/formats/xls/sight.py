@@ -167,13 +167,17 @@ class OldSheet:
         else:
             facts.given[place] = self._day(cell, place, look) if kind == _DATE else bool(cell.value)
             return
-        looks = [way.look for way in self._ways(row, col, cell)]
+        looks = [look]
+        if place not in facts.unseen:
+            looks = [way.look for way in self._ways(row, col, cell)]
         drawn = list(dict.fromkeys(self._drawn(row, col, cell, look) for look in looks))
         if len(drawn) > 1:
             both = " or ".join(f"'{as_written(one)}'" for one in drawn)
             facts.shown[place] = f"{both}, as a conditional format decides"
         elif drawn[0] is not cell.value:
             facts.shown[place] = drawn[0]
+        if place in facts.unseen and hides(look.code, cell.value) and isinstance(drawn[0], str):
+            facts.marks[place] = drawn[0]
 
     def _drawn(self, row: int, col: int, cell: Any, look: Look) -> Value:
         """What a cell shows under one look; the value itself where it shows no other thing."""

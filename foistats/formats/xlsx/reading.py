@@ -12,7 +12,7 @@ from foistats.formats.office.roles import Role
 from foistats.formats.sheets.facts import Formula, SheetFacts
 from foistats.formats.sheets.formulas import CALCULATES, all_nought, refuse_uncalculated
 from foistats.formats.sheets.grids import as_written, document_of
-from foistats.formats.sheets.looks import PLAIN, Look
+from foistats.formats.sheets.looks import PLAIN, Look, hides
 from foistats.formats.sheets.number_formats import shown, shown_text, special
 from foistats.formats.sheets.runs import Stretch, drawn_text
 from foistats.formats.xlsx.book import Tab, Workbook
@@ -90,7 +90,7 @@ class _SheetReading:
                 self._draw(cell, look or PLAIN, number)
         elif kind == "n":
             # Saved by a program that never calculated it: not a blank.
-            facts.shown[row, col] = f"={cell.formula}"
+            facts.shown[row, col] = f"={facts.formulas[row, col].text}"
         elif kind == "e":
             facts.shown[row, col] = cell.value
         elif kind in _TEXTS:
@@ -129,6 +129,8 @@ class _SheetReading:
             self.facts.shown[place] = f"{both}, as a conditional format decides"
         elif drawn[0] is not value:
             self.facts.shown[place] = drawn[0]
+        if place in self.facts.unseen and hides(look.code, value) and isinstance(drawn[0], str):
+            self.facts.marks[place] = drawn[0]
 
     def _drawn(self, cell: Cell, look: Look, value: float | str) -> Value:
         """What a cell shows under one look; the value itself where it shows no other thing."""

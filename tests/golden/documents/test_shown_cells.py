@@ -411,6 +411,12 @@ def test_a_sum_of_an_ods_is_worked_out_again(saved: str, seen: object, tmp_path:
     assert value == seen or str(value).endswith(str(seen))
 
 
+def test_a_formula_of_an_ods_without_a_result_is_no_blank(tmp_path: Path) -> None:
+    waiting = '<table:table-cell table:formula="of:=SUM([.A1:.A2])"/>'
+    rows = [row(cell("a")), row(waiting)]
+    assert only_grid(ods(tmp_path, table(*rows))).rows == [["a"], ["=SUM(A1:A2)"]]
+
+
 def test_a_rule_that_strikes_a_count_out_is_heeded(tmp_path: Path) -> None:
     import openpyxl
     from openpyxl.formatting.rule import Rule

@@ -254,6 +254,12 @@ _XLSX = (
     ),
     _x("white_on_a_bar", Channel.INVISIBLE_TEXT, _WHITE_TEXT, _bar(shows=True)),
     _x("a_bar_in_place_of_it", Channel.MASKED_CELLS, _bar(shows=False)),
+    _x(
+        "a_bar_in_place_of_what_its_format_draws",
+        Channel.MASKED_CELLS,
+        _set("B4", "number_format", '"c. "0'),
+        _bar(shows=False),
+    ),
     _x("an_arrow_in_place_of_it", Channel.MASKED_CELLS, _icons(shows=False)),
     _x("a_star_in_place_of_it", Channel.MASKED_CELLS, _set("B4", "number_format", '[>99]"*";0')),
     _x("a_format_without_a_digit", Channel.MASKED_CELLS, _set("B4", "number_format", "#,,,,")),
@@ -352,6 +358,11 @@ _SCALE = (
 )
 _STAR = '<number:number-style style:name="N1"><number:text>*</number:text></number:number-style>'
 
+_ABOUT = (
+    '<number:number-style style:name="N1"><number:text>c. </number:text><number:number/>'
+    "</number:number-style>"
+)
+
 _ODS = (
     _ods("white", Channel.INVISIBLE_TEXT, _cells("s"), styles=_style(_WHITE_STYLE)),
     _ods(
@@ -382,6 +393,13 @@ _ODS = (
         "a_bar_in_place_of_it",
         Channel.MASKED_CELLS,
         _cells(),
+        behind=_behind('<calcext:data-bar calcext:show-value="false"/>'),
+    ),
+    _ods(
+        "a_bar_in_place_of_what_its_format_draws",
+        Channel.MASKED_CELLS,
+        _cells("s"),
+        styles=_ABOUT + _style("", more=' style:data-style-name="N1"'),
         behind=_behind('<calcext:data-bar calcext:show-value="false"/>'),
     ),
     _ods(
