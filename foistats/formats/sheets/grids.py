@@ -152,7 +152,10 @@ def _differing(sheet: SheetFacts, values: list[list[Any]]) -> dict[Place, str]:
     """
     differing: dict[Place, str] = {}
     for row, col, number, is_date in sheet.numbers:
-        value = _at(values, row, col)
+        try:
+            value = values[row][col]
+        except IndexError:
+            value = None
         if value == number and not isinstance(value, str | bool):
             if is_date:
                 sheet.shown[row, col] = f"{number:.15g}, which is written as a date"

@@ -100,6 +100,9 @@ def _usual_cells(found: list[tuple[bytes, ...]], strings: SharedTexts) -> Iterat
             continue
         if place != number:
             raise _misplaced(letters + place, row)
+        if value and not (kind or formed or formula):
+            yield Cell(row, _index(letters), int(style or 0), "n", value.decode(), None, b"")
+            continue
         formula_text, shared = None, ""
         if formed or formula:
             formula_text, shared = as_text(formula), _shared(formed)

@@ -68,8 +68,27 @@ class _SheetReading:
             self.facts.unseen = {p: channel for p, (channel, _) in self.sight.unseen.items()}
             levels = ((r, said.get("outlineLevel", "")) for r, said in self.sheet.rows.items())
             self.facts.outlines = {r: int(level) for r, level in levels if level.strip("0")}
+        self._take_all()
+
+    def _take_all(self) -> None:
+        """Note every cell. Most hold a plain number: these are noted without a call for each."""
+        facts, numbers, drawing = self.facts, self.facts.numbers, self.drawing
+        plain = self.ruled is None
         for cell in self.sheet.cells():
-            self._take(cell)
+            row, col, style, kind, value, formula, _, _ = cell
+            if plain and kind == "n" and formula is None and style not in drawing:
+                if row > facts.last_row or col > facts.last_col:
+                    facts.reach(row, col)
+                numbers.append((row, col, self._number(row, value), False))
+            else:
+                self._take(cell)
+
+    def _number(self, row: int, written: str) -> float:
+        try:
+            return float(written)
+        except ValueError as error:
+            found = f"{self.facts.name}: a cell in row {row + 1} is not the number it claims to be"
+            raise broken(found) from error
 
     def _take(self, cell: Cell) -> None:
         facts, row, col, kind = self.facts, cell.row, cell.col, cell.kind
@@ -78,11 +97,7 @@ class _SheetReading:
             self._note_formula(cell)
         look = self.drawing.get(cell.style)
         if kind == "n" and cell.value:
-            try:
-                number = float(cell.value)
-            except ValueError as error:
-                found = f"{facts.name}: a cell in row {row + 1} is not the number it claims to be"
-                raise broken(found) from error
+            number = self._number(row, cell.value)
             form = special(look.code) if look else None
             is_date = form is not None and form.is_date
             facts.numbers.append((row, col, number, is_date))

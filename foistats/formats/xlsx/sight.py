@@ -97,7 +97,8 @@ class SheetSight:
 
     def _faint(self, cell: Cell) -> Channel | None:
         """Why a cell that lies open isn't seen for its format, size or colour."""
-        value, runs = self.value(cell), self.runs(cell)
+        value = self.value(cell)
+        runs = [run for run in self.runs(cell) if not is_blank(run.text)]
         for way in self.ways(cell):
             # A nought that a rule keeps from being drawn is no content.
             if way.is_ruled and value == 0:
@@ -128,13 +129,13 @@ class SheetSight:
         return ways_of(look, rules, place=(cell.row, cell.col), value=self.value(cell))
 
     def runs(self, cell: Cell) -> list[Run]:
-        """The stretches of a cell's text, where any has a font of its own; blank ones left out."""
+        """The stretches of a cell's text, where any has a font of its own."""
         found: list[Run] = []
         if cell.kind == "s":
             found = self.sheet.strings.runs.get(int(cell.value), [])
         elif b"rPr" in cell.inline:
             found = runs_of(cell.inline, self.styles)
-        return [run for run in found if not is_blank(run.text)]
+        return found
 
     def value(self, cell: Cell) -> float | str:
         """A cell's number, or what it says."""

@@ -230,6 +230,7 @@ RICH: dict[str, tuple[Callable[..., Path], dict[str, str]]] = {
         ([("Burglary ", "out"), ("Robbery", "")], "Robbery"),
         ([("3", "out"), ("4", "out")], "struck out: 34"),
         ([("1", ""), ("st", "up"), (" April", "")], "1st April"),
+        ([("Burglary", ""), (" ", ""), ("dwelling", ""), ("1", "up")], "Burglary dwelling¹"),
     ],
 )
 def test_parts_of_a_text_are_read_as_they_are_drawn(
