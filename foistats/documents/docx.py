@@ -18,7 +18,7 @@ from foistats.documents.flow import Block, Paragraph, document_of
 from foistats.documents.model import Document
 from foistats.documents.refusals import broken, unsupported
 from foistats.documents.second_markup import confirm_rows, word_rows
-from foistats.documents.workbook_parts import open_package
+from foistats.formats.office.package import open_package
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PASSED_THROUGH = frozenset(

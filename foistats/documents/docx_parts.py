@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from foistats.documents.refusals import broken
-from foistats.documents.workbook_parts import Package
+from foistats.formats.office.package import Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -28,7 +28,8 @@ _AREA = re.compile(
     rb"""\$?(\d+)["']"""
 )
 _FORMAT = re.compile(rb"<(?:\w+:)?xf\b")
-_CLAIMED = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
+# `count` says how often texts are used, which is more often than there are texts.
+_CLAIMED = re.compile(rb"""\buniqueCount\s*=\s*["'](\d+)["']""")
 _SPANNED = re.compile(rb"""<\w+:grid(?:Span|Before|After)\b[^<>]*?\w+:val\s*=\s*["'](\d+)["']""")
 _SPACES = re.compile(rb"""<text:s\b[^<>]*?\btext:c\s*=\s*["']\d{7}""")
 _TABLE = re.compile(rb"<(/?)(?:w:tbl|table:table)(?=[ >])")

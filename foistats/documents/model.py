@@ -42,8 +42,9 @@ class Grid:
     `is_sheet` is False for a table in running text (`table 1, row 4, col 3`), which has a caption
     and notes too. `hidden` is about the whole sheet. `second` names the unrelated reader that gave
     the same for every cell but those in `doubtful`; empty where there was none. `shown` is what the
-    sheet shows for a date whose format leaves out the day (`Apr-18`); `indents` how far the text of
-    a label is indented, where it is.
+    sheet shows for a day whose format leaves the day of the month out (`Apr-18`, `2018`): the value
+    stays a day. `indents` are the steps by which a label is set in, or its whole row is below
+    others; a label without any isn't listed.
     """
 
     name: str

@@ -1,17 +1,16 @@
 """A second, unrelated reading of what the first reader gave, where there is one.
 
-Workbooks have theirs in workbook.py (calamine against the sheet's own XML). Here: old workbooks
-(xlrd against calamine), delimited text (the csv module against a plain split), and tables of
-letters and web pages (one parser against another). Ruled tables of PDFs have theirs in formats/pdf.
-A cell on which two readings differ is told and never counted.
+Spreadsheets have theirs in formats/sheets/grids.py (calamine against the look), ruled tables of
+PDFs in formats/pdf. Here: delimited text (the csv module against a plain split), and tables of letters
+and web pages (one parser against another). A cell on which two readings differ is told and never
+counted.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from foistats.documents.model import Document, Grid, Value
+from foistats.documents.model import Document, Grid
 from schemas.problem_codes import ProblemCode
 
 Place = tuple[int, int]
@@ -30,21 +29,6 @@ def differ(
         grid.rows[row][col] = f"two readers: {both}"
 
 
-def doubt_old_sheet(rows: Sequence[Sequence[Value]], values: Sequence[Sequence[Any]]) -> set[Place]:
-    """The cells of an old workbook's sheet of which calamine says something else than xlrd."""
-    found = set()
-    for r, row in enumerate(rows):
-        for c, value in enumerate(row):
-            if value is None or isinstance(value, _NEITHER_COUNTS):
-                continue
-            other = values[r][c] if r < len(values) and c < len(values[r]) else ""
-            if isinstance(value, str) and isinstance(other, str):
-                same = value.split() == other.split()
-            else:
-                same = value == other
-            if not same:
-                found.add((r, c))
-    return found
 
 
 def doubt_split(

@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W_]+")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f")
 # Soft hyphens and signs without width stand inside words.
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+# Characters that show nothing and that str.strip leaves.
+_WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SMUGGLED = re.compile(
     "[\U000e0001-\U000e007f]+|[\U000e0100-\U000e01ef]{2,}|[\u200b-\u200d\u2060-\u2064\ufeff\u180e]{8,}"
 )
@@ -41,6 +43,15 @@ def says_more(text: str, shown: str) -> bool:
     """
     said = " ".join(words_of(text))
     return bool(said) and f" {said} " not in f" {shown} "
+
+
+def is_blank(text: str) -> bool:
+    """True for texts that show nothing.
+
+    >>> is_blank(" \\u200b"), is_blank("0")
+    (True, False)
+    """
+    return not text.strip().strip(_WITHOUT_WIDTH).strip()
 
 
 def unseen_signs(text: str) -> int:

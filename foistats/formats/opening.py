@@ -16,6 +16,7 @@ from foistats.documents.model import Document
 from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.errors import DocumentRefused
 from foistats.formats.format import Look, Opening
+from foistats.formats.office.unlocking import is_wrapped, unwrapped
 from foistats.formats.registry import FORMATS
 from foistats.records import Finding
 from foistats.screening.people import without_people
@@ -44,6 +45,7 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
     file that a person `released` is read without what it hides.
     """
     refuse_hostile(content)
+    content = _without_wrapping(content)
     kind = kind_to_read(content)
     look = _look(content, kind, name=name, question=question)
     hidden = [finding for finding in look.findings if finding.channel not in NOTED]
@@ -68,6 +70,7 @@ def read_document(path: Path) -> Document:
     """
     content = content_of(path)
     refuse_hostile(content)
+    content = _without_wrapping(content)
     return open_document(content, kind_to_read(content), name=path.name)
 
 
@@ -85,6 +88,15 @@ def content_of(path: Path) -> bytes:
     if found.st_size > most:
         raise too_large(f"a file of {found.st_size} bytes", f"at most {most} bytes")
     return path.read_bytes()
+
+
+def _without_wrapping(content: bytes) -> bytes:
+    """A workbook that Excel encrypted and opens without asking, decrypted; others as they are."""
+    if not is_wrapped(content):
+        return content
+    content = unwrapped(content)
+    refuse_hostile(content)
+    return content
 
 
 def kind_to_read(content: bytes) -> Kind:

@@ -8,24 +8,24 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from foistats.documents.refusals import broken
-from foistats.records import Finding
-from foistats.screening.caches import unseen_in_chart
-from foistats.screening.custom_xml import custom_xml_findings
-from foistats.screening.drawings import text_in
-from foistats.screening.kept_parts import (
+from foistats.formats.office.custom_xml import custom_xml_findings
+from foistats.formats.office.kept_parts import (
     comment_findings,
     link_findings,
     noted_findings,
     object_findings,
     orphan_findings,
 )
-from foistats.screening.markup import child, local, named, own, unchecked
-from foistats.screening.package import Parts, open_parts
-from foistats.screening.refusing import refusing
-from foistats.screening.roles import Role
+from foistats.formats.office.markup import child, local, named, own, unchecked
+from foistats.formats.office.package import Parts, open_parts
+from foistats.formats.office.refusing import refusing
+from foistats.formats.office.roles import Role
+from foistats.formats.office.zip_bytes import bytes_outside
+from foistats.formats.xlsx.caches import unseen_in_chart
+from foistats.formats.xlsx.drawings import text_in
+from foistats.records import Finding
 from foistats.screening.word_styles import PAPER, UNKNOWN, WordStyles, read_styles
 from foistats.screening.word_text import Around, Story
-from foistats.screening.zip_bytes import bytes_outside
 from schemas.channels import Channel
 
 _PLACE = "the document"

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from foistats.screening.colours import BLACK, WHITE, Colour, read_hex
-from foistats.screening.markup import child, is_on, named, own, sliced, tree
+from foistats.formats.office.colours import BLACK, WHITE, Colour, read_hex
+from foistats.formats.office.markup import child, is_on, named, own, sliced, tree
 
 _LONGEST_CHAIN = 32
 _HIGHLIGHTS = {"black": BLACK, "white": WHITE}

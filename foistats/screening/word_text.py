@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from foistats.documents.words import is_blank
+from foistats.formats.office.colours import BLACK, shows
+from foistats.formats.office.markup import child, is_on, local, named, own
+from foistats.formats.xlsx.drawings import text_in, texts_in
 from foistats.records import Finding
-from foistats.screening.colours import BLACK, shows
-from foistats.screening.drawings import text_in, texts_in
-from foistats.screening.markup import child, is_on, local, named, own
-from foistats.screening.shared_texts import is_blank
 from foistats.screening.word_styles import (
     PAPER,
     UNKNOWN,

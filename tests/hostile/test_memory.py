@@ -13,10 +13,10 @@ def spent(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "where"),
     [
-        ("xlsx", "foistats.documents.workbook.read_xlsx"),
-        ("xlsx", "foistats.screening.workbook.workbook_findings"),
+        ("xlsx", "foistats.formats.xlsx.reading.document_of"),
+        ("xlsx", "foistats.formats.xlsx.look.open_workbook"),
         ("xlsx", "zipfile.ZipFile.infolist"),
-        ("ods", "foistats.screening.ods.ods_findings"),
+        ("ods", "foistats.formats.ods.look.stream"),
         ("xls", "python_calamine.CalamineWorkbook.from_filelike"),
         ("xls", "olefile.OleFileIO.listdir"),
         ("docx", "foistats.documents.docx.read_docx"),

@@ -5,11 +5,9 @@ from foistats.formats.format import Format, Look, Opening
 
 
 def _look(content: bytes, _: Opening) -> Look:
-    from foistats.documents.workbook import read_ods
-    from foistats.screening.ods import ods_findings
+    from foistats.formats.ods.look import look_at_spreadsheet
 
-    findings = ods_findings(content)
-    return Look(findings, lambda: read_ods(content))
+    return look_at_spreadsheet(content)
 
 
 ODS = Format(Kind.ODS, _look)

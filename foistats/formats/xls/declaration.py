@@ -5,11 +5,9 @@ from foistats.formats.format import Format, Look, Opening
 
 
 def _look(content: bytes, _: Opening) -> Look:
-    from foistats.documents.old_workbook import read_xls
-    from foistats.screening.old_workbook import old_workbook_findings
+    from foistats.formats.xls.look import look_at_old_workbook
 
-    findings = old_workbook_findings(content)
-    return Look(findings, lambda: read_xls(content))
+    return look_at_old_workbook(content)
 
 
 XLS = Format(Kind.XLS, _look)

@@ -5,11 +5,9 @@ from foistats.formats.format import Format, Look, Opening
 
 
 def _look(content: bytes, _: Opening) -> Look:
-    from foistats.documents.workbook import read_xlsx
-    from foistats.screening.workbook import workbook_findings
+    from foistats.formats.xlsx.look import look_at_workbook
 
-    findings = workbook_findings(content)
-    return Look(findings, lambda: read_xlsx(content))
+    return look_at_workbook(content)
 
 
 XLSX = Format(Kind.XLSX, _look)

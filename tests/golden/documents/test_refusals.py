@@ -184,10 +184,10 @@ def test_a_readers_panic_is_a_refusal_and_an_interrupt_is_not(
         pass
 
     def fail(error: BaseException) -> None:
-        def read(_: bytes) -> None:
+        def read(*_: object) -> None:
             raise error
 
-        monkeypatch.setattr("foistats.documents.workbook.read_xlsx", read)
+        monkeypatch.setattr("foistats.formats.xlsx.look.read_book", read)
 
     fail(Panic())
     assert refusal_of(path).code is ProblemCode.DOCUMENT_BROKEN

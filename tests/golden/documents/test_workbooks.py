@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from foistats.documents import workbook
 from foistats.documents.model import Grid, Merge
-from foistats.documents.xlsx_plain import read_plain_facts
-from foistats.documents.xlsx_sheet import read_facts
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import read_document
+from foistats.formats.xlsx.texts import SharedTexts
+from foistats.formats.xlsx.worksheet import read_worksheet
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_ods, build_xls, build_xlsx
 from tests.golden.documents.rewriting import replace_in, rewrite_parts
@@ -177,7 +176,7 @@ def test_a_number_that_its_format_masks_is_what_is_shown(tmp_path: Path) -> None
     masks = {"B1": '[<5]"<5";0', "B2": '[<5]"<5";0', "B3": ";;;"}
     xlsx = read_document(build_xlsx(tmp_path / "r.xlsx", {"S": rows}, formats={"S": masks}))
     assert xlsx.grids[0].rows == [["Rape", "<5"], ["Theft", 7], ["Arson", None]]
-    assert xlsx.remarks == [(ProblemCode.HIDDEN_CELLS, "S", "1 non-empty hidden cell")]
+    assert xlsx.remarks == [(ProblemCode.HIDDEN_CELLS, "S!B3", "1 non-empty hidden cell")]
 
 
 def test_an_error_and_an_uncalculated_formula_are_never_blank(tmp_path: Path) -> None:
@@ -287,24 +286,21 @@ def test_a_comment_in_an_ods_is_no_part_of_its_cell(tmp_path: Path) -> None:
     assert only_grid(path).rows == [["Rape", 7]]
 
 
-def test_the_quick_scan_of_a_sheet_says_the_same_as_the_parser(tmp_path: Path) -> None:
+def test_cells_in_the_usual_notation_are_found_as_in_any_other(tmp_path: Path) -> None:
     rows = [["Rape", 7, 0.5, 3], ["#N/A", date(2018, 4, 1), True, None], ["=1+1", 1e20, -4, 2]]
     path = build_xlsx(
         tmp_path / "r.xlsx",
-        {"S": rows[:2], "T": [row[1:] for row in rows[1:]], "U": rows},
+        {"S": rows, "T": [["x", None], [None, "a & b"]]},
         merges={"S": ["A1:B1"]},
         hidden_rows={"S": [2]},
-        hidden_cols={"S": ["C", "D"]},
-        formats={"S": {"C1": "0%", "D1": '[<5]"<5";0'}, "T": {"C2": ";;;"}},
+        formats={"S": {"C1": "0%", "D1": '[<5]"<5";0'}},
     )
     with zipfile.ZipFile(path) as archive:
-        parts = [archive.read(f"xl/worksheets/sheet{n}.xml") for n in (1, 2, 3)]
-        package = workbook.open_package(archive, path.read_bytes())
-        formats = workbook.cell_formats(package, "xl/styles.xml")
-    for part in parts[:2]:
-        quick = read_plain_facts("S", part, formats)
-        assert quick is not None
-        assert quick == read_facts("S", part, formats)
-    assert read_plain_facts("S", parts[2], formats) is None, "a formula never calculated"
-    assert read_plain_facts("S", parts[0].replace(b"<c ", b"<c\n", 1), formats) is None
-    assert read_plain_facts("S", parts[0].replace(b"</sheetData>", b"<!-- -->"), formats) is None
+        parts = [archive.read(f"xl/worksheets/sheet{n}.xml") for n in (1, 2)]
+    for part in parts:
+        other = part.replace(b"<c ", b"<c\n").replace(b"<row ", b"<row\t")
+        usual, again = (list(read_worksheet(xml, SharedTexts()).cells()) for xml in (part, other))
+        assert [cell._replace(inline=b"") for cell in usual] == [
+            cell._replace(inline=b"") for cell in again
+        ]
+        assert len(usual) > 1

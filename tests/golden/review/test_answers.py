@@ -222,12 +222,13 @@ def propose(
     monkeypatch: pytest.MonkeyPatch, as_written: str, *periods: Period | None, first: int = 212
 ) -> None:
     """A document that is a workbook on the outside, and one sentence to whoever reads it."""
-    from foistats.documents import workbook as reader
+    from foistats.formats.xlsx import look as reader
+    from foistats.formats.xlsx.book import Workbook
 
-    opened = reader.read_xlsx
+    opened = reader.read_book
 
-    def with_a_sentence(content: bytes) -> object:
-        document = opened(content)
+    def with_a_sentence(book: Workbook, content: bytes) -> object:
+        document = opened(book, content)
         document.grids.clear()
         document.passages.append(Passage("page 1, paragraph 1", WHOLE))
         return document
@@ -245,7 +246,7 @@ def propose(
         )
         for number, period in enumerate(periods, first)
     )
-    monkeypatch.setattr(reader, "read_xlsx", with_a_sentence)
+    monkeypatch.setattr(reader, "read_book", with_a_sentence)
     monkeypatch.setattr(extraction, "read_prose", lambda *_: Prose(proposals=proposals))
 
 

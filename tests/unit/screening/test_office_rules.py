@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 
 from foistats.errors import DocumentRefused
-from foistats.screening.areas import Areas, areas_of
-from foistats.screening.markup import bare_text, plain, sliced
-from foistats.screening.masks import hides_number, hides_text
-from foistats.screening.seen_values import SeenValues
+from foistats.formats.office.markup import bare_text, plain, sliced
+from foistats.formats.sheets.areas import Areas, areas_of
+from foistats.formats.sheets.number_formats import hides_number, hides_text
+from foistats.formats.sheets.seen_values import SeenValues
 
 
 @pytest.mark.parametrize(
