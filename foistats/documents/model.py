@@ -40,8 +40,10 @@ class Grid:
     (page, table on the page, row in that table) and `caption` and `notes` are the lines of text
     on the page directly above and below it; a sheet has none of these, its title is in its cells.
     `is_sheet` is False for a table in running text (`table 1, row 4, col 3`), which has a caption
-    and notes too. `hidden` is about the whole sheet. `second` names the unrelated reader that gave
-    the same for every cell but those in `doubtful`; empty where there was none.
+    and notes too; `titles` are those of these lines that the sender's own program calls a caption.
+    `indents` says how far labels are set in; cells that are not set in are left out. `hidden` is
+    about the whole sheet. `second` names the unrelated reader that gave the same for every cell but
+    those in `doubtful`; empty where there was none.
     """
 
     name: str
@@ -52,10 +54,12 @@ class Grid:
     hidden: bool = False
     caption: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     origins: tuple[tuple[int, int, int], ...] = ()
     is_sheet: bool = True
     second: str = ""
     doubtful: frozenset[tuple[int, int]] = frozenset()
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

@@ -19,7 +19,7 @@ def spent(*_: object, **__: object) -> None:
         ("ods", "foistats.screening.ods.ods_findings"),
         ("xls", "python_calamine.CalamineWorkbook.from_filelike"),
         ("xls", "olefile.OleFileIO.listdir"),
-        ("docx", "foistats.documents.docx.read_docx"),
+        ("docx", "foistats.formats.docx.look.look_at"),
         ("pdf", "pdfplumber.page.Page.chars"),
         ("eml", "email.message.Message.get_payload"),
         ("eml", "email.message.Message.get_content_charset"),
