@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from foistats.formats.docx.nodes import Node, number
 from foistats.formats.docx.styles import Lay
+from schemas.channels import Channel
 
 # No text is read in a strip as narrow as this (three points).
 NARROWEST = 60
@@ -38,13 +39,19 @@ class Room:
     """The height that lines may take before they are cut off, and how much they take so far."""
 
     height: float
+    channel: Channel = Channel.HIDDEN_ROWS
     used: float = 0.0
     # Widths of letters on the line that was begun.
     across: float = 0.0
+    # The lines run up or down.
+    is_turned: bool = False
 
     def take(self, text: str, size: float, width: float) -> bool:
         """Set a text of a font's size; False where its end is cut off for certain."""
         letter, line = size * 20 * _LETTER, size * 20 * _LINE
+        if self.is_turned:
+            self.across += len(text) * letter
+            return self.across <= self.height
         for number_of_line, part in enumerate(text.split("\n")):
             if number_of_line:
                 self.used, self.across = self.used + line, 0.0
@@ -105,6 +112,8 @@ def is_off(lay: Lay, area: Area) -> bool:
     left = area.left + (lay.left or 0) + (lay.first or 0)
     right = area.right - (lay.right or 0)
     side = lay.side or "left"
+    if right - area.left - (lay.left or 0) < NARROWEST:
+        return True
     if side in ("right", "end"):
         return right < area.low + NARROWEST or right > area.high + _BEYOND
     if side == "center":

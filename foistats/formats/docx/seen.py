@@ -1,21 +1,17 @@
 """Whether a reader of the page sees a stretch of text, and if not, why."""
 
-import math
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from foistats.formats.docx.colours import PAPER, UNKNOWN, Ground, Palette, is_seen
-from foistats.formats.docx.nodes import Node, is_on, number
-from foistats.formats.docx.page import Area, Page, Room, shape_is_off
+from foistats.formats.docx.colours import PAPER, Ground, is_seen
+from foistats.formats.docx.page import Area, Room
 from foistats.formats.docx.styles import NO_LAY, NO_LETTERS, Lay, Letters
-from foistats.screening.colours import WHITE, read_hex
 from schemas.channels import Channel
 
 # Points. At three points a figure is less than a millimetre high.
 _SMALLEST = 3.0
 _NARROWEST_LETTERS = 2.5
-_SMALLEST_BOX = 2.0
 # Raised and lowered letters are drawn at two thirds of their size.
 _RAISED = 2 / 3
 # Letters that keep less than this of their own width lie upon one another.
@@ -26,8 +22,6 @@ _LETTER = 0.5
 _HIGHEST = 400.0
 # Fonts in which letters and figures are little pictures.
 _PICTURES = ("wingdings", "webdings", "marlett", "zapf dingbats", "bookshelf symbol")
-# A cover's picture is at least this large, in English Metric Units (an inch).
-_PICTURE = 914_400
 
 
 class Aside(Enum):
@@ -118,75 +112,7 @@ def _is_cut_off(letters: Letters, lay: Lay, size: float) -> bool:
 def is_number_of_page(text: str, styles: Iterable[str], letters: Letters) -> bool:
     """True for page numbers of a contents list: LibreOffice hides what Word hides on the web."""
     contents = any(name.startswith(("toc", "contents")) for name in styles)
-    return (contents or not letters.vanish) and text.strip().isdigit() and len(text.strip()) < 5
-
-
-def in_shape(shape: Node, around: Around, page: Page, palette: Palette) -> Around:
-    """What a drawing, or one of the shapes in it, decides of the text in it."""
-    style = shape.written.get("style", "").replace(" ", "").lower()
-    properties = shape.first("wp:docPr") or shape.first("wps:cNvPr")
-    hidden = properties is not None and is_on(properties.written.get("hidden"))
-    if hidden or "visibility:hidden" in style or "display:none" in style:
-        return around.without(Channel.VANISHED_TEXT)
-    sizes = _sizes(shape, style)
-    if sizes and min(sizes) < _SMALLEST_BOX:
-        return around.without(Channel.TINY_TEXT)
-    if shape.name == "wp:anchor" and shape_is_off(shape, page):
-        return around.without(Channel.OFF_PAGE_TEXT)
-    places = [number(value) for key, value in _pairs(style) if key in ("margin-left", "margin-top")]
-    if any(abs(place) > max(page.width, page.height) for place in places):
-        return around.without(Channel.OFF_PAGE_TEXT)
-    if sizes:
-        wide = sizes[0] * 20
-        around = around._replace(area=Area(0, wide, 0, wide), room=None)
-    return around.on(_fill(shape, palette))
-
-
-def _fill(shape: Node, palette: Palette) -> Ground | None:
-    """What a shape puts behind its text; None where it is not the one that decides."""
-    if shape.name == "wps:wsp":
-        look = shape.first("wps:spPr") or shape
-        solid = look.first("a:solidFill")
-        if solid is not None:
-            return Ground(palette.fill(solid))
-        if look.first("a:noFill") is not None:
-            return PAPER
-        kinds = {child.name for child in look.children}
-        filled = kinds & {"a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill"}
-        return UNKNOWN if filled or shape.first("wps:style") is not None else PAPER
-    if shape.name.startswith("v:") and shape.first("v:textbox") is not None:
-        if shape.first("v:fill") is not None or shape.first("v:imagedata") is not None:
-            return UNKNOWN
-        if shape.written.get("filled", "t").lower() in ("f", "false", "0"):
-            return PAPER
-        colour = shape.written.get("fillcolor", "white").split()[0]
-        known = WHITE if colour in ("white", "window") else read_hex(colour)
-        return Ground((known,)) if known else UNKNOWN
-    return None
-
-
-def _pairs(style: str) -> list[tuple[str, str]]:
-    """What a style attribute sets, by name."""
-    parts = (one.partition(":") for one in style.split(";"))
-    return [(name, value) for name, _, value in parts]
-
-
-def _sizes(shape: Node, style: str) -> list[float]:
-    """Width and height of a drawing in points; nothing where they aren't said."""
-    extent = shape.first("wp:extent")
-    if extent is not None:
-        return [number(extent.written.get(key)) / 12_700 for key in ("cx", "cy")]
-    said = dict(_pairs(style))
-    if "width" in said and "height" in said:
-        lengths = [number(said[key], math.nan) / 20 for key in ("width", "height")]
-        # Percentages are no lengths.
-        return [] if any(map(math.isnan, lengths)) else lengths
-    return []
-
-
-def is_behind(anchor: Node) -> bool:
-    """True for a drawing behind the text that is large enough for white letters to stand on."""
-    extent = anchor.first("wp:extent")
-    sizes = {} if extent is None else extent.written
-    large = all(number(sizes.get(key)) >= _PICTURE for key in ("cx", "cy"))
-    return large and is_on(anchor.written.get("behindDoc"))
+    longest = 4 if contents else 3
+    return (
+        (contents or not letters.vanish) and text.strip().isdigit() and len(text.strip()) <= longest
+    )

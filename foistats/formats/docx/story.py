@@ -4,33 +4,30 @@ Each run is met once. It is either shown, and its text is read, or something kee
 seen, and that is noted. Text that the walk never comes to, since Word wouldn't, is noted as well.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foistats.documents.flow import Block, Paragraph, Table, is_blank
-from foistats.documents.html_blocks import SUBSCRIPTS, SUPERSCRIPTS
+from foistats.documents.html_blocks import SUPERSCRIPTS
 from foistats.documents.list_numbers import numeral
 from foistats.documents.refusals import broken, unsupported
 from foistats.errors import DocumentRefused
 from foistats.formats.docx.colours import PAPER
-from foistats.formats.docx.nodes import Node, is_on, whole
+from foistats.formats.docx.fields import Fields
+from foistats.formats.docx.nodes import Node, is_on
 from foistats.formats.docx.numbering import ListNumbers
 from foistats.formats.docx.page import Page, frame_is_off, is_off
 from foistats.formats.docx.seen import (
     Around,
     Aside,
     Unseen,
-    in_shape,
-    is_behind,
-    is_in_pictures,
     is_number_of_page,
-    lift_of,
     size_of,
     why_unseen,
 )
+from foistats.formats.docx.shapes import covers_text, in_shape, is_behind, picture_covers
 from foistats.formats.docx.styles import (
     NO_LAY,
     NO_LETTERS,
@@ -43,7 +40,8 @@ from foistats.formats.docx.styles import (
     mixed,
     over,
 )
-from foistats.formats.docx.tables import STRUCK, TableWalk
+from foistats.formats.docx.tables import TableWalk
+from foistats.formats.docx.writing import Writing, chosen_of, indent_of, symbol
 from foistats.records import Finding
 from schemas.channels import Channel
 
@@ -55,23 +53,11 @@ _PASSED_THROUGH = frozenset(
 _INSERTED, _GONE = ("ins", "moveTo"), ("del", "moveFrom")
 _CHANGES = (*_INSERTED, *_GONE, "cellIns", "cellDel")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Letters of Word's symbol font stand for others than their codes say; these are figures.
-_SYMBOLS = {0xA3: "≤", 0xB3: "≥", 0x2D: "-", 0xB1: "±", 0xB4: "×"}
-_UNKNOWN_SIGN = "\ufffd"
-_SHIFTS = {"superscript": SUPERSCRIPTS, "subscript": SUBSCRIPTS}
-# No XML can hold these signs: where a struck text stood, and where figures change their size.
-_STRUCK, _SMALLER = "\x00", "\x01"
-_BETWEEN_FIGURES = re.compile(r"(?<=[\d.,])(\s*[\x00\x01][\x00\x01\s]*)(?=[\d.,])")
-_SAME_SIZE = 0.75
 # Word puts these around forms copied from web pages.
 _FORM_EDGES = ("top of form", "bottom of form")
 # A title over a dark picture stands this close to where the picture is anchored.
 _NEAR = 15
-# Fields whose instruction is, or has, a text of its own.
-_KEEPING = re.compile(r"\s*(QUOTE|SET\s+\w+|ASK\s+\w+|FILLIN|PRIVATE|IF)\b", re.IGNORECASE)
 _EMPTY = Node("", {})
-# How far a letter's width goes into an indent, and two blanks, in twentieths of a point.
-_BLANK, _STEP = 55, 110
 
 
 class Cited(NamedTuple):
@@ -118,12 +104,9 @@ class Story:
     met: set[int] = field(default_factory=set)
     cited: list[Cited] = field(default_factory=list)
     noted: dict[int, str] = field(default_factory=dict)
-    codes: list[str] = field(default_factory=list)
-    # A field is open as False while Word's instruction runs and as True once its result does.
-    fields: list[bool] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
-    size: float = 0.0
+    fields: Fields = field(default_factory=Fields)
+    pictures: list[Node] = field(default_factory=list)
+    writing: Writing = field(default_factory=Writing)
     boxes: list[tuple[Node, Around]] = field(default_factory=list)
     paragraphs: int = 0
     last_behind: int = -1_000_000
@@ -146,7 +129,7 @@ class Story:
             done += 1
             if note.unseen is None:
                 blocks.append(Paragraph(f"{note.mark} {text}", place=note.place))
-        if self.fields and self.refusal is None:
+        if self.fields.states and self.refusal is None:
             self.refusal = broken("a Word document with a field that doesn't end")
         self.note_rest(root, Channel.VANISHED_TEXT)
         walked = (root, *(note.element for note in self.cited))
@@ -172,7 +155,7 @@ class Story:
                 found.append(paragraph)
             boxes, self.boxes = self.boxes, []
             for box, inside in boxes:
-                outer, self.fields = self.fields, []
+                outer, self.fields = self.fields, Fields(codes=self.fields.codes)
                 found += self.blocks(box, inside)
                 self.fields = outer
         if run_on is not None:
@@ -212,12 +195,10 @@ class Story:
         ]
 
     def _unseen_codes(self) -> int:
-        """How many fields keep texts of their own that the document doesn't show."""
+        """How many texts fields keep that the document doesn't show."""
         seen = " ".join("".join(self.seen).split()).casefold()
-        return sum(
-            any(" ".join(said.split()).casefold() not in seen for said in texts_in_code(code))
-            for code in self.codes
-        )
+        kept = self.fields.kept_texts()
+        return sum(" ".join(said.split()).casefold() not in seen for said in kept)
 
     def _elements(self, elements: Iterable[Node], around: Around) -> Iterator[tuple[Node, Around]]:
         """Paragraphs and tables, whatever is wrapped around them."""
@@ -244,8 +225,6 @@ class Story:
             return node.children, around.without(Channel.TRACKED_CHANGES)
         if node.name not in _PASSED_THROUGH:
             return None
-        if node.name == "fldSimple":
-            self.codes.append(node.written.get("instr", ""))
         if node.name == "sdt" and not self.shared.shows_own(node):
             around = around.without(Channel.VANISHED_TEXT)
         return node.children, around
@@ -293,13 +272,17 @@ class Story:
         mark = properties.first("rPr") or _EMPTY
         deleted = mark.first("del") is not None
         shown = "" if deleted or around.unseen is not None else self._number(number, mark, line)
-        self.pieces, self.struck = [], []
+        self.pictures, self.writing = [], Writing()
         for child in node.children:
             self._take(child, line)
-        text = _BETWEEN_FIGURES.sub(_told_between, "".join(self.pieces))
-        text = text.replace(_STRUCK, "").replace(_SMALLER, "")
+        text = self.writing.text()
+        size = size_of(plain)
+        width = len(text.strip()) * size * 10
+        if any(picture_covers(one, width=width, line=size * 20) for one in self.pictures):
+            self._note(Channel.COVERED_TEXT, text)
+            text = shown = ""
         if around.room is not None:
-            around.room.end_line(plain.size or 0)
+            around.room.end_line(size_of(plain) * 20)
         if properties.first("sectPr") is not None:
             self.section += 1
         paragraph = Paragraph(
@@ -307,7 +290,7 @@ class Story:
             shown,
             indent=indent_of(lay, text, is_listed=level is not None),
             is_caption="caption" in style.names,
-            struck="".join(self.struck),
+            struck="".join(self.writing.struck),
         )
         return paragraph, deleted or bool(mark.switch("vanish"))
 
@@ -342,14 +325,20 @@ class Story:
             return
         passed = self._passed(node, line.around)
         if passed is None and node.name.startswith("m:"):
-            passed = node.children, line.around
             line = self._in_formula(node, line)
+            passed = node.children, line.around
         if passed is not None:
+            if node.name == "fldSimple":
+                self.fields.begin(node.written.get("instr", ""), in_result=True)
             for child in passed[0]:
                 self._take(child, line._replace(around=passed[1]))
+            if node.name == "fldSimple":
+                self.fields.end()
 
     def _in_formula(self, node: Node, line: Line) -> Line:
         """What a part of a formula does: raise its signs, or stand below a stroke."""
+        if node.name == "m:phant" and (node.first("m:phantPr") or node).switch("m:show") is False:
+            return line._replace(around=line.around.without(Channel.VANISHED_TEXT))
         if node.name == "m:den":
             self._put("/", line, line.plain)
         elif node.name in ("m:sup", "m:sub"):
@@ -377,26 +366,33 @@ class Story:
                 self.met.add(id(child))
                 self._note(Channel.TRACKED_CHANGES, child.text)
             elif name in _SIGNS:
+                area = line.around.area or self.page.area
+                self.writing.move_on(_SIGNS[name], line.lay, width=area.high - area.left)
                 self._put(_SIGNS[name], line, letters)
             elif name == "sym":
-                self._put(_symbol(child), line, letters)
-            elif name == "instrText" and self.codes:
-                self.codes[-1] += child.text
+                self._put(symbol(child), line, letters)
+            elif name == "instrText":
+                self.fields.add(child.text)
             elif name == "fldChar":
-                self._field(child, line, letters)
+                self._put(chosen_of(child), line, letters)
+                self.fields.take_sign(child)
             elif name in ("footnoteReference", "endnoteReference"):
                 self._cite(child, line, letters)
             elif name == "mc:AlternateContent":
                 self._in_run(self._chosen(child), line, letters)
             elif name in ("drawing", "pict", "object"):
-                unseen = Channel.VANISHED_TEXT if letters.vanish else self._of_field()
+                unseen = Channel.VANISHED_TEXT if letters.vanish else self.fields.unseen
                 self._shapes(child, line.around if unseen is None else line.around.without(unseen))
             elif name == "ruby":
-                for part in child.children:
-                    if part.name == "rubyBase":
-                        self._take(part, line)
-                    else:
-                        self.met |= {id(text) for text in part.below("t")}
+                self._ruby(child, line)
+
+    def _ruby(self, ruby: Node, line: Line) -> None:
+        """Take in signs with their sounds above them, which aren't read."""
+        for part in ruby.children:
+            if part.name == "rubyBase":
+                self._take(part, line)
+            else:
+                self.met |= {id(text) for text in part.below("t")}
 
     def _put(self, text: str, line: Line, letters: Letters) -> None:
         """Read a text if it is seen, else note why it isn't."""
@@ -406,36 +402,21 @@ class Story:
             if line.around.is_inserted and not is_blank(text):
                 self.refusal = self.refusal or _undecided()
             if letters.strike or letters.double_strike or line.around.is_struck:
-                self.struck.append(text)
-                self.pieces.append(_STRUCK)
+                self.writing.strike(text)
             else:
-                self.pieces.append(self._as_drawn(text, letters, line.lift))
+                is_counted = self.fields.is_counted
+                self.writing.put(text, letters, lift=line.lift, is_counted=is_counted)
         elif isinstance(channel, Channel):
             self._note(channel, text)
-
-    def _as_drawn(self, text: str, letters: Letters, lift: str) -> str:
-        """A text with raised and lowered figures, and figures of another size, told apart."""
-        if is_in_pictures(letters):
-            return _UNKNOWN_SIGN * len(text)
-        shift = _SHIFTS.get(lift or lift_of(letters))
-        if shift is not None:
-            return text.translate(shift)
-        size, before = size_of(letters), self.size
-        self.size = size
-        last = self.pieces[-1][-1:] if self.pieces else ""
-        both = text[:1].isdigit() and last.isdigit()
-        if both and min(size, before) < _SAME_SIZE * max(size, before):
-            return _SMALLER + text
-        return text
 
     def _why(self, letters: Letters, line: Line, text: str) -> Unseen:
         """Why a text isn't seen: by what is around it, its field, how it looks, where it is cut."""
         around = line.around
         if around.unseen is not None:
             return around.unseen
-        of_field = self._of_field()
-        if of_field is not None:
-            return of_field
+        of_field = self.fields.unseen
+        if of_field is not None or self.writing.is_beyond:
+            return of_field or Channel.OFF_PAGE_TEXT
         channel: Unseen = why_unseen(letters, line.lay, letters.ground or around.ground, text)
         if channel is Channel.VANISHED_TEXT and not around.in_table:
             of_page = is_number_of_page(text, line.style.names, letters)
@@ -445,7 +426,7 @@ class Story:
         if channel is None and around.room is not None:
             area = around.area or self.page.area
             if not around.room.take(text, size_of(letters), area.right - area.left):
-                return Channel.HIDDEN_ROWS
+                return around.room.channel
         return channel
 
     def _over_a_picture(self, around: Around) -> bool:
@@ -454,32 +435,11 @@ class Story:
         near = near or (self.is_margin and self.last_behind >= 0)
         return near and around.ground == PAPER and not around.in_table
 
-    def _of_field(self) -> Unseen:
-        """Why nothing is seen of a field that is still being said what to do."""
-        if all(self.fields):
-            return None
-        return Aside.OF_PROGRAM if self.fields[-1] else Channel.VANISHED_TEXT
-
     def _note(self, channel: Channel, text: str) -> None:
         """Count a text that isn't seen."""
         if not is_blank(text) and text.strip().lower() not in _FORM_EDGES:
             self.amounts[channel] += 1
             self.began.setdefault(channel, self.paragraphs)
-
-    def _field(self, sign: Node, line: Line, letters: Letters) -> None:
-        kind = sign.written.get("fldCharType")
-        if kind == "begin":
-            chosen = sign.first("ffData", "ddList")
-            if chosen is not None:
-                self._put(_chosen_of(chosen), line, letters)
-            helps = (one.written.get("val", "") for one in sign.below("helpText", "statusText"))
-            self.codes += (f'IF "{text}"' for text in helps)
-            self.codes.append("")
-            self.fields.append(False)
-        elif kind == "separate" and self.fields:
-            self.fields[-1] = True
-        elif kind == "end" and self.fields:
-            self.fields.pop()
 
     def _cite(self, reference: Node, line: Line, letters: Letters) -> None:
         kind = reference.name.removesuffix("Reference")
@@ -496,7 +456,7 @@ class Story:
             mark = ""
         self.cited.append(Cited(mark, f"{kind} {number}", element, unseen))
         if unseen is None:
-            self.pieces.append(mark)
+            self.writing.pieces.append(mark)
 
     def _shapes(self, node: Node, around: Around) -> None:
         """Keep the text boxes of a drawing for when its paragraph is done."""
@@ -507,8 +467,16 @@ class Story:
             for child in self._chosen(node):
                 self._shapes(child, around)
             return
-        if node.name == "wp:anchor" and is_behind(node):
-            self.last_behind = self.paragraphs
+        if node.name == "wp:anchor":
+            if is_behind(node):
+                self.last_behind = self.paragraphs
+            self.pictures += [node for _ in node.below("pic:pic")][:1]
+        if around.unseen is None and not self.is_margin and covers_text(node):
+            self._note(Channel.COVERED_TEXT, "a box")
+            self.refusal = self.refusal or unsupported(
+                "a Word document with a box over the text, and nothing says over which words",
+                "ask the force for a copy without the words under it",
+            )
         if node.name.startswith(("wp:", "wps:", "v:")):
             around = in_shape(node, around, self.page, self.shared.styles.palette)
         if not node.name.startswith("?:"):
@@ -516,66 +484,8 @@ class Story:
                 self._shapes(child, around)
 
 
-def indent_of(lay: Lay, text: str, *, is_listed: bool) -> int:
-    """How far a paragraph's text is set in, in steps of about two blanks.
-
-    >>> indent_of(Lay(left=440.0), "Rape", is_listed=False)
-    4
-    >>> indent_of(NO_LAY, "    Rape", is_listed=False)
-    2
-    """
-    if (lay.side or "left") not in ("left", "start", "both"):
-        return 0
-    blanks = text[: len(text) - len(text.lstrip())].replace("\t", " " * 12)
-    # The number of a list hangs before its text.
-    inwards = (lay.left or 0) + (0 if is_listed else lay.first or 0)
-    return max(0, round((inwards + _BLANK * len(blanks)) / _STEP))
-
-
-def texts_in_code(code: str) -> list[str]:
-    """What a field's instruction, or the help of a form, keeps of text that may be somebody's.
-
-    >>> texts_in_code(' QUOTE "In 2018/19: 12" '), texts_in_code(' HYPERLINK "http://a.uk/2019" ')
-    (['In 2018/19: 12'], [])
-    """
-    keeps = _KEEPING.match(code)
-    if keeps is None:
-        return []
-    texts = re.findall(r'"([^"]*)"|([^\s"\\]\S*)', code[keeps.end() :])
-    said = [quoted or bare for quoted, bare in texts]
-    if keeps[1].upper() == "IF":
-        # Both wordings of a form letter stand there; a figure among them is another matter.
-        return [one for one in said if re.search(r"\d\d", one)]
-    return [one for one in said if not is_blank(one)]
-
-
-def _told_between(found: re.Match[str]) -> str:
-    return STRUCK if _STRUCK in found[1] else "[smaller]"
-
-
 def _undecided() -> DocumentRefused:
     return unsupported(
         "a Word document with insertions that nobody has accepted or rejected yet",
         "open it in Word, accept or reject its changes as the force means them, and receive that",
     )
-
-
-def _symbol(sign: Node) -> str:
-    """A letter of a symbol font, where it is known which one is seen."""
-    try:
-        code = int(sign.written.get("char", ""), 16)
-    except ValueError:
-        return _UNKNOWN_SIGN
-    if not 0xF000 <= code <= 0xF0FF:
-        return chr(code) if 0x20 <= code < 0xD800 else _UNKNOWN_SIGN
-    if sign.written.get("font", "").lower() != "symbol":
-        return _UNKNOWN_SIGN
-    low = code - 0xF000
-    return _SYMBOLS.get(low) or (chr(low) if 0x20 <= low < 0x40 else _UNKNOWN_SIGN)
-
-
-def _chosen_of(choice: Node) -> str:
-    """What a form's list shows."""
-    entries = [one.written.get("val", "") for one in choice.children if one.name == "listEntry"]
-    at = whole(choice.value("result"), 0, most=len(entries))
-    return entries[at] if at < len(entries) else ""

@@ -56,6 +56,8 @@ class Lay(NamedTuple):
     ground: Ground | None = None
     frame: Node | None = None
     number: tuple[str, int] | None = None
+    # Where tabs lead to, from the left of the text, in order.
+    tabs: tuple[float, ...] | None = None
 
 
 NO_LETTERS, NO_LAY = Letters(), Lay()
@@ -224,21 +226,22 @@ def over(first: Said, *others: Said) -> Said:
 def mixed(levels: Sequence[Letters]) -> Letters:
     """How text looks by a run itself, its style, its paragraph's and table's, and the defaults.
 
-    Hidden and struck are switches: styles that say the same twice undo each other (ECMA-376,
-    17.7.3), unless the run itself or the defaults settle it.
+    Hidden and struck are switches: in Word, styles that say the same twice undo each other
+    (ECMA-376, 17.7.3), in LibreOffice the nearest holds. What either hides is taken for hidden.
     """
     own, *styled, defaults = levels
     found = over(own, *styled, defaults)
     return found._replace(
-        vanish=_switched(own.vanish, [one.vanish for one in styled], defaults.vanish),
-        strike=_switched(own.strike, [one.strike for one in styled], defaults.strike),
+        vanish=found.vanish or _switched(own.vanish, [*styled, defaults], "vanish"),
+        strike=found.strike or _switched(own.strike, [*styled, defaults], "strike"),
     )
 
 
-def _switched(own: bool | None, styled: Sequence[bool | None], usual: bool | None) -> bool:
+def _switched(own: bool | None, others: Sequence[Letters], name: str) -> bool:
     if own is not None:
         return own
-    return bool(usual) or sum(map(bool, styled)) % 2 == 1
+    *styled, usual = (bool(getattr(one, name)) for one in others)
+    return usual or sum(styled) % 2 == 1
 
 
 def letters_by(properties: Node | None, palette: Palette) -> Letters:
@@ -315,7 +318,15 @@ def lay_by(properties: Node | None, palette: Palette) -> Lay:
         ground=palette.shading(properties.first("shd")),
         frame=properties.first("framePr"),
         number=None if numbered is None else number_of(numbered),
+        tabs=_tabs(properties.first("tabs")),
     )
+
+
+def _tabs(stops: Node | None) -> tuple[float, ...] | None:
+    if stops is None:
+        return None
+    kept = (one for one in stops.children if one.written.get("val") not in ("clear", "bar", "num"))
+    return tuple(sorted(number(one.written.get("pos")) for one in kept))
 
 
 def number_of(numbered: Node) -> tuple[str, int]:

@@ -49,8 +49,10 @@ class TableWalk:
     table: Node
     around: Around
     dress: TableDress = field(init=False)
-    # Where the columns of Word's own grid begin on the page; empty where programs choose.
+    # Where the columns of Word's own grid begin on the page, if that is known; programs may widen
+    # those of a table that isn't fixed.
     edges: list[float] = field(default_factory=list)
+    is_fixed: bool = False
     cells: list[_Cell] = field(default_factory=list)
     above: dict[int, _Cell] = field(default_factory=dict)
     height: int = 0
@@ -89,8 +91,9 @@ class TableWalk:
             if not area.low - _BEYOND <= start < area.high - NARROWEST:
                 around = around.without(Channel.OFF_PAGE_TEXT)
         layout = properties.first("tblLayout") or _EMPTY
-        if layout.written.get("type") == "fixed" and floating is None and all(widths):
+        if floating is None and all(widths):
             self.edges = list(accumulate(widths, initial=start))
+        self.is_fixed = layout.written.get("type") == "fixed"
         self.around = around
 
     def _row(self, row: Node, around: Around) -> None:
@@ -146,21 +149,27 @@ class TableWalk:
                 around = around._replace(is_struck=True)
         if around.room is not None:
             turned = properties.value("textDirection") not in ("", "lrTb", "tb")
-            around = around._replace(room=None if turned else Room(around.room.height))
+            around = around._replace(room=Room(around.room.height, is_turned=turned))
         return self._in_column(properties, around, col)
 
     def _in_column(self, properties: Node, around: Around, col: int) -> Around:
-        """Where a cell stands; in a table that widens its columns, that isn't known."""
+        """Where a cell stands; unless the table or the cell says so, programs choose its width."""
+        area = around.area or self.page.area
         end = col + max(whole(properties.value("gridSpan"), 1, most=len(self.edges)), 1)
-        if end >= len(self.edges):
-            return around
-        left, right = self.edges[col], self.edges[end]
         said = properties.first("tcW") or _EMPTY
         width = number(said.written.get("w")) if said.written.get("type") == "dxa" else 0
-        if min(right - left, width or right - left) < NARROWEST:
-            return around.without(Channel.HIDDEN_COLUMNS)
-        area = (around.area or self.page.area)._replace(left=left, right=right, is_fixed=True)
-        return around._replace(area=area)
+        if end < len(self.edges):
+            left, right = self.edges[col], self.edges[end]
+            narrowest, widest = sorted((right - left, width or right - left))
+            certain = narrowest if self.is_fixed else widest if width else NARROWEST
+            if certain < NARROWEST:
+                return around.without(Channel.HIDDEN_COLUMNS)
+            area = area._replace(left=left)
+            if self.is_fixed:
+                area = area._replace(right=right, is_fixed=True)
+        margins = properties.first("tcMar") or _EMPTY
+        before = margins.first("left") or margins.first("start") or _EMPTY
+        return around._replace(area=area._replace(left=area.left + number(before.written.get("w"))))
 
 
 def _wrapped(parent: Node, tag: str, around: Around) -> Iterator[tuple[Node, Around]]:
