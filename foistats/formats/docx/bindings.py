@@ -10,6 +10,8 @@ from foistats.screening.roles import Role
 
 _LAST_STEP = re.compile(r"(?:[\w.-]+:)?@?([\w.-]+)(?:\[\d+\])?/?\s*$")
 
+_PLAIN = ("text", "date", "dropDownList", "comboBox")
+
 
 @dataclass(slots=True)
 class Bindings:
@@ -31,6 +33,9 @@ class Bindings:
         step = _LAST_STEP.search(binding.written.get("xpath", ""))
         values = self._values().get(step[1], set()) if step else set()
         if not values:
+            return True
+        if not any(properties.first(kind) is not None for kind in _PLAIN):
+            # What stands in other kinds, such as boxes to be ticked, is written there otherwise.
             return True
         day = properties.first("date")
         if day is not None:

@@ -1,6 +1,6 @@
 """The colours of a Word document: of its text, and of what the text stands on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,7 +18,9 @@ _SLOTS = {
     for name in names.split()
 }
 _LONG = {"bg1": "background1", "tx1": "text1", "bg2": "background2", "tx2": "text2"}
-_USUAL = {"background1": "light1", "text1": "dark1", "background2": "light2", "text2": "dark2"}
+# What the settings call these colours, and which they are where they don't say.
+_USUAL = {"background1": ("bg1", "light1"), "text1": ("t1", "dark1")}
+_USUAL |= {"background2": ("bg2", "light2"), "text2": ("t2", "dark2")}
 _MARKERS = {
     "black": "000000", "white": "FFFFFF", "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF",
     "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000", "darkBlue": "000080",
@@ -54,28 +56,26 @@ def is_seen(ink: Ink, ground: Ground) -> bool:
     return all(shows(one, other) for one in ink for other in ground.colours or ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Palette:
-    """The theme's colours, and which of them the document calls its text and background."""
+    """The theme's colours, and which of them the document calls its text and background.
 
-    theme: Sequence[Colour] = OFFICE_THEME
-    names: Mapping[str, str] = field(default_factory=lambda: dict(_USUAL))
+    `load` gives the colours once one of them is asked for; `mapping` is what the settings say.
+    """
 
-    @classmethod
-    def of(cls, theme: Sequence[Colour], mapping: Node | None) -> "Palette":
-        """The palette of a document, by its theme and the names in its settings."""
-        said = {} if mapping is None else mapping.written
-        keys = {"bg1": "background1", "t1": "text1", "bg2": "background2", "t2": "text2"}
-        return cls(theme, {long: said.get(key, _USUAL[long]) for key, long in keys.items()})
+    load: Callable[[], Sequence[Colour]] = lambda: OFFICE_THEME
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    theme: Sequence[Colour] = ()
 
     def ink(self, colour: Node | None) -> Ink | None:
         """The colours in which a `color` lets text be drawn; None where nothing is said of it."""
         return None if colour is None else self._either(colour.written, "val", "themeColor")
 
-    def marker(self, properties: Node) -> Ground | None:
+    def marker(self, highlight: Node | None, shd: Node | None) -> Ground | None:
         """What a marker or a run's own shading puts behind text."""
-        colour = read_hex(_MARKERS.get(properties.value("highlight"), ""))
-        return Ground((colour,), marker=True) if colour else self.shading(properties.first("shd"))
+        marked = "" if highlight is None else highlight.written.get("val", "")
+        colour = read_hex(_MARKERS.get(marked, ""))
+        return Ground((colour,), marker=True) if colour else self.shading(shd)
 
     def shading(self, shd: Node | None) -> Ground | None:
         """What a shading puts behind text, None where it puts nothing."""
@@ -112,9 +112,13 @@ class Palette:
     def _of_theme(self, name: str, changes: Mapping[str, str]) -> Colour | None:
         """One of the theme's colours, made lighter or darker."""
         name = _LONG.get(name, name)
-        slot = _SLOTS.get(self.names.get(name, name))
+        if name in _USUAL:
+            key, usual = _USUAL[name]
+            name = self.mapping.get(key, usual)
+        slot = _SLOTS.get(name)
         if slot is None:
             return None
+        self.theme = self.theme or self.load()
         try:
             if changes.get("Tint"):
                 return tinted(self.theme[slot], 1 - int(changes["Tint"], 16) / 255)

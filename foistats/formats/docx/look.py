@@ -7,7 +7,7 @@ charts, is never read.
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foistats.documents.flow import document_of
@@ -16,7 +16,7 @@ from foistats.documents.refusals import broken
 from foistats.documents.second_markup import confirm_rows, word_rows
 from foistats.formats.docx.bindings import Bindings
 from foistats.formats.docx.colours import PAPER, Ground, Palette
-from foistats.formats.docx.nodes import Node, node_of
+from foistats.formats.docx.nodes import Node, is_on, node_of
 from foistats.formats.docx.numbering import ListNumbers
 from foistats.formats.docx.page import Page
 from foistats.formats.docx.seen import Around
@@ -24,7 +24,7 @@ from foistats.formats.docx.story import Shared, Story
 from foistats.formats.docx.styles import Styles
 from foistats.records import Finding
 from foistats.screening.caches import unseen_in_chart
-from foistats.screening.colours import OFFICE_THEME, theme_colours
+from foistats.screening.colours import OFFICE_THEME, Colour, theme_colours
 from foistats.screening.custom_xml import custom_xml_findings
 from foistats.screening.drawings import text_in
 from foistats.screening.kept_parts import (
@@ -34,7 +34,7 @@ from foistats.screening.kept_parts import (
     object_findings,
     orphan_findings,
 )
-from foistats.screening.markup import child, named, own
+from foistats.screening.markup import child, named, own, unchecked
 from foistats.screening.package import Parts, open_parts
 from foistats.screening.refusing import refusing
 from foistats.screening.roles import Role
@@ -115,11 +115,10 @@ def _root(parts: Parts, part: str) -> Node | None:
 
 def _shared(parts: Parts, main: str, root: Node) -> tuple[Shared, Around]:
     """The styles, lists, notes and pages of a document, and what its paper looks like."""
-    settings = _linked(parts, main, "settings")
-    theme = next(parts.linked(main, Role.THEME), None)
-    colours = theme_colours(parts.tree(theme)) if theme else OFFICE_THEME
-    mapping = None if settings is None else settings.first("clrSchemeMapping")
-    palette = Palette.of(colours, mapping)
+    settings = next(map(parts.tree, parts.linked(main, Role.SETTINGS)), None)
+    mapping = child(settings, "clrSchemeMapping")
+    palette = Palette(lambda: _theme(parts, main), {} if mapping is None else own(mapping))
+    styles = next(map(parts.raw, parts.linked(main, Role.STYLES)), b"")
     notes: dict[tuple[str, str], Node] = {
         (kind, note.written.get("id", "")): note
         for kind in ("footnote", "endnote")
@@ -127,18 +126,23 @@ def _shared(parts: Parts, main: str, root: Node) -> tuple[Shared, Around]:
         if note.name == kind and note.written.get("type", "normal") == "normal"
     }
     shared = Shared(
-        Styles.of(_linked(parts, main, "styles"), palette),
-        ListNumbers.of(_linked(parts, main, "numbering"), palette),
+        Styles.of(unchecked(styles), palette),
+        ListNumbers(lambda: _linked(parts, main, "numbering"), palette),
         notes,
         [Page.of(section) for section in root.below("sectPr")],
         Bindings(parts).shows_own,
     )
     paper = root.first("background")
-    shows_it = settings is not None and settings.switch("displayBackgroundShape")
-    if paper is None or not shows_it:
+    shown = child(settings, "displayBackgroundShape")
+    if paper is None or shown is None or not is_on(own(shown).get("val", "1")):
         return shared, Around(ground=PAPER)
     ink = palette.ink(Node("color", {**paper.written, "val": paper.written.get("color", "")}))
     return shared, Around(ground=Ground(ink or None))
+
+
+def _theme(parts: Parts, main: str) -> Sequence[Colour]:
+    theme = next(parts.linked(main, Role.THEME), None)
+    return theme_colours(parts.tree(theme)) if theme else OFFICE_THEME
 
 
 def _linked(parts: Parts, main: str, kind: str) -> Node | None:

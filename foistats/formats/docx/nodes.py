@@ -138,13 +138,32 @@ def node_of(content: bytes, part: str) -> Node:
     return building.top.children[0]
 
 
+class _Names(dict[str, str]):
+    """Short names of elements, each made once."""
+
+    def __missing__(self, tag: str) -> str:
+        """Make the short name of an element that wasn't met before."""
+        name = self[tag] = _short(tag)
+        return name
+
+
+class _Local(dict[str, str]):
+    """Names of attributes without their namespaces, each made once."""
+
+    def __missing__(self, key: str) -> str:
+        """Make the local name of an attribute that wasn't met before."""
+        name = self[key] = key.rpartition("}")[2]
+        return name
+
+
 class _Building:
     """Puts nodes together as the parser meets elements; lxml calls its methods."""
 
     def __init__(self) -> None:
         self.top = Node("", {})
         self.open = [self.top]
-        self.names: dict[str, str] = {}
+        self.names = _Names()
+        self.local = _Local()
         self.spaces: dict[str, list[str]] = {}
 
     def start_ns(self, prefix: str, uri: str) -> None:
@@ -157,10 +176,8 @@ class _Building:
 
     def start(self, tag: str, written: Mapping[str, str]) -> None:
         """Open an element."""
-        name = self.names.get(tag)
-        if name is None:
-            name = self.names[tag] = _short(tag)
-        local = {key.rpartition("}")[2]: value for key, value in written.items()}
+        name = self.names[tag]
+        local = {self.local[key]: value for key, value in written.items()} if written else {}
         if name == "mc:Choice":
             local["understood"] = "1" if self._understands(local.get("Requires", "")) else "0"
         node = Node(name, local)

@@ -1,6 +1,7 @@
 """The numbers that Word puts before paragraphs of a list; a bullet is no number."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,34 +31,43 @@ class Level(NamedTuple):
 
 @dataclass(slots=True)
 class ListNumbers:
-    """Counts the paragraphs of each list as they come."""
+    """Counts the paragraphs of each list as they come.
 
+    `load` gives the part that defines the lists, once a paragraph is of one.
+    """
+
+    load: Callable[[], Node | None]
+    palette: Palette
+    is_known: bool = False
     lists: dict[str, tuple[str, dict[int, Level]]] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     counts: dict[str, list[int]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, root: Node | None, palette: Palette) -> "ListNumbers":
-        """The lists that a document defines, none of them begun."""
-        numbers = cls()
+    def _define(self) -> None:
+        """Take in the lists that the document defines, none of them begun."""
+        self.is_known = True
+        root = self.load()
         if root is None:
-            return numbers
+            return
         abstract = {one.written.get("abstractNumId", ""): one for one in root.below("abstractNum")}
         for one in root.below("num"):
             num_id, abstract_id = one.written.get("numId", ""), one.value("abstractNumId")
             known = abstract.get(abstract_id)
-            levels = {} if known is None else _levels(known, palette)
+            levels = {} if known is None else _levels(known, self.palette)
             for override in one.below("lvlOverride"):
                 level = whole(override.written.get("ilvl"), 0, most=_LEVELS - 1)
-                levels |= _levels(override, palette)
+                levels |= _levels(override, self.palette)
                 start = override.value("startOverride")
                 if start:
-                    numbers.starts[num_id, level] = whole(start, 1, most=100_000)
-            numbers.lists[num_id] = (abstract_id, levels)
-        return numbers
+                    self.starts[num_id, level] = whole(start, 1, most=100_000)
+            self.lists[num_id] = (abstract_id, levels)
 
     def level(self, number: tuple[str, int]) -> Level | None:
         """The level of a list that a paragraph names."""
+        if not number[0]:
+            return None
+        if not self.is_known:
+            self._define()
         known = self.lists.get(number[0])
         return None if known is None else known[1].get(number[1])
 

@@ -15,8 +15,8 @@ from schemas.channels import Channel
 NARROWEST = 60
 # What begins this far beyond the edge of its page is not on it (half an inch).
 _BEYOND = 720
-# A letter is at least this wide and a line at least this high, by the size of the font.
-_LETTER, _LINE = 0.35, 1.0
+# A letter is at least this wide, by the size of the font.
+_LETTER = 0.35
 # Word shows what it is able to: as far as this nothing is out of reach.
 _FARTHEST = 31_680
 # English Metric Units in a twentieth of a point.
@@ -46,9 +46,9 @@ class Room:
     # The lines run up or down.
     is_turned: bool = False
 
-    def take(self, text: str, size: float, width: float) -> bool:
-        """Set a text of a font's size; False where its end is cut off for certain."""
-        letter, line = size * 20 * _LETTER, size * 20 * _LINE
+    def take(self, text: str, size: float, *, line: float, width: float) -> bool:
+        """Set a text of a font's size in lines; False where its end is cut off for certain."""
+        letter = size * 20 * _LETTER
         if self.is_turned:
             self.across += len(text) * letter
             return self.across <= self.height
@@ -105,6 +105,14 @@ class Page(NamedTuple):
         across = self.width - self.left - self.right
         down = self.height - abs(self.top) - abs(self.bottom)
         return min(across, down) < NARROWEST or self.has_narrow
+
+
+def line_of(lay: Lay, size: float) -> float:
+    """How high a paragraph's lines are, at least, with letters of a size in points."""
+    if lay.line_rule == "exact":
+        return abs(lay.line or 0)
+    share = (lay.line or 240) / 240 if lay.line_rule == "auto" else 1.0
+    return size * 20 * min(share, 1.0)
 
 
 def is_off(lay: Lay, area: Area) -> bool:

@@ -31,11 +31,17 @@ def in_shape(shape: Node, around: Around, page: Page, palette: Palette) -> Aroun
         return around.without(Channel.TINY_TEXT)
     if shape.name == "wp:anchor" and shape_is_off(shape, page):
         return around.without(Channel.OFF_PAGE_TEXT)
-    places = [number(style.get(key)) for key in ("margin-left", "margin-top", "left", "top")]
-    if any(abs(place) > max(page.width, page.height) for place in places):
+    places = [
+        _length(style.get(f"margin-{side}"))
+        for side, way in (("left", "horizontal"), ("top", "vertical"))
+        if style.get(f"mso-position-{way}", "absolute") == "absolute"
+    ]
+    if any(abs(place) > max(page.width, page.height) / 20 for place in places):
         return around.without(Channel.OFF_PAGE_TEXT)
     if sizes:
         wide, high = sizes[0] * 20, sizes[1] * 20
+        if _is_upright(shape):
+            wide, high = high, wide
         around = around._replace(area=Area(0, wide, 0, wide))
         around = around._replace(room=None if _grows(shape) else Room(high, Channel.TINY_TEXT))
     return around.on(_fill(shape, palette))
@@ -55,10 +61,14 @@ def _sizes(shape: Node) -> list[float]:
         return [number(extent.written.get(key)) / 12_700 for key in ("cx", "cy")]
     style = _style(shape)
     if "width" in style and "height" in style:
-        lengths = [number(style[key], math.nan) / 20 for key in ("width", "height")]
-        # Percentages are no lengths.
+        lengths = [_length(style[key]) for key in ("width", "height")]
         return [] if any(map(math.isnan, lengths)) else lengths
     return []
+
+
+def _length(text: str | None) -> float:
+    """A length in points; percentages, and what counts in the units of a group, are none."""
+    return number(text, math.nan) / 20 if text and text[-2:].isalpha() else math.nan
 
 
 def _grows(shape: Node) -> bool:
@@ -67,6 +77,16 @@ def _grows(shape: Node) -> bool:
         return True
     boxes = (_style(box) for box in shape.below("v:textbox"))
     return any(box.get("mso-fit-shape-to-text") in ("t", "true") for box in boxes)
+
+
+def _is_upright(shape: Node) -> bool:
+    """True for a box in which lines run up or down."""
+    if any(
+        _style(box).get("layout-flow", "").startswith("vert") for box in shape.below("v:textbox")
+    ):
+        return True
+    bodies = shape.below("wps:bodyPr")
+    return any(body.written.get("vert", "horz") != "horz" for body in bodies)
 
 
 def _fill(shape: Node, palette: Palette) -> Ground | None:

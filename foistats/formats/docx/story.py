@@ -18,7 +18,7 @@ from foistats.formats.docx.colours import PAPER
 from foistats.formats.docx.fields import Fields
 from foistats.formats.docx.nodes import Node, is_on
 from foistats.formats.docx.numbering import ListNumbers
-from foistats.formats.docx.page import Page, frame_is_off, is_off
+from foistats.formats.docx.page import Page, frame_is_off, is_off, line_of
 from foistats.formats.docx.seen import (
     Around,
     Aside,
@@ -131,10 +131,9 @@ class Story:
                 blocks.append(Paragraph(f"{note.mark} {text}", place=note.place))
         if self.fields.states and self.refusal is None:
             self.refusal = broken("a Word document with a field that doesn't end")
-        self.note_rest(root, Channel.VANISHED_TEXT)
-        walked = (root, *(note.element for note in self.cited))
-        changes = sum(1 for one in walked for _ in one.below(*_CHANGES))
-        self.changes = max(changes, self.amounts[Channel.TRACKED_CHANGES])
+        for one in (root, *(note.element for note in self.cited)):
+            self.note_rest(one, Channel.VANISHED_TEXT)
+        self.changes = max(self.changes, self.amounts[Channel.TRACKED_CHANGES])
         return blocks
 
     def blocks(self, container: Node, around: Around) -> list[Block]:
@@ -172,9 +171,11 @@ class Story:
         return self.noted[number]
 
     def note_rest(self, root: Node, channel: Channel) -> None:
-        """Note the texts of a part that the walk hasn't met."""
-        for node in root.below("t", "m:t", "delText"):
-            if id(node) not in self.met:
+        """Note the texts of a part that the walk hasn't met, and count its changes."""
+        for node in root.below("t", "m:t", "delText", *_CHANGES):
+            if node.name in _CHANGES:
+                self.changes += 1
+            elif id(node) not in self.met:
                 self.met.add(id(node))
                 self._note(
                     Channel.TRACKED_CHANGES if node.name == "delText" else channel, node.text
@@ -282,7 +283,8 @@ class Story:
             self._note(Channel.COVERED_TEXT, text)
             text = shown = ""
         if around.room is not None:
-            around.room.end_line(size_of(plain) * 20)
+            mark_size = size_of(over(letters_by(mark, styles.palette), plain))
+            around.room.end_line(line_of(lay, mark_size))
         if properties.first("sectPr") is not None:
             self.section += 1
         paragraph = Paragraph(
@@ -425,7 +427,9 @@ class Story:
             return None
         if channel is None and around.room is not None:
             area = around.area or self.page.area
-            if not around.room.take(text, size_of(letters), area.right - area.left):
+            size, width = size_of(letters), area.right - area.left
+            line_height = line_of(line.lay, size)
+            if not around.room.take(text, size, line=line_height, width=width):
                 return around.room.channel
         return channel
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from foistats.formats.docx.colours import Ground, Ink, Palette
-from foistats.formats.docx.nodes import Node, is_on, number, whole
+from foistats.formats.docx.nodes import Node, is_on, node_of, number, whole
+from foistats.screening.markup import sliced
 
 _LONGEST_CHAIN = 32
 # A hundredth of a letter's width, for indents that are counted in letters.
@@ -61,6 +62,11 @@ class Lay(NamedTuple):
 
 
 NO_LETTERS, NO_LAY = Letters(), Lay()
+_OF_LETTERS = frozenset(
+    {"vanish", "specVanish", "webHidden", "strike", "dstrike", "color", "highlight", "shd", "sz"}
+    | {"szCs", "cs", "rtl", "w", "spacing", "fitText", "position", "vertAlign", "rFonts"}
+    | {"w14:textFill"}
+)
 Said = TypeVar("Said", Letters, Lay)
 
 
@@ -89,31 +95,30 @@ class Styles:
     """All styles by their kind and id, understood when they are first asked for."""
 
     palette: Palette = field(default_factory=Palette)
-    nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
+    slices: dict[tuple[str, str], bytes] = field(default_factory=dict)
     usual: dict[str, str] = field(default_factory=dict)
     letters: Letters = NO_LETTERS
     lay: Lay = NO_LAY
     known: dict[tuple[str, str], Style] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Node | None, palette: Palette) -> "Styles":
-        """The styles of a document; none where it has no such part."""
+    def of(cls, xml: bytes, palette: Palette) -> "Styles":
+        """The styles of a document, by its part of them as plain XML; a template has hundreds."""
         styles = cls(palette)
-        for one in () if root is None else root.children:
-            if one.name == "style":
-                kind = one.written.get("type", "paragraph")
-                style_id = one.written.get("styleId", "")
-                styles.nodes[kind, style_id] = one
-                if is_on(one.written.get("default")):
-                    styles.usual[kind] = style_id
-            elif one.name == "docDefaults":
-                styles.letters = letters_by(one.first("rPrDefault", "rPr"), palette)
-                styles.lay = lay_by(one.first("pPrDefault", "pPr"), palette)
+        for written, slice_of_it in sliced(xml, "style"):
+            kind, style_id = written.get("type", "paragraph"), written.get("styleId", "")
+            styles.slices[kind, style_id] = slice_of_it
+            if is_on(written.get("default")):
+                styles.usual[kind] = style_id
+        for _, slice_of_it in sliced(xml, "docDefaults"):
+            usual = node_of(slice_of_it, "styles").children[0]
+            styles.letters = letters_by(usual.first("rPrDefault", "rPr"), palette)
+            styles.lay = lay_by(usual.first("pPrDefault", "pPr"), palette)
         return styles
 
     def style(self, kind: str, style_id: str) -> Style:
         """A style; the usual one of its kind where none of that kind has the id."""
-        if (kind, style_id) not in self.nodes:
+        if (kind, style_id) not in self.slices:
             style_id = self.usual.get(kind, "")
         known = self.known.get((kind, style_id))
         if known is None:
@@ -123,9 +128,10 @@ class Styles:
     def _understood(self, kind: str, style_id: str) -> Style:
         style = Style()
         for _ in range(_LONGEST_CHAIN):
-            node = self.nodes.get((kind, style_id))
-            if node is None:
+            xml = self.slices.get((kind, style_id))
+            if xml is None:
                 break
+            node = node_of(xml, "styles").children[0]
             self._take_in(style, node)
             style_id = node.value("basedOn")
         return style
@@ -218,6 +224,11 @@ def _dressed(upper: Dress, lower: Dress) -> Dress:
 def over(first: Said, *others: Said) -> Said:
     """What the first says, else the next, and so on."""
     for other in others:
+        if other is NO_LETTERS or other is NO_LAY:
+            continue
+        if first is NO_LETTERS or first is NO_LAY:
+            first = other
+            continue
         pairs = zip(first, other, strict=True)
         first = type(first)._make(a if a is not None else b for a, b in pairs)
     return first
@@ -248,42 +259,49 @@ def letters_by(properties: Node | None, palette: Palette) -> Letters:
     """What one `rPr` says."""
     if properties is None or not properties.children:
         return NO_LETTERS
-    value = properties.value
-    fit, filled = properties.first("fitText"), properties.first("w14:textFill")
-    fonts = properties.first("rFonts")
-    sides = [properties.switch(name) for name in ("cs", "rtl")]
+    said = {one.name: one for one in reversed(properties.children)}
+    if said.keys().isdisjoint(_OF_LETTERS):
+        return NO_LETTERS
+
+    def switch(name: str) -> bool | None:
+        return is_on(said[name].written.get("val", "1")) if name in said else None
+
+    def points(name: str, parts: int) -> float | None:
+        return _points(said[name].written.get("val", ""), parts) if name in said else None
+
+    sides, filled = (switch("cs"), switch("rtl")), said.get("w14:textFill")
     return Letters(
-        vanish=True if properties.switch("specVanish") else properties.switch("vanish"),
-        web_hidden=properties.switch("webHidden"),
-        strike=properties.switch("strike"),
-        double_strike=properties.switch("dstrike"),
-        ink=_ink(properties, filled, palette),
+        vanish=True if switch("specVanish") else switch("vanish"),
+        web_hidden=switch("webHidden"),
+        strike=switch("strike"),
+        double_strike=switch("dstrike"),
+        ink=_ink(said.get("color"), filled, palette),
         clear=_is_clear(filled),
-        ground=palette.marker(properties),
-        size=_points(value("sz"), 2),
-        complex_size=_points(value("szCs"), 2),
-        is_complex=None if sides == [None, None] else any(sides),
-        scale=_points(value("w").rstrip("%"), 100),
-        spacing=_points(value("spacing"), 20),
-        fit=None if fit is None else number(fit.written.get("val"), 0) / 20,
-        position=_points(value("position"), 2),
-        raised=value("vertAlign") or None,
-        font=None if fonts is None else fonts.written.get("ascii"),
+        ground=palette.marker(said.get("highlight"), said.get("shd")),
+        size=points("sz", 2),
+        complex_size=points("szCs", 2),
+        is_complex=None if sides == (None, None) else any(sides),
+        scale=points("w", 100),
+        spacing=points("spacing", 20),
+        fit=points("fitText", 20),
+        position=points("position", 2),
+        raised=properties.value("vertAlign") or None,
+        font=said["rFonts"].written.get("ascii") if "rFonts" in said else None,
     )
 
 
 def _points(text: str, parts: int) -> float | None:
     if not text:
         return None
-    found = number(text, math.nan)
+    found = number(text.rstrip("%"), math.nan)
     # Measures with units are counted in twentieths by now.
     parts = 20 if text[-1:].isalpha() else parts
     return None if math.isnan(found) else found / parts
 
 
-def _ink(properties: Node, filled: Node | None, palette: Palette) -> Ink | None:
+def _ink(colour: Node | None, filled: Node | None, palette: Palette) -> Ink | None:
     """The colours of text: newer programs draw its fill where it has one, others its colour."""
-    plain = palette.ink(properties.first("color"))
+    plain = palette.ink(colour)
     solid = None if filled is None else filled.first("w14:solidFill")
     drawn = None if solid is None else palette.fill(solid)
     return plain if drawn is None else (*(plain or ()), *drawn)
