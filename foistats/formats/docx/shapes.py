@@ -81,12 +81,9 @@ def _grows(shape: Node) -> bool:
 
 def _is_upright(shape: Node) -> bool:
     """True for a box in which lines run up or down."""
-    if any(
-        _style(box).get("layout-flow", "").startswith("vert") for box in shape.below("v:textbox")
-    ):
-        return True
-    bodies = shape.below("wps:bodyPr")
-    return any(body.written.get("vert", "horz") != "horz" for body in bodies)
+    old = (_style(box).get("layout-flow", "") for box in shape.below("v:textbox"))
+    new = (body.written.get("vert", "horz") for body in shape.below("wps:bodyPr"))
+    return any(flow.startswith("vert") for flow in old) or any(flow != "horz" for flow in new)
 
 
 def _fill(shape: Node, palette: Palette) -> Ground | None:

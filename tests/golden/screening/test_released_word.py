@@ -8,21 +8,24 @@ from foistats.documents.model import Document
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import enter
 from foistats.screening.inside import open_all
+from tests.golden.screening import word_cases, word_looks
 from tests.golden.screening.case import SECRET, HiddenCase
-from tests.golden.screening.word_cases import CASES
 
 # What can't be left out of a reading keeps the whole from being read; the refusal says so.
 REFUSED = {
     "inserted_text": "accepted or rejected",
     "an_inserted_row": "accepted or rejected",
     "moved_text_where_it_went": "accepted or rejected",
-    "a_page_that_word_takes_in": "takes another file in",
+    "text_under_a_white_box": "over which words",
 }
 
 
 def holds(document: Document, word: str) -> bool:
     """True where any text or value of a document, or of its problems, has a word."""
     return word.casefold() in repr(document).casefold()
+
+
+CASES = (*word_cases.CASES, *word_looks.CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
