@@ -451,7 +451,8 @@ _CLEAN_XML: dict[str, str] = {
     "a_table_a_little_left": counts(_SEEN, lay='<w:tblInd w:w="-108" w:type="dxa"/>'),
     "a_floating_table": counts(
         _SEEN, lay='<w:tblpPr w:tblpX="1500" w:tblpY="3000" w:vertAnchor="page"/>'
-    ),
+    )
+    + said("Source: our records."),
     "a_negative_indent": said(_SEEN, lay='<w:ind w:left="-720"/>'),
     "right_of_a_vast_indent": said(_SEEN, lay='<w:ind w:left="-31000"/><w:jc w:val="right"/>'),
     "an_indent_of_half_the_page": said(_SEEN, lay='<w:ind w:left="6000"/>'),
