@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.fields import FIELDS, Field
-from schemas.vocabulary import DocumentState, Outcome, PeriodKind, RuleState, Status
+from schemas.vocabulary import NO_SERIES, DocumentState, Outcome, RuleState, Status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,7 @@ def _only_with(value: str, needed: str) -> Rule:
 
 _NO_COUNT = [Status.NOT_HELD, Status.REFUSED, Status.NOT_AVAILABLE, Status.NOT_APPLICABLE,
              Status.NO_RESPONSE]  # fmt: skip
-_NEVER_COMPARED = [PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR]
+_NEVER_COMPARED = list(NO_SERIES)
 
 OBSERVATIONS = table(
     "observations",

@@ -16,14 +16,22 @@ class Outcome(StrEnum):
 
 
 class PeriodKind(StrEnum):
-    """What sort of stretch of time a period is; kinds never stand in for one another."""
+    """What sort of stretch of time a period is; kinds never stand in for one another.
+
+    An other year is twelve months that begin neither in April nor in January.
+    """
 
     FINANCIAL_YEAR = "financial_year"
     CALENDAR_YEAR = "calendar_year"
+    OTHER_YEAR = "other_year"
     PART_YEAR = "part_year"
     MULTI_YEAR = "multi_year"
     MONTH = "month"
     QUARTER = "quarter"
+
+
+# Kinds of which no two follow each other as years or months do: none can be asked for or compared.
+NO_SERIES = (PeriodKind.OTHER_YEAR, PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR)
 
 
 class Status(StrEnum):

@@ -17,6 +17,7 @@ _TABLE = re.compile(r"(?:page \d+, )?table \d+(?:, row \d+)?|(?:.+!)?[A-Z]{1,3}\
 _GIVES_NOTHING = (*REFUSES, Outcome.NO_RESPONSE)
 _OUTSIDE = {
     PeriodKind.MULTI_YEAR: "ask for each year: a sum over several years is no year's figure",
+    PeriodKind.OTHER_YEAR: "ask for the years that were asked about: these are other twelve months",
     PeriodKind.PART_YEAR: "ask for the whole year: a part of it is no year's figure",
 }
 

@@ -8,7 +8,7 @@ from foistats.aggregation.areas import Area, areas_of
 from foistats.aggregation.gathering import Forces
 from foistats.intake.requests import RESERVED_CATEGORY
 from foistats.records import Period, Request
-from schemas.vocabulary import PeriodKind
+from schemas.vocabulary import NO_SERIES
 
 Row = tuple[object, ...]
 
@@ -69,7 +69,7 @@ def change_rows(request: Request, figures: Figures) -> list[Row]:
 
     Only the forces with a figure in both are compared. Parts of years and several years never are.
     """
-    if request.period_kind in (PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR):
+    if request.period_kind in NO_SERIES:
         return []
     periods = request.periods
     pairs = list(pairwise(periods))

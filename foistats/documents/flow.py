@@ -96,9 +96,17 @@ def document_of(blocks: Iterable[Block]) -> Document:
     around = zip([-1, *at], at, [*at[1:], len(items)], document.grids, strict=False)
     for before, here, after, grid in around:
         grid.caption = tuple(_lines(items[before + 1 : here]))[-_LINES_AROUND:]
-        grid.notes = (*grid.notes, *tuple(_lines(items[here + 1 : after]))[:_LINES_AROUND])
+        below = items[here + 1 : after]
+        first = next((n for n, item in enumerate(below) if _is_noted(item)), len(below))
+        # What stands right below a table comes before the notes that its cells point to.
+        text, noted = (tuple(_lines(part)) for part in (below[:first], below[first:]))
+        grid.notes = (*text[:_LINES_AROUND], *grid.notes, *noted[:_LINES_AROUND])
         grid.titles = tuple(line for line in (*grid.caption, *grid.notes) if line in titles)
     return document
+
+
+def _is_noted(item: Passage | Grid) -> bool:
+    return isinstance(item, Passage) and item.place.startswith(("footnote", "endnote"))
 
 
 def _items(

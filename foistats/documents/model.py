@@ -41,9 +41,10 @@ class Grid:
     on the page directly above and below it; a sheet has none of these, its title is in its cells.
     `is_sheet` is False for a table in running text (`table 1, row 4, col 3`), which has a caption
     and notes too; `titles` are those of these lines that the sender's own program calls a caption.
-    `indents` says how far labels are set in; cells that are not set in are left out. `hidden` is
-    about the whole sheet. `second` names the unrelated reader that gave the same for every cell but
-    those in `doubtful`; empty where there was none.
+    `hidden` is about the whole sheet. `second` names the unrelated reader that gave the same for
+    every cell but those in `doubtful`; empty where there was none. `shown` is what the sheet shows
+    for a date whose format leaves out the day (`Apr-18`); `indents` how far the text of a label is
+    indented, where it is.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Grid:
     is_sheet: bool = True
     second: str = ""
     doubtful: frozenset[tuple[int, int]] = frozenset()
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property

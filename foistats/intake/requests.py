@@ -16,7 +16,7 @@ from foistats.naming.spelling import fold
 from foistats.records import Category, Count, Period, Problem, Request
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import PeriodKind, Unit
+from schemas.vocabulary import NO_SERIES, PeriodKind, Unit
 
 _KEYS = ("title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks")
 _OPTIONAL = ("categories", "marks", "question")
@@ -138,7 +138,7 @@ class _Reader:
             _wrong(value["kind"], f"a kind of period: {', '.join(PeriodKind)}")
         kind = PeriodKind(value["kind"])
         first, last = _period(value["first"], kind), _period(value["last"], kind)
-        if kind in (PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR):
+        if kind in NO_SERIES:
             if first != last:
                 _wrong(
                     f"{value['first']} and {value['last']}", f"first and last alike for a {kind}"

@@ -31,15 +31,15 @@ from foistats.records import (
     ReadDocument,
 )
 from foistats.tables.account import account_for
+from foistats.tables.captions import with_captions_from_below
 from foistats.tables.compare import compare_tables
 from foistats.tables.declared import declared_tables
-from foistats.tables.entries import TableReading
 from foistats.tables.frames import find_tables
 from foistats.tables.layouts import Layout
 from foistats.tables.marks import settle_marks
-from foistats.tables.meaning import read_table, unread_because
+from foistats.tables.meaning import unread_because
 from foistats.tables.problems import Found, as_problems
-from foistats.tables.records import is_record_list, read_records
+from foistats.tables.search import read_grid
 from foistats.tables.senses import sense_grid
 from foistats.tables.subject import other_subjects
 from foistats.tables.surroundings import look_around
@@ -194,23 +194,26 @@ def read_cells(
     document: Document, *, asked: Asked, name: str, layouts: Sequence[Layout] = ()
 ) -> DocumentReading:
     """Observations, problems and checks of a document whose cells are known."""
+    with_captions_from_below(document)
     sensed = [sense_grid(grid, asked.aliases) for grid in document.grids if not grid.hidden]
     found = Found(name)
     for code, place, what in document.remarks:
         found.add(ProblemCode(code), place, what)
-    tables: list[Table] = []
+    parted: list[list[Table]] = []
     for one in sensed:
         declared = declared_tables(one, layouts, found)
-        tables += find_tables(one) if declared is None else declared
-    around = look_around(document, sensed, tables, asked)
-    readings: list[TableReading] = []
-    for table, why in zip(tables, other_subjects(tables, asked), strict=True):
-        if why:
-            readings.append(unread_because(table, why, found))
-        elif is_record_list(table):
-            readings.append(read_records(table, around, asked, found))
-        else:
-            readings.append(read_table(table, around, asked, found))
+        parted.append(find_tables(one) if declared is None else declared)
+    around = look_around(document, sensed, [table for of_one in parted for table in of_one], asked)
+    readings = [
+        reading
+        for one, tables in zip(sensed, parted, strict=True)
+        for reading in read_grid(one, tables, around, asked, found)
+    ]
+    whys = other_subjects([reading.table for reading in readings], asked)
+    readings = [
+        unread_because(reading.table, why, found) if why else reading
+        for reading, why in zip(readings, whys, strict=True)
+    ]
     settle_marks(readings, found)
     date_by_sums(readings, found)
     observations, gaps, checks = compare_tables(readings, found)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from foistats.naming.counts import CellSense
 from foistats.records import CellAccount
+from foistats.tables.amounts import Place
 from foistats.tables.entries import TableReading
 from foistats.tables.problems import Found
-from foistats.tables.senses import SensedGrid
+from foistats.tables.senses import SensedCell, SensedGrid
 from schemas.problem_codes import ProblemCode
 
 
@@ -16,17 +17,12 @@ def account_for(
     """Count the cells of a document by the part they play; report numbers that play none."""
     tally = {"counts": 0, "headings": 0, "totals": 0, "notes": 0, "ignored": 0, "unexplained": 0}
     for one in sensed:
-        roles: dict[tuple[int, int], str] = {}
-        for reading in readings:
-            if reading.table.sensed is one:
-                roles |= _roles(reading)
+        roles = _roles_in(one, readings)
         for row, cells in enumerate(one.rows):
             for col, cell in enumerate(cells):
                 if cell is None:
                     continue
-                role = roles.get((row, col))
-                if role is None and (not cell.numeric or cell.sense is CellSense.MARK):
-                    role = "notes"
+                role = roles.get((row, col)) or _role_outside(cell)
                 if role is None:
                     if cell.period is None or not cell.period.bare:
                         found.add(
@@ -39,9 +35,35 @@ def account_for(
     return CellAccount(**tally)
 
 
-def _roles(reading: TableReading) -> dict[tuple[int, int], str]:
+def unexplained(sensed: SensedGrid, readings: Sequence[TableReading]) -> set[Place]:
+    """The cells of a grid that hold a figure which no reading of its tables explains."""
+    roles = _roles_in(sensed, readings)
+    return {
+        (row, col)
+        for row, cells in enumerate(sensed.rows)
+        for col, cell in enumerate(cells)
+        if cell is not None
+        and (roles.get((row, col)) or _role_outside(cell)) in (None, "unexplained")
+        and not (roles.get((row, col)) is None and cell.period is not None and cell.period.bare)
+    }
+
+
+def _roles_in(sensed: SensedGrid, readings: Sequence[TableReading]) -> dict[Place, str]:
+    roles: dict[Place, str] = {}
+    for reading in readings:
+        if reading.table.sensed is sensed:
+            roles |= _roles(reading)
+    return roles
+
+
+def _role_outside(cell: SensedCell) -> str | None:
+    """The part that a cell outside every table plays: words and marks are notes."""
+    return "notes" if not cell.numeric or cell.sense is CellSense.MARK else None
+
+
+def _roles(reading: TableReading) -> dict[Place, str]:
     table = reading.table
-    roles: dict[tuple[int, int], str] = {}
+    roles: dict[Place, str] = {}
     width = range(table.left, table.right or table.sensed.grid.width)
     for row in [*table.header_rows, *table.repeated_rows]:
         roles |= {(row, col): "headings" for col in width}
@@ -52,7 +74,7 @@ def _roles(reading: TableReading) -> dict[tuple[int, int], str]:
     for row in [*sections, *joined]:
         roles |= {(row, col): "headings" for col in width}
     for row in table.data_rows:
-        roles |= {(row, col): "headings" for col in table.label_cols}
+        roles |= {(row, col): "headings" for col in (*table.label_cols, *table.numbering_cols)}
         if reading.not_counts:
             roles |= {(row, col): "notes" for col in width}
     roles |= dict.fromkeys(reading.ignored, "ignored")

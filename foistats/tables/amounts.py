@@ -41,7 +41,8 @@ class Arithmetic:
     `rows` and `cols` are the lines that are totals; `unknown` those that claim to be one and
     can't be checked. `zero` and `not_zero` count, per mark ("" is a blank), the sums that show
     that it stands for nothing, or that it doesn't. `heads` gives for a line of a pivot table the
-    sub-total that it stands under, `parts` for a total the lines that it is the sum of.
+    sub-total that it stands under, `parts` for a total the lines that it is the sum of, `inside`
+    for a line that is some of another line which one.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -53,5 +54,6 @@ class Arithmetic:
     zero_cells: set[Place] = field(default_factory=set)
     zero: dict[str, int] = field(default_factory=dict)
     not_zero: dict[str, int] = field(default_factory=dict)
-    heads: dict[tuple[str, int], int] = field(default_factory=dict)
-    parts: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
+    heads: dict[tuple[Direction, int], int] = field(default_factory=dict)
+    inside: dict[tuple[Direction, int], int] = field(default_factory=dict)
+    parts: dict[tuple[Direction, int], tuple[int, ...]] = field(default_factory=dict)

@@ -1,7 +1,9 @@
 """What each row and each column of a table means: its levels put together, line by line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
@@ -12,6 +14,7 @@ from foistats.tables.table import Table
 from foistats.tables.words import (
     Claim,
     claim_of,
+    is_code,
     is_measure,
     is_part_of_year,
     is_period_title,
@@ -20,13 +23,18 @@ from foistats.tables.words import (
 )
 from schemas.vocabulary import Unit
 
+# A label numbered as a part (1.1 below 1), or set in by blanks or a dash.
+_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\D")
+_SET_IN = re.compile(r"[ \t\xa0]+(?=\S)|\s*[-–—•·▪◦o*>→](?=\s+\w)\s*")
+
 
 @dataclass(slots=True)
 class Line:
     """One row or one column of counts, with what its headings say of it.
 
     `labels` are its headings other than force and period. `group` is its uppermost heading
-    where several lines share it; `others` its labels without those that claim a total.
+    where several lines share it; `others` its labels without those that claim a total. `depth`
+    says how far its label is set in: by blanks, indent, dashes or numbers such as 1.1.
     """
 
     index: int
@@ -43,6 +51,7 @@ class Line:
     no_period: bool = False
     clash: str = ""
     headed: bool = False
+    depth: int = 0
 
     @property
     def said(self) -> tuple:
@@ -59,10 +68,14 @@ class Line:
 
 @dataclass(slots=True)
 class Axis:
-    """The rows, or the columns, of a table: their lines and the levels that head them."""
+    """The rows, or the columns, of a table: their lines and the levels that head them.
+
+    `heads` are lines that give the sum of those below them, as the form of a pivot table has it.
+    """
 
     lines: dict[int, Line]
     levels: list[Level]
+    heads: frozenset[int] = frozenset()
 
     def has(self, kind: LevelKind) -> bool:
         """True where one of the levels is of this kind."""
@@ -73,11 +86,15 @@ def read_columns(table: Table, *, hints: Hints) -> Axis:
     """The columns of counts, from the heading rows above them."""
     declared = table.declared.columns if table.declared is not None else ""
     levels: list[Level] = []
+    above = ""
     for number, row in enumerate(table.header_rows):
         lowest = number == len(table.header_rows) - 1
         entries = _heading_row(table, row, lowest=lowest)
         if entries:
-            title = _corner(table, row)
+            title = _corner(table, row) or above
+            # "Month" over a row of dates says what these dates are.
+            texts = {cell.text for cell in entries.values()}
+            above = texts.pop() if len(texts) == 1 and is_period_title(min(texts)) else ""
             levels.append(read_level(entries, title=title, hints=hints, declared=declared))
     return Axis(_lines(table.measure_cols, levels), levels)
 
@@ -88,12 +105,76 @@ def read_rows(table: Table, *, hints: Hints) -> Axis:
     levels: list[Level] = []
     for entries in _section_levels(table):
         levels.append(read_level(entries, title="", hints=hints))
+    heads: tuple[int, ...] = ()
     for number, col in enumerate(table.label_cols):
         entries = _label_column(table, col, last=number == len(table.label_cols) - 1)
+        if heads := _period_rows(entries) if len(table.label_cols) == 1 else ():
+            # A compact pivot table: each year above what it divides into, in one column.
+            levels.append(read_level(_carried(table, entries, heads), title="year", hints=hints))
+            entries = {row: cell for row, cell in entries.items() if row not in heads}
         if entries:
             title = table.title_of(col)
             levels.append(read_level(entries, title=title, hints=hints, declared=declared))
-    return Axis(_lines(table.data_rows, levels), levels)
+    axis = Axis(_lines(table.data_rows, levels), levels, frozenset(heads))
+    for row, depth in _depths(table).items():
+        axis.lines[row].depth = depth
+    return axis
+
+
+def _period_rows(entries: dict[int, SensedCell]) -> tuple[int, ...]:
+    """The rows of a column of labels that are periods, each above rows that are none.
+
+    Empty unless the first row is one, there are several, and none stands alone.
+    """
+    rows = [row for row in entries if claim_of(entries[row].text) is Claim.PLAIN]
+    dated = [row for row in rows if _is_year(entries[row])]
+    if len(dated) < 2 or rows[0] != dated[0] or len(dated) * 2 > len(rows):
+        return ()
+    each = all(not _is_year(entries[b]) for a, b in pairwise(rows) if a in dated)
+    return tuple(dated) if each and rows[-1] not in dated else ()
+
+
+def _is_year(cell: SensedCell) -> bool:
+    return cell.period is not None and cell.period.part is None
+
+
+def _carried(
+    table: Table, entries: dict[int, SensedCell], heads: Sequence[int]
+) -> dict[int, SensedCell]:
+    """For each row the nearest of some heads above it; totals have none."""
+    carried: dict[int, SensedCell] = {}
+    above: SensedCell | None = None
+    for row in table.data_rows:
+        cell = entries.get(row)
+        if row in heads:
+            above = cell
+        if above is not None and cell is not None and claim_of(cell.text) is Claim.PLAIN:
+            carried[row] = above
+    return carried
+
+
+def _depths(table: Table) -> dict[int, int]:
+    """How far the labels of the rows are set in, where some are and some aren't."""
+    if not table.label_cols:
+        return {}
+    col = table.label_cols[-1]
+    labels = {
+        row: str(cell.value)
+        for row in table.data_rows
+        if (cell := table.sensed.at(row, col)) is not None
+    }
+    indents = table.sensed.grid.indents
+    if any((row, col) in indents for row in labels):
+        return {row: indents.get((row, col), 0) for row in labels}
+    numbers = {row: found for row, text in labels.items() if (found := _NUMBERED.match(text))}
+    if len(numbers) * 5 >= len(labels) * 4 and any("." in found[1] for found in numbers.values()):
+        return {row: found[1].rstrip(".").count(".") for row, found in numbers.items()}
+    if any(_SET_IN.match(text) for text in labels.values()):
+        return {
+            row: len(found[0].expandtabs(4)) if (found := _SET_IN.match(text)) else 0
+            for row, text in labels.items()
+        }
+    return {}
 
 
 def _heading_row(table: Table, row: int, *, lowest: bool) -> dict[int, SensedCell]:
@@ -150,13 +231,15 @@ def _section_levels(table: Table) -> list[dict[int, SensedCell]]:
 def _label_column(table: Table, col: int, *, last: bool) -> dict[int, SensedCell]:
     """A column of labels; a group's label stands for the rows below it that leave it blank."""
     merged = any(c == col for _, c in table.sensed.covered)
+    # A code belongs to its own row; only a name can stand for the rows below it, too.
+    groups = not merged and not last and not is_code(table.title_of(col))
     entries: dict[int, SensedCell] = {}
     above: SensedCell | None = None
     for row in table.data_rows:
         cell = table.heading(row, col, along="col")
         if cell is not None:
             above = cell
-        elif not merged and not last and above is not None and _labelled(table, row, after=col):
+        elif groups and above is not None and _labelled(table, row, after=col):
             cell = above
         if cell is not None:
             entries[row] = _with_rest(table, row, col, cell) if row in table.joined else cell
@@ -232,7 +315,7 @@ def _take_level(line: Line, level: Level, labels: list[str], *, dated: bool) -> 
             line.unknown_force = text
         else:
             labels.append(text)
-    elif not (is_placeholder(text) or (dated and is_period_title(text))):
+    elif not (is_placeholder(text) or (dated and (level.caption or is_period_title(text)))):
         labels.append(text)
 
 

@@ -1,7 +1,13 @@
 """Which columns of a table label its rows, and which hold counts, flags or notes."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
 from foistats.naming.counts import CellSense
 from foistats.naming.periods import period_reading
+from foistats.tables.choices import Choices, Decision, Kind
 from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
@@ -10,7 +16,18 @@ from foistats.tables.words import is_dimension, is_measure, is_notes, unit_claim
 _COUNTED = (CellSense.COUNT, CellSense.NEGATIVE, CellSense.FRACTIONAL)
 
 
-def sort_columns(table: Table) -> None:
+class ColumnRole(StrEnum):
+    """What a column of a table is."""
+
+    LABEL = "labels"
+    MEASURE = "counts"
+    FLAG = "flags"
+    NOTES = "notes"
+    NUMBERING = "numbering"
+    NONE = "none"
+
+
+def sort_columns(table: Table, choices: Choices) -> None:
     """Tell the columns that label rows from the columns of counts, flags and notes."""
     used = sorted(
         {
@@ -30,17 +47,24 @@ def sort_columns(table: Table) -> None:
         c: [cell for row in table.data_rows if (cell := table.sensed.at(row, c))] for c in used
     }
     first = next((c for c in used if columns[c]), None)
+    measures = 0
     for col in used:
-        cells, title = columns[col], table.title_of(col)
-        match _part_of(table, cells, title=title, leftmost=col == first, others=len(columns) > 1):
-            case "label":
+        column = _Column(table, col, columns[col], col == first, others=len(columns) > 1)
+        role = choices.take(
+            Decision(Kind.COLUMN, (table.data_rows[0], col)), column.role(), column.other_roles
+        )
+        match role:
+            case ColumnRole.LABEL:
                 table.label_cols.append(col)
-            case "measure":
+            case ColumnRole.MEASURE:
                 table.measure_cols.append(col)
-            case "flag":
+                measures += 1
+            case ColumnRole.FLAG:
                 table.flag_cols.append(col)
-            case "notes":
+            case ColumnRole.NOTES:
                 table.note_cols.append(col)
+            case ColumnRole.NUMBERING:
+                table.numbering_cols.append(col)
     if first is not None and not table.label_cols and _numbered_down(table, first):
         table.measure_cols.remove(first)
         table.label_cols.append(first)
@@ -71,40 +95,98 @@ def _is_numbered_list(table: Table) -> bool:
     return bool(table.label_cols) and values == [str(n + 1) for n in range(len(values))]
 
 
-def _part_of(  # noqa: PLR0911 - one question after the other, each with its answer
-    table: Table, cells: list[SensedCell], *, title: str, leftmost: bool, others: bool
-) -> str:
-    """The part that one column plays: label, measure, flag, notes, or none."""
-    numbers = sum(cell.numeric for cell in cells)
-    words = len(cells) - numbers
-    if not cells:
-        return "measure" if title and not is_notes(title) else "none"
-    if title and is_notes(title) and words >= numbers:
-        return "notes"
-    if not title and table.header_rows and not leftmost and _all_flags(cells):
-        return "flag"
-    heads = period_reading(title) if title else None
-    if heads is not None and not heads.bare and not leftmost:
-        return "measure"  # whatever stands under 2016/17 stands where a count belongs
-    # "Under 13" down the side is a name, even where the same words could be a count.
-    counted = sum(cell.sense in _COUNTED for cell in cells)
-    if (leftmost or words) and others and not counted and not is_measure(title) and title:
-        return "label"
-    if leftmost and others and not counted:
-        return "label"
-    if not title and table.header_rows and not leftmost and _all_shares(cells):
-        return "notes"
-    if words > numbers:
-        return "label" if leftmost or title or not table.header_rows else "notes"
-    if title and is_dimension(title) and others:
-        return "label"
-    if others and leftmost and _labels_by_period(cells, title):
-        return "label"
-    if others and leftmost and not title and table.header_rows:
-        return "label"
-    if others and leftmost and _mostly_bands(cells) and not is_measure(title):
-        return "label"
-    return "measure"
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column of a table: its filled cells, whether it is the first, and whether it is alone."""
+
+    table: Table
+    col: int
+    cells: list[SensedCell]
+    leftmost: bool
+    others: bool
+
+    @property
+    def title(self) -> str:
+        return self.table.title_of(self.col)
+
+    @property
+    def counted(self) -> int:
+        return sum(cell.sense in _COUNTED for cell in self.cells)
+
+    @property
+    def headed_by_a_period(self) -> bool:
+        """True where any heading over the column is a period that can be nothing else."""
+        return any(
+            cell is not None and cell.period is not None and not cell.period.bare
+            for row in self.table.header_rows
+            if (cell := self.table.heading(row, self.col)) is not None
+        )
+
+    def role(self) -> ColumnRole:  # noqa: PLR0911 - one question after the other, each with its answer
+        """The likeliest role of the column."""
+        table, cells, title, leftmost = self.table, self.cells, self.title, self.leftmost
+        numbers = sum(cell.numeric for cell in cells)
+        words = len(cells) - numbers
+        if not cells:
+            return ColumnRole.MEASURE if title and not is_notes(title) else ColumnRole.NONE
+        if title and is_notes(title) and words >= numbers:
+            return ColumnRole.NOTES
+        if not title and table.header_rows and not leftmost and _all_flags(cells):
+            return ColumnRole.FLAG
+        if self.headed_by_a_period and not leftmost:
+            return ColumnRole.MEASURE  # whatever stands under 2016/17 stands where a count belongs
+        # "Under 13" down the side is a name, even where the same words could be a count.
+        counted = self.counted
+        if (leftmost or words) and self.others and not counted and not is_measure(title) and title:
+            return ColumnRole.LABEL
+        if leftmost and self.others and not counted:
+            return ColumnRole.LABEL
+        if title and not leftmost and self.others and _letters_for_names(cells):
+            return ColumnRole.LABEL
+        if not title and table.header_rows and not leftmost and _all_shares(cells):
+            return ColumnRole.NOTES
+        if title and is_dimension(title) and self.others:
+            return ColumnRole.LABEL
+        if words > numbers:
+            if counted and title and not leftmost and table.label_cols:
+                # Words where counts were left out: as a label the counts would be lost unseen.
+                return ColumnRole.MEASURE
+            return (
+                ColumnRole.LABEL if leftmost or title or not table.header_rows else ColumnRole.NOTES
+            )
+        if self.others and leftmost and _labels_by_period(cells, title):
+            return ColumnRole.LABEL
+        if self.others and leftmost and not title and table.header_rows:
+            return ColumnRole.LABEL
+        if self.others and leftmost and _mostly_bands(cells) and not is_measure(title):
+            return ColumnRole.LABEL
+        return ColumnRole.MEASURE
+
+    def other_roles(self) -> Iterator[ColumnRole]:
+        """The roles that the column could play beside the likeliest.
+
+        Counts label nothing, unless each of them is a period, or numbers the lines.
+        """
+        if not self.cells or not self.others or self.headed_by_a_period:
+            return
+        if all(cell.period is not None for cell in self.cells):
+            yield ColumnRole.LABEL
+        elif self.counted and not is_dimension(self.title):
+            yield ColumnRole.MEASURE
+        if numbers_the_lines(self.cells):
+            yield ColumnRole.NUMBERING
+
+
+def numbers_the_lines(cells: Sequence[SensedCell]) -> bool:
+    """True for 1, 2, 3 ... down a column, each number once or on several lines in a row."""
+    values = [
+        cell.count.low
+        for cell in cells
+        if cell.count is not None and cell.count.exact and cell.count.low is not None
+    ]
+    if len(values) < 3 or len(values) < len(cells) or values[0] not in (0, 1):
+        return False
+    return {b - a for a, b in pairwise(values)} <= {0, 1} and values[-1] - values[0] >= 2
 
 
 def _all_flags(cells: list[SensedCell]) -> bool:
@@ -113,6 +195,14 @@ def _all_flags(cells: list[SensedCell]) -> bool:
         and cell.count is None
         and cell.sense in (CellSense.MARK, CellSense.TEXT)
         for cell in cells
+    )
+
+
+def _letters_for_names(cells: list[SensedCell]) -> bool:
+    """True for M and F down a column: letters that tell rows apart, though each may be a mark."""
+    texts = {cell.text for cell in cells}
+    return len(texts) > 1 and all(
+        cell.sense is CellSense.MARK and cell.text.isalpha() for cell in cells
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods import combine
 from foistats.records import Asked, Count, Period
-from foistats.tables.amounts import Place
+from foistats.tables.amounts import Direction, Place
 from foistats.tables.axes import Axis, Line
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading
 from foistats.tables.parts import divide
@@ -71,11 +71,13 @@ class CellReader:
         self.name = reading.table.name
         self.parts = divide(reading.table, self.rows, self.cols, reading.sums)
         self.headings: dict[tuple, _Heading] = {}
+        self.joint: set[Place] = set()
 
     def read(self) -> None:
         """Go over the cells where counts stand, row by row, past the totals."""
         sums, table = self.reading.sums, self.table
         unlabelled = bool(table.label_cols) and len(table.data_rows) > 1
+        self.refuse_joint()
         for row in self.rows.lines.values():
             if row.index in sums.rows:
                 continue
@@ -88,18 +90,64 @@ class CellReader:
                 if Claim.DERIVED in (row.claim, col.claim) or _declared_ignored(table, place):
                     if cell is not None:
                         self.reading.ignored.add(place)
+                elif self.is_under_a_label(cell, place):
+                    where = table.sensed.grid.place(*place)
+                    what = "a label stands over the place of a figure"
+                    self.found.add(ProblemCode.BLANK_UNEXPLAINED, where, what)
+                    self.take(row, col, None, above, lost=True)
+                elif place in self.joint:
+                    self.take(row, col, None, above, lost=True)
                 elif cell is None and place in table.sensed.covered:
                     # Its value stands at the merge's first cell: it isn't a blank.
                     continue
-                elif Claim.MEMO in (row.claim, col.claim):
-                    text = " ".join(row.labels if row.claim is Claim.MEMO else col.labels)
-                    self.refuse_cell(cell, place, f"{text!r} is part of another line")
+                elif why := self.not_counted(row, col):
+                    self.refuse_cell(cell, place, why)
                 elif unlabelled and not row.headed:
                     self.refuse_cell(cell, place, "a figure in a row without a label")
                     if cell is not None:
                         self.take(row, col, None, above, lost=True)
                 else:
                     self.take(row, col, cell, above)
+
+    def not_counted(self, row: Line, col: Line) -> str:
+        """Why a line's figures are counted in another line already, or are of nothing named."""
+        for line in (row, col):
+            if line.claim is Claim.MEMO:
+                return f"{' '.join(line.labels)!r} is part of another line"
+        whole = self.reading.sums.inside.get(("row", row.index))
+        if whole is not None:
+            said = " ".join(self.rows.lines[whole].labels)
+            return f"{' '.join(row.labels)!r} is some of {said!r} above it"
+        if not col.headed and any(line.headed for line in self.cols.lines.values()):
+            return "a figure in a column without a heading"
+        return ""
+
+    def is_under_a_label(self, cell: SensedCell | None, place: Place) -> bool:
+        """True where a label is merged over a place in which a figure belongs."""
+        origin = self.table.sensed.covered.get(place)
+        return cell is None and origin is not None and origin[1] in self.table.label_cols
+
+    def refuse_joint(self) -> None:
+        """Refuse a cell that is merged over several lines which say different things."""
+        sums, table = self.reading.sums, self.table
+        for merge in table.sensed.grid.merges:
+            rows = [
+                line
+                for index, line in self.rows.lines.items()
+                if merge.row <= index <= merge.row_end and index not in sums.rows
+            ]
+            cols = [
+                line
+                for index, line in self.cols.lines.items()
+                if merge.col <= index <= merge.col_end and index not in sums.cols
+            ]
+            over = [(row, col) for row in rows for col in cols]
+            if len(over) < 2 or len({(r.said, r.labels, c.said, c.labels) for r, c in over}) < 2:
+                continue
+            first = (merge.row, merge.col)
+            cell = table.sensed.at(*first)
+            self.refuse_cell(cell, first, "one cell stands over several lines and is of none alone")
+            self.joint |= {(row.index, col.index) for row, col in over}
 
     def refuse_cell(self, cell: SensedCell | None, place: Place, why: str) -> None:
         """Report a figure that no rule explains."""
@@ -199,10 +247,13 @@ def _declared_ignored(table: Table, place: Place) -> bool:
     return layout is not None and any(area.holds(*place) for area, _ in layout.ignore)
 
 
-def _head(reading: TableReading, axis: Axis, along: str, line: Line) -> tuple[str, ...]:
+def _head(reading: TableReading, axis: Axis, along: Direction, line: Line) -> tuple[str, ...]:
     """The labels of the sub-total that a line of a pivot table stands under."""
-    head = reading.sums.heads.get((along, line.index))
-    return axis.lines[head].labels if head is not None else ()
+    labels: tuple[str, ...] = ()
+    seen = line.index
+    while (head := reading.sums.heads.get((along, seen))) is not None:
+        labels, seen = axis.lines[head].labels + labels, head
+    return labels
 
 
 def _force(row: Line, col: Line, filled: Filled) -> tuple[tuple[str, ...], Source]:

@@ -5,21 +5,28 @@ text that label them. Nothing here decides what a heading means; that is `levels
 """
 
 from foistats.naming.counts import CellSense
+from foistats.tables.captions import captions_from_below
+from foistats.tables.choices import Choices, Decision, Kind
 from foistats.tables.column_roles import sort_columns
-from foistats.tables.row_roles import Rows, is_note, names_more
+from foistats.tables.row_roles import RowRole, Rows, is_note, names_more
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
 
 
-def find_tables(sensed: SensedGrid) -> list[Table]:
-    """Every table of a grid, top to bottom and left to right, with titles and notes beside it."""
+def find_tables(sensed: SensedGrid, choices: Choices | None = None) -> list[Table]:
+    """Every table of a grid, top to bottom and left to right, with titles and notes beside it.
+
+    `choices` say where to depart from the likeliest way to part rows and columns.
+    """
+    choices = choices or Choices()
     tables: list[Table] = []
     for first, last, panels in _bands(sensed):
         for left, right in panels:
-            found = Scan(sensed, left, right).run(first, last)
+            found = Scan(sensed, left, right, choices).run(first, last)
             tables += [table for table in found if table.data_rows]
+    captions_from_below(sensed, tables)
     for table in tables:
-        sort_columns(table)
+        sort_columns(table, choices)
     return [table for table in tables if table.measure_cols or table.label_cols]
 
 
@@ -110,25 +117,33 @@ class Scan(Rows):
         return self.tables
 
     def take(self, row: int, cells: list[tuple[int, SensedCell]]) -> None:
-        """Take one row for what it is."""
-        if self.table is not None and self.is_legend(cells):
-            self.table.note_rows.append(row)
-        elif len(cells) == 1 and self.is_single(cells[0][1]):
-            self.take_single(row, cells[0])
-        elif self.is_header(row, cells):
-            if self.table is not None and self.repeats(cells) and self.goes_on_at(row):
-                self.table.repeated_rows.append(row)
-                self.settle_waiting()
-                return
-            if self.table is not None:
-                self.close()
-            elif self.waiting:
-                # A line stood alone below these words and no numbers followed: all were a title.
-                self.titles += [*self.headers, *self.waiting]
-                self.headers, self.waiting = [], []
-            self.headers.append(row)
-        else:
-            self.take_numbers(row)
+        """Take one row for what it is: the likeliest, or what the choices say."""
+        role = self.choices.take(
+            Decision(Kind.ROW, (row,)), self.role(row, cells), lambda: self.other_roles(cells)
+        )
+        match role:
+            case RowRole.LEGEND if self.table is not None:
+                self.table.note_rows.append(row)
+            case RowRole.SINGLE:
+                self.take_single(row, cells[0])
+            case RowRole.HEADING:
+                self.take_heading(row, cells)
+            case _:
+                self.take_numbers(row)
+
+    def take_heading(self, row: int, cells: list[tuple[int, SensedCell]]) -> None:
+        """Take a row of headings: it repeats those of the open table, or begins another."""
+        if self.table is not None and self.repeats(cells) and self.goes_on_at(row):
+            self.table.repeated_rows.append(row)
+            self.settle_waiting()
+            return
+        if self.table is not None:
+            self.close()
+        elif self.waiting:
+            # A line stood alone below these words and no numbers followed: all were a title.
+            self.titles += [*self.headers, *self.waiting]
+            self.headers, self.waiting = [], []
+        self.headers.append(row)
 
     def take_single(self, row: int, item: tuple[int, SensedCell]) -> None:
         """Take a row of one cell: a title, a heading, a blank row, or a line that waits."""

@@ -7,7 +7,7 @@ isn't; `West Midlands` among regions is a region, among forces a force (design, 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -17,16 +17,26 @@ from foistats.naming.forces import Area
 from foistats.naming.periods import (
     PeriodPart,
     PeriodReading,
-    month_reading_of_dates,
     periods_in,
+    periods_of_days,
     settle,
 )
+from foistats.naming.periods.reading import day_written
 from foistats.records import Period
+from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
-from foistats.tables.words import Claim, claim_of, is_dimension
+from foistats.tables.words import Claim, claim_of, is_dimension, spoken
 from schemas.vocabulary import PeriodKind
 
-_AREA_TITLE = re.compile(r"\b(?:forces?|polic\w+|constabular\w+|heddlu)\b", re.IGNORECASE)
+# "Type of force" and "use of force" speak of no police force.
+_AREA_TITLE = re.compile(
+    r"(?<!type of )(?<!types of )(?<!use of )(?<!level of )(?<!kind of )(?<!reason for )"
+    r"\b(?:forces?|polic\w+|constabular\w+|heddlu)\b(?!\s+(?:used|type|tactic))",
+    re.IGNORECASE,
+)
+_REGION_TITLE = re.compile(r"^(?:police\s+)?regions?$", re.IGNORECASE)
+_YEAR_END_TITLE = re.compile(r"\byears?\s+(?:end(?:ing|ed|s)?|to)\b|\by/?e\b", re.IGNORECASE)
+_MONTH_TITLE = re.compile(r"\bmonths?\b|\bmis\b|\bperiod\s*end\b|\bmth\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(
     r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE
 )
@@ -46,6 +56,11 @@ _FINANCIAL_SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEARS = re.compile(r"^\s*\d{2}\s*[-/–—]\s*\d{2}\b")
+_AGE_BAND = re.compile(
+    r"^\s*(?:(?:under|over|below|aged?)\s+\d{1,2}\b|\d{1,2}\s*(?:[-–—]|to)\s*\d{1,2}\s*(?:years?)?\s*$"
+    r"|\d{1,2}\s*(?:\+|and\s+(?:over|under|above|below)|or\s+(?:over|under|older|younger)))",
+    re.IGNORECASE,
+)
 _AGE_TITLE = re.compile(r"\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE)
 
 
@@ -54,22 +69,36 @@ class Hints:
     """What the words around a table say of its headings, before any is read.
 
     `ages`: ages are spoken of, so 16-17 may be one. `financial`: financial years are spoken of, so
-    a bare 2016 may be one. `sender`: the forces that the document comes from.
+    a bare 2016 may be one. `ages_beside`: the labels of the other axis are ages, so that 18/19 is
+    none. `sender`: the forces that the document comes from.
     """
 
     sender: tuple[str, ...] = ()
     ages: bool = False
+    ages_beside: bool = False
     financial: bool = False
 
 
-def hints_from(texts: Iterable[str], sender: Sequence[str]) -> Hints:
-    """The hints that some lines of text give."""
-    spoken = [_spoken(line) for line in texts]
+def hints_from(near: Iterable[str], around: Iterable[str], sender: Sequence[str]) -> Hints:
+    """The hints of the lines `near` a table, and of all those `around` it.
+
+    Only a table's own lines can say that it divides by age: another table of the sheet may.
+    """
     return Hints(
         sender=tuple(sender),
-        ages=any(ages for ages, _ in spoken),
-        financial=any(financial for _, financial in spoken),
+        ages=any(_spoken(line)[0] for line in near),
+        financial=any(_spoken(line)[1] for line in around),
     )
+
+
+def are_ages(cells: Iterable[SensedCell]) -> bool:
+    """True where most of some labels are bands of ages: `Under 18`, `18 - 20`, `65 and over`."""
+    bands = [bool(_AGE_BAND.match(cell.text)) for cell in cells if _may_name(cell.text)]
+    return sum(bands) * 2 > len(bands)
+
+
+def _may_be_ages(hints: Hints, title: str) -> bool:
+    return not hints.ages_beside and (hints.ages or bool(_AGE_TITLE.search(title)))
 
 
 @lru_cache(maxsize=20_000)
@@ -91,7 +120,8 @@ class Level:
     """One level: its entries by line (a row or a column of the grid) and what they mean.
 
     `unsettled` are lines whose period can mean two things; `unknown` lines that should name a
-    period or a force, by the company they keep, and don't.
+    period or a force, by the company they keep, and don't. `caption` is True where it holds the
+    names of a pivot table's fields, which say nothing of any count.
     """
 
     kind: LevelKind
@@ -103,6 +133,7 @@ class Level:
     unsettled: set[int] = field(default_factory=set)
     unknown: set[int] = field(default_factory=set)
     unclear: bool = False
+    caption: bool = False
 
 
 def read_level(
@@ -138,7 +169,7 @@ def _as_periods(
 ) -> Level | None:
     readings: dict[int, PeriodReading] = {}
     unknown: set[int] = set()
-    ages = hints.ages or bool(_AGE_TITLE.search(title))
+    ages = _may_be_ages(hints, title)
     for line, cell in plain.items():
         reading = cell.period
         if reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text)):
@@ -149,7 +180,9 @@ def _as_periods(
         return None
     bare = [line for line, reading in readings.items() if reading.bare]
     if len(bare) == len(readings) and not _years_in_earnest(
-        {line: plain[line] for line in bare}, title=title, alone=not unknown
+        {line: plain[line] for line in bare},
+        title="" if hints.ages_beside else title,
+        alone=not unknown,
     ):
         return None
     level = Level(LevelKind.PERIOD, title, texts, unknown=unknown)
@@ -190,12 +223,12 @@ def _years_in_earnest(cells: dict[int, SensedCell], *, title: str, alone: bool) 
     if title and _PERIOD_TITLE.search(title) and alone:
         return True
     texts = list(dict.fromkeys(cell.text for cell in cells.values()))
-    four_digits = all(re.match(r"^(?:19|20)\d\d(?:\.0)?\W*$", text) for text in texts)
-    if four_digits:
+    if all(re.match(r"^(?:19|20)\d\d(?:\.0)?\W*$", text) for text in texts):
         return alone
     starts = [int(match.group()) for text in texts if (match := re.match(r"\d+", text))]
+    in_turn = len(starts) == len(texts) > 1 and consecutive(texts)
     steps = {b - a for a, b in pairwise(starts)}
-    return alone and len(starts) == len(texts) > 1 and steps in ({1}, {-1})
+    return alone and (in_turn or (len(starts) == len(texts) > 1 and steps in ({1}, {-1})))
 
 
 def _as_parts(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:
@@ -216,23 +249,46 @@ def _as_parts(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
 
 
 def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:
-    """Days: months only where each is typed, the first of a month, and follows the last in turn.
+    """Days that stand for the months or years that they begin or end.
 
-    Figures *as at* a day are no counts over a period, so any other days are left unsettled.
+    First days of months in turn are these months; last days, too, where the title speaks of months;
+    and under "Year ending" they end years. Any other days are left unsettled: figures *as at* a day
+    are no counts over a period.
     """
-    dates = {line: cell.value for line, cell in plain.items() if isinstance(cell.value, date)}
-    written = {line for line, cell in plain.items() if cell.sense is CellSense.DATE}
-    days = written | {line for line, cell in plain.items() if _DAY.match(cell.text)}
-    if not days or (len(days) * 2 < len(plain) and not written):
+    days = {line: day for line, cell in plain.items() if (day := _day_of(cell)) is not None}
+    if not days or (len(days) * 2 < len(plain) and not _has_typed(plain)):
         return None
-    months = month_reading_of_dates(list(dates.values())) if len(dates) == len(plain) else None
     level = Level(LevelKind.PERIOD, title, texts)
-    if months is None:
+    words = spoken(title)
+    periods = None
+    if len(days) == len(plain):
+        periods = periods_of_days(
+            list(days.values()),
+            months=bool(_MONTH_TITLE.search(words)),
+            year_ends=bool(_YEAR_END_TITLE.search(words)),
+        )
+    if periods is None:
         level.unsettled = set(days)
-        level.unknown = set(plain) - days
+        level.unknown = set(plain) - days.keys()
     else:
-        level.periods = dict(zip(dates, months, strict=True))
+        level.periods = dict(zip(days, periods, strict=True))
     return level
+
+
+def _has_typed(plain: dict[int, SensedCell]) -> bool:
+    return any(cell.sense is CellSense.DATE for cell in plain.values())
+
+
+def _day_of(cell: SensedCell) -> date | None:
+    """The day that a cell holds, typed, or written with the day before the month."""
+    value = cell.value
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if cell.sense is not CellSense.DATE and not _DAY.match(cell.text):
+        return None
+    return day_written(cell.text)
 
 
 def _as_areas(
@@ -260,13 +316,15 @@ def _as_areas(
         return None
     unknown = set(plain) - areas.keys()
     nearly_all = len(distinct - known) * 10 <= len(distinct)
-    level = Level(LevelKind.AREA, title, texts, areas=_told_apart(areas), unknown=unknown)
+    level = Level(LevelKind.AREA, title, texts, areas=_told_apart(areas, title), unknown=unknown)
     level.unclear = not titled and bool(unknown) and not nearly_all
     return level
 
 
-def _told_apart(areas: dict[int, Area]) -> dict[int, Area]:
+def _told_apart(areas: dict[int, Area], title: str) -> dict[int, Area]:
     """`West Midlands ` above its forces is the region, `West Midlands` among them the force.
+
+    Under the title "Region" each is a region.
 
     Where other regions stand in the level, a name that is both comes twice: the region first.
     One that comes once among regions alone is a region; among forces alone, a force.
@@ -280,7 +338,9 @@ def _told_apart(areas: dict[int, Area]) -> dict[int, Area]:
         same = [
             other for other in both if areas[other].name.casefold() == areas[line].name.casefold()
         ]
-        if len(same) > 1 and regions:
+        if _REGION_TITLE.search(title):
+            kind = "region"
+        elif len(same) > 1 and regions:
             kind = "region" if line == min(same) else "force"
         elif regions and forces:
             del told[line]  # once among both: either reading could be meant

@@ -4,6 +4,8 @@ Parallel breakdowns (Age beside Gender beside Ethnicity), a whole beside its par
 Detected), and lines that no total covers: each becomes a part of its own, as if it were a table.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from foistats.naming.counts import CellSense
 from foistats.tables.amounts import Arithmetic, Direction
 from foistats.tables.axes import Axis
@@ -26,26 +28,63 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             table, axis, sums, along="col" if along == "col" else "row"
         ).items():
             parts[name, index] = group
-        plain = [
-            line for i, line in axis.lines.items() if i not in known and line.claim is Claim.PLAIN
-        ]
+        counted = (Claim.PLAIN, Claim.TOTAL, Claim.SOFT_TOTAL)
+        plain = [line for i, line in axis.lines.items() if i not in known and line.claim in counted]
+        if _added_up(sums, name, {line.index for line in plain}):
+            continue
         last = {line.index: line.labels[-1] for line in plain if line.labels}
         distinct = set(last.values())
         wholes = {text for text in distinct if is_whole(text)}
         pieces = {text for text in distinct if is_part(text)}
         units = {line.unit for line in plain if line.unit is not None}
         if len(distinct) > 1 and (
-            (wholes and pieces - wholes) or len(units) > 1 or _whole_first(wholes, distinct)
+            (wholes and pieces - wholes)
+            or len(units) > 1
+            or _whole_first(wholes, distinct)
+            or (name == "col" and _one_holds_the_others(table, [line.index for line in plain]))
         ):
             for index, text in last.items():
                 parts[name, index] = text
     return parts
 
 
+def _added_up(sums: Arithmetic, along: str, lines: set[int]) -> bool:
+    """True where a printed total is the sum of all these lines: then they may be added."""
+    for (axis, index), parts in sums.parts.items():
+        if axis != along or not lines <= set(_leaves(sums, axis, parts)):
+            continue
+        at = 0 if along == "row" else 1
+        verdicts = [total.agrees for total in sums.totals if total.place[at] == index]
+        if verdicts and all(verdicts):
+            return True
+    return False
+
+
+def _leaves(sums: Arithmetic, axis: Direction, parts: Iterable[int]) -> Iterator[int]:
+    """The lines that a total is made of in the end, through all sub-totals."""
+    for part in parts:
+        inner = sums.parts.get((axis, part))
+        if inner and part not in inner:
+            yield from _leaves(sums, axis, inner)
+        else:
+            yield part
+
+
 def _beyond_totals(axis: Axis, sums: Arithmetic, along: str) -> dict[int, str]:
     """Lines that none of the totals covers: some of the same again, or something else."""
     known = sums.cols if along == "col" else sums.rows
-    covered = {line for (of, _), lines in sums.parts.items() if of == along for line in lines}
+    # A group's sum says nothing of the rows beside the group; a total of all does. Columns beside a
+    # group often divide the same again: by age, then by outcome.
+    heads = {head for (of, _), head in sums.heads.items() if of == along == "row"}
+    covered = {
+        line
+        for (of, total), lines in sums.parts.items()
+        if of == along and total not in heads
+        for line in lines
+    }
+    if not covered:
+        return {}
+    covered |= {line for of, line in sums.heads if of == along}
     if not covered or not known:
         return {}
     plain = [i for i, line in axis.lines.items() if i not in known and line.claim is Claim.PLAIN]
@@ -60,6 +99,29 @@ def _apart(table: Table, sums: Arithmetic) -> dict[int, str]:
         if along == "row" and len({table.blocks.get(row) for row in rows}) > 1:
             return {}
     return {row: f"block {n + 1}" for row, n in table.blocks.items() if n and row not in sums.rows}
+
+
+def _one_holds_the_others(table: Table, cols: Sequence[int]) -> bool:
+    """True where on every row one column is at least the sum of the others: it may hold them.
+
+    `Open cases | On plan A | On plan B`: nothing says that the plans are no open cases. Only in a
+    table whose rows have several labels, as databases give it: there each column is a measure.
+    """
+    if len(cols) < 3 or len(table.label_cols) < 2 or len(table.data_rows) < 3:
+        return False
+    largest: set[int] = set()
+    for row in table.data_rows:
+        values = {}
+        for col in cols:
+            cell = table.sensed.at(row, col)
+            if cell is None or cell.count is None or cell.count.low is None:
+                return False
+            values[col] = cell.count.low
+        most = max(values, key=lambda col: values[col])
+        if values[most] * 2 < sum(values.values()):
+            return False
+        largest.add(most)
+    return len(largest) == 1
 
 
 def _whole_first(wholes: set[str], distinct: set[str]) -> bool:

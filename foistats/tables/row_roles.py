@@ -3,13 +3,17 @@
 Each test answers one question that a careful reader asks while going down a table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from itertools import pairwise
 
 from foistats.naming.counts import CellSense
+from foistats.naming.periods import period_reading
+from foistats.tables.choices import Choices
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
 from foistats.tables.words import is_breakdown, is_dimension, is_measure, is_numbering, is_stub
+from schemas.vocabulary import PeriodKind
 
 _NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", "n.b", "©")
 
@@ -17,6 +21,15 @@ _NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", 
 def is_note(text: str) -> bool:
     """True for a line that opens as notes do."""
     return text.lower().startswith(_NOTE_OPENING)
+
+
+class RowRole(StrEnum):
+    """What a row of a grid is to the tables in it."""
+
+    LEGEND = "legend"
+    SINGLE = "a line alone"
+    HEADING = "headings"
+    COUNTS = "counts"
 
 
 class Rows:
@@ -27,8 +40,9 @@ class Rows:
     `side` is the first column that tables use here: the labels' column.
     """
 
-    def __init__(self, sensed: SensedGrid, left: int, right: int) -> None:  # noqa: D107 - the class says it
+    def __init__(self, sensed: SensedGrid, left: int, right: int, choices: Choices) -> None:  # noqa: D107 - the class says it
         self.sensed, self.left, self.right = sensed, left, right
+        self.choices = choices
         self.tables: list[Table] = []
         self.titles: list[int] = []
         self.headers: list[int] = []
@@ -45,6 +59,35 @@ class Rows:
         if self.left == 0 and self.right == self.sensed.grid.width:
             return filled
         return [(c, cell) for c, cell in filled if self.left <= c < self.right]
+
+    def role(self, row: int, cells: list[tuple[int, SensedCell]]) -> RowRole:
+        """The likeliest role of a row, by its own cells and what stands above and below."""
+        if self.table is not None and self.is_legend(cells):
+            return RowRole.LEGEND
+        if len(cells) == 1 and self.is_single(cells[0][1]):
+            return RowRole.SINGLE
+        return RowRole.HEADING if self.is_header(row, cells) else RowRole.COUNTS
+
+    def other_roles(self, cells: list[tuple[int, SensedCell]]) -> Iterator[RowRole]:
+        """The roles that a row could play beside the likeliest.
+
+        A row of counts may be one of headings only if each of its numbers can head a column: if it
+        is a period or a band. Words may head columns, or stand where counts were left out; words
+        that hold a number (`approx 100`) head nothing.
+        """
+        numbers = [cell for _, cell in cells if cell.numeric]
+        heads = all(
+            cell.period is not None or cell.sense is CellSense.INTERVAL
+            if cell.numeric
+            else cell.period is not None or not any(letter.isdigit() for letter in cell.text)
+            for _, cell in cells
+        )
+        # "FOI reference | 2019": the number is the letter's, not a year.
+        if heads and not (len(numbers) == 1 and is_numbering(cells[0][1].text)):
+            yield RowRole.HEADING
+        # Words alone are never read as counts: two tables would become one.
+        if len(cells) > 1 and numbers:
+            yield RowRole.COUNTS
 
     def is_legend(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """Below the counts: a mark on its own, and beside it what it stands for."""
@@ -212,6 +255,8 @@ class Rows:
         heads = sum(1 for c in words if c in below and below[c].numeric)
         against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)
         bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
+        if len({cell.text for c, cell in cells if c in bands}) < len(bands):
+            return False  # "<5 | <5": headings tell columns apart
         if self.table is not None:
             return heads >= 2 and not against and heads > len(numeric)
         bare_corner = cells[0][0] > self.side
@@ -276,13 +321,15 @@ def names_more(cell: SensedCell) -> bool:
 
 
 def consecutive(values: Sequence[object]) -> bool:
-    """True for years that go up or down by one."""
+    """True for years, or months written as 201801, that go up or down by one."""
     numbers = []
     for value in values:
         text = str(value).strip()
         if not text.isascii() or not text[:4].isdigit():
             return False
-        numbers.append(int(text[:4]))
+        reading = period_reading(value) if len(text) == 6 else None
+        month = reading is not None and reading.period and reading.period.kind is PeriodKind.MONTH
+        numbers.append(int(text[:4]) * 12 + int(text[4:]) if month else int(text[:4]))
     steps = {b - a for a, b in pairwise(numbers)}
     return len(numbers) > 1 and steps in ({1}, {-1})
 

@@ -102,9 +102,11 @@ def sense_grid(
 ) -> SensedGrid:
     """Give every cell of a grid its possible meanings; `aliases` are names of forces."""
     rows: list[list[SensedCell | None]] = []
-    for row in grid.rows:
+    for r, row in enumerate(grid.rows):
         sensed: list[SensedCell | None] = []
-        for value in row:
+        for c, written in enumerate(row):
+            # A date that the sheet shows as "Apr-18" says that month, not its day.
+            value = grid.shown.get((r, c), written) if grid.shown else written
             if value is None:
                 sensed.append(None)
                 continue

@@ -25,6 +25,7 @@ class Table:
     measure_cols: list[int] = field(default_factory=list)
     flag_cols: list[int] = field(default_factory=list)
     note_cols: list[int] = field(default_factory=list)
+    numbering_cols: list[int] = field(default_factory=list)
     sections: dict[int, tuple[int, ...]] = field(default_factory=dict)
     joined: dict[int, list[int]] = field(default_factory=dict)
     blocks: dict[int, int] = field(default_factory=dict)

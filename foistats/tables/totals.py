@@ -5,15 +5,16 @@ or after it, the lines under the same heading, the sub-totals before it. A blank
 only where a total shows it (design, rules 1, 2 and 8).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from foistats.naming.forces import region_members
-from foistats.tables.amounts import Amount, Arithmetic, Place, Total
+from foistats.tables.amounts import Amount, Arithmetic, Direction, Place, Total
 from foistats.tables.axes import Axis, Line
+from foistats.tables.groups import group_from, groups_under
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
-from foistats.tables.words import Claim
+from foistats.tables.words import Claim, included, is_bare_total
 from schemas.vocabulary import PeriodKind
 
 
@@ -22,12 +23,20 @@ def work_out(
 ) -> Arithmetic:
     """Find the totals of a table and hold each against its parts."""
     sums = _Sums(table, rows, cols, amount)
-    for axis in ("col", "row"):
+    sums.formed("row")
+    sums.included("row")
+    for axis in _BOTH:
         sums.claimed(axis)
-    for axis in ("row", "col"):
+    for axis in _BOTH[::-1]:
         sums.unlabelled(axis)
+    for axis in _BOTH:
+        sums.unmarked(axis)
+    sums.repeated("col")
     sums.settle()
     return sums.result
+
+
+_BOTH: tuple[Direction, Direction] = ("col", "row")
 
 
 class _Fit(NamedTuple):
@@ -48,28 +57,28 @@ class _Sums:
         amount: Callable[[SensedCell | None], Amount | None],
     ) -> None:
         self.table = table
-        self.axes = {"row": rows, "col": cols}
+        self.axes: dict[Direction, Axis] = {"row": rows, "col": cols}
         self.result = Arithmetic()
         self.amounts: dict[Place, Amount | None] = {}
         for row in rows.lines:
             for col in cols.lines:
                 self.amounts[row, col] = amount(table.sensed.at(row, col))
-        self.skip = {
+        self.skip: dict[Direction, set[int]] = {
             axis: {i for i, line in self.axes[axis].lines.items() if line.claim is Claim.DERIVED}
             for axis in self.axes
         }
 
-    def place(self, axis: str, line: int, cross: int) -> Place:
+    def place(self, axis: Direction, line: int, cross: int) -> Place:
         return (line, cross) if axis == "row" else (cross, line)
 
-    def crossing(self, axis: str) -> list[int]:
-        other = "col" if axis == "row" else "row"
+    def crossing(self, axis: Direction) -> list[int]:
+        other: Direction = "col" if axis == "row" else "row"
         return [i for i in self.axes[other].lines if i not in self.skip[other]]
 
-    def totals_of(self, axis: str) -> set[int]:
+    def totals_of(self, axis: Direction) -> set[int]:
         return self.result.rows if axis == "row" else self.result.cols
 
-    def claimed(self, axis: str) -> None:
+    def claimed(self, axis: Direction) -> None:
         """Lines that say they are totals, periods that hold the others, regions over forces."""
         lines = self.axes[axis].lines
         hard = [i for i, line in lines.items() if self.is_total(axis, line)]
@@ -79,17 +88,41 @@ class _Sums:
         if len(claiming) == len([i for i in lines if i not in self.skip[axis]]):
             return  # nothing but totals: they are what the force counted
         self.totals_of(axis).update(claiming)
-        if hard and not any(lines[i].period or lines[i].area for i in lines):
-            self.nested(axis, hard)
+        if claiming and not any(
+            lines[i].period or lines[i].area for i in lines if i not in claiming
+        ):
+            self.nested(axis, hard or soft)
         for index in [*hard, *soft]:
-            fit = self.best(axis, index, without=claiming)
+            fit = self.best(axis, index, without=claiming, runs=True)
             if self.beyond_these(axis, index) and (fit is None or fit.wrong):
                 continue  # only some of the region's forces stand here: nothing to hold it against
+            if fit is not None and self.measures_more(axis, index, fit):
+                self.totals_of(axis).discard(index)
+                continue
             if fit is not None and fit.wrong and (len(fit.parts) == 1 or (index in soft and hard)):
                 fit = None  # "All crime" below the total of some crimes: not a sum of these lines
             self.record(axis, index, fit)
 
-    def sums_by_another_name(self, axis: str, hard: Sequence[int]) -> list[int]:
+    def measures_more(self, axis: Direction, index: int, fit: _Fit) -> bool:
+        """True for `Total open` beside some that are open: more than their sum on every line.
+
+        Only where the heading says more than "total", and on three lines or more: a sum with one
+        slip in it is a wrong total.
+        """
+        said = [
+            text for text in self.heading(self.axes[axis].lines[index]) if not is_bare_total(text)
+        ]
+        if axis == "row" or not said or fit.exact or fit.open or fit.wrong < 3:
+            return False
+        return all(
+            printed is None
+            or printed.mark is not None
+            or self.sum(axis, fit.parts, x)[0] < printed.low
+            for x in self.crossing(axis)
+            for printed in (self.amounts[self.place(axis, index, x)],)
+        )
+
+    def sums_by_another_name(self, axis: Direction, hard: Sequence[int]) -> list[int]:
         """`Eastern` among forces: no force, no known region, but the sum of the lines below it."""
         lines = self.axes[axis].lines
         order = [i for i in lines if i not in self.skip[axis]]
@@ -105,7 +138,7 @@ class _Sums:
                 found.append(index)
         return found
 
-    def beyond_these(self, axis: str, index: int) -> bool:
+    def beyond_these(self, axis: Direction, index: int) -> bool:
         """True for a region or country some of whose forces have no line of their own here."""
         lines = self.axes[axis].lines
         area = lines[index].area
@@ -114,53 +147,165 @@ class _Sums:
         here = {f for line in lines.values() if line.area for f in line.area.force_ids}
         return not set(region_members(area.area_id)) <= here
 
-    def nested(self, axis: str, hard: list[int]) -> None:
+    def nested(self, axis: Direction, claiming: Sequence[int]) -> None:
         """A pivot table: each group's sum stands over its parts, and the total sums the groups.
 
         Taken only where the plain reading fails for a total and exactly one division into groups
         makes every sum come out.
         """
-        plain = [i for i in self.axes[axis].lines if i not in self.skip[axis] and i not in hard]
-        last = hard[-1]
-        fit = self.best(axis, last, without=set(hard))
+        plain = [i for i in self.axes[axis].lines if i not in self.skip[axis] and i not in claiming]
+        last = claiming[-1]
+        fit = self.best(axis, last, without=set(claiming))
         if fit is None or not fit.wrong or len(plain) < 4:
             return
-        for backwards in (False, True):
-            groups = self.groups(axis, plain[::-1] if backwards else plain)
-            heads = tuple(sorted(groups))
-            if not heads or self.fit(axis, last, heads).wrong:
-                continue
-            self.totals_of(axis).update(heads)
-            for head, parts in groups.items():
-                self.record(axis, head, self.fit(axis, head, parts))
-                self.result.heads |= {(axis, part): head for part in parts}
-            return
+        for order in (plain, plain[::-1]):
+            values, total = self.vectors(axis, order), self.vectors(axis, [last])
+            if not values or not total:
+                return
+            if groups := groups_under(values, total[0]):
+                self.take_groups(axis, order, groups)
+                return
 
-    def groups(self, axis: str, order: Sequence[int]) -> dict[int, tuple[int, ...]]:
-        """The one way to divide lines into heads, each followed by the lines it is the sum of."""
-        ways: list[list[tuple[int, int]]] = [[] for _ in range(len(order) + 1)]
-        count = [0] * (len(order) + 1)
-        count[len(order)] = 1
-        for start in range(len(order) - 2, -1, -1):
-            for end in range(start + 2, len(order) + 1):
-                fit = self.fit(axis, order[start], order[start + 1 : end])
-                if count[end] and fit.exact and not fit.wrong and not fit.open:
-                    ways[start].append((start, end))
-                    count[start] += count[end]
-        if count[0] != 1:
-            return {}
-        found: dict[int, tuple[int, ...]] = {}
-        start = 0
-        while start < len(order):
-            end = next(end for _, end in ways[start] if count[end])
-            found[order[start]] = tuple(order[start + 1 : end])
-            start = end
+    def take_groups(
+        self, axis: Direction, order: Sequence[int], groups: dict[int, tuple[int, ...]]
+    ) -> None:
+        """Note sums and their parts, which are given as positions in an order of lines."""
+        self.totals_of(axis).update(order[head] for head in groups)
+        for head, parts in groups.items():
+            lines = [order[part] for part in parts]
+            self.record(axis, order[head], self.fit(axis, order[head], lines))
+            self.result.heads |= {(axis, line): order[head] for line in lines}
+
+    def vectors(self, axis: Direction, lines: Sequence[int]) -> list[tuple[int, ...]]:
+        """The counts of each line in the lines that cross it; none where one isn't exact."""
+        found = []
+        for line in lines:
+            amounts = [self.amounts[self.place(axis, line, x)] for x in self.crossing(axis)]
+            if any(a is None or a.mark is not None or a.absent or a.low != a.high for a in amounts):
+                return []
+            found.append(tuple(amount.low for amount in amounts if amount is not None))
         return found
 
-    def is_total(self, axis: str, line: Line) -> bool:
+    def unmarked(self, axis: Direction) -> None:
+        """Sub-totals that nothing calls so: lines that are the sum of those right below them.
+
+        Shown by two columns or more, beyond chance, and only where no total says what is summed.
+        """
+        lines = self.axes[axis].lines
+        if self.result.parts or any(line.period or line.area for line in lines.values()):
+            return
+        order = [i for i in lines if i not in self.skip[axis] and i not in self.totals_of(axis)]
+        values = self.vectors(axis, order)
+        start = 0
+        while start < len(values):
+            groups = group_from(values, start)
+            head = self.fit(axis, order[start], [order[i] for i in groups.get(start, ())])
+            if groups and self.beyond_chance(axis, order[start], head):
+                self.take_groups(axis, order, groups)
+                start = max(part for parts in groups.values() for part in parts)
+            start += 1
+
+    def formed(self, axis: Direction) -> None:
+        """Lines that are set further in than the line above them are its parts.
+
+        Where they come to it, it is their total. Where they come to less, they are some of it, and
+        are not counted beside it. Where they come to more, the form says one thing and the figures
+        another: the total is reported as wrong.
+        """
+        lines = self.axes[axis].lines
+        order = [i for i in lines if i not in self.skip[axis]]
+        for place, index in enumerate(order):
+            parts = self.set_in(axis, order, place)
+            if not parts or self.is_total(axis, lines[index]):
+                continue
+            fit = self.fit(axis, index, parts)
+            if not fit.exact and not fit.wrong and not fit.open:
+                continue  # a heading without figures of its own
+            if fit.wrong and self.are_some(axis, index, parts):
+                self.result.inside |= {(axis, part): index for part in parts}
+                continue
+            self.totals_of(axis).add(index)
+            self.record(axis, index, fit)
+            self.result.heads |= {(axis, part): index for part in parts}
+
+    def included(self, axis: Direction) -> None:
+        """Lines that another line says it includes are some of it, and not counted beside it.
+
+        `Domestic violence` is in `Violence (including domestic)`.
+        """
+        lines = self.axes[axis].lines
+        for index, line in lines.items():
+            said = {word for text in line.labels for word in included(text).split()}
+            for other, part in lines.items() if said else ():
+                words = {word.casefold() for text in part.labels for word in text.split()}
+                if other != index and said <= words and not self.is_total(axis, part):
+                    self.result.inside[axis, other] = index
+
+    def set_in(self, axis: Direction, order: Sequence[int], place: int) -> list[int]:
+        """The lines right below one that are set further in, without those set in still further."""
+        lines = self.axes[axis].lines
+        depth = lines[order[place]].depth
+        below: list[int] = []
+        for index in order[place + 1 :]:
+            if lines[index].depth <= depth:
+                break
+            below.append(index)
+        first = min((lines[index].depth for index in below), default=0)
+        return [i for i in below if lines[i].depth == first and not self.is_total(axis, lines[i])]
+
+    def are_some(self, axis: Direction, index: int, parts: Sequence[int]) -> bool:
+        """True where lines come to less than another one wherever they don't come to it."""
+        for cross in self.crossing(axis):
+            printed = self.amounts[self.place(axis, index, cross)]
+            low, _, _ = self.sum(axis, parts, cross)
+            if printed is None or printed.mark is not None or low > printed.low:
+                return False
+        return True
+
+    def repeated(self, axis: Direction) -> None:
+        """A column that gives, on each line of a group, the sum of another column over the group.
+
+        `Offences per gender | Offences of the year`: 29 and 264, each beside 293.
+        """
+        lines = self.axes[axis].lines
+        crossing = self.crossing(axis)
+        for index in lines:
+            if index in self.totals_of(axis) or index in self.skip[axis]:
+                continue
+            values = self.vectors(axis, [index])
+            runs = _runs_alike(values[0]) if values else []
+            if len(runs) < 2 or sum(len(run) > 1 for run in runs) * 2 <= len(runs):
+                continue
+            for other in lines:
+                parts = self.vectors(axis, [other]) if other != index else []
+                if parts and all(
+                    sum(parts[0][i] for i in run) == values[0][run[0]] for run in runs
+                ):
+                    self.totals_of(axis).add(index)
+                    self.record_repeated(
+                        axis, index, other, [[crossing[i] for i in r] for r in runs]
+                    )
+                    break
+
+    def record_repeated(
+        self, axis: Direction, index: int, other: int, runs: Sequence[Sequence[int]]
+    ) -> None:
+        heading = " ".join(self.heading(self.axes[axis].lines[index])) or "no heading"
+        for run in runs:
+            place = self.place(axis, index, run[0])
+            amount = self.amounts[place]
+            if amount is None:
+                continue
+            parts = tuple(self.place(axis, other, cross) for cross in run)
+            self.result.totals.append(
+                Total(place, parts, amount.low, amount.low, amount.low, True, heading)
+            )
+
+    def is_total(self, axis: Direction, line: Line) -> bool:
         if line.index in self.skip[axis]:
             return False
-        if line.claim is Claim.TOTAL or line.index in self.declared_totals(axis):
+        known = {*self.declared_totals(axis), *self.axes[axis].heads}
+        if line.claim is Claim.TOTAL or line.index in known:
             return True
         if line.area is not None and line.area.kind in ("region", "country"):
             return any(
@@ -169,13 +314,13 @@ class _Sums:
             )
         return bool(self.inner_periods(axis, line))
 
-    def declared_totals(self, axis: str) -> tuple[int, ...]:
+    def declared_totals(self, axis: Direction) -> tuple[int, ...]:
         layout = self.table.declared
         if layout is None:
             return ()
         return layout.total_rows if axis == "row" else layout.total_cols
 
-    def inner_periods(self, axis: str, line: Line) -> tuple[int, ...]:
+    def inner_periods(self, axis: Direction, line: Line) -> tuple[int, ...]:
         """The lines whose periods together fill this line's period, all else being equal."""
         outer = line.period
         if outer is None or line.part is not None:
@@ -198,8 +343,13 @@ class _Sums:
             return ()
         return tuple(o.index for o in inner)
 
-    def candidates(self, axis: str, index: int, without: set[int]) -> Iterable[tuple[int, ...]]:
-        """The sets of lines that a total could be the sum of, nearest first."""
+    def candidates(
+        self, axis: Direction, index: int, without: set[int], *, runs: bool
+    ) -> Iterable[tuple[int, ...]]:
+        """The sets of lines that a total could be the sum of, nearest first.
+
+        With `runs`, at last any unbroken run of lines: a total of the last two years of four.
+        """
         lines = self.axes[axis].lines
         this = lines[index]
         order = [i for i in lines if i not in self.skip[axis] and lines[i].claim is not Claim.MEMO]
@@ -225,14 +375,48 @@ class _Sums:
         yield tuple(plain)
         yield tuple(i for i in before if i in plain)
         yield tuple(i for i in after if i in plain)
-        subtotals = [i for i in order if i in known and i != index]
-        yield from _over_subtotals(before, plain, subtotals)
-        yield from _over_subtotals(after, plain, subtotals)
+        subtotals = {i for i in order if i in known and i != index}
+        for side in (before, after):
+            known_here = [i for i in side if i in subtotals]
+            yield from _over_subtotals(side, plain, known_here)
+            yield from self.runs(axis, index, known_here)
+            if runs:
+                yield from self.runs(axis, index, [i for i in side if i in plain])
 
-    def best(self, axis: str, index: int, without: set[int]) -> _Fit | None:
+    def runs(self, axis: Direction, index: int, lines: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """The unbroken runs of two lines or more that come to the total where it is largest.
+
+        Sums from the first line on are kept, so that each run is found without adding it up.
+        """
+        cross, printed = self.most_telling(axis, index)
+        if not printed:
+            return
+        sums, first_at = 0, {0: [0]}
+        for place, line in enumerate(lines, 1):
+            amount = self.amounts[self.place(axis, line, cross)]
+            known = amount is not None and amount.mark is None and not amount.absent
+            sums += amount.low if known and amount is not None else 0
+            for start in first_at.get(sums - printed, ()):
+                if place - start >= 2:
+                    yield tuple(lines[start:place])
+            first_at.setdefault(sums, []).append(place)
+
+    def most_telling(self, axis: Direction, index: int) -> tuple[int, int]:
+        """The crossing line in which a total is largest, and what it prints there."""
+        printed = [
+            (amount.low, cross)
+            for cross in self.crossing(axis)
+            if (amount := self.amounts[self.place(axis, index, cross)]) and amount.mark is None
+        ]
+        most, cross = max(printed, default=(0, 0))
+        return cross, most
+
+    def best(
+        self, axis: Direction, index: int, without: set[int], *, runs: bool = False
+    ) -> _Fit | None:
         best: _Fit | None = None
         seen: set[tuple[int, ...]] = set()
-        for candidate in self.candidates(axis, index, without):
+        for candidate in self.candidates(axis, index, without, runs=runs):
             parts = tuple(sorted(candidate))
             if not parts or parts in seen:
                 continue
@@ -244,7 +428,7 @@ class _Sums:
                 break
         return best
 
-    def fit(self, axis: str, index: int, parts: Sequence[int]) -> _Fit:
+    def fit(self, axis: Direction, index: int, parts: Sequence[int]) -> _Fit:
         exact = unsure = wrong = 0
         for cross in self.crossing(axis):
             verdict = self.verdict(axis, index, parts, cross)
@@ -255,7 +439,7 @@ class _Sums:
             wrong += verdict == "wrong"
         return _Fit(tuple(parts), exact, unsure, wrong)
 
-    def verdict(self, axis: str, index: int, parts: Sequence[int], cross: int) -> str | None:
+    def verdict(self, axis: Direction, index: int, parts: Sequence[int], cross: int) -> str | None:
         printed = self.amounts[self.place(axis, index, cross)]
         if printed is None or printed.mark is not None or printed.low != printed.high:
             return None
@@ -267,7 +451,7 @@ class _Sums:
             return "open" if within else "wrong"
         return "wrong"
 
-    def sum(self, axis: str, parts: Sequence[int], cross: int) -> tuple[int, int | None, int]:
+    def sum(self, axis: Direction, parts: Sequence[int], cross: int) -> tuple[int, int | None, int]:
         """Low and high of what is known, and how many parts are blank or a mark."""
         low, high, unknown = 0, 0, 0
         bounded = True
@@ -285,7 +469,7 @@ class _Sums:
                 high += amount.high
         return low, (high if bounded else None), unknown
 
-    def beyond_chance(self, axis: str, index: int, fit: _Fit) -> bool:
+    def beyond_chance(self, axis: Direction, index: int, fit: _Fit) -> bool:
         """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
         if len(fit.parts) < 2:
             return False
@@ -296,7 +480,7 @@ class _Sums:
         ]
         return sum(1 for v in values if v) >= 2 and sum(values) >= 30
 
-    def record(self, axis: str, index: int, fit: _Fit | None) -> None:
+    def record(self, axis: Direction, index: int, fit: _Fit | None) -> None:
         line = self.axes[axis].lines[index]
         if fit is None:
             self.result.unknown.append(line)
@@ -319,7 +503,7 @@ class _Sums:
     def heading(self, line: Line) -> tuple[str, ...]:
         return line.labels or ((line.area.name,) if line.area is not None else ())
 
-    def unlabelled(self, axis: str) -> None:
+    def unlabelled(self, axis: Direction) -> None:
         """A last or first line without the word that is the sum of all the others, twice over."""
         lines = self.axes[axis].lines
         known = self.totals_of(axis)
@@ -391,10 +575,18 @@ def _over_subtotals(
         yield (*known, *trailing)
     if leading:
         yield (*leading, *known)
-    # Any subset of sub-totals in a row, so that England is the sum of its regions only.
-    for first in range(len(known)):
-        for last in range(first + 2, len(known) + 1):
-            if last - first < len(known):
-                yield tuple(known[first:last])
-                if trailing:
-                    yield (*known[first:last], *trailing)
+
+
+def _runs_alike(values: Sequence[int]) -> list[list[int]]:
+    """The positions of values that stay the same from one to the next, run by run.
+
+    >>> _runs_alike([5, 5, 7])
+    [[0, 1], [2]]
+    """
+    runs: list[list[int]] = []
+    for place, value in enumerate(values):
+        if runs and values[runs[-1][-1]] == value:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

@@ -4,9 +4,12 @@ A letter gives the crimes of five years, and then "the outcome of each" without 
 outcomes come to just the five years' total, they are of the five years, and their blanks are zero.
 """
 
+import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from foistats.naming.periods import label_of, periods_in
 from foistats.naming.periods.spans import span
 from foistats.records import Period
 from foistats.tables.entries import Entry, TableReading
@@ -29,7 +32,10 @@ class _Whole(NamedTuple):
 
 
 def date_by_sums(readings: Sequence[TableReading], found: Found) -> None:
-    """Give undated tables, alone or all together, the years whose sum they come to; else refuse."""
+    """Give undated tables, alone or all together, the years whose sum they come to; else refuse.
+
+    Where the document's own name speaks of one period, the refusal says so: a person decides.
+    """
     undated = [reading for reading in readings if reading.undated]
     if not undated:
         return
@@ -39,7 +45,15 @@ def date_by_sums(readings: Sequence[TableReading], found: Found) -> None:
             _dated([reading], wholes)
     for reading in undated:
         if any(place in reading.unread for place in (entry.place for entry in reading.undated)):
-            found.add(ProblemCode.NO_PERIOD, reading.table.name, NOTHING_SAID)
+            found.add(ProblemCode.NO_PERIOD, reading.table.name, _nothing_said(found.document))
+
+
+def _nothing_said(document: str) -> str:
+    stem = re.sub(r"[_]+", " ", PurePosixPath(document).stem)
+    named = [reading.period for reading in periods_in(stem) if reading.period is not None]
+    if len(named) != 1:
+        return NOTHING_SAID
+    return f"{NOTHING_SAID}; the name of the file says {label_of(named[0])}"
 
 
 def _wholes(readings: Sequence[TableReading]) -> list[_Whole]:

@@ -24,12 +24,34 @@ _MEMO = re.compile(
     r"|thereof|memo)\b",
     re.IGNORECASE,
 )
-_DERIVED = re.compile(
-    r"%|\bper\s?cent(?:age)?s?\b|\bpercentages?\b|\bproportions?\b|\brates?\b|\bper\s+(?:1|10|100),?0{2,}\b"
-    r"|\bper\s+(?:head|capita|day|month|week|officer)\b|\bchanges?\b|\bdifferences?\b|\bvariance\b"
-    r"|\baverages?\b|\bmean\b|\bmedian\b|\bratio\b|\bpopulation\b|\b(?:in|de)creased?\b|\+/-|\+/−|±"
-    r"|£|\bcosts?\b|\bFTE\b|\bfull[- ]time equivalents?\b|\bshare\b|\bnewid\b|\bcanran\b",
+# What a derived figure is called: the head noun of its heading ("conviction rate", "change in
+# crime"), the adjective that opens it ("average age"), or a bracket that says nothing else.
+_DERIVED_NOUNS = frozenset({
+    "%", "percent", "percentage", "percentages", "pct", "pc", "proportion", "proportions", "rate",
+    "rates", "change", "changes", "difference", "differences", "variance", "average", "averages",
+    "mean", "median", "ratio", "ratios", "population", "increase", "increased", "decrease",
+    "decreased", "cost", "costs", "fte", "share", "shares", "rank", "ranking", "cumulative",
+    "maximum", "minimum", "max", "min", "duration", "canran", "newid", "£", "£s", "£m", "£k",
+})  # fmt: skip
+_DERIVED_OPENINGS = frozenset({
+    "%", "percent", "percentage", "pct", "average", "mean", "median", "maximum", "minimum", "max",
+    "min", "cumulative", "rate", "ratio", "proportion", "canran", "newid",
+})  # fmt: skip
+_DERIVED_SIGNS = re.compile(
+    r"(?<!\d)\s?%|\+/-|\+/−|±|£(?!\s?\d)|\bper\s+(?:1|10|100),?0{2,}\b"
+    r"|\bper\s+(?:head|capita|day|month|week|officer|cent)\b|\bfull[- ]time equivalents?\b"
+    r"|\brunning\s+totals?\b|\b(?:%|percentage|per\s?cent)\s+(?:change|of)\b",
     re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\s(?:of|per|in|by|for|from|on|to|between|since|vs\.?|versus|against|over|than|with|under"
+    r"|compared|at|as|without|within|after|before|during|this|last|year|\d\S*)\b|[(\[,;:/–]|\s-\s"
+)
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_WORD = re.compile(r"[%£±]|[^\W_]+(?:['’-][^\W_]+)*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
+_CUMULATIVE = re.compile(
+    r"\bcumulative(?:ly)?\b|\brunning\s+totals?\b|\bcumulated\b", re.IGNORECASE
 )
 _NOT_A_COUNT = re.compile(
     r"\bFTE\b|\bfull[- ]time equivalents?\b|£|\bper\s?cent(?:age)?\b|\bpercentages?\b"
@@ -77,6 +99,19 @@ _NUMBERING = re.compile(
     r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$",
     re.IGNORECASE,
 )
+# "Not recorded" among ethnicities is one of them, not what all of them divide.
+_NEGATED = re.compile(r"(?:not|un|never|none)\b|un(?:recorded|reported)", re.IGNORECASE)
+# What Excel puts before the name of a field in a pivot table.
+_PIVOT_CAPTION = re.compile(r"^(?:sum|count)\s+of\s+(?=\w)", re.IGNORECASE)
+_INCLUDING = re.compile(
+    r".\b(?:includ(?:ing|es)|incl?\.?)\s+(?:all\s+)?([^()\[\],;]+)", re.IGNORECASE
+)
+_BARE_TOTAL = re.compile(
+    r"(?:the\s+)?(?:grand|sub|overall|final|annual|yearly|force|row|column)?[\s-]*"
+    r"(?:totals?|sum|cyfanswm)\W*(?:(?:number|no\.?)?\s*(?:of\s+)?(?:offences|crimes|incidents))?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\b(?:codes?|refs?|references?|ids?|urn)$", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:recorded|reported|received|logged|created|number\s+of|no\.?\s+of)\b|^all\b(?!\s+other)",
     re.IGNORECASE,
@@ -125,6 +160,7 @@ _PLACEHOLDERS = frozenset({"column labels", "row labels", "values", "(all)", "(m
 _PERIOD_TITLE = re.compile(
     r"(?:(?:financial|fiscal|calendar|fin\.?|reporting|performance)\s+)?"
     r"(?:years?|periods?|quarters?|months?|fy|time\s+periods?|blwyddyn(?:\s+ariannol)?)"
+    r"(?:\s+(?:end(?:ing|ed)?|start(?:ing|ed)?|begin(?:ning)?|date|name|no\.?))?"
     r"(?:\s*\(?\s*(?:apr|jan)[a-z]*\s*(?:-|–|to)\s*(?:mar|dec)[a-z]*\s*\)?)?:?",
     re.IGNORECASE,
 )
@@ -169,18 +205,69 @@ def claim_of(heading: str) -> Claim:
     >>> claim_of("All other theft offences").value, claim_of("2019/20 Total").value
     ('plain', 'total')
     """
-    text = tidy(heading)
+    text = _PIVOT_CAPTION.sub("", spoken(heading))
     if not text:
         return Claim.PLAIN
     if _MEMO.search(text):
         return Claim.MEMO
-    if _DERIVED.search(text):
+    if is_derived(text):
         return Claim.DERIVED
     if _TOTAL.match(text.rstrip(" :*")):
         return Claim.TOTAL
     if _SOFT_TOTAL.match(text):
         return Claim.SOFT_TOTAL
     return Claim.PLAIN
+
+
+@lru_cache(maxsize=50_000)
+def spoken(heading: str) -> str:
+    """A heading as it would be spoken: names out of a database are parted into words.
+
+    >>> spoken("change_pct"), spoken("SumOfTotalOpen"), spoken("Rape of a female")
+    ('change pct', 'Sum Of Total Open', 'Rape of a female')
+    """
+    text = tidy(heading)
+    if " " in text:
+        return text
+    return _CAMEL.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=50_000)
+def is_derived(heading: str) -> bool:
+    """True for what a heading calls derived from counts: a rate, a share, a change, an average.
+
+    What counts is what the heading names, its head noun, not any word in it.
+
+    >>> [is_derived(t) for t in ("Detection rate", "% of total", "Average age", "Crimes (%)")]
+    [True, True, True, True]
+    >>> is_derived("Share photograph of a person"), is_derived("Criminal damage under £5,000")
+    (False, False)
+    """
+    text = spoken(heading)
+    if _DERIVED_SIGNS.search(text):
+        return True
+    if any(_all_derived(inside) for inside in _BRACKET.findall(text)):
+        return True
+    words = [word.casefold() for word in _WORD.findall(text) if not word.isdigit()]
+    if not words:
+        return False
+    if words[0] in _DERIVED_OPENINGS:
+        return True
+    # "2012-13 Percentage": the year before it says nothing of what is measured.
+    bare = text.lstrip("0123456789-/– .,:()")
+    head = _WORD.findall(_PREPOSITION.split(f" {bare}", maxsplit=1)[0])
+    return bool(head) and head[-1].casefold() in _DERIVED_NOUNS
+
+
+def _all_derived(text: str) -> bool:
+    words = _WORD.findall(text)
+    return bool(words) and all(word.casefold() in _DERIVED_NOUNS for word in words)
+
+
+@lru_cache(maxsize=10_000)
+def is_cumulative(text: str) -> bool:
+    """True where a title says that each figure holds those before it."""
+    return bool(_CUMULATIVE.search(tidy(text)))
 
 
 @lru_cache(maxsize=10_000)
@@ -190,7 +277,7 @@ def is_dimension(heading: str) -> bool:
     >>> is_dimension("Financial Quarter"), is_dimension("Number of Offences")
     (True, False)
     """
-    return bool(_DIMENSION.fullmatch(tidy(heading)))
+    return bool(_DIMENSION.fullmatch(spoken(heading)))
 
 
 @lru_cache(maxsize=10_000)
@@ -200,7 +287,7 @@ def is_period_title(heading: str) -> bool:
     >>> is_period_title("Financial year (April to March)"), is_period_title("Year of birth")
     (True, False)
     """
-    return bool(_PERIOD_TITLE.fullmatch(tidy(heading)))
+    return bool(_PERIOD_TITLE.fullmatch(spoken(heading)))
 
 
 def is_placeholder(heading: str) -> bool:
@@ -211,7 +298,7 @@ def is_placeholder(heading: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_measure(heading: str) -> bool:
     """True for the title of a column of counts: `Number of Offences`, `Count`, `Volume`."""
-    text = tidy(heading)
+    text = spoken(heading)
     return bool(_MEASURE.search(text)) and not re.search(
         r"\b(?:ref\w*|code|id)\b|^(?:crime|incident|offence)\s+number$", text, re.IGNORECASE
     )
@@ -220,19 +307,46 @@ def is_measure(heading: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_stub(heading: str) -> bool:
     """True for a word that heads a column of labels: `Offence`, `Crime type`, `Financial Year`."""
-    return bool(_STUB.fullmatch(tidy(heading))) or is_dimension(heading)
+    return bool(_STUB.fullmatch(spoken(heading))) or is_dimension(heading)
 
 
 @lru_cache(maxsize=10_000)
 def is_numbering(heading: str) -> bool:
     """True for what numbers a letter or a record: `FOI reference`, `Telephone`, `URN`."""
-    return bool(_NUMBERING.search(tidy(heading)))
+    return bool(_NUMBERING.search(spoken(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def included(heading: str) -> str:
+    """What a heading says that it includes: `domestic` of `Violence (including domestic)`.
+
+    >>> included("Violence (including domestic)"), included("Violence")
+    ('domestic', '')
+    """
+    found = _INCLUDING.search(tidy(heading))
+    return found[1].strip().casefold() if found else ""
+
+
+@lru_cache(maxsize=10_000)
+def is_bare_total(heading: str) -> bool:
+    """True for a heading that says "total" and nothing of what: `Total`, `Grand Total`.
+
+    >>> is_bare_total("Grand Total"), is_bare_total("SumOfTotalOpen")
+    (True, False)
+    """
+    return bool(_BARE_TOTAL.fullmatch(_PIVOT_CAPTION.sub("", spoken(heading))))
+
+
+@lru_cache(maxsize=10_000)
+def is_code(heading: str) -> bool:
+    """True for the title of a column of codes or references, each of which is of one row alone."""
+    return bool(_CODE.search(spoken(heading)))
 
 
 @lru_cache(maxsize=10_000)
 def is_notes(heading: str) -> bool:
     """True for the title of a column of remarks, and for a line that opens a note."""
-    return bool(_NOTES.match(tidy(heading)))
+    return bool(_NOTES.match(spoken(heading)))
 
 
 @lru_cache(maxsize=10_000)
@@ -244,7 +358,9 @@ def is_breakdown(heading: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_whole(heading: str) -> bool:
     """True for a measure that other columns may be parts of: `Recorded`, `Number of offences`."""
-    text = tidy(heading)
+    text = spoken(heading)
+    if _NEGATED.match(text):
+        return False
     return bool(_WHOLE.search(text) or is_measure(text) or _bare_unit(text))
 
 
@@ -296,7 +412,7 @@ def unit_claimed(heading: str) -> Unit | None:
     >>> unit_claimed("Rape of a female under 16") is None
     True
     """
-    match = _UNIT_CLAIM.search(tidy(heading))
+    match = _UNIT_CLAIM.search(spoken(heading))
     if match is None:
         return None
     word = match.group(1) or match.group(2)

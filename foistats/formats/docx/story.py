@@ -292,7 +292,7 @@ class Story:
             shown,
             indent=indent_of(lay, text, is_listed=level is not None),
             is_caption="caption" in style.names,
-            struck="".join(self.writing.struck),
+            struck="; ".join(self.writing.struck),
         )
         return paragraph, deleted or bool(mark.switch("vanish"))
 

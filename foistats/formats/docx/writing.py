@@ -54,8 +54,11 @@ class Writing:
 
     def strike(self, text: str) -> None:
         """Keep a text that is struck out; it joins nothing before it to what follows."""
-        self.struck.append(text)
-        self.pieces.append(_STRUCK)
+        if self.pieces and self.pieces[-1] == _STRUCK:
+            self.struck[-1] += text
+        else:
+            self.struck.append(text)
+            self.pieces.append(_STRUCK)
 
     def move_on(self, sign: str, lay: Lay, *, width: float) -> None:
         """Come to the next stop of a tab, or to the next line; `width` is all up to the edge."""

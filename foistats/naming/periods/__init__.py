@@ -2,7 +2,7 @@
 
 from foistats.naming.periods.axis import settle
 from foistats.naming.periods.mentions import periods_in
-from foistats.naming.periods.reading import month_reading_of_dates, period_reading, read_period
+from foistats.naming.periods.reading import period_reading, periods_of_days, read_period
 from foistats.naming.periods.spans import (
     PeriodPart,
     PeriodReading,
@@ -16,10 +16,10 @@ __all__ = [
     "PeriodReading",
     "combine",
     "label_of",
-    "month_reading_of_dates",
     "period_reading",
     "periods_in",
     "periods_of",
+    "periods_of_days",
     "read_period",
     "settle",
 ]

@@ -2,28 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
 from foistats.errors import AmbiguousPeriod, UnreadablePeriod
-from foistats.naming.periods.atoms import MONTH
+from foistats.naming.periods.atoms import MONTH, Sort, atom_at
 from foistats.naming.periods.phrases import phrase
 from foistats.naming.periods.spans import (
     FIRST_YEAR,
     LAST_YEAR,
     PeriodReading,
     calendar_year,
+    financial_year,
     label_of,
     month_of,
     months_later,
+    span,
 )
 from foistats.naming.spelling import plain, without_footnotes
 from foistats.records import Period
 
 LONGEST = 90
 # Most cells of most tables: a number that is no year.
-_JUST_A_NUMBER = re.compile(r"\s*(?:\d{1,3}|\d{5,}|\d{1,3}(?:,\d{3})+)\s*")
+_JUST_A_NUMBER = re.compile(r"\s*(?:\d{1,3}|\d{5}|\d{7,}|\d{1,3}(?:,\d{3})+)\s*")
+# A year and a month, or two years, without what usually parts them: 201801, 2018_01, 201718.
+_COMPACT = re.compile(r"\s*((?:19|20)\d\d)[ _]?(\d\d)\s*")
 # Cheap early exit: what has neither a digit nor one of these words is no period.
 _SPEAKS_OF_TIME = re.compile(rf"\d|(?<![a-z]){MONTH}|quarter|qtr|chwarter", re.IGNORECASE)
 
@@ -32,12 +36,14 @@ def period_reading(value: object) -> PeriodReading | None:
     """What a cell's value means as a period; None if the whole of it isn't one.
 
     A typed date is None: a date shown as Apr-18 and one that means a day can't be told apart in a
-    cell. `month_reading_of_dates` reads a row of them.
+    cell. `periods_of_days` reads a row of them.
 
     >>> label_of(period_reading("FY 2010/11 (1)").period)
     '2010/11'
     >>> [label_of(p) for p in period_reading("2020-2021").alternatives]
     ['2020/21', 'Jan 2020–Dec 2021']
+    >>> label_of(period_reading("201801").period), label_of(period_reading(201718).period)
+    ('January 2018', '2017/18')
     >>> period_reading("Table 2"), period_reading("30 September 20123")
     (None, None)
     """
@@ -46,12 +52,36 @@ def period_reading(value: object) -> PeriodReading | None:
             return None
         if _JUST_A_NUMBER.fullmatch(value):
             return None
-        return _reading_or_none(value)
+        return _compact(value) or _reading_or_none(value)
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float) and FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
         return PeriodReading(calendar_year(int(value)), (), None, True)
+    if isinstance(value, int | float) and FIRST_YEAR * 100 < value < LAST_YEAR * 100:
+        return _compact(str(int(value))) if value == int(value) else None
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _compact(written: str) -> PeriodReading | None:
+    """`201801` or `2018_01`: a month; `201718`: a financial year; `201112` can be either.
+
+    Six digits may as well be a number: they are bare, a period only in the company of others.
+    """
+    found = _COMPACT.fullmatch(written)
+    if found is None:
+        return None
+    year, second = int(found[1]), int(found[2])
+    meanings: list[Period] = []
+    if FIRST_YEAR <= year < LAST_YEAR:
+        meanings += [month_of(year, second)] if 1 <= second <= 12 else []
+        meanings += [financial_year(year)] if second == (year + 1) % 100 else []
+    if not meanings:
+        return None
+    bare = found[0].strip().isdigit()
+    if len(meanings) == 1:
+        return PeriodReading(meanings[0], (), None, bare)
+    return PeriodReading(None, tuple(meanings), None, bare)
 
 
 def read_period(text: object) -> Period:
@@ -106,19 +136,47 @@ def _parsed(text: str) -> PeriodReading | None:
     return phrase(cleaned)
 
 
-def month_reading_of_dates(values: Sequence[date]) -> tuple[Period, ...] | None:
-    """The months that typed dates stand for: only if each is the first day of the month after.
+def day_written(text: str) -> date | None:
+    """The one day that a text names in full, with the day before the month; None for all else.
 
-    >>> [label_of(p) for p in month_reading_of_dates([date(2018, 12, 1), date(2019, 1, 1)])]
+    >>> day_written("1/2/2018"), day_written("2018-02-01 00:00"), day_written("Feb 2018")
+    (datetime.date(2018, 2, 1), datetime.date(2018, 2, 1), None)
+    """
+    cleaned = plain(text).casefold()
+    try:
+        at = atom_at(cleaned, 0)
+    except UnreadablePeriod:
+        return None
+    if at is None or at[1] != len(cleaned) or at[0].sort is not Sort.DAY or not at[0].year:
+        return None
+    return date(at[0].year, at[0].month, at[0].day)
+
+
+def periods_of_days(
+    days: Sequence[date], *, months: bool, year_ends: bool
+) -> tuple[Period, ...] | None:
+    """The months or years that days stand for, in the same order; None where nothing shows it.
+
+    First days of months that follow one another are these months. With `months` (a heading speaks
+    of months) so are any first days, and any last days; with `year_ends` (it says "year ending")
+    last days of months end their years.
+
+    >>> [label_of(p) for p in periods_of_days([date(2018, 12, 1), date(2019, 1, 1)],
+    ...                                       months=False, year_ends=False)]
     ['December 2018', 'January 2019']
-    >>> month_reading_of_dates([date(2018, 12, 1), date(2019, 1, 3)]) is None
+    >>> periods_of_days([date(2018, 12, 31)], months=False, year_ends=False) is None
     True
     """
-    days = [value.date() if isinstance(value, datetime) else value for value in values]
-    if len(days) < 2 or any(day.day != 1 for day in days):
+    plain_days = [day.date() if isinstance(day, datetime) else day for day in days]
+    distinct = sorted(set(plain_days))
+    if not distinct or not all(FIRST_YEAR < day.year <= LAST_YEAR for day in distinct):
         return None
-    if any(months_later(a, 1) != b for a, b in pairwise(days)):
-        return None
-    if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
-        return None
-    return tuple(month_of(day.year, day.month) for day in days)
+    first_days = all(day.day == 1 for day in distinct)
+    last_days = all((day + timedelta(days=1)).day == 1 for day in distinct)
+    if last_days and year_ends:
+        one_day = timedelta(days=1)
+        return tuple(span(months_later(day + one_day, -12), day) for day in plain_days)
+    in_turn = len(distinct) > 1 and all(months_later(a, 1) == b for a, b in pairwise(distinct))
+    if (first_days and (months or in_turn)) or (last_days and months):
+        return tuple(month_of(day.year, day.month) for day in plain_days)
+    return None

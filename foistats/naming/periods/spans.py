@@ -55,9 +55,8 @@ def months_later(day: date, months: int) -> date:
 def span(start: date, end: date) -> Period:
     """The period from one day to another, with the kind that its length and place give it.
 
-    Raises UnreadablePeriod for a single day, for an end before the start, for twelve months that
-    are neither a calendar nor a financial year (no kind fits them), for whole months plus one day
-    (`1 April 2018 to 1 April 2019`: the last day may not be meant), and beyond 1974 to 2049.
+    Raises UnreadablePeriod for a single day, for an end before the start, for whole months plus one
+    day (`1 April 2018 to 1 April 2019`: the last day may not be meant), and beyond 1974 to 2049.
 
     >>> span(date(2021, 4, 1), date(2021, 12, 31)).kind.value
     'part_year'
@@ -76,12 +75,9 @@ def span(start: date, end: date) -> Period:
     whole_months = start.day == 1 and after.day == 1
     months = (after.year - start.year) * 12 + after.month - start.month
     if months_later(start, 12) == after:
-        if whole_months and start.month in (1, 4):
-            return Period(start, end, year_kind(start.month))
-        raise UnreadablePeriod(
-            f"the twelve months from {start} to {end} are neither a calendar nor a financial year;"
-            " declare what to do with them in the layout"
-        )
+        financial_or_calendar = whole_months and start.month in (1, 4)
+        kind = year_kind(start.month) if financial_or_calendar else PeriodKind.OTHER_YEAR
+        return Period(start, end, kind)
     if after > months_later(start, 12):
         return Period(start, end, PeriodKind.MULTI_YEAR)
     if whole_months and months == 1:

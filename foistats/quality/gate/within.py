@@ -14,12 +14,12 @@ from foistats.quality.gate.figures import (
     rows_of,
     series_of,
 )
-from schemas.vocabulary import PeriodKind
+from schemas.vocabulary import NO_SERIES, PeriodKind
 
 # Forces that change by one factor, to within this share of it, changed by no chance.
 _ALIKE = 0.005
 _FEWEST_FORCES = 3
-_NO_YEARS = (PeriodKind.PART_YEAR.value, PeriodKind.MULTI_YEAR.value)
+_NO_YEARS = tuple(kind.value for kind in NO_SERIES)
 
 
 def steps(now: Tables) -> Iterable[Row]:

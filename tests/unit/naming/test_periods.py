@@ -11,9 +11,9 @@ from foistats.naming.periods import (
     PeriodPart,
     combine,
     label_of,
-    month_reading_of_dates,
     period_reading,
     periods_of,
+    periods_of_days,
     read_period,
 )
 from foistats.records import Period
@@ -103,7 +103,7 @@ def test_a_period_is_read_in_every_spelling(
         "2018/20", "2019/21", "2020/21 (part)", "2021 YTD", "2021 to date", "since 2019",
         "2019 onwards",
         "1970s", "2010s", "1950", "2050", "2049/50", "30 September 20123", "2019/203", "2019/201",
-        "12 months to September 2019", "Oct 2018 to Sep 2019", "1 April 2018 to 1 April 2019",
+        "1 April 2018 to 1 April 2019",
         "1 April 2018", "13/04/2017", "13th October 2025", "2019/20 (2018/19)", "2018 and 2019",
         "2016 to 2015", "academic year 2019/20", "2019/20 (academic year)",
         "6 years 2016/17 to 2020/21",
@@ -184,15 +184,26 @@ def test_a_typed_date_is_never_a_period_by_itself() -> None:
     assert period_reading(date(2018, 4, 1)) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["12 months to September 2019", "Oct 2018 to Sep 2019", "Oct18 to Sep19"]
+)
+def test_twelve_months_that_are_no_financial_year_are_never_one(text: str) -> None:
+    assert read_period(text) == Period(day("2018-10-01"), day("2019-09-30"), K.OTHER_YEAR)
+
+
+def months_of(days: list[date]) -> tuple[Period, ...] | None:
+    return periods_of_days(days, months=False, year_ends=False)
+
+
 def test_typed_dates_are_months_only_when_they_follow_one_another() -> None:
-    months = month_reading_of_dates([datetime(2018, 12, 1), date(2019, 1, 1)])
+    months = months_of([datetime(2018, 12, 1), date(2019, 1, 1)])
     assert months == (
         Period(date(2018, 12, 1), date(2018, 12, 31), K.MONTH),
         Period(date(2019, 1, 1), date(2019, 1, 31), K.MONTH),
     )
-    assert month_reading_of_dates([date(2018, 4, 1), date(2018, 6, 1)]) is None
-    assert month_reading_of_dates([date(2018, 4, 2), date(2018, 5, 2)]) is None
-    assert month_reading_of_dates([date(2018, 4, 1)]) is None
+    assert months_of([date(2018, 4, 1), date(2018, 6, 1)]) is None
+    assert months_of([date(2018, 4, 2), date(2018, 5, 2)]) is None
+    assert months_of([date(2018, 4, 1)]) is None
 
 
 @pytest.mark.parametrize(

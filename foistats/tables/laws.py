@@ -1,0 +1,448 @@
+"""The laws that a reading of a table must keep: one function each, with its sentence and reason.
+
+A law looks at a draft (the rows and columns by their parts, and what each heading means) and says
+in words how the draft breaks it, or nothing. No reading that breaks a law is used: the search tries
+other readings, and where none keeps all laws, the table is refused with the sentence of the first
+reading. Each law has a drawing of a table whose likeliest reading breaks it; the tests read it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from foistats.documents.pdf_marks import APART
+from foistats.naming.counts import CellSense
+from foistats.tables.axes import Axis
+from foistats.tables.column_roles import numbers_the_lines
+from foistats.tables.levels import LevelKind
+from foistats.tables.surroundings import titles_of, words_around
+from foistats.tables.table import Table
+from foistats.tables.words import (
+    Claim,
+    claim_of,
+    is_cumulative,
+    is_measure,
+    is_not_counts,
+    is_scaled,
+    is_stock,
+    unit_claimed,
+)
+from schemas.problem_codes import ProblemCode
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A table with what its rows and columns mean, before anything is added up or counted."""
+
+    table: Table
+    rows: Axis
+    cols: Axis
+
+
+class Law(NamedTuple):
+    """One law: its name, what it says, why, a drawing that breaks it, and the check.
+
+    `broken` gives how a draft breaks the law in words, and nothing where the draft keeps it.
+    """
+
+    name: str
+    says: str
+    why: str
+    drawing: str
+    broken: Callable[[Draft], str]
+    code: ProblemCode = ProblemCode.LAYOUT_UNCLEAR
+
+
+class Broken(NamedTuple):
+    """A law that a draft breaks, and how."""
+
+    law: Law
+    how: str
+
+
+def first_broken(draft: Draft) -> Broken | None:
+    """The first law that a draft breaks; None where it keeps them all."""
+    for law in LAWS:
+        if how := law.broken(draft):
+            return Broken(law, how)
+    return None
+
+
+def _fractions(draft: Draft) -> str:
+    table = draft.table
+    fractions = whole = 0
+    for col in draft.cols.lines.values():
+        for row in draft.rows.lines.values():
+            cell = table.sensed.at(row.index, col.index)
+            if cell is not None and Claim.DERIVED not in (row.claim, col.claim):
+                fractions += cell.sense is CellSense.FRACTIONAL
+                whole += cell.sense is CellSense.COUNT
+    for text in titles_of(table)[:4] + _unit_notes(table):
+        if is_not_counts(text) and fractions:
+            return f"the table says {text!r}; {fractions} of its figures are no whole numbers"
+    if fractions > max(whole, 3):
+        return f"{fractions} of {fractions + whole} figures are no whole numbers"
+    return ""
+
+
+def _differences(draft: Draft) -> str:
+    table = draft.table
+    for col in draft.cols.lines:
+        if claim_of(table.title_of(col)) is Claim.DERIVED:
+            continue
+        cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+        negative = sum(cell.sense is CellSense.NEGATIVE for cell in cells)
+        if negative >= 3 and negative * 10 >= len(cells):
+            return f"{negative} figures of one column are below zero: differences, no counts"
+    return ""
+
+
+def _run_together(draft: Draft) -> str:
+    for row in draft.table.data_rows:
+        for _, cell in draft.table.sensed.filled(row):
+            if APART in cell.text:
+                return f"the figures of several columns run together: {cell.text[:60]!r}"
+    return ""
+
+
+def _stock(draft: Draft) -> str:
+    near = [*_unit_notes(draft.table), *titles_of(draft.table)[:3]]
+    found = next((text for text in near if is_stock(text)), "")
+    return f"figures as at a day, or not of events: {found!r}" if found else ""
+
+
+def _scaled(draft: Draft) -> str:
+    found = next((line for line in words_around(draft.table) if is_scaled(line)), "")
+    return f"no exact counts: {found[:80]!r}" if found else ""
+
+
+def _cumulative(draft: Draft) -> str:
+    """A title that says so stands over figures of which each holds the one before it."""
+    found = next((text for text in titles_of(draft.table)[:4] if is_cumulative(text)), "")
+    return f"each figure may hold those before it: {found[:80]!r}" if found else ""
+
+
+def _shifted(draft: Draft) -> str:
+    table = draft.table
+    blank = [
+        col
+        for col in table.measure_cols
+        if all(table.sensed.at(row, col) is None for row in table.data_rows)
+    ]
+    for row in table.header_rows:
+        over = {
+            col: cell
+            for col in [*table.label_cols, *table.measure_cols]
+            if (cell := table.heading(row, col)) is not None and cell.period is not None
+        }
+        astray = [col for col in [*table.label_cols, *blank] if col in over]
+        figures = [col for col in table.measure_cols if col in over and col not in blank]
+        bare = [
+            col
+            for col in table.measure_cols
+            if all(table.heading(one, col) is None for one in table.header_rows)
+        ]
+        if astray and figures and bare:
+            period = over[astray[0]].text
+            return f"{period!r} stands over no figures, and nothing over a column of figures"
+    return ""
+
+
+def _unheaded_column(draft: Draft) -> str:
+    """A column of figures without a heading, in a table whose other columns have one.
+
+    A single figure that strayed is refused by itself, in `counts`; a printed total may stand
+    without a word.
+    """
+    table, lines = draft.table, draft.cols.lines
+    if not table.header_rows or not any(line.headed for line in lines.values()):
+        return ""
+    for col, line in lines.items():
+        filled = sum(
+            cell is not None and cell.numeric
+            for row in table.data_rows
+            for cell in (table.sensed.at(row, col),)
+        )
+        if not line.headed and filled * 2 > len(table.data_rows) and not _adds_up(draft, col):
+            place = table.sensed.grid.place(table.data_rows[0], col)
+            return f"nothing heads the column of figures that begins at {place}"
+    return ""
+
+
+def _adds_up(draft: Draft, col: int) -> bool:
+    """True for a column that is the sum of the others on every row: their total, without a word."""
+    table = draft.table
+    others = [one for one in table.measure_cols if one != col]
+    for row in table.data_rows:
+        cells = [table.sensed.at(row, one) for one in (col, *others)]
+        counts = [
+            cell.count.low if cell and cell.count and cell.count.exact else None for cell in cells
+        ]
+        if None in counts or counts[0] != sum(count or 0 for count in counts[1:]):
+            return False
+    return len(others) > 1
+
+
+def _no_heading_at_all(draft: Draft) -> str:
+    table, rows, cols = draft.table, draft.rows, draft.cols
+    headed = rows.has(LevelKind.PERIOD) or cols.has(LevelKind.PERIOD) or table.declared is not None
+    if not table.header_rows and not headed and _has_words(table):
+        return "nothing heads the figures, and words stand among them"
+    return ""
+
+
+def _clash(draft: Draft) -> str:
+    for line in [*draft.rows.lines.values(), *draft.cols.lines.values()]:
+        if line.clash:
+            return f"two periods head one line: {line.clash}"
+    return ""
+
+
+def _periods_twice(draft: Draft) -> str:
+    rows, cols = draft.rows, draft.cols
+    both = rows.has(LevelKind.PERIOD) and cols.has(LevelKind.PERIOD)
+    doubtful = any(
+        line.unsettled or line.no_period for axis in (rows, cols) for line in axis.lines.values()
+    )
+    if both and (doubtful or not _nested(rows, cols)):
+        return "periods stand over the columns and beside the rows, and neither holds the other"
+    return ""
+
+
+def _half_areas(draft: Draft) -> str:
+    for level in [*draft.rows.levels, *draft.cols.levels]:
+        if level.unclear:
+            known = sorted({level.texts[line] for line in level.areas})[:2]
+            other = sorted({level.texts[line] for line in level.unknown})[:2]
+            return f"{' and '.join(known)} could be forces, {' and '.join(other)} can't"
+    return ""
+
+
+def _two_forces(draft: Draft) -> str:
+    for axis in (draft.rows, draft.cols):
+        named = [level for level in axis.levels if level.kind is LevelKind.AREA]
+        for index in axis.lines:
+            areas = [level.areas[index] for level in named if index in level.areas]
+            held = {frozenset(area.force_ids) for area in areas if area.force_ids}
+            smallest = min(held, key=len, default=frozenset())
+            if any(not smallest <= other for other in held):
+                return "two levels of headings name forces, and not the same"
+    return ""
+
+
+def _forces_on_both(draft: Draft) -> str:
+    if draft.rows.has(LevelKind.AREA) and draft.cols.has(LevelKind.AREA):
+        return "forces stand over the columns and beside the rows"
+    return ""
+
+
+def _numbering(draft: Draft) -> str:
+    table = draft.table
+    if len(table.measure_cols) < 2 or len(table.data_rows) < 3:
+        return ""
+    for col in table.measure_cols:
+        title = table.title_of(col)
+        said = is_measure(title) or unit_claimed(title) is not None
+        line = draft.cols.lines[col]
+        dated = line.period is not None or line.part is not None
+        if said or dated or line.claim is not Claim.PLAIN:
+            continue
+        cells = [table.sensed.at(row, col) for row in table.data_rows]
+        if all(cells) and numbers_the_lines([cell for cell in cells if cell is not None]):
+            return f"{title or 'a column'!r} numbers the lines: 1, 2, 3"
+    return ""
+
+
+def _unit_notes(table: Table) -> list[str]:
+    """What stands above the columns of counts without heading them: `Full-time equivalents`."""
+    return [
+        cell.text
+        for row in [*table.header_rows, *table.title_rows]
+        for _, cell in table.sensed.filled(row)
+        if not cell.numeric
+    ]
+
+
+def _has_words(table: Table) -> bool:
+    return any(
+        (cell := table.sensed.at(row, col)) is not None and not cell.numeric
+        for row in table.data_rows
+        for col in table.measure_cols
+    )
+
+
+def _nested(rows: Axis, cols: Axis) -> bool:
+    pairs = [
+        (r.period, c.period)
+        for r in rows.lines.values()
+        for c in cols.lines.values()
+        if r.period is not None and c.period is not None
+    ]
+    return all(
+        (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+        for a, b in pairs
+    )
+
+
+LAWS: tuple[Law, ...] = (
+    Law(
+        "counts_are_whole",
+        "Most figures of a table of counts are whole numbers.",
+        "Shares, rates and full-time equivalents count no events.",
+        """
+        Offence | 2017/18 | 2018/19
+        Rape | 0.5 | 1.25
+        Theft | 2.75 | 3.5
+        """,
+        _fractions,
+        ProblemCode.COUNT_FRACTIONAL,
+    ),
+    Law(
+        "counts_are_not_negative",
+        "No column of counts has several figures below zero.",
+        "Such a column gives changes from one period to another.",
+        """
+        Offence | 2017/18 | Since then
+        Rape | 12 | -3
+        Theft | 40 | -4
+        Arson | 7 | -1
+        """,
+        _differences,
+        ProblemCode.COUNT_FRACTIONAL,
+    ),
+    Law(
+        "one_figure_a_cell",
+        "Each cell holds one figure.",
+        "A reader of PDFs that could not part two columns gives cells with several.",
+        "",
+        _run_together,
+    ),
+    Law(
+        "events_not_stocks",
+        "The figures count events over a time, not what there was on one day.",
+        "Officers as at 31 March are not offences of a year.",
+        """
+        As at: | 2017 | 2018
+        Officers | 120 | 130
+        Staff | 80 | 90
+        """,
+        _stock,
+    ),
+    Law(
+        "exact_figures",
+        "Nothing around the table says that its figures are rounded or in thousands.",
+        "A rounded figure is no count.",
+        """
+        Figures are rounded to the nearest 5
+        Offence | 2017/18 | 2018/19
+        Theft | 605 | 705
+        """,
+        _scaled,
+    ),
+    Law(
+        "figures_of_one_period",
+        "No title says that the figures are cumulative.",
+        "Of cumulative figures each holds the one before it: their sum counts things many times.",
+        """
+        Cumulative offences 2018/19
+        Offence | Q1 | Q2 | Q3 | Q4
+        Burglary | 5 | 9 | 12 | 20
+        """,
+        _cumulative,
+    ),
+    Law(
+        "headings_over_their_figures",
+        "No period stands over labels or blanks while a column of figures has no heading.",
+        "The headings stand a cell too far to one side: each figure would get another's year.",
+        """
+        2017/18 | 2018/19 |
+        Rape | 12 | 14
+        Theft | 40 | 44
+        """,
+        _shifted,
+    ),
+    Law(
+        "each_column_is_headed",
+        "A column of figures has a heading where the others have one.",
+        "Figures without a heading count something that the table doesn't say.",
+        """
+        Offence | 2017/18 | | 2018/19
+        Rape | 12 | 3 | 14
+        Theft | 40 | 4 | 44
+        """,
+        _unheaded_column,
+    ),
+    Law(
+        "words_need_headings",
+        "A table in which words stand among the figures has headings.",
+        "Without headings the words may say what the figures are.",
+        """
+        Rape | 12 | in 2018
+        Theft | 40 | 44
+        """,
+        _no_heading_at_all,
+    ),
+    Law(
+        "one_period_a_line",
+        "A row or column has one period, or periods of which one lies within the other.",
+        "Two periods that overlap otherwise leave open which of them the figures are of.",
+        """
+        Offence | 2017/18 | 2018/19
+         | 2018 | 2019
+        Theft | 40 | 44
+        """,
+        _clash,
+    ),
+    Law(
+        "periods_along_one_axis",
+        "Where periods stand beside the rows and over the columns, one holds the other.",
+        "Else each figure would have two periods.",
+        """
+        Year | 2017/18 | 2018/19
+        2015/16 | 12 | 14
+        2016/17 | 40 | 44
+        """,
+        _periods_twice,
+    ),
+    Law(
+        "areas_are_forces",
+        "Where some headings of a level are forces, the others are forces or regions, too.",
+        "Derby beside Derbyshire is a youth offending team.",
+        "",
+        _half_areas,
+    ),
+    Law(
+        "one_force_a_line",
+        "Two levels of headings that name forces name the same ones, or a region and its forces.",
+        "Else each figure would belong to two forces.",
+        """
+        Sent by | About | 2018/19
+        Kent Police | Dorset Police | 12
+        Kent Police | Surrey Police | 14
+        """,
+        _two_forces,
+    ),
+    Law(
+        "forces_along_one_axis",
+        "Forces stand over the columns or beside the rows, not both.",
+        "Else each figure would belong to two forces.",
+        """
+        2018/19 | Kent Police | Surrey Police
+        Dorset Police | 12 | 13
+        Wiltshire Police | 14 | 15
+        """,
+        _forces_on_both,
+    ),
+    Law(
+        "numbering_counts_nothing",
+        "A column of 1, 2, 3 that no word calls a count numbers the lines.",
+        "The numbers of lines were once added to the counts beside them.",
+        """
+        MonthY | Month | Number
+        1 | Jan 2018 | 12
+        2 | Feb 2018 | 14
+        3 | Mar 2018 | 11
+        """,
+        _numbering,
+    ),
+)
