@@ -61,6 +61,10 @@ class Room:
         # Lines may be a little closer than is thought here.
         return 0.9 * self.used + line / 2 <= self.height
 
+    def below(self, margin: float, *, is_turned: bool) -> "Room":
+        """What is left of the height for a cell beside others, below its margin."""
+        return Room(self.height - self.used - margin, self.channel, is_turned=is_turned)
+
     def end_line(self, height: float) -> None:
         """Begin the next paragraph."""
         self.used, self.across = self.used + height, 0.0

@@ -12,6 +12,8 @@ from schemas.channels import Channel
 # Points. At three points a figure is less than a millimetre high.
 _SMALLEST = 3.0
 _NARROWEST_LETTERS = 2.5
+# Four inches: hardly a letter of a word is on the page.
+_LARGEST = 300.0
 # Raised and lowered letters are drawn at two thirds of their size.
 _RAISED = 2 / 3
 # Letters that keep less than this of their own width lie upon one another.
@@ -91,7 +93,7 @@ def why_unseen(letters: Letters, lay: Lay, ground: Ground, text: str) -> Channel
         return Channel.TINY_TEXT
     if _is_cut_off(letters, lay, size):
         return Channel.TINY_TEXT
-    if abs(letters.position or 0.0) > _HIGHEST:
+    if abs(letters.position or 0.0) > _HIGHEST or size > _LARGEST:
         return Channel.OFF_PAGE_TEXT
     if letters.clear or not is_seen(letters.ink or (), ground):
         return Channel.INVISIBLE_TEXT

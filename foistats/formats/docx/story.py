@@ -271,6 +271,8 @@ class Story:
         plain = mixed([NO_LETTERS, NO_LETTERS, style.letters, around.letters, styles.letters])
         line = Line(around, style, lay, plain)
         mark = properties.first("rPr") or _EMPTY
+        if around.room is not None:
+            around.room.used += max(lay.before or 0, 0)
         deleted = mark.first("del") is not None
         shown = "" if deleted or around.unseen is not None else self._number(number, mark, line)
         self.pictures, self.writing = [], Writing()
@@ -284,7 +286,7 @@ class Story:
             text = shown = ""
         if around.room is not None:
             mark_size = size_of(over(letters_by(mark, styles.palette), plain))
-            around.room.end_line(line_of(lay, mark_size))
+            around.room.end_line(line_of(lay, mark_size) + max(lay.after or 0, 0))
         if properties.first("sectPr") is not None:
             self.section += 1
         paragraph = Paragraph(

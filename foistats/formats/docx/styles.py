@@ -53,6 +53,8 @@ class Lay(NamedTuple):
     first: float | None = None
     line: float | None = None
     line_rule: str | None = None
+    before: float | None = None
+    after: float | None = None
     side: str | None = None
     ground: Ground | None = None
     frame: Node | None = None
@@ -332,6 +334,8 @@ def lay_by(properties: Node | None, palette: Palette) -> Lay:
         first=_first(written),
         line=number(lines["line"]) if "line" in lines else None,
         line_rule=lines.get("lineRule", "auto") if "line" in lines else None,
+        before=number(lines["before"]) if "before" in lines else None,
+        after=number(lines["after"]) if "after" in lines else None,
         side=properties.value("jc") or None,
         ground=palette.shading(properties.first("shd")),
         frame=properties.first("framePr"),

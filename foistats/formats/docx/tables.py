@@ -18,6 +18,8 @@ STRUCK = "[struck out]"
 _NARROWEST_COLUMN = 115
 # A row of exactly this height or less, two points, shows no line of any text.
 _LOWEST = 40
+# A row that says nothing of its height takes this at least.
+_LEAST_ROW = 160
 # A table that begins this far off its page, half an inch, can't be read.
 _BEYOND = 720
 # Where widths are not known a column is this wide.
@@ -68,6 +70,8 @@ class TableWalk:
         self.dress = TableDress.of(properties, self.styles, rows=len(rows))
         for row, around in rows:
             self._row(row, _in_row(row, around))
+        if self.around.room is not None:
+            self.around.room.end_line(self.height * _LEAST_ROW)
         starts = _starts(widths, self.cells)
         placed = [
             TableCell(c.row, starts[c.col], c.row_span, starts[c.col_end], c.blocks)
@@ -78,7 +82,11 @@ class TableWalk:
     def _place(self, properties: Node, widths: list[float]) -> None:
         """Where the table stands on its page, and what that decides for all that is in it."""
         around = self.around.on(self.styles.palette.shading(properties.first("shd")))
-        around = around._replace(in_table=True, room=None)
+        around = around._replace(in_table=True)
+        width = properties.first("tblW") or _EMPTY
+        is_said = width.written.get("type") in ("dxa", "pct")
+        if is_said and 0 < number(width.written.get("w")) < NARROWEST:
+            around = around.without(Channel.HIDDEN_COLUMNS)
         indent = properties.first("tblInd")
         floating = properties.first("tblpPr")
         area = around.area or self.page.area
@@ -149,7 +157,9 @@ class TableWalk:
                 around = around._replace(is_struck=True)
         if around.room is not None:
             turned = properties.value("textDirection") not in ("", "lrTb", "tb")
-            around = around._replace(room=Room(around.room.height, is_turned=turned))
+            margins = properties.first("tcMar", "top") or _EMPTY
+            room = around.room.below(number(margins.written.get("w")), is_turned=turned)
+            around = around._replace(room=room)
         return self._in_column(properties, around, col)
 
     def _in_column(self, properties: Node, around: Around, col: int) -> Around:
@@ -202,7 +212,8 @@ def _in_row(row: Node, around: Around) -> Around:
         exact = number(height.written.get("val"), _LOWEST)
         if exact < _LOWEST:
             return around.without(Channel.HIDDEN_ROWS)
-        around = around._replace(room=Room(exact))
+        left = exact if around.room is None else around.room.height - around.room.used
+        around = around._replace(room=Room(min(exact, left)))
     return around
 
 

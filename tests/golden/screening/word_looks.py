@@ -207,6 +207,7 @@ _XML: dict[str, tuple[Channel, str]] = {
         Channel.TINY_TEXT,
         said(SECRET, '<w:sz w:val="8"/><w:vertAlign w:val="superscript"/>'),
     ),
+    "letters_larger_than_the_page": (Channel.OFF_PAGE_TEXT, said(SECRET, '<w:sz w:val="3276"/>')),
     "a_line_of_1_point": (Channel.TINY_TEXT, said(SECRET, lay=_lines(20, "exact"))),
     "a_line_of_a_24th_of_its_height": (Channel.TINY_TEXT, said(SECRET, lay=_lines(10, "auto"))),
     "raised_out_of_an_exact_line": (
@@ -218,6 +219,22 @@ _XML: dict[str, tuple[Channel, str]] = {
     "a_third_line_in_a_row_for_one": (
         Channel.HIDDEN_ROWS,
         table(row(cell("Force"), _tall(SECRET), lay=_height(300))),
+    ),
+    "a_line_below_a_row_for_one": (
+        Channel.HIDDEN_ROWS,
+        counts(SECRET, row_lay=_height(300), paragraph_lay='<w:spacing w:before="2000"/>'),
+    ),
+    "a_margin_higher_than_the_row": (
+        Channel.HIDDEN_ROWS,
+        counts(SECRET, row_lay=_height(300), cell_lay='<w:tcMar><w:top w:w="2000"/></w:tcMar>'),
+    ),
+    "a_table_below_what_its_row_shows": (
+        Channel.HIDDEN_ROWS,
+        table(
+            row(
+                f"<w:tc>{said(_SEEN)}{said(_SEEN)}{counts(SECRET)}<w:p/></w:tc>", lay=_height(300)
+            )
+        ),
     ),
     "a_row_marked_as_hidden": (Channel.HIDDEN_ROWS, counts(SECRET, row_lay="<w:hidden/>")),
     "a_turned_text_in_a_low_row": (
@@ -231,6 +248,10 @@ _XML: dict[str, tuple[Channel, str]] = {
     "a_column_without_width_that_word_widens": (
         Channel.HIDDEN_COLUMNS,
         table(row(cell("2018/19"), cell(SECRET, lay=_NARROW)), widths=(3000, 10)),
+    ),
+    "a_table_without_width": (
+        Channel.HIDDEN_COLUMNS,
+        counts(SECRET, lay=f'<w:tblW w:w="1" w:type="dxa"/>{_FIXED}'),
     ),
     "a_column_right_of_the_page": (
         Channel.OFF_PAGE_TEXT,
@@ -441,7 +462,14 @@ _CLEAN_XML: dict[str, str] = {
     "lines_of_exactly_12_points": said(_SEEN, lay=_lines(240, "exact")),
     "lines_of_three_quarters": said(_SEEN, lay=_lines(180, "auto")),
     "a_row_of_exactly_one_line": counts(_SEEN, row_lay=_height(260)),
-    "a_row_of_exactly_three_lines": table(row(cell("Force"), _tall("Dorset"), lay=_height(800))),
+    "a_row_of_exactly_three_lines": table(row(cell("Force"), _tall("Dorset"), lay=_height(1300))),
+    "a_space_above_in_a_row_for_it": counts(
+        _SEEN, row_lay=_height(600), paragraph_lay='<w:spacing w:before="120"/>'
+    ),
+    "a_table_in_a_row_for_it": table(
+        row(f"<w:tc>{said('Dorset')}{counts(_SEEN)}<w:p/></w:tc>", lay=_height(1500))
+    ),
+    "a_table_of_a_width_by_percentage": counts(_SEEN, lay='<w:tblW w:w="5000" w:type="pct"/>'),
     "a_turned_heading_in_a_high_row": table(
         row(cell(_SEEN, lay='<w:textDirection w:val="btLr"/>'), cell("1"), lay=_height(1500))
     ),
