@@ -66,4 +66,4 @@ class Bindings:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return "".join(text.split()).casefold()

@@ -114,7 +114,7 @@ def _is_cut_off(letters: Letters, lay: Lay, size: float) -> bool:
 def is_number_of_page(text: str, styles: Iterable[str], letters: Letters) -> bool:
     """True for page numbers of a contents list: LibreOffice hides what Word hides on the web."""
     contents = any(name.startswith(("toc", "contents")) for name in styles)
-    longest = 4 if contents else 3
-    return (
-        (contents or not letters.vanish) and text.strip().isdigit() and len(text.strip()) <= longest
-    )
+    number = text.strip()
+    if contents:
+        return len(number) <= 4
+    return not letters.vanish and number.isdigit() and len(number) <= 3

@@ -26,8 +26,9 @@ def in_shape(shape: Node, around: Around, page: Page, palette: Palette) -> Aroun
     hidden = properties is not None and is_on(properties.written.get("hidden"))
     if hidden or style.get("visibility") == "hidden" or style.get("display") == "none":
         return around.without(Channel.VANISHED_TEXT)
-    sizes = _sizes(shape)
-    if sizes and min(sizes) < _SMALLEST_BOX:
+    sizes, grows = _sizes(shape), _grows(shape)
+    # Word writes a height of next to nothing for a box that becomes as high as its text.
+    if sizes and min(sizes[:1] if grows else sizes) < _SMALLEST_BOX:
         return around.without(Channel.TINY_TEXT)
     if shape.name == "wp:anchor" and shape_is_off(shape, page):
         return around.without(Channel.OFF_PAGE_TEXT)
@@ -43,7 +44,7 @@ def in_shape(shape: Node, around: Around, page: Page, palette: Palette) -> Aroun
         if _is_upright(shape):
             wide, high = high, wide
         around = around._replace(area=Area(0, wide, 0, wide))
-        around = around._replace(room=None if _grows(shape) else Room(high, Channel.TINY_TEXT))
+        around = around._replace(room=None if grows else Room(high, Channel.TINY_TEXT))
     return around.on(_fill(shape, palette))
 
 

@@ -109,6 +109,9 @@ class Styles:
         styles = cls(palette)
         for written, slice_of_it in sliced(xml, "style"):
             kind, style_id = written.get("type", "paragraph"), written.get("styleId", "")
+            if not style_id:
+                # SQL Server Reporting Services writes one: nothing can be of it.
+                continue
             styles.slices[kind, style_id] = slice_of_it
             if is_on(written.get("default")):
                 styles.usual[kind] = style_id

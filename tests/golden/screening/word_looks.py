@@ -99,13 +99,15 @@ def _choice(needs: str, uri: str, text: str, otherwise: str) -> str:
     return f'<mc:AlternateContent xmlns:mc="{_MC}">{chosen}{other}</mc:AlternateContent>'
 
 
-def drawn_box(text: str, look: str = "", *, fill: str = "<a:noFill/>", high: int = 700_000) -> str:
-    """A text box of a Word that draws it in the new notation."""
+def drawn_box(
+    text: str, look: str = "", *, fill: str = "<a:noFill/>", high: int = 700_000, body: str = ""
+) -> str:
+    """A text box in the notation of Word 2010 and later."""
     inside = f"<wps:txbx><w:txbxContent>{said(text, look)}</w:txbxContent></wps:txbx>"
-    return _drawn(inside if text else "", fill=fill, high=high)
+    return _drawn(inside, fill=fill, high=high, body=body)
 
 
-def _drawn(inside: str, *, fill: str, high: int = 700_000, behind: int = 0) -> str:
+def _drawn(inside: str, *, fill: str, high: int = 700_000, behind: int = 0, body: str = "") -> str:
     spaces = (
         'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -118,7 +120,7 @@ def _drawn(inside: str, *, fill: str, high: int = 700_000, behind: int = 0) -> s
     return paragraph(
         f'<w:r><w:drawing><wp:anchor {spaces} behindDoc="{behind}">{places}'
         f'<wp:extent cx="2000000" cy="{high}"/><wp:wrapNone/><wp:docPr id="3" name="Box"/>'
-        f"<a:graphic><a:graphicData><wps:wsp><wps:spPr>{fill}</wps:spPr>{inside}<wps:bodyPr/>"
+        f"<a:graphic><a:graphicData><wps:wsp><wps:spPr>{fill}</wps:spPr>{inside}<wps:bodyPr>{body}</wps:bodyPr>"
         "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
     )
 
@@ -498,6 +500,7 @@ _CLEAN_XML: dict[str, str] = {
     "dark_on_a_pale_pattern": said(_SEEN, _pattern(10)),
     "white_in_a_dark_box": drawn_box(_SEEN, _WHITE, fill=_solid("1F3864")),
     "a_box_of_one_line": drawn_box(_SEEN, high=250_000),
+    "a_box_that_becomes_as_high_as_its_text": drawn_box(_SEEN, high=635, body="<a:spAutoFit/>"),
     "a_coloured_box_behind_the_text": said(_SEEN)
     + _drawn("", fill=_solid("D9E2F3"), behind=1),
     "a_text_box_over_the_page": drawn_box(_SEEN, fill=_solid("FFFFFF")),
@@ -527,6 +530,10 @@ _CLEAN_STYLED: dict[str, tuple[str, str]] = {
     "a_paragraph_style_named_for_letters": (
         _vanish("P", "paragraph"),
         said(_SEEN, '<w:rStyle w:val="P"/>'),
+    ),
+    "a_tiny_style_without_an_id": (
+        '<w:style><w:name w:val="Empty"/><w:rPr><w:sz w:val="2"/></w:rPr></w:style>',
+        said(_SEEN),
     ),
     "a_style_that_shows_again": (
         _vanish("P", "paragraph")
