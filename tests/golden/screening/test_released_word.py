@@ -1,8 +1,11 @@
 """Nothing that a Word document hides is ever read, whether a person released the reply or not."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foistats.documents.model import Document
 from foistats.errors import DocumentRefused
@@ -47,10 +50,36 @@ def test_a_hidden_piece_is_never_read(case: HiddenCase, tmp_path: Path) -> None:
 
 
 def test_the_word_would_be_seen_wherever_it_stood(tmp_path: Path) -> None:
-    from tests.golden.screening.word_cases import paragraph, run, with_xml
-
-    table = f"<w:tbl><w:tr><w:tc>{paragraph(run(SECRET))}</w:tc></w:tr></w:tbl>"
-    for xml in (paragraph(run(SECRET)), table):
-        document = enter(with_xml(tmp_path, xml).read_bytes(), "reply.docx").document
+    for xml in (word_looks.said(SECRET), word_looks.counts(SECRET)):
+        document = enter(word_cases.with_xml(tmp_path, xml).read_bytes(), "reply.docx").document
         assert document is not None
         assert holds(document, SECRET)
+
+
+LOOKS = ("", "<w:vanish/>", '<w:vanish w:val="0"/>', '<w:color w:val="FFFFFF"/>', "<w:b/>")
+LOOKS += ('<w:sz w:val="3"/>', '<w:w w:val="4"/>', '<w:sz w:val="30"/>', '<w:highlight w:val="black"/>')
+LAYS = ("", '<w:ind w:left="-30000"/>', '<w:ind w:left="300"/>', '<w:jc w:val="right"/>')
+LAYS += ('<w:shd w:val="clear" w:fill="000000"/>', '<w:spacing w:line="20" w:lineRule="exact"/>')
+ROWS = ("", "<w:hidden/>", '<w:trHeight w:val="20" w:hRule="exact"/>', "<w:tblHeader/>")
+WRAPPERS = ("{}", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "<x:y xmlns:x='urn:z'>{}</x:y>")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    look=st.sampled_from(LOOKS),
+    lay=st.sampled_from(LAYS),
+    row_lay=st.sampled_from(ROWS),
+    wrapper=st.sampled_from(WRAPPERS),
+    in_table=st.booleans(),
+)
+def test_each_text_is_either_read_or_found(
+    look: str, lay: str, row_lay: str, wrapper: str, in_table: bool
+) -> None:
+    inside = word_looks.counts(SECRET, look=look, paragraph_lay=lay, row_lay=row_lay)
+    xml = wrapper.format(inside if in_table else word_looks.said(SECRET, look, lay))
+    with TemporaryDirectory() as folder:
+        content = word_cases.with_xml(Path(folder), xml).read_bytes()
+    found = enter(content, "reply.docx").hidden
+    released = enter(content, "reply.docx", released=True).document
+    assert released is not None
+    assert holds(released, SECRET) != bool(found)

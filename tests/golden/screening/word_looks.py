@@ -509,6 +509,7 @@ _CLEAN_XML: dict[str, str] = {
     ),
     "a_link": _field(_instruction(' HYPERLINK "https://example.org/2019" '), "our website"),
     "the_same_in_two_notations": _choice("w14", _W14, _SEEN, _SEEN),
+    "a_smiling_face_in_two_notations": _choice("w14", _W14, "\U0001f60a", "\u263a"),
     "a_shape_on_the_page": shape(),
     "a_sum_under_a_stroke": paragraph(
         '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
