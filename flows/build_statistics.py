@@ -10,12 +10,12 @@ from prefect.utilities.annotations import quote
 from flows.failing import noted
 from flows.naming import name_of_tables
 from flows.showing import judged_by, log_reading, show_pages, with_progress
-from foistats import batch
-from foistats.batch import Read, Taken
+from foistats import batch, writing
 from foistats.documents.workers import WorkerPool
 from foistats.faults import without_words
 from foistats.portions import Portion, Refresh
 from foistats.runs import Due
+from foistats.taken import Read, Taken
 from foistats.written import Written
 
 T = TypeVar("T")
@@ -81,7 +81,7 @@ def read_replies(portion: Portion, pool: WorkerPool) -> Read:
 @without_words
 def write_tables(root: str, taken: list[Taken], read: list[Read], run: str) -> list[Written]:
     """Add up, check against the contracts, and swap in the new tables of each request."""
-    return batch.write(root, taken, read, run=run)
+    return writing.write(root, taken, read, run=run)
 
 
 @task(task_run_name="ask whether it can be true", cache_policy=NO_CACHE)

@@ -49,4 +49,5 @@ def rebuild(
         "refresh": refresh,
     }
     with stages_logged():
-        runs.recorded(order_of(here.flow_run if here else None, given), build_due)
+        there = runs.recorded(order_of(here.flow_run if here else None, given), build_due)
+    runs.refuse_if_kept(there)

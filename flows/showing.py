@@ -17,11 +17,11 @@ from prefect.artifacts import (
 )
 from prefect.logging import get_run_logger
 
-from foistats.batch import Read
 from foistats.portions import Portion
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
+from foistats.taken import Read
 from foistats.telling.figures import rows_of
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
@@ -80,6 +80,7 @@ def show_pages(written: Sequence[Written], told: Mapping[str, str]) -> None:
                 folder=one.folder,
                 plausible=told.get(one.request_id, ""),
                 today=today,
+                not_current=one.not_current,
             )
             create_markdown_artifact(page, key=key_of(one.request_id), description=plain(one.title))
     if len(written) > MOST_PAGES:

@@ -5,16 +5,15 @@ itself; none stops the others.
 """
 
 import gc
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from foistats.documents.workers import WorkerPool
-from foistats.errors import WorkspaceError
+from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake import unread
 from foistats.intake.quarantine_reading import Place, let_in
 from foistats.intake.reading import READ_REPLY
@@ -22,69 +21,45 @@ from foistats.intake.requests import RequestInvalid
 from foistats.intake.settings import read_limits
 from foistats.intake.stock import Stock, take_stock
 from foistats.ledger.built import (
-    Built,
-    Documents,
     folder_told,
     inputs_of,
-    note_built,
     read_built,
     with_receipts_of_now,
 )
-from foistats.ledger.lines import Deed, Entry, add_entries
-from foistats.ledger.readings import Got, drop_others, read_wanted
-from foistats.portions import Portion, Refresh, Reply, in_portions, replies_of, to_look_at
+from foistats.ledger.lines import Deed
+from foistats.ledger.readings import Got, read_wanted
+from foistats.portions import (
+    Portion,
+    Refresh,
+    Reply,
+    failed_document,
+    in_portions,
+    replies_of,
+    to_look_at,
+)
 from foistats.progress import tell
 from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse
-from foistats.release.pointer import current_name
+from foistats.taken import Read, ReadReply, Taken, failed_request
 from foistats.workspace import Workspace
+from foistats.writing import write
 from foistats.written import Written
 from schemas.problem_codes import ProblemCode
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-
-class Taken(NamedTuple):
-    """What is known of one request before it is read; `stock` is None where it is unusable.
-
-    `inputs` is the digest of its folder before anything was done to it, and `before` its last
-    build. `looked_at` are the keys of files that were read only to see what they hide; with
-    `certain` False that may come out otherwise next time.
-    """
-
-    request_id: str
-    stock: Stock | None
-    problems: tuple[Problem, ...] = ()
-    inputs: str = ""
-    before: Built | None = None
-    looked_at: tuple[str, ...] = ()
-    certain: bool = True
-
-
-class ReadReply(NamedTuple):
-    """A response read: with the key of each document's reading, what was done to it, and why.
-
-    With `certain` False it may come out otherwise next time.
-    """
-
-    request_id: str
-    response: ReadResponse
-    keys: Documents
-    kept: tuple[str, ...]
-    deeds: tuple[Deed, ...]
-    why: str
-    certain: bool
-
-
-Read = list[ReadReply]
+    pass
 
 
 def build(
-    root: str, request_ids: Sequence[str], *, run: str = "", refresh: Refresh | None = None
+    root: str,
+    request_ids: Sequence[str],
+    *,
+    run: str = "",
+    refresh: Refresh | None = None,
+    today: date | None = None,
 ) -> list[Written]:
     """All stages in turn, in this process: what the flow does, where nobody watches in Prefect."""
     with without_garbage_collection(), reading_pool(root) as pool:
-        taken = seal_unread(root, take(root, request_ids), pool)
+        taken = seal_unread(root, take(root, request_ids, today=today), pool)
         with ThreadPoolExecutor(max_workers=pool.size + 1) as threads:
             threads.submit(_load_what_writes)
             read = list(
@@ -103,8 +78,11 @@ def _load_what_writes() -> None:
     import foistats.release.arrow  # noqa: F401 - only loaded
 
 
-def take(root: str, request_ids: Sequence[str]) -> list[Taken]:
-    """Look through the folders of some requests; one that can't be used keeps its problems."""
+def take(root: str, request_ids: Sequence[str], *, today: date | None = None) -> list[Taken]:
+    """Look through the folders of some requests; one that can't be used keeps its problems.
+
+    Nothing can have been sent or received after `today`, the day of the run if none is given.
+    """
     tell("looking through raw/", 0, 1)
     workspace = Workspace(Path(root))
     limits = read_limits(workspace)
@@ -114,11 +92,16 @@ def take(root: str, request_ids: Sequence[str]) -> list[Taken]:
         told = folder_told(workspace, request_id)
         one = Taken(request_id, None, before=read_built(workspace, request_id))
         try:
-            one = one._replace(stock=take_stock(workspace, request_id))
+            stock = take_stock(workspace, request_id, today=today)
+            one = one._replace(stock=stock, certain=not stock.passing)
         except RequestInvalid as refusal:
             one = one._replace(problems=refusal.problems)
         except WorkspaceError as refusal:
             one = one._replace(problems=(_unusable(request_id, refusal),))
+        except OSError:
+            raise
+        except Exception as error:
+            one = failed_request(one, error)
         told = with_receipts_of_now(told, workspace, request_id)
         taken.append(one._replace(inputs=inputs_of(told, limits)))
     return taken
@@ -153,10 +136,16 @@ def _sealed_unread(workspace: Workspace, one: Taken, stock: Stock, pool: WorkerP
         looked.extend((want.key.digest, had) for want, had in zip(wanted, got, strict=True))
         return [had.reading for had in got]
 
+    try:
+        stock = unread.seal_unread(workspace, stock, look)
+    except (FoistatsError, OSError):
+        raise
+    except Exception as error:
+        return failed_request(one, error)
     return one._replace(
-        stock=unread.seal_unread(workspace, stock, look),
+        stock=stock,
         looked_at=tuple(key for key, _ in looked),
-        certain=all(had.kept for _, had in looked),
+        certain=one.certain and all(had.kept for _, had in looked),
     )
 
 
@@ -182,6 +171,37 @@ def read_portion(portion: Portion, pool: WorkerPool) -> Read:
 
     A document that hides something is sealed at once, and nothing of it is kept.
     """
+    try:
+        return _read_portion(portion, pool)
+    except (FoistatsError, OSError):
+        raise
+    except Exception as error:
+        if len(portion.replies) == 1:
+            return [_unread(portion.replies[0], error)]
+    alone = (portion._replace(replies=(reply,)) for reply in portion.replies)
+    return [one for each in alone for one in read_portion(each, pool)]
+
+
+def _unread(reply: Reply, error: Exception) -> ReadReply:
+    """A reply on which foistats itself failed: nothing of it is read, and the others are."""
+    failed = tuple(failed_document(receipt, error) for receipt in reply.receipts)
+    documents = (*reply.spoilt, *failed)
+    deeds = tuple(
+        Deed(one.path, one.sha256, "not read", "", 0, len(one.reading.problems))
+        for one in documents
+    )
+    return ReadReply(
+        reply.request_id,
+        ReadResponse(reply.response, documents),
+        {},
+        kept=(),
+        deeds=deeds,
+        why="foistats failed on it",
+        certain=False,
+    )
+
+
+def _read_portion(portion: Portion, pool: WorkerPool) -> Read:
     workspace = Workspace(Path(portion.root))
     whys = [reply.due(workspace) or reply.changed() for reply in portion.replies]
     got = iter(
@@ -228,97 +248,6 @@ def _read_reply(workspace: Workspace, reply: Reply, got: Sequence[Got], why: str
         why=why,
         certain=all(had.kept for had in got),
     )
-
-
-def write(
-    root: str, taken: Sequence[Taken], read: Iterable[Read], *, run: str = ""
-) -> list[Written]:
-    """Add up each request, check all tables against their contracts, then swap them in.
-
-    Raises TableRejected, with nothing written, if any table of any request breaks its contract.
-    `run` is the id under which the ledger tells what was done.
-    """
-    from foistats.quality.contracts import check_tables
-    from foistats.release.generations import write_tables
-
-    workspace = Workspace(Path(root))
-    of_request: dict[str, list[ReadReply]] = defaultdict(list)
-    tell("adding up and checking", 0, 1)
-    for reply in (one for portion in read for one in portion):
-        of_request[reply.request_id].append(reply)
-    tables = _tables(
-        taken, {name: [one.response for one in replies] for name, replies in of_request.items()}
-    )
-    names = next(iter(tables.values()), {})
-    check_tables({name: [of_one[name] for of_one in tables.values()] for name in names})
-    written = []
-    for one in taken:
-        request_id = one.request_id
-        folder = write_tables(workspace, request_id, tables[request_id])
-        rows = {name: table.num_rows for name, table in tables[request_id].items()}
-        title = one.stock.request.title if one.stock is not None else ""
-        written.append(Written(request_id, title, folder, rows, one.stock is not None))
-        _note(workspace, one, written[-1], of_request[request_id], run)
-    return written
-
-
-def _note(
-    workspace: Workspace, one: Taken, written: Written, replies: Sequence[ReadReply], run: str
-) -> None:
-    """Tell the ledger what was done, then note what the tables were built from."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    tables = current_name(workspace, one.request_id)
-    add_entries(
-        workspace,
-        [
-            Entry(
-                at,
-                run,
-                one.request_id,
-                reply.response.response.response_id,
-                reply.response.response.force_ids,
-                reply.why,
-                reply.deeds,
-                tables,
-            )
-            for reply in replies
-            if reply.why
-        ],
-    )
-    certain = one.certain and all(reply.certain for reply in replies)
-    built = Built(
-        one.inputs if certain else "",
-        tables,
-        at,
-        run,
-        written.title,
-        written.usable,
-        written.rows,
-        {reply.response.response.response_id: reply.keys for reply in replies},
-    )
-    note_built(workspace, one.request_id, built)
-    drop_others(
-        workspace,
-        one.request_id,
-        {*one.looked_at, *(key for reply in replies for key in reply.kept)},
-    )
-
-
-def _tables(
-    taken: Sequence[Taken], readings: Mapping[str, list[ReadResponse]]
-) -> "dict[str, dict[str, pa.Table]]":
-    """Each request's tables; of a request that can't be used, only its problems."""
-    from foistats.aggregation.build import Tables, build_tables, problem_rows
-    from foistats.release.arrow import arrow_tables
-
-    tables = {}
-    for one in taken:
-        if one.stock is None:
-            rows = Tables([], [], [], [], [], problem_rows(one.request_id, one.problems))
-        else:
-            rows = build_tables(one.stock, readings.get(one.request_id, []))
-        tables[one.request_id] = arrow_tables(rows)
-    return tables
 
 
 @contextmanager

@@ -62,3 +62,7 @@ class WorkspaceError(FoistatsError):
 
 class TableRejected(FoistatsError):
     """A table that breaks its contract in schemas/; nothing was written."""
+
+
+class TablesKept(FoistatsError):
+    """Some request could not be built: its tables are those of an earlier run."""

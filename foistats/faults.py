@@ -11,6 +11,8 @@ from traceback import extract_tb
 from typing import ParamSpec, TypeVar
 
 from foistats.errors import FoistatsError
+from foistats.records import Problem
+from schemas.problem_codes import ProblemCode
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,11 +36,28 @@ def without_words(function: Callable[P, T]) -> Callable[P, T]:
         except (FoistatsError, OSError, Fault):
             raise
         except Exception as error:
-            told = f"{type(error).__name__} in {_where(error)}; report this"
+            told = f"{kind_and_place(error)}; report this"
         # Out of the handler: a traceback would print the words of what is being handled.
         raise Fault(told)
 
     return call
+
+
+def kind_and_place(error: Exception) -> str:
+    """What was raised and where, without its text."""
+    return f"{type(error).__name__} in {_where(error)}"
+
+
+def fault_problem(document: str, error: Exception) -> Problem:
+    """The row of a request or document on which foistats itself failed; the others go on."""
+    return Problem(
+        ProblemCode.BUILD_FAILED,
+        document,
+        "",
+        kind_and_place(error),
+        "tables, or a problem with a name",
+        "report this",
+    )
 
 
 def _where(error: Exception) -> str:

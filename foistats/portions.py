@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from foistats.documents.limits import Limits
-from foistats.errors import WorkspaceError
+from foistats.errors import FoistatsError, WorkspaceError
+from foistats.faults import fault_problem
 from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.declarations import DeclarationInvalid
 from foistats.intake.quarantine_files import Seal
@@ -37,6 +38,7 @@ from schemas.problem_codes import ProblemCode
 ONE_BY_ONE = 60
 BATCHES = 24
 _NO_DOCUMENTS: Documents = MappingProxyType({})
+UNUSABLE_LAYOUT = "a layout that can be used"
 
 
 class Refresh(NamedTuple):
@@ -129,7 +131,12 @@ def replies_of(
     found = []
     for response in (*stock.standing(), *stock.replaced()):
         known = before.responses.get(response.response_id, _NO_DOCUMENTS) if before else None
-        reply = _reply(workspace, stock, response, limits=limits, anew=refresh.covers(response))
+        try:
+            reply = _reply(workspace, stock, response, limits=limits, anew=refresh.covers(response))
+        except (FoistatsError, OSError):
+            raise
+        except Exception as error:
+            reply = _failed(stock, response, error)
         if reply.wanted or reply.spoilt:
             found.append(reply._replace(before=known or _NO_DOCUMENTS))
     return found
@@ -186,6 +193,18 @@ def _reply(
     )
 
 
+def _failed(stock: Stock, response: Response, error: Exception) -> Reply:
+    """A response that foistats can't even prepare to read: none of its documents is read."""
+    spoilt = tuple(failed_document(one, error) for one in stock.readable(response))
+    return Reply(stock.request.request_id, response, (), (), spoilt, stock.released)
+
+
+def failed_document(receipt: Receipt, error: Exception) -> ReadDocument:
+    """What stands for a document on which foistats failed; nothing of it was read."""
+    problem = fault_problem(receipt.path, error)
+    return ReadDocument(receipt.path, receipt.sha256, DocumentReading(problems=(problem,)))
+
+
 def _job(
     workspace: Workspace, stock: Stock, receipt: Receipt, asked: Asked, declared: Declared
 ) -> Job:
@@ -225,7 +244,7 @@ def _spoilt(receipt: Receipt, refusal: WorkspaceError) -> ReadDocument:
         receipt.path,
         "",
         str(refusal),
-        "declarations that can be used" if declared else "a layout that can be used",
+        "declarations that can be used" if declared else UNUSABLE_LAYOUT,
         f"correct {'them' if declared else 'the layout'}; the document was not read",
     )
     return ReadDocument(receipt.path, receipt.sha256, DocumentReading(problems=(problem,)))

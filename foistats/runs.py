@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foistats.durable import append_line
-from foistats.errors import FoistatsError, TableRejected, WorkspaceError
+from foistats.errors import FoistatsError, TableRejected, TablesKept, WorkspaceError
 from foistats.faults import Fault
 from foistats.holding import holding, is_recorded
 from foistats.intake.chosen import chosen_requests
@@ -87,21 +87,42 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
             with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
                 _record(workspace, line)
         raise
-    written = [one for one in there if not one.since]
+    written = [one for one in there if not one.since and one.not_current is None]
+    unchanged = sum(bool(one.since) for one in there)
+    kept = [one.not_current for one in there if one.not_current is not None]
     problems = sum(one.rows.get("problems", 0) for one in written)
+    # Whoever watches for failed runs must hear of tables that could not be made.
+    failed = kept_said(there)
     told: dict[str, object] = {
         "written": len(written),
-        "unchanged": len(there) - len(written),
-        "problems": problems,
+        "unchanged": unchanged,
+        "problems": problems + sum(len(one.problems) for one in kept),
         "gate": _gate(workspace, written),
         "messages": "",
-        "refusal": "",
+        "refusal": failed,
     }
+    if kept:
+        told |= {"kept": len(kept), "told_as": failed}
     try:
-        told["messages"] = _tell_people(workspace, order, wanted)
+        told["messages"] = _tell_people(workspace, order, wanted, failed)
     finally:  # whoever loses patience with a mail server has a run that is done all the same
         _record(workspace, line | told)
     return there
+
+
+def kept_said(there: "Sequence[Written]") -> str:
+    """Of which requests the tables of an earlier run are kept, and why; empty where of none."""
+    return "; ".join(
+        f"{one.request_id}: {one.not_current.sentence}"
+        for one in there
+        if one.not_current is not None
+    )
+
+
+def refuse_if_kept(there: "Sequence[Written]") -> None:
+    """Raise TablesKept where a request could not be built, so that the run is shown as failed."""
+    if said := kept_said(there):
+        raise TablesKept(said)
 
 
 def _built(

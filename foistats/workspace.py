@@ -4,7 +4,7 @@ raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
   corrections.toml, statements.toml, marks.toml, aliases.csv, quality.toml
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
-processed/<request_id>/gate/gate.parquet, gate.html
+processed/<request_id>/gate/gate.parquet, gate.html; not_current.json
 .foistats/lock, holder.json, runs.jsonl, ledger.jsonl, told.json, server.json, flow_run.json
 .foistats/readings/<request_id>/<key>, built/<request_id>.json, prefect/
 """
@@ -239,6 +239,10 @@ class Workspace:
     def gate_folder(self, request_id: str) -> Path:
         """What the quality gate says of the request's tables, as a table and as a page."""
         return self.processed_folder(request_id) / "gate"
+
+    def not_current_file(self, request_id: str) -> Path:
+        """Why the request's tables are kept although they aren't current; mostly not there."""
+        return self.processed_folder(request_id) / "not_current.json"
 
     def generations_folder(self, request_id: str) -> Path:
         """Whole sets of tables, each named by the digest of its content."""

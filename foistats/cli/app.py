@@ -205,14 +205,20 @@ def read(
     request: Annotated[str, typer.Option(help="A request whose periods and marks hold.")] = "",
     root: Root = HERE,
     format: Annotated[Format, typer.Option(help="How to print it.")] = Format.CSV,
+    explain: Annotated[bool, typer.Option(help="Say how its tables were understood.")] = False,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw its tables as they were understood (an HTML file).")
+    ] = None,
 ) -> None:
     """Print the observations of one document; problems go to standard error.
 
     In CSV a text that a spreadsheet would run as a formula has an apostrophe in front of it; marks
     such as - and * stay as they are. JSON changes nothing.
     """
-    from foistats.cli.read import print_reading
+    from foistats.cli.read import print_explanation, print_reading
 
+    if explain or picture is not None:
+        raise typer.Exit(print_explanation(document, picture=picture, root=root))
     code = print_reading(
         document, force=force, request=request, root=root, as_json=format is Format.JSON
     )

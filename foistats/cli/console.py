@@ -10,7 +10,10 @@ from foistats.release.spreadsheet import harmless
 
 
 class ExitCode(IntEnum):
-    """What the exit code of a command means."""
+    """What the exit code of a command means.
+
+    NOTHING_WRITTEN is also that of a run which kept an earlier run's tables of some request.
+    """
 
     DONE = 0
     REFUSED_SOMETHING = 1

@@ -14,7 +14,7 @@ from foistats.ledger.built import Built, unchanged
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.batch import Taken
+    from foistats.taken import Taken
 
 
 def explain_requests(

@@ -69,7 +69,10 @@ def _judge(workspace: Workspace, wanted: Sequence[str]) -> ExitCode:
             say(line)
         to.print(safe(f"Page: {near(workspace, one.page)}"), soft_wrap=True)
         to.print()
-    needed = any(verdict.state in NEEDS_A_PERSON for one in judgements for verdict in one.verdicts)
+    needed = any(
+        one.judged.not_current or any(verdict.state in NEEDS_A_PERSON for verdict in one.verdicts)
+        for one in judgements
+    )
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
@@ -77,6 +80,9 @@ def _show(to: Console, judgement: Judgement) -> None:
     request_id, judged, verdicts = judgement[:3]
     to.print(safe(judged.title or request_id, "bold"), soft_wrap=True)
     to.print(safe(f"{request_id}: {sentence_of(verdicts)}"), soft_wrap=True)
+    if judged.not_current:
+        line = f"NOT CURRENT, and not to be published: {judged.not_current}"
+        to.print(safe(line, "red"), soft_wrap=True)
     if all(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts):
         to.print(safe(judged.about), soft_wrap=True)
         return

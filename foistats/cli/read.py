@@ -155,6 +155,19 @@ def print_cells(document: Path, *, root: Path) -> int:
     return _print_from_worker(document, function, _print_listing, root=root)
 
 
+def print_explanation(document: Path, *, picture: Path | None, root: Path) -> int:
+    """Say how the tables of a document were understood, or draw it as a page of HTML."""
+    function = "foistats.reading.explain:explain_document"
+    if picture is None:
+        return _print_from_worker(document, function, sys.stdout.write, root=root, more=(False,))
+
+    def put(page: str) -> None:
+        picture.write_text(page, encoding="utf-8")
+        say(f"drawn in {picture}")
+
+    return _print_from_worker(document, function, put, root=root, more=(True,))
+
+
 def print_layout(document: Path, *, root: Path) -> int:
     """Print a draft of a layout."""
     function = "foistats.reading.propose:propose_layout"
@@ -172,7 +185,12 @@ def _print_listing(listing: str) -> None:
 
 
 def _print_from_worker(
-    document: Path, function: str, put: Callable[[str], object], *, root: Path
+    document: Path,
+    function: str,
+    put: Callable[[str], object],
+    *,
+    root: Path,
+    more: tuple[object, ...] = (),
 ) -> int:
     from foistats.documents.workers import JobFailed, WorkerPool
 
@@ -184,7 +202,7 @@ def _print_from_worker(
     if known.seal is not None and not known.released:
         return say_hidden(name, known.seal.findings, known.seal)
     with WorkerPool(function, workers=1) as pool:
-        answer = pool.run((document, name, known.question, known.released))
+        answer = pool.run((document, name, known.question, known.released, *more))
     if isinstance(answer, JobFailed):
         say(f"{name}: {answer.error}")
         return ExitCode.REFUSED_SOMETHING

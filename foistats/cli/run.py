@@ -30,6 +30,8 @@ def run_requests(
 ) -> int:
     """Build the tables of some requests, or of all; 1 where something was refused.
 
+    3 where the tables of an earlier run are kept, because a request could not be built.
+
     Only what changed since they were built is done; with `refresh` replies are read again.
 
     Why and for whom is kept with what became of the run, in .foistats/runs.jsonl.
@@ -73,6 +75,8 @@ def run_requests(
         )
         return ExitCode.NOTHING_WRITTEN
     _show(workspace, written, forces)
+    if any(one.not_current is not None for one in written):
+        return ExitCode.NOTHING_WRITTEN
     refused = any(one.rows.get("problems") or not one.usable for one in written)
     return ExitCode.REFUSED_SOMETHING if refused else ExitCode.DONE
 

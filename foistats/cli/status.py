@@ -21,7 +21,8 @@ from foistats.intake.stock import Stock, take_stock
 from foistats.naming.forces import force_country, force_name
 from foistats.quality.gate.answers import NOT_ASKED, Answer, GateState, answer_of
 from foistats.records import Problem, Request, Response
-from foistats.telling.figures import rows_of
+from foistats.release.not_current import read_not_current
+from foistats.telling.figures import rows_of, rows_of_problems
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
@@ -50,7 +51,7 @@ _SAID = {
     Outcome.WITHDRAWN: "withdrawn",
 }
 # Where nobody asked, nothing is known to be wrong; a release asks again.
-_NEEDS_A_PERSON = (GateState.NEEDS_A_PERSON, GateState.COULD_NOT_RUN)
+_NEEDS_A_PERSON = (GateState.NEEDS_A_PERSON, GateState.COULD_NOT_RUN, GateState.NOT_CURRENT)
 _OUTCOMES = ("answered", "refused", "no reply yet", "other")
 
 
@@ -81,6 +82,7 @@ class RequestState(NamedTuple):
     problems: tuple[dict[str, Any], ...]
     unread: int
     gate: Answer = NOT_ASKED
+    not_current: str = ""
 
     @property
     def overdue(self) -> tuple[ForceState, ...]:
@@ -132,14 +134,19 @@ def _states(workspace: Workspace, request_ids: Sequence[str], today: date) -> li
 
 def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     try:
-        stock = take_stock(workspace, request_id)
+        stock = take_stock(workspace, request_id, today=today)
     except RequestInvalid as refusal:
-        return RequestState(request_id, None, (), tuple(map(_as_row, refusal.problems)), 0)
+        return _unusable(workspace, request_id, refusal.problems)
     except WorkspaceError as refusal:
         problem = Problem(
-            ProblemCode.REQUEST_INVALID, f"raw/{request_id}", "", str(refusal), "", "correct it"
+            ProblemCode.REQUEST_INVALID,
+            f"raw/{request_id}",
+            "",
+            str(refusal),
+            "a request folder that can be used",
+            "correct it",
         )
-        return RequestState(request_id, None, (), (_as_row(problem),), 0)
+        return _unusable(workspace, request_id, (problem,))
     standing = standing_by_force(stock)
     told, coverage = _of_last_run(workspace, request_id)
     known = {one for row in coverage.values() for one in row["response_id"].split("|")}
@@ -147,11 +154,25 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
         force_state(stock, force_id, one, today=today, read=coverage.get(force_id))
         for force_id, one in standing.items()
     )
-    now = [_as_row(problem) for problem in (*stock.problems, *_sealed(stock))]
+    now = rows_of_problems((*stock.problems, *_sealed(stock)))
+    kept = read_not_current(workspace, request_id)
+    # What kept the tables of an earlier run is wrong until a run has built the request again.
+    now += [row for row in rows_of_problems(kept.problems if kept else ()) if row not in now]
     told = [row for row in told if row["code"] not in _OF_THE_FOLDER and row not in now]
     unread = sum(response.response_id not in known for response in stock.standing())
     gate = answer_of(workspace, request_id)
-    return RequestState(request_id, stock.request, forces, (*now, *told), unread, gate)
+    problems = (*now, *told)
+    said = kept.sentence if kept is not None else ""
+    return RequestState(request_id, stock.request, forces, problems, unread, gate, said)
+
+
+def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]) -> RequestState:
+    """A request that can't be used now, and what became of the tables that it has."""
+    kept = read_not_current(workspace, request_id)
+    said = kept.sentence if kept is not None else ""
+    gate = answer_of(workspace, request_id) if kept is not None else NOT_ASKED
+    rows = tuple(rows_of_problems(problems))
+    return RequestState(request_id, None, (), rows, 0, gate, said)
 
 
 def _sealed(stock: Stock) -> list[Problem]:
@@ -216,11 +237,6 @@ def _outcome(
     return outcome, section
 
 
-def _as_row(problem: Problem) -> dict[str, Any]:
-    """A problem of now, with the names of the problems table."""
-    return problem._asdict() | {"code": problem.code.value}
-
-
 def _of_last_run(
     workspace: Workspace, request_id: str
 ) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
@@ -240,6 +256,7 @@ def _of_last_run(
 def _show_request(to: Console, state: RequestState) -> None:
     if state.request is None:
         _tell(to, f"{state.request_id} can't be used as it stands.", "bold")
+        _show_not_current(to, state)
         _show_problems(to, state)
         return
     request = state.request
@@ -257,9 +274,15 @@ def _show_request(to: Console, state: RequestState) -> None:
     ]
     headings = ["force", "what became of it", "received", "working days", "due"]
     show_table(to, headings, rows, words=2)
+    _show_not_current(to, state)
     _tell(to, _sentence(state))
     _tell(to, _gate_said(state))
     _show_problems(to, state)
+
+
+def _show_not_current(to: Console, state: RequestState) -> None:
+    if state.not_current:
+        _tell(to, f"NOT CURRENT: {state.not_current}", "bold red")
 
 
 def _day(value: date | None) -> str:
@@ -325,6 +348,9 @@ def _show_overview(to: Console, states: Sequence[RequestState]) -> None:
         for force in state.overdue:
             name, due = force_name(force.force_id), _day(force.due_on)
             _tell(to, f"overdue: {name}, {state.request_id}, was due on {due}")
+    for state in states:
+        if state.not_current:
+            _tell(to, f"{state.request_id}: NOT CURRENT: {state.not_current}", "bold red")
     for state in states:
         _tell(to, f"{state.request_id}: can the figures be true? {state.gate.state.value}")
     if any(state.problems for state in states):

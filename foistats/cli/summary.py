@@ -9,8 +9,17 @@ from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
 from foistats.quality.gate.answers import answer_of
-from foistats.telling.figures import EVERYTHING, Row, areas_of, rows_of, span_of, span_said
+from foistats.telling.figures import (
+    EVERYTHING,
+    Row,
+    areas_of,
+    rows_of,
+    rows_of_problems,
+    span_of,
+    span_said,
+)
 from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
 
 if TYPE_CHECKING:
     from foistats.written import Written
@@ -20,28 +29,41 @@ _MOST_REQUESTS = 5
 _MOST_PROBLEMS = 5
 _MOST_PERIODS = 12
 _MOST_ROWS = 60
+_EXPECTED_SAID = frozenset(
+    {
+        ProblemCode.REQUEST_INVALID,
+        ProblemCode.RESPONSES_INVALID,
+        ProblemCode.DECLARATION_INVALID,
+        ProblemCode.SUPERSEDES_UNKNOWN,
+    }
+)
 
 
 def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Sequence[str]) -> None:
     """Print each request's totals, the problems that need a person, and the folder to open."""
     to = console()
     for one in written[:_MOST_REQUESTS]:
-        if one.usable:
+        problems: Sequence[Row] = rows_of(one.folder, "problems")
+        if one.not_current is not None:
+            problems = rows_of_problems(one.not_current.problems)
+            to.print(safe(f"{one.request_id}: not built", "bold"), soft_wrap=True)
+            _say(to, f"NOT CURRENT: {one.not_current.sentence}")
+        elif one.usable:
             _show_totals(to, one, forces)
             _show_certainty(to, rows_of(one.folder, "documents"))
         else:
             to.print(safe(f"{one.request_id}: not read", "bold"), soft_wrap=True)
-        _show_problems(to, rows_of(one.folder, "problems"))
+        _show_problems(to, problems)
         if one.usable:
             _say(to, f"Can it be true? {answer_of(workspace, one.request_id).sentence}")
         _say(to, f"Tables: {near(workspace, one.folder)}")
         to.print()
     if len(written) > _MOST_REQUESTS:
-        problems = sum(one.rows["problems"] for one in written)
+        in_all = sum(one.rows["problems"] for one in written)
         _say(
             to,
             f"... and {len(written) - _MOST_REQUESTS} more requests. Problems in all:"
-            f" {problems:,}. Tables: {near(workspace, workspace.processed)}",
+            f" {in_all:,}. Tables: {near(workspace, workspace.processed)}",
         )
 
 
@@ -141,6 +163,13 @@ def _things(number: int) -> str:
 
 
 def problem_line(row: Row) -> str:
-    """A problem in one line: which, where, what was found, what to do."""
+    """A problem in one line: which, where, what was found, what was expected, what to do.
+
+    What was expected is said of files that people edit: there it is what to write.
+    """
     where = " ".join(part for part in (row["document"], row["place"]) if part)
-    return f"{row['code']}: {f'{where}: ' if where else ''}found {row['found']}; {row['remedy']}"
+    expected = f"expected {row['expected']}; " if row["code"] in _EXPECTED_SAID else ""
+    return (
+        f"{row['code']}: {f'{where}: ' if where else ''}found {row['found']}; {expected}"
+        f"{row['remedy']}"
+    )

@@ -43,6 +43,8 @@ def read_day(text: str) -> date:
 def due_on(sent_on: date, country: str) -> date | None:
     """The last day the law gives for a reply; None for a force outside the UK's two acts.
 
+    None also where the calendar ends before that day.
+
     Twenty working days after receipt, taken to be the day it was sent: FOIA 2000 s.10(1) and (6)
     leave out bank holidays of any part of the UK, FOISA 2002 s.10(1) and s.73 those of Scotland.
 
@@ -53,6 +55,8 @@ def due_on(sent_on: date, country: str) -> date | None:
         return None
     day, left = sent_on, WORKING_DAYS_ALLOWED
     while left:
+        if day == date.max:
+            return None
         day += timedelta(days=1)
         left -= _is_working_day(day, country)
     return day
@@ -68,9 +72,18 @@ def working_days_taken(sent_on: date, received_on: date, country: str) -> int | 
 @lru_cache(maxsize=10_000)
 def _worked(day: date, country: str) -> int:
     """Working days of the year up to a day, and of the years since 1999 before it."""
-    before = 0 if day.year <= 1999 else _worked(date(day.year - 1, 12, 31), country)
+    years = sum(_worked_in(year, country) for year in range(1999, day.year))
     days = (date(day.year, 1, 1) + timedelta(days=n) for n in range(day.timetuple().tm_yday))
-    return before + sum(_is_working_day(one, country) for one in days)
+    return years + sum(_is_working_day(one, country) for one in days)
+
+
+@lru_cache(maxsize=1000)
+def _worked_in(year: int, country: str) -> int:
+    """Working days of a whole year."""
+    days = (
+        date(year, 1, 1) + timedelta(days=n) for n in range(date(year, 12, 31).timetuple().tm_yday)
+    )
+    return sum(_is_working_day(one, country) for one in days)
 
 
 def _is_working_day(day: date, country: str) -> bool:

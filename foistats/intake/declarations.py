@@ -34,7 +34,8 @@ class Declarations:
     """What is declared, by the received file it is about; `marks` and `aliases` hold for all.
 
     `held` are the files of which nothing may be read, with the sentence why: what can't be used
-    may be about them. Under the empty text is what holds up every file of the request.
+    may be about them. Under the empty text is what holds up every file of the request. Of the
+    `problems` those are `unreadable` that are mistakes in a file by itself.
     """
 
     of: Mapping[str, Declared] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Declarations:
     notes: tuple[Note, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unreadable: tuple[Problem, ...] = ()
 
     def about(self, document: str) -> Declared:
         """What is declared of one received file; raises DeclarationInvalid where it is held up."""
@@ -113,6 +115,7 @@ def read_declarations(
         notes=stated.notes,
         held=_held([*invalid, *unknown], documents),
         problems=tuple(dict.fromkeys(one.problem for one in (*invalid, *unknown))),
+        unreadable=tuple(dict.fromkeys(one.problem for one in invalid)),
     )
 
 

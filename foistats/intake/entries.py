@@ -1,6 +1,5 @@
 """TOML files in which persons declare things entry by entry; every mistake is named at once."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
@@ -9,11 +8,11 @@ from foistats.errors import FoistatsError
 from foistats.intake.days import read_day
 from foistats.intake.sheets import nearest
 from foistats.records import Problem
+from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from schemas.problem_codes import ProblemCode
 
 # Whoever declares something says why, who it was, and when.
 SIGNED = ("because", "by", "on")
-_MOST_BYTES = 5_000_000
 
 T = TypeVar("T")
 
@@ -40,9 +39,12 @@ class Keys(NamedTuple):
 class Entry:
     """One entry being read; `wrong` gathers what can't be used of it."""
 
-    def __init__(self, file: str, sort: str, number: int, content: Mapping[str, Any]) -> None:
+    def __init__(
+        self, file: str, sort: str, number: int, content: Mapping[str, Any], lines: Lines
+    ) -> None:
         """Keep where it stands; nothing is read yet."""
         self.file, self.sort, self.number, self.content = file, sort, number, content
+        self.lines = lines
         self.wrong: list[Problem] = []
 
     @property
@@ -68,7 +70,9 @@ class Entry:
 
     def refuse(self, key: str, found: str, expected: str, remedy: str) -> None:
         """Note something that can't be used."""
-        self.wrong.append(_problem(self.file, f"{self.where}, {key}", found, expected, remedy))
+        line = self.lines.of(self.sort, self.number, key)
+        place = f"line {line}, {self.where}, {key}" if line else f"{self.where}, {key}"
+        self.wrong.append(_problem(self.file, place, found, expected, remedy))
 
     def text(self, key: str, *, blank: bool = False) -> str:
         """A text; numbers and days that stand without quotes are taken as they are written."""
@@ -76,7 +80,7 @@ class Entry:
             return ""
         value = self.content[key]
         if isinstance(value, bool) or not isinstance(value, str | int | float | date):
-            self.refuse(key, repr(value), "text between quotes", "correct it")
+            self.refuse(key, shown(value), "text between quotes", "correct it")
             return ""
         written = value if isinstance(value, str) else str(value)
         if not blank and not written.strip():
@@ -87,7 +91,7 @@ class Entry:
         """A list of texts; nothing is an empty list."""
         value = self.content.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            self.refuse(key, repr(value), 'a list of texts such as ["Rape"]', "correct it")
+            self.refuse(key, shown(value), 'a list of texts such as ["Rape"]', "correct it")
             return ()
         return tuple(value)
 
@@ -99,7 +103,7 @@ class Entry:
         try:
             return read(written)
         except (FoistatsError, ValueError) as refusal:
-            self.refuse(key, repr(written), expected, str(refusal))
+            self.refuse(key, shown(written), expected, str(refusal))
             return None
 
     def signed(self) -> tuple[str, str, date]:
@@ -127,34 +131,35 @@ class EntryFile(NamedTuple):
 
 def read_entries(content: bytes, *, name: str, known: Mapping[str, Keys]) -> EntryFile:
     """The entries of one file, their keys checked; `known` are its sorts of entries."""
-    if len(content) > _MOST_BYTES:
-        return _unusable(name, f"a file of {len(content)} bytes", "entries", "divide the file")
     try:
-        read = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as reason:
-        return _unusable(name, f"no readable TOML: {reason}", "TOML in UTF-8", "correct the line")
+        read = read_toml(content)
+    except UnreadableToml as reason:
+        wrong = _unusable(name, reason.place, reason.found, "TOML in UTF-8", "correct the line")
+        return EntryFile({}, (wrong,))
+    lines = Lines(content.decode("utf-8-sig"))
     entries: dict[str, list[Entry]] = {sort: [] for sort in known}
     invalid: list[Invalid] = []
     for sort, value in read.items():
         if sort not in known:
             remedy = f"correct or delete it; {nearest(sort, tuple(known))}"
             expected = f"entries headed {', '.join(f'[[{one}]]' for one in known)}"
-            invalid += _unusable(name, f"an unknown key {sort!r}", expected, remedy).invalid
+            place = lines.place(sort)
+            invalid.append(_unusable(name, place, f"an unknown key {sort!r}", expected, remedy))
         elif not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             found = f"{sort!r} that is no list of entries"
-            invalid += _unusable(
-                name, found, f"each entry under its own [[{sort}]]", "write double brackets"
-            ).invalid
+            expected = f"each entry under its own [[{sort}]]"
+            place = lines.place(sort)
+            invalid.append(_unusable(name, place, found, expected, "write double brackets"))
         else:
-            entries[sort] = [Entry(name, sort, n, one) for n, one in enumerate(value, 1)]
+            entries[sort] = [Entry(name, sort, n, one, lines) for n, one in enumerate(value, 1)]
     for sort, those in entries.items():
         for entry in those:
             entry.check_keys(known[sort])
     return EntryFile(entries, tuple(invalid))
 
 
-def _unusable(name: str, found: str, expected: str, remedy: str) -> EntryFile:
-    return EntryFile({}, (Invalid(_problem(name, "", found, expected, remedy), None),))
+def _unusable(name: str, place: str, found: str, expected: str, remedy: str) -> Invalid:
+    return Invalid(_problem(name, place, found, expected, remedy), None)
 
 
 def _problem(name: str, place: str, found: str, expected: str, remedy: str) -> Problem:

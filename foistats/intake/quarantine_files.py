@@ -3,7 +3,6 @@
 Neither ever holds a hidden value, so both may be kept under version control; the document may not.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from foistats.records import Finding, Problem
+from foistats.toml import UnreadableToml, read_toml
 from foistats.workspace import Workspace
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
@@ -119,13 +119,13 @@ def _problem(request_id: str, seal_id: str, path: Path, found: str, remedy: str)
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return read_toml(path.read_bytes())
     except FileNotFoundError as reason:
         raise _Unusable("no such file") from reason
     except OSError as reason:
         raise _Unusable(f"a file that can't be opened: {reason.strerror}") from reason
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise _Unusable(f"no readable TOML: {reason}") from reason
+    except UnreadableToml as reason:
+        raise _Unusable(str(reason)) from reason
 
 
 def _get(content: Mapping[str, Any], key: str, kind: type) -> Any:
@@ -155,7 +155,7 @@ def _seal(content: Mapping[str, Any], request_id: str, seal_id: str) -> Seal:
 
 
 def _finding(content: Any) -> Finding:
-    if not isinstance(content, dict) or content.get("channel") not in set(Channel):
+    if not isinstance(content, dict) or content.get("channel") not in tuple(Channel):
         raise _Unusable("no usable `finding`")
     place = content.get("place", "")
     return Finding(

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +13,14 @@ from foistats.errors import WorkspaceError
 from foistats.intake.quarantine import put_away, sealed_digest
 from foistats.intake.quarantine_files import Quarantine, Seal, sealed_paths
 from foistats.intake.quarantine_told import unmoved_problem
-from foistats.intake.sheets import read_sheet
+from foistats.intake.sheets import content_of, read_sheet
 from foistats.records import Problem
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
 COLUMNS = ("path", "bytes", "sha256")
+_SIZE = re.compile("[0-9]{1,18}")
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class Receipt(NamedTuple):
@@ -122,7 +125,7 @@ def read_receipts(workspace: Workspace, request_id: str) -> dict[str, Receipt]:
     if not path.is_file():
         return {}
     name = f"raw/{request_id}/receipts.csv"
-    sheet = read_sheet(path.read_bytes(), known=COLUMNS, name=name)
+    sheet = read_sheet(content_of(path, name), known=COLUMNS, name=name)
     found: dict[str, Receipt] = {}
     for line in sheet.lines:
         receipt = _receipt(line.values)
@@ -154,7 +157,8 @@ def receipt_of(file: Path, path: str) -> Receipt:
 
 def _receipt(values: Mapping[str, str]) -> Receipt | None:
     size, digest = values.get("bytes", ""), values.get("sha256", "").lower()
-    if not values.get("path") or not size.isdecimal() or len(digest) != 64:
+    # No file has more bytes than eighteen digits say; Python refuses to read much longer numbers.
+    if not values.get("path") or not _SIZE.fullmatch(size) or not _SHA256.fullmatch(digest):
         return None
     return Receipt(values["path"], int(size), digest)
 

@@ -63,14 +63,16 @@ def receive(
     response is for a person to write down.
     """
     with holding(workspace, "foistats receive"):
-        request = read_request(workspace, request_id)
+        request = read_request(workspace, request_id, today=today)
         force_ids = read_force(force, on=request.sent_on)
         if received_on < request.sent_on:
             raise WorkspaceError(
                 f"{received_on} is before {request.sent_on}, when the request was sent; correct the"
                 " date"
             )
-        listed = read_responses(workspace, request)
+        if received_on > today:
+            raise WorkspaceError(f"{received_on} is after today, {today}; correct the date")
+        listed = read_responses(workspace, request, today=today)
         taken = {line.response_id for line in listed.responses}
         taken |= {line.response_id for line in listed.unusable}
         response_id = _free_id("+".join(force_ids), received_on, taken)
@@ -88,7 +90,7 @@ def receive(
             "documents": ";".join(receipt.path for receipt in receipts),
         }
         _list(workspace, request_id, values)
-        known = read_responses(workspace, request).responses
+        known = read_responses(workspace, request, today=today).responses
     response = next(response for response in known if response.response_id == response_id)
     return Received(response, sealed)
 

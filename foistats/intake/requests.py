@@ -1,8 +1,8 @@
 """request.toml: what was asked, of whom, about which periods. Every mistake is named at once."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -14,6 +14,7 @@ from foistats.naming.forces import force_name, forces_in_set, read_force
 from foistats.naming.periods import label_of, periods_of, read_period
 from foistats.naming.spelling import fold
 from foistats.records import Category, Count, Period, Problem, Request
+from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import NO_SERIES, PeriodKind, Unit
@@ -25,6 +26,9 @@ _CATEGORY_KEYS = ("id", "name", "also")
 _CATEGORY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 # The sum over everything a force was asked for; no single category may have its name.
 RESERVED_CATEGORY = "all"
+# The Freedom of Information Act was passed on 30 November 2000: no earlier day is one of a request.
+_FIRST_DAY = date(2000, 11, 30)
+_MOST_PERIODS = 400
 
 
 class RequestInvalid(WorkspaceError):
@@ -42,37 +46,61 @@ class RequestInvalid(WorkspaceError):
 
 
 class _Wrong(Exception):
-    """One value that can't be used: what was found, what was expected, what to do."""
+    """One value that can't be used: what was found, what was expected, what to do.
+
+    `path` leads to it from the key that is being read.
+    """
+
+    path: tuple[str | int, ...] = ()
 
 
-def read_request(workspace: Workspace, request_id: str) -> Request:
-    """The request of one folder; raises RequestInvalid with all that is wrong with it."""
+@contextmanager
+def _within(*path: str | int) -> Iterator[None]:
+    """Name the place of what can't be used below a key."""
+    try:
+        yield
+    except _Wrong as wrong:
+        wrong.path = (*path, *wrong.path)
+        raise
+
+
+def read_request(workspace: Workspace, request_id: str, *, today: date | None = None) -> Request:
+    """The request of one folder; raises RequestInvalid with all that is wrong with it.
+
+    A request can't have been sent after `today`, the day of the run if none is given.
+    """
     path = workspace.request_file(request_id)
     name = f"raw/{request_id}/request.toml"
     try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        found = _problem(
-            name, "", f"no readable TOML: {reason}", "TOML in UTF-8", "correct the line"
-        )
-        raise RequestInvalid([found]) from reason
-    return _Reader(name, content).request(request_id)
+        content = path.read_bytes()
+        tables = read_toml(content)
+    except OSError as reason:
+        found = f"a file that can't be opened: {reason.strerror}"
+        wrong = _problem(name, "", found, "a file that can be read", "make it readable")
+        raise RequestInvalid([wrong]) from reason
+    except UnreadableToml as reason:
+        wrong = _problem(name, reason.place, reason.found, "TOML in UTF-8", "correct the line")
+        raise RequestInvalid([wrong]) from reason
+    text = content.decode("utf-8-sig")
+    return _Reader(name, tables, text, today or date.today()).request(request_id)
 
 
 class _Reader:
     """The values of one request.toml, and what was wrong with them so far."""
 
-    def __init__(self, name: str, content: dict[str, Any]) -> None:
+    def __init__(self, name: str, content: dict[str, Any], text: str, today: date) -> None:
         self.name = name
         self.content = content
+        self.lines = Lines(text)
+        self.today = today
         self.problems: list[Problem] = []
 
     def request(self, request_id: str) -> Request:
-        self._keys(self.content, _KEYS, optional=_OPTIONAL, where="")
+        self._keys(self.content, _KEYS, optional=_OPTIONAL)
         title = self._read("title", _text, default="")
         question = self._read("question", _text, default="")
         unit = self._read("unit", _unit, default=Unit.OTHER)
-        sent_on = self._read("sent_on", _day, default=date.min)
+        sent_on = self._read("sent_on", self._sent_on, default=_FIRST_DAY)
         forces, force_set = self._read(
             "forces", lambda value: _forces(value, sent_on), default=((), "")
         )
@@ -103,41 +131,55 @@ class _Reader:
         try:
             return read(self.content[key])
         except _Wrong as wrong:
-            self.problems.append(_problem(self.name, key, *wrong.args))
+            self._refuse((key, *wrong.path), *wrong.args)
             return default
 
+    def _refuse(self, path: Sequence[str | int], found: str, expected: str, remedy: str) -> None:
+        place = self.lines.place(*path)
+        self.problems.append(_problem(self.name, place, found, expected, remedy))
+
     def _keys(
-        self, table: Mapping[str, Any], known: Sequence[str], *, optional: Sequence[str], where: str
+        self,
+        table: Mapping[str, Any],
+        known: Sequence[str],
+        *,
+        optional: Sequence[str],
+        within: tuple[str | int, ...] = (),
     ) -> None:
         for key in table:
             if key not in known:
-                self.problems.append(
-                    _problem(
-                        self.name,
-                        f"{where}{key}",
-                        f"an unknown key {key!r}",
-                        f"one of {', '.join(known)}",
-                        f"correct or delete the key; {nearest(key, known)}",
-                    )
+                self._refuse(
+                    (*within, key),
+                    f"an unknown key {key!r}",
+                    f"one of {', '.join(known)}",
+                    f"correct or delete the key; {nearest(key, known)}",
                 )
         for key in known:
             if key not in table and key not in optional:
-                self.problems.append(
-                    _problem(
-                        self.name, f"{where}{key}", "nothing", f"a value for {key!r}", "add the key"
-                    )
-                )
+                self._refuse((*within, key), "nothing", f"a value for {key!r}", "add the key")
+
+    def _sent_on(self, value: Any) -> date:
+        day = _day(value)
+        if not _FIRST_DAY <= day <= self.today:
+            _wrong(
+                day.isoformat(),
+                f"a day from {_FIRST_DAY} to {self.today}, the day of this run",
+                "correct the date; before it is sent a request can't be used",
+            )
+        return day
 
     def _periods(self, value: Any) -> tuple[Period, ...]:
         if not isinstance(value, dict):
             _wrong(value, "a table [periods] with kind, first and last")
-        self._keys(value, _PERIOD_KEYS, optional=(), where="periods.")
+        self._keys(value, _PERIOD_KEYS, optional=(), within=("periods",))
         if not set(_PERIOD_KEYS) <= set(value):
             return ()
-        if value["kind"] not in set(PeriodKind):
-            _wrong(value["kind"], f"a kind of period: {', '.join(PeriodKind)}")
-        kind = PeriodKind(value["kind"])
-        first, last = _period(value["first"], kind), _period(value["last"], kind)
+        with _within("kind"):
+            kind = _kind(value["kind"])
+        with _within("first"):
+            first = _period(value["first"], kind)
+        with _within("last"):
+            last = _period(value["last"], kind)
         if kind in NO_SERIES:
             if first != last:
                 _wrong(
@@ -146,7 +188,13 @@ class _Reader:
             return (first,)
         if first.start > last.start:
             _wrong(f"{label_of(first)} to {label_of(last)}", "first not after last")
-        return periods_of(kind, first, last)
+        periods = periods_of(kind, first, last)
+        if len(periods) > _MOST_PERIODS:
+            _wrong(
+                f"{label_of(first)} to {label_of(last)}, {len(periods):,} periods",
+                f"no more than {_MOST_PERIODS}",
+            )
+        return periods
 
     def _categories(self, value: Any) -> tuple[Category, ...]:
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
@@ -154,21 +202,27 @@ class _Reader:
         found: list[Category] = []
         taken: dict[str, str] = {}
         for number, one in enumerate(value, start=1):
-            self._keys(one, _CATEGORY_KEYS, optional=("also",), where=f"categories {number}: ")
-            category = _category(one)
-            if category.category_id in {known.category_id for known in found}:
-                _wrong(category.category_id, "a different id for each category")
-            for spelling in dict.fromkeys(fold(n) for n in (category.name, *category.also)):
-                if spelling in taken:
-                    _wrong(spelling, f"a name that {taken[spelling]!r} doesn't have as well")
-                taken[spelling] = category.category_id
+            within = ("categories", number)
+            self._keys(one, _CATEGORY_KEYS, optional=("also",), within=within)
+            with _within(number):
+                category = _category(one)
+                if category.category_id in {known.category_id for known in found}:
+                    _wrong(category.category_id, "a different id for each category")
+                for spelling in dict.fromkeys(fold(n) for n in (category.name, *category.also)):
+                    if spelling in taken:
+                        _wrong(spelling, f"a name that {taken[spelling]!r} doesn't have as well")
+                    taken[spelling] = category.category_id
             found.append(category)
         return tuple(found)
 
     def _marks(self, value: Any) -> dict[str, Count]:
         if not isinstance(value, dict):
             _wrong(value, 'a table [marks] such as "*" = "fewer than 5"')
-        return {mark: _mark(mark, meaning) for mark, meaning in value.items()}
+        found = {}
+        for mark, meaning in value.items():
+            with _within(mark):
+                found[mark] = _mark(mark, meaning)
+        return found
 
 
 def _problem(name: str, place: str, found: str, expected: str, remedy: str) -> Problem:
@@ -176,7 +230,7 @@ def _problem(name: str, place: str, found: str, expected: str, remedy: str) -> P
 
 
 def _wrong(found: object, expected: str, remedy: str = "correct it") -> NoReturn:
-    raise _Wrong(found if isinstance(found, str) else repr(found), expected, remedy)
+    raise _Wrong(found if isinstance(found, str) else shown(found), expected, remedy)
 
 
 def _text(value: Any) -> str:
@@ -186,9 +240,18 @@ def _text(value: Any) -> str:
 
 
 def _unit(value: Any) -> Unit:
+    if not isinstance(value, str):
+        _wrong(value, f"one of {', '.join(Unit)}", "write one of them between quotes")
     if value not in set(Unit):
-        _wrong(value, f"one of {', '.join(Unit)}", nearest(str(value), tuple(Unit)))
+        _wrong(value, f"one of {', '.join(Unit)}", nearest(value, tuple(Unit)))
     return Unit(value)
+
+
+def _kind(value: Any) -> PeriodKind:
+    if not isinstance(value, str) or value not in set(PeriodKind):
+        remedy = nearest(value, tuple(PeriodKind)) if isinstance(value, str) else "correct it"
+        _wrong(value, f"a kind of period: {', '.join(PeriodKind)}", remedy)
+    return PeriodKind(value)
 
 
 def _day(value: Any) -> date:
@@ -247,17 +310,20 @@ def _period(value: Any, kind: PeriodKind) -> Period:
 
 def _category(one: Mapping[str, Any]) -> Category:
     category_id, also = one.get("id"), one.get("also", [])
-    if not isinstance(category_id, str) or not _CATEGORY_ID.fullmatch(category_id):
-        _wrong(category_id, "an id of small letters, digits and hyphens")
-    if category_id == RESERVED_CATEGORY:
-        _wrong(category_id, "another id: 'all' is the sum over everything")
-    if not isinstance(also, list) or not all(
-        isinstance(name, str) and name.strip() for name in also
-    ):
-        _wrong(also, "a list of other ways in which the category is written")
-    name = _text(one.get("name"))
-    if not fold(name):
-        _wrong(name, "a name with letters or digits")
+    with _within("id"):
+        if not isinstance(category_id, str) or not _CATEGORY_ID.fullmatch(category_id):
+            _wrong(category_id, "an id of small letters, digits and hyphens")
+        if category_id == RESERVED_CATEGORY:
+            _wrong(category_id, "another id: 'all' is the sum over everything")
+    with _within("also"):
+        if not isinstance(also, list) or not all(
+            isinstance(name, str) and name.strip() for name in also
+        ):
+            _wrong(also, "a list of other ways in which the category is written")
+    with _within("name"):
+        name = _text(one.get("name"))
+        if not fold(name):
+            _wrong(name, "a name with letters or digits")
     return Category(category_id, name, tuple(also))
 
 

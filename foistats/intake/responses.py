@@ -9,7 +9,7 @@ from typing import NamedTuple
 from foistats.errors import Unreadable, WorkspaceError
 from foistats.intake.days import read_day
 from foistats.intake.quarantine_files import read_quarantine
-from foistats.intake.sheets import Sheet, SheetLine, nearest, read_sheet
+from foistats.intake.sheets import Sheet, SheetLine, content_of, nearest, read_sheet
 from foistats.naming.forces import area_named, force_name, read_force
 from foistats.records import Problem, Request, Response
 from foistats.workspace import Workspace
@@ -38,34 +38,45 @@ class UnusableLine(NamedTuple):
     response_id: str
     force_ids: tuple[str, ...]
     supersedes: str
+    documents: tuple[str, ...] = ()
 
 
 class ResponseList(NamedTuple):
-    """The lines of one responses.csv: those that can be used, those that can't, and why."""
+    """The lines of one responses.csv: those that can be used, those that can't, and why.
+
+    With `passing` True a line has a day that is still to come, and may be right once it has.
+    """
 
     responses: tuple[Response, ...] = ()
     unusable: tuple[UnusableLine, ...] = ()
     problems: tuple[Problem, ...] = ()
+    passing: bool = False
 
 
 def read_responses(
-    workspace: Workspace, request: Request, *, aliases: Names = NO_ALIASES
+    workspace: Workspace,
+    request: Request,
+    *,
+    aliases: Names = NO_ALIASES,
+    today: date | None = None,
 ) -> ResponseList:
     """All lines of a request's responses.csv. No file means that nothing has come yet.
 
-    `aliases` are names that a person reviewed for this request, by their keys.
+    `aliases` are names that a person reviewed for this request, by their keys. No response can
+    have come in after `today`, the day of the run if none is given.
 
     Raises WorkspaceError where the file as a whole can't be read: no line of it can be relied on.
     """
     path = workspace.responses_file(request.request_id)
     if not path.is_file():
         return ResponseList()
-    sheet = read_sheet(path.read_bytes(), known=COLUMNS, name=file_name(request.request_id))
+    name = file_name(request.request_id)
+    sheet = read_sheet(content_of(path, name), known=COLUMNS, name=name)
     # A file keeps its name in quarantine.
     sealed = read_quarantine(workspace, request.request_id).seals.values()
     paths = (path for seal in sealed for path in seal.documents)
     present = (*workspace.document_paths(request.request_id), *paths)
-    return responses_in(sheet, request=request, present=present, aliases=aliases)
+    return responses_in(sheet, request=request, present=present, aliases=aliases, today=today)
 
 
 def file_name(request_id: str) -> str:
@@ -79,6 +90,7 @@ def responses_in(
     request: Request,
     present: tuple[str, ...] = (),
     aliases: Names = NO_ALIASES,
+    today: date | None = None,
 ) -> ResponseList:
     """The responses of a sheet already read; `present` are the files that lie in documents/."""
     name = file_name(request.request_id)
@@ -86,7 +98,10 @@ def responses_in(
         return ResponseList()
     for column in _NEEDED:
         if column not in sheet.columns:
-            raise WorkspaceError(f"{name} has no column {column}; add it")
+            unknown = (
+                f", or rename {' or '.join(map(repr, sheet.unknown))}" if sheet.unknown else ""
+            )
+            raise WorkspaceError(f"{name} line 1: there is no column {column}; add it{unknown}")
     problems = [
         Problem(
             ProblemCode.RESPONSES_INVALID,
@@ -101,33 +116,49 @@ def responses_in(
     ids = Counter(line.values["response_id"] for line in sheet.lines)
     responses: list[Response] = []
     unusable: list[UnusableLine] = []
+    passing = False
     for line in sheet.lines:
-        reader = _Line(line, request, present, aliases)
+        reader = _Line(line, request, present, aliases, today or date.today())
         response = reader.response(twice=ids[line.values["response_id"]] > 1)
+        passing = passing or reader.passing
         problems += [
             Problem(ProblemCode.RESPONSES_INVALID, name, f"line {line.number}", *wrong, reader.id)
             for wrong in reader.wrong
         ]
         if response is None:
             unusable.append(
-                UnusableLine(line.number, reader.id, reader.force_ids, reader.text("supersedes"))
+                UnusableLine(
+                    line.number,
+                    reader.id,
+                    reader.force_ids,
+                    reader.text("supersedes"),
+                    reader.documents,
+                )
             )
         else:
             responses.append(response)
-    return ResponseList(tuple(responses), tuple(unusable), tuple(problems))
+    return ResponseList(tuple(responses), tuple(unusable), tuple(problems), passing)
 
 
 class _Line:
     """One line being read; `wrong` gathers what was found, what was expected, what to do."""
 
     def __init__(
-        self, line: SheetLine, request: Request, present: tuple[str, ...], aliases: Names
+        self,
+        line: SheetLine,
+        request: Request,
+        present: tuple[str, ...],
+        aliases: Names,
+        today: date,
     ) -> None:
         self.line = line
+        self.today = today
+        self.passing = False
         self.aliases = aliases
         self.request = request
         self.present = present
         self.wrong: list[tuple[str, str, str]] = []
+        self.documents: tuple[str, ...] = ()
         self.id = self.text("response_id")
         self.force_ids = self._forces()
 
@@ -143,7 +174,7 @@ class _Line:
         self._check_id(twice)
         outcome = self._outcome() if self.text("outcome") else None
         received_on = self._received_on()
-        documents = self._documents()
+        self.documents = self._documents()
         if self.wrong:
             return None
         return Response(
@@ -153,7 +184,7 @@ class _Line:
             received_on=received_on,
             outcome=outcome,
             section=self.text("section"),
-            documents=documents,
+            documents=self.documents,
             supersedes=self.text("supersedes"),
             note=self.text("note"),
             line=self.line.number,
@@ -208,6 +239,11 @@ class _Line:
             self.wrong.append(
                 (day.isoformat(), expected, "correct the date; day comes before month")
             )
+        if day > self.today:
+            self.passing = True
+            found = f"{day.isoformat()}, received in the future"
+            expected = f"a day not after {self.today}, the day of this run"
+            self.wrong.append((found, expected, "correct the date; day comes before month"))
         return day
 
     def _documents(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """foistats.toml beside raw/: what a workspace sets for itself. It may be missing; most are."""
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from foistats.documents.limits import Limits, limits_of
 from foistats.errors import WorkspaceError
+from foistats.toml import UnreadableToml, read_toml
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,9 +36,13 @@ def _settings(workspace: Workspace) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise WorkspaceError(f"{NAME} is no readable TOML: {reason}; correct it") from reason
+        settings = read_toml(path.read_bytes())
+    except UnreadableToml as reason:
+        raise WorkspaceError(f"{reason.told(NAME)}; correct it") from reason
+    except OSError as reason:
+        raise WorkspaceError(
+            f"{NAME} can't be opened: {reason.strerror}; make it readable"
+        ) from reason
     unknown = sorted(set(settings) - {"limits", "messages"})
     if unknown:
         raise WorkspaceError(

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
@@ -28,6 +29,16 @@ class Sheet(NamedTuple):
     encoding: str
     delimiter: str
     newline: str
+
+
+def content_of(path: Path, name: str) -> bytes:
+    """The bytes of a file that people keep; raises WorkspaceError where it can't be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise WorkspaceError(
+            f"{name} can't be opened: {reason.strerror}; make it readable"
+        ) from reason
 
 
 def read_sheet(content: bytes, *, known: Sequence[str], name: str) -> Sheet:

@@ -150,8 +150,8 @@ def _other_number(count: Count, found: str) -> str:
     numbers = [re.sub(r"[,\s]", "", one) for one in _NUMBER.findall(found)]
     if not count.exact or not count.low or not numbers or _WORDS.search(found):
         return ""
-    known = {int(one) for one in (*numbers, *_DIGITS.findall(found))}
-    return "" if count.low in known else ", ".join(numbers[:5])
+    known = {one.lstrip("0") for one in (*numbers, *_DIGITS.findall(found))}
+    return "" if str(count.low) in known else ", ".join(numbers[:5])
 
 
 def _forces(written: str) -> tuple[str, ...]:

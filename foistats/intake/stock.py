@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from foistats.intake.quarantine_files import Seal, read_quarantine
 from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.receipts import Receipt, verify_documents
 from foistats.intake.requests import read_request
-from foistats.intake.responses import ResponseList, file_name, read_responses
+from foistats.intake.responses import ResponseList, UnusableLine, file_name, read_responses
 from foistats.intake.settling import Settlement, settle_responses
 from foistats.naming.forces import force_name
 from foistats.records import Problem, Request, Response
@@ -25,7 +26,9 @@ class Stock(NamedTuple):
     `damaged` are responses of which a file is missing or changed, with the sentence why; `shared`
     are digests of files that stand under several standing responses. `declared` is what persons
     declared of the documents. `sealed` are documents in quarantine, by path, and `released` those
-    of them that a person lets be read.
+    of them that a person lets be read. `unusable` are lines of responses.csv, and `unreadable`
+    what of the files of declarations can't be used as it is written. With `passing` True something
+    is wrong today that may be right on another day.
     """
 
     request: Request
@@ -38,6 +41,9 @@ class Stock(NamedTuple):
     declared: Declarations = Declarations()
     sealed: Mapping[str, Seal] = MappingProxyType({})
     released: Mapping[str, Seal] = MappingProxyType({})
+    unusable: tuple[UnusableLine, ...] = ()
+    unreadable: tuple[Problem, ...] = ()
+    passing: bool = False
 
     def standing(self) -> tuple[Response, ...]:
         """The responses whose documents are to be read, in the order of responses.csv."""
@@ -76,15 +82,18 @@ class Stock(NamedTuple):
         }
 
 
-def take_stock(workspace: Workspace, request_id: str) -> Stock:
+def take_stock(workspace: Workspace, request_id: str, *, today: date | None = None) -> Stock:
     """Look through one request's folder; raises WorkspaceError where nothing of it can be used.
+
+    Nothing can have been sent or received after `today`, the day of the run if none is given.
 
     Hold the workspace's lock: a file put there by hand gets its receipt here, and one that was
     sealed before is put away again.
     """
-    request = read_request(workspace, request_id)
+    request = read_request(workspace, request_id, today=today)
     quarantine = read_quarantine(workspace, request_id)
-    listed = read_responses(workspace, request, aliases=aliases_of(workspace, request_id))
+    aliases = aliases_of(workspace, request_id)
+    listed = read_responses(workspace, request, aliases=aliases, today=today)
     settlement = settle_responses(listed, request_id=request_id)
     named = [path for response in listed.responses for path in response.documents]
     verified = verify_documents(workspace, request_id, listed=named, quarantine=quarantine)
@@ -119,6 +128,9 @@ def take_stock(workspace: Workspace, request_id: str) -> Stock:
         declared=declared,
         sealed=verified.sealed,
         released=verified.released,
+        unusable=listed.unusable,
+        unreadable=(*quarantine.problems, *declared.unreadable),
+        passing=listed.passing,
     )
 
 
@@ -169,7 +181,9 @@ def _sealed_unlisted(named: Iterable[str], sealed: Mapping[str, Seal]) -> list[P
 
 
 def _unlisted(listed: ResponseList, present: set[str]) -> list[Problem]:
+    # A line that can't be used is a problem of its own; its documents aren't nobody's.
     named = {path for response in listed.responses for path in response.documents}
+    named |= {path for line in listed.unusable for path in line.documents}
     return [
         Problem(
             ProblemCode.DOCUMENT_UNLISTED,

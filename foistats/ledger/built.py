@@ -13,6 +13,7 @@ from foistats.documents.limits import Limits
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
 from foistats.ledger.digests import digest_of, file_told, files_below, program_digests
+from foistats.release.not_current import read_not_current
 from foistats.release.pointer import is_whole
 from foistats.workspace import Workspace
 
@@ -112,6 +113,8 @@ def unchanged(workspace: Workspace, request_id: str, limits: Limits) -> Built | 
     """The last build, if nothing that it depends on has changed and its tables are there whole."""
     built = read_built(workspace, request_id)
     if built is None or not built.inputs:
+        return None
+    if read_not_current(workspace, request_id) is not None:
         return None
     if built.inputs != inputs_of(folder_told(workspace, request_id), limits):
         return None

@@ -13,8 +13,11 @@ from typing import Any, NamedTuple
 from foistats.errors import WorkspaceError
 from foistats.holding import CUT_SHORT
 from foistats.messages.settings import About
+from foistats.records import Problem
 from foistats.release.generations import current_folder
+from foistats.release.not_current import read_not_current, without_a_reply
 from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
 
 
@@ -76,6 +79,11 @@ def _of_request(workspace: Workspace, request_id: str, today: date) -> Iterator[
         problems = pq.read_table(folder / "problems.parquet").to_pylist()
     except (WorkspaceError, OSError):
         return
+    kept = read_not_current(workspace, request_id)
+    for problem in kept.problems if kept is not None else ():
+        key = _key("problem", request_id, problem.code.value, *map(str, problem[1:]))
+        line = f"{problem.code.value}: {without_a_reply(problem)}"
+        yield News(About.NEW_PROBLEMS, request_id, key, line)
     for row in coverage:
         yield from _of_force(request_id, row, today)
     forces = _forces(coverage)
@@ -85,7 +93,15 @@ def _of_request(workspace: Workspace, request_id: str, today: date) -> Iterator[
         place = " ".join(part for part in (row["document"], row["place"]) if part)
         where = ", ".join(part for part in (whose, place) if part) or request_id
         line = f"{row['code']}: {where}: {row['remedy']}"
+        if row["code"] == ProblemCode.REQUEST_INVALID:
+            # A mistake in our own file; what to correct is the sentence itself.
+            line = f"{row['code']}: {without_a_reply(_problem(row))}"
         yield News(About.NEW_PROBLEMS, request_id, key, line)
+
+
+def _problem(row: Mapping[str, Any]) -> Problem:
+    columns = ("document", "place", "found", "expected", "remedy", "response_id")
+    return Problem(ProblemCode(row["code"]), *(row[column] for column in columns))
 
 
 def _forces(coverage: Sequence[Mapping[str, Any]]) -> dict[str, str]:

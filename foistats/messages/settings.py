@@ -76,10 +76,10 @@ def messages_of(table: Mapping[str, Any]) -> Messages:
     """What a [messages] table says; raises WorkspaceError that names the mistake."""
     _known(table, {"when", "about", "email", "webhook"}, "[messages]")
     when = table.get("when", "schedule")
-    if when not in {"schedule", "always"}:
+    if when not in ("schedule", "always"):
         raise WorkspaceError(f"{_NAME}: when = {when!r} under [messages]; 'schedule' or 'always'")
     about = table.get("about", list(About))
-    if not isinstance(about, list) or not set(map(str, about)) <= set(About):
+    if not isinstance(about, list) or not all(one in tuple(About) for one in about):
         raise WorkspaceError(f"{_NAME}: about under [messages] is a list of {', '.join(About)}")
     email, webhook = table.get("email"), table.get("webhook")
     return Messages(
@@ -104,7 +104,7 @@ def _email(table: Any) -> Email:
     port = table.get("port", 587)
     if isinstance(port, bool) or not isinstance(port, int) or not 0 < port <= _MOST_PORT:
         raise WorkspaceError(f"{_NAME}: port under {where} is a number up to {_MOST_PORT}")
-    if table.get("security", "starttls") not in {"starttls", "tls", "none"}:
+    if table.get("security", "starttls") not in ("starttls", "tls", "none"):
         raise WorkspaceError(f"{_NAME}: security under {where} is 'starttls', 'tls' or 'none'")
     if bool(table.get("user")) != bool(table.get("password_env")):
         raise WorkspaceError(f"{_NAME}: {where} has one of user and password_env; it needs both")

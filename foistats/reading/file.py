@@ -34,15 +34,16 @@ from foistats.tables.account import account_for
 from foistats.tables.captions import with_captions_from_below
 from foistats.tables.compare import compare_tables
 from foistats.tables.declared import declared_tables
+from foistats.tables.entries import TableReading
 from foistats.tables.frames import find_tables
 from foistats.tables.layouts import Layout
 from foistats.tables.marks import settle_marks
 from foistats.tables.meaning import unread_because
 from foistats.tables.problems import Found, as_problems
 from foistats.tables.search import read_grid
-from foistats.tables.senses import sense_grid
+from foistats.tables.senses import SensedGrid, sense_grid
 from foistats.tables.subject import other_subjects
-from foistats.tables.surroundings import look_around
+from foistats.tables.surroundings import Surroundings, look_around
 from foistats.tables.table import Table
 from foistats.tables.undated import date_by_sums
 from schemas.problem_codes import ProblemCode
@@ -194,28 +195,8 @@ def read_cells(
     document: Document, *, asked: Asked, name: str, layouts: Sequence[Layout] = ()
 ) -> DocumentReading:
     """Observations, problems and checks of a document whose cells are known."""
-    with_captions_from_below(document)
-    sensed = [sense_grid(grid, asked.aliases) for grid in document.grids if not grid.hidden]
     found = Found(name)
-    for code, place, what in document.remarks:
-        found.add(ProblemCode(code), place, what)
-    parted: list[list[Table]] = []
-    for one in sensed:
-        declared = declared_tables(one, layouts, found)
-        parted.append(find_tables(one) if declared is None else declared)
-    around = look_around(document, sensed, [table for of_one in parted for table in of_one], asked)
-    readings = [
-        reading
-        for one, tables in zip(sensed, parted, strict=True)
-        for reading in read_grid(one, tables, around, asked, found)
-    ]
-    whys = other_subjects([reading.table for reading in readings], asked)
-    readings = [
-        unread_because(reading.table, why, found) if why else reading
-        for reading, why in zip(readings, whys, strict=True)
-    ]
-    settle_marks(readings, found)
-    date_by_sums(readings, found)
+    sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
     prose = read_prose(document, around, asked)
@@ -238,6 +219,38 @@ def read_cells(
         proposals=prose.proposals,
         replacing=replacing_sentences(document.passages),
     )
+
+
+def read_tables(
+    document: Document, *, asked: Asked, found: Found, layouts: Sequence[Layout] = ()
+) -> tuple[list[SensedGrid], list[TableReading], Surroundings]:
+    """Read every table of a document; problems go to `found`.
+
+    Returns its grids with the senses of their cells, a reading for each table, and what stands
+    around the tables.
+    """
+    with_captions_from_below(document)
+    sensed = [sense_grid(grid, asked.aliases) for grid in document.grids if not grid.hidden]
+    for code, place, what in document.remarks:
+        found.add(ProblemCode(code), place, what)
+    parted: list[list[Table]] = []
+    for one in sensed:
+        declared = declared_tables(one, layouts, found)
+        parted.append(find_tables(one) if declared is None else declared)
+    around = look_around(document, sensed, [table for of_one in parted for table in of_one], asked)
+    readings = [
+        reading
+        for one, tables in zip(sensed, parted, strict=True)
+        for reading in read_grid(one, tables, around, asked, found)
+    ]
+    whys = other_subjects([reading.table for reading in readings], asked)
+    readings = [
+        unread_because(reading.table, why, found) if why else reading
+        for reading, why in zip(readings, whys, strict=True)
+    ]
+    settle_marks(readings, found)
+    date_by_sums(readings, found)
+    return sensed, readings, around
 
 
 def _what_there_is(document: Document) -> str:

@@ -70,6 +70,12 @@ def folder_before(workspace: Workspace, request_id: str) -> Path | None:
     )
 
 
+def rows_in(workspace: Workspace, request_id: str) -> dict[str, int]:
+    """How many rows each of the current tables has, by its name, as their manifest says."""
+    manifest = json.loads((current_folder(workspace, request_id) / MANIFEST).read_bytes())
+    return {name: table["rows"] for name, table in manifest.items()}
+
+
 def file_contents(tables: "Mapping[str, pa.Table]") -> dict[str, bytes]:
     """Every file of a set by name: Parquet, CSV for people, and the manifest over them."""
     contents: dict[str, bytes] = {}
@@ -125,11 +131,30 @@ def _point(pointer: Path, name: str) -> None:
 
 
 def _prune(folder: Path, *, keep: str) -> None:
-    """Delete all but the newest sets, and what killed runs left. A failure here loses nothing."""
+    """Delete all but the newest sets, and what killed runs left. A failure here loses nothing.
+
+    A set with figures is never deleted before there is a newer one that has some.
+    """
     newest = _oldest_first(folder, last=keep)
     old = newest[: max(0, len(newest) - _KEPT)]
+    if not any(_has_figures(path) for path in newest[len(old) :]):
+        # Whatever takes all figures away, the last set that had some can be gone back to.
+        last = next((path for path in reversed(old) if _has_figures(path)), None)
+        old = [path for path in old if path != last]
     for path in (*old, *(path for path in folder.iterdir() if path.name.startswith("."))):
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _has_figures(generation: Path) -> bool:
+    """True where a set has a total that is a number."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        totals = pq.read_table(generation / "totals.parquet", columns=["count_low"])
+    except (OSError, pa.ArrowException):
+        return False
+    return bool(totals["count_low"].null_count < totals.num_rows)
 
 
 def _oldest_first(folder: Path, *, last: str) -> list[Path]:

@@ -48,6 +48,17 @@ def unexplained(sensed: SensedGrid, readings: Sequence[TableReading]) -> set[Pla
     }
 
 
+def parts_of(sensed: SensedGrid, readings: Sequence[TableReading]) -> dict[Place, str]:
+    """The part that each non-empty cell of a grid plays, by the names of `CellAccount`."""
+    roles = _roles_in(sensed, readings)
+    return {
+        (row, col): roles.get((row, col)) or _role_outside(cell) or "unexplained"
+        for row, cells in enumerate(sensed.rows)
+        for col, cell in enumerate(cells)
+        if cell is not None
+    }
+
+
 def _roles_in(sensed: SensedGrid, readings: Sequence[TableReading]) -> dict[Place, str]:
     roles: dict[Place, str] = {}
     for reading in readings:

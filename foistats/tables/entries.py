@@ -6,6 +6,7 @@ from datetime import date
 
 from foistats.records import Count, Period
 from foistats.tables.amounts import Arithmetic, Place
+from foistats.tables.axes import Axis
 from foistats.tables.table import Table
 from schemas.vocabulary import Basis, PeriodKind, Source, Status
 
@@ -40,6 +41,9 @@ class TableReading:
     """A table read: its entries and its sums. `ignored` and `unread` account for other cells.
 
     `undated` are entries of a table that nothing gives a period; only a sum can still show it.
+    `rows` and `cols` are what its headings mean. `broken` is the law that this reading breaks, so
+    that nothing of it is used; `departures` how it departs from the likeliest reading, and
+    `instead_of` what was wrong with that one: both empty where the likeliest was taken.
     """
 
     table: Table
@@ -49,6 +53,11 @@ class TableReading:
     unread: set[Place] = field(default_factory=set)
     undated: list[Entry] = field(default_factory=list)
     not_counts: bool = False
+    rows: Axis | None = None
+    cols: Axis | None = None
+    broken: str = ""
+    departures: str = ""
+    instead_of: str = ""
 
 
 def repeated(entries: list[Entry]) -> list[list[Entry]]:

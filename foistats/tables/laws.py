@@ -314,7 +314,10 @@ LAWS: tuple[Law, ...] = (
         "one_figure_a_cell",
         "Each cell holds one figure.",
         "A reader of PDFs that could not part two columns gives cells with several.",
-        "",
+        f"""
+        Offence | 2017/18 | 2018/19
+        Rape | 12{APART}14 | 16
+        """,
         _run_together,
     ),
     Law(
@@ -377,8 +380,9 @@ LAWS: tuple[Law, ...] = (
         "A table in which words stand among the figures has headings.",
         "Without headings the words may say what the figures are.",
         """
-        Rape | 12 | in 2018
-        Theft | 40 | 44
+        Rape | 12 | 13
+        Theft | see note | 14
+        Arson | 5 | 6
         """,
         _no_heading_at_all,
     ),
@@ -388,7 +392,7 @@ LAWS: tuple[Law, ...] = (
         "Two periods that overlap otherwise leave open which of them the figures are of.",
         """
         Offence | 2017/18 | 2018/19
-         | 2018 | 2019
+         | Apr 2018 | May 2018
         Theft | 40 | 44
         """,
         _clash,
@@ -408,7 +412,12 @@ LAWS: tuple[Law, ...] = (
         "areas_are_forces",
         "Where some headings of a level are forces, the others are forces or regions, too.",
         "Derby beside Derbyshire is a youth offending team.",
-        "",
+        """
+        Team | 2018/19
+        Derbyshire | 12
+        Dorset | 13
+        Derby | 4
+        """,
         _half_areas,
     ),
     Law(

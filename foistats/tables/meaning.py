@@ -38,8 +38,10 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     rows = read_rows(table, hints=hints)
     # Where the rows are ages, 18/19 over the columns is a year.
     cols = read_columns(table, hints=replace(hints, ages_beside=are_ages(_labels(table))))
+    reading.rows, reading.cols = rows, cols
     if broken := first_broken(Draft(table, rows, cols)):
         found.add(broken.law.code, table.name, broken.how)
+        reading.broken = broken.law.name
         return _unread(reading)
     _heed_footnotes(table, rows, cols)
     marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}

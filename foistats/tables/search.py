@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from foistats.documents.model import column_letters
 from foistats.records import Asked
 from foistats.tables.account import unexplained
 from foistats.tables.choices import NONE, Choices, Decision, Departures, Kind
 from foistats.tables.entries import TableReading, repeated
 from foistats.tables.frames import find_tables
-from foistats.tables.meaning import read_table
+from foistats.tables.meaning import read_table, unread_because
 from foistats.tables.problems import Found
 from foistats.tables.records import is_record_list, read_records
 from foistats.tables.senses import SensedGrid
 from foistats.tables.surroundings import Surroundings
 from foistats.tables.table import Table
-from schemas.problem_codes import ProblemCode
 
 # Readings tried of one grid at most. Large grids get fewer: a try reads the whole grid.
 _MOST_TRIES = 60
@@ -55,6 +55,8 @@ def read_grid(
     best = first
     if first.trouble and not any(table.declared for table in tables):
         best = search.best(first)
+        if best is not first:
+            _say_why(best, first)
     for (code, what), places in best.found.problems.items():
         for place in places:
             found.add(code, place, what)
@@ -150,11 +152,25 @@ class _Search:
         return set(range(max(0, first_row - 12), max(rows, default=0) + 2))
 
     def undecided(self, first: Attempt, one: Attempt, other: Attempt) -> Attempt:
-        """Two readings explain as much and differ: the first stands refused, and shows both."""
+        """Two readings explain as much and differ: none is used, and both are shown."""
+        found = Found(self.document)
         shown = " or ".join(describe(attempt.departures) for attempt in (one, other))
-        place = ", ".join(reading.table.name for reading in first.readings)
-        first.found.add(ProblemCode.LAYOUT_UNCLEAR, place, f"two readings explain it: {shown}")
-        return first
+        differ = sorted(set(_said(one)) ^ set(_said(other)))
+        where = self.sensed.grid.place(*differ[0][-1]) if differ else ""
+        what = f"two readings explain every figure: {shown}; they differ first at {where}"
+        readings = [
+            unread_because(reading.table, what, found) if reading.table.measure_cols else reading
+            for reading in first.readings
+        ]
+        return Attempt(NONE, readings, found, first.trouble, first.choices)
+
+
+def _say_why(best: Attempt, first: Attempt) -> None:
+    """Note with each table why not the likeliest reading was taken."""
+    laws = ", ".join(dict.fromkeys(one.broken for one in first.readings if one.broken))
+    for reading in best.readings:
+        reading.departures = describe(best.departures)
+        reading.instead_of = laws or f"{first.trouble} figures that it doesn't explain"
 
 
 def _said(attempt: Attempt) -> list[tuple]:
@@ -180,4 +196,4 @@ def describe(departures: Departures) -> str:
 def _where(decision: Decision) -> str:
     if decision.kind is Kind.ROW:
         return f"row {int(decision.at[0]) + 1}"
-    return f"column {int(decision.at[1]) + 1}"
+    return f"column {column_letters(decision.at[1])}"

@@ -1,12 +1,12 @@
 """Which figures of a run a person is shown first, and how one is said. The files have them all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from foistats.naming.periods import label_of
-from foistats.records import Period
+from foistats.records import Period, Problem
 from schemas.vocabulary import PeriodKind
 
 Row = Mapping[str, Any]
@@ -28,6 +28,11 @@ def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:
 
     rows: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
     return rows
+
+
+def rows_of_problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems that no table has, under the names of the columns of the problems table."""
+    return [problem._asdict() | {"code": problem.code.value} for problem in problems]
 
 
 def areas_of(rows: Sequence[Row], forces: Sequence[str] = ()) -> tuple[list[Area], list[str]]:

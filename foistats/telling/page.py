@@ -11,12 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from foistats.naming.forces import force_name
+from foistats.release.not_current import NotCurrent
 from foistats.telling.figures import (
     EVERYTHING,
     Area,
     Row,
     Span,
     areas_of,
+    rows_of_problems,
     span_of,
     span_said,
 )
@@ -64,8 +66,12 @@ def page_of(
     folder: Path,
     plausible: str,
     today: date,
+    not_current: NotCurrent | None = None,
 ) -> str:
-    """The page of one request. `folder` has the tables; `plausible` is the gate's sentence."""
+    """The page of one request. `folder` has the tables; `plausible` is the gate's sentence.
+
+    With `not_current` the tables are those of an earlier run, and the page says why.
+    """
     if not tables["coverage"]:
         parts = [
             f"# {plain(request_id)}: not read",
@@ -81,7 +87,10 @@ def page_of(
             "## Who answered",
             *_coverage(tables["coverage"], today),
         ]
-    parts += ["## What needs a person", *_problems(tables["problems"], tables["coverage"])]
+    if not_current is not None:
+        parts.insert(1, f"**Not current:** {plain(not_current.sentence)}")
+    problems = [*rows_of_problems(not_current.problems if not_current else ()), *tables["problems"]]
+    parts += ["## What needs a person", *_problems(problems, tables["coverage"])]
     parts += ["## Files", *_files(folder)]
     return "\n\n".join(parts) + "\n"
 

@@ -80,12 +80,12 @@ def test_what_the_flow_raises_reaches_the_caller(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from flows.build_statistics import build_statistics
-    from foistats import batch
+    from foistats import writing
 
     def rejected(*_: object, **__: object) -> None:
         raise TableRejected("nothing was written")
 
-    monkeypatch.setattr(batch, "write", rejected)
+    monkeypatch.setattr(writing, "write", rejected)
     add_good(tmp_path)
     with pytest.raises(TableRejected, match="nothing was written"):
         build_statistics(str(tmp_path), ["r"])

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from foistats import batch
+from foistats import batch, writing
 from foistats.documents.workers import WorkerPool
 from foistats.ledger.lines import read_entries
 from foistats.portions import Refresh
@@ -366,7 +366,7 @@ def test_a_file_that_is_replaced_under_way_is_not_kept_as_the_one_before(tmp_pat
         folder / "documents" / "dorset.xlsx"
     )
     with batch.reading_pool(root) as pool:
-        batch.write(root, taken, [batch.read_portion(one, pool) for one in portions])
+        writing.write(root, taken, [batch.read_portion(one, pool) for one in portions])
     found = {row["document"]: row["found"] for row in table(tmp_path, "problems")}
     assert "replaced while the run was under way" in found["dorset.xlsx"]
     assert totals(tmp_path, "dorset") == [None, None]

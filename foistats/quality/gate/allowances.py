@@ -15,7 +15,6 @@ by = "A. Person"
 on = 2026-11-05
 """
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import Any, NamedTuple
 
 from foistats.errors import WorkspaceError
 from foistats.quality.gate.rules import RULES
+from foistats.toml import Lines, UnreadableToml, read_toml
 from schemas.vocabulary import GateRule
 
 _ALLOWED = {"limit": {"rule", "most"}, "accept": {"rule", "subject"}}
@@ -66,16 +66,20 @@ def read_allowances(path: Path) -> Allowances:
     if not path.is_file():
         return NO_ALLOWANCES
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise WorkspaceError(f"{path.name} is no readable TOML: {reason}; correct it") from reason
+        written = path.read_bytes()
+        content = read_toml(written)
+    except UnreadableToml as reason:
+        raise WorkspaceError(f"{reason.told(path.name)}; correct it") from reason
+    lines = Lines(written.decode("utf-8-sig"))
     limits: dict[GateRule, Limit] = {}
     accepted: list[Accepted] = []
     for kind, entries in content.items():
         if kind not in _ALLOWED or not isinstance(entries, list):
             raise WorkspaceError(f"{path.name}: {kind!r} is no [[limit]] or [[accept]]; correct it")
         for number, entry in enumerate(entries, 1):
-            where = f"{path.name}, [[{kind}]] {number}"
+            line = lines.of(kind, number)
+            at = f", line {line}" if line else ""
+            where = f"{path.name}, [[{kind}]] {number}{at}"
             rule = _checked(where, entry, _ALLOWED[kind] | _SIGNED)
             if kind == "limit":
                 limits[rule] = _limit(where, rule, entry)
@@ -86,11 +90,13 @@ def read_allowances(path: Path) -> Allowances:
     return Allowances(limits, tuple(accepted))
 
 
-def _checked(where: str, entry: Mapping[str, Any], keys: set[str]) -> GateRule:
+def _checked(where: str, entry: Any, keys: set[str]) -> GateRule:
+    if not isinstance(entry, dict):
+        raise WorkspaceError(f"{where} is no table; write each under its own double brackets")
     if set(entry) != keys:
         odd = sorted(set(entry) ^ keys)[0]
         raise WorkspaceError(f"{where}: {odd!r} is missing or unknown; it has {sorted(keys)}")
-    if entry["rule"] not in set(GateRule):
+    if entry["rule"] not in tuple(GateRule):
         raise WorkspaceError(f"{where}: no rule {entry['rule']!r}; known: {', '.join(GateRule)}")
     unsigned = not all(isinstance(entry[k], str) and entry[k].strip() for k in ("because", "by"))
     if unsigned or not isinstance(entry["on"], date):

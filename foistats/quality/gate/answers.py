@@ -11,6 +11,7 @@ from foistats.errors import WorkspaceError
 from foistats.quality.gate.judging import quality_digest
 from foistats.quality.gate.page import sentence_for
 from foistats.release.generations import current_folder
+from foistats.release.not_current import read_not_current
 from foistats.workspace import Workspace
 from schemas.vocabulary import GateRule, RuleState
 
@@ -22,20 +23,27 @@ class GateState(StrEnum):
     NEEDS_A_PERSON = "needs a person"
     COULD_NOT_RUN = "could not run"
     NOT_ASKED = "not asked of these tables"
+    NOT_CURRENT = "these tables are not current"
 
 
 class Answer(NamedTuple):
-    """The gate's answer in a word, and how many rules failed and how many could not run."""
+    """The gate's answer in a word, and how many rules failed and how many could not run.
+
+    `not_current` says why the tables are those of an earlier run, where they are.
+    """
 
     state: GateState
     failed: int = 0
     could_not_run: int = 0
+    not_current: str = ""
 
     @property
     def sentence(self) -> str:
         """The answer for a person, in one line."""
         if self.state is GateState.NOT_ASKED:
             return "nobody asked whether these figures can be true; run `foistats gate`"
+        if self.state is GateState.NOT_CURRENT:
+            return f"not to be published: {self.not_current}"
         return sentence_for(self.failed, self.could_not_run)
 
 
@@ -52,6 +60,8 @@ def answer_of(workspace: Workspace, request_id: str) -> Answer:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    if (kept := read_not_current(workspace, request_id)) is not None:
+        return Answer(GateState.NOT_CURRENT, not_current=kept.sentence)
     try:
         now = current_folder(workspace, request_id).name
         allowed = quality_digest(workspace, request_id)

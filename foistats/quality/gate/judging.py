@@ -18,6 +18,7 @@ from foistats.quality.gate.report import Folders, comparable, gate_rows, verdict
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict
 from foistats.release.generations import current_folder, folder_before
+from foistats.release.not_current import read_not_current
 from foistats.workspace import Workspace
 from schemas.tables import GATE
 from schemas.vocabulary import RuleState
@@ -57,7 +58,12 @@ def judge_requests(workspace: Workspace, request_ids: Sequence[str]) -> list[Jud
     judgements = []
     for request_id in request_ids:
         verdicts = tuple(verdict for verdict in found if verdict.request_id == request_id)
-        judged = Judged(_title(workspace, request_id), _about(folders[request_id], verdicts))
+        kept = read_not_current(workspace, request_id)
+        judged = Judged(
+            _title(workspace, request_id),
+            _about(folders[request_id], verdicts),
+            kept.sentence if kept is not None else "",
+        )
         digest = digests[request_id]
         page = _write(workspace, verdicts, folders, judged=judged, digest=digest)
         idle = _idle(workspace, request_id, verdicts)

@@ -40,10 +40,14 @@ li { font-variant-numeric: tabular-nums; }
 
 
 class Judged(NamedTuple):
-    """One request: its title, and a sentence about which tables were judged."""
+    """One request: its title, and a sentence about which tables were judged.
+
+    `not_current` says why these are the tables of an earlier run, where they are.
+    """
 
     title: str
     about: str
+    not_current: str = ""
 
 
 def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
@@ -64,7 +68,8 @@ def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
 def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> str:
     order = list(_SAID)
     ranked = sorted(verdicts, key=lambda verdict: order.index(verdict.state))
-    stopped = any(verdict.state in NEEDS_A_PERSON for verdict in verdicts)
+    stopped = judged.not_current or any(v.state in NEEDS_A_PERSON for v in verdicts)
+    old = f'<p class="sum failed">Not current: {_text(judged.not_current)}</p>\n'
     file = _text(f"raw/{request_id}/quality.toml")
     confirmed = (
         "<p>What a force confirmed is accepted, rule by rule, in"
@@ -73,6 +78,7 @@ def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> st
     return (
         f"<h2>{_text(judged.title or request_id)}</h2>\n"
         f'<p class="sum {"failed" if stopped else "passed"}">{_text(sentence_of(verdicts))}</p>\n'
+        f"{old if judged.not_current else ''}"
         f'<p class="more">{_text(request_id)}: {_text(judged.about)}</p>\n'
         f"{confirmed if stopped else ''}"
         f"{''.join(_rule(verdict) for verdict in ranked)}"

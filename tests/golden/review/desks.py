@@ -13,6 +13,7 @@ from foistats.review.around import look
 from foistats.review.desk import Desk, open_desk
 from foistats.review.questions import Question
 from foistats.workspace import Workspace
+from foistats.writing import write
 from schemas.problem_codes import ProblemCode
 from tests.flows.folders import add_request, line, table
 
@@ -36,7 +37,7 @@ def rebuild(root: Path) -> None:
     pool = cast(WorkerPool, Here())
     taken = batch.take(str(root), request_ids)
     read = [batch.read_portion(one, pool) for one in batch.portions(str(root), taken)]
-    batch.write(str(root), taken, read)
+    write(str(root), taken, read)
 
 
 def reply_of_dorset(

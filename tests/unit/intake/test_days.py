@@ -42,3 +42,19 @@ def test_days_are_counted_over_the_turn_of_a_year() -> None:
 def test_the_islands_have_laws_of_their_own() -> None:
     assert due_on(date(2019, 6, 3), "Jersey") is None
     assert working_days_taken(date(2019, 6, 3), date(2019, 6, 4), "Isle of Man") is None
+
+
+@pytest.mark.parametrize("day", [date.min, date(1000, 1, 1), date(3019, 6, 21), date.max])
+@pytest.mark.parametrize("country", ["England", "Scotland"])
+def test_days_at_the_ends_of_the_calendar_are_counted_or_left_open(day: date, country: str) -> None:
+    due = due_on(day, country)
+    assert (due is None) == (day == date.max)
+    assert working_days_taken(day, day, country) == 0
+
+
+def test_a_thousand_years_are_counted_like_one() -> None:
+    taken = working_days_taken(date(2019, 6, 3), date(3019, 6, 3), "England")
+    # A thousand years have 365,242 days or one more, 5 of 7 are weekdays, and no year has more than
+    # 12 bank holidays; those of far years nobody has set yet.
+    assert taken is not None
+    assert 260_887 - 12_000 < taken <= 260_888

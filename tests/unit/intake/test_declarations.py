@@ -294,7 +294,7 @@ def test_one_sentence_gives_one_count_once(tmp_path: Path) -> None:
 
 def test_an_invalid_note_is_told_and_holds_nothing_up(tmp_path: Path) -> None:
     given = declared(tmp_path, {"statements.toml": without(NOTE, "found")})
-    assert only_problem(given).place == "note 1, found"
+    assert only_problem(given).place == "line 1, note 1, found"
     assert not given.held
 
 

@@ -14,7 +14,51 @@ from tests.unit.intake.folders import REQUEST, folder
 def refused(root: Path, request: str) -> list[tuple[str, str, str]]:
     with pytest.raises(RequestInvalid) as refusal:
         read_request(folder(root, request=request), "r")
-    return [(p.place, p.found, p.remedy) for p in refusal.value.problems]
+    # `line 5, sent_on`: the key alone where nothing of it stands in the file.
+    return [(p.place.split(", ")[-1], p.found, p.remedy) for p in refusal.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        # REQUEST begins with a blank line.
+        ('"offences"', '["offences"]', "line 4, unit"),
+        ("sent_on", "sent_no", "line 5, sent_no"),
+        ("[periods]", "[period]", "line 7, period"),
+        ('"financial_year"', "7", "line 8, periods.kind"),
+        ('"2014/15"', "true", "line 9, periods.first"),
+        ('"2018/19"', '"2018/19"\n[[categories]]\nid = 1', "line 12, categories.1.id"),
+        ('"2018/19"', '"2018/19"\n[marks]\n"*" = [5]', "line 12, marks.*"),
+        ('"2018/19"', "", "line 10"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_key(
+    tmp_path: Path, old: str, new: str, place: str
+) -> None:
+    with pytest.raises(RequestInvalid) as refusal:
+        read_request(folder(tmp_path, request=REQUEST.replace(old, new)), "r")
+    assert place in [problem.place for problem in refusal.value.problems]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2019-06-04", "0001-01-01", "1999-12-31"])
+def test_a_day_on_which_no_request_was_sent_is_refused(tmp_path: Path, day: str) -> None:
+    workspace = folder(tmp_path, request=REQUEST.replace("2019-06-03", day))
+    with pytest.raises(RequestInvalid) as refusal:
+        read_request(workspace, "r", today=date(2019, 6, 3))
+    [problem] = refusal.value.problems
+    assert (problem.place, problem.found) == ("line 5, sent_on", day)
+    assert problem.expected == "a day from 2000-11-30 to 2019-06-03, the day of this run"
+
+
+def test_a_request_may_be_sent_on_the_day_of_the_run(tmp_path: Path) -> None:
+    assert read_request(folder(tmp_path), "r", today=date(2019, 6, 3)).sent_on == date(2019, 6, 3)
+
+
+def test_more_periods_than_anybody_asks_for_are_refused(tmp_path: Path) -> None:
+    text = REQUEST.replace('"financial_year"', '"month"').replace('"2014/15"', '"April 1985"')
+    [(place, found, _)] = refused(tmp_path, text.replace('"2018/19"', '"March 2019"'))
+    # 34 years of twelve months.
+    assert (place, "408 periods" in found) == ("periods", True)
 
 
 def test_a_request_is_read_whole(tmp_path: Path) -> None:
@@ -67,10 +111,10 @@ def test_a_misspelt_key_below_another_is_named(tmp_path: Path) -> None:
         ('"south-west"', '["Dorst Police"]', "forces", "Dorst Police"),
         ('"south-west"', '["dorset", "Dorset Police"]', "forces", "dorset"),
         ('"south-west"', "[]", "forces", "[]"),
-        ('"financial_year"', '"fiscal"', "periods", "fiscal"),
-        ('"2014/15"', '"2014"', "periods", "calendar_year"),
+        ('"financial_year"', '"fiscal"', "periods.kind", "fiscal"),
+        ('"2014/15"', '"2014"', "periods.first", "calendar_year"),
         ('"2014/15"', '"2019/20"', "periods", "2019/20 to 2018/19"),
-        ('"2014/15"', '"lately"', "periods", "lately"),
+        ('"2014/15"', '"lately"', "periods.first", "lately"),
         ('"Offences"', "7", "title", "7"),
     ],
 )

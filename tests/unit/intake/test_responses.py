@@ -79,6 +79,28 @@ def test_a_bad_line_is_named_and_the_others_go_on(tmp_path: Path, line: str, fou
     ]
 
 
+@pytest.mark.parametrize("day", ["21/06/3019", "9999-12-31", "2019-06-22"])
+def test_a_response_of_a_day_to_come_is_told_as_received_in_the_future(
+    tmp_path: Path, day: str
+) -> None:
+    workspace = folder(tmp_path, f"r2,Kent Police,{day},answered,,,,", GOOD)
+    request = read_request(workspace, "r")
+    read = read_responses(workspace, request, today=date(2019, 6, 21))
+    assert [r.response_id for r in read.responses] == ["r1"]
+    [problem] = read.problems
+    assert (problem.place, problem.response_id) == ("line 2", "r2")
+    assert problem.found.endswith("received in the future")
+    assert problem.expected == "a day not after 2019-06-21, the day of this run"
+    assert read.passing
+
+
+def test_a_response_of_the_day_of_the_run_is_taken(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, GOOD)
+    read = read_responses(workspace, read_request(workspace, "r"), today=date(2019, 6, 20))
+    assert [r.response_id for r in read.responses] == ["r1"]
+    assert not read.passing
+
+
 def test_an_outcome_may_be_left_to_the_documents(tmp_path: Path) -> None:
     read = listed(folder(tmp_path, "r1,Dorset,2019-06-20,,,a.pdf,,"))
     assert read.responses[0].outcome is None

@@ -69,6 +69,23 @@ def test_the_last_two_sets_are_kept(tmp_path: Path) -> None:
     assert is_whole(workspace, 4)
 
 
+def test_the_last_set_with_figures_is_kept_whatever_comes_after_it(tmp_path: Path) -> None:
+    workspace = place(tmp_path)
+    write_tables(workspace, "r", made(1))
+    write_tables(workspace, "r", made(2))
+    last = current_folder(workspace, "r").resolve()
+    for number in range(3):
+        empty = made(3)
+        empty["totals"] = empty["totals"].slice(0, 0)
+        empty["problems"] = empty["problems"].slice(0, 0)
+        empty["changes"] = empty["changes"].slice(0, number)
+        write_tables(workspace, "r", empty)
+        assert last.is_dir()
+    assert len(list(workspace.generations_folder("r").iterdir())) == 3
+    write_tables(workspace, "r", made(4))
+    assert not last.is_dir()
+
+
 def test_the_set_before_is_the_one_that_was_current_last(tmp_path: Path) -> None:
     workspace = place(tmp_path)
     assert folder_before(workspace, "r") is None

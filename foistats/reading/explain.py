@@ -1,0 +1,189 @@
+"""How a document's tables were understood, in words and as a picture, for people who read tables.
+
+Every cell gets a part: heading, count, total, note, left out for a reason, or not explained. The
+words say what the rows and columns mean, where force and period came from, what a printed total
+confirms, and which law sent the reader away from the likeliest reading.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from foistats.documents.model import as_text, column_letters
+from foistats.formats.opening import content_of
+from foistats.naming.periods import label_of
+from foistats.reading.file import read_tables
+from foistats.records import Asked, Finding
+from foistats.screening.inside import open_all
+from foistats.tables.account import parts_of
+from foistats.tables.axes import Axis
+from foistats.tables.entries import TableReading
+from foistats.tables.laws import LAWS
+from foistats.tables.levels import Level, LevelKind
+from foistats.tables.problems import Found, as_problems
+from foistats.tables.senses import SensedGrid
+
+_SAYS = {law.name: law.says for law in LAWS}
+_MEANING = {
+    LevelKind.PERIOD: "periods",
+    LevelKind.PART: "months or quarters",
+    LevelKind.AREA: "forces or regions",
+    LevelKind.CATEGORY: "names",
+}
+# Each part has a sign and a frame beside its colour, for people who don't tell colours apart.
+_PARTS = {
+    "headings": ("▲", "heading"),
+    "counts": ("●", "count"),
+    "totals": ("Σ", "printed total, checked and not added"),
+    "notes": ("✎", "note"),
+    "ignored": ("–", "left out: derived, or declared so"),
+    "unexplained": ("✗", "not explained, not counted"),
+}
+_STYLE = """
+body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #1b1b1b; background: #fff; }
+table { border-collapse: collapse; margin: 1rem 0; }
+td, th { border: 1px solid #bbb; padding: .2rem .5rem; vertical-align: top; }
+th { background: #eee; font-weight: normal; color: #555; }
+td span { font-size: .8em; margin-right: .3em; }
+.headings { background: #dbe9ff; font-weight: 600; }
+.counts { background: #e2f6e2; border: 2px solid #2b7a2b; text-align: right; }
+.totals { background: #fff3cd; border: 2px dashed #8a6d00; text-align: right; }
+.notes { background: #f4f0fa; font-style: italic; }
+.ignored { background: #f0f0f0; color: #595959; text-decoration: underline dotted; }
+.unexplained { background: #fde0e0; border: 3px double #a40000; }
+"""
+
+
+def explain_document(
+    path: Path,
+    received_as: str = "",
+    question: str = "",
+    released: bool = False,
+    as_html: bool = False,
+) -> str | tuple[Finding, ...]:
+    """How each table of a document was read, as lines of text or as one page of HTML.
+
+    A document that hides something gives what was found instead. Runs in a worker process.
+    """
+    name = received_as or path.name
+    inside = open_all(content_of(path), name, question=question, released=released)
+    if not inside.documents:
+        return inside.hidden
+    pages: list[str] = []
+    for part, document in inside.documents.items():
+        found = Found(f"{name}/{part}" if part else name)
+        document.grids = [grid for grid in document.grids if not grid.hidden]
+        sensed, readings, _ = read_tables(document, asked=Asked(), found=found)
+        title = found.document
+        problems = [f"{one.code}: {one.place}: {one.found}" for one in as_problems(found)]
+        if as_html:
+            pages.append(_page(title, sensed, readings, problems))
+        else:
+            pages.append("\n".join(_lines(title, readings, problems)) + "\n")
+    return _document(pages) if as_html else "\n".join(pages)
+
+
+def _lines(title: str, readings: Sequence[TableReading], problems: Sequence[str]) -> list[str]:
+    lines = [title]
+    for reading in readings:
+        lines += [f"  {line}" for line in said_of(reading)]
+    lines += [f"  not settled: {problem}" for problem in problems]
+    return lines
+
+
+def said_of(reading: TableReading) -> list[str]:
+    """How one table was read, in a few lines of words."""
+    table = reading.table
+    counts = sum(entry.count is not None for entry in reading.entries)
+    lines = [f"{table.name}: {counts} counts" if not reading.not_counts else f"{table.name}"]
+    if table.declared is not None:
+        lines.append("  read as a person declared in a layout")
+    if reading.rows is not None and reading.cols is not None:
+        lines += [f"  rows: {said}" for said in _axis(reading.rows)]
+        lines += [f"  columns: {said}" for said in _axis(reading.cols)]
+    if table.numbering_cols:
+        cols = ", ".join(column_letters(col) for col in table.numbering_cols)
+        lines.append(f"  column {cols} numbers the lines and counts nothing")
+    agreed = sum(total.agrees is True for total in reading.sums.totals)
+    wrong = sum(total.agrees is False for total in reading.sums.totals)
+    if agreed or wrong:
+        lines.append(f"  printed totals: {agreed} add up, {wrong} don't")
+    filled = {(entry.force_from, entry.period_from) for entry in reading.entries}
+    for force_from, period_from in sorted(filled):
+        lines.append(f"  force from: {force_from}; period from: {period_from}")
+    if reading.broken:
+        lines.append(f"  not used, since it breaks a law: {_SAYS[reading.broken]}")
+    if reading.departures:
+        laws = [_SAYS.get(name, name) for name in reading.instead_of.split(", ")]
+        lines.append(f"  read with {reading.departures}; the likeliest reading breaks:")
+        lines += [f"    {law}" for law in laws]
+    return lines
+
+
+def _axis(axis: Axis) -> Iterable[str]:
+    for level in axis.levels:
+        title = f" under {level.title!r}" if level.title else ""
+        yield f"{_MEANING[level.kind]}{title}: {_some(_entries(level))}"
+
+
+def _entries(level: Level) -> list[str]:
+    found = [
+        label_of(level.periods[line]) if line in level.periods else text
+        for line, text in level.texts.items()
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _some(texts: Sequence[str]) -> str:
+    shown = ", ".join(text[:40] for text in texts[:6])
+    return f"{shown} and {len(texts) - 6} more" if len(texts) > 6 else shown
+
+
+def _page(
+    title: str,
+    sensed: Sequence[SensedGrid],
+    readings: Sequence[TableReading],
+    problems: Sequence[str],
+) -> str:
+    parts = [f"<h1>{escape(title)}</h1>"]
+    for grid in sensed:
+        own = [reading for reading in readings if reading.table.sensed is grid]
+        parts.append(f"<h2>{escape(grid.grid.name)}</h2>")
+        parts += [f"<pre>{escape(chr(10).join(said_of(reading)))}</pre>" for reading in own]
+        parts.append(_drawn(grid, own))
+    if problems:
+        rows = "".join(f"<li>{escape(problem)}</li>" for problem in problems)
+        parts.append(f"<h2>Not settled</h2><ul>{rows}</ul>")
+    return "\n".join(parts)
+
+
+def _drawn(sensed: SensedGrid, readings: Sequence[TableReading]) -> str:
+    roles = parts_of(sensed, readings)
+    heads = "".join(
+        f"<th scope='col'>{column_letters(col)}</th>" for col in range(sensed.grid.width)
+    )
+    lines = [f"<table><tr><td></td>{heads}</tr>"]
+    for row, cells in enumerate(sensed.rows):
+        drawn = [f"<th scope='row'>{row + 1}</th>"]
+        for col, cell in enumerate(cells):
+            role = roles.get((row, col), "")
+            if cell is None or not role:
+                drawn.append("<td></td>")
+                continue
+            sign, meaning = _PARTS[role]
+            text = escape(as_text(cell.value))
+            drawn.append(f"<td class='{role}' title='{meaning}'><span>{sign}</span>{text}</td>")
+        lines.append(f"<tr>{''.join(drawn)}</tr>")
+    return "\n".join([*lines, "</table>"])
+
+
+def _document(pages: Sequence[str]) -> str:
+    legend = "".join(
+        f"<li class='{part}'>{sign} {escape(meaning)}</li>"
+        for part, (sign, meaning) in _PARTS.items()
+    )
+    return (
+        "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
+        f"<title>How the tables were read</title><style>{_STYLE}</style></head>\n"
+        f"<body><ul>{legend}</ul>\n{''.join(pages)}</body></html>\n"
+    )
