@@ -57,7 +57,12 @@ def test_the_word_would_be_seen_wherever_it_stood(tmp_path: Path) -> None:
 
 
 LOOKS = ("", "<w:vanish/>", '<w:vanish w:val="0"/>', '<w:color w:val="FFFFFF"/>', "<w:b/>")
-LOOKS += ('<w:sz w:val="3"/>', '<w:w w:val="4"/>', '<w:sz w:val="30"/>', '<w:highlight w:val="black"/>')
+LOOKS += (
+    '<w:sz w:val="3"/>',
+    '<w:w w:val="4"/>',
+    '<w:sz w:val="30"/>',
+    '<w:highlight w:val="black"/>',
+)
 LAYS = ("", '<w:ind w:left="-30000"/>', '<w:ind w:left="300"/>', '<w:jc w:val="right"/>')
 LAYS += ('<w:shd w:val="clear" w:fill="000000"/>', '<w:spacing w:line="20" w:lineRule="exact"/>')
 ROWS = ("", "<w:hidden/>", '<w:trHeight w:val="20" w:hRule="exact"/>', "<w:tblHeader/>")

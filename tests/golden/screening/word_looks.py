@@ -152,6 +152,22 @@ def _note_without_mark(folder: Path) -> Path:
     return with_parts(letter(folder), part)
 
 
+def _numbered(look: str) -> Callable[[Path], Path]:
+    """A paragraph of a list that puts the telling word before it, looking like this."""
+    level = f'<w:lvl w:ilvl="0"><w:lvlText w:val="{SECRET} %1"/><w:rPr>{look}</w:rPr></w:lvl>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="77">{level}</w:abstractNum>'
+        '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num></w:numbering>'
+    )
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
+
+    def build(folder: Path) -> Path:
+        path = with_xml(folder, said(_SEEN, lay=numbered))
+        return with_parts(path, replaced={"word/numbering.xml": {"</w:numbering>": lists}})
+
+    return build
+
+
 def _tall(text: str) -> str:
     return f"<w:tc><w:tcPr/>{said('Kent')}{said('Sussex')}{said(text)}</w:tc>"
 
@@ -451,6 +467,8 @@ CASES: tuple[HiddenCase, ...] = (
     *(_hidden(name, channel, xml) for name, (channel, xml) in _XML.items()),
     *(_hidden_by(name, *case) for name, case in _STYLED.items()),
     HiddenCase("a_control_bound_to_something_else", Channel.VANISHED_TEXT, _bound(SECRET, _SEEN)),
+    HiddenCase("a_hidden_word_of_a_list", Channel.VANISHED_TEXT, _numbered("<w:vanish/>")),
+    HiddenCase("a_white_word_of_a_list", Channel.INVISIBLE_TEXT, _numbered(_WHITE)),
     HiddenCase("a_note_that_nothing_points_to", Channel.ORPHAN_TEXT, _note_without_mark),
 )
 
