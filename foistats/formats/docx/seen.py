@@ -47,6 +47,8 @@ class Around(NamedTuple):
     is_struck: bool = False
     is_inserted: bool = False
     in_table: bool = False
+    # Word's own cover pages are drawn of boxes upon one another.
+    on_cover: bool = False
 
     def without(self, unseen: Unseen) -> "Around":
         """The same, hidden in one more way unless it is hidden already."""

@@ -226,8 +226,11 @@ class Story:
             return node.children, around.without(Channel.TRACKED_CHANGES)
         if node.name not in _PASSED_THROUGH:
             return None
-        if node.name == "sdt" and not self.shared.shows_own(node):
-            around = around.without(Channel.VANISHED_TEXT)
+        if node.name == "sdt":
+            gallery = (node.first("sdtPr", "docPartObj") or node).value("docPartGallery")
+            around = around._replace(on_cover=around.on_cover or gallery == "Cover Pages")
+            if not self.shared.shows_own(node):
+                around = around.without(Channel.VANISHED_TEXT)
         return node.children, around
 
     def _chosen(self, block: Node) -> list[Node]:
@@ -479,7 +482,8 @@ class Story:
             if is_behind(node):
                 self.last_behind = self.paragraphs
             self.pictures += [node for _ in node.below("pic:pic")][:1]
-        if around.unseen is None and not self.is_margin and covers_text(node):
+        may_cover = around.unseen is None and not around.on_cover and not self.is_margin
+        if may_cover and covers_text(node):
             self._note(Channel.COVERED_TEXT, "a box")
             self.refusal = self.refusal or unsupported(
                 "a Word document with a box over the text, and nothing says over which words",

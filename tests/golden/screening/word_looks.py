@@ -521,6 +521,11 @@ _CLEAN_XML: dict[str, str] = {
     "a_box_that_becomes_as_high_as_its_text": drawn_box(_SEEN, high=635, body="<a:spAutoFit/>"),
     "a_coloured_box_behind_the_text": said(_SEEN)
     + _drawn("", fill=_solid("D9E2F3"), behind=1),
+    "a_cover_of_boxes": (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Cover Pages"/></w:docPartObj>'
+        f"</w:sdtPr><w:sdtContent>{_drawn('', fill=_solid('FFFFFF'))}{said(_SEEN)}</w:sdtContent>"
+        "</w:sdt>"
+    ),
     "a_text_box_over_the_page": drawn_box(_SEEN, fill=_solid("FFFFFF")),
     "a_form_letter": _field(
         _instruction(' IF "a" = "b" "Dear Sir" "Dear Madam" '), "Dear Madam"
