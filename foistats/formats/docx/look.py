@@ -19,8 +19,9 @@ from foistats.formats.docx.colours import PAPER, Ground, Palette
 from foistats.formats.docx.nodes import Node, is_on, node_of
 from foistats.formats.docx.numbering import ListNumbers
 from foistats.formats.docx.page import Page
+from foistats.formats.docx.runs import Runs, Shared
 from foistats.formats.docx.seen import Around
-from foistats.formats.docx.story import Shared, Story
+from foistats.formats.docx.story import Story
 from foistats.formats.docx.styles import Styles
 from foistats.records import Finding
 from foistats.screening.caches import unseen_in_chart
@@ -55,7 +56,7 @@ class SeenWords:
     numbers: frozenset[float] = field(default_factory=frozenset)
 
     @classmethod
-    def of(cls, stories: list[Story]) -> "SeenWords":
+    def of(cls, stories: list[Runs]) -> "SeenWords":
         """What several stretches of text show."""
         text = "".join(piece for story in stories for piece in story.seen)
         numbers = {float(number.replace(",", "")) for number in _NUMBER.findall(text)}
@@ -91,17 +92,17 @@ def look_at(content: bytes) -> tuple[list[Finding], Callable[[], Document]]:
             raise broken("a Word document without a text in it")
         found = bytes_outside(archive, content)
         shared, around = _shared(parts, main, root)
-        story = Story("the text", shared)
+        story = Story(Runs("the text", shared))
         blocks = story.read(body, around)
-        stories = [story, *_beside(parts, main, shared, story, around)]
+        stories = [story.runs, *_beside(parts, main, shared, story.runs, around)]
         for one in stories:
             found += one.findings()
         found += _beside_the_text(parts, main, stories)
         again = word_rows(parts.raw(main))
 
     def read() -> Document:
-        if story.refusal is not None:
-            raise story.refusal
+        if story.runs.refusal is not None:
+            raise story.runs.refusal
         document = document_of(blocks)
         confirm_rows(document, again, by="another XML parser")
         return document
@@ -153,26 +154,25 @@ def _linked(parts: Parts, main: str, kind: str) -> Node | None:
     return None
 
 
-def _beside(
-    parts: Parts, main: str, shared: Shared, text: Story, around: Around
-) -> Iterator[Story]:
+def _beside(parts: Parts, main: str, shared: Shared, text: Runs, around: Around) -> Iterator[Runs]:
     """Headers and footers, which aren't read, and the notes that nothing points to."""
     for part in dict.fromkeys(parts.linked(main, Role.STORY)):
         root = _root(parts, part)
         if root is None:
             continue
         if root.name in ("hdr", "ftr"):
-            story = Story("a header" if root.name == "hdr" else "a footer", shared, is_margin=True)
-            story.read(root, around)
-            yield story
-    rest = Story("the notes", shared)
+            name = "a header" if root.name == "hdr" else "a footer"
+            margin = Runs(name, shared, is_margin=True)
+            Story(margin).read(root, around)
+            yield margin
+    rest = Runs("the notes", shared)
     rest.met = text.met
     for note in shared.notes.values():
         rest.note_rest(note, Channel.ORPHAN_TEXT)
     yield rest
 
 
-def _beside_the_text(parts: Parts, main: str, stories: list[Story]) -> Iterator[Finding]:
+def _beside_the_text(parts: Parts, main: str, stories: list[Runs]) -> Iterator[Finding]:
     """What the package keeps beside its texts."""
     seen = SeenWords.of(stories)
     changes = sum(story.changes for story in stories)
