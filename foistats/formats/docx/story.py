@@ -126,8 +126,7 @@ class Story:
         mark = properties.first("rPr") or _EMPTY
         if around.room is not None:
             around.room.used += max(lay.before or 0, 0)
-        deleted = mark.first("del") is not None
-        runs_on = deleted or bool(mark.switch("vanish"))
+        runs_on = mark.first("del") is not None or bool(mark.switch("vanish"))
         shown = "" if runs_on or around.unseen is not None else self._number(number, mark, line)
         self.runs.pictures, self.runs.writing = [], Writing()
         for child in node.children:
