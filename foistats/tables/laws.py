@@ -6,7 +6,7 @@ other readings, and where none keeps all laws, the table is refused with the sen
 reading. Each law has a drawing of a table whose likeliest reading breaks it; the tests read it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,11 +32,21 @@ from schemas.problem_codes import ProblemCode
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A table with what its rows and columns mean, before anything is added up or counted."""
+    """A table with what its rows and columns mean, before anything is added up or counted.
+
+    `titles` are the lines that head the table, nearest first; `around` is every line near it.
+    """
 
     table: Table
     rows: Axis
     cols: Axis
+    titles: Sequence[str]
+    around: Sequence[str]
+
+
+def draft_of(table: Table, rows: Axis, cols: Axis) -> Draft:
+    """The draft of a table, with the words around it."""
+    return Draft(table, rows, cols, titles_of(table), words_around(table))
 
 
 class Law(NamedTuple):
@@ -69,16 +79,20 @@ def first_broken(draft: Draft) -> Broken | None:
 
 
 def _fractions(draft: Draft) -> str:
-    table = draft.table
+    rows = [line.index for line in draft.rows.lines.values() if line.claim is not Claim.DERIVED]
+    cols = [line.index for line in draft.cols.lines.values() if line.claim is not Claim.DERIVED]
     fractions = whole = 0
-    for col in draft.cols.lines.values():
-        for row in draft.rows.lines.values():
-            cell = table.sensed.at(row.index, col.index)
-            if cell is not None and Claim.DERIVED not in (row.claim, col.claim):
+    for row in rows:
+        cells = draft.table.sensed.rows[row]
+        for col in cols:
+            cell = cells[col]
+            if cell is not None:
                 fractions += cell.sense is CellSense.FRACTIONAL
                 whole += cell.sense is CellSense.COUNT
-    for text in titles_of(table)[:4] + _unit_notes(table):
-        if is_not_counts(text) and fractions:
+    if not fractions:
+        return ""
+    for text in [*draft.titles[:4], *_unit_notes(draft.table)]:
+        if is_not_counts(text):
             return f"the table says {text!r}; {fractions} of its figures are no whole numbers"
     if fractions > max(whole, 3):
         return f"{fractions} of {fractions + whole} figures are no whole numbers"
@@ -106,19 +120,19 @@ def _run_together(draft: Draft) -> str:
 
 
 def _stock(draft: Draft) -> str:
-    near = [*_unit_notes(draft.table), *titles_of(draft.table)[:3]]
+    near = [*_unit_notes(draft.table), *draft.titles[:3]]
     found = next((text for text in near if is_stock(text)), "")
     return f"figures as at a day, or not of events: {found!r}" if found else ""
 
 
 def _scaled(draft: Draft) -> str:
-    found = next((line for line in words_around(draft.table) if is_scaled(line)), "")
+    found = next((line for line in draft.around if is_scaled(line)), "")
     return f"no exact counts: {found[:80]!r}" if found else ""
 
 
 def _cumulative(draft: Draft) -> str:
     """A title that says so stands over figures of which each holds the one before it."""
-    found = next((text for text in titles_of(draft.table)[:4] if is_cumulative(text)), "")
+    found = next((text for text in draft.titles[:4] if is_cumulative(text)), "")
     return f"each figure may hold those before it: {found[:80]!r}" if found else ""
 
 

@@ -33,13 +33,14 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     if not table.measure_cols:
         reading.not_counts = True
         return reading
-    own = [*titles_of(table), table.sensed.grid.name, *table.sensed.grid.notes]
-    hints = hints_from(own, words_around(table), asked.force_ids)
+    titles, around_it = titles_of(table), words_around(table)
+    own = [*titles, table.sensed.grid.name, *table.sensed.grid.notes]
+    hints = hints_from(own, around_it, asked.force_ids)
     rows = read_rows(table, hints=hints)
     # Where the rows are ages, 18/19 over the columns is a year.
     cols = read_columns(table, hints=replace(hints, ages_beside=are_ages(_labels(table))))
     reading.rows, reading.cols = rows, cols
-    if broken := first_broken(Draft(table, rows, cols)):
+    if broken := first_broken(Draft(table, rows, cols, titles, around_it)):
         found.add(broken.law.code, table.name, broken.how)
         reading.broken = broken.law.name
         return _unread(reading)

@@ -60,6 +60,7 @@ class _Sums:
         self.axes: dict[Direction, Axis] = {"row": rows, "col": cols}
         self.result = Arithmetic()
         self.amounts: dict[Place, Amount | None] = {}
+        self.by_others: dict[Direction, dict[tuple[str, ...], list[Line]]] = {}
         for row in rows.lines:
             for col in cols.lines:
                 self.amounts[row, col] = amount(table.sensed.at(row, col))
@@ -320,6 +321,16 @@ class _Sums:
             return ()
         return layout.total_rows if axis == "row" else layout.total_cols
 
+    def dated(self, axis: Direction) -> dict[tuple[str, ...], list[Line]]:
+        """The lines with a period of their own, by their other labels; found once for an axis."""
+        if axis not in self.by_others:
+            found: dict[tuple[str, ...], list[Line]] = {}
+            for line in self.axes[axis].lines.values():
+                if line.period is not None and line.part is None:
+                    found.setdefault(line.others, []).append(line)
+            self.by_others[axis] = found
+        return self.by_others[axis]
+
     def inner_periods(self, axis: Direction, line: Line) -> tuple[int, ...]:
         """The lines whose periods together fill this line's period, all else being equal."""
         outer = line.period
@@ -327,13 +338,11 @@ class _Sums:
             return ()
         inner = [
             other
-            for other in self.axes[axis].lines.values()
+            for other in self.dated(axis).get(line.others, ())
             if other.period is not None
-            and other.part is None
             and other.period != outer
             and outer.start <= other.period.start
             and other.period.end <= outer.end
-            and other.others == line.others
             and other.index not in self.skip[axis]
         ]
         days = sum((o.period.end - o.period.start).days + 1 for o in inner if o.period is not None)
