@@ -79,6 +79,8 @@ def texts_in_code(code: str) -> list[str]:
 
     >>> texts_in_code(' QUOTE "In 2018/19: 12" '), texts_in_code(' HYPERLINK "http://a.uk/2019" ')
     (['In 2018/19: 12'], [])
+    >>> texts_in_code(' IF 1 = 2 "We hold 12" "We hold none" ')
+    ['We hold 12']
     """
     keeps = _KEEPING.match(code)
     if keeps is None:

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from foistats.documents.model import Merge
+from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.test_word_documents import read, texts
-from tests.golden.documents.word import p, r, tbl, tc, tr
+from tests.golden.documents.word import build_word, p, r, tbl, tc, tr
+from tests.golden.screening.packages import NewPart, with_parts
 
 CAPTION = '<w:pStyle w:val="C"/>'
 CAPTION_STYLE = '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>'
@@ -174,3 +178,18 @@ def test_a_label_merged_over_a_column_is_a_merged_area(tmp_path: Path) -> None:
     )
     assert document.grids[0].rows[2] == ["Robbery", None, "6"]
     assert document.grids[0].merges == (Merge(2, 0, 2, 1),)
+
+
+@pytest.mark.parametrize(("kept", "shown"), [("2019-06-21T00:00:00", True), ("2018-01-01", False)])
+def test_a_day_bound_to_another_day_is_not_read(tmp_path: Path, kept: str, shown: bool) -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a/day"/>'
+        '<w:date w:fullDate="2019-06-21T00:00:00Z"/>'
+        f"</w:sdtPr><w:sdtContent>{p('21 June 2019')}</w:sdtContent></w:sdt>"
+    )
+    path = build_word(tmp_path / "reply.docx", p("Dear Jo") + control)
+    item = NewPart(
+        "customXml/item1.xml", f"<a><day>{kept}</day></a>", "", "word/document.xml", "customXml"
+    )
+    with_parts(path, item)
+    assert ("21 June 2019" in texts(read_document(path))) is shown

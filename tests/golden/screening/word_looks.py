@@ -125,6 +125,22 @@ def _drawn(inside: str, *, fill: str, high: int = 700_000, behind: int = 0, body
     )
 
 
+def _pictured(text: str, *, down: int, behind: int = 0) -> str:
+    """A paragraph by which a picture stands, so many English Metric Units below its top."""
+    spaces = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    )
+    picture = (
+        f'<w:r><w:drawing><wp:anchor {spaces} behindDoc="{behind}">'
+        '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{down}</wp:posOffset></wp:positionV>'
+        '<wp:extent cx="2000000" cy="600000"/><wp:wrapNone/><wp:docPr id="4" name="Picture"/>'
+        "<pic:pic/></wp:anchor></w:drawing></w:r>"
+    )
+    return paragraph(picture, run(text))
+
+
 def _solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
@@ -415,6 +431,7 @@ _XML: dict[str, tuple[Channel, str]] = {
         Channel.TRACKED_CHANGES,
         paragraph(f'<w:moveTo w:id="1" w:author="a">{run(SECRET)}</w:moveTo>'),
     ),
+    "text_under_a_picture": (Channel.COVERED_TEXT, _pictured(SECRET, down=-100_000)),
     "text_under_a_white_box": (
         Channel.COVERED_TEXT,
         said(SECRET) + _drawn("", fill=_solid("FFFFFF")),
@@ -521,6 +538,8 @@ _CLEAN_XML: dict[str, str] = {
     "a_box_that_becomes_as_high_as_its_text": drawn_box(_SEEN, high=635, body="<a:spAutoFit/>"),
     "a_coloured_box_behind_the_text": said(_SEEN)
     + _drawn("", fill=_solid("D9E2F3"), behind=1),
+    "a_signature_below_a_name": _pictured(_SEEN, down=300_000),
+    "a_picture_behind_a_text": _pictured(_SEEN, down=-100_000, behind=1),
     "a_cover_of_boxes": (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Cover Pages"/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{_drawn('', fill=_solid('FFFFFF'))}{said(_SEEN)}</w:sdtContent>"
