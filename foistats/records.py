@@ -145,6 +145,19 @@ class Sentence(NamedTuple):
     as_written: str
 
 
+class PassedOver(NamedTuple):
+    """Lines of a letter that were taken for somebody else's words: how many, from where on."""
+
+    said: str
+    lines: int
+    place: str
+
+    def __str__(self) -> str:
+        """As a person is told: `23 lines taken for the request, from paragraph 2 on`."""
+        lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
+        return f"{lines} {self.said}, from {self.place} on"
+
+
 NO_EXACT_COUNT = "is no exact count"
 """How `Proposal.why` ends where the sentence rounds or guesses: its count is none to be taken."""
 
@@ -176,7 +189,7 @@ class DocumentReading(NamedTuple):
     `parts` are documents inside it, by their path below it. With `hidden` content nothing of the
     document or its parts was read; `noted` is told and keeps nothing from being read. `kind` is
     the kind of file, empty where it wasn't opened. `replacing` are sentences that say that it
-    replaces an earlier reply.
+    replaces an earlier reply; `passed_over` counts lines that were taken for somebody else's words.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -191,6 +204,7 @@ class DocumentReading(NamedTuple):
     parts: "tuple[ReadDocument, ...]" = ()
     kind: str = ""
     replacing: tuple[Sentence, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

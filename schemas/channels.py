@@ -38,10 +38,13 @@ class Channel(StrEnum):
     # Told, and no reason to seal anything
     DOCUMENT_PROPERTIES = "document_properties"
     FORMULAS = "formulas"
+    STATIONERY = "stationery"
     MACROS = "macros"
 
 
-NOTED = frozenset({Channel.DOCUMENT_PROPERTIES, Channel.FORMULAS, Channel.MACROS})
+NOTED = frozenset(
+    {Channel.DOCUMENT_PROPERTIES, Channel.FORMULAS, Channel.STATIONERY, Channel.MACROS}
+)
 
 EXPLAINED: dict[Channel, str] = {
     Channel.HIDDEN_SHEET: "A sheet with content is hidden, or very hidden.",
@@ -72,5 +75,6 @@ EXPLAINED: dict[Channel, str] = {
     Channel.ROW_PER_PERSON: "A table has a row for each person, by name, birth, address or number.",
     Channel.DOCUMENT_PROPERTIES: "The document's properties name people.",
     Channel.FORMULAS: "Cells hold formulas; the values saved with them were read.",
+    Channel.STATIONERY: "Text that nobody sees only repeats a visible line, or names a program.",
     Channel.MACROS: "The document has macros; they are never run.",
 }

@@ -122,7 +122,7 @@ FIELDS = {
         _number("counts", "Counts read from it, in tables and sentences.", "counts"),
         _number("counts_confirmed", "Counts that a second, unrelated reader gave alike.", "counts"),
         _number("counts_proved", "Counts that a printed total bears out.", "counts"),
-        _text("noted", "What else it holds: formulas, macros, names in its properties."),
+        _text("noted", "What else it holds: formulas, macros, names; lines taken for the request."),
         _text("place", "Where in the document it stands."),
         _text("table_place", "The table that the place lies in."),
         _text(

@@ -43,7 +43,7 @@ def _row(request_id: str, response_id: str, document: ReadDocument) -> Row:
         len(counts),
         sum(one.confirmed for one in counts),
         sum(one.basis is Basis.PROVED for one in counts),
-        "; ".join(_told(finding) for finding in reading.noted),
+        "; ".join([*map(_told, reading.noted), *map(str, reading.passed_over)]),
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from foistats.records import DocumentReading, Observation, Problem, ReadDocument, ReadResponse
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis
+from schemas.vocabulary import Basis, Source
 
 
 def without_doubles(read: ReadResponse) -> ReadResponse:
@@ -45,4 +45,6 @@ def _once(document: ReadDocument) -> ReadDocument:
 
 
 def _key(one: Observation) -> tuple[object, ...]:
-    return (one.place, tuple(sorted(one.force_ids)), one.period)
+    # A cell has one count; a sentence may have one for each category that it names.
+    labels = one.labels if one.period_from is Source.SENTENCE else ()
+    return (one.place, tuple(sorted(one.force_ids)), one.period, labels)

@@ -68,6 +68,8 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
             about = f"question {one.question}" if one.question else "the request, or some of it"
             section = f", section {one.section.replace('|', ', ')}" if one.section else ""
             say(f"{one.outcome}: {about}{section}: {one.place}: {one.as_written}")
+        for lines in reading.passed_over:
+            say(f"{lines}")
         for problem in reading.problems:
             say_problem(problem)
     return ExitCode.REFUSED_SOMETHING if reading.problems else ExitCode.DONE
@@ -146,6 +148,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             for problem in reading.problems
         ],
         "cells": reading.account._asdict(),
+        "passed_over": [str(lines) for lines in reading.passed_over],
     }
 
 

@@ -4,6 +4,7 @@ The library that reads PDFs goes on past damaged streams: a damaged map of lette
 8 and nothing says so. So every packed stream must unpack to its end, pictures and fonts apart.
 """
 
+import base64
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 _FLATE = frozenset({b"FlateDecode", b"Fl"})
 _SLOW = frozenset({b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL"})
 _TEXTUAL = frozenset({b"ASCII85Decode", b"A85"})
+_BLANK = b" \t\n\r\v\0\f"
 _PICTURE = re.compile(rb"/Length[123]\b|/Subtype\s*/(?:Image\b|\w*(?:Type|Font)\w*)")
 _MEANS = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
@@ -30,7 +32,8 @@ _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
 _CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 _BOX = re.compile(rb"/MediaBox\s*\[([^\]]{0,200})\]")
-_LONG_NUMBER = re.compile(rb"\d{7}")
+# Seven digits before the point; some programs write as many behind it.
+_LONG_NUMBER = re.compile(rb"(?<![\d.])\d{7}")
 _DEEP = (re.compile(rb"(?:\[\s*){100}"), re.compile(rb"(?:<<\s*/?\w*\s*){100}"))
 _MOST_CONTENTS = 1000
 # Their unpackers are written in Python: a megabyte takes them a second.
@@ -125,11 +128,12 @@ def _unpacked(content: bytes, start: int, filters: list[bytes]) -> bytes:
         return b""
     packed = memoryview(content)[start:]
     if filters[0] in _TEXTUAL and len(filters) > 1 and filters[1] in _FLATE:
-        from pdfminer.ascii85 import ascii85decode
-
+        text, _, _ = content[start:end].partition(b"~>")
         try:
-            packed = memoryview(ascii85decode(content[start:end]))
-        except Exception as error:  # whatever the library raises, the stream is not what it says
+            packed = memoryview(
+                base64.a85decode(text.strip().removeprefix(b"<~"), ignorechars=_BLANK)
+            )
+        except ValueError as error:
             raise broken("a stream that is damaged") from error
     elif filters[0] not in _FLATE:
         return b""
@@ -158,7 +162,8 @@ def _refuse_revisions(content: bytes) -> None:
         if at in seen:
             raise hostile("tables of contents that run in a circle")
         seen.add(at)
-        end = content.find(b"startxref", at)
+        # The next table begins, or this one ends (`startxref`), where the word comes again.
+        end = content.find(b"xref", at + 4)
         previous = _PREVIOUS.search(content, at, end if end >= 0 else len(content))
         if previous is None:
             return

@@ -1,19 +1,17 @@
 """A second, unrelated reading of what the first reader gave, where there is one.
 
 Workbooks have theirs in workbook.py (calamine against the sheet's own XML). Here: old workbooks
-(xlrd against calamine), ruled tables of PDFs (the rules against where the numbers stand), delimited
-text (the csv module against a plain split), and tables of letters and web pages (one parser
-against another). A cell on which two readings differ is told and never counted.
+(xlrd against calamine), delimited text (the csv module against a plain split), and tables of
+letters and web pages (one parser against another). Ruled tables of PDFs have theirs in formats/pdf.
+A cell on which two readings differ is told and never counted.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from foistats.documents.model import Document, Grid, Value
-from foistats.documents.pdf_cells import text_lines
-from foistats.documents.pdf_marks import Word
 from schemas.problem_codes import ProblemCode
 
 Place = tuple[int, int]
@@ -47,41 +45,6 @@ def doubt_old_sheet(rows: Sequence[Sequence[Value]], values: Sequence[Sequence[A
             if not same:
                 found.add((r, c))
     return found
-
-
-def doubt_ruled_table(
-    rows: Sequence[Sequence[Value]], words: Mapping[Place, Sequence[Word]]
-) -> set[Place]:
-    """The cells of a ruled table that its numbers' own places do not bear out.
-
-    Without looking at any rule, numbers on one line of text are a row and numbers that stand below
-    one another a column. A cell is borne out where no other row shares its line and no other
-    column its band. Only numbers and marks are looked at: labels wrap.
-    """
-    counts = {word: place for place, inside in words.items() for word in inside if word.is_count}
-    mixed: set[Place] = set()
-    for line in text_lines(counts):
-        if len({counts[word][0] for word in line}) > 1:
-            mixed |= {counts[word] for word in line}
-    for band in _bands(counts):
-        if len({counts[word][1] for word in band}) > 1:
-            mixed |= {counts[word] for word in band}
-    filled = {(r, c) for r, row in enumerate(rows) for c, v in enumerate(row) if v is not None}
-    return mixed & filled
-
-
-def _bands(words: Iterable[Word]) -> list[list[Word]]:
-    """Numbers whose widths overlap, directly or through others, as the columns they stand in."""
-    bands: list[list[Word]] = []
-    end = 0.0
-    for word in sorted(words, key=lambda w: w.x0):
-        if bands and word.x0 <= end:
-            bands[-1].append(word)
-            end = max(end, word.x1)
-        else:
-            bands.append([word])
-            end = word.x1
-    return bands
 
 
 def doubt_split(

@@ -12,8 +12,7 @@ from typing import TypeVar
 
 from foistats.documents.model import Document, Part
 from foistats.errors import DocumentRefused, DocumentReplaced
-from foistats.extraction.prose.reading import read_prose
-from foistats.extraction.replacing import replacing_sentences
+from foistats.letters.reading import read_prose
 from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.stated import (
     stale_periods,
@@ -217,7 +216,8 @@ def read_cells(
         gaps=gaps,
         refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
-        replacing=replacing_sentences(document.passages),
+        replacing=prose.replacing,
+        passed_over=prose.passed_over,
     )
 
 

@@ -11,7 +11,14 @@ from foistats.tables.choices import Choices, Decision, Kind
 from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
-from foistats.tables.words import is_dimension, is_measure, is_notes, unit_claimed
+from foistats.tables.words import (
+    is_code,
+    is_derived,
+    is_dimension,
+    is_measure,
+    is_notes,
+    unit_claimed,
+)
 
 _COUNTED = (CellSense.COUNT, CellSense.NEGATIVE, CellSense.FRACTIONAL)
 
@@ -122,6 +129,14 @@ class _Column:
             if (cell := self.table.heading(row, self.col)) is not None
         )
 
+    def has_shares_beside(self) -> bool:
+        """True for `No.` where a column of `%` stands beside it: a number of things."""
+        return any(
+            is_derived(cell.text)
+            for row in self.table.header_rows
+            for _, cell in self.table.sensed.filled(row)
+        )
+
     def role(self) -> ColumnRole:  # noqa: PLR0911 - one question after the other, each with its answer
         """The likeliest role of the column."""
         table, cells, title, leftmost = self.table, self.cells, self.title, self.leftmost
@@ -145,15 +160,16 @@ class _Column:
             return ColumnRole.LABEL
         if not title and table.header_rows and not leftmost and _all_shares(cells):
             return ColumnRole.NOTES
-        if title and is_dimension(title) and self.others:
-            return ColumnRole.LABEL
+        if title and self.others and (is_dimension(title) or is_code(title)):
+            beside_shares = is_measure(title) and self.has_shares_beside()
+            return ColumnRole.MEASURE if beside_shares else ColumnRole.LABEL
         if words > numbers:
             if counted and title and not leftmost and table.label_cols:
                 # Words where counts were left out: as a label the counts would be lost unseen.
                 return ColumnRole.MEASURE
-            return (
-                ColumnRole.LABEL if leftmost or title or not table.header_rows else ColumnRole.NOTES
-            )
+            # Names without a heading stand before the counts; what stands after them are notes.
+            names = leftmost or title or not table.header_rows or not table.measure_cols
+            return ColumnRole.LABEL if names else ColumnRole.NOTES
         if self.others and leftmost and _labels_by_period(cells, title):
             return ColumnRole.LABEL
         if self.others and leftmost and not title and table.header_rows:
@@ -173,7 +189,7 @@ class _Column:
             yield ColumnRole.LABEL
         elif self.counted and not is_dimension(self.title):
             yield ColumnRole.MEASURE
-        if numbers_the_lines(self.cells):
+        if not self.table.label_cols and numbers_the_lines(self.cells):
             yield ColumnRole.NUMBERING
 
 

@@ -119,7 +119,7 @@ class Scan(Rows):
     def take(self, row: int, cells: list[tuple[int, SensedCell]]) -> None:
         """Take one row for what it is: the likeliest, or what the choices say."""
         role = self.choices.take(
-            Decision(Kind.ROW, (row,)), self.role(row, cells), lambda: self.other_roles(cells)
+            Decision(Kind.ROW, (row,)), self.role(row, cells), lambda: self.other_roles(row, cells)
         )
         match role:
             case RowRole.LEGEND if self.table is not None:
@@ -213,7 +213,7 @@ class Scan(Rows):
         fresh: list[int] = []
         for row in self.waiting:
             text = self.cells(row)[0][1].text
-            if is_note(text) or len(text) > 120 or text.endswith("."):
+            if is_note(text) or len(text) > 120 or (text.endswith(".") and not text.endswith("..")):
                 self.table.note_rows.append(row)
             else:
                 fresh.append(row)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from foistats.documents.pdf_marks import APART
+from foistats.formats.pdf.words import APART
 from foistats.naming.counts import CellSense
 from foistats.tables.axes import Axis
 from foistats.tables.column_roles import numbers_the_lines
@@ -254,7 +254,10 @@ def _numbering(draft: Draft) -> str:
     table = draft.table
     if len(table.measure_cols) < 2 or len(table.data_rows) < 3:
         return ""
-    for col in table.measure_cols:
+    # Further right, beside labels, 1, 2, 3 may be counts that rise.
+    for col in table.measure_cols[:1]:
+        if any(label < col for label in table.label_cols):
+            break
         title = table.title_of(col)
         said = is_measure(title) or unit_claimed(title) is not None
         line = draft.cols.lines[col]

@@ -365,6 +365,8 @@ def _as_spoken_periods(
     """Labels that each speak of one period: `Offences in 2016/17`, `Total 2016/17 to 2020/21`."""
     periods: dict[int, Period] = {}
     for line, text in texts.items():
+        if claim_of(text) is Claim.DERIVED:
+            continue  # "Change" beside "Offences 2018" and "Offences 2019"
         readings = periods_in(text) if any(ch.isdigit() for ch in text) else ()
         if len(readings) != 1 or readings[0].period is None:
             return None

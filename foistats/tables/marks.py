@@ -23,11 +23,19 @@ def settle_marks(readings: list[TableReading], found: Found) -> None:
     for reading in readings:
         shown.update({m: n for m, n in reading.sums.zero.items() if m})
         against.update({m: n for m, n in reading.sums.not_zero.items() if m})
-    zero_marks = {mark for mark in shown if not against[mark]}
+    zero_marks = {mark for mark in shown if not against[mark] and can_be_zero(mark)}
     for reading in readings:
         _settle_table(reading, zero_marks, found)
         _give_basis(reading)
         _report_repeats(reading, found)
+
+
+def can_be_zero(mark: str) -> bool:
+    """True for a blank or dashes, which a total can show to stand for nothing.
+
+    A spreadsheet's sum skips `*` or `R` whatever they hide: such a total shows nothing.
+    """
+    return not mark.strip(" -–—.")
 
 
 def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> None:
@@ -39,7 +47,8 @@ def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> 
         if entry.mark is None:
             continue
         row, col = entry.place
-        proved_here = entry.place in sums.zero_cells and row not in silent
+        shown_here = entry.place in sums.zero_cells and row not in silent
+        proved_here = shown_here and can_be_zero(entry.mark)
         if entry.mark == "":
             in_empty = ("row", row) in empty or ("col", col) in empty
             if proved_here or (blank_is_zero and not in_empty and row not in silent):

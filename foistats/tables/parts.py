@@ -33,6 +33,11 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
         if _added_up(sums, name, {line.index for line in plain}):
             continue
         last = {line.index: line.labels[-1] for line in plain if line.labels}
+        groups = {line.group for line in plain if line.group}
+        if {text for text in groups if is_whole(text)} and any(map(is_part, groups)):
+            # "Recorded offences" above some rows, "Detected offences" above others.
+            parts |= {(name, line.index): line.group for line in plain if line.group}
+            continue
         distinct = set(last.values())
         wholes = {text for text in distinct if is_whole(text)}
         pieces = {text for text in distinct if is_part(text)}
@@ -62,10 +67,15 @@ def _added_up(sums: Arithmetic, along: str, lines: set[int]) -> bool:
 
 def _leaves(sums: Arithmetic, axis: Direction, parts: Iterable[int]) -> Iterator[int]:
     """The lines that a total is made of in the end, through all sub-totals."""
-    for part in parts:
+    open_parts, seen = list(parts), set()
+    while open_parts:
+        part = open_parts.pop()
+        if part in seen:
+            continue  # two lines that are each other's sum
+        seen.add(part)
         inner = sums.parts.get((axis, part))
-        if inner and part not in inner:
-            yield from _leaves(sums, axis, inner)
+        if inner:
+            open_parts += inner
         else:
             yield part
 

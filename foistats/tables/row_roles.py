@@ -68,26 +68,44 @@ class Rows:
             return RowRole.SINGLE
         return RowRole.HEADING if self.is_header(row, cells) else RowRole.COUNTS
 
-    def other_roles(self, cells: list[tuple[int, SensedCell]]) -> Iterator[RowRole]:
-        """The roles that a row could play beside the likeliest.
-
-        A row of counts may be one of headings only if each of its numbers can head a column: if it
-        is a period or a band. Words may head columns, or stand where counts were left out; words
-        that hold a number (`approx 100`) head nothing.
-        """
+    def other_roles(self, row: int, cells: list[tuple[int, SensedCell]]) -> Iterator[RowRole]:
+        """The roles that a row could play beside the likeliest."""
         numbers = [cell for _, cell in cells if cell.numeric]
-        heads = all(
-            cell.period is not None or cell.sense is CellSense.INTERVAL
-            if cell.numeric
-            else cell.period is not None or not any(letter.isdigit() for letter in cell.text)
-            for _, cell in cells
-        )
-        # "FOI reference | 2019": the number is the letter's, not a year.
-        if heads and not (len(numbers) == 1 and is_numbering(cells[0][1].text)):
+        if self.may_head(row, cells, numbers):
             yield RowRole.HEADING
         # Words alone are never read as counts: two tables would become one.
         if len(cells) > 1 and numbers:
             yield RowRole.COUNTS
+
+    def may_head(
+        self, row: int, cells: list[tuple[int, SensedCell]], numbers: list[SensedCell]
+    ) -> bool:
+        """True where a row can head columns at all.
+
+        `Burglary | 2015` can't: a count may look like a year. Periods head columns where nothing
+        stands beside them, or the title of an axis, or where they follow one another. Words do so
+        above a row of headings that has nothing beside it, or under the title of an axis.
+        """
+        col, first = cells[0]
+        untitled = col > self.side
+        titled = not first.numeric and first.period is None and is_stub(first.text)
+        if numbers:
+            heads = [cell for _, cell in cells if cell is not first or untitled]
+            if len(numbers) == 1 and is_numbering(first.text):
+                return False  # "FOI reference | 2019": the number is the letter's
+            if untitled and all(cell.sense is CellSense.INTERVAL for cell in numbers):
+                return len({cell.text for cell in numbers}) > 1  # "Under 18 | 18 and over"
+            return all(cell.period is not None for cell in heads) and (
+                untitled or titled or in_turn(numbers)
+            )
+        below = self.cells(row + 1) if row + 1 < self.last else []
+        over_headings = (
+            bool(below)
+            and below[0][0] > self.side
+            and all(cell.period is not None for _, cell in below)
+        )
+        wordy = not any(letter.isdigit() for _, cell in cells for letter in cell.text)
+        return wordy and (titled or over_headings)
 
     def is_legend(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """Below the counts: a mark on its own, and beside it what it stands for."""
@@ -230,6 +248,8 @@ class Rows:
         first = cells[0][1]
         if known:
             titled = first.period is None and is_dimension(first.text)
+            if self.table is not None and self.after_blank and is_stub(first.text):
+                return True  # "Offence | 2018" below a gap heads another table
             return consecutive(years) and (titled or self.repeats(cells))
         if first.period is not None and first.numeric and len(cells) > 1:
             return consecutive(years)
@@ -255,7 +275,8 @@ class Rows:
         heads = sum(1 for c in words if c in below and below[c].numeric)
         against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)
         bands = [c for c, cell in cells if cell.sense is CellSense.INTERVAL]
-        if len({cell.text for c, cell in cells if c in bands}) < len(bands):
+        repeated = len({cell.text for c, cell in cells if c in bands}) < len(bands)
+        if repeated and self.headers and self.tells_apart(self.headers[-1], bands):
             return False  # "<5 | <5": headings tell columns apart
         if self.table is not None:
             return heads >= 2 and not against and heads > len(numeric)
@@ -275,6 +296,12 @@ class Rows:
         # Age bands: numbers in a row that rise from band to band, over longer rows of numbers.
         stub = is_stub(cells[0][1].text)
         return bool(bands or stub) and not against and _bands_of_age([cell for _, cell in cells])
+
+    def tells_apart(self, row: int, cols: Sequence[int]) -> bool:
+        """True where a row of headings says something else over each of some columns."""
+        over = dict(self.cells(row))
+        texts = [over[col].text for col in cols if col in over]
+        return len(texts) == len(cols) and len(set(texts)) == len(texts)
 
     def next_cells(self, row: int) -> list[tuple[int, SensedCell]]:
         """The next row below that has several cells."""
@@ -318,6 +345,11 @@ class Rows:
 def names_more(cell: SensedCell) -> bool:
     """True for a label that is a force, a region or a period."""
     return cell.period is not None or cell.area is not None
+
+
+def in_turn(cells: Sequence[SensedCell]) -> bool:
+    """True for two cells or more that hold years, or months, that follow one another."""
+    return len(cells) > 1 and consecutive([cell.value for cell in cells])
 
 
 def consecutive(values: Sequence[object]) -> bool:

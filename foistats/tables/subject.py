@@ -6,8 +6,8 @@ another offence, though nothing in the table itself says so.
 
 from collections.abc import Sequence
 
-from foistats.extraction.prose.vocabulary import words
-from foistats.extraction.prose.wanted import content
+from foistats.naming.vocabulary import words
+from foistats.naming.wanted import content
 from foistats.records import Asked
 from foistats.tables.surroundings import titles_of
 from foistats.tables.table import Table

@@ -193,7 +193,8 @@ class _Sums:
         Shown by two columns or more, beyond chance, and only where no total says what is summed.
         """
         lines = self.axes[axis].lines
-        if self.result.parts or any(line.period or line.area for line in lines.values()):
+        summed = any(of == axis for of, _ in self.result.parts)
+        if summed or any(line.period or line.area for line in lines.values()):
             return
         order = [i for i in lines if i not in self.skip[axis] and i not in self.totals_of(axis)]
         values = self.vectors(axis, order)
@@ -305,7 +306,7 @@ class _Sums:
     def is_total(self, axis: Direction, line: Line) -> bool:
         if line.index in self.skip[axis]:
             return False
-        known = {*self.declared_totals(axis), *self.axes[axis].heads}
+        known = {*self.declared_totals(axis), *self.axes[axis].heads, *self.outlined(axis)}
         if line.claim is Claim.TOTAL or line.index in known:
             return True
         if line.area is not None and line.area.kind in ("region", "country"):
@@ -314,6 +315,16 @@ class _Sums:
                 for other in self.axes[axis].lines.values()
             )
         return bool(self.inner_periods(axis, line))
+
+    def outlined(self, axis: Direction) -> frozenset[int]:
+        """Rows of an outline: the group's label stands above its parts, and none of its own."""
+        if axis == "col" or len(self.table.label_cols) < 2:
+            return frozenset()
+        last = self.table.label_cols[-1]
+        bare = frozenset(
+            row for row in self.axes[axis].lines if self.table.heading(row, last) is None
+        )
+        return bare if len(bare) * 2 < len(self.axes[axis].lines) else frozenset()
 
     def declared_totals(self, axis: Direction) -> tuple[int, ...]:
         layout = self.table.declared
@@ -406,8 +417,10 @@ class _Sums:
             known = amount is not None and amount.mark is None and not amount.absent
             sums += amount.low if known and amount is not None else 0
             for start in first_at.get(sums - printed, ()):
-                if place - start >= 2:
-                    yield tuple(lines[start:place])
+                run = tuple(lines[start:place])
+                # In one column a wrong total often is the sum of some lines by accident.
+                if len(run) >= 2 and self.beyond_chance(axis, index, self.fit(axis, index, run)):
+                    yield run
             first_at.setdefault(sums, []).append(place)
 
     def most_telling(self, axis: Direction, index: int) -> tuple[int, int]:

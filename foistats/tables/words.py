@@ -40,6 +40,7 @@ _DERIVED_OPENINGS = frozenset({
 _DERIVED_SIGNS = re.compile(
     r"(?<!\d)\s?%|\+/-|\+/−|±|£(?!\s?\d)|\bper\s+(?:1|10|100),?0{2,}\b"
     r"|\bper\s+(?:head|capita|day|month|week|officer|cent)\b|\bfull[- ]time equivalents?\b"
+    r"|\bas\s+an?\s+(?:proportion|percentage|share|rate)\b"
     r"|\brunning\s+totals?\b|\b(?:%|percentage|per\s?cent)\s+(?:change|of)\b",
     re.IGNORECASE,
 )
@@ -151,7 +152,7 @@ _UNIT_CLAIM = re.compile(
 
 _STOCK = re.compile(r"^as\s+(?:at|of)\b|\bFTEs?\b|\bfull[- ]time[- ]equivalents?\b", re.IGNORECASE)
 _SCALED = re.compile(
-    r"(?<![\d,.])0{3}s?\b|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b|\(thousands\)|\bthousands\s+of\b"
+    r"(?<![\d,.])0{3}s?\b|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b|[(,;]\s*(?:in\s+)?thousands?\b|\bthousand\s+(?:tonnes|people|persons)\b|\bthousands\s+of\b"
     r"|\b(?:figures?|numbers?|counts?|totals?|data|values?|cells?)\b[^.%]{0,40}\brounded\b"
     r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
     re.IGNORECASE,
@@ -251,6 +252,8 @@ def is_derived(heading: str) -> bool:
     words = [word.casefold() for word in _WORD.findall(text) if not word.isdigit()]
     if not words:
         return False
+    if words[:2] == ["average", "speed"]:
+        return False  # cameras that measure it
     if words[0] in _DERIVED_OPENINGS:
         return True
     # "2012-13 Percentage": the year before it says nothing of what is measured.

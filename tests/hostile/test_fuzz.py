@@ -20,17 +20,17 @@ from foistats.documents.model import Document, Grid, Passage
 from foistats.documents.text_table import read_text_table
 from foistats.documents.workers import JobFailed, WorkerPool
 from foistats.errors import FoistatsError
-from foistats.extraction.prose.grammar import claims_of
-from foistats.extraction.prose.numerals import number_in_words
 from foistats.formats.opening import kind_to_read
 from foistats.intake.reading import READ_REPLY
 from foistats.intake.receive import safe_name
 from foistats.intake.sheets import read_sheet
+from foistats.letters.grammar import claims_of
+from foistats.letters.numerals import number_in_words
+from foistats.letters.refusal_wording import read_refusal
 from foistats.naming.counts import is_mark, legend_in, mark_key, read_count, sense_of
 from foistats.naming.forces import area_reading, read_force, resolve_names, suggest
 from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import period_reading, periods_in, read_period
-from foistats.naming.refusals import read_refusal
 from foistats.naming.refusals_sections import sections_in
 from foistats.reading.file import read_cells
 from foistats.records import NOTHING_DECLARED, Asked, DocumentReading, Period

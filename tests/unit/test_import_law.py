@@ -65,4 +65,4 @@ def test_the_command_line_starts_without_a_table_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     loaded = set(ast.literal_eval(done.stdout))
-    assert not loaded & {"pandas", "numpy", "pyarrow", "pandera", "prefect", "pdfplumber"}
+    assert not loaded & {"pandas", "numpy", "pyarrow", "pandera", "prefect", "pypdfium2"}

@@ -11,6 +11,7 @@ from foistats.errors import DocumentRefused
 from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import PdfTable, build_pdf
+from tests.golden.screening.pdf_writing import stream, write_pdf
 
 Text = tuple[float, float, str]
 
@@ -70,14 +71,34 @@ def test_lists_of_years_keep_a_line_for_each(tmp_path: Path) -> None:
     assert texts(bullets) == ["Offences:", "- 2022/23 - 10", "- 2023/24 - 6"]
 
 
+def unnamed(path: Path, *said: str) -> Document:
+    """A letter in which • is a drawn sign of a font that names none of its signs."""
+    fonts = "/Font << /F1 5 0 R /F2 10 0 R >>"
+    page = (
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        f"/Resources << {fonts} >> >>"
+    )
+    signs = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 500] /FontMatrix [0.001 0 0 0.001 0 0] "
+        "/CharProcs << /g1 11 0 R >> /Encoding << /Type /Encoding /Differences [65 /g1] >> "
+        "/FirstChar 65 /LastChar 65 /Widths [500] /Resources << >> >>"
+    )
+    drawn = []
+    for row, text in enumerate(said):
+        shown = f"({text}) Tj".replace("•", ") Tj /F2 11 Tf (A) Tj /F1 11 Tf (")
+        drawn.append(f"BT /F1 11 Tf 60 {700 - 14 * row} Td {shown} ET")
+    sign = stream("500 0 0 0 500 500 d1 0 0 500 500 re f")
+    objects = {3: page, 10: signs, 11: sign}
+    return read_document(write_pdf(path / "reply.pdf", "\n".join(drawn), objects=objects))
+
+
 def test_a_bullet_that_the_file_does_not_name_holds_nothing_up(tmp_path: Path) -> None:
-    # reportlab writes a bullet as a letter that its font's table of names does not have.
-    document = drawn(tmp_path, lines("Offences:", "• 2022/23 - 10", "• 2023/24 - 6"))
+    document = unnamed(tmp_path, "Offences:", "• 2022/23 - 10", "• 2023/24 - 6")
     first, *items = texts(document)
     assert first == "Offences:"
     assert [item.partition(" ")[2] for item in items] == ["2022/23 - 10", "2023/24 - 6"]
     with pytest.raises(DocumentRefused, match="does not name"):
-        drawn(tmp_path, lines("Offences:", "2022/23 - •", "2023/24 - •"))
+        unnamed(tmp_path, "Offences:", "2022/23 - •", "2023/24 - •")
 
 
 def test_a_line_that_begins_further_in_begins_a_paragraph(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from foistats.documents import old_workbook
 from foistats.documents.model import Document
-from foistats.documents.pdf_marks import Word
-from foistats.documents.second_reading import doubt_ruled_table, doubt_split
+from foistats.documents.second_reading import doubt_split
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import read_document
+from foistats.formats.pdf.numbers import doubt_ruled_table
+from foistats.formats.pdf.words import Word
 from foistats.reading.file import read_reply
 from foistats.records import Asked
 from schemas.problem_codes import ProblemCode

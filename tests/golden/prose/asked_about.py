@@ -155,7 +155,26 @@ OF_EACH: tuple[Case, ...] = (
     case("In 2019/20, 15 offences were recorded in every month.", Ask(15, "every")),
 )
 
+# A rate is no count of its year, in whatever words it is one.
+RATES: tuple[Case, ...] = (
+    case("In 2021 there were 45 offences recorded a month.", Ask(45, "a month")),
+    case("In 2021 there were 45 offences per week.", Ask(45, "per")),
+    case("In 2021 there were 45 offences every day.", Ask(45, "every")),
+    case("In 2021 there were 45 offences/month.", Ask(45, "rate")),
+    case("In 2021 there were 45 offences p.a. recorded.", Ask(45, "rate")),
+    case("45 offences a year were recorded in 2021.", Ask(45, "a year")),
+)
+
 OF_SOMETHING_ELSE: tuple[Case, ...] = (
+    *(
+        case(f"In 2019/20 there were 39 offences {part}.", Ask(39, why, holds), asked=_CHILDREN)
+        for part, why, holds in (
+            ("with a suspect identified", "part of what was asked", True),
+            ("with a victim", "part of what was asked", True),
+            ("of arrest", "part of what was asked", True),
+            ("which resulted in a charge", "more than can be read", False),
+        )
+    ),
     case("In 2019/20 we recorded 39 rape offences.", Ask(39, "doesn't name", True), asked=_IMAGES),
     case(
         "In 2018/19 we recorded 5,210 sexual offences.",
@@ -213,7 +232,6 @@ SAID_OTHERWISE: tuple[Case, ...] = (
         Ask(9, "not plain"),
     ),
     case("We did not record any offences in 2019/20.", Ask(0, "not")),
-    case("Ni chofnodwyd unrhyw droseddau yn 2019/20.", Ask(0, "chofnodwyd")),
     case(
         "Q2 – The count of incidents where a firework was used against officers 6",
         Ask(6, "no period"),
@@ -334,6 +352,10 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
     case("In 2018/19 we recorded a total of 999 calls.", Ask(999, "name something")),
     case("Offences rose to 101 in 2018/19.", Ask(101, "name something")),
     case("There were 111 emergency incidents in 2018/19.", Ask(111, "name something")),
+    case(
+        "In answer to your question 39 offences were recorded in 2019/20.",
+        Ask(39, "name something"),
+    ),
     case("In this category 45 offences were recorded in 2018/19.", Ask(45, "name something")),
     case("The district: 45 offences in 2018/19.", Ask(45, "name something")),
     case("Answer: 45 offences were recorded in 2018/19.", Ask(45, "name something")),
@@ -401,4 +423,30 @@ NOT_WHAT_IT_LOOKS_LIKE: tuple[Case, ...] = (
         Ask(0, "no exact count"),
         Ask(5, "stands in a list"),
     ),
+)
+
+# Words that mostly stand in a question, an estimate or a quotation, beside the force's own count.
+IN_THE_FORCES_VOICE: tuple[Case, ...] = (
+    case("According to our records 39 offences were recorded in 2019/20.", Ask(39, "According")),
+    case(
+        "The number of offences, broken down by year, was 39 in 2018/19 and 41 in 2019/20.",
+        Ask(39, ""),
+        Ask(41, ""),
+    ),
+    case(
+        "In 2019/20 we recorded 3,715 crimes, and to read each of them would exceed the limit.",
+        Ask(3715, ""),
+    ),
+    case("In 2019/20 we recorded 39 offences, unlike other forces.", Ask(39, "other", True)),
+    case("What we found is that 39 offences were recorded in 2019/20.", Ask(39, "What")),
+    case("When all was read, 39 offences were recorded in 2019/20.", Ask(39, "When")),
+)
+
+# Filed under Dorset, and another force writes.
+OF_ANOTHER_SENDER: tuple[Case, ...] = (
+    case(
+        "Kent Police has searched its records.\n\nIn 2019/20 there were 39 offences.",
+        Ask(39, "speaks for kent"),
+    ),
+    case("In 2019/20 there were 39 offences.\n\nKent Police", Ask(39, "speaks for kent")),
 )

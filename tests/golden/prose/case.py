@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from foistats.documents.model import Document, Passage
-from foistats.extraction.prose.reading import Prose, read_prose
+from foistats.letters.reading import Prose, read_prose
 from foistats.naming.periods import read_period
 from foistats.records import Asked
 from foistats.tables.surroundings import Surroundings

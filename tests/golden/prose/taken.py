@@ -162,6 +162,9 @@ SENTENCES: tuple[Case, ...] = (
     case("Roedd 1,353 o droseddau yn 2018.", take("2018", 1353)),
     case("Cofnodwyd 212 o droseddau yn 2021/22.", take("2021/22", 212)),
     case("Dim troseddau yn 2019/20.", take("2019/20", 0)),
+    case("Yn y flwyddyn ariannol 2019/20 cofnodwyd 39 o droseddau.", take("2019/20", 39)),
+    case("Ni chofnodwyd unrhyw droseddau yn 2019/20.", take("2019/20", 0)),
+    case("Ni chafodd unrhyw droseddau eu cofnodi yn 2019/20.", take("2019/20", 0)),
     case(
         "In 2021/22 we\nrecorded 212 crimes, compared\nwith 226 the year before.",
         take("2021/22", 212, "crimes"),
@@ -312,6 +315,18 @@ LISTS: tuple[Case, ...] = (
     ),
 )
 
+# What the law says of costs is no estimate of what this answer would cost.
+_LAW = (
+    "The Act gives a right to information free of charge unless the cost would exceed the limit.",
+    "A public authority may refuse where the cost exceeds the appropriate limit of £450.",
+    "There is no charge for this information.",
+    "The fees regulations set a limit of 18 hours.",
+)
+
+BESIDE_LAW = tuple(
+    case(f"In 2019/20 we recorded 39 offences.\n\n{law}", take("2019/20", 39)) for law in _LAW
+)
+
 # With a request, a count must be of what was asked.
 _IMAGES = requested("Child abuse image offences")
 _COMMUNICATION = requested("Sexual communication with a child (section 15A)")
@@ -328,6 +343,12 @@ ASKED_FOR: tuple[Case, ...] = (
         "There were 39 offences under s15A in 2019/20.",
         take("2019/20", 39, label="s15A"),
         asked=_COMMUNICATION,
+    ),
+    # A request for suspects asks for no part of anything.
+    case(
+        "There were 39 offences with a suspect identified in 2019/20.",
+        take("2019/20", 39, label="a suspect"),
+        asked=requested("Offences with a suspect identified"),
     ),
     # Nothing of it is a figure of the reply: another unit, another year, several years.
     case(

@@ -8,12 +8,21 @@ from schemas.vocabulary import Basis, Source
 from tests.golden.prose import asked_about, nothing, taken
 from tests.golden.prose.case import Ask, Case, Take, read
 
-TAKEN = (*taken.SENTENCES, *taken.AROUND, *taken.LISTS, *taken.ASKED_FOR)
+TAKEN = (
+    *taken.SENTENCES,
+    *taken.AROUND,
+    *taken.LISTS,
+    *taken.BESIDE_LAW,
+    *taken.ASKED_FOR,
+)
 ASKED = (
     *asked_about.UNDATED,
     *asked_about.UNSURE,
     *asked_about.PARTS,
     *asked_about.OF_EACH,
+    *asked_about.RATES,
+    *asked_about.OF_ANOTHER_SENDER,
+    *asked_about.IN_THE_FORCES_VOICE,
     *asked_about.OF_SOMETHING_ELSE,
     *asked_about.SAID_OTHERWISE,
     *asked_about.AROUND,

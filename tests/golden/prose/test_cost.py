@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from foistats.extraction.prose.grammar import LONGEST
+from foistats.letters.grammar import LONGEST
 from tests.golden.prose.case import read
 
 # A pattern that goes wrong takes minutes for this much; these take a tenth of a second or two.

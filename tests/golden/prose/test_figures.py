@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from foistats.aggregation.build import Tables
 from foistats.documents.model import Document, Grid, Passage
-from foistats.extraction.prose.reading import read_prose
 from foistats.intake.asked import asked_of
+from foistats.letters.reading import read_prose
 from foistats.reading.file import read_cells
 from foistats.records import Category, DocumentReading, Observation, ReadResponse, Request
 from foistats.tables.surroundings import Surroundings
@@ -240,6 +240,50 @@ def test_with_categories_a_count_is_of_the_category_that_it_names() -> None:
     found = answered(text, of=of)
     assert lows(found, category="stalking") == [30, None, None]
     assert lows(found, category="rape") == [12, None, None]
+
+
+TWO = replace(
+    DORSET, categories=(Category("stalking", "Stalking", ()), Category("rape", "Rape", ()))
+)
+
+
+def by_category(text: str) -> tuple[list[int | None], list[int | None]]:
+    found = answered(text, of=TWO)
+    return lows(found, category="stalking"), lows(found, category="rape")
+
+
+def test_one_sentence_may_count_each_category_by_its_name() -> None:
+    nothing = [None, None, None]
+    for text in (
+        "In 2016/17 Dorset Police recorded 30 stalking offences and 12 rape offences.",
+        "In 2016/17, 30 stalking and 12 rape offences were recorded.",
+        "30 stalking offences, 12 rape offences recorded in 2016/17.",
+    ):
+        assert by_category(text) == ([30, None, None], [12, None, None])
+    for text in (
+        # Another thing, a narrower one, a second number for one, a year too many, another unit
+        "In 2016/17 we recorded 30 stalking offences, 12 rape offences and 5 arson offences.",
+        "In 2016/17 we recorded 30 stalking offences against women and 12 rape offences.",
+        "In 2016/17 we recorded 30 stalking offences and 12 stalking offences.",
+        "In 2016/17 and 2017/18 we recorded 30 stalking offences and 12 rape offences.",
+        "In 2016/17 we recorded 30 stalking offences and 12 rape arrests.",
+    ):
+        assert by_category(text) == (nothing, nothing)
+    part = "In 2016/17 we recorded 30 stalking offences, of which 12 were rape offences."
+    assert by_category(part) == ([30, None, None], nothing)
+
+
+def test_without_categories_two_things_in_a_sentence_are_no_figure() -> None:
+    found = answered("In 2016/17 we recorded 30 stalking offences and 12 rape offences.")
+    assert lows(found) == [None, None, None]
+
+
+def test_what_one_sentence_leaves_open_is_one_problem() -> None:
+    text = "In 2016/17 we recorded 30 arson offences, 12 rape offences and 5 theft offences."
+    document = Document(passages=[Passage("lines 1-2", text)])
+    reading = read_cells(document, asked=asked_of(TWO, ("dorset",)), name="reply.txt")
+    assert len(reading.proposals) == 3
+    assert [problem.code for problem in reading.problems] == [ProblemCode.COUNT_PROPOSED]
 
 
 def test_one_category_under_two_questions_is_neither_added_nor_taken_for_one() -> None:

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foistats.documents.model import Document, Grid, Passage
-from foistats.extraction.questions import mentioned, sentences_of
-from foistats.extraction.refused import find_refusals, spoken
-from foistats.extraction.replacing import replacing_sentences
+from foistats.letters.lines import mentioned
+from foistats.letters.reading import spoken
+from foistats.letters.refusals import find_refusals
+from foistats.letters.sentences import sentences_of
+from foistats.letters.statements import replacing_among, statements_of
 from foistats.reading.file import read_cells, read_reply
 from foistats.records import Asked, Refused
 from schemas.problem_codes import ProblemCode
@@ -367,6 +369,35 @@ def test_hidden_cells_say_nothing() -> None:
         assert spoken(Document(grids=[hidden])) == []
 
 
+STOCK = """
+Section 12(1) of the Freedom of Information Act 2000 does not oblige a public authority to comply
+with a request for information if the authority estimates that the cost of complying with the
+request would exceed the appropriate limit.
+"""
+NOTICE = """
+In accordance with the Act, this letter represents a refusal notice under section 17(5).
+"""
+
+
+def test_the_notice_of_section_17_is_never_the_section_of_the_refusal() -> None:
+    assert [row[:3] for row in rows(STOCK)] == [("", "refused", "12(1)")]
+    assert [row[:3] for row in rows(STOCK + NOTICE)] == [("", "refused", "12(1)")]
+    assert [row[:3] for row in rows(NOTICE + STOCK)] == [("", "refused", "12(1)")]
+
+
+def test_a_refusal_without_any_section_is_a_problem_besides() -> None:
+    said = "I have decided to refuse your request."
+    assert [row[:3] for row in rows(said)] == [("", "refused", ""), ("", "unclear", "")]
+    reading = read_cells(Document(passages=letter(said)), asked=asked_of("dorset"), name="x.pdf")
+    assert [one.outcome for one in reading.refused] == ["refused"]
+    assert [problem.code for problem in reading.problems] == [ProblemCode.REFUSAL_UNCLEAR]
+    assert "no section" in reading.problems[0].found
+    # A part that is masked, what isn't held, and the islands' laws need none.
+    assert len(rows("Numbers below five have been withheld.")) == 1
+    assert len(rows("No information is held.")) == 1
+    assert len(rows(said, "jersey")) == 1
+
+
 def test_what_is_unclear_is_a_problem_and_no_refusal() -> None:
     document = Document(passages=letter("We are unable to provide this information."))
     reading = read_cells(document, asked=asked_of("dorset"), name="x.pdf")
@@ -416,7 +447,9 @@ def test_a_pdf_gives_its_counts_beside_what_it_refuses(tmp_path: Path) -> None:
     ],
 )
 def test_a_reply_that_replaces_another_says_so(text: str) -> None:
-    assert [one.as_written for one in replacing_sentences(letter(text))] == [text]
+    assert [
+        one.as_written for one in replacing_among(statements_of(sentences_of(letter(text))))
+    ] == [text]
 
 
 @pytest.mark.parametrize(
@@ -431,7 +464,7 @@ def test_a_reply_that_replaces_another_says_so(text: str) -> None:
     ],
 )
 def test_what_is_merely_revised_or_replaced_is_no_such_word(text: str) -> None:
-    assert replacing_sentences(letter(text)) == ()
+    assert replacing_among(statements_of(sentences_of(letter(text)))) == ()
 
 
 LINES = st.sampled_from(
@@ -445,7 +478,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=25),
     st.sampled_from([("dorset",), ("police-scotland",), ("jersey",), ("btp", "tayside"), ()]),
@@ -455,7 +488,7 @@ def test_no_letter_ends_in_an_error(lines: list[str], forces: tuple[str, ...]) -
     for one in find_refusals(passages, Asked(force_ids=forces)):
         assert (one.outcome is None) == bool(one.unclear)
         assert any(one.place == passage.place for passage in passages)
-    replacing_sentences(passages)
+    replacing_among(statements_of(sentences_of(passages)))
 
 
 def test_a_letter_of_many_pages_takes_time_by_its_length_only() -> None:
@@ -475,3 +508,38 @@ def test_a_letter_of_many_pages_takes_time_by_its_length_only() -> None:
     short, long = (min(seconds(times) for _ in range(3)) for times in (100, 800))
     # Eight times the letter; a method that grows with its square would take sixty-four times.
     assert long < 32 * short + 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dorset Police is unable to provide this. It is a refusal under section 12(1) of the Act.",
+        "Dyfed-Powys Police does not hold the information requested.",
+        "Durham Constabulary can neither confirm nor deny it, by virtue of section 31(3).",
+        "No information is held.\n\nDurham Constabulary",
+        "The Kent Police has decided to withhold this under section 40(2).",
+    ],
+)
+def test_a_refusal_in_another_forces_voice_is_left_to_a_person(text: str) -> None:
+    passages = [Passage(f"paragraph {n}", one) for n, one in enumerate(text.split("\n\n"), 1)]
+    reading = read_cells(Document(passages=passages), asked=asked_of("essex"), name="x.eml")
+    assert reading.refused == ()
+    assert {problem.code for problem in reading.problems} == {ProblemCode.REFUSAL_UNCLEAR}
+    assert "the letter speaks for" in reading.problems[0].found
+    both = [*passages, Passage("paragraph 9", "Essex Police holds nothing else.")]
+    assert read_cells(Document(passages=both), asked=asked_of("essex"), name="x.eml").refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Another force that is spoken of, and the requester's own words
+        "No information is held. You may wish to ask Kent Police.",
+        "Your request\n\nKent Police has refused. Please say why.\n\nOur response\n\nNot held.",
+        "The Police and Crime Commissioner is another body. No information is held.",
+    ],
+)
+def test_a_force_that_is_only_spoken_of_sent_nothing(text: str) -> None:
+    passages = [Passage(f"paragraph {n}", one) for n, one in enumerate(text.split("\n\n"), 1)]
+    reading = read_cells(Document(passages=passages), asked=asked_of("essex"), name="x.eml")
+    assert [one.outcome for one in reading.refused] == ["not_held"]

@@ -6,7 +6,7 @@ import pytest
 
 from foistats.documents.model import Passage
 from foistats.errors import WorkspaceError
-from foistats.extraction.prose.reading import Prose
+from foistats.letters.reading import Prose
 from foistats.naming.periods import read_period
 from foistats.reading import file as extraction
 from foistats.records import Asked, Count, Declared, Period, Proposal

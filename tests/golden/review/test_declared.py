@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from foistats.documents.model import Document, Grid, Part
-from foistats.extraction.prose.reading import Prose
 from foistats.formats import opening as door
 from foistats.formats.opening import Entered
 from foistats.intake.asked import declared_of
+from foistats.letters.reading import Prose
 from foistats.naming.periods import read_period
 from foistats.reading import file as extraction
 from foistats.records import Asked, Count, Proposal

@@ -1,9 +1,16 @@
 """What is told of a reply once: no row for what another row says already."""
 
-from foistats.records import CellAccount, DocumentReading, ReadDocument, ReadResponse
+from foistats.records import (
+    CellAccount,
+    DocumentReading,
+    PassedOver,
+    ReadDocument,
+    ReadResponse,
+)
 from schemas.problem_codes import ProblemCode
+from schemas.tables import DOCUMENTS
 from schemas.vocabulary import Outcome
-from tests.unit.aggregation.replies import Y1, codes, count, refusal, reply, tables
+from tests.unit.aggregation.replies import Y1, codes, count, refusal, reply, rows, tables
 
 NO_TABLE = refusal(ProblemCode.NO_TABLE)
 
@@ -19,6 +26,14 @@ def test_a_letter_beside_what_is_counted_need_not_have_a_table() -> None:
     letter = DocumentReading(problems=(NO_TABLE,))
     assert codes(tables(beside(letter, 10))) == []
     assert "no_table" in codes(tables(beside(letter)))
+
+
+def test_what_was_taken_for_the_request_is_told_of_the_document() -> None:
+    over = (PassedOver("taken for the request", 23, "paragraph 2"),)
+    found = rows(DOCUMENTS, tables(beside(DocumentReading(passed_over=over), 10)))
+    assert [row["noted"] for row in found if row["document"] == "letter.docx"] == [
+        "23 lines taken for the request, from paragraph 2 on"
+    ]
 
 
 def test_a_workbook_without_a_table_is_told_whatever_lies_beside_it() -> None:

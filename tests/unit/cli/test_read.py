@@ -86,6 +86,21 @@ def test_json_has_the_problems_under_their_own_key(tmp_path: Path) -> None:
     assert (row["count_low"], row["count_high"], row["place"]) == (12, 12, "Sheet1!B2")
 
 
+def test_lines_that_were_taken_for_the_request_are_told(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(
+        "Your request\n\nIn 2018/19 there were 212 crimes.\nHow many in 2019/20?\n\n"
+        "Our response\n\nIn 2019/20 there were 198 crimes.\n",
+        encoding="utf-8",
+    )
+    done = typed("read", letter, "--force", "dorset")
+    assert done.exit_code == 0
+    assert [row["count_low"] for row in rows(done.stdout)] == ["198"]
+    assert done.stderr == "3 lines taken for the request, from line 1 on\n"
+    said = json.loads(typed("read", letter, "--force", "dorset", "--format", "json").stdout)
+    assert said["passed_over"] == ["3 lines taken for the request, from line 1 on"]
+
+
 def test_an_unknown_force_is_wrong_usage_with_suggestions(tmp_path: Path) -> None:
     done = typed("read", reply(tmp_path, ".csv"), "--force", "Glocestershire")
     assert done.exit_code == 2

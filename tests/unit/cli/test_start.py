@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "prefect", "pdfplumber", "openpyxl", "rapidfuzz")
+HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "prefect", "pypdfium2", "openpyxl", "rapidfuzz")
 MAIN = "from foistats.cli import main; main()"
 
 

@@ -175,7 +175,7 @@ def test_status_needs_neither_pandas_nor_prefect(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from foistats.cli.status import show_status;"
         "show_status('r', root=Path(sys.argv[1]));"
-        "print([m for m in ('pandas', 'prefect', 'pandera', 'pdfplumber') if m in sys.modules])"
+        "print([m for m in ('pandas', 'prefect', 'pandera', 'pypdfium2') if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True

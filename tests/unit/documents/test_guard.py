@@ -29,6 +29,15 @@ def refusal_of(content: bytes) -> DocumentRefused:
     return refusal.value
 
 
+def two_tables() -> bytes:
+    """A PDF as Word saves it: an empty table of contents behind the one that holds all."""
+    whole = pdf(page(flate(TEXT)))
+    end = whole.rindex(b"startxref")
+    start = int(whole[end + 9 :].split()[0])
+    second = b"xref\n0 0\ntrailer\n<</Size 9/Root 1 0 R/Prev %d>>\n" % start
+    return whole[:end] + second + b"startxref\n%d\n%%%%EOF\n" % end
+
+
 def large_book() -> bytes:
     """50,000 rows of ten counts, as a spreadsheet writes them."""
     cells = [(chr(65 + n), n) for n in range(10)]
@@ -109,6 +118,11 @@ HONEST: dict[str, Callable[[], bytes]] = {
         page(flate(TEXT), o7=stream(b"x\x9c\0", b"/Length1 9/Filter/FlateDecode"))
     ),
     "revisions of a PDF": lambda: pdf(page(flate(TEXT)), trailer=b"/Prev 0"),
+    # The first table of contents has no `startxref` of its own; the second one names it.
+    "a first table without its end": two_tables,
+    "a page measured to the nanometre": lambda: pdf(page(flate(TEXT))).replace(
+        b"595 842", b"595.29998779 841.90002441"
+    ),
     "quoted messages": lambda: SEEDS["html"]().replace(
         b"<body>", b"<body>" + b"<blockquote><div>" * 100
     ),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from foistats.documents.model import Document, Passage
-from foistats.extraction.prose.reading import read_prose
+from foistats.letters.reading import read_prose
 from foistats.records import Asked, Proposal
 from foistats.review.questions import _counts
 from foistats.tables.surroundings import Surroundings

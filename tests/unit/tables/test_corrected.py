@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from foistats.documents.model import Document, Grid, Merge, Part, Passage
-from foistats.extraction.prose.reading import Prose
+from foistats.letters.reading import Prose
 from foistats.naming.periods import read_period
 from foistats.reading import file as extraction
 from foistats.reading.file import read_as_declared

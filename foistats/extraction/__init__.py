@@ -1,1 +1,0 @@
-"""Cells to observations: reads a table the way a careful person does (design, section 8)."""

@@ -1,0 +1,153 @@
+"""One look at a PDF: each page is taken apart once, into text that is shown and text that hides.
+
+What is shown is read (document.py). What isn't, and what the file carries beside its pages, are the
+findings.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from foistats.documents.limits import current
+from foistats.documents.refusals import broken, locked, too_large
+from foistats.formats.format import Look
+from foistats.formats.pdf.annotations import annotations_of, flattened
+from foistats.formats.pdf.carried import (
+    beyond_the_end,
+    carried_in,
+    has_layers_off,
+    hidden_pictures_in,
+)
+from foistats.formats.pdf.cells import text_lines
+from foistats.formats.pdf.document import document_of
+from foistats.formats.pdf.drawn import Line, drawn_on
+from foistats.formats.pdf.letters import Piece, shown_box
+from foistats.formats.pdf.marks import marks_of
+from foistats.formats.pdf.painted import placing
+from foistats.formats.pdf.revisions import older_in
+from foistats.formats.pdf.seen import Why, verdict_on
+from foistats.formats.pdf.stationery import is_repeated, lines_of_pieces, names_its_program
+from foistats.formats.pdf.struck import middle_line
+from foistats.formats.pdf.words import PageMarks
+from foistats.records import Finding
+from schemas.channels import Channel
+
+# The mark that ends a file stands in its last bytes; some servers add a few of their own.
+_TAIL = 4096
+_CHANNELS = {
+    Why.INVISIBLE: Channel.INVISIBLE_TEXT,
+    Why.COVERED: Channel.COVERED_TEXT,
+    Why.OFF_PAGE: Channel.OFF_PAGE_TEXT,
+    Why.LAYER: Channel.HIDDEN_LAYER,
+    Why.TINY: Channel.TINY_TEXT,
+}
+# Annotations are drawn after all else.
+_LAST = 1_000_000_000
+# Ways of hiding that a program uses for its own lines, or a sender for a letterhead.
+_OF_STATIONERY = (Why.INVISIBLE, Why.LAYER, Why.TINY)
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page as it was looked at: its visible words and lines, and the text that isn't seen."""
+
+    marks: PageMarks
+    unseen: dict[Piece, Why]
+    shown: frozenset[str]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def look_at_pdf(content: bytes) -> Look:
+    """What a PDF hides, and its visible content."""
+    import pypdfium2
+
+    if b"%%EOF" not in content[-_TAIL:]:
+        raise broken("a PDF without its end mark, so cut short")
+    with _opened(content) as pdf:
+        if len(pdf) > current().pages:
+            raise too_large(f"{len(pdf)} pages", f"at most {current().pages}")
+        # First what lies beside the pages: to be looked at, pages are changed.
+        beside = [*carried_in(pdf, content), *older_in(pdf, content), *beyond_the_end(content)]
+        programs = [pdf.get_metadata_value(name) for name in ("Producer", "Creator")]
+        layers_off = has_layers_off(content)
+        pages = []
+        for number in range(1, len(pdf) + 1):
+            try:
+                pages.append(_page(pdf, number, layers_off=layers_off))
+            except pypdfium2.PdfiumError as error:
+                raise broken(f"page {number} cannot be shown") from error
+    findings = [*_unseen_on(pages, programs), *(one for page in pages for one in page.findings)]
+    return Look([*findings, *beside], lambda: document_of([page.marks for page in pages]))
+
+
+def _opened(content: bytes) -> Any:
+    """A pypdfium2 document, or a DocumentRefused."""
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise locked("PDF") from error
+        raise broken("a PDF that a viewer cannot open") from error
+
+
+def _page(pdf: Any, number: int, *, layers_off: bool) -> _Page:
+    """One page, its annotations drawn onto it as a viewer draws them."""
+    page = pdf[number - 1]
+    notes = annotations_of(page)
+    if notes.are_drawn:
+        page = flattened(pdf, page, number - 1)
+    size = page.get_size()
+    shown = placing(page, size)
+    drawn = drawn_on(page, shown)
+    most = current().characters_per_page
+    many = sum(len(piece.letters) for piece in drawn.pieces)
+    if many > most:
+        raise too_large(f"{many} letters on page {number}", f"at most {most} on a page")
+    verdict = verdict_on(page, drawn, notes.redacted)
+    drawn.lines += [Line(_LAST, middle_line(shown_box(box, shown))) for box in notes.struck]
+    letters = [
+        letter for piece in drawn.pieces if piece not in verdict.unseen for letter in piece.letters
+    ]
+    covers = [(cover.order, shown_box(cover.box, shown)) for cover in drawn.covers]
+    marks = marks_of(number, size, letters, drawn.lines, covers)
+    marks.is_scan = verdict.is_scan
+    marks.hidden = sum(1 for piece in verdict.unseen if piece.inks)
+    marks.pictures = sum(1 for cover in drawn.covers if cover.is_picture)
+    seen = frozenset(p.run.text for p in drawn.pieces if p.inks and p not in verdict.unseen)
+    findings = notes.findings(f"page {number}", [word.text for word in marks.words])
+    if layers_off:
+        findings += hidden_pictures_in(page, drawn, number)
+    page.close()
+    return _Page(marks, verdict.unseen, seen, findings)
+
+
+def _unseen_on(pages: Sequence[_Page], programs: Sequence[str]) -> Iterator[Finding]:
+    """The text that nobody sees, by page and channel.
+
+    Text that runs over the page's edge is seen on the next page, where it runs on. Text that only
+    repeats a line of the document, or names the program that made it, is told and seals nothing.
+    """
+    if not any(page.unseen for page in pages):
+        return
+    runs_shown = frozenset().union(*(page.shown for page in pages))
+    lines = (line for page in pages for line in text_lines(page.marks.words))
+    shown = "\n".join(" ".join(word.text for word in line) for line in lines)
+    for page in pages:
+        words: Counter[Channel] = Counter()
+        telling = {piece: why for piece, why in page.unseen.items() if piece.inks}
+        for why, line in lines_of_pieces(telling):
+            if why in _OF_STATIONERY and (
+                is_repeated(line, shown) or (why is Why.TINY and names_its_program(line, programs))
+            ):
+                words[Channel.STATIONERY] += len(line)
+                page.marks.hidden -= len(line)
+                continue
+            for piece in line:
+                runs_on = why is Why.OFF_PAGE and piece.run.text in runs_shown
+                if why in _CHANNELS and not runs_on:
+                    words[_CHANNELS[why]] += 1
+        for channel, amount in sorted(words.items()):
+            yield Finding(channel, f"page {page.marks.number}", amount, "words")

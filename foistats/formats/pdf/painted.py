@@ -1,0 +1,171 @@
+"""How a PDF page looks, with its text and without: what trace each piece of text leaves on it."""
+
+import ctypes
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from foistats.formats.pdf.drawn import Cover, Drawn
+from foistats.formats.pdf.letters import Run
+from foistats.formats.pdf.turned import Box
+
+Colour = tuple[float, ...]
+
+# Pixels to a point: the smallest print that anyone reads leaves its trace.
+_SCALE = 0.75
+# As many pixels as a page is wide or high at most.
+_PIXELS = 1600
+# Of 255 steps of a colour. Letters in the very colour of what they stand on change it by none.
+_NO_TRACE = 4
+# How far the pixels of one colour may lie apart, of 255 steps.
+_EVEN = 8
+# In points. No letter is hidden by what is thinner.
+_THINNEST = 1.5
+_BAND = 24.0
+_FARTHEST = 20_000.0
+# Finer than any pixel, so that places come out as fractions of one.
+_FINE = 1_000_000
+
+
+class Covers:
+    """Boxes of a page, found by how high on it they lie."""
+
+    def __init__(self, covers: Iterable[Cover]) -> None:
+        """Sort the boxes into bands; those too thin to hide a letter are left out."""
+        self._bands: dict[int, list[Cover]] = defaultdict(list)
+        for cover in covers:
+            left, bottom, right, top = cover.box
+            if right - left < _THINNEST or top - bottom < _THINNEST:
+                continue
+            for band in range(_band(bottom), _band(top) + 1):
+                self._bands[band].append(cover)
+
+    def at(self, box: Box) -> list[Cover]:
+        """Those that may share something with a box, in the order in which they are drawn."""
+        middle = (box[1] + box[3]) / 2
+        return [
+            cover
+            for cover in self._bands.get(_band(middle), ())
+            if cover.box[0] < box[2] and box[0] < cover.box[2]
+            if cover.box[1] < box[3] and box[1] < cover.box[3]
+        ]
+
+
+def _band(height: float) -> int:
+    return int(min(max(height, -_FARTHEST), _FARTHEST) // _BAND)
+
+
+class Painting:
+    """A page drawn as its readers see it, and once more without its text."""
+
+    def __init__(self, page: Any, drawn: Drawn) -> None:
+        """Draw the page twice."""
+        from pypdfium2 import raw
+
+        self._raw = raw
+        self._page = page
+        self.covers = Covers(drawn.covers)
+        width, height = page.get_size()
+        self._scale = min(_SCALE, _PIXELS / max(width, height, 1.0))
+        self._whole = self._picture(())
+        self._bare = self._picture(run.objects[-1] for run in drawn.runs)
+        self._text = _Changes(self._whole, self._bare)
+        self._pixel = placing(page, self._whole.size)
+
+    def leaves_trace(self, box: Box) -> bool:
+        """True where the text changes something within a box."""
+        return self._text.within(self._around(box))
+
+    def traces_of(self, objects: Iterable[Any]) -> Callable[[Box], bool]:
+        """Whether some objects change anything; asked of a box, of its whole pixels alone."""
+        changed = _Changes(self._whole, self._picture(objects))
+        return lambda box: changed.within(self._inside(box))
+
+    def ground(self, box: Box) -> Colour | None:
+        """The one colour that text in a box stands on; None where it stands on several."""
+        bands = self._bare.crop(self._around(box)).getextrema()
+        if any(high - low > _EVEN for low, high in bands):
+            return None
+        return tuple((low + high) / 2 for low, high in bands[:3])
+
+    def is_even(self, box: Box) -> bool:
+        """True where a box is all of one colour on the finished page."""
+        bands = self._whole.crop(self._around(box)).getextrema()
+        return all(high - low <= _EVEN for low, high in bands)
+
+    def ink(self, run: Run) -> tuple[Colour, float] | None:
+        """The colour of a run's letters and how solid it is; None where there is no single one."""
+        parts = [ctypes.c_uint() for _ in range(4)]
+        if run.mode or not self._raw.FPDFPageObj_GetFillColor(run.objects[-1], *parts):
+            return None
+        return tuple(part.value for part in parts[:3]), parts[3].value / 255
+
+    def is_off_page(self, box: Box) -> bool:
+        """True where the middle of a box lies beyond what is shown of the page."""
+        x, y = self._pixel((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        width, height = self._whole.size
+        return not (0 <= x <= width and 0 <= y <= height)
+
+    def _picture(self, left_out: Iterable[Any]) -> Any:
+        from PIL import Image
+
+        objects = list(left_out)
+        for one in objects:
+            self._raw.FPDFPageObj_SetIsActive(one, False)
+        drawn = self._page.render(scale=self._scale, prefer_bgrx=True, rev_byteorder=True)
+        for one in objects:
+            self._raw.FPDFPageObj_SetIsActive(one, True)
+        # The fourth byte of each pixel says nothing; with it no copy is made.
+        size = (drawn.width, drawn.height)
+        return Image.frombuffer("RGBX", size, drawn.buffer, "raw", "RGBX", drawn.stride, 1)
+
+    def _around(self, box: Box) -> tuple[int, int, int, int]:
+        left, top, right, bottom = self._corners(box)
+        x0, y0 = math.floor(left), math.floor(top)
+        return x0, y0, max(x0 + 1, math.ceil(right)), max(y0 + 1, math.ceil(bottom))
+
+    def _inside(self, box: Box) -> tuple[int, int, int, int]:
+        left, top, right, bottom = self._corners(box)
+        x0, y0, x1, y1 = math.ceil(left), math.ceil(top), math.floor(right), math.floor(bottom)
+        return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else self._around(box)
+
+    def _corners(self, box: Box) -> Box:
+        one, other = self._pixel(box[0], box[1]), self._pixel(box[2], box[3])
+        x0, x1 = sorted((one[0], other[0]))
+        y0, y1 = sorted((one[1], other[1]))
+        return x0, y0, x1, y1
+
+
+class _Changes:
+    """Where two pictures of a page differ."""
+
+    def __init__(self, one: Any, other: Any) -> None:
+        from PIL import ImageChops
+
+        red, green, blue, _ = ImageChops.difference(one, other).split()
+        most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        self._marks = most.point([0] * (_NO_TRACE + 1) + [1] * (255 - _NO_TRACE)).tobytes()
+        self._width, self._height = one.size
+
+    def within(self, box: tuple[int, int, int, int]) -> bool:
+        left, top, right, bottom = box
+        left, right = max(left, 0), min(right, self._width)
+        return left < right and any(
+            self._marks.find(b"\1", row * self._width + left, row * self._width + right) >= 0
+            for row in range(max(top, 0), min(bottom, self._height))
+        )
+
+
+def placing(page: Any, size: tuple[float, float]) -> Callable[[float, float], tuple[float, float]]:
+    """Where a point of the page lies in a picture of some size, however it is turned and cut."""
+    from pypdfium2 import raw
+
+    def fine(x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
+        return across.value * size[0] / _FINE, down.value * size[1] / _FINE
+
+    (e, f), (a, b), (c, d) = fine(0, 0), fine(100, 0), fine(0, 100)
+    a, b, c, d = (a - e) / 100, (b - f) / 100, (c - e) / 100, (d - f) / 100
+    return lambda x, y: (a * x + c * y + e, b * x + d * y + f)

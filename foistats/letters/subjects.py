@@ -1,0 +1,171 @@
+"""What a line above a list says is counted: its unit, and how it is described."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foistats.letters.labels import describe
+from foistats.letters.names import Named, names_in
+from foistats.letters.tokens import Kind, Token, tokens_of
+from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
+from foistats.letters.wording import situation, without_benign, words_only
+from foistats.naming.lexicon import pattern_in_any_case
+from foistats.naming.spelling import regex
+from foistats.naming.vocabulary import says_nothing, words
+from foistats.records import Asked, Count, Period
+from foistats.tables.words import is_numbering
+from schemas.vocabulary import Status, Unit
+
+# What a question has beyond its subject.
+_ASKING = words(
+    """
+    how many what detail number please can could you provide me tell list of
+    """
+)
+_FARTHEST = 8
+_LONGEST_LINE = 400
+_LONGEST_LABEL = 120
+_LONGEST_ITEM = 80
+
+
+_ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
+_LISTED = r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>[^:=]{1,40}?)\.?"
+_BARE = (
+    r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response"
+    r"|reply)?\s*[:.)=-]+\s*)?(?P<value>[^:=]{1,40}?)\.?"
+)
+
+
+class Subject(NamedTuple):
+    """What the line above a list says is counted; `why` says what that leaves open.
+
+    `period` is the one that the line names, if it names one.
+    """
+
+    label: str
+    unit: Unit | None
+    period: Period | None
+    why: str
+
+
+def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subject | None:
+    """What the nearest line above says is counted; None where it says nothing that is.
+
+    Lines that only announce a list ("Answer", "as follows") are passed over, for the question
+    that they answer stands above them.
+    """
+    found: Subject | None = None
+    for back in range(1, _FARTHEST + 1):
+        index = at - back
+        if index < 0 or sentences[index].section != sentences[at].section:
+            break
+        sentence = sentences[index]
+        text = sentence.text[:_LONGEST_LINE]
+        part = pattern_in_any_case("doubts", "part").search(text)
+        if part is not None:
+            why = f"{part.group()!r}: it is a part of another number"
+            unit = found.unit if found is not None else None
+            return Subject("", unit, None, why)
+        if found is not None or _listed(sentence, asked) is not None:
+            continue
+        tokens = without_benign(tokens_of(text, asked), text)
+        named = names_in(tokens, text)
+        tokens = [t for i, t in enumerate(tokens) if i not in named.tokens]
+        if any(t.kind is Kind.NOUN and t.unit is not None for t in tokens):
+            found = _subject(sentence, text, tokens, named, asked)
+        elif any(t.kind is Kind.WORD and t.text.casefold() not in says_nothing() for t in tokens):
+            return None
+    return found
+
+
+def _subject(
+    sentence: Sentence, text: str, tokens: list[Token], named: Named, asked: Asked
+) -> Subject:
+    question = sentence.whose not in OF_THE_REPLY or text.endswith("?")
+    why, _ = ("", False) if question else situation(words_only(text, tokens), named, asked)
+    tokens = [t for t in tokens if t.text.casefold() not in _ASKING]
+    label, units, over = describe(tokens, text)
+    if len(units) > 1:
+        why = why or "the line above names several things"
+    if over:
+        label = " ".join(text.split())[:_LONGEST_LABEL].rstrip(" :")
+    times = {t.when.period for t in tokens if t.when is not None and t.when.period is not None}
+    return Subject(label, units[0], next(iter(times)) if len(times) == 1 else None, why)
+
+
+def _alone(value: str, asked: Asked) -> tuple[Count, str] | None:
+    """A text that is a count and nothing else, and why it is no exact one if it isn't."""
+    tokens = tokens_of(value, asked)
+    if len(tokens) != 1 or tokens[0].kind is not Kind.COUNT or tokens[0].count is None:
+        return None
+    return tokens[0].count, tokens[0].hedge
+
+
+def _listed(sentence: Sentence, asked: Asked) -> tuple[str, Count, str] | None:
+    """What a line such as `Rape: 30` names, its count and why it is no exact one.
+
+    None for `Telephone: 101`.
+    """
+    if not sentence.is_line or len(sentence.text) > _LONGEST_ITEM:
+        return None
+    found = regex(_LISTED).fullmatch(sentence.text)
+    if found is None or is_numbering(found["key"]):
+        return None
+    alone = _alone(found["value"], asked)
+    return (found["key"], *alone) if alone is not None else None
+
+
+def listed_count(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A count in a list by something else than periods, below a line that says what is counted."""
+    listed = _listed(sentences[at], asked)
+    subject = subject_above(sentences, at, asked) if listed is not None else None
+    if listed is None or subject is None:
+        return None
+    key, count, hedge = listed
+    return count, subject._replace(label=key, why=hedge or f"it stands in a list, at {key!r}")
+
+
+def dated_line(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A line of a list by periods that says more than a count: `2018/19: 45 (Poole only)`."""
+    sentence = sentences[at]
+    if not sentence.is_line or len(sentence.text) > _LONGEST_ITEM:
+        return None
+    tokens = tokens_of(sentence.text, asked)
+    when = tokens[0].when if tokens else None
+    numbers = [t.count for t in tokens if t.kind is Kind.COUNT and t.count is not None]
+    if when is None or when.period is None or not numbers:
+        return None
+    subject = subject_above(sentences, at, asked)
+    if subject is None or subject.unit is None:
+        return None
+    count = numbers[0] if len(numbers) == 1 else Count(0, None, Status.SUPPRESSED)
+    why = subject.why or "the line says more than a count"
+    return count, subject._replace(period=when.period, why=why)
+
+
+def bare_answer(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A number that stands alone as the answer to a question, and what the question counts."""
+    sentence = sentences[at]
+    found = regex(_BARE).fullmatch(sentence.text) if len(sentence.text) <= _LONGEST_ITEM else None
+    if found is None:
+        return None
+    before = sentences[at - 1] if at else None
+    answers = before is not None and (
+        before.whose in NOT_READ
+        or before.text.endswith(("?", ":"))
+        or regex(_ANSWER).fullmatch(before.text)
+    )
+    if not (answers or regex(r"[a-zA-Z]").search(found["lead"] or "")):
+        return None
+    alone = _alone(found["value"], asked)
+    if alone is None:
+        return None
+    count, hedge = alone
+    subject = subject_above(sentences, at, asked)
+    why = hedge or "a number alone: the question above says what it counts"
+    return count, (subject or Subject("", None, None, ""))._replace(why=why)

@@ -1,0 +1,24 @@
+"""Letters read whole: exactly the counts, the questions and the refusals written down for each."""
+
+import pytest
+
+from foistats.naming.periods import read_period
+from foistats.records import Asked
+from tests.golden.prose.case import read
+from tests.golden.prose.whole_letters import LETTERS, Letter
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda one: " ".join(one.text.split())[:70])
+def test_a_letter_is_read_as_it_was_by_hand(letter: Letter) -> None:
+    prose = read(letter.text, Asked(force_ids=(letter.force,)))
+    taken = {(one.period, one.count.low) for one in prose.observations}
+    assert taken == {(read_period(period), count) for period, count in letter.taken}
+    assert letter.asked <= {one.count.low for one in prose.proposals}
+    told = {(one.question, one.outcome or "unclear", one.section) for one in prose.refused}
+    # A refusal whose section nobody named is told a second time, as a question.
+    settled = {one for one in told if one[1] != "unclear"} or told
+    assert settled == letter.refused
+
+
+def test_there_are_many_letters() -> None:
+    assert len(LETTERS) >= 60
