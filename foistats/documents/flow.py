@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from foistats.documents.limits import current
 from foistats.documents.model import Document, Grid, Merge, Passage, Value
 from foistats.documents.refusals import too_large
+from schemas.problem_codes import ProblemCode
 
 # As many lines above and below a table as can say something about it.
 _LINES_AROUND = 12
@@ -28,12 +29,18 @@ _LAYOUT_WIDTH = 3
 class Paragraph:
     """A paragraph with its line breaks, and the number that a list gives it.
 
-    `place` says where it stands if it isn't in the running text (`footnote 2`).
+    `place` says where it stands if it isn't in the running text (`footnote 2`). `indent` is how far
+    it is set in, in steps of about two blanks. `is_caption` is True where the sender's program
+    calls it the caption of a table or picture. `struck` is what of it is crossed out, and so no
+    part of `text`.
     """
 
     text: str
     number: str = ""
     place: str = ""
+    indent: int = 0
+    is_caption: bool = False
+    struck: str = ""
 
 
 @dataclass(slots=True)
@@ -52,7 +59,17 @@ class TableCell:
     @property
     def text(self) -> str:
         """Its own text; tables inside it are tables of their own."""
-        return "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+        return "\n".join(block.text for block in self.paragraphs)
+
+    @property
+    def paragraphs(self) -> "list[Paragraph]":
+        """Its own paragraphs."""
+        return [block for block in self.blocks if isinstance(block, Paragraph)]
+
+    @property
+    def indent(self) -> int:
+        """How far its first paragraph with any text is set in."""
+        return next((one.indent for one in self.paragraphs if not is_blank(one.text)), 0)
 
 
 @dataclass(slots=True)
@@ -73,28 +90,44 @@ Block = Paragraph | Table
 def document_of(blocks: Iterable[Block]) -> Document:
     """Grids and passages in the order of the text, with the lines around each table."""
     document = Document()
-    items = list(_items(blocks, document))
+    titles: set[str] = set()
+    items = list(_items(blocks, document, titles))
     at = [i for i, item in enumerate(items) if isinstance(item, Grid)]
     around = zip([-1, *at], at, [*at[1:], len(items)], document.grids, strict=False)
     for before, here, after, grid in around:
         grid.caption = tuple(_lines(items[before + 1 : here]))[-_LINES_AROUND:]
-        grid.notes = (*grid.notes, *tuple(_lines(items[here + 1 : after]))[:_LINES_AROUND])
+        below = items[here + 1 : after]
+        first = next((n for n, item in enumerate(below) if _is_noted(item)), len(below))
+        # What stands right below a table comes before the notes that its cells point to.
+        text, noted = (tuple(_lines(part)) for part in (below[:first], below[first:]))
+        grid.notes = (*text[:_LINES_AROUND], *grid.notes, *noted[:_LINES_AROUND])
+        grid.titles = tuple(line for line in (*grid.caption, *grid.notes) if line in titles)
     return document
 
 
-def _items(blocks: Iterable[Block], document: Document) -> Iterator[Passage | Grid]:
+def _is_noted(item: Passage | Grid) -> bool:
+    return isinstance(item, Passage) and item.place.startswith(("footnote", "endnote"))
+
+
+def _items(
+    blocks: Iterable[Block], document: Document, titles: set[str]
+) -> Iterator[Passage | Grid]:
     for block in _flat(blocks):
         if isinstance(block, Paragraph):
             text = block.text.strip("\n")
+            place = block.place or f"paragraph {len(document.passages) + 1}"
             if is_blank(text):
+                _remark_on([block], f"before {place}", document)
                 continue
             numbered = f"{block.number} {text}" if block.number else text
-            place = block.place or f"paragraph {len(document.passages) + 1}"
             passage = Passage(place, numbered)
             document.passages.append(passage)
+            if block.is_caption:
+                titles.update(numbered.split("\n"))
+            _remark_on([block], place, document)
             yield passage
         else:
-            grid = _grid_of(block, f"table {len(document.grids) + 1}")
+            grid = _grid_of(block, document)
             document.grids.append(grid)
             yield grid
 
@@ -150,7 +183,15 @@ def is_blank(text: str) -> bool:
     return not text.strip().strip("\u200b\u200c\u200d\u2060\ufeff").strip()
 
 
-def _grid_of(table: Table, name: str) -> Grid:
+def _remark_on(paragraphs: Iterable[Paragraph], place: str, document: Document) -> None:
+    """Have figures told that are crossed out, and so are none."""
+    for one in paragraphs:
+        if any(sign.isdigit() for sign in one.struck):
+            said = f"{one.struck.strip()[:60]!r} is crossed out"
+            document.remarks.append((ProblemCode.FIGURE_LEFT_OUT, place, said))
+
+
+def _grid_of(table: Table, document: Document) -> Grid:
     """Cells in the columns on which at least one of them begins."""
     starts = sorted({cell.col for cell in table.cells})
     width, height = len(starts), table.height
@@ -160,6 +201,7 @@ def _grid_of(table: Table, name: str) -> Grid:
         )
     rows: list[list[Value]] = [[None] * width for _ in range(height)]
     merges = []
+    grid = Grid(f"table {len(document.grids) + 1}", rows, notes=table.notes, is_sheet=False)
     for cell in table.cells:
         col = bisect_right(starts, cell.col) - 1
         col_end = max(col, bisect_right(starts, cell.col_end - 1) - 1)
@@ -168,7 +210,10 @@ def _grid_of(table: Table, name: str) -> Grid:
         rows[cell.row][col] = None if is_blank(text) else text
         if (row_end, col_end) != (cell.row, col):
             merges.append(Merge(cell.row, col, row_end, col_end))
-    grid = Grid(name, rows, merges=tuple(sorted(merges)), notes=table.notes, is_sheet=False)
+        if cell.indent and not is_figure(text):
+            grid.indents[cell.row, col] = cell.indent
+        _remark_on(cell.paragraphs, grid.place(cell.row, col), document)
+    grid.merges = tuple(sorted(merges))
     filled = [r for r, row in enumerate(rows) if any(value is not None for value in row)]
     reached = [m.row_end for m in grid.merges if rows[m.row][m.col] is not None]
     last = max([*filled, *reached], default=-1)

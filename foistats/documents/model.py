@@ -40,11 +40,12 @@ class Grid:
     (page, table on the page, row in that table) and `caption` and `notes` are the lines of text
     on the page directly above and below it; a sheet has none of these, its title is in its cells.
     `is_sheet` is False for a table in running text (`table 1, row 4, col 3`), which has a caption
-    and notes too. `hidden` is about the whole sheet. `second` names the unrelated reader that gave
-    the same for every cell but those in `doubtful`; empty where there was none. `shown` is what the
-    sheet shows for a day whose format leaves the day of the month out (`Apr-18`, `2018`): the value
-    stays a day. `indents` are the steps by which a label is set in, or its whole row is below
-    others; a label without any isn't listed.
+    and notes too; `titles` are those of these lines that the sender's own program calls a caption.
+    `hidden` is about the whole sheet. `second` names the unrelated reader that gave the same for
+    every cell but those in `doubtful`; empty where there was none. `shown` is what the sheet shows
+    for a day whose format leaves the day of the month out (`Apr-18`, `2018`): the value stays a
+    day. `indents` are the steps by which a label is set in, or its whole row is below others; a
+    label without any isn't listed.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Grid:
     hidden: bool = False
     caption: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     origins: tuple[tuple[int, int, int], ...] = ()
     is_sheet: bool = True
     second: str = ""

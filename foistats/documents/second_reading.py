@@ -1,9 +1,9 @@
 """A second, unrelated reading of what the first reader gave, where there is one.
 
 Spreadsheets have theirs in formats/sheets/grids.py (calamine against the look), ruled tables of
-PDFs in formats/pdf. Here: delimited text (the csv module against a plain split), and tables of letters
-and web pages (one parser against another). A cell on which two readings differ is told and never
-counted.
+PDFs in formats/pdf. Here: delimited text (the csv module against a plain split), and tables of
+letters and web pages (one parser against another). A cell on which two readings differ is told and
+never counted.
 """
 
 import re
@@ -27,8 +27,6 @@ def differ(
         both = f"{one!r} or {other!r}"
         document.remarks.append((ProblemCode.READERS_DISAGREE, grid.place(row, col), both))
         grid.rows[row][col] = f"two readers: {both}"
-
-
 
 
 def doubt_split(

@@ -52,7 +52,8 @@ def _is_caption_row(sensed: SensedGrid, row: int) -> bool:
 def with_captions_from_below(document: Document) -> None:
     """The same for tables of a letter or page, whose captions are lines of text around them."""
     tables = [grid for grid in document.grids if not grid.is_sheet or grid.origins]
-    if not tables or any(map(is_caption, tables[0].caption)):
+    above = tables[0].caption if tables else ()
+    if not tables or any(is_caption(line) or line in tables[0].titles for line in above):
         return
     below = [_caption_below(grid) for grid in tables]
     if not all(below):
@@ -63,6 +64,6 @@ def with_captions_from_below(document: Document) -> None:
 
 
 def _caption_below(grid: Grid) -> str:
-    """The first line below a table, if it numbers it."""
+    """The first line below a table, if it numbers it or the sender's program calls it a caption."""
     first = grid.notes[0] if grid.notes else ""
-    return first if is_caption(first) else ""
+    return first if is_caption(first) or first in grid.titles else ""

@@ -19,7 +19,7 @@ def spent(*_: object, **__: object) -> None:
         ("ods", "foistats.formats.ods.look.stream"),
         ("xls", "python_calamine.CalamineWorkbook.from_filelike"),
         ("xls", "olefile.OleFileIO.listdir"),
-        ("docx", "foistats.documents.docx.read_docx"),
+        ("docx", "foistats.formats.docx.look.look_at"),
         ("pdf", "pypdfium2.PdfPage.get_textpage"),
         ("eml", "email.message.Message.get_payload"),
         ("eml", "email.message.Message.get_content_charset"),

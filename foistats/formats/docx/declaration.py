@@ -5,11 +5,10 @@ from foistats.formats.format import Format, Look, Opening
 
 
 def _look(content: bytes, _: Opening) -> Look:
-    from foistats.documents.docx import read_docx
-    from foistats.screening.word import word_findings
+    from foistats.formats.docx.look import look_at
 
-    findings = word_findings(content)
-    return Look(findings, lambda: read_docx(content))
+    findings, read = look_at(content)
+    return Look(findings, read)
 
 
 DOCX = Format(Kind.DOCX, _look)

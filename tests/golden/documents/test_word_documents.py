@@ -8,9 +8,9 @@ import docx
 import pytest
 from hypothesis import given
 
-from foistats.documents.docx import read_docx
 from foistats.documents.model import Document, Merge
 from foistats.errors import DocumentRefused
+from foistats.formats.docx.look import look_at
 from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.rewriting import replace_in
@@ -143,7 +143,7 @@ def test_what_is_deleted_hidden_or_struck_out_is_never_read(tmp_path: Path) -> N
             "We hold ",
             '<w:del w:id="1"><w:r><w:delText>12 </w:delText><w:t>13</w:t></w:r></w:del>',
             '<w:moveFrom w:id="2"><w:r><w:t>14</w:t></w:r></w:moveFrom>',
-            '<w:ins w:id="3"><w:r><w:t>39 </w:t></w:r></w:ins>',
+            "39 ",
             r("15", "<w:vanish/>"),
             r("16", '<w:rStyle w:val="unseen"/>'),
             r("17", "<w:strike/>"),
@@ -155,6 +155,19 @@ def test_what_is_deleted_hidden_or_struck_out_is_never_read(tmp_path: Path) -> N
     )
     assert texts(document) == ["We hold 39 offences"]
     assert document.grids[0].rows == [["Offence", "2018/19"], ["Stalking", "39"]]
+
+
+@pytest.mark.parametrize("change", ["ins", "moveTo"])
+def test_a_letter_with_insertions_that_nobody_accepted_is_not_read(
+    tmp_path: Path, change: str
+) -> None:
+    run = f'<w:{change} w:id="3">{r("5 ")}</w:{change}>'
+    with pytest.raises(DocumentRefused, match="accepted or rejected"):
+        read(tmp_path, p("We hold 12", run, "offences"))
+    row = tr("Stalking", "41", lay=f'<w:{change} w:id="1" w:author="x"/>')
+    if change == "ins":
+        with pytest.raises(DocumentRefused, match="accepted or rejected"):
+            read(tmp_path, tbl(["Offence", "2018/19"], row))
 
 
 def test_white_letters_are_read_only_where_they_are_seen(tmp_path: Path) -> None:
@@ -338,6 +351,7 @@ def test_any_table_with_spans_is_read_back(table: Spanned) -> None:
         rows.append(tr(*cells))
     file = io.BytesIO()
     build_word(file, tbl(*rows))  # type: ignore[arg-type]  # zipfile takes either
-    (grid,) = read_docx(file.getvalue()).grids
+    _, read_it = look_at(file.getvalue())
+    (grid,) = read_it().grids
     assert grid.rows == table.rows
     assert grid.merges == table.merges

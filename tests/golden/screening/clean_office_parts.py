@@ -191,7 +191,13 @@ def _rewrapped_xls(folder: Path) -> Path:
     return compound_file(folder / "reply.xls", {("Workbook",): stream, ("\x01CompObj",): b"Excel"})
 
 
-def _word_table(style: str) -> Callable[[Path], Path]:
+# Table styles whose first row is not dark: a white heading in it is not seen.
+PALE = ("Table Grid", "Medium List 2", "Colorful Shading")
+
+
+def word_table(style: str, *, white_head: bool) -> Callable[[Path], Path]:
+    """A letter with a table in one of Word's own styles, its headings white or as they come."""
+
     def change(document: Any) -> None:
         from docx.shared import RGBColor
 
@@ -200,7 +206,7 @@ def _word_table(style: str) -> Callable[[Path], Path]:
         for row, line in enumerate((("Force", "2019/20", "2020/21"), ("Kent", "12", "15"))):
             for col, text in enumerate(line):
                 words = table.cell(row, col).paragraphs[0].add_run(text)
-                if not row and style != "Table Grid":
+                if not row and white_head:
                     words.font.color.rgb = RGBColor(255, 255, 255)
         table.cell(2, 0).merge(table.cell(2, 2)).text = "Source: crime recording system"
         document.sections[0].header.paragraphs[0].text = "OFFICIAL"
@@ -263,7 +269,9 @@ CLEAN: tuple[CleanCase, ...] = (
     CleanCase("docx_settings_of_programs", _stubs(letter, DOCUMENT)),
     CleanCase("docx_prompts_of_fields", _prompts),
     *(
-        CleanCase(f"docx_{style.replace(' ', '_')}", _word_table(style))
+        CleanCase(
+            f"docx_{style.replace(' ', '_')}", word_table(style, white_head=style not in PALE)
+        )
         for style in (
             "Table Grid", "Light List Accent 1", "Medium Shading 1 Accent 2", "Medium List 2",
             "Medium Grid 3 Accent 3", "Dark List Accent 4", "Colorful Shading",

@@ -5,6 +5,7 @@ from tests.golden.screening import (
     clean_workbooks,
     ods_cases,
     word_cases,
+    word_looks,
     workbook_cases,
     xls_cases,
 )
@@ -20,5 +21,10 @@ CASES: tuple[HiddenCase, ...] = (
     *_prefixed("ods", ods_cases.CASES),
     *_prefixed("xls", xls_cases.CASES),
     *_prefixed("docx", word_cases.CASES),
+    *_prefixed("docx", word_looks.CASES),
 )
-CLEAN: tuple[CleanCase, ...] = (*clean_workbooks.CLEAN, *clean_office_parts.CLEAN)
+CLEAN: tuple[CleanCase, ...] = (
+    *clean_workbooks.CLEAN,
+    *clean_office_parts.CLEAN,
+    *word_looks.CLEAN,
+)
