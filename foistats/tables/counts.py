@@ -72,6 +72,7 @@ class CellReader:
         self.parts = divide(reading.table, self.rows, self.cols, reading.sums)
         self.headings: dict[tuple, _Heading] = {}
         self.joint: set[Place] = set()
+        self.fractional = {col for col in self.cols.lines if self.is_fractional(col)}
 
     def read(self) -> None:
         """Go over the cells where counts stand, row by row, past the totals."""
@@ -118,9 +119,17 @@ class CellReader:
         if whole is not None:
             said = " ".join(self.rows.lines[whole].labels)
             return f"{' '.join(row.labels)!r} is some of {said!r} above it"
+        if col.index in self.fractional:
+            return "most figures of its column are no whole numbers"
         if not col.headed and any(line.headed for line in self.cols.lines.values()):
             return "a figure in a column without a heading"
         return ""
+
+    def is_fractional(self, col: int) -> bool:
+        """True where more figures of a column are fractions than whole: it counts nothing."""
+        senses = [cell.sense for row in self.rows.lines if (cell := self.table.sensed.at(row, col))]
+        whole = senses.count(CellSense.COUNT)
+        return senses.count(CellSense.FRACTIONAL) > whole > 0
 
     def is_under_a_label(self, cell: SensedCell | None, place: Place) -> bool:
         """True where a label is merged over a place in which a figure belongs."""

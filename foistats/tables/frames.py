@@ -103,6 +103,9 @@ class Scan(Rows):
         # A table may stand anywhere on its sheet: its labels are in the first column it uses.
         used = [cells[0][0] for row in range(first, last) if len(cells := self.cells(row)) > 1]
         self.side = min(used, default=self.left)
+        self.last_wide_row = max(
+            (row for row in range(first, last) if len(self.cells(row)) > 1), default=-1
+        )
         for row in range(first, last):
             cells = self.cells(row)
             if not cells:

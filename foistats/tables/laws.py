@@ -8,10 +8,12 @@ reading. Each law has a drawing of a table whose likeliest reading breaks it; th
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from foistats.formats.pdf.words import APART
 from foistats.naming.counts import CellSense
+from foistats.naming.periods import period_reading
 from foistats.tables.axes import Axis
 from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.levels import LevelKind
@@ -21,13 +23,17 @@ from foistats.tables.words import (
     Claim,
     claim_of,
     is_cumulative,
+    is_derived,
     is_measure,
     is_not_counts,
     is_scaled,
     is_stock,
+    says_other_year,
+    says_rolling_year,
     unit_claimed,
 )
 from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,13 @@ def _fractions(draft: Draft) -> str:
     return ""
 
 
+def _sheet_of_shares(draft: Draft) -> str:
+    grid = draft.table.sensed.grid
+    if grid.is_sheet and not grid.origins and is_derived(grid.name):
+        return f"the sheet is named {grid.name!r}"
+    return ""
+
+
 def _differences(draft: Draft) -> str:
     table = draft.table
     for col in draft.cols.lines:
@@ -131,8 +144,9 @@ def _scaled(draft: Draft) -> str:
 
 
 def _cumulative(draft: Draft) -> str:
-    """A title that says so stands over figures of which each holds the one before it."""
-    found = next((text for text in draft.titles[:4] if is_cumulative(text)), "")
+    """A line near the table says so: of such figures each holds the one before it."""
+    named = [draft.table.sensed.grid.name, *draft.titles[:4], *draft.around]
+    found = next((text for text in named if is_cumulative(text)), "")
     return f"each figure may hold those before it: {found[:80]!r}" if found else ""
 
 
@@ -270,6 +284,113 @@ def _numbering(draft: Draft) -> str:
     return ""
 
 
+def _other_years(draft: Draft) -> str:
+    periods = {line.period for line in (*draft.rows.lines.values(), *draft.cols.lines.values())}
+    kinds = {period.kind for period in periods if period is not None}
+    for text in draft.around:
+        if PeriodKind.FINANCIAL_YEAR in kinds and says_other_year(text):
+            return f"its years may be no financial years: {text[:80]!r}"
+        if PeriodKind.MONTH in kinds and says_rolling_year(text):
+            return f"its months may be the ends of years: {text[:80]!r}"
+    return ""
+
+
+def _period_among_names(draft: Draft) -> str:
+    for axis in (draft.rows, draft.cols):
+        for level in axis.levels:
+            if level.kind is not LevelKind.CATEGORY or level.caption:
+                continue
+            dated = [
+                text
+                for line, text in level.texts.items()
+                if line in axis.lines and axis.lines[line].claim is Claim.PLAIN and _is_dated(text)
+            ]
+            if dated and len(set(dated)) < len(set(level.texts.values())):
+                return f"{dated[0]!r} is a period and stands among names"
+    return ""
+
+
+def _is_dated(text: str) -> bool:
+    """True for a period that can be nothing else: no bare number, no word such as May."""
+    reading = period_reading(text)
+    if reading is None or reading.bare:
+        return False
+    return reading.part is None or any(letter.isdigit() for letter in text)
+
+
+def _years_counted(draft: Draft) -> str:
+    table = draft.table
+    for col in table.measure_cols if len(table.data_rows) >= 3 else ():
+        line = draft.cols.lines[col]
+        cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+        title = table.title_of(col)
+        counts = is_measure(title) or unit_claimed(title) is not None
+        if counts or line.period is not None or line.part is not None or len(cells) < 3:
+            continue
+        if all(cell.period is not None and cell.period.bare for cell in cells):
+            place = table.sensed.grid.place(table.data_rows[0], col)
+            return f"each figure of the column that begins at {place} is a year"
+    return ""
+
+
+def _years_of_its_own_columns(draft: Draft) -> str:
+    """A row whose figures are the very years that head its columns is another row of headings."""
+    table = draft.table
+    years = {
+        col: line.period.start.year
+        for col, line in draft.cols.lines.items()
+        if line.period is not None and line.period.kind is PeriodKind.CALENDAR_YEAR
+    }
+    for row in table.data_rows if len(years) > 1 else ():
+        values = {col: cell.value for col in years if (cell := table.sensed.at(row, col))}
+        if values and all(value == years[col] for col, value in values.items()):
+            return f"row {row + 1} repeats the years of the headings"
+    return ""
+
+
+def _half_spanned(draft: Draft) -> str:
+    """Years stand over some of the months and not over others: unmerged headings are centred."""
+    for level in draft.cols.levels[:-1]:
+        if level.kind is LevelKind.PERIOD and level.periods:
+            bare = [
+                index
+                for index, line in draft.cols.lines.items()
+                if index not in level.texts and line.claim is Claim.PLAIN and line.headed
+            ]
+            if bare:
+                place = draft.table.sensed.grid.place(draft.table.header_rows[0], bare[0])
+                return f"periods stand over some columns and none at {place}"
+    return ""
+
+
+def _labels_between(draft: Draft) -> str:
+    """`Offence | 2016/17 | Offence | 2017/18`: two tables side by side without a gap."""
+    table = draft.table
+    titles: dict[str, int] = {}
+    for col in table.label_cols:
+        title = table.title_of(col)
+        before = titles.setdefault(title, col)
+        if title and before != col and any(before < m < col for m in table.measure_cols):
+            return f"two columns of labels are headed {title!r}, with figures between them"
+    return ""
+
+
+def _wrapped_months(draft: Draft) -> str:
+    for axis, other in ((draft.rows, draft.cols), (draft.cols, draft.rows)):
+        months = [
+            line.part.number
+            for line in axis.lines.values()
+            if line.part is not None and line.part.kind is PeriodKind.MONTH
+        ]
+        wraps = any(a == 12 and b == 1 for a, b in pairwise(months)) and months[0] != 1
+        kinds = {
+            line.period.kind for one in (axis, other) for line in one.lines.values() if line.period
+        }
+        if wraps and kinds == {PeriodKind.CALENDAR_YEAR}:
+            return "months run from one year into the next, and one year is named"
+    return ""
+
+
 def _unit_notes(table: Table) -> list[str]:
     """What stands above the columns of counts without heading them: `Full-time equivalents`."""
     return [
@@ -302,6 +423,17 @@ def _nested(rows: Axis, cols: Axis) -> bool:
 
 
 LAWS: tuple[Law, ...] = (
+    Law(
+        "figures_of_the_sheet",
+        "No sheet that is named after shares, rates or changes holds counts.",
+        "Its cells look like whole numbers where they are rounded.",
+        """
+        Offence | 2017/18 | 2018/19
+        Theft | 4 | 5
+        """,
+        _sheet_of_shares,
+        ProblemCode.COUNT_FRACTIONAL,
+    ),
     Law(
         "counts_are_whole",
         "Most figures of a table of counts are whole numbers.",
@@ -470,5 +602,85 @@ LAWS: tuple[Law, ...] = (
         3 | Mar 2018 | 11
         """,
         _numbering,
+    ),
+    Law(
+        "years_as_headed",
+        "Nothing near a table of financial years says that its years or months are others.",
+        "Academic years and rolling twelve months were once printed as financial years.",
+        """
+        Academic years (September to August)
+        Offence | 2017/18 | 2018/19
+        Theft | 40 | 44
+        """,
+        _other_years,
+        ProblemCode.PERIOD_AMBIGUOUS,
+    ),
+    Law(
+        "periods_are_no_names",
+        "A heading that can only be a period doesn't stand among names.",
+        "Quarters beside Male and Female would be added to them as if they were of the whole year.",
+        """
+        Year | Male | Female | Q1 | Q2
+        2017/18 | 40 | 44 | 20 | 24
+        2018/19 | 41 | 45 | 21 | 25
+        """,
+        _period_among_names,
+    ),
+    Law(
+        "years_are_no_counts",
+        "A column without a period over it does not hold years only.",
+        "The year beside a month was once counted as 2013 offences.",
+        """
+        Month | Cal | Incidents
+        Jan 2013 | 2013 | 12
+        Feb 2013 | 2013 | 14
+        Jan 2014 | 2014 | 15
+        """,
+        _years_counted,
+    ),
+    Law(
+        "headings_are_no_counts",
+        "No row of figures repeats the years of its own headings.",
+        "It is the heading of the next table.",
+        """
+        Division | 2019 | 2020
+        North | 12 | 14
+        Custody suite | 2019 | 2020
+        Central | 5 | 6
+        """,
+        _years_of_its_own_columns,
+    ),
+    Law(
+        "spanning_headings_span",
+        "Where periods stand over groups of columns, each column has one above it.",
+        "A heading that is centred without merged cells seems to begin in the middle of its group.",
+        """
+        Offence | | 2017 | | | 2018 |
+         | Jan | Feb | Mar | Jan | Feb | Mar
+        Theft | 1 | 2 | 3 | 4 | 5 | 6
+        """,
+        _half_spanned,
+    ),
+    Law(
+        "one_table_at_a_time",
+        "No two columns of labels have the same heading with figures between them.",
+        "Two tables side by side would give each figure the labels of both.",
+        """
+        Offence | 2016/17 | Offence | 2017/18
+        Theft | 103 | Arson | 44
+        Fraud | 12 | Rape | 13
+        """,
+        _labels_between,
+    ),
+    Law(
+        "months_of_one_year",
+        "Months that run over the end of a year are not of one calendar year.",
+        "April to March under 2017 would put January 2018 into 2017.",
+        """
+        Year | Nov | Dec | Jan
+        2017 | 40 | 44 | 45
+        2018 | 41 | 42 | 43
+        """,
+        _wrapped_months,
     ),
 )

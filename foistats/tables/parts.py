@@ -46,6 +46,7 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             (wholes and pieces - wholes)
             or len(units) > 1
             or _whole_first(wholes, distinct)
+            or (name == "col" and _two_say_the_same(table, [line.index for line in plain]))
             or (name == "col" and _one_holds_the_others(table, [line.index for line in plain]))
         ):
             for index, text in last.items():
@@ -109,6 +110,20 @@ def _apart(table: Table, sums: Arithmetic) -> dict[int, str]:
         if along == "row" and len({table.blocks.get(row) for row in rows}) > 1:
             return {}
     return {row: f"block {n + 1}" for row, n in table.blocks.items() if n and row not in sums.rows}
+
+
+def _two_say_the_same(table: Table, cols: Sequence[int]) -> bool:
+    """True where two columns hold the same figures on every row: one is the other, said again."""
+    columns = [
+        tuple(
+            cell.text if cell else ""
+            for row in table.data_rows
+            for cell in (table.sensed.at(row, c),)
+        )
+        for c in cols
+    ]
+    telling = [column for column in columns if len(set(column) - {"", "0"}) > 2]
+    return len(set(telling)) < len(telling)
 
 
 def _one_holds_the_others(table: Table, cols: Sequence[int]) -> bool:

@@ -51,6 +51,7 @@ class Rows:
         self.table: Table | None = None
         self.after_blank = False
         self.last = 0
+        self.last_wide_row = -1
         self.side = left
 
     def cells(self, row: int) -> list[tuple[int, SensedCell]]:
@@ -338,8 +339,7 @@ class Rows:
     def headers_follow(self, row: int) -> bool:
         """True where a line that waits may be the title of what follows."""
         text = self.cells(row)[0][1].text.lower()
-        more = any(len(self.cells(r)) > 1 for r in range(row + 1, self.last))
-        return more and not text.startswith(_NOTE_OPENING)
+        return row < self.last_wide_row and not text.startswith(_NOTE_OPENING)
 
 
 def names_more(cell: SensedCell) -> bool:

@@ -25,7 +25,7 @@ from foistats.tables.table import Table
 
 # Readings tried of one grid at most. Large grids get fewer: a try reads the whole grid.
 _MOST_TRIES = 60
-_MOST_CELLS_TRIED = 300_000
+_MOST_CELLS_TRIED = 60_000
 
 
 @dataclass(slots=True)

@@ -71,6 +71,7 @@ class SensedGrid:
 
     grid: Grid
     rows: list[list[SensedCell | None]]
+    footnotes: list[tuple[int, str]] | None = None
 
     def at(self, row: int, col: int) -> SensedCell | None:
         """The cell at a place counted from 0."""
@@ -83,6 +84,16 @@ class SensedGrid:
     @cached_property
     def _filled(self) -> list[list[tuple[int, SensedCell]]]:
         return [[(c, cell) for c, cell in enumerate(row) if cell is not None] for row in self.rows]
+
+    @cached_property
+    def words(self) -> list[tuple[int, str]]:
+        """The row and text of every cell of words, from the top."""
+        return [
+            (row, cell.text)
+            for row, cells in enumerate(self._filled)
+            for _, cell in cells
+            if not cell.numeric
+        ]
 
     @cached_property
     def covered(self) -> dict[tuple[int, int], tuple[int, int]]:

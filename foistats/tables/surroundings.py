@@ -7,6 +7,7 @@ exactly one, and the observation records which (design, section 8).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from foistats.documents.model import Document, as_text
 from foistats.naming.counts import legend_in, mark_key
@@ -18,6 +19,8 @@ from foistats.tables.table import Table
 from foistats.tables.words import tidy, unit_claimed
 from schemas.vocabulary import Source, Unit
 
+# A table's own words are among the first of its sheet; a list of records has thousands.
+_NEAR = 200
 NOTHING_SAID = "no period is named"
 _POLICE_NAME = re.compile(
     r"(?<![@./\w])(?:[A-Z][\w'’-]*\s+(?:(?:and|&|of)\s+)?){1,4}(?:Police|Constabulary|Constabularies)\b"
@@ -142,9 +145,8 @@ def words_around(table: Table) -> list[str]:
     """Every line of text near a table: its titles and headings, and what stands below it."""
     sensed = table.sensed
     data = set(table.data_rows)
-    rows = [row for row in range(len(sensed.rows)) if row not in data]
-    near = [cell.text for row in rows for _, cell in sensed.filled(row) if not cell.numeric]
-    return [sensed.grid.name, *near[:200], *sensed.grid.caption, *sensed.grid.notes]
+    near = islice((text for row, text in sensed.words if row not in data), _NEAR)
+    return [sensed.grid.name, *near, *sensed.grid.caption, *sensed.grid.notes]
 
 
 def fill_period(
@@ -185,16 +187,18 @@ def _overlap_whole(one: Period, other: Period) -> bool:
     )
 
 
+def footnotes_in(sensed: SensedGrid) -> list[tuple[int, str]]:
+    """The row and text of each cell that may be a footnote; found once for a grid."""
+    if sensed.footnotes is None:
+        sensed.footnotes = [(row, text) for row, text in sensed.words if _FOOTNOTE_LINE.match(text)]
+    return sensed.footnotes
+
+
 def limits_said(table: Table) -> dict[str, str]:
     """Footnotes that cut a period short, by their mark: `* April to December 2018 only`."""
     sensed = table.sensed
     rows = set(table.data_rows) | set(table.header_rows)
-    lines = [
-        cell.text
-        for row in range(len(sensed.rows))
-        if row not in rows
-        for _, cell in sensed.filled(row)
-    ]
+    lines = [text for row, text in footnotes_in(sensed) if row not in rows]
     said: dict[str, str] = {}
     for line in [*lines, *sensed.grid.caption, *sensed.grid.notes]:
         match = _FOOTNOTE_LINE.match(line)

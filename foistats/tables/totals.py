@@ -36,6 +36,8 @@ def work_out(
     return sums.result
 
 
+# A line that includes more others than this names something that they all are.
+_FEW = 20
 _BOTH: tuple[Direction, Direction] = ("col", "row")
 
 
@@ -236,11 +238,17 @@ class _Sums:
         `Domestic violence` is in `Violence (including domestic)`.
         """
         lines = self.axes[axis].lines
+        by_word: dict[str, set[int]] = {}
+        for index, line in lines.items():
+            for word in {word.casefold() for text in line.labels for word in text.split()}:
+                by_word.setdefault(word, set()).add(index)
         for index, line in lines.items():
             said = {word for text in line.labels for word in included(text).split()}
-            for other, part in lines.items() if said else ():
-                words = {word.casefold() for text in part.labels for word in text.split()}
-                if other != index and said <= words and not self.is_total(axis, part):
+            if not said:
+                continue
+            named = set.intersection(*(by_word.get(word, set()) for word in said)) - {index}
+            for other in named if len(named) <= _FEW else ():
+                if not self.is_total(axis, lines[other]):
                     self.result.inside[axis, other] = index
 
     def set_in(self, axis: Direction, order: Sequence[int], place: int) -> list[int]:

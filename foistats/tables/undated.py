@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from foistats.naming.periods import label_of, periods_in
+from foistats.naming.periods import label_of, period_reading, periods_in
 from foistats.naming.periods.spans import span
 from foistats.records import Period
 from foistats.tables.entries import Entry, TableReading
@@ -40,12 +40,20 @@ def date_by_sums(readings: Sequence[TableReading], found: Found) -> None:
     if not undated:
         return
     wholes = _wholes(readings)
-    if not _dated(undated, wholes):
-        for reading in undated:
+    silent = [reading for reading in undated if not _speaks_of_time(reading)]
+    if silent and not _dated(silent, wholes):
+        for reading in silent:
             _dated([reading], wholes)
     for reading in undated:
         if any(place in reading.unread for place in (entry.place for entry in reading.undated)):
             found.add(ProblemCode.NO_PERIOD, reading.table.name, _nothing_said(found.document))
+
+
+def _speaks_of_time(reading: TableReading) -> bool:
+    """True where a heading may be a period, though it was taken for a name: 17/18 may be an age."""
+    axes = [axis for axis in (reading.rows, reading.cols) if axis is not None]
+    texts = {text for axis in axes for level in axis.levels for text in level.texts.values()}
+    return any(period_reading(text) is not None for text in texts)
 
 
 def _nothing_said(document: str) -> str:

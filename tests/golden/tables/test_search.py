@@ -322,7 +322,8 @@ def drafted(table: Table) -> Draft:
 
 def likeliest(law: Law) -> Draft:
     """The likeliest reading of a law's drawing, or of a grid where no drawing can show it."""
-    grid = Grid("Sheet1", [list(row) for row in _values(law.drawing)])
+    name = "Rate per 1000" if law.name == "figures_of_the_sheet" else "Sheet1"
+    grid = Grid(name, [list(row) for row in _values(law.drawing)])
     table = find_tables(sense_grid(grid))[-1]
     return drafted(table)
 
