@@ -17,6 +17,7 @@ from foistats.tables.words import (
     is_dimension,
     is_measure,
     is_notes,
+    is_period_title,
     unit_claimed,
 )
 
@@ -185,12 +186,22 @@ class _Column:
         """
         if not self.cells or not self.others or self.headed_by_a_period:
             return
-        if all(cell.period is not None for cell in self.cells):
+        if self.may_hold_years() and all(cell.period is not None for cell in self.cells):
             yield ColumnRole.LABEL
         elif self.counted and not is_dimension(self.title):
             yield ColumnRole.MEASURE
         if not self.table.label_cols and numbers_the_lines(self.cells):
             yield ColumnRole.NUMBERING
+
+    def may_hold_years(self) -> bool:
+        """True where nothing over the column says that it counts: no heading, or one of years.
+
+        A heading that is merged over the labels to the left says nothing of this column.
+        """
+        before = self.table.label_cols[-1:]
+        shared = bool(before) and self.table.title_of(before[0]) == self.title
+        named = not self.title or shared or is_dimension(self.title) or is_period_title(self.title)
+        return named and len(self.cells) > 1
 
 
 def numbers_the_lines(cells: Sequence[SensedCell]) -> bool:

@@ -6,6 +6,7 @@ other readings, and where none keeps all laws, the table is refused with the sen
 reading. Each law has a drawing of a table whose likeliest reading breaks it; the tests read it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from foistats.formats.pdf.words import APART
 from foistats.naming.counts import CellSense
-from foistats.naming.periods import period_reading
+from foistats.naming.periods import label_of, period_reading, periods_in
 from foistats.tables.axes import Axis
 from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.levels import LevelKind
@@ -34,6 +35,8 @@ from foistats.tables.words import (
 )
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind
+
+_SHORT_YEARS = re.compile(r"\d\d\s*[-/–—]\s*\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,13 +340,16 @@ def _years_of_its_own_columns(draft: Draft) -> str:
     """A row whose figures are the very years that head its columns is another row of headings."""
     table = draft.table
     years = {
-        col: line.period.start.year
+        col: line.period
         for col, line in draft.cols.lines.items()
         if line.period is not None and line.period.kind is PeriodKind.CALENDAR_YEAR
     }
     for row in table.data_rows if len(years) > 1 else ():
-        values = {col: cell.value for col in years if (cell := table.sensed.at(row, col))}
-        if values and all(value == years[col] for col, value in values.items()):
+        cells = {col: cell for col in years if (cell := table.sensed.at(row, col))}
+        same = [
+            cell.period is not None and cell.period.period == years[c] for c, cell in cells.items()
+        ]
+        if len(same) > 1 and all(same):
             return f"row {row + 1} repeats the years of the headings"
     return ""
 
@@ -388,6 +394,21 @@ def _wrapped_months(draft: Draft) -> str:
         }
         if wraps and kinds == {PeriodKind.CALENDAR_YEAR}:
             return "months run from one year into the next, and one year is named"
+    return ""
+
+
+def _title_of_another_year(draft: Draft) -> str:
+    """12-13, 13-14 under a title that names 2018 are ages: as years they would contradict it."""
+    named = [r.period for text in draft.titles for r in periods_in(text) if r.period is not None]
+    for axis in (draft.rows, draft.cols):
+        for level in axis.levels:
+            short = [text for line, text in level.texts.items() if line in level.periods]
+            if not short or not all(_SHORT_YEARS.fullmatch(text.strip()) for text in short):
+                continue
+            periods = level.periods.values()
+            apart = [t for t in named if all(p.end < t.start or t.end < p.start for p in periods)]
+            if apart and len(apart) == len(named):
+                return f"{short[0]!r} may be an age: the title names {label_of(apart[0])}"
     return ""
 
 
@@ -671,6 +692,19 @@ LAWS: tuple[Law, ...] = (
         Fraud | 12 | Rape | 13
         """,
         _labels_between,
+    ),
+    Law(
+        "years_of_the_title",
+        "Short years such as 12-13 agree with the year that the title names.",
+        "Else they are ages, and their counts would go into years in which nobody was asked.",
+        """
+        Victims in 2018
+        Group | Victims
+        12-13 | 1
+        13-14 | 2
+        14-15 | 5
+        """,
+        _title_of_another_year,
     ),
     Law(
         "months_of_one_year",

@@ -96,9 +96,14 @@ class Rows:
                 return False  # "FOI reference | 2019": the number is the letter's
             if untitled and all(cell.sense is CellSense.INTERVAL for cell in numbers):
                 return len({cell.text for cell in numbers}) > 1  # "Under 18 | 18 and over"
-            return all(cell.period is not None for cell in heads) and (
-                untitled or titled or in_turn(numbers)
-            )
+            if not all(cell.period is not None for cell in heads):
+                return False
+            if in_turn(numbers):
+                return True
+            # A year alone heads what follows only where more headings do: else it is a figure.
+            below = self.cells(row + 1) if row + 1 < self.last else []
+            more = bool(below) and not any(cell.numeric for _, cell in below)
+            return (untitled or titled) and more
         below = self.cells(row + 1) if row + 1 < self.last else []
         over_headings = (
             bool(below)

@@ -31,10 +31,13 @@ _DERIVED_NOUNS = frozenset({
     "rates", "change", "changes", "difference", "differences", "variance", "average", "averages",
     "mean", "median", "ratio", "ratios", "population", "increase", "increased", "decrease",
     "decreased", "cost", "costs", "fte", "share", "shares", "rank", "ranking", "cumulative",
-    "maximum", "minimum", "max", "min", "duration", "canran", "newid", "£", "£s", "£m", "£k",
+    "maximum", "minimum", "max", "min", "duration", "amount", "amounts", "hours", "spend",
+    "expenditure", "salary", "salaries", "fees", "mileage", "miles",
+    "canran", "newid", "£", "£s", "£m", "£k",
 })  # fmt: skip
 _DERIVED_OPENINGS = frozenset({
-    "%", "percent", "percentage", "pct", "average", "mean", "median", "maximum", "minimum", "max",
+    "%", "percent", "percentage", "pct", "amount", "amounts", "average", "mean",
+    "median", "maximum", "minimum", "max",
     "min", "cumulative", "rate", "ratio", "proportion", "canran", "newid",
 })  # fmt: skip
 _DERIVED_SIGNS = re.compile(
