@@ -3,38 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from foistats.model.layouts import Layout
+from foistats.model.values import Count, Period
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Extent, Outcome, PeriodKind, Source, Status
-
-if TYPE_CHECKING:
-    from foistats.tables.layouts import Layout
-
-
-class Period(NamedTuple):
-    """A stretch of days, both ends included, and what sort of stretch it is."""
-
-    start: date
-    end: date
-    kind: PeriodKind
-
-
-class Count(NamedTuple):
-    """A count as an interval of whole numbers; `high` is None where nothing bounds it.
-
-    `low` is None only where there is no count at all (not held, refused, not available ...).
-    """
-
-    low: int | None
-    high: int | None
-    status: Status
-
-    @property
-    def exact(self) -> bool:
-        """True where one number is meant, not an interval or an absence."""
-        return self.low is not None and self.low == self.high
+from schemas.vocabulary import Basis, Extent, Outcome, PeriodKind, Source
 
 
 class Problem(NamedTuple):
@@ -353,7 +328,7 @@ class Declared:
     a person let the document out of quarantine: what is hidden is left out, the rest is read.
     """
 
-    layouts: "Mapping[str, tuple[Layout, ...]]" = field(default_factory=dict)
+    layouts: Mapping[str, tuple[Layout, ...]] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     periods: Mapping[str, tuple[StatedPeriod, ...]] = field(default_factory=dict)

@@ -28,7 +28,8 @@ from foistats.aggregation.totals import (
 )
 from foistats.intake.quarantine_told import of_no_use
 from foistats.intake.stock import Stock
-from foistats.records import Observation, Period, Problem, ReadResponse, Request
+from foistats.model.values import Period
+from foistats.records import Observation, Problem, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
 
 

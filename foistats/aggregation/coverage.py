@@ -10,8 +10,9 @@ from foistats.aggregation.outcomes import Told
 from foistats.aggregation.totals import Row
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.stock import Stock
+from foistats.model.values import Period
 from foistats.naming.forces import force_country, force_name
-from foistats.records import Period, ReadResponse, Response
+from foistats.records import ReadResponse, Response
 from schemas.fields import DOCUMENT, RESPONSES
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Outcome, Status

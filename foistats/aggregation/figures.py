@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from foistats.aggregation.gathering import Column, Place, Sum, parts_needed, printed
-from foistats.records import Period
+from foistats.model.values import Period
 from schemas.problem_codes import ProblemCode
 
 # Two different things often have the same small sum; from here on that is no accident.

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from foistats.intake.requests import RESERVED_CATEGORY
+from foistats.model.values import Count, Period
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold
-from foistats.records import Category, Count, Gap, Observation, Period, ReadDocument, Request
+from foistats.records import Category, Gap, Observation, ReadDocument, Request
 from schemas.vocabulary import Basis, PeriodKind, Source
 
 Place = tuple[str, str]

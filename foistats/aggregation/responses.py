@@ -9,7 +9,8 @@ from foistats.aggregation.figures import Figure, Refusal, figures_of
 from foistats.aggregation.gathering import Forces, Gathered, Place, gather, printed
 from foistats.aggregation.outcomes import ANSWERS, NOT_OPENED, NOT_READ, REFUSES, Told, has_counts
 from foistats.intake.stock import Stock
-from foistats.records import Period, Problem, ReadDocument, ReadResponse, Request
+from foistats.model.values import Period
+from foistats.records import Problem, ReadDocument, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome, PeriodKind
 

@@ -13,15 +13,9 @@ from typing import NamedTuple
 from foistats.aggregation.gathering import printed
 from foistats.aggregation.outcomes import is_unread
 from foistats.intake.stock import Stock
+from foistats.model.values import Count, Period
 from foistats.naming.spelling import fold
-from foistats.records import (
-    Count,
-    Observation,
-    Period,
-    Problem,
-    ReadResponse,
-    Response,
-)
+from foistats.records import Observation, Problem, ReadResponse, Response
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from foistats.aggregation.areas import Area, areas_of
 from foistats.aggregation.gathering import Forces
 from foistats.intake.requests import RESERVED_CATEGORY
-from foistats.records import Period, Request
+from foistats.model.values import Period
+from foistats.records import Request
 from schemas.vocabulary import NO_SERIES
 
 Row = tuple[object, ...]

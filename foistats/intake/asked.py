@@ -10,7 +10,7 @@ from foistats.records import Asked, Declared, Request
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.tables.layouts import Layout
+    from foistats.model.layouts import Layout
 
 
 def asked_of(

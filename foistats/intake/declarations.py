@@ -9,14 +9,8 @@ from typing import NamedTuple, TypeVar
 from foistats.errors import WorkspaceError
 from foistats.intake import aliases, corrections, marks, statements
 from foistats.intake.entries import Invalid
-from foistats.records import (
-    NOTHING_DECLARED,
-    Count,
-    Declared,
-    Note,
-    Problem,
-    Request,
-)
+from foistats.model.values import Count
+from foistats.records import NOTHING_DECLARED, Declared, Note, Problem, Request
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 

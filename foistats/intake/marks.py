@@ -17,8 +17,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from foistats.intake.entries import Entry, Invalid, Keys, read_entries
+from foistats.model.values import Count
 from foistats.naming.counts import is_mark, mark_key, meaning_of
-from foistats.records import Count
 
 FILE = "marks.toml"
 _KEYS = {"mark": Keys(("mark", "meaning"), optional=("document",))}

@@ -9,11 +9,12 @@ from typing import Any, NoReturn
 from foistats.errors import Unreadable, UnreadableCount, UnreadablePeriod, WorkspaceError
 from foistats.intake.days import read_day
 from foistats.intake.sheets import nearest
+from foistats.model.values import Count, Period
 from foistats.naming.counts import meaning_of
 from foistats.naming.forces import force_name, forces_in_set, read_force
 from foistats.naming.periods import label_of, periods_of, read_period
 from foistats.naming.spelling import fold
-from foistats.records import Category, Count, Period, Problem, Request
+from foistats.records import Category, Problem, Request
 from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode

@@ -35,10 +35,11 @@ from typing import NamedTuple
 from foistats.errors import Unreadable
 from foistats.intake.entries import Entry, Invalid, Keys, read_entries
 from foistats.intake.sheets import nearest
+from foistats.model.values import Count
 from foistats.naming.counts import read_count
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.periods import read_period
-from foistats.records import Count, Note, StatedPeriod, Statement
+from foistats.records import Note, StatedPeriod, Statement
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit
 

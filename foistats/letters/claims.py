@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from foistats.records import Count, Period
+from foistats.model.values import Count, Period
 from schemas.vocabulary import Unit
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
+from foistats.model.values import Period
 from foistats.naming.periods import label_of, period_reading
 from foistats.naming.periods.atoms import MONTH
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR
 from foistats.naming.spelling import regex
-from foistats.records import Asked, Period
+from foistats.records import Asked
 from schemas.vocabulary import PeriodKind
 
 _ORD = r"(?:st|nd|rd|th)"

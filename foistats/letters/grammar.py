@@ -23,6 +23,7 @@ from foistats.letters.wording import (
     without_benign,
     words_only,
 )
+from foistats.model.values import Count, Period
 from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import (
@@ -31,7 +32,7 @@ from foistats.naming.vocabulary import (
     plurals,
     singulars,
 )
-from foistats.records import Asked, Count, Period
+from foistats.records import Asked
 from schemas.vocabulary import Status, Unit
 
 LONGEST = 1200

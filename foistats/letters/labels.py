@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foistats.letters.tokens import Kind, Token, singular_unit
+from foistats.model.values import Count
 from foistats.naming.vocabulary import (
     DROPPED_BEFORE_LABEL,
     LABEL_STARTS,
@@ -13,7 +14,6 @@ from foistats.naming.vocabulary import (
     says_nothing,
     words,
 )
-from foistats.records import Count
 from schemas.vocabulary import Status, Unit
 
 _MOST_BEFORE = 7

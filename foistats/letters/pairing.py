@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.letters.tokens import Kind, Token
+from foistats.model.values import Period
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import PLAIN_BEFORE_NOUN, words
-from foistats.records import Asked, Category, Period
+from foistats.records import Asked, Category
 
 _PARTED = words(
     """

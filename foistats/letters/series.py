@@ -15,6 +15,7 @@ from foistats.letters.patterns import VAGUE
 from foistats.letters.sentences import unbulleted
 from foistats.letters.subjects import Subject
 from foistats.letters.whose import Sentence
+from foistats.model.values import Count, Period
 from foistats.naming.counts import is_mark, read_count
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.periods import PeriodReading, combine, label_of, period_reading
@@ -22,7 +23,7 @@ from foistats.naming.periods.atoms import MONTH
 from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import plain, regex
 from foistats.naming.vocabulary import plurals
-from foistats.records import NO_EXACT_COUNT, Count, Period
+from foistats.records import NO_EXACT_COUNT
 from schemas.vocabulary import PeriodKind, Status, Unit
 
 _YEAR = r"(?:19|20)\d\d"

@@ -8,10 +8,11 @@ from foistats.letters.names import Named, names_in
 from foistats.letters.tokens import Kind, Token, tokens_of
 from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
 from foistats.letters.wording import situation, without_benign, words_only
+from foistats.model.values import Count, Period
 from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import says_nothing, words
-from foistats.records import Asked, Count, Period
+from foistats.records import Asked
 from foistats.tables.words import is_numbering
 from schemas.vocabulary import Status, Unit
 

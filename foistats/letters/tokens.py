@@ -15,11 +15,12 @@ from typing import NamedTuple
 from foistats.letters.dates import When, end_of, when_at, year_beside
 from foistats.letters.numerals import NUMERAL, number_in_words
 from foistats.letters.patterns import DIGITS, TOKEN
+from foistats.model.values import Count, Period
 from foistats.naming.counts.numbers import MOST, exact_number, spoken_count
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import plurals, singulars
-from foistats.records import NO_EXACT_COUNT, Asked, Count, Period
+from foistats.records import NO_EXACT_COUNT, Asked
 from schemas.vocabulary import Status, Unit
 
 

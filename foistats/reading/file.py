@@ -13,6 +13,7 @@ from typing import TypeVar
 from foistats.documents.model import Document, Part
 from foistats.errors import DocumentRefused, DocumentReplaced
 from foistats.letters.reading import read_prose
+from foistats.model.layouts import Layout
 from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.stated import (
     stale_periods,
@@ -35,7 +36,6 @@ from foistats.tables.compare import compare_tables
 from foistats.tables.declared import declared_tables
 from foistats.tables.entries import TableReading
 from foistats.tables.frames import find_tables
-from foistats.tables.layouts import Layout
 from foistats.tables.marks import settle_marks
 from foistats.tables.meaning import unread_because
 from foistats.tables.problems import Found, as_problems

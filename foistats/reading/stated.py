@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from foistats.documents.model import Document
+from foistats.model.values import Count
 from foistats.naming.counts import mark_key
 from foistats.reading.corrected import Stale, signed
 from foistats.reading.places import passage_at, standing
 from foistats.records import (
     Asked,
-    Count,
     DocumentReading,
     Observation,
     Problem,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foistats.intake.statements import SETTLED_BY_NOTE
+from foistats.model.values import Count
 from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
-from foistats.records import NO_EXACT_COUNT, Count, Problem, Proposal
+from foistats.records import NO_EXACT_COUNT, Problem, Proposal
 from foistats.review.around import Excerpt
 from schemas.problem_codes import ProblemCode
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from foistats.model.values import Period
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
-from foistats.records import Period
 from foistats.tables.levels import Hints, Level, LevelKind, read_level
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from foistats.documents.model import Grid
+from foistats.model.values import Period
 from foistats.naming.periods import label_of
-from foistats.records import Check, Gap, Observation, Period
+from foistats.records import Check, Gap, Observation
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.marks import exact_sum
 from foistats.tables.problems import Found

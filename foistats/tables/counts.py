@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods import combine
-from foistats.records import Asked, Count, Period
+from foistats.records import Asked
 from foistats.tables.amounts import Direction, Place
 from foistats.tables.axes import Axis, Line
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading

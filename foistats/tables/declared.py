@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from foistats.tables.layouts import Layout
+from foistats.model.layouts import Layout
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedGrid
 from foistats.tables.table import Table

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from foistats.records import Count, Period
+from foistats.model.values import Count, Period
 from foistats.tables.amounts import Arithmetic, Place
 from foistats.tables.axes import Axis
 from foistats.tables.table import Table

@@ -27,16 +27,15 @@ Once a document has a layout, its undeclared tables are not read: say so by decl
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from foistats.errors import FoistatsError, WorkspaceError
+from foistats.model.layouts import Area, Layout
 from foistats.naming.counts import read_count
 from foistats.naming.forces import read_force
 from foistats.naming.periods import read_period
-from foistats.records import Count, Period
 from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from schemas.vocabulary import Unit
 
@@ -51,43 +50,6 @@ _TABLE_KEYS = {
     "rows", "columns", "total_rows", "total_columns", "ignore", "marks",
 }  # fmt: skip
 _MEANINGS = ("category", "period", "force")
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells, ends included, counted from 0."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def holds(self, row: int, col: int) -> bool:
-        """True where a cell lies in the rectangle."""
-        return self.top <= row <= self.bottom and self.left <= col <= self.right
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a person says that one table is to be read. `grid` is the sheet or `page 2, table 1`."""
-
-    grid: str
-    area: Area
-    headings: int
-    labels: tuple[int, ...]
-    expect: tuple[tuple[int, int, str], ...] = ()
-    period: Period | None = None
-    force_ids: tuple[str, ...] = ()
-    unit: Unit | None = None
-    rows: str = ""
-    columns: str = ""
-    total_rows: tuple[int, ...] = ()
-    total_cols: tuple[int, ...] = ()
-    ignore: tuple[tuple[Area, str], ...] = ()
-    marks: Mapping[str, Count] = field(default_factory=dict)
-    because: str = ""
-    by: str = ""
-    on: date | None = None
 
 
 def read_layouts(path: Path) -> tuple[Layout, ...]:

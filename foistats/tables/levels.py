@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from foistats.model.values import Period
 from foistats.naming.counts import CellSense
 from foistats.naming.forces import Area
 from foistats.naming.periods import (
@@ -22,7 +23,6 @@ from foistats.naming.periods import (
     settle,
 )
 from foistats.naming.periods.reading import day_written
-from foistats.records import Period
 from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
 from foistats.tables.words import Claim, claim_of, is_dimension, spoken

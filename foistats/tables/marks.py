@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from foistats.model.values import Count
 from foistats.naming.counts import CellSense
-from foistats.records import Count
 from foistats.tables.entries import UNBOUNDED, Entry, TableReading, repeated
 from foistats.tables.problems import Found
 from schemas.problem_codes import ProblemCode

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from foistats.model.values import Count
 from foistats.naming.counts import CellSense, mark_key
-from foistats.records import Asked, Count
+from foistats.records import Asked
 from foistats.tables.amounts import Amount
 from foistats.tables.axes import Axis, read_columns, read_rows
 from foistats.tables.counts import CellReader, Filled, pass_over_flags

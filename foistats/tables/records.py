@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from datetime import date, datetime
 
+from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense
 from foistats.naming.periods import period_reading
 from foistats.naming.periods.spans import calendar_year, financial_year, month_of
-from foistats.records import Asked, Count, Period
+from foistats.records import Asked
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.levels import Hints, LevelKind, read_level
 from foistats.tables.problems import Found

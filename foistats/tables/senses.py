@@ -6,10 +6,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from foistats.documents.model import Grid, Value, as_text
+from foistats.model.values import Count
 from foistats.naming.counts import CellSense, sense_of
 from foistats.naming.forces import Area, area_named, area_reading
 from foistats.naming.periods import PeriodReading, period_reading
-from foistats.records import Count
 from foistats.tables.words import tidy
 
 # Where a count could stand: a number of any sort, a mark, or words that stand for one.

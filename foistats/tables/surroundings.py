@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from foistats.documents.model import Document, as_text
+from foistats.model.values import Count, Period
 from foistats.naming.counts import legend_in, mark_key
 from foistats.naming.forces import area_named, area_reading
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
-from foistats.records import Asked, Count, Period
+from foistats.records import Asked
 from foistats.tables.senses import SensedGrid
 from foistats.tables.table import Table
 from foistats.tables.words import tidy, unit_claimed

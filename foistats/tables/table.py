@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from foistats.tables.layouts import Layout
+from foistats.model.layouts import Layout
 from foistats.tables.senses import SensedCell, SensedGrid
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from foistats.model.values import Period
 from foistats.naming.periods import label_of, period_reading, periods_in
 from foistats.naming.periods.spans import span
-from foistats.records import Period
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.marks import ZERO, exact_sum
 from foistats.tables.problems import Found

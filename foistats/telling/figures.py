@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from foistats.model.values import Period
 from foistats.naming.periods import label_of
-from foistats.records import Period, Problem
+from foistats.records import Problem
 from schemas.vocabulary import PeriodKind
 
 Row = Mapping[str, Any]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from foistats.model.values import Period
 from foistats.naming.periods import read_period
 from foistats.reading.file import read_reply
-from foistats.records import Asked, DocumentReading, Period
+from foistats.records import Asked, DocumentReading
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, PeriodKind, Source, Status
 

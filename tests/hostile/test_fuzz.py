@@ -27,13 +27,14 @@ from foistats.intake.sheets import read_sheet
 from foistats.letters.grammar import claims_of
 from foistats.letters.numerals import number_in_words
 from foistats.letters.refusal_wording import read_refusal
+from foistats.model.values import Period
 from foistats.naming.counts import is_mark, legend_in, mark_key, read_count, sense_of
 from foistats.naming.forces import area_reading, read_force, resolve_names, suggest
 from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import period_reading, periods_in, read_period
 from foistats.naming.refusals_sections import sections_in
 from foistats.reading.file import read_cells
-from foistats.records import NOTHING_DECLARED, Asked, DocumentReading, Period
+from foistats.records import NOTHING_DECLARED, Asked, DocumentReading
 from schemas.vocabulary import PeriodKind
 from tests.hostile.fuzzing import MARKED_UP, ZIPS, damaged, repacked, spoken, texts
 from tests.hostile.seeds import SEEDS

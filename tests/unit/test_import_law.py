@@ -66,3 +66,51 @@ def test_the_command_line_starts_without_a_table_library() -> None:
     )
     loaded = set(ast.literal_eval(done.stdout))
     assert not loaded & {"pandas", "numpy", "pyarrow", "pandera", "prefect", "pypdfium2"}
+
+
+def modules_imported_by(path: Path, known: set[str]) -> set[str]:
+    """The project's modules that one of them imports, for types alone or in functions as well."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} & known
+            if any(f"{node.module}.{alias.name}" not in known for alias in node.names):
+                found |= {node.module} & known
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & known
+    return found
+
+
+def circle_in(imports: dict[str, set[str]]) -> list[str]:
+    """One circle among modules, as a path that ends where it begins; empty if there is none."""
+    done: set[str] = set()
+    for start in sorted(imports):
+        path: list[str] = []
+        open_branches = [(start, iter(sorted(imports[start])))] if start not in done else []
+        path += [start] if open_branches else []
+        while open_branches:
+            following = next(open_branches[-1][1], None)
+            if following is None:
+                done.add(open_branches.pop()[0])
+                path.pop()
+            elif following in path:
+                return [*path[path.index(following) :], following]
+            elif following not in done:
+                open_branches.append((following, iter(sorted(imports[following]))))
+                path.append(following)
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    paths = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for room in ("foistats", "schemas", "flows")
+        for path in modules_of(room)
+    }
+    imports = {name: modules_imported_by(path, set(paths)) - {name} for name, path in paths.items()}
+    assert circle_in(imports) == []
+
+
+def test_the_check_sees_a_circle() -> None:
+    assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+    assert circle_in({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from foistats.model.values import Count
 from foistats.naming.counts.marks import is_mark, mark_key
 from foistats.naming.counts.numbers import spoken_count
 from foistats.naming.spelling import plain, regex
-from foistats.records import Count
 from schemas.vocabulary import Status
 
 _NAMED = {

@@ -1,8 +1,8 @@
 """What a person may declare that a mark stands for: zero, an interval or an absence."""
 
 from foistats.errors import UnreadableCount
+from foistats.model.values import Count
 from foistats.naming.counts.numbers import read_count
-from foistats.records import Count
 from schemas.vocabulary import Status
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from foistats.errors import UnreadableCount
+from foistats.model.values import Count
 from foistats.naming.counts.marks import is_mark, mark_key
 from foistats.naming.spelling import plain, regex
-from foistats.records import Count
 from schemas.vocabulary import Status
 
 # A count of offences beyond a thousand million is a reference or telephone number.

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from foistats.model.values import Count
 from foistats.naming.counts.marks import is_mark
 from foistats.naming.counts.numbers import MOST, exact_number, spoken_count
 from foistats.naming.spelling import plain
-from foistats.records import Count
 from schemas.vocabulary import Status
 
 

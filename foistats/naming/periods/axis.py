@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from foistats.model.values import Period
 from foistats.naming.periods.spans import PeriodReading
-from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 from foistats.errors import UnreadablePeriod
+from foistats.model.values import Period
 from foistats.naming.periods.atoms import NUMBERS, Atom, Sort, atom_at, last_day
 from foistats.naming.periods.plain_forms import TO, core, inside_of, months_inside
 from foistats.naming.periods.spans import (
@@ -20,7 +21,6 @@ from foistats.naming.periods.spans import (
 )
 from foistats.naming.periods.years import CALENDAR, FINANCIAL, financial_of, one
 from foistats.naming.spelling import regex
-from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
 _LEAD = (

@@ -3,6 +3,7 @@
 import re
 
 from foistats.errors import UnreadablePeriod
+from foistats.model.values import Period
 from foistats.naming.periods.atoms import (
     MONTH,
     Atom,
@@ -30,7 +31,6 @@ from foistats.naming.periods.years import (
     quarter_of,
     single,
 )
-from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
 TO = re.compile(r" ?- ?| (?:to|until|till|through|thru|up to|hyd|i) (?:end of |the end of )?")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from foistats.errors import AmbiguousPeriod, UnreadablePeriod
+from foistats.model.values import Period
 from foistats.naming.periods.atoms import MONTH, Sort, atom_at
 from foistats.naming.periods.phrases import phrase
 from foistats.naming.periods.spans import (
@@ -21,7 +22,6 @@ from foistats.naming.periods.spans import (
     span,
 )
 from foistats.naming.spelling import plain, without_footnotes
-from foistats.records import Period
 
 LONGEST = 90
 # Most cells of most tables: a number that is no year.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from foistats.errors import UnreadablePeriod
-from foistats.records import Period
+from foistats.model.values import Period
 from schemas.vocabulary import PeriodKind
 
 MONTHS = (

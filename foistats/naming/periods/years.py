@@ -3,6 +3,7 @@
 from datetime import date
 
 from foistats.errors import UnreadablePeriod
+from foistats.model.values import Period
 from foistats.naming.periods.atoms import Atom, Sort, full_year
 from foistats.naming.periods.spans import (
     LAST_YEAR,
@@ -14,7 +15,6 @@ from foistats.naming.periods.spans import (
     month_of,
     span,
 )
-from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
 # A text may say which sort of year it means: the month in which such a year starts, or 0.

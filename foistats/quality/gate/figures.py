@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from foistats.model.values import Period
 from foistats.naming.periods import label_of
-from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foistats.model.values import Period
 from foistats.naming.periods import read_period
-from foistats.records import Period
 from tests.golden.prose.case import read
 
 YEARS = st.integers(2005, 2023)

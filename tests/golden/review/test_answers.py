@@ -7,9 +7,10 @@ import pytest
 from foistats.documents.model import Passage
 from foistats.errors import WorkspaceError
 from foistats.letters.reading import Prose
+from foistats.model.values import Count, Period
 from foistats.naming.periods import read_period
 from foistats.reading import file as extraction
-from foistats.records import Asked, Count, Declared, Period, Proposal
+from foistats.records import Asked, Declared, Proposal
 from foistats.review.answers import Answer, AnswerRefused
 from foistats.review.around import Excerpt, Wanted, look
 from foistats.review.questions import Question

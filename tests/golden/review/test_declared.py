@@ -9,9 +9,10 @@ from foistats.formats import opening as door
 from foistats.formats.opening import Entered
 from foistats.intake.asked import declared_of
 from foistats.letters.reading import Prose
+from foistats.model.values import Count
 from foistats.naming.periods import read_period
 from foistats.reading import file as extraction
-from foistats.records import Asked, Count, Proposal
+from foistats.records import Asked, Proposal
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Status

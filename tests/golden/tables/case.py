@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from foistats.records import Asked, Observation, Period
+from foistats.model.values import Period
+from foistats.records import Asked, Observation
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind
 

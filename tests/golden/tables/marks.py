@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from foistats.records import Count
+from foistats.model.values import Count
 from schemas.problem_codes import ProblemCode as P
 from schemas.vocabulary import Status
 from tests.golden.tables.builders import Separated, Workbook, drawn

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foistats.model.values import Period
 from foistats.reading.file import read_reply
-from foistats.records import DocumentReading, Period
+from foistats.records import DocumentReading
 from tests.golden.tables.case import financial_year
 from tests.golden.tables.test_random_crosstabs import (
     ASKED,

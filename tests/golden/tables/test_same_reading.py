@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from foistats.model.values import Count, Period
 from foistats.reading.file import read_reply
-from foistats.records import Count, DocumentReading, Period
+from foistats.records import DocumentReading
 from schemas.problem_codes import ProblemCode
 from tests.golden.tables.builders import Rows, Separated, Workbook
 from tests.golden.tables.case import Case

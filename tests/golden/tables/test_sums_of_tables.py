@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from foistats.model.values import Period
 from foistats.reading.file import read_reply
-from foistats.records import DocumentReading, Gap, Observation, Period
+from foistats.records import DocumentReading, Gap, Observation
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis
 from tests.golden.tables.builders import Workbook, drawn

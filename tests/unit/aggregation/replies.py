@@ -8,15 +8,14 @@ from foistats.intake.requests import RESERVED_CATEGORY
 from foistats.intake.responses import ResponseList
 from foistats.intake.settling import Settlement, settle_responses
 from foistats.intake.stock import Stock
+from foistats.model.values import Count, Period
 from foistats.naming.forces import forces_in_set
 from foistats.naming.periods import read_period
 from foistats.records import (
     Category,
-    Count,
     DocumentReading,
     Gap,
     Observation,
-    Period,
     Problem,
     ReadDocument,
     ReadResponse,

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from foistats.model.values import Count, Period
 from foistats.naming.periods import read_period
-from foistats.records import Category, Count, Observation, Period
+from foistats.records import Category, Observation
 from schemas.problem_codes import ProblemCode
 from schemas.tables import OBSERVATIONS, PROBLEMS
 from schemas.vocabulary import Basis, Outcome, PeriodKind, Source, Status

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from foistats.aggregation.build import Tables
-from foistats.records import Count, DocumentReading, Finding, Proposal, ReadDocument, Response
+from foistats.model.values import Count
+from foistats.records import DocumentReading, Finding, Proposal, ReadDocument, Response
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 from schemas.tables import COVERAGE, OBSERVATIONS, PROBLEMS

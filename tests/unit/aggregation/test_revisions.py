@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from foistats.aggregation.build import Tables
-from foistats.records import Count, Observation, ReadResponse
+from foistats.model.values import Count
+from foistats.records import Observation, ReadResponse
 from schemas.problem_codes import ProblemCode
 from schemas.tables import OBSERVATIONS, PROBLEMS
 from schemas.vocabulary import Outcome, Status

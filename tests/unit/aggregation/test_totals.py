@@ -4,7 +4,8 @@ from datetime import date
 
 from foistats.aggregation.build import Tables
 from foistats.intake.settling import Settlement
-from foistats.records import Count, ReadResponse, Response
+from foistats.model.values import Count
+from foistats.records import ReadResponse, Response
 from schemas.tables import CHANGES, COVERAGE, OBSERVATIONS, TOTALS
 from schemas.vocabulary import Outcome, Status
 from tests.unit.aggregation.replies import (

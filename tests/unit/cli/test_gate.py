@@ -8,8 +8,9 @@ import pytest
 from filelock import FileLock
 
 from foistats.cli import gate
+from foistats.model.values import Period
 from foistats.quality.gate import judging
-from foistats.records import Observation, Period
+from foistats.records import Observation
 from foistats.release.arrow import arrow_tables
 from foistats.release.generations import current_folder, write_tables
 from foistats.workspace import Workspace

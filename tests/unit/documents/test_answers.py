@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from foistats.documents.answers import NotARecord, packed, unpacked
-from foistats.records import Count, DocumentReading, Observation, Period, Problem
+from foistats.model.values import Count, Period
+from foistats.records import DocumentReading, Observation, Problem
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, PeriodKind, Source, Status
 

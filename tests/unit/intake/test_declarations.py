@@ -10,15 +10,8 @@ from foistats.errors import WorkspaceError
 from foistats.intake.asked import declared_of
 from foistats.intake.declarations import DeclarationInvalid, Declarations, read_declarations
 from foistats.intake.requests import read_request
-from foistats.records import (
-    Correction,
-    Count,
-    Note,
-    Period,
-    Problem,
-    StatedPeriod,
-    Statement,
-)
+from foistats.model.values import Count, Period
+from foistats.records import Correction, Note, Problem, StatedPeriod, Statement
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind, Status
 from tests.unit.intake.folders import folder

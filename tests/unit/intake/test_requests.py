@@ -5,7 +5,7 @@ import pytest
 
 from foistats.errors import WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
-from foistats.records import Count
+from foistats.model.values import Count
 from foistats.workspace import Workspace
 from schemas.vocabulary import PeriodKind, Status
 from tests.unit.intake.folders import REQUEST, folder

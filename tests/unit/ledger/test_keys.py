@@ -11,7 +11,8 @@ from foistats.documents.limits import Limits
 from foistats.ledger import digests
 from foistats.ledger.digests import digest_of, files_below
 from foistats.ledger.keys import key_of, what_changed
-from foistats.records import Asked, Category, Count, Declared, Period, StatedPeriod
+from foistats.model.values import Count, Period
+from foistats.records import Asked, Category, Declared, StatedPeriod
 from schemas.vocabulary import PeriodKind, Status
 
 YEAR = Period(date(2016, 4, 1), date(2017, 3, 31), PeriodKind.FINANCIAL_YEAR)

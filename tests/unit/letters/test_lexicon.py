@@ -11,10 +11,10 @@ from importlib import resources
 import pytest
 
 from foistats.letters import grammar, refusal_wording, series, statements, wording
+from foistats.model.values import Count
 from foistats.naming import lexicon, vocabulary, wanted
 from foistats.naming.lexicon import Entry, entries, filled
 from foistats.naming.spelling import plain
-from foistats.records import Count
 from schemas.vocabulary import Status
 from tests.golden.prose.case import read
 

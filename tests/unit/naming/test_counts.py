@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foistats.errors import UnreadableCount
+from foistats.model.values import Count
 from foistats.naming.counts import CellSense, is_mark, mark_key, read_count, sense_of
-from foistats.records import Count
 from schemas.vocabulary import Status
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from foistats.model.values import Count
 from foistats.naming.counts import legend_in
-from foistats.records import Count
 from schemas.vocabulary import Status
 
 UNDER_5 = Count(0, 4, Status.SUPPRESSED)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foistats.errors import AmbiguousPeriod, UnreadablePeriod
+from foistats.model.values import Period
 from foistats.naming.periods import (
     PeriodPart,
     combine,
@@ -16,7 +17,6 @@ from foistats.naming.periods import (
     periods_of_days,
     read_period,
 )
-from foistats.records import Period
 from schemas.vocabulary import PeriodKind
 
 K = PeriodKind

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from foistats.errors import WorkspaceError
+from foistats.model.values import Count, Period
 from foistats.quality.gate import suite
 from foistats.quality.gate.allowances import Allowances, Limit, read_allowances
 from foistats.quality.gate.facts import Facts, facts_of
@@ -16,7 +17,6 @@ from foistats.quality.gate.page import Judged, page_of, sentence_of
 from foistats.quality.gate.report import Folders, gate_rows
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict, judge
-from foistats.records import Count, Period
 from foistats.release.arrow import arrow_table, arrow_tables
 from schemas.tables import GATE
 from schemas.vocabulary import Basis, GateRule, PeriodKind, RuleState, Status

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from foistats.errors import TableRejected
+from foistats.model.values import Count
 from foistats.quality.contracts import broken_rules, check_tables
-from foistats.records import Count
 from foistats.release.arrow import arrow_tables
 from schemas.contracts import arrow_schema, pandera_schema
 from schemas.fields import FIELDS

@@ -6,6 +6,7 @@ import pytest
 
 from foistats.documents.model import Document, Grid, Merge, Part, Passage
 from foistats.letters.reading import Prose
+from foistats.model.values import Count
 from foistats.naming.periods import read_period
 from foistats.reading import file as extraction
 from foistats.reading.file import read_as_declared
@@ -13,7 +14,6 @@ from foistats.records import (
     NOTHING_DECLARED,
     Asked,
     Correction,
-    Count,
     Declared,
     DocumentReading,
     Observation,

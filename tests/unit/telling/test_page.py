@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from foistats.records import Count
+from foistats.model.values import Count
 from foistats.telling.page import key_of, page_of
 from schemas.problem_codes import ProblemCode
 from schemas.tables import CHANGES, COVERAGE, PROBLEMS, TOTALS

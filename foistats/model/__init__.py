@@ -1,0 +1,1 @@
+"""What passes between the rooms: plain records that import no room."""
