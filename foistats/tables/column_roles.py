@@ -162,7 +162,8 @@ class _Column:
         if not title and table.header_rows and not leftmost and _all_shares(cells):
             return ColumnRole.NOTES
         if title and self.others and (is_dimension(title) or is_code(title)):
-            beside_shares = is_measure(title) and self.has_shares_beside()
+            number = title.casefold().strip(" .") in ("no", "nos", "number")
+            beside_shares = (number or is_measure(title)) and self.has_shares_beside()
             return ColumnRole.MEASURE if beside_shares else ColumnRole.LABEL
         if words > numbers:
             if counted and title and not leftmost and table.label_cols:

@@ -114,15 +114,11 @@ def _apart(table: Table, sums: Arithmetic) -> dict[int, str]:
 
 def _two_say_the_same(table: Table, cols: Sequence[int]) -> bool:
     """True where two columns hold the same figures on every row: one is the other, said again."""
-    columns = [
-        tuple(
-            cell.text if cell else ""
-            for row in table.data_rows
-            for cell in (table.sensed.at(row, c),)
-        )
-        for c in cols
-    ]
-    telling = [column for column in columns if len(set(column) - {"", "0"}) > 2]
+    columns = []
+    for col in cols:
+        cells = [table.sensed.at(row, col) for row in table.data_rows]
+        columns.append(tuple(str(cell.count or cell.text) if cell else "" for cell in cells))
+    telling = [column for column in columns if len(set(column) - {""}) > 2]
     return len(set(telling)) < len(telling)
 
 

@@ -30,7 +30,8 @@ def work_out(
     for axis in _BOTH[::-1]:
         sums.unlabelled(axis)
     for axis in _BOTH:
-        sums.unmarked(axis)
+        if sums.unmarked(axis):
+            sums.unlabelled(axis)
     sums.repeated("col")
     sums.settle()
     return sums.result
@@ -189,25 +190,28 @@ class _Sums:
             found.append(tuple(amount.low for amount in amounts if amount is not None))
         return found
 
-    def unmarked(self, axis: Direction) -> None:
+    def unmarked(self, axis: Direction) -> bool:
         """Sub-totals that nothing calls so: lines that are the sum of those right below them.
 
         Shown by two columns or more, beyond chance, and only where no total says what is summed.
+        Returns True where one was found.
         """
         lines = self.axes[axis].lines
         summed = any(of == axis for of, _ in self.result.parts)
         if summed or any(line.period or line.area for line in lines.values()):
-            return
+            return False
         order = [i for i in lines if i not in self.skip[axis] and i not in self.totals_of(axis)]
         values = self.vectors(axis, order)
-        start = 0
+        start, found = 0, False
         while start < len(values):
             groups = group_from(values, start)
             head = self.fit(axis, order[start], [order[i] for i in groups.get(start, ())])
             if groups and self.beyond_chance(axis, order[start], head):
                 self.take_groups(axis, order, groups)
+                found = True
                 start = max(part for parts in groups.values() for part in parts)
             start += 1
+        return found
 
     def formed(self, axis: Direction) -> None:
         """Lines that are set further in than the line above them are its parts.
@@ -534,13 +538,25 @@ class _Sums:
         return line.labels or ((line.area.name,) if line.area is not None else ())
 
     def unlabelled(self, axis: Direction) -> None:
-        """A last or first line without the word that is the sum of all the others, twice over."""
+        """A line without the word that is the sum of all the others, shown in two columns or more.
+
+        The others are lines of their own and sums of groups; the lines of a group are in its sum.
+        """
         lines = self.axes[axis].lines
         known = self.totals_of(axis)
-        order = [i for i in lines if i not in self.skip[axis] and i not in known]
+        heads = {head for (of, _), head in self.result.heads.items() if of == axis}
+        order = [
+            i
+            for i in lines
+            if i not in self.skip[axis]
+            and (i not in known or i in heads)
+            and (axis, i) not in self.result.heads
+        ]
         if len(order) < 3 or any(lines[i].period is not None for i in order):
             return
-        for index in (order[-1], order[0]):
+        for index in (order[-1], order[0], *order[1:-1]):
+            if index in heads:
+                continue
             rest = tuple(i for i in order if i != index)
             fit = self.fit(axis, index, rest)
             if not fit.wrong and not fit.open and self.beyond_chance(axis, index, fit):
