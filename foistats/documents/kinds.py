@@ -23,20 +23,6 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-_SUFFIXES = {
-    Kind.XLSX: (".xlsx", ".xlsm", ".xltx", ".xltm"),
-    Kind.ODS: (".ods", ".ots"),
-    Kind.XLS: (".xls", ".xlt"),
-    Kind.DOCX: (".docx", ".docm", ".dotx", ".dotm"),
-    Kind.PDF: (".pdf",),
-    # A message saved as text may keep its header; pages saved with their pictures are messages.
-    Kind.EML: (".eml", ".mht", ".mhtml", ".txt"),
-    Kind.MSG: (".msg", ".oft"),
-    Kind.HTML: (".htm", ".html", ".xhtml"),
-    Kind.ZIP: (".zip",),
-    Kind.TEXT: (".csv", ".tsv", ".tab", ".txt"),
-}
-_OTHER_SUFFIXES = (".xlsb", ".doc", ".odt", ".rtf", ".ppt", ".pptx", ".xml", ".7z", ".rar", ".gz")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_XLS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _SAVE_AS_DOCX = "open it in Word, choose Save As, Word Document (.docx), and receive that file"
@@ -85,17 +71,6 @@ _TRANSPORT_HEADERS = frozenset(
         *(b"thread-topic", b"thread-index", b"in-reply-to", b"references", b"envelope-to"),
     )
 )
-
-
-def kinds_of_suffix(suffix: str) -> tuple[Kind | None, ...]:
-    """The kinds that a name's ending stands for; empty where it says nothing.
-
-    >>> kinds_of_suffix(".XLSM"), kinds_of_suffix(".doc"), kinds_of_suffix("")
-    ((<Kind.XLSX: 'xlsx'>,), (None,), ())
-    """
-    suffix = suffix.lower()
-    known = tuple(kind for kind, suffixes in _SUFFIXES.items() if suffix in suffixes)
-    return known or ((None,) if suffix in _OTHER_SUFFIXES else ())
 
 
 def kind_of(content: bytes) -> Kind:

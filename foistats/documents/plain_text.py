@@ -17,7 +17,7 @@ from foistats.documents.flow import (
     is_figure,
     is_layout,
 )
-from foistats.documents.kinds import Kind, kinds_of_suffix
+from foistats.documents.kinds import Kind
 from foistats.documents.model import Document
 from foistats.documents.quoted import quoted_lines
 from foistats.documents.refusals import broken
@@ -45,15 +45,17 @@ class Line(NamedTuple):
     text: str
 
 
-def read_text(content: bytes, suffix: str) -> Document:
-    """One table where the whole text is one, else its paragraphs and the tables among them."""
+def read_text(content: bytes, suffix: str, said: tuple[str | None, ...]) -> Document:
+    """One table where the whole text is one, else its paragraphs and the tables among them.
+
+    `said` are the kinds of file that the ending `suffix` of its name stands for.
+    """
     if suffix in _TABLE_SUFFIXES:
         return read_text_table(content, one_column=suffix == ".csv")
     aside = Document()
     text = text_of(aside, content)
     if is_table(text):
         return read_text_table(content, one_column=False)
-    said = kinds_of_suffix(suffix)
     if said and not _IN_WRITING.intersection(said):
         raise broken(f"a few lines of text under a name that ends in {suffix}")
     lines = [Line(n, line) for n, line in enumerate(re.split(r"\r\n|\r|\n|\f", text), 1)]

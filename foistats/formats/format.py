@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from foistats.documents.kinds import Kind
 from foistats.documents.model import Document
 from foistats.records import Finding
 
@@ -17,11 +16,14 @@ from foistats.records import Finding
 class Opening(NamedTuple):
     """What a look may know beside the bytes of the file.
 
-    `suffix` is the ending of the file's name in lower case (`.csv`). `question` is the wording of
-    the request: a letter that quotes it hides nothing by that.
+    `name` is the file's name and `suffix` its ending in lower case (`.csv`). `said` are the kinds
+    of file that usually end so, None for one that isn't read. `question` is the wording of the
+    request: a letter that quotes it hides nothing by that.
     """
 
+    name: str = ""
     suffix: str = ""
+    said: tuple[str | None, ...] = ()
     question: str = ""
 
 
@@ -38,11 +40,17 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its kind, the endings that file names of this kind have, and its look.
+    """One format: its kind, the endings that names of such files have, and its look.
 
     `look` imports the libraries that it needs inside itself: a run loads only the libraries of the
-    formats that came in.
+    formats that came in. A format that is told by its first bytes alone says so in `sniff`, and
+    refuses in `guard` what no honest program writes. The others lie in zips, compound files and
+    texts, of which one guard and one test of the kind serve several formats: they stand in
+    documents/guard.py and documents/kinds.py.
     """
 
-    kind: Kind
+    kind: str
+    suffixes: tuple[str, ...]
     look: Callable[[bytes, Opening], Look]
+    sniff: Callable[[bytes], bool] | None = None
+    guard: Callable[[bytes], None] | None = None

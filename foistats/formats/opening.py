@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from foistats.documents.guard import refuse_hostile
-from foistats.documents.kinds import Kind, kind_of, kinds_of_suffix
+from foistats.documents.kinds import kind_of
 from foistats.documents.limits import current
 from foistats.documents.model import Document
 from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.errors import DocumentRefused
 from foistats.formats.format import Look, Opening
 from foistats.formats.office.unlocking import is_wrapped, unwrapped
-from foistats.formats.registry import FORMATS
+from foistats.formats.registry import FORMATS, kinds_of_suffix, sniffed
 from foistats.records import Finding
 from foistats.screening.people import without_people
 from schemas.channels import NOTED
@@ -44,8 +44,7 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
     `question` is the request's own wording: a message that quotes it hides nothing by that. A
     file that a person `released` is read without what it hides.
     """
-    refuse_hostile(content)
-    content = _without_wrapping(content)
+    content = _let_in(content)
     kind = kind_to_read(content)
     look = _look(content, kind, name=name, question=question)
     hidden = [finding for finding in look.findings if finding.channel not in NOTED]
@@ -55,10 +54,10 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
     document, people = without_people(_document(look, kind, name=name))
     hidden += people
     opened = document if released or not hidden else None
-    return Entered(opened, tuple(hidden), noted, kind.value)
+    return Entered(opened, tuple(hidden), noted, str(kind))
 
 
-def findings_in(content: bytes, kind: Kind, *, question: str) -> list[Finding]:
+def findings_in(content: bytes, kind: str, *, question: str) -> list[Finding]:
     """What one file hides or should be told, by what lies in its bytes alone."""
     return _look(content, kind, name="", question=question).findings
 
@@ -69,12 +68,11 @@ def read_document(path: Path) -> Document:
     Raises DocumentRefused, which says what to do.
     """
     content = content_of(path)
-    refuse_hostile(content)
-    content = _without_wrapping(content)
+    content = _let_in(content)
     return open_document(content, kind_to_read(content), name=path.name)
 
 
-def open_document(content: bytes, kind: Kind, *, name: str) -> Document:
+def open_document(content: bytes, kind: str, *, name: str) -> Document:
     """The visible content of a file of a known kind."""
     return _document(_look(content, kind, name=name, question=""), kind, name=name)
 
@@ -90,8 +88,16 @@ def content_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _without_wrapping(content: bytes) -> bytes:
-    """A workbook that Excel encrypted and opens without asking, decrypted; others as they are."""
+def _let_in(content: bytes) -> bytes:
+    """A file's bytes past the guards, which refuse what no honest program writes.
+
+    A workbook that Excel encrypted and opens without asking comes decrypted.
+    """
+    known = sniffed(content)
+    if known is not None and known.guard is not None:
+        known.guard(content)
+        return content
+    refuse_hostile(content)
     if not is_wrapped(content):
         return content
     content = unwrapped(content)
@@ -99,7 +105,7 @@ def _without_wrapping(content: bytes) -> bytes:
     return content
 
 
-def kind_to_read(content: bytes) -> Kind:
+def kind_to_read(content: bytes) -> str:
     """The kind of a file by its content; an empty one, or one without a reader, is refused."""
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DocumentRefused(
@@ -108,15 +114,17 @@ def kind_to_read(content: bytes) -> Kind:
             expected="the document that the force sent",
             remedy="ask for it again, or receive the right file",
         )
-    return kind_of(content)
+    known = sniffed(content)
+    return known.kind if known is not None else kind_of(content)
 
 
-def _look(content: bytes, kind: Kind, *, name: str, question: str) -> Look:
-    opening = Opening(PurePosixPath(name).suffix.lower(), question)
+def _look(content: bytes, kind: str, *, name: str, question: str) -> Look:
+    suffix = PurePosixPath(name).suffix.lower()
+    opening = Opening(name, suffix, kinds_of_suffix(suffix), question)
     return _guarded(kind, lambda: FORMATS[kind].look(content, opening))
 
 
-def _document(look: Look, kind: Kind, *, name: str) -> Document:
+def _document(look: Look, kind: str, *, name: str) -> Document:
     document = _guarded(kind, look.read)
     suffix = PurePosixPath(name).suffix.lower()
     said = kinds_of_suffix(suffix)
@@ -126,7 +134,7 @@ def _document(look: Look, kind: Kind, *, name: str) -> Document:
     return document
 
 
-def _guarded(kind: Kind, parse: Callable[[], T]) -> T:
+def _guarded(kind: str, parse: Callable[[], T]) -> T:
     """What parsing gives; libraries raise whatever they stumble over, which becomes a refusal."""
     try:
         return parse()

@@ -1,6 +1,5 @@
 """Every format that is read. To add one: a folder with its declaration, and a line here."""
 
-from foistats.documents.kinds import Kind
 from foistats.formats.archive.declaration import ZIP
 from foistats.formats.docx.declaration import DOCX
 from foistats.formats.format import Format
@@ -12,6 +11,25 @@ from foistats.formats.text.declaration import TEXT
 from foistats.formats.xls.declaration import XLS
 from foistats.formats.xlsx.declaration import XLSX
 
-FORMATS: dict[Kind, Format] = {
+FORMATS: dict[str, Format] = {
     one.kind: one for one in (XLSX, ODS, XLS, DOCX, PDF, EML, MSG, HTML, ZIP, TEXT)
 }
+
+# Endings of files that have no reader.
+_OTHER_SUFFIXES = (".xlsb", ".doc", ".odt", ".rtf", ".ppt", ".pptx", ".xml", ".7z", ".rar", ".gz")
+
+
+def kinds_of_suffix(suffix: str) -> tuple[str | None, ...]:
+    """The kinds that a name's ending stands for; None for one that has no reader.
+
+    >>> kinds_of_suffix(".XLSM"), kinds_of_suffix(".doc"), kinds_of_suffix("")
+    (('xlsx',), (None,), ())
+    """
+    suffix = suffix.lower()
+    known = tuple(str(one.kind) for one in FORMATS.values() if suffix in one.suffixes)
+    return known or ((None,) if suffix in _OTHER_SUFFIXES else ())
+
+
+def sniffed(content: bytes) -> Format | None:
+    """The format that a file's first bytes alone tell, if there is one."""
+    return next((one for one in FORMATS.values() if one.sniff and one.sniff(content)), None)

@@ -10,4 +10,4 @@ def _look(content: bytes, _: Opening) -> Look:
     return look_at_zip(content)
 
 
-ZIP = Format(Kind.ZIP, _look)
+ZIP = Format(Kind.ZIP, (".zip",), _look)

@@ -11,4 +11,4 @@ def _look(content: bytes, _: Opening) -> Look:
     return Look(findings, read)
 
 
-DOCX = Format(Kind.DOCX, _look)
+DOCX = Format(Kind.DOCX, (".docx", ".docm", ".dotx", ".dotm"), _look)

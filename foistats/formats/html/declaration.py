@@ -10,4 +10,4 @@ def _look(content: bytes, opening: Opening) -> Look:
     return look_at_html(content, opening)
 
 
-HTML = Format(Kind.HTML, _look)
+HTML = Format(Kind.HTML, (".htm", ".html", ".xhtml"), _look)

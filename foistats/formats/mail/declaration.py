@@ -16,5 +16,6 @@ def _look_at_msg(content: bytes, opening: Opening) -> Look:
     return look_at_msg(content, opening)
 
 
-EML = Format(Kind.EML, _look_at_eml)
-MSG = Format(Kind.MSG, _look_at_msg)
+# A message saved as text may keep its header; pages saved with their pictures are messages.
+EML = Format(Kind.EML, (".eml", ".mht", ".mhtml", ".txt"), _look_at_eml)
+MSG = Format(Kind.MSG, (".msg", ".oft"), _look_at_msg)

@@ -10,4 +10,4 @@ def _look(content: bytes, _: Opening) -> Look:
     return look_at_spreadsheet(content)
 
 
-ODS = Format(Kind.ODS, _look)
+ODS = Format(Kind.ODS, (".ods", ".ots"), _look)

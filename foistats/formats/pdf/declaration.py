@@ -10,4 +10,4 @@ def _look(content: bytes, _: Opening) -> Look:
     return look_at_pdf(content)
 
 
-PDF = Format(Kind.PDF, _look)
+PDF = Format(Kind.PDF, (".pdf",), _look)

@@ -9,7 +9,7 @@ def _look(content: bytes, opening: Opening) -> Look:
     from foistats.screening.text import findings_in_text
 
     findings = findings_in_text(content, question=opening.question)
-    return Look(findings, lambda: read_text(content, opening.suffix))
+    return Look(findings, lambda: read_text(content, opening.suffix, opening.said))
 
 
-TEXT = Format(Kind.TEXT, _look)
+TEXT = Format(Kind.TEXT, (".csv", ".tsv", ".tab", ".txt"), _look)

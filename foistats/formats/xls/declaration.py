@@ -10,4 +10,4 @@ def _look(content: bytes, _: Opening) -> Look:
     return look_at_old_workbook(content)
 
 
-XLS = Format(Kind.XLS, _look)
+XLS = Format(Kind.XLS, (".xls", ".xlt"), _look)

@@ -10,4 +10,4 @@ def _look(content: bytes, _: Opening) -> Look:
     return look_at_workbook(content)
 
 
-XLSX = Format(Kind.XLSX, _look)
+XLSX = Format(Kind.XLSX, (".xlsx", ".xlsm", ".xltx", ".xltm"), _look)

@@ -10,6 +10,7 @@ from foistats.documents.model import Document
 from foistats.documents.plain_text import read_text
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import read_document
+from foistats.formats.registry import kinds_of_suffix
 from schemas.problem_codes import ProblemCode
 
 LETTER = """Dear Ms Smith,
@@ -25,7 +26,7 @@ Yours sincerely,
 
 
 def read(text: str, suffix: str = ".txt") -> Document:
-    return read_text(text.encode(), suffix)
+    return read_text(text.encode(), suffix, kinds_of_suffix(suffix))
 
 
 def test_a_letter_is_its_paragraphs_with_their_lines(tmp_path: Path) -> None:
