@@ -38,7 +38,6 @@ _UNREAD = (
     (b"BM", "an image", _RETYPE),
     (b"II*\x00", "an image", _RETYPE),
     (b"MM\x00*", "an image", _RETYPE),
-    (b"\x1f\x8b", "a compressed file (gz)", _UNPACK),
     (b"7z\xbc\xaf", "a compressed file (7z)", _UNPACK),
     (b"Rar!", "a compressed file (rar)", _UNPACK),
     (

@@ -3,6 +3,7 @@
 from foistats.formats.archive.declaration import ZIP
 from foistats.formats.docx.declaration import DOCX
 from foistats.formats.format import Format
+from foistats.formats.gzip.declaration import GZIP
 from foistats.formats.html.declaration import HTML
 from foistats.formats.mail.declaration import EML, MSG
 from foistats.formats.ods.declaration import ODS
@@ -12,11 +13,11 @@ from foistats.formats.xls.declaration import XLS
 from foistats.formats.xlsx.declaration import XLSX
 
 FORMATS: dict[str, Format] = {
-    one.kind: one for one in (XLSX, ODS, XLS, DOCX, PDF, EML, MSG, HTML, ZIP, TEXT)
+    one.kind: one for one in (XLSX, ODS, XLS, DOCX, PDF, EML, MSG, HTML, ZIP, GZIP, TEXT)
 }
 
 # Endings of files that have no reader.
-_OTHER_SUFFIXES = (".xlsb", ".doc", ".odt", ".rtf", ".ppt", ".pptx", ".xml", ".7z", ".rar", ".gz")
+_OTHER_SUFFIXES = (".xlsb", ".doc", ".odt", ".rtf", ".ppt", ".pptx", ".xml", ".7z", ".rar")
 
 
 def kinds_of_suffix(suffix: str) -> tuple[str | None, ...]:

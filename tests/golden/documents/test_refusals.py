@@ -62,7 +62,6 @@ def test_a_file_without_content_is_called_empty(tmp_path: Path, content: bytes) 
         ("a.txt", b"Rape\t7\nTheft\x01\t8\n", "document_broken"),
         ("a.eml", b"From: a@police.uk\nContent-Type: application/pkcs7-mime\n\nMIA", UNSUPPORTED),
         ("a.dat", b"\x78\x9f\x3e\x22\x01\x00", "document_unsupported"),
-        ("a.gz", b"\x1f\x8b\x08\x00", "document_unsupported"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "document_unsupported"),
         ("a.rar", b"Rar!\x1a\x07", "document_unsupported"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "document_unsupported"),
