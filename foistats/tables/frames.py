@@ -64,6 +64,8 @@ def _panels(sensed: SensedGrid, first: int, last: int) -> list[tuple[int, int]]:
     used = sorted({c for row in range(first, last) for c, _ in sensed.filled(row)})
     if len(used) < 4 or last - first < 2:
         return [(0, sensed.grid.width)]
+    if edges := _repeated_stubs(sensed, first, last):
+        return list(zip([0, *edges[1:]], [*edges[1:], sensed.grid.width], strict=True))
     runs: list[list[int]] = [[used[0]]]
     for col in used[1:]:
         if col == runs[-1][-1] + 1:
@@ -80,6 +82,25 @@ def _panels(sensed: SensedGrid, first: int, last: int) -> list[tuple[int, int]]:
         (0 if i == 0 else edges[i], edges[i + 1] if i + 1 < len(edges) else sensed.grid.width)
         for i in range(len(runs))
     ]
+
+
+def _repeated_stubs(sensed: SensedGrid, first: int, last: int) -> list[int]:
+    """The columns at which `Offence | 2016/17 | Offence | 2017/18` begins a table again.
+
+    Empty unless the heading of the labels stands there again, over words, with figures beside it.
+    """
+    heads = next(
+        (sensed.filled(row) for row in range(first, last) if len(sensed.filled(row)) > 1), []
+    )
+    stub = heads[0][1].text if heads and not heads[0][1].numeric else ""
+    edges = [col for col, cell in heads if stub and cell.text == stub]
+    below = [dict(sensed.filled(row)) for row in range(first + 1, last)]
+    for col in edges:
+        words = [not row[col].numeric for row in below if col in row]
+        figures = [row[col + 1].numeric for row in below if col + 1 in row]
+        if not words or not figures or sum(words) * 2 <= len(words) or not any(figures):
+            return []
+    return edges if len(edges) > 1 else []
 
 
 def _own_labels(sensed: SensedGrid, first: int, last: int, run: list[int]) -> bool:

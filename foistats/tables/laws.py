@@ -687,9 +687,9 @@ LAWS: tuple[Law, ...] = (
         "No two columns of labels have the same heading with figures between them.",
         "Two tables side by side would give each figure the labels of both.",
         """
-        Offence | 2016/17 | Offence | 2017/18
-        Theft | 103 | Arson | 44
-        Fraud | 12 | Rape | 13
+        Code | Offence | 2016/17 | Offence | 2017/18
+        1A | Theft | 103 | Arson | 44
+        1B | Fraud | 12 | Rape | 13
         """,
         _labels_between,
     ),

@@ -241,6 +241,14 @@ READ = {
         """,
         {"2018-04": [1, 7, 4], "2019-04": [2, 8, 5]},
     ),
+    "two tables side by side without a gap": (
+        """
+        Offence | 2016/17 | Offence | 2017/18
+        Theft | 103 | Arson | 44
+        Fraud | 12 | Rape | 13
+        """,
+        {"2016-04": [103, 12], "2017-04": [44, 13]},
+    ),
     "a line that another line includes": (
         """
         Offence | 2018/19
