@@ -11,7 +11,13 @@ from typing import Any
 
 from foistats.records import DocumentReading, Observation
 
-_RECORDS = ("foistats.records", "schemas.channels", "schemas.problem_codes", "schemas.vocabulary")
+_RECORDS = (
+    "foistats.model.values",
+    "foistats.records",
+    "schemas.channels",
+    "schemas.problem_codes",
+    "schemas.vocabulary",
+)
 _SINGLE = {
     "datetime": ("date", "datetime", "time", "timedelta"),
     "foistats.documents.workers": ("AnswerTooLarge", "JobFailed", "OutOfMemory"),
