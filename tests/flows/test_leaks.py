@@ -145,11 +145,11 @@ def test_no_hidden_word_leaves_its_document(
 
 FAULTY = """
 import sys
-from foistats import batch
+from foistats import batch, writing
 def faulty(*_, **__):
     cell = sys.argv[2]
     {cell: 1}["another " + cell]
-setattr(batch, sys.argv[3], faulty)
+setattr(writing if sys.argv[3] == "write" else batch, sys.argv[3], faulty)
 from flows.rebuild import rebuild
 if __name__ == "__main__":
     rebuild(sys.argv[1])
