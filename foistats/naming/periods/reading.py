@@ -157,9 +157,9 @@ def periods_of_days(
 ) -> tuple[Period, ...] | None:
     """The months or years that days stand for, in the same order; None where nothing shows it.
 
-    First days of months that follow one another are these months. With `months` (a heading speaks
-    of months) so are any first days, and any last days; with `year_ends` (it says "year ending")
-    last days of months end their years.
+    First days of months that follow one another are these months, with few gaps in a long run.
+    With `months` (a heading speaks of months) so are any first days, and any last days; with
+    `year_ends` (it says "year ending") last days of months end their years.
 
     >>> [label_of(p) for p in periods_of_days([date(2018, 12, 1), date(2019, 1, 1)],
     ...                                       months=False, year_ends=False)]
@@ -176,7 +176,11 @@ def periods_of_days(
     if last_days and year_ends:
         one_day = timedelta(days=1)
         return tuple(span(months_later(day + one_day, -12), day) for day in plain_days)
-    in_turn = len(distinct) > 1 and all(months_later(a, 1) == b for a, b in pairwise(distinct))
+    steps = [months_later(a, 1) == b for a, b in pairwise(distinct)]
+    # A month without figures is often left out: a gap or two in a long run is no other reading.
+    in_turn = bool(steps) and (
+        all(steps) or (len(steps) >= 8 and steps.count(False) * 8 <= len(steps))
+    )
     if (first_days and (months or in_turn)) or (last_days and months):
         return tuple(month_of(day.year, day.month) for day in plain_days)
     return None

@@ -204,6 +204,9 @@ def test_typed_dates_are_months_only_when_they_follow_one_another() -> None:
     assert months_of([date(2018, 4, 1), date(2018, 6, 1)]) is None
     assert months_of([date(2018, 4, 2), date(2018, 5, 2)]) is None
     assert months_of([date(2018, 4, 1)]) is None
+    long_run = [date(2018 + month // 12, month % 12 + 1, 1) for month in range(20) if month != 7]
+    assert months_of(long_run) is not None
+    assert months_of(long_run[:2] + long_run[9:11]) is None
 
 
 @pytest.mark.parametrize(
