@@ -63,6 +63,7 @@ class _Sums:
         self.axes: dict[Direction, Axis] = {"row": rows, "col": cols}
         self.result = Arithmetic()
         self.amounts: dict[Place, Amount | None] = {}
+        self.by_form: dict[Direction, frozenset[int]] = {}
         self.by_others: dict[Direction, dict[tuple[str, ...], list[Line]]] = {}
         for row in rows.lines:
             for col in cols.lines:
@@ -318,8 +319,7 @@ class _Sums:
     def is_total(self, axis: Direction, line: Line) -> bool:
         if line.index in self.skip[axis]:
             return False
-        known = {*self.declared_totals(axis), *self.axes[axis].heads, *self.outlined(axis)}
-        if line.claim is Claim.TOTAL or line.index in known:
+        if line.claim is Claim.TOTAL or line.index in self.known_by_form(axis):
             return True
         if line.area is not None and line.area.kind in ("region", "country"):
             return any(
@@ -327,6 +327,13 @@ class _Sums:
                 for other in self.axes[axis].lines.values()
             )
         return bool(self.inner_periods(axis, line))
+
+    def known_by_form(self, axis: Direction) -> frozenset[int]:
+        """The totals that a layout declares, or the form of the table gives; found once."""
+        if axis not in self.by_form:
+            declared = self.declared_totals(axis)
+            self.by_form[axis] = self.axes[axis].heads | self.outlined(axis) | frozenset(declared)
+        return self.by_form[axis]
 
     def outlined(self, axis: Direction) -> frozenset[int]:
         """Rows of an outline: the group's label stands above its parts, and none of its own."""
