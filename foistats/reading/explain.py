@@ -43,6 +43,9 @@ _STYLE = """
 body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #1b1b1b; background: #fff; }
 table { border-collapse: collapse; margin: 1rem 0; }
 td, th { border: 1px solid #bbb; padding: .2rem .5rem; vertical-align: top; }
+pre { white-space: pre-wrap; }
+ul.legend { list-style: none; padding: 0; max-width: 24rem; }
+ul.legend li { text-align: left; margin: .2rem 0; padding: 0 .4rem; }
 th { background: #eee; font-weight: normal; color: #555; }
 td span { font-size: .8em; margin-right: .3em; }
 .headings { background: #dbe9ff; font-weight: 600; }
@@ -185,5 +188,5 @@ def _document(pages: Sequence[str]) -> str:
     return (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
         f"<title>How the tables were read</title><style>{_STYLE}</style></head>\n"
-        f"<body><ul>{legend}</ul>\n{''.join(pages)}</body></html>\n"
+        f"<body><ul class='legend'>{legend}</ul>\n{''.join(pages)}</body></html>\n"
     )

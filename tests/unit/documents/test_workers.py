@@ -68,7 +68,7 @@ def test_a_librarys_message_is_not_handed_on_but_where_it_came_through_is() -> N
         answer = pool.run(("library",))
     # zipfile says: File is not a zip file
     assert isinstance(answer, JobFailed)
-    assert answer.error.startswith("BadZipFile in foistats.documents.")
+    assert answer.error.startswith("BadZipFile in foistats.formats.")
     assert "not a zip" not in answer.error
 
 
