@@ -146,7 +146,12 @@ def books() -> Cases:
         claim = re.sub(
             rf'\b{name}="\d+"', f'{name}="4294967295"', parts_of(_with_texts())[TEXTS].decode()
         )
-        yield Case(f"claims {name}.xlsx", with_parts(_with_texts(), {TEXTS: claim}), HOSTILE)
+        path, changed_book = f"claims {name}.xlsx", with_parts(_with_texts(), {TEXTS: claim})
+        # `count` is how often texts are used: Excel writes it, and no reader reserves room by it.
+        if name == "count":
+            yield Case(path, changed_book, readable=True)
+        else:
+            yield Case(path, changed_book, HOSTILE)
     million = "".join(f"<si><t>{n}</t></si>" for n in range(1_000_000))
     texts = (
         f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{million}</sst>'
