@@ -119,7 +119,7 @@ class CellReader:
         whole = self.reading.sums.inside.get(("row", row.index))
         if whole is not None:
             said = " ".join(self.rows.lines[whole].labels)
-            return f"{' '.join(row.labels)!r} is some of {said!r} above it"
+            return f"{' '.join(row.labels)!r} is part of {said!r}, which is counted"
         if col.index in self.fractional:
             return "most figures of its column are no whole numbers"
         if not col.headed and any(line.headed for line in self.cols.lines.values()):

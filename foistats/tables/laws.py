@@ -62,6 +62,7 @@ class Law(NamedTuple):
     """One law: its name, what it says, why, a drawing that breaks it, and the check.
 
     `broken` gives how a draft breaks the law in words, and nothing where the draft keeps it.
+    `sheet` is the name of the sheet that the drawing stands on.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Law(NamedTuple):
     drawing: str
     broken: Callable[[Draft], str]
     code: ProblemCode = ProblemCode.LAYOUT_UNCLEAR
+    sheet: str = "Sheet1"
 
 
 class Broken(NamedTuple):
@@ -454,6 +456,7 @@ LAWS: tuple[Law, ...] = (
         """,
         _sheet_of_shares,
         ProblemCode.COUNT_FRACTIONAL,
+        sheet="Rate per 1000",
     ),
     Law(
         "counts_are_whole",

@@ -6,19 +6,24 @@ count for each period in turn; `-` where there must be none.
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from foistats.documents.model import Grid, Value
+from foistats.model.values import Count
 from foistats.reading.explain import explain_document
 from foistats.reading.file import read_reply
 from foistats.records import Asked, DocumentReading
 from foistats.tables.axes import read_columns, read_rows
+from foistats.tables.choices import Choices, Decision, Departures, Kind
 from foistats.tables.frames import find_tables
 from foistats.tables.laws import LAWS, Draft, Law, draft_of
 from foistats.tables.levels import Hints
+from foistats.tables.search import Attempt, _Search
 from foistats.tables.senses import sense_grid
+from foistats.tables.surroundings import Surroundings
 from foistats.tables.table import Table
 from schemas.problem_codes import ProblemCode as P
 from tests.golden.tables.builders import Percent, drawn
@@ -330,8 +335,7 @@ def drafted(table: Table) -> Draft:
 
 def likeliest(law: Law) -> Draft:
     """The likeliest reading of a law's drawing, or of a grid where no drawing can show it."""
-    name = "Rate per 1000" if law.name == "figures_of_the_sheet" else "Sheet1"
-    grid = Grid(name, [list(row) for row in _values(law.drawing)])
+    grid = Grid(law.sheet, [list(row) for row in _values(law.drawing)])
     table = find_tables(sense_grid(grid))[-1]
     return drafted(table)
 
@@ -377,3 +381,41 @@ def test_the_page_about_tables_lists_every_law() -> None:
     text = page.read_text(encoding="utf-8")
     listed = [line for line in text.splitlines() if line.startswith("| `")]
     assert listed == [f"| `{law.name}` | {law.says} | {law.why} |" for law in LAWS]
+
+
+class TwoReadings(_Search):
+    """A search in which either of two departures explains every figure, each with other counts."""
+
+    def troubled_rows(self, first: Attempt) -> set[int]:  # noqa: ARG002 - a stand-in
+        """Both rows: a search tries only decisions near what the first reading leaves open."""
+        return {1, 2}
+
+    def attempt(
+        self,
+        departures: Departures,
+        tables: Sequence[Table] | None = None,
+        *,
+        exploring: bool = False,
+    ) -> Attempt:
+        """The likeliest reading leaves a figure open; the others double or treble each count."""
+        found = super().attempt({}, tables, exploring=exploring)
+        options = {Decision(Kind.ROW, (row,)): ("headings",) for row in (1, 2)}
+        for entry in found.readings[0].entries if departures else ():
+            times = min(decision.at[0] for decision in departures) + 1
+            assert entry.count is not None
+            entry.count = Count(times, times, entry.count.status)
+        choices = Choices(departures, exploring, dict(options) if exploring else {})
+        trouble = 0 if departures else 1
+        return Attempt(departures, found.readings, found.found, trouble, choices)
+
+
+def test_two_readings_that_explain_as_much_and_differ_are_both_named_and_not_used() -> None:
+    rows: list[list[Value]] = [["Offence", "2017/18"], ["Rape", 12], ["Theft", 3]]
+    sensed = sense_grid(Grid("Sheet1", rows))
+    search = TwoReadings(sensed, Surroundings({}, {}, {}), DORSET, "reply.xlsx")
+    best = search.best(search.attempt({}))
+    assert [entry for one in best.readings for entry in one.entries] == []
+    [(code, what)] = best.found.problems
+    assert code is P.LAYOUT_UNCLEAR
+    assert "row 2 as headings or row 3 as headings" in what
+    assert "Sheet1!B2" in what
