@@ -9,7 +9,7 @@ from foistats.model.layouts import Layout
 from foistats.model.values import Count, Period
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Extent, Outcome, PeriodKind, Source
+from schemas.vocabulary import Basis, Concern, Extent, Outcome, PeriodKind, Source
 
 
 class Problem(NamedTuple):
@@ -32,6 +32,8 @@ class Observation(NamedTuple):
     `table` names the table that the place lies in, such as `Sheet1!A3:F12`. `confirmed` is True
     where a second, unrelated reader gave the same for the cell. `declared` is what a person
     declared that made it what it is, with who and when; `as_written` is the force's own.
+    `concern` is what its headings are, held against the question: only a count of what was asked,
+    or of parts that make it, adds to a total.
     """
 
     force_ids: tuple[str, ...]
@@ -47,6 +49,7 @@ class Observation(NamedTuple):
     period_from: Source
     confirmed: bool = False
     declared: str = ""
+    concern: Concern = Concern.ASKED
 
 
 class Gap(NamedTuple):
@@ -58,6 +61,7 @@ class Gap(NamedTuple):
     unit: str
     place: str
     table: str
+    concern: Concern = Concern.ASKED
 
 
 class Check(NamedTuple):
@@ -158,12 +162,41 @@ class Proposal(NamedTuple):
         return f"{self.as_written!r}: {self.why}"
 
 
+class Heading(NamedTuple):
+    """Headings of one level of a table about which a person is asked, all in one question.
+
+    `words` are the headings as written, `table` is the table's place, `why` says what is open.
+    """
+
+    words: tuple[str, ...]
+    table: str
+    why: str
+
+    @property
+    def said(self) -> str:
+        """What the problem of these headings says was found; by it an answer is matched."""
+        named = ", ".join(map(repr, self.words[:_NAMED]))
+        more = len(self.words) - _NAMED
+        return f"{named}{f' and {more} more' if more > 0 else ''}: {self.why}"
+
+
+_NAMED = 4
+
+
+class HeadingMeaning(NamedTuple):
+    """What a person said a heading is; `category_id` is the category of the request it names."""
+
+    concern: Concern
+    category_id: str = ""
+
+
 class DocumentReading(NamedTuple):
     """Everything that was read from one document.
 
     `parts` are documents inside it, by their path below it. With `hidden` content nothing of the
     document or its parts was read; `noted` is told and keeps nothing from being read. `kind` is
-    the kind of file, empty where it wasn't opened. `replacing` are sentences that say that it
+    the kind of file, empty where it wasn't opened. `headings` are those that a person is asked
+    about. `replacing` are sentences that say that it
     replaces an earlier reply; `passed_over` counts lines that were taken for somebody else's words.
     """
 
@@ -178,6 +211,7 @@ class DocumentReading(NamedTuple):
     noted: tuple[Finding, ...] = ()
     parts: "tuple[ReadDocument, ...]" = ()
     kind: str = ""
+    headings: tuple[Heading, ...] = ()
     replacing: tuple[Sentence, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
 
@@ -198,7 +232,9 @@ class Asked:
     `force_ids` are the forces the response comes from; `marks` maps a mark as written to the
     count it stands for, as declared in request.toml or marks.toml. `aliases` gives the forces that
     a name stands for in this request, by the key of the name. `periods` are those that a person
-    gave to tables that name none, by the table's place.
+    gave to tables that name none, by the table's place. `received_on` is the day of the reply,
+    where it is known: no period that ends later is whole. `headings` are those that a person has
+    held against the question, by `fold` of their words.
     """
 
     title: str = ""
@@ -213,6 +249,8 @@ class Asked:
     marks: Mapping[str, Count] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
+    received_on: date | None = None
+    headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class ProblemCode(StrEnum):
     TABLES_DISAGREE = "tables_disagree"
     UNIT_DIFFERS = "unit_differs"
     CATEGORY_UNKNOWN = "category_unknown"
+    HEADING_UNCLEAR = "heading_unclear"
     FIGURE_LEFT_OUT = "figure_left_out"
     # A sentence that a person should look at
     COUNT_PROPOSED = "count_proposed"
@@ -109,6 +110,7 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.TABLES_DISAGREE: "Two tables of one reply give different sums for one period.",
     ProblemCode.UNIT_DIFFERS: "The reply counts something else than was asked.",
     ProblemCode.CATEGORY_UNKNOWN: "A category is not one of those that were asked for.",
+    ProblemCode.HEADING_UNCLEAR: "A heading may be something else than was asked for.",
     ProblemCode.FIGURE_LEFT_OUT: "A figure is not counted: the reply doesn't settle what it is.",
     ProblemCode.COUNT_PROPOSED: "A sentence seems to give a count, not surely enough to be taken.",
     ProblemCode.REFUSAL_UNCLEAR: "The reply seems to refuse something; what, it doesn't settle.",

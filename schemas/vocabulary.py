@@ -104,6 +104,23 @@ class Unit(StrEnum):
     OTHER = "other"
 
 
+class Concern(StrEnum):
+    """What a heading over counts is, held against the question that was asked."""
+
+    ASKED = "asked"
+    """It is what was asked, or it says nothing of what is counted."""
+    BREAKDOWN = "breakdown"
+    """It is one of several parts that together make what was asked."""
+    PART = "part"
+    """It is a part of what was asked; nothing shows what the other parts are."""
+    WIDER = "wider"
+    """It holds what was asked and more."""
+    OTHER = "other"
+    """It is something else."""
+    UNCLEAR = "unclear"
+    """Its words don't settle it: a person is asked."""
+
+
 class Extent(StrEnum):
     """How much of a question, or of the request, a refusal is about."""
 

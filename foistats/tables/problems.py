@@ -85,6 +85,10 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
         "the same sum in each table that divides the same things",
         "ask the force which is right; neither number was changed",
     ),
+    ProblemCode.HEADING_UNCLEAR: (
+        "what was asked for, or parts that together make it",
+        "say in headings.toml what it is: `foistats review` asks once for the whole request",
+    ),
     ProblemCode.HIDDEN_CELLS: (
         "a document without hidden content",
         "ask the force for a clean copy; hidden cells were not read",
