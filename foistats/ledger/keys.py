@@ -11,9 +11,11 @@ from foistats.records import Asked, Declared
 _WORDS = {
     "document": "the document changed",
     "force": "another force stands on its line of responses.csv",
+    "received": "the day on its line of responses.csv changed",
     "request": "what request.toml asks changed",
     "marks": "the declared marks changed",
     "aliases": "aliases.csv changed",
+    "headings": "headings.toml changed",
     "layouts": "its layout changed",
     "corrections": "its corrections changed",
     "statements": "its statements changed",
@@ -38,6 +40,7 @@ def key_of(sha256: str, name: str, asked: Asked, declared: Declared, limits: Lim
     parts = {
         "document": digest_of(sha256, name),
         "force": digest_of(asked.force_ids),
+        "received": digest_of(asked.received_on),
         "request": digest_of(
             asked.title,
             asked.question,
@@ -50,6 +53,7 @@ def key_of(sha256: str, name: str, asked: Asked, declared: Declared, limits: Lim
         ),
         "marks": _of(asked.marks, declared.marks),
         "aliases": _of(asked.aliases),
+        "headings": _of(asked.headings),
         "layouts": _of(declared.layouts),
         "corrections": _of(declared.corrections),
         "statements": _of(declared.statements, declared.periods, asked.periods),
