@@ -1,7 +1,8 @@
 """OpenDocument spreadsheets (.ods)."""
 
-from foistats.documents.kinds import Kind
 from foistats.formats.format import Format, Look, Opening
+from foistats.formats.guarding.zips import refuse_zip
+from foistats.formats.office.sniffing import is_opendocument_sheet
 
 
 def _look(content: bytes, _: Opening) -> Look:
@@ -10,4 +11,4 @@ def _look(content: bytes, _: Opening) -> Look:
     return look_at_spreadsheet(content)
 
 
-ODS = Format(Kind.ODS, (".ods", ".ots"), _look)
+ODS = Format("ods", (".ods", ".ots"), is_opendocument_sheet, refuse_zip, _look, second="calamine")
