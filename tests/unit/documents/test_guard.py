@@ -129,6 +129,9 @@ HONEST: dict[str, Callable[[], bytes]] = {
     "a page measured to the nanometre": lambda: pdf(page(flate(TEXT))).replace(
         b"595 842", b"595.29998779 841.90002441"
     ),
+    "a page as LibreOffice measures it": lambda: pdf(page(flate(TEXT))).replace(
+        b"595 842", b"595.303937007874 841.889763779528"
+    ),
     "quoted messages": lambda: SEEDS["html"]().replace(
         b"<body>", b"<body>" + b"<blockquote><div>" * 100
     ),
