@@ -145,7 +145,9 @@ def as_problems(found: Found) -> tuple[Problem, ...]:
         expected, remedy = _ADVICE.get(
             code, ("a document that can be read", "look at the document")
         )
-        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-        place = "; ".join(places[:_SHOWN]) + more
+        # A person gives each table its period: none of them may be left unnamed.
+        most = len(places) if code is ProblemCode.NO_PERIOD else _SHOWN
+        more = f" and {len(places) - most} more" if len(places) > most else ""
+        place = "; ".join(places[:most]) + more
         problems.append(Problem(code, found.document, place, what, expected, remedy))
     return tuple(problems)
