@@ -17,9 +17,9 @@ from foistats.tables.totals.subtotals import (
     find_repeated,
     find_set_in,
     find_unlabelled,
-    find_unmarked,
 )
 from foistats.tables.totals.sums import Sums
+from foistats.tables.totals.unworded import find_unworded
 
 __all__ = ["work_out"]
 _BOTH: tuple[Direction, Direction] = ("col", "row")
@@ -33,12 +33,11 @@ def work_out(
     find_set_in(sums, "row")
     find_included(sums, "row")
     for axis in _BOTH:
+        find_unworded(sums, axis)
+    for axis in _BOTH:
         hold_claimed(sums, axis)
     for axis in _BOTH[::-1]:
         find_unlabelled(sums, axis)
-    for axis in _BOTH:
-        if find_unmarked(sums, axis):
-            find_unlabelled(sums, axis)
     find_repeated(sums, "col")
     settle(sums)
     return sums.result
