@@ -7,7 +7,7 @@ from foistats.formats.format import Format
 from foistats.formats.gzip.declaration import GZIP
 from foistats.formats.html.declaration import HTML
 from foistats.formats.mail.declaration import EML, MSG
-from foistats.formats.ods.declaration import ODS
+from foistats.formats.ods.declaration import FODS, ODS
 from foistats.formats.pdf.declaration import PDF
 from foistats.formats.text.declaration import TEXT
 from foistats.formats.unread import UNREAD_SUFFIXES, refusal_of_unread
@@ -15,7 +15,7 @@ from foistats.formats.xls.declaration import XLS
 from foistats.formats.xlsx.declaration import XLSX
 
 FORMATS: dict[str, Format] = {
-    one.kind: one for one in (XLSX, ODS, XLS, DOCX, PDF, EML, MSG, HTML, ZIP, GZIP, TEXT)
+    one.kind: one for one in (XLSX, ODS, FODS, XLS, DOCX, PDF, EML, MSG, HTML, ZIP, GZIP, TEXT)
 }
 
 
