@@ -149,8 +149,12 @@ class _Search:
     def apart(self, tops: Sequence[int]) -> tuple[Find, ...]:
         """Lines side by side that are the sums of runs of other lines, in the same order."""
         best: tuple[Find, ...] = ()
-        for first in range(len(tops)):
-            for start in (s for s in range(len(tops)) if s != first):
+        # A run that comes to a line comes to it over all columns together: few places do.
+        sizes = [sum(self.values[line]) for line in tops]
+        marks = list(itertools.accumulate(sizes, initial=0))
+        reached = set(marks)
+        for first, size in enumerate(sizes):
+            for start in (s for s in range(len(tops)) if s != first and marks[s] + size in reached):
                 found = self.tiled(tops, first, start)
                 if found and (not best or self.chance(found, tops) < self.chance(best, tops)):
                     best = found
