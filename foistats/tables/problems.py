@@ -89,6 +89,10 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
         "what was asked for, or parts that together make it",
         "say in headings.toml what it is: `foistats review` asks once for the whole request",
     ),
+    ProblemCode.HEADING_OTHER: (
+        "lines of what was asked for",
+        "nothing, if it wasn't asked for: it isn't counted; else say in headings.toml what it is",
+    ),
     ProblemCode.HIDDEN_CELLS: (
         "a document without hidden content",
         "ask the force for a clean copy; hidden cells were not read",
