@@ -157,6 +157,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             "force_from": observation.force_from.value,
             "period_from": observation.period_from.value,
             "declared": observation.declared,
+            "concern": observation.concern.value,
         }
     inside = [{"path": part.path, **_as_json(part.reading)} for part in reading.parts]
     return {
@@ -179,17 +180,25 @@ def print_cells(document: Path, *, root: Path) -> int:
     return _print_from_worker(document, function, _print_listing, root=root)
 
 
-def print_explanation(document: Path, *, picture: Path | None, root: Path) -> int:
+def print_explanation(
+    document: Path, *, force: str, request: str, picture: Path | None, root: Path
+) -> int:
     """Say how the tables of a document were understood, or draw it as a page of HTML."""
     function = "foistats.reading.explain:explain_document"
+    try:
+        told = _asked(document, force=force, request=request, root=root)
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
     if picture is None:
-        return _print_from_worker(document, function, sys.stdout.write, root=root, more=(False,))
+        more = (False, *told)
+        return _print_from_worker(document, function, sys.stdout.write, root=root, more=more)
 
     def put(page: str) -> None:
         picture.write_text(page, encoding="utf-8")
         say(f"drawn in {picture}")
 
-    return _print_from_worker(document, function, put, root=root, more=(True,))
+    return _print_from_worker(document, function, put, root=root, more=(True, *told))
 
 
 def print_layout(document: Path, *, root: Path) -> int:
