@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple, Protocol
 
@@ -19,11 +19,18 @@ from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.declarations import Declarations, read_declarations, root_of
 from foistats.intake.responses import read_responses
 from foistats.intake.stock import Stock, take_stock
+from foistats.model.layouts import Layout
 from foistats.naming.spelling import fold
 from foistats.records import Note, Problem, Response
 from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
 from foistats.review.around import Excerpt, Looked, Wanted
-from foistats.review.drafts import draft_of, layout_file
+from foistats.review.drafts import (
+    draft_of,
+    layout_file,
+    layouts_of,
+    picked,
+    refuse_unless_as_shown,
+)
 from foistats.review.grouping import grouped
 from foistats.review.headings import heading_choices
 from foistats.review.looked import headings_of, is_read, problems_of, reading_of, row_of
@@ -123,6 +130,10 @@ class Desk:
         drafts: dict[str, bytes] = {}
         tried: list[Problem] = []
         for one, said in answers_of(question, answer):
+            if said.choice.does.sort == "reading":
+                self._try_reading(one, said, declared)
+                drafts |= picked(one, said)
+                continue
             if said.choice.does.sort == "layout":
                 drafts = drafts or draft_of(
                     self.workspace, self.request_id, self._root(one.problem)
@@ -182,12 +193,20 @@ class Desk:
         ]
         return self._run(root, wanted, declared)
 
-    def _run(self, root: str, wanted: Sequence[Wanted], declared: Declarations) -> Looked | str:
+    def _run(
+        self,
+        root: str,
+        wanted: Sequence[Wanted],
+        declared: Declarations,
+        *,
+        layouts: Mapping[str, tuple[Layout, ...]] | None = None,
+    ) -> Looked | str:
         response = self._response(root)
         try:
             about = declared_of(self.workspace, self.request_id, root, declared)
         except WorkspaceError as refusal:
             return str(refusal)
+        about = replace(about, layouts={**about.layouts, **(layouts or {})})
         forces = response.force_ids if response is not None else ()
         asked = asked_of(self.stock.request, forces, declared)
         path = str(self.workspace.document(self.request_id, root))
@@ -215,6 +234,7 @@ class Desk:
             reading.proposals,
             headings=headings_of(problem, reading, known=declared.headings),
             categories=self.stock.request.categories,
+            rivals=next((one for one in reading.rivals if one.said == problem.found), None),
             senders=response.force_ids if response is not None else (),
             may_draft=may_draft,
         )
@@ -273,6 +293,23 @@ class Desk:
                 before = path.read_bytes() if path.is_file() else b""
             contents[one.file] = added(before, one)
         return contents
+
+    def _try_reading(self, question: Question, answer: Answer, declared: Declarations) -> None:
+        """Read the document with the layout of the reading that a person picked."""
+        root = self._root(question.problem)
+        part = question.problem.document[len(root) + 1 :]
+        layouts = {part: layouts_of(picked(question, answer))}
+        after = self._run(root, (), declared, layouts=layouts)
+        refuse_unless_settled(
+            root,
+            [question.problem],
+            was=partial(self._run, root, (), declared),
+            then=lambda: after,
+            # What a layout leaves out is told, cell by cell.
+            may_follow=frozenset({ProblemCode.CELL_UNEXPLAINED}),
+        )
+        if isinstance(after, Looked):
+            refuse_unless_as_shown(question, answer, reading_of(after, part))
 
     def _try(
         self,
