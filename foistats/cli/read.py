@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from foistats.records import (
     Declared,
     DocumentReading,
     Observation,
+    Rivals,
 )
 from foistats.release.spreadsheet import harmless
 
@@ -86,8 +87,22 @@ def _print(reading: DocumentReading, name: str) -> None:
             say(f"{refused.outcome}: {about}{section}: {place}: {refused.as_written}")
         for lines in one.passed_over:
             say(_inside(path, str(lines)))
+        for rivals in one.rivals:
+            for line in _side_by_side(rivals):
+                say(_inside(path, line))
         for problem in one.problems:
             say_problem(problem._replace(document=f"{name}/{path}") if path else problem)
+
+
+def _side_by_side(rivals: Rivals) -> Iterator[str]:
+    """The first cells on which two readings differ, and the layout that reads each of them so."""
+    said = [dict(one.counts) for one in rivals.readings]
+    yield f"either {' or '.join(one.says for one in rivals.readings)}: `foistats review` asks"
+    for place in said[0]:
+        yield f"  {place}: {' | '.join(counts[place] for counts in said)}"
+    for one in rivals.readings:
+        yield f"  a layout that reads it with {one.says}:"
+        yield from (f"    {line}" for line in one.layout.splitlines() if line)
 
 
 def _inside(path: str, place: str) -> str:
