@@ -198,6 +198,8 @@ class DocumentReading(NamedTuple):
     the kind of file, empty where it wasn't opened. `headings` are those that a person is asked
     about. `replacing` are sentences that say that it
     replaces an earlier reply; `passed_over` counts lines that were taken for somebody else's words.
+    `speaks_for` are other forces than the sender in whose name it speaks; `names_sender` is True
+    where its own words name the force that it is filed under.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -214,6 +216,8 @@ class DocumentReading(NamedTuple):
     headings: tuple[Heading, ...] = ()
     replacing: tuple[Sentence, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    speaks_for: tuple[str, ...] = ()
+    names_sender: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -524,8 +524,9 @@ def test_a_refusal_in_another_forces_voice_is_left_to_a_person(text: str) -> Non
     passages = [Passage(f"paragraph {n}", one) for n, one in enumerate(text.split("\n\n"), 1)]
     reading = read_cells(Document(passages=passages), asked=asked_of("essex"), name="x.eml")
     assert reading.refused == ()
-    assert {problem.code for problem in reading.problems} == {ProblemCode.REFUSAL_UNCLEAR}
-    assert "the letter speaks for" in reading.problems[0].found
+    (problem,) = reading.problems
+    assert problem.code is ProblemCode.FORCE_OTHER_THAN_SENDER
+    assert "and is filed under Essex Police" in problem.found
     both = [*passages, Passage("paragraph 9", "Essex Police holds nothing else.")]
     assert read_cells(Document(passages=both), asked=asked_of("essex"), name="x.eml").refused
 
