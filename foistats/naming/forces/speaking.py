@@ -28,13 +28,17 @@ _NAME = (
     r")(?!\w|[-.@]\w)"
 )
 # What has the name of a force in its own name, and is another body, or a place.
-_OTHER_BODY = r" ?(?:'s)? ?(?:(?:and|&) (?:Fire|Crime)|Federation|Authority|Museum|Station|College|Cadets?|Choir|Band|Male Voice|Charit\w+|Pensions?|Credit|Sports|Complaints)\b"
+_OTHER_BODY = (
+    r" ?(?:'s)? ?(?:(?:and|&) (?:Fire|Crime)|Federation|Authority|Museum|Station|College|Cadets?"
+    r"|Choir|Band|Male Voice|Charit\w+|Pensions?|Credit|Sports|Complaints)\b"
+)
 _MENTIONED = (
     r"(?i)\b(?:(?:ask|asking|contact\w*|writ(?:e|ing) to|approach\w*|wish to|redirect\w*"
-    r"|transfer\w*|refer(?:red|ring)? (?:you|it|this|them|your request) to|forward\w*|suggest\w*|recommend\w*|consult\w*|advised? you|seconded"
-    r"|second\w* to|mutual aid|neighbouring|former\w*|other (?:police )?forces?|apply to|send it to"
-    r"|try|may (?:hold|have|be able)|might hold|direct your|addressed to|excluding|except\w*"
-    r"|exclud\w+|unlike|compar\w+ (?:to|with)|for example|such as|dear|annwyl|gofyn i|cysylltu))\b"
+    r"|transfer\w*|refer(?:red|ring)? (?:you|it|this|them|your request) to|forward\w*|suggest\w*"
+    r"|recommend\w*|consult\w*|advised? you|seconded|second\w* to|mutual aid|neighbouring"
+    r"|former\w*|other (?:police )?forces?|apply to|send it to|try|may (?:hold|have|be able)"
+    r"|might hold|direct your|addressed to|excluding|except\w*|exclud\w+|unlike"
+    r"|compar\w+ (?:to|with)|for example|such as|dear|annwyl|gofyn i|cysylltu))\b"
     r"|^\W*to\W"
 )
 _NOT_BY = r"(?i)\b(?:to|from|with|than|against|like|per|outside|via|see)(?: the)? $"
