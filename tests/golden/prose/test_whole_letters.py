@@ -22,3 +22,10 @@ def test_a_letter_is_read_as_it_was_by_hand(letter: Letter) -> None:
 
 def test_there_are_many_letters() -> None:
     assert len(LETTERS) >= 60
+
+
+def test_a_letterheads_telephone_line_says_nothing_of_the_figures() -> None:
+    (one,) = read("0300 000 0000\n\nIn 2021 there were 45 burglary offences.").observations
+    assert one.count.low == 45
+    told = read("All figures are in 000s.\n\nIn 2021 there were 45 burglary offences.")
+    assert (told.observations, len(told.proposals)) == ((), 1)
