@@ -34,6 +34,7 @@ _REPLACED = (
     ProblemCode.FORCE_OTHER_THAN_SENDER,
     ProblemCode.COUNT_PROPOSED,
     ProblemCode.NO_TABLE,
+    ProblemCode.HEADING_UNCLEAR,
     ProblemCode.REFUSAL_UNCLEAR,
 )
 _REMEDY = (
@@ -143,6 +144,7 @@ def _withheld(
         gaps=(),
         refused=(),
         proposals=(),
+        headings=(),
         replacing=(),
         speaks_for=speaks,
     )
