@@ -42,6 +42,7 @@ from foistats.letters.subjects import (
     dated_line,
     listed_count,
     subject_above,
+    subject_of_bare_list,
 )
 from foistats.letters.whose import NOT_READ, Sentence, passed_over
 from foistats.model.values import Count
@@ -134,9 +135,13 @@ def _claims(
     """What every list and every sentence claims, in the document's order."""
     said: list[Said] = []
     at = 0
-    for start, end, series in series_in(sentences, around.marks):
+    lists = list(series_in(sentences, around.marks))
+    for start, end, series in lists:
         said += _sentence_claims(sentences, range(at, start), asked, wanted)
         subject = subject_above(sentences, start, asked)
+        if subject is None and len(lists) == 1 and not said:
+            periods = [item.reading.period for _, line in series.lines for item in line]
+            subject = subject_of_bare_list(sentences[:start], periods, asked=asked, wanted=wanted)
         for sentence, claim in claims_of_series(series, subject):
             if sentence.whose not in NOT_READ:
                 said.append(Said(claim, sentence, series=True))
