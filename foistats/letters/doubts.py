@@ -166,7 +166,14 @@ def _is_heading(sentence: Sentence) -> bool:
         and not regex(_NO_HEADING).match(text)
         and not is_numbering(text)
         and bool(content(text))
+        and not _is_letterhead(text)
     )
+
+
+def _is_letterhead(text: str) -> bool:
+    """True for a line that only names a force: who sent the letter, and not what is counted."""
+    area = area_reading(text)
+    return area is not None and area.kind in ("force", "joint")
 
 
 def under_several_questions(said: Sequence[Said], asked: Asked) -> None:

@@ -33,7 +33,7 @@ _MAY_REFUSE = (
     r"|chadw|chedwir|cadw|\bdal\b|heithri|eithri|gwrthod|gadarnhau|gwadu|\bterfyn|\badran"
     r"|wybodaeth|not (?:\w+ )?(?:recorded|captured|collected|collated)|not something"
     r"|\brelease|publish|\btrace|\blocate|\bfound\b|recorded information|without exceeding|linderus"
-    r"|esempt|ddelir|\bawr\b|\byn atal|allwn|ellir|£ ?(?:450|600)|to be (?:so|such)\b"
+    r"|aggregat|esempt|ddelir|\bawr\b|\byn atal|allwn|ellir|£ ?(?:450|600)|to be (?:so|such)\b"
 )
 # Longer than any sentence that a person writes; what follows is not looked at.
 _LONGEST = 1_500

@@ -610,3 +610,31 @@ def test_what_may_be_none_or_a_refusal_is_asked_about(said: str) -> None:
 )
 def test_what_only_explains_or_counts_refuses_nothing(said: str) -> None:
     assert found(said, "police-scotland") == ()
+
+
+def test_no_trace_of_offences_may_be_none_and_is_asked_about() -> None:
+    (one,) = found("There is no trace of any burglary offences in 2019.")
+    assert one.outcome is None
+
+
+def test_requests_that_are_added_together_are_refused() -> None:
+    (one,) = found("Your three requests are aggregated under section 12(4) and refused.")
+    assert (one.outcome, one.section) == ("refused", "12(4)")
+
+
+def test_names_of_victims_are_exempt_and_a_driver_may_be() -> None:
+    (one,) = found("The names of victims are exempt under section 40(2).")
+    assert (one.outcome, one.section) == ("refused", "40(2)")
+    assert found("The drivers are exempt, section 40 of the Road Act.") == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Section 14 lets an authority refuse vexatious requests.",
+        "Section 12 allows forces to refuse for cost.",
+        "Section 40 entitles people to their personal data.",
+    ],
+)
+def test_what_a_section_lets_others_do_is_no_heading_of_a_refusal(said: str) -> None:
+    assert found(said) == ()
