@@ -559,6 +559,15 @@ def test_a_force_that_is_only_spoken_of_sent_nothing(text: str) -> None:
             "not_held",
             "",
         ),
+        ("dorset", "No records relevant to your request are held.", "not_held", ""),
+        ("dorset", "It can't be answered within the research / cost threshold.", "refused", ""),
+        (
+            "police-scotland",
+            "Under section 14(2) of FOISA we are not obliged to comply with this request as it is"
+            " substantially similar to a previous request.",
+            "refused",
+            "14(2)",
+        ),
         ("gwent", "Ni ddelir y wybodaeth hon.", "not_held", ""),
         ("dorset", "It can't be given within the permitted 18 hour threshold.", "refused", ""),
         (
