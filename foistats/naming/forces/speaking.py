@@ -12,7 +12,9 @@ from typing import NamedTuple
 from foistats.naming.forces.areas import area_reading
 from foistats.naming.spelling import plain, regex
 
-_MAY_NAME = r"(?i)police|constabular|heddlu|psni"
+# Initials name their force in a sentence; in a title `MPS` may be members of parliament.
+_INITIALS = r"(?:MPS|GMP|TVP|BTP|WMP|WYP|SYP|NYP|PSNI|CoLP)"
+_MAY_NAME = rf"(?i:police|constabular|heddlu|psni)|\b{_INITIALS}\b"
 _CAPITALS = r"\b(?!PSNI)[A-Z]{4,}\b"
 _LONGEST = 400
 _LONGEST_LINE = 120
@@ -24,6 +26,7 @@ _NAME = (
     r"|(?:Chief Constable of )?"
     r"(?:[A-Z][\w'-]*,? (?:(?:and|&|of|the) )?){1,7}(?:Police|Constabulary|Constabularies)"
     r"(?: Service)?"
+    rf"|{_INITIALS}"
     r"|Heddlu (?:De Cymru|Gogledd Cymru|Trafnidiaeth Prydain|[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r")(?!\w|[-.@]\w)"
 )
@@ -98,7 +101,8 @@ def speaks_for(text: str, *, place: str = "", is_line: bool = False) -> Iterator
         by = regex(_BY).search(before) is not None
         speaks = regex(_SPEAKS).search(after) is not None
         led_to = regex(_NOT_BY).search(before) is not None
-        if by or (speaks and not led_to) or (title and not led_to):
+        initials = regex(_INITIALS).fullmatch(found.group()) and found.group() != "PSNI"
+        if by or (speaks and not led_to) or (title and not led_to and not initials):
             yield Named(forces, place, said[found.start() + start : found.end()])
 
 

@@ -73,6 +73,8 @@ def test_a_title_names_its_force(words: str, forces: tuple[str, ...]) -> None:
         ("The Police Service of Northern Ireland does hold this.", ("northern-ireland",)),
         ("Nid yw Heddlu Gwent yn cadw'r wybodaeth.", ("gwent",)),
         ("I write on behalf of Kent Police.", ("kent",)),
+        ("GMP does not hold this information.", ("greater-manchester",)),
+        ("The offences were recorded by the MPS in 2019.", ("metropolitan",)),
         ("Kent Police's records show 12.", ("kent",)),
         (
             "The Metropolitan Police Service (MPS) can neither confirm nor deny it.",
@@ -103,6 +105,9 @@ def test_a_sentence_is_by_the_force_that_holds_or_recorded(
         "foi@kent.police.uk",
         "https://www.kent.police.uk/foi",
         "Kent Police were asked to help.",
+        "COMPLAINTS BY MEMBERS (MPS)",
+        "This email contains information from Kent Police and/or Essex Police, which is private.",
+        "Please telephone Kent Police on 01622 690690.",
     ],
 )
 @pytest.mark.parametrize("is_line", [True, False])
