@@ -95,8 +95,9 @@ def look_at(content: bytes) -> tuple[list[Finding], Callable[[], Document]]:
         story = Story(Runs("the text", shared))
         blocks = story.read(body, around)
         stories = [story.runs, *_beside(parts, main, shared, story.runs, around)]
+        shown = "\n".join("".join(line) for one in stories for line in one.shown_lines.values())
         for one in stories:
-            found += one.findings()
+            found += one.findings(shown)
         found += _beside_the_text(parts, main, stories)
         again = word_rows(parts.raw(main))
 
