@@ -103,3 +103,12 @@ def test_a_message_is_not_locked_by_a_locked_file_in_it(tmp_path: Path) -> None:
     document = read_document(build_msg(tmp_path / "a.msg", message))
     assert [passage.text for passage in document.passages][-1] == "We recorded 12."
     assert [part.name for part in document.parts] == ["a.xlsx"]
+
+
+@pytest.mark.parametrize("seed", ["xlsx", "ods", "xls", "csv", "pdf", "html", "docx"])
+def test_a_format_names_the_second_reader_of_its_tables(seed: str, tmp_path: Path) -> None:
+    content = SEEDS[seed]()
+    (tmp_path / f"reply.{seed}").write_bytes(content)
+    grids = read_document(tmp_path / f"reply.{seed}").grids
+    assert grids
+    assert {grid.second for grid in grids} == {format_of(Beginning(content)).second}
