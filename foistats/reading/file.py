@@ -15,6 +15,7 @@ from foistats.errors import DocumentRefused, DocumentReplaced
 from foistats.letters.reading import read_prose
 from foistats.model.layouts import Layout
 from foistats.reading.corrected import Stale, correct, mark_corrected
+from foistats.reading.rivals import rivals_of
 from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
 from foistats.reading.stated import (
     stale_periods,
@@ -222,6 +223,7 @@ def read_cells(
         refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
         headings=headings,
+        rivals=rivals_of(readings, around),
         replacing=prose.replacing,
         passed_over=prose.passed_over,
     )

@@ -23,8 +23,10 @@ from foistats.formats.docx.runs import Runs, Shared
 from foistats.formats.docx.seen import Around
 from foistats.formats.docx.story import Story
 from foistats.formats.docx.styles import Styles
+from foistats.formats.office.charts import unseen_in_chart
 from foistats.formats.office.colours import OFFICE_THEME, Colour, theme_colours
 from foistats.formats.office.custom_xml import custom_xml_findings
+from foistats.formats.office.drawn_texts import text_in
 from foistats.formats.office.kept_parts import (
     comment_findings,
     link_findings,
@@ -37,8 +39,6 @@ from foistats.formats.office.package import Parts, open_parts
 from foistats.formats.office.refusing import refusing
 from foistats.formats.office.roles import Role
 from foistats.formats.office.zip_bytes import bytes_outside
-from foistats.formats.xlsx.caches import unseen_in_chart
-from foistats.formats.xlsx.drawings import text_in
 from foistats.records import Finding
 from schemas.channels import Channel
 
