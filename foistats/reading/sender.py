@@ -151,6 +151,7 @@ def _withheld(
         refused=(),
         proposals=(),
         headings=(),
+        rivals=(),
         replacing=(),
         speaks_for=speaks,
     )
