@@ -95,7 +95,7 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.NO_FORCE: "Nothing says which force these counts belong to.",
     ProblemCode.FORCE_UNKNOWN: "A name is not a force in the register.",
     ProblemCode.FORCE_NOT_ASKED: "A force replied, or is counted, that was not asked.",
-    ProblemCode.FORCE_OTHER_THAN_SENDER: "The table names another force than the one that sent it.",
+    ProblemCode.FORCE_OTHER_THAN_SENDER: "The document names another force than its sender.",
     ProblemCode.JOINT_FORCES: "Counts stand under two forces together and are not divided.",
     ProblemCode.LAYOUT_UNCLEAR: "The table can be read in more than one way, or in none.",
     ProblemCode.LAYOUT_STALE: "A declared layout does not find what it expects in the document.",

@@ -129,13 +129,15 @@ class Document:
 
     `passages` is the running text from the top (empty for workbooks and CSV). `parts` are files
     that are documents of their own. `remarks` are things worth telling a person: (problem code,
-    place, what was found).
+    place, what was found). `margins` are the lines of a letter's headers and footers, which name
+    its sender and say nothing else that is read.
     """
 
     grids: list[Grid] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:

@@ -16,7 +16,7 @@ from foistats.letters.reading import read_prose
 from foistats.model.layouts import Layout
 from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.rivals import rivals_of
-from foistats.reading.sender import as_one_reply, named_in_tables, with_sender
+from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
 from foistats.reading.stated import (
     stale_periods,
     stale_statements,
@@ -202,7 +202,8 @@ def read_cells(
     headings = hold_against_question(readings, asked, found)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
-    around.named = named_in_tables(sensed, [reading.table for reading in readings], around)
+    tables = [reading.table for reading in readings]
+    around.named = named_beside_text(document, sensed, tables, around)
     prose = read_prose(document, around, asked)
     for proposal in prose.proposals:
         found.add(ProblemCode.COUNT_PROPOSED, proposal.place, proposal.said)

@@ -8,6 +8,7 @@ nothing of it.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from foistats.documents.model import Document
 from foistats.letters.sender import names_of, other_sender
 from foistats.naming.forces.speaking import Named, speaks_for
 from foistats.records import Asked, DocumentReading, Problem, ReadDocument
@@ -43,13 +44,18 @@ _REMEDY = (
 )
 
 
-def named_in_tables(
-    sensed: Sequence[SensedGrid], tables: Sequence[Table], around: Surroundings
+def named_beside_text(
+    document: Document,
+    sensed: Sequence[SensedGrid],
+    tables: Sequence[Table],
+    around: Surroundings,
 ) -> tuple[Named, ...]:
-    """The forces that titles, notes, cover sheets and names of sheets speak for."""
+    """The forces that titles, notes, cover sheets, names of sheets and margins speak for."""
     found: list[Named] = [
         Named(forces, sheet, sheet) for sheet, forces in around.sheet_forces.items()
     ]
+    for line in document.margins[:_LINES]:
+        found += speaks_for(line, place="the header or footer", is_line=True)
     for one in sensed:
         of_grid = [table for table in tables if table.sensed is one]
         named = list(_in_grid(one, of_grid))
@@ -145,6 +151,7 @@ def _withheld(
         refused=(),
         proposals=(),
         headings=(),
+        rivals=(),
         replacing=(),
         speaks_for=speaks,
     )

@@ -95,7 +95,7 @@ def look_at(content: bytes) -> tuple[list[Finding], Callable[[], Document]]:
         story = Story(Runs("the text", shared))
         blocks = story.read(body, around)
         stories = [story.runs, *_beside(parts, main, shared, story.runs, around)]
-        shown = "\n".join("".join(line) for one in stories for line in one.shown_lines.values())
+        shown = "\n".join(line for one in stories for line in one.lines())
         for one in stories:
             found += one.findings(shown)
         found += _beside_the_text(parts, main, stories)
@@ -105,6 +105,7 @@ def look_at(content: bytes) -> tuple[list[Finding], Callable[[], Document]]:
         if story.runs.refusal is not None:
             raise story.runs.refusal
         document = document_of(blocks)
+        document.margins = [line for one in stories if one.is_margin for line in one.lines()]
         confirm_rows(document, again, by="another XML parser")
         return document
 

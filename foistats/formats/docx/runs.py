@@ -119,6 +119,10 @@ class Runs:
                 self.met.add(id(node))
                 self.note(Channel.TRACKED_CHANGES if node.name == "delText" else channel, node.text)
 
+    def lines(self) -> list[str]:
+        """What is shown, paragraph by paragraph."""
+        return ["".join(texts) for texts in self.shown_lines.values()]
+
     def findings(self, shown: str = "") -> list[Finding]:
         """One finding for each way in which text of this story is kept from being seen.
 

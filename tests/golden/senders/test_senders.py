@@ -6,6 +6,7 @@ Each document is filed under Essex. What counts and what doesn't was decided by 
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 
 from foistats.naming.forces.speaking import speaks_for
@@ -150,6 +151,18 @@ def test_a_pdf_with_another_letterhead_counts_for_nobody(tmp_path: Path) -> None
     assert_counts_for_nobody(read(tmp_path / "r.pdf"), "Kent Police")
     build_pdf(tmp_path / "o.pdf", ["Essex Police", "The table is below.", offences])
     assert len(read(tmp_path / "o.pdf").observations) == 4
+
+
+@pytest.mark.parametrize("where", ["header", "footer"])
+def test_a_word_letters_header_or_footer_names_its_sender(tmp_path: Path, where: str) -> None:
+    for name in ("Kent Police", "Essex Police"):
+        letter = docx.Document()
+        getattr(letter.sections[0], where).paragraphs[0].text = f"{name}, Freedom of Information"
+        letter.add_paragraph("In 2018/19 there were 12 burglary offences recorded.")
+        letter.save(str(tmp_path / f"{name}.docx"))
+    assert_counts_for_nobody(read(tmp_path / "Kent Police.docx"), "Kent Police")
+    (own,) = read(tmp_path / "Essex Police.docx").observations
+    assert own.count.low == 12
 
 
 def mail(path: Path, text: str, page: str = "", attached: str = "") -> Path:
