@@ -217,6 +217,8 @@ class DocumentReading(NamedTuple):
     the kind of file, empty where it wasn't opened. `headings` are those that a person is asked
     about, `rivals` readings between which a person picks. `replacing` are sentences that say that
     it replaces an earlier reply; `passed_over` counts lines taken for somebody else's words.
+    `speaks_for` are other forces than the sender in whose name it speaks; `names_sender` is True
+    where its own words name the force that it is filed under.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -234,6 +236,8 @@ class DocumentReading(NamedTuple):
     rivals: tuple[Rivals, ...] = ()
     replacing: tuple[Sentence, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    speaks_for: tuple[str, ...] = ()
+    names_sender: bool = False
 
 
 @dataclass(frozen=True, slots=True)
