@@ -196,7 +196,8 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
                 read,
                 found=f"{unit or 'an unknown unit'} are counted",
                 expected=request.unit,
-                remedy="declare the unit in a layout if the same is meant; it is not in the totals",
+                remedy=f'declare unit = "{request.unit}" in a layout if the same is meant'
+                " (`foistats propose-layout` writes a draft); it is not in the totals",
                 at=(path, table),
             )
         )

@@ -112,6 +112,9 @@ def _filled(table: Table, rows: Axis, cols: Axis, around: Surroundings) -> list[
         forces, source = fill_force(table, around, Asked())
         if len(forces) == 1:
             said.append(f"force = {_quoted(force_name(forces[0]))}  # ? from the {source.value}")
+    units = {line.unit for line in lines if line.unit is not None}
+    if len(units) == 1:
+        said.append(f"unit = {_quoted(min(units))}  # ? as the headings say")
     return said
 
 

@@ -112,7 +112,9 @@ def _mark(question: Question, answer: Answer, value: str, _: Says) -> list[Addit
 
 def _correction(question: Question, answer: Answer, value: str, says: Says) -> list[Addition]:
     made = []
-    for place, use in _pairs(value, alone=_only_place(question)).items():
+    use_here = answer.choice.does.says
+    given = {question.problem.place: use_here} if use_here else None
+    for place, use in (given or _pairs(value, alone=_only_place(question))).items():
         found = says(place)
         if found is None:
             raise AnswerRefused(f"the document shows no one cell {place!r}; name it as Sheet1!C7")
@@ -129,6 +131,7 @@ def _only_place(question: Question) -> str:
 
 def _period(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
     places = places_of(question.problem.place)
+    value = answer.choice.does.says or value
     given = _pairs(value, alone=places[0])
     if list(given) == places[:1] and "=" not in value:
         given = dict.fromkeys(places, value)

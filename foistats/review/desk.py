@@ -17,7 +17,7 @@ from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.spelling import fold
-from foistats.records import Note, Problem
+from foistats.records import DocumentReading, Note, Problem
 from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
 from foistats.review.around import Excerpt, Looked, Wanted
 from foistats.review.drafts import (
@@ -177,7 +177,7 @@ class Desk:
         if not is_asked(problem):
             return None
         if problem.code is ProblemCode.RESPONSES_INVALID:
-            return ask(problem, Excerpt(), ())
+            return ask(problem, Excerpt(), DocumentReading())
         if not isinstance(looked, Looked):
             return None
         root = self.replies.root(problem)
@@ -189,10 +189,9 @@ class Desk:
         return ask(
             problem,
             around,
-            reading.proposals,
+            reading,
             headings=headings_of(problem, reading, known=declared.headings),
             categories=self.stock.request.categories,
-            rivals=next((one for one in reading.rivals if one.said == problem.found), None),
             senders=response.force_ids if response is not None else (),
             may_draft=may_draft,
         )

@@ -92,7 +92,7 @@ def _for_all(choice: Choice, group: Sequence[Question]) -> Choice:
     if len(set(texts)) > 1 and first and all(one.startswith(f"{begins}: ") for one in texts):
         text = f"{begins}: {'; '.join(one.removeprefix(f'{begins}: ') for one in texts)}"
     said = choice._replace(text=f"for all {len(group)}: {text}")
-    if choice.does.sort == "period":
+    if choice.does.sort == "period" and choice.asks:
         return said._replace(asks="the period of all of them, such as 2018/19")
     return said
 

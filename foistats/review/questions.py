@@ -9,8 +9,16 @@ from typing import NamedTuple
 from foistats.intake.statements import SETTLED_BY_NOTE
 from foistats.model.values import Count
 from foistats.naming.forces import force_name, suggest
-from foistats.naming.periods import label_of
-from foistats.records import NO_EXACT_COUNT, Category, Problem, Proposal, Rivals
+from foistats.naming.periods import label_of, period_reading
+from foistats.records import (
+    NO_EXACT_COUNT,
+    Category,
+    Check,
+    DocumentReading,
+    Problem,
+    Proposal,
+    Rivals,
+)
 from foistats.review.around import Excerpt
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
@@ -18,6 +26,7 @@ from schemas.problem_codes import EXPLAINED, ProblemCode
 
 _MORE = re.compile(r" and \d+ more$")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'" + r'|"(?:[^"\\]|\\.)*"')
+_NAMED = re.compile(r"the name of the file says ([^;]+)$")
 _DRAFT = frozenset(
     {
         ProblemCode.LAYOUT_UNCLEAR,
@@ -150,29 +159,29 @@ def is_asked(problem: Problem) -> bool:
 def ask(
     problem: Problem,
     around: Excerpt,
-    proposals: Sequence[Proposal],
+    reading: DocumentReading,
     *,
     headings: Sequence[str] = (),
     categories: Sequence[Category] = (),
-    rivals: Rivals | None = None,
     senders: Sequence[str] = (),
     may_draft: bool = False,
 ) -> Question:
-    """The question about one problem. `senders` are the forces that the document comes from.
+    """The question about one problem of a document. `senders` are the forces that it comes from.
 
     `headings` are those that the problem is about and that nobody has declared yet, `categories`
-    those of the request. `rivals` are readings that explain as much, of which a person may pick
-    one. `may_draft` is False where a layout lies there already.
+    those of the request. `may_draft` is False where a layout lies there already.
     """
     place = places_of(problem.place)[0]
-    same = tuple(one for one in proposals if (one.said, one.place) == (problem.found, place))
+    proposed = reading.proposals
+    same = tuple(one for one in proposed if (one.said, one.place) == (problem.found, place))
+    rivals = next((one for one in reading.rivals if one.said == problem.found), None)
     choices = [
         *(heading_choices(headings, categories) if headings else ()),
         *(_readings(rivals) if rivals is not None and may_draft else ()),
         *_names(problem, senders),
         *_meanings(problem),
         *_counts(same),
-        *_corrections(problem, around),
+        *_corrections(problem, around, reading.checks),
         *_periods(problem),
     ]
     if problem.code in SETTLED_BY_NOTE:
@@ -284,19 +293,40 @@ def counted(count: Count) -> str:
     return f"up to {count.high}" if count.low == 0 else f"{count.low} to {count.high}"
 
 
-def _corrections(problem: Problem, around: Excerpt) -> list[Choice]:
+def _corrections(problem: Problem, around: Excerpt, checks: Sequence[Check]) -> list[Choice]:
     if problem.code not in _CORRECTED:
         return []
     places = places_of(problem.place)
+    wrong = [one for one in checks if one.place == problem.place and one.agrees is False]
+    if problem.code is ProblemCode.TOTAL_MISMATCH and len(wrong) == 1:
+        return [_correct(places, around), *_parts_stand(wrong[0])]
+    return [_correct(places, around)]
+
+
+def _parts_stand(check: Check) -> list[Choice]:
+    """The total is the force's slip: its parts are counted as they stand."""
+    if check.parts_low is None or check.parts_low != check.parts_high:
+        return []
+    text = f"the printed total {check.printed} is wrong: its parts stand, {check.parts_low} in all"
+    return [Choice("parts", text, Does("correction", str(check.parts_low)))]
+
+
+def _correct(places: Sequence[str], around: Excerpt) -> Choice:
     asks = f"what {around.place} should say, or PLACE = TEXT; PLACE = TEXT"
     if not around.place or len(places) > 1:
         asks = "PLACE = TEXT, several parted by semicolons"
-    return [Choice("correct", "correct a cell", Does("correction"), asks=asks)]
+    return Choice("correct", "correct a cell", Does("correction"), asks=asks)
 
 
 def _periods(problem: Problem) -> list[Choice]:
     if problem.code is not ProblemCode.NO_PERIOD or not problem.place:
         return []
     several = len(places_of(problem.place)) > 1
-    asks = "PLACE = PERIOD for each table" if several else "the period, such as 2018/19"
-    return [Choice("period", "say which period the table is of", Does("period"), asks=asks)]
+    asks = "the period of all of them, or PLACE = PERIOD for each table"
+    asks = asks if several else "the period, such as 2018/19"
+    say = Choice("period", "say which period the table is of", Does("period"), asks=asks)
+    named = _NAMED.search(problem.found)
+    read = period_reading(named[1]) if named is not None else None
+    if named is None or read is None or read.period is None:
+        return [say]
+    return [Choice("named", f"it is of {named[1]}", Does("period", named[1])), say]

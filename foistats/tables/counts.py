@@ -205,7 +205,9 @@ class CellReader:
             return
         lost = lost or heading.spoils
         suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
-        unit = Unit.OTHER if suffix and is_part(suffix) else col.unit or row.unit
+        # What a person declares of the table beats what its headings call the same thing.
+        said = self.table.declared.unit if self.table.declared is not None else None
+        unit = Unit.OTHER if suffix and is_part(suffix) else said or col.unit or row.unit
         beside = _head(self.reading, self.cols, "col", col)
         count, mark = (None, None) if lost else self.count_of(cell, place)
         entries = self.reading.undated if heading.undated else self.reading.entries

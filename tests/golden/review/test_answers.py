@@ -382,3 +382,62 @@ def test_a_question_shows_the_cells_around_its_place_and_none_that_is_hidden(
         ("3", "Grooming", "10", "20"),
     )
     assert (around.place, around.says) == ("Sheet1!C2", "*")
+
+
+def test_the_parts_of_a_wrong_total_stand_where_a_person_says_so(tmp_path: Path) -> None:
+    folder = reply_of_dorset(tmp_path, workbook(*TOTALLED))
+    asked = question(desk(tmp_path), ProblemCode.TOTAL_MISMATCH)
+    assert asked.choices[1].text == "the printed total 42 is wrong: its parts stand, 24 in all"
+    answer(tmp_path, ProblemCode.TOTAL_MISMATCH, "parts", because="the force corrected its sum")
+    assert codes(tmp_path) == []
+    # 3 + 10, and 4 + 20.
+    assert figures(tmp_path) == {2016: (13, 13), 2017: (24, 24)}
+    said = (folder / "corrections.toml").read_text(encoding="utf-8")
+    assert 'place = "Sheet1!C4"\nfound = "42"\nuse = "24"\n' in said
+    assert 'because = "the force corrected its sum"' in said
+
+
+def test_parts_of_which_one_is_hidden_have_no_sum_that_could_stand(tmp_path: Path) -> None:
+    rows = [STARRED[0], ["Rape", 3, "<5"], ["Grooming", 10, 20], ["Total", 13, 42]]
+    reply_of_dorset(tmp_path, workbook(*rows))
+    asked = question(desk(tmp_path), ProblemCode.TOTAL_MISMATCH)
+    assert [one.key for one in asked.choices] == ["correct"]
+
+
+@pytest.mark.parametrize("name", ["crimes 2017-18.xlsx", "FOI 123 2017_18.xlsx"])
+def test_the_period_in_the_name_of_the_file_is_one_answer(tmp_path: Path, name: str) -> None:
+    reply_of_dorset(tmp_path, workbook(*UNDATED), name=name)
+    asked = question(desk(tmp_path), ProblemCode.NO_PERIOD)
+    assert (asked.choices[0].key, asked.choices[0].text) == ("named", "it is of 2017/18")
+    answer(tmp_path, ProblemCode.NO_PERIOD, "named")
+    assert codes(tmp_path) == []
+    assert figures(tmp_path) == {2016: (None, None), 2017: (13, 13)}
+
+
+def test_the_unit_that_a_layout_declares_beats_what_a_heading_calls_it(tmp_path: Path) -> None:
+    rows = [["Year", "Number of crimes"], ["2016/17", 10], ["2017/18", 12]]
+    folder = reply_of_dorset(tmp_path, workbook(*rows))
+    (row,) = table(tmp_path, "problems")
+    assert (row["code"], figures(tmp_path)[2016]) == ("unit_differs", (None, None))
+    assert 'declare unit = "offences" in a layout' in row["remedy"]
+    file = folder / "layouts" / "dorset.xlsx.toml"
+    file.parent.mkdir()
+    file.write_text(
+        'because = "they are the same here"\nby = "A. Person"\n[[table]]\nsheet = "Sheet1"\n'
+        'area = "A1:B3"\nlabels = ["A"]\nunit = "offences"\n',
+        encoding="utf-8",
+    )
+    rebuild(tmp_path)
+    assert codes(tmp_path) == []
+    assert figures(tmp_path) == {2016: (10, 10), 2017: (12, 12)}
+
+
+def test_a_draft_of_a_layout_names_the_unit_that_the_headings_do(tmp_path: Path) -> None:
+    from foistats.reading.propose import propose_layout
+    from tests.golden.documents.builders import build_xlsx
+
+    rows = [["Year", "Number of crimes"], ["2016/17", 10], ["2017/18", 12]]
+    path = build_xlsx(tmp_path / "a.xlsx", {"Sheet1": rows})
+    draft = propose_layout(path)
+    assert isinstance(draft, str)
+    assert 'unit = "crimes"  # ? as the headings say' in draft
