@@ -258,7 +258,8 @@ class Asked:
     a name stands for in this request, by the key of the name. `periods` are those that a person
     gave to tables that name none, by the table's place. `received_on` is the day of the reply,
     where it is known: no period that ends later is whole. `headings` are those that a person has
-    held against the question, by `fold` of their words.
+    held against the question, by `fold` of their words. `offences` are the Home Office codes of
+    the classes and subclasses asked for, which together are what was asked.
     """
 
     title: str = ""
@@ -274,6 +275,7 @@ class Asked:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
     received_on: date | None = None
+    offences: tuple[str, ...] = ()
     headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
 
 
@@ -298,6 +300,7 @@ class Request:
     force_set: str = ""
     categories: tuple[Category, ...] = ()
     marks: Mapping[str, Count] = field(default_factory=dict)
+    offences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

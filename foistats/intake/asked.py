@@ -30,6 +30,7 @@ def asked_of(
         force_ids=force_ids,
         asked_force_ids=request.asked_force_ids,
         categories=request.categories,
+        offences=request.offences,
         marks={**request.marks, **given.marks},
         aliases=given.aliases,
         headings=given.headings,

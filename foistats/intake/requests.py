@@ -6,12 +6,19 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NoReturn
 
-from foistats.errors import Unreadable, UnreadableCount, UnreadablePeriod, WorkspaceError
+from foistats.errors import (
+    Unreadable,
+    UnreadableCount,
+    UnreadableOffence,
+    UnreadablePeriod,
+    WorkspaceError,
+)
 from foistats.intake.days import read_day
 from foistats.intake.sheets import nearest
 from foistats.model.values import Count, Period
 from foistats.naming.counts import meaning_of
 from foistats.naming.forces import force_name, forces_in_set, read_force
+from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import label_of, periods_of, read_period
 from foistats.naming.spelling import fold
 from foistats.records import Category, Problem, Request
@@ -20,8 +27,10 @@ from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import NO_SERIES, PeriodKind, Unit
 
-_KEYS = ("title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks")
-_OPTIONAL = ("categories", "marks", "question")
+_KEYS = (
+    "title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks", "offences",
+)  # fmt: skip
+_OPTIONAL = ("categories", "marks", "offences", "question")
 _PERIOD_KEYS = ("kind", "first", "last")
 _CATEGORY_KEYS = ("id", "name", "also")
 _CATEGORY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -108,6 +117,7 @@ class _Reader:
         periods = self._read("periods", self._periods, default=())
         categories = self._read("categories", self._categories, default=())
         marks = self._read("marks", self._marks, default={})
+        offences = self._read("offences", self._offences, default=())
         if self.problems:
             raise RequestInvalid(self.problems)
         return Request(
@@ -124,6 +134,7 @@ class _Reader:
             force_set=force_set,
             categories=categories,
             marks=marks,
+            offences=offences,
         )
 
     def _read(self, key: str, read: Any, *, default: Any) -> Any:
@@ -196,6 +207,22 @@ class _Reader:
                 f"no more than {_MOST_PERIODS}",
             )
         return periods
+
+    def _offences(self, value: Any) -> tuple[str, ...]:
+        """The Home Office codes asked for, as the Home Office writes them; none twice."""
+        expected = 'a list of Home Office offence codes, such as ["86", "71/17"]'
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            _wrong(value, expected)
+        found: list[str] = []
+        for one in value:
+            try:
+                code = read_offence_code(one).code
+            except UnreadableOffence:
+                _wrong(one, expected)
+            if code in found:
+                _wrong(one, "each code once")
+            found.append(code)
+        return tuple(found)
 
     def _categories(self, value: Any) -> tuple[Category, ...]:
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):

@@ -50,6 +50,7 @@ def key_of(sha256: str, name: str, asked: Asked, declared: Declared, limits: Lim
             asked.last,
             asked.asked_force_ids,
             asked.categories,
+            asked.offences,
         ),
         "marks": _of(asked.marks, declared.marks),
         "aliases": _of(asked.aliases),

@@ -13,12 +13,13 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from foistats.errors import UnreadableOffence
-from foistats.naming.spelling import plain
+from foistats.naming.spelling import fold, plain
 
 _PREFIX = re.compile(
     r"(?:(?:HO(?:ME OFFICE)?|HOC|HOCR|OFFENCE|CLASS|CRIME)\b ?(?:CODE|CLASS)?|CODE) ?:? ?(?=[0-9])"
 )
 _PARTS = re.compile(r"0{0,2}([1-9][0-9]{0,2}(?:\.[1-9][0-9]?)?[A-Z]?)(?: ?/ ?([0-9]{1,2}))?")
+_IN_BRACKETS = re.compile(r"[(\[]((?:HO |HOC )?0{0,2}[0-9]{1,3}[A-Z]?/[0-9]{1,2})[)\]]")
 _FIVE_DIGITS = re.compile(r"([0-9]{3})([0-9]{2})")
 _FRAUD = re.compile(r"NFIB ?0?([1-9][0-9]?[A-Z]?)")
 
@@ -77,6 +78,46 @@ def is_offence_code(text: str) -> bool:
     except UnreadableOffence:
         return False
     return True
+
+
+def offence_in(label: str) -> str:
+    """The code that a label is, begins or ends with, or of the class that it names; '' if none.
+
+    >>> offence_in("86/02 Take, make or distribute indecent photographs"), offence_in("Robbery")
+    ('86/2', '')
+    >>> offence_in("Obscene publications etc."), offence_in("Indecent photographs (086/02)")
+    ('86', '86/2')
+    """
+    text = plain(label)
+    first, _, rest = text.partition(" ")
+    bracket = _IN_BRACKETS.search(text)
+    candidates = [text] if "/" in text else []
+    if rest and "/" in first:
+        candidates.append(first)
+    if bracket:
+        candidates.append(bracket[1])
+    if _PREFIX.match(text.upper()):
+        candidates.append(text)
+    for candidate in candidates:
+        try:
+            return read_offence_code(candidate.strip(" -:")).code
+        except UnreadableOffence:
+            continue
+    return _by_name().get(fold(text), "")
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {fold(name): class_id for class_id, name in _classes().items()}
+
+
+def is_of(code: str, asked: str) -> bool:
+    """True for a code that is the one asked for, or a subclass of the class asked for.
+
+    >>> is_of("86/2", "86"), is_of("86", "86/2"), is_of("86/2", "86/2")
+    (True, False, True)
+    """
+    return code == asked or code.startswith(f"{asked}/")
 
 
 def offence_class_name(class_id: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foistats.model.values import Period
+from foistats.naming.offences import is_of, offence_in
 from foistats.naming.spelling import fold
 from foistats.question.wanted import Wanted, offences_named, said_by
 from foistats.records import Asked, Heading
@@ -182,20 +183,15 @@ def _judge(table: _Held, level: _Level, wanted: Wanted, asked: Asked, *, around:
         if (meaning := asked.headings.get(fold(text))) is not None
     }
     level.verdicts = {text: declared.get(text, _by_words(text, texts, wanted)) for text in texts}
+    if asked.offences and _by_codes(level, asked.offences):
+        table.left_out += [t for t in texts if level.verdicts[t] is Concern.OTHER]
+        return
     open_ones = [
         text
         for text in texts
         if text not in declared and level.verdicts[text] not in (None, Concern.ASKED)
     ]
-    wholes = [text for text in texts if level.verdicts[text] in (None, Concern.ASKED)]
-    named = [text for text in wholes if level.verdicts[text] is Concern.ASKED]
-    if len(texts) > 1 and named and len(named) < len(wholes):
-        # "All crime" beside what was asked is more than it.
-        for text in wholes:
-            if text not in named:
-                level.verdicts[text] = Concern.WIDER
-                open_ones.append(text)
-        wholes = named
+    wholes = _wholes(level, open_ones)
     if len(wholes) > 1 and not all(text in declared for text in wholes):
         for text in wholes:
             level.verdicts[text] = Concern.UNCLEAR
@@ -231,6 +227,41 @@ def _judge(table: _Held, level: _Level, wanted: Wanted, asked: Asked, *, around:
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _wholes(level: _Level, open_ones: list[str]) -> list[str]:
+    """The headings that may be all of what was asked; `open_ones` get those that hold more.
+
+    "All crime" beside what was asked is more than it.
+    """
+    wholes = [text for text in level.distinct if level.verdicts[text] in (None, Concern.ASKED)]
+    named = [text for text in wholes if level.verdicts[text] is Concern.ASKED]
+    if not named or len(named) == len(wholes):
+        return wholes
+    for text in wholes:
+        if text not in named:
+            level.verdicts[text] = Concern.WIDER
+            open_ones.append(text)
+    return named
+
+
+def _by_codes(level: _Level, asked: Sequence[str]) -> bool:
+    """Judge a level by the offence codes of its headings; False where they don't settle it.
+
+    All classes asked for must be there, each once: one that is missing is not zero. A subclass
+    of a class that was asked for is a part of it, of which nothing shows what the others are.
+    """
+    codes = {text: offence_in(text) for text in level.distinct}
+    exact = [code for code in codes.values() if code in asked]
+    if sorted(exact) != sorted(asked):
+        return False
+    whole = Concern.ASKED if len(asked) == 1 else Concern.BREAKDOWN
+    for text, code in codes.items():
+        is_part = code not in exact and any(is_of(code, one) for one in asked)
+        level.verdicts[text] = (
+            whole if code in exact else Concern.PART if is_part else Concern.OTHER
+        )
+    return True
 
 
 def _by_words(text: str, among: Sequence[str], wanted: Wanted) -> Concern | None:

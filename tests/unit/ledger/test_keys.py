@@ -27,6 +27,7 @@ OTHER_ASKED: dict[str, Any] = {
     "force_ids": ("dorset",),
     "asked_force_ids": ("dorset", "kent"),
     "categories": (Category("rape", "Rape"),),
+    "offences": ("86",),
     "marks": STAR,
     "aliases": {"the met": ("metropolitan",)},
     "periods": {"Sheet1!A1:C3": YEAR},

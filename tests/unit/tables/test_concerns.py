@@ -188,6 +188,37 @@ def test_a_person_can_say_that_a_caption_is_what_was_asked(tmp_path: Path) -> No
     assert questions(reading) == []
 
 
+CODES: Rows = [
+    HEAD,
+    ["86/02 Take, make or distribute indecent photographs", 40, 50],
+    ["HO code 071/17", 3, 4],
+    ["Robbery", 5, 6],
+]
+
+
+def test_codes_asked_for_are_found_in_any_spelling_and_added(tmp_path: Path) -> None:
+    reading = read(tmp_path, CODES, replace(BURGLARY, offences=("86/2", "71/17")))
+    assert counted(reading) == {2021: 43, 2022: 54}
+    assert questions(reading) == []
+
+
+def test_a_code_asked_for_that_is_missing_is_not_zero(tmp_path: Path) -> None:
+    reading = read(tmp_path, CODES, replace(BURGLARY, offences=("86/2", "71/16")))
+    assert counted(reading) == {}
+    assert len(questions(reading)) == 1
+
+
+def test_a_subclass_is_not_the_class(tmp_path: Path) -> None:
+    reading = read(tmp_path, CODES, replace(BURGLARY, offences=("86",)))
+    assert counted(reading) == {}
+
+
+def test_a_class_may_stand_by_its_name(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, ["Obscene publications etc", 40, 50], ["86/2", 30, 20], ["Rape", 1, 1]]
+    reading = read(tmp_path, rows, replace(BURGLARY, offences=("86",)))
+    assert counted(reading) == {2021: 40, 2022: 50}
+
+
 YEARS: Rows = [["Year", "Number"], ["2021", 14], ["2022", 7]]
 
 
