@@ -1,6 +1,6 @@
 """What each cell of counts then says: its force, period and headings, or why it isn't taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense, mark_key
@@ -9,6 +9,7 @@ from foistats.records import Asked
 from foistats.tables.amounts import Direction, Place
 from foistats.tables.axes import Axis, Line
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading
+from foistats.tables.limits import UNFINISHED, Limits
 from foistats.tables.parts import divide
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
@@ -29,6 +30,7 @@ class Filled:
     force_from: Source
     unit: str
     why_no_period: str = ""
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class CellReader:
                         self.take(row, col, None, above, lost=True)
                 else:
                     self.take(row, col, cell, above)
+        if why := self.filled.limits.why_unfinished():
+            self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
 
     def not_counted(self, row: Line, col: Line) -> str:
         """Why a line's figures are counted in another line already, or are of nothing named."""
@@ -179,7 +183,7 @@ class CellReader:
         place = (row.index, col.index)
         heading = self.heading(row, col)
         if heading.refused is not None and cell is not None:
-            if not heading.undated:
+            if not heading.undated and heading.refused[1] != UNFINISHED:
                 self.found.add(heading.refused[0], self.name, heading.refused[1])
             self.reading.unread.add(place)
         if heading.refused is not None and not (heading.spoils or heading.undated):
@@ -220,6 +224,9 @@ class CellReader:
         force_ids, force_from = _force(row, col, self.filled)
         period, period_from, why = _period(row, col, self.filled)
         refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
+        if refused is None and period is not None:
+            period, why = self.filled.limits.heed(period)
+            refused = (ProblemCode.PERIOD_AMBIGUOUS, why) if why else None
         if refused is None:
             if not force_ids:
                 self.found.add(ProblemCode.NO_FORCE, self.name, "counts without a force")

@@ -15,9 +15,11 @@ from typing import NamedTuple
 from foistats.formats.pdf.words import APART
 from foistats.naming.counts import CellSense
 from foistats.naming.periods import label_of, period_reading, periods_in
+from foistats.naming.periods.other_years import CALENDAR, FINANCIAL, says_other_year
 from foistats.tables.axes import Axis
 from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.levels import LevelKind
+from foistats.tables.row_roles import in_turn
 from foistats.tables.surroundings import titles_of, words_around
 from foistats.tables.table import Table
 from foistats.tables.words import (
@@ -29,7 +31,7 @@ from foistats.tables.words import (
     is_not_counts,
     is_scaled,
     is_stock,
-    says_other_year,
+    is_stub,
     says_rolling_year,
     unit_claimed,
 )
@@ -43,7 +45,8 @@ _SHORT_YEARS = re.compile(r"\d\d\s*[-/–—]\s*\d\d")
 class Draft:
     """A table with what its rows and columns mean, before anything is added up or counted.
 
-    `titles` are the lines that head the table, nearest first; `around` is every line near it.
+    `titles` are the lines that head the table, nearest first; `around` is every line near it;
+    `elsewhere` are lines of the document that speak of all of its tables.
     """
 
     table: Table
@@ -51,6 +54,7 @@ class Draft:
     cols: Axis
     titles: Sequence[str]
     around: Sequence[str]
+    elsewhere: Sequence[str] = ()
 
 
 def draft_of(table: Table, rows: Axis, cols: Axis) -> Draft:
@@ -292,9 +296,13 @@ def _numbering(draft: Draft) -> str:
 def _other_years(draft: Draft) -> str:
     periods = {line.period for line in (*draft.rows.lines.values(), *draft.cols.lines.values())}
     kinds = {period.kind for period in periods if period is not None}
-    for text in draft.around:
-        if PeriodKind.FINANCIAL_YEAR in kinds and says_other_year(text):
+    levels = [one for one in (*draft.rows.levels, *draft.cols.levels) if one.periods]
+    own = [text for level in levels for text in (level.title, *level.texts.values())]
+    for text in dict.fromkeys((*draft.around, *own, *draft.elsewhere)):
+        if PeriodKind.FINANCIAL_YEAR in kinds and says_other_year(text, starts=FINANCIAL):
             return f"its years may be no financial years: {text[:80]!r}"
+        if PeriodKind.CALENDAR_YEAR in kinds and says_other_year(text, starts=CALENDAR):
+            return f"its years may be no calendar years: {text[:80]!r}"
         if PeriodKind.MONTH in kinds and says_rolling_year(text):
             return f"its months may be the ends of years: {text[:80]!r}"
     return ""
@@ -353,6 +361,18 @@ def _years_of_its_own_columns(draft: Draft) -> str:
         ]
         if len(same) > 1 and all(same):
             return f"row {row + 1} repeats the years of the headings"
+    return ""
+
+
+def _years_as_figures(draft: Draft) -> str:
+    """The first row of figures is years in turn, and what stands before them heads labels."""
+    table = draft.table
+    row = table.data_rows[0]
+    cells = [cell for col in table.measure_cols if (cell := table.sensed.at(row, col)) is not None]
+    labels = [cell for col in table.label_cols if (cell := table.sensed.at(row, col)) is not None]
+    years = all(cell.period is not None and cell.period.bare for cell in cells)
+    if years and in_turn(cells) and all(is_stub(cell.text) for cell in labels):
+        return f"row {row + 1} has years in turn where figures would stand"
     return ""
 
 
@@ -629,7 +649,7 @@ LAWS: tuple[Law, ...] = (
     ),
     Law(
         "years_as_headed",
-        "Nothing near a table of financial years says that its years or months are others.",
+        "Nothing said of a table's years or months makes them others than April or January begins.",
         "Academic years and rolling twelve months were once printed as financial years.",
         """
         Academic years (September to August)
@@ -673,6 +693,17 @@ LAWS: tuple[Law, ...] = (
         Central | 5 | 6
         """,
         _years_of_its_own_columns,
+    ),
+    Law(
+        "years_in_turn_are_headings",
+        "No table begins with years in turn where its figures would stand.",
+        "The heading row of a table whose years were unclear was once counted as 2018 offences.",
+        """
+        Kind | First | Second | Third
+        Offence | 2018 | 2019 | 2020
+        Burglary | 45 | 60 | 20
+        """,
+        _years_as_figures,
     ),
     Law(
         "spanning_headings_span",

@@ -22,6 +22,7 @@ from foistats.naming.periods import (
     periods_of_days,
     settle,
 )
+from foistats.naming.periods.extents import year_cut_short
 from foistats.naming.periods.reading import day_written
 from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
@@ -169,10 +170,15 @@ def _as_periods(
 ) -> Level | None:
     readings: dict[int, PeriodReading] = {}
     unknown: set[int] = set()
+    cut_short: set[int] = set()
     ages = _may_be_ages(hints, title)
     for line, cell in plain.items():
         reading = cell.period
-        if reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text)):
+        if reading is None and year_cut_short(cell.text) is not None:
+            cut_short.add(line)
+        elif (
+            reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text))
+        ):
             unknown.add(line)
         else:
             readings[line] = reading
@@ -185,17 +191,17 @@ def _as_periods(
         alone=not unknown,
     ):
         return None
-    level = Level(LevelKind.PERIOD, title, texts, unknown=unknown)
+    level = Level(LevelKind.PERIOD, title, texts, unsettled=cut_short, unknown=unknown)
     calendar = [
         r for r in readings.values() if r.period and r.period.kind is PeriodKind.CALENDAR_YEAR
     ]
     if hints.financial and len(bare) == len(readings) == len(calendar):
         # "2016" where financial years are spoken of: 2015/16, 2016/17 or the calendar year.
-        level.unsettled = set(readings)
+        level.unsettled |= set(readings)
         return level
     settled = settle(list(readings.values()))
     if settled is not None and _year_ends(settled):
-        level.unsettled = set(readings)
+        level.unsettled |= set(readings)
         return level
     if settled is not None:
         level.periods = dict(zip(readings, settled, strict=True))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from foistats.naming.counts import CellSense
 from foistats.naming.periods import period_reading
 from foistats.tables.choices import Choices
+from foistats.tables.reply_day import day_of_row
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
 from foistats.tables.words import is_breakdown, is_dimension, is_measure, is_numbering, is_stub
@@ -67,7 +68,20 @@ class Rows:
             return RowRole.LEGEND
         if len(cells) == 1 and self.is_single(cells[0][1]):
             return RowRole.SINGLE
+        if self.table is None and self.dates_the_reply(row, cells):
+            return RowRole.SINGLE
         return RowRole.HEADING if self.is_header(row, cells) else RowRole.COUNTS
+
+    def dates_the_reply(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True for `Date of response | 3 December 2020` above a table: neither cell heads one.
+
+        A title "Date" over a column of days looks alike; it has more days below it.
+        """
+        if len(cells) != 2 or day_of_row([cell.value for _, cell in cells]) is None:
+            return False
+        col = cells[1][0]
+        below = dict(self.next_cells(row)).get(col)
+        return below is None or day_of_row(["date", below.value]) is None
 
     def other_roles(self, row: int, cells: list[tuple[int, SensedCell]]) -> Iterator[RowRole]:
         """The roles that a row could play beside the likeliest."""

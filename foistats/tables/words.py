@@ -57,13 +57,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 _CUMULATIVE = re.compile(
     r"\bcumulative(?:ly)?\b|\brunning\s+totals?\b|\bcumulated\b", re.IGNORECASE
 )
-_OTHER_YEAR = re.compile(
-    r"\b(?:academic|school)\s+years?\b|\bsept?(?:ember)?\s*(?:to|-|–)\s*aug(?:ust)?\b"
-    r"|\boct(?:ober)?\s*(?:to|-|–)\s*sept?(?:ember)?\b|\bjuly?\s*(?:to|-|–)\s*june?\b"
-    r"|\bjan(?:uary)?\s*(?:to|-|–)\s*dec(?:ember)?\b"
-    r"|\b(?:12|twelve)\s+months\s+(?:to|ending|ended)\s+(?!(?:\d+(?:st)?\s+)?mar)[a-z0-9]",
-    re.IGNORECASE,
-)
 _ROLLING_YEAR = re.compile(
     r"\brolling\s+(?:12|twelve|year)|\byear\s+to(?:\s+(?:the\s+)?(?:date|end))?\s*:?$"
     r"|\b(?:12|twelve)\s+months\s+(?:to|ending|ended|up\s+to)\b",
@@ -280,16 +273,6 @@ def is_derived(heading: str) -> bool:
 def _all_derived(text: str) -> bool:
     words = _WORD.findall(text)
     return bool(words) and all(word.casefold() in _DERIVED_NOUNS for word in words)
-
-
-@lru_cache(maxsize=10_000)
-def says_other_year(text: str) -> bool:
-    """True where a line says that years begin in another month than April.
-
-    >>> says_other_year("Academic years"), says_other_year("Year ending March 2018")
-    (True, False)
-    """
-    return bool(_OTHER_YEAR.search(tidy(text)))
 
 
 @lru_cache(maxsize=10_000)
