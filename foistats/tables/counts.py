@@ -112,6 +112,7 @@ class CellReader:
                         self.take(row, col, None, above, lost=True)
                 else:
                     self.take(row, col, cell, above)
+        self.reading.unfinished = frozenset(self.filled.limits.unfinished)
         if why := self.filled.limits.why_unfinished():
             self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
 

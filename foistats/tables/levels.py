@@ -18,10 +18,10 @@ from foistats.naming.forces import Area
 from foistats.naming.periods import (
     PeriodPart,
     PeriodReading,
-    periods_in,
     periods_of_days,
     settle,
 )
+from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import year_cut_short
 from foistats.naming.periods.reading import day_written
 from foistats.tables.row_roles import consecutive
@@ -57,6 +57,7 @@ _FINANCIAL_SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEARS = re.compile(r"^\s*\d{2}\s*[-/–—]\s*\d{2}\b")
+_SHORT_STROKE = re.compile(r"^\d\d/\d\d\b")
 _AGE_BAND = re.compile(
     r"^\s*(?:(?:under|over|below|aged?)\s+\d{1,2}\b|\d{1,2}\s*(?:[-–—]|to)\s*\d{1,2}\s*(?:years?)?\s*$"
     r"|\d{1,2}\s*(?:\+|and\s+(?:over|under|above|below)|or\s+(?:over|under|older|younger)))",
@@ -172,12 +173,15 @@ def _as_periods(
     unknown: set[int] = set()
     cut_short: set[int] = set()
     ages = _may_be_ages(hints, title)
+    in_turn = _years_by_their_form(plain.values())
     for line, cell in plain.items():
         reading = cell.period
         if reading is None and year_cut_short(cell.text) is not None:
             cut_short.add(line)
         elif (
-            reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text))
+            reading is None
+            or reading.part is not None
+            or (ages and _SHORT_YEARS.match(cell.text) and not in_turn)
         ):
             unknown.add(line)
         else:
@@ -185,10 +189,14 @@ def _as_periods(
     if not readings or len(unknown) > len(readings):
         return None
     bare = [line for line, reading in readings.items() if reading.bare]
-    if len(bare) == len(readings) and not _years_in_earnest(
-        {line: plain[line] for line in bare},
-        title="" if hints.ages_beside else title,
-        alone=not unknown,
+    if (
+        len(bare) == len(readings)
+        and not in_turn
+        and not _years_in_earnest(
+            {line: plain[line] for line in bare},
+            title="" if hints.ages_beside else title,
+            alone=not unknown,
+        )
     ):
         return None
     level = Level(LevelKind.PERIOD, title, texts, unsettled=cut_short, unknown=unknown)
@@ -212,6 +220,13 @@ def _as_periods(
         else:
             level.unsettled.add(line)
     return level
+
+
+def _years_by_their_form(cells: Iterable[SensedCell]) -> bool:
+    """True for 17/18, 18/19, 19/20: each begins where the last ends, and no ages are written so."""
+    texts = [cell.text.strip() for cell in cells if cell.period is not None]
+    short = list(dict.fromkeys(text for text in texts if _SHORT_STROKE.match(text)))
+    return len(short) > 1 and consecutive([text[:2] for text in short])
 
 
 def _year_ends(periods: list[Period]) -> bool:
@@ -373,7 +388,7 @@ def _as_spoken_periods(
     for line, text in texts.items():
         if claim_of(text) is Claim.DERIVED:
             continue  # "Change" beside "Offences 2018" and "Offences 2019"
-        readings = periods_in(text) if any(ch.isdigit() for ch in text) else ()
+        readings = periods_dating(text) if any(ch.isdigit() for ch in text) else ()
         if len(readings) != 1 or readings[0].period is None:
             return None
         periods[line] = readings[0].period

@@ -15,6 +15,7 @@ from foistats.model.values import Count, Period
 from foistats.naming.counts import legend_in, mark_key
 from foistats.naming.forces import area_named, area_reading
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
+from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import Manner, extents_in
 from foistats.naming.periods.other_years import says_other_year
 from foistats.records import Asked
@@ -194,7 +195,7 @@ def fill_period(
     if table.name in asked.periods:
         return _sure(asked.periods[table.name]), Source.DECLARED, ""
     by_name = around.sheet_periods.get(table.sensed.grid.name)
-    title = next((found for line in titles_of(table) if (found := periods_in(line))), ())
+    title = next((found for line in titles_of(table) if (found := periods_dating(line))), ())
     if by_name is not None:
         said = [r.period for r in title if r.period is not None]
         if any(not _overlap_whole(by_name, period) for period in said):
