@@ -17,12 +17,15 @@ from foistats.tables.surroundings import NOTHING_SAID
 from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_part
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Source, Unit
+from schemas.vocabulary import Basis, PeriodKind, Source, Unit
 
 
 @dataclass(slots=True)
 class Filled:
-    """What holds for the whole table where a line doesn't say otherwise."""
+    """What holds for the whole table where a line doesn't say otherwise.
+
+    `calendar` is True where words say that its years are calendar years.
+    """
 
     period: Period | None
     period_from: Source
@@ -31,6 +34,7 @@ class Filled:
     unit: str
     why_no_period: str = ""
     limits: Limits = field(default_factory=Limits)
+    calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,10 @@ class CellReader:
         force_ids, force_from = _force(row, col, self.filled)
         period, period_from, why = _period(row, col, self.filled)
         refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
+        if refused is None and period is not None and self.is_quarter_of_either(row, col):
+            period = _year_of(row, col, self.filled)
+            what = "its quarters may be of the calendar year or of the financial one"
+            refused = (ProblemCode.PERIOD_AMBIGUOUS, what)
         if refused is None and period is not None:
             period, why = self.filled.limits.heed(period)
             refused = (ProblemCode.PERIOD_AMBIGUOUS, why) if why else None
@@ -236,6 +244,18 @@ class CellReader:
                     ProblemCode.JOINT_FORCES, self.name, "counts of " + " and ".join(force_ids)
                 )
         return _Heading(force_ids, force_from, period, period_from, refused)
+
+    def is_quarter_of_either(self, row: Line, col: Line) -> bool:
+        """True for Q1 under 2018, where nothing says whether it begins in January or April."""
+        part, year = row.part or col.part, _year_of(row, col, self.filled)
+        return (
+            part is not None
+            and part.kind is PeriodKind.QUARTER
+            and not part.starts
+            and not self.filled.calendar
+            and year is not None
+            and year.kind is PeriodKind.CALENDAR_YEAR
+        )
 
     def count_of(self, cell: SensedCell | None, place: Place) -> tuple[Count | None, str | None]:
         """The count in a cell, or none and the problem; a mark without a meaning waits for sums."""
@@ -301,6 +321,10 @@ def _period(row: Line, col: Line, filled: Filled) -> tuple[Period | None, Source
         return combine(year, part), source, ""
     except ValueError as reason:
         return None, source, str(reason)
+
+
+def _year_of(row: Line, col: Line, filled: Filled) -> Period | None:
+    return row.period or col.period or filled.period
 
 
 def _refuse(

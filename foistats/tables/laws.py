@@ -29,9 +29,11 @@ from foistats.tables.words import (
     is_derived,
     is_measure,
     is_not_counts,
+    is_period_title,
     is_scaled,
     is_stock,
     is_stub,
+    is_year_title,
     says_rolling_year,
     unit_claimed,
 )
@@ -320,7 +322,30 @@ def _period_among_names(draft: Draft) -> str:
             ]
             if dated and len(set(dated)) < len(set(level.texts.values())):
                 return f"{dated[0]!r} is a period and stands among names"
+            months = {text for text in level.texts.values() if _is_part(text)}
+            if len(months) > 1:
+                return f"{min(months)!r} is a month and stands among names"
     return ""
+
+
+def _numbered_periods(draft: Draft) -> str:
+    """`Financial year | Period | Offences` with 1, 2, 3: parts of a year, nobody knows which."""
+    table = draft.table
+    for col in table.label_cols:
+        title = table.title_of(col)
+        if not is_period_title(title) or is_year_title(title):
+            continue
+        level = next((one for one in draft.rows.levels if one.title == title), None)
+        cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+        numbers = cells and all(re.fullmatch(r"[Pp]?\d{1,2}", cell.text) for cell in cells)
+        if numbers and level is not None and level.kind is LevelKind.CATEGORY:
+            return f"{title!r} numbers parts of a year that nothing names"
+    return ""
+
+
+def _is_part(text: str) -> bool:
+    reading = period_reading(text)
+    return reading is not None and reading.part is not None
 
 
 def _is_dated(text: str) -> bool:
@@ -405,12 +430,13 @@ def _labels_between(draft: Draft) -> str:
 
 def _wrapped_months(draft: Draft) -> str:
     for axis, other in ((draft.rows, draft.cols), (draft.cols, draft.rows)):
+        parts = [line.part for line in axis.lines.values() if line.part is not None]
         months = [
-            line.part.number
-            for line in axis.lines.values()
-            if line.part is not None and line.part.kind is PeriodKind.MONTH
+            part.number if part.kind is PeriodKind.MONTH else part.starts
+            for part in parts
+            if part.kind is PeriodKind.MONTH or part.starts
         ]
-        wraps = any(a == 12 and b == 1 for a, b in pairwise(months)) and months[0] != 1
+        wraps = any(a > b == 1 for a, b in pairwise(months)) and months[0] != 1
         kinds = {
             line.period.kind for one in (axis, other) for line in one.lines.values() if line.period
         }
@@ -669,6 +695,19 @@ LAWS: tuple[Law, ...] = (
         2018/19 | 41 | 45 | 21 | 25
         """,
         _period_among_names,
+    ),
+    Law(
+        "parts_of_years_are_named",
+        "No column headed Period, Month or Quarter holds numbers that are none of these.",
+        "Period 1 may be April or January: three months were taken for a whole year.",
+        """
+        Financial year | Period | Offences
+        2018/19 | 1 | 40
+        2018/19 | 2 | 50
+        2018/19 | 3 | 60
+        """,
+        _numbered_periods,
+        ProblemCode.PERIOD_AMBIGUOUS,
     ),
     Law(
         "years_are_no_counts",

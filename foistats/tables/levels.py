@@ -18,6 +18,7 @@ from foistats.naming.forces import Area
 from foistats.naming.periods import (
     PeriodPart,
     PeriodReading,
+    period_reading,
     periods_of_days,
     settle,
 )
@@ -47,7 +48,7 @@ _DAY = re.compile(
 _NUMBERED = {
     PeriodKind.QUARTER: re.compile(r"\bquarters?\b|\bqtr\b", re.IGNORECASE),
     PeriodKind.MONTH: re.compile(
-        r"^(?:calendar\s+)?months?(?:\s+(?:no\.?|number))?$", re.IGNORECASE
+        r"^(?:calendar\s+)?(?:months?|mth|mnth)(?:\s*(?:no\.?|num|number))?$", re.IGNORECASE
     ),
 }
 _AGES_SPOKEN = re.compile(r"\bages?\b|\baged\b|\byears? old\b|\boed(?:ran)?\b", re.IGNORECASE)
@@ -57,13 +58,16 @@ _FINANCIAL_SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEARS = re.compile(r"^\s*\d{2}\s*[-/–—]\s*\d{2}\b")
+_YEAR_STROKE = re.compile(r"^\s*((?:19|20)\d\d)/(\d\d)\s*$")
 _SHORT_STROKE = re.compile(r"^\d\d/\d\d\b")
 _AGE_BAND = re.compile(
     r"^\s*(?:(?:under|over|below|aged?)\s+\d{1,2}\b|\d{1,2}\s*(?:[-–—]|to)\s*\d{1,2}\s*(?:years?)?\s*$"
     r"|\d{1,2}\s*(?:\+|and\s+(?:over|under|above|below)|or\s+(?:over|under|older|younger)))",
     re.IGNORECASE,
 )
-_AGE_TITLE = re.compile(r"\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE)
+_AGE_TITLE = re.compile(
+    r"(?<!any )(?<!all )\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +176,15 @@ def _as_periods(
     readings: dict[int, PeriodReading] = {}
     unknown: set[int] = set()
     cut_short: set[int] = set()
-    ages = _may_be_ages(hints, title)
-    in_turn = _years_by_their_form(plain.values())
+    in_turn = not _AGE_TITLE.search(title) and _years_by_their_form(plain.values())
+    ages = not in_turn and _may_be_ages(hints, title)
+    months = _year_and_month(plain.values())
     for line, cell in plain.items():
-        reading = cell.period
+        reading = period_reading(cell.text.replace("/", "-")) if months else cell.period
         if reading is None and year_cut_short(cell.text) is not None:
             cut_short.add(line)
         elif (
-            reading is None
-            or reading.part is not None
-            or (ages and _SHORT_YEARS.match(cell.text) and not in_turn)
+            reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text))
         ):
             unknown.add(line)
         else:
@@ -220,6 +223,17 @@ def _as_periods(
         else:
             level.unsettled.add(line)
     return level
+
+
+def _year_and_month(cells: Iterable[SensedCell]) -> bool:
+    """True for 2011/10, 2011/11, 2011/12: months, since the first is no financial year."""
+    written = [_YEAR_STROKE.match(cell.text) for cell in cells]
+    pairs = [(int(one[1]), int(one[2])) for one in written if one is not None]
+    return (
+        len(pairs) == len(written) > 0
+        and all(1 <= month <= 12 for _, month in pairs)
+        and any((year + 1) % 100 != month for year, month in pairs)
+    )
 
 
 def _years_by_their_form(cells: Iterable[SensedCell]) -> bool:
@@ -276,7 +290,7 @@ def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
     and under "Year ending" they end years. Any other days are left unsettled: figures *as at* a day
     are no counts over a period.
     """
-    days = {line: day for line, cell in plain.items() if (day := _day_of(cell)) is not None}
+    days = {line: day for line, cell in plain.items() if (day := day_of(cell)) is not None}
     if not days or (len(days) * 2 < len(plain) and not _has_typed(plain)):
         return None
     level = Level(LevelKind.PERIOD, title, texts)
@@ -300,7 +314,7 @@ def _has_typed(plain: dict[int, SensedCell]) -> bool:
     return any(cell.sense is CellSense.DATE for cell in plain.values())
 
 
-def _day_of(cell: SensedCell) -> date | None:
+def day_of(cell: SensedCell) -> date | None:
     """The day that a cell holds, typed, or written with the day before the month."""
     value = cell.value
     if isinstance(value, datetime):

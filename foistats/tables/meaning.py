@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from foistats.model.values import Count
 from foistats.naming.counts import CellSense, mark_key
+from foistats.naming.periods.other_years import says_calendar_year
 from foistats.records import Asked
 from foistats.tables.amounts import Amount
 from foistats.tables.axes import Axis, Line, read_columns, read_rows
@@ -54,6 +55,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     filled = _fill(table, around=around, asked=asked)
     heads = [*titles, table.sensed.grid.name]
     lines = [line for line in (*around_it, *around.when_said) if line not in heeded]
+    filled.calendar = any(says_calendar_year(line) for line in (*around_it, *around.when_said))
     filled.limits = _limits(filled, (rows, cols), heads=heads, lines=lines, around=around)
     CellReader(reading, (rows, cols), filled=filled, marks=marks, asked=asked, found=found).read()
     pass_over_flags(reading)

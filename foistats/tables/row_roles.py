@@ -206,6 +206,18 @@ class Rows:
         above = self.sensed.at(self.table.data_rows[-1], col)
         return above is not None and names_more(above)
 
+    def is_year_over_parts(self, cell: SensedCell, col: int) -> bool:
+        """True for `2019` below January to December: it begins the next year's table."""
+        assert self.table is not None
+        above = self.sensed.at(self.table.data_rows[-1], col)
+        part = above.period if above is not None else None
+        return (
+            cell.period is not None
+            and cell.period.part is None
+            and part is not None
+            and part.part is not None
+        )
+
     def goes_on(self, row: int, cell: SensedCell) -> bool:
         """A row broken over a page: its label goes on in small letters at the top of the next."""
         origins = self.sensed.grid.origins

@@ -78,7 +78,7 @@ _DIMENSION = re.compile(
     r"(?:(?:financial|fiscal|calendar|fin|reporting|performance|home\s+office|ho|h\.o\.|stats|offence|crime|incident"
     r"|occurrence|record(?:ed)?|reported|created|committed|force|victim|offender|suspect|event|custody|arrest|case"
     r"|investigation|log|serial|unique|foi|the|period|finish|start|end)\s*[/-]?\s*)*"
-    r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|dates?|day|week"
+    r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|mth|mnth|dates?|day|week"
     r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|rank|index"
     r"|s/?n|row|item|serial|blwyddyn(?:\s+ariannol)?|mis|dyddiad)"
     r"(?:\s*(?:no\.?|numbers?|codes?|ids?|group|band|range|name|recorded|reported|created|committed|occurred|ending"
@@ -305,6 +305,11 @@ def is_period_title(heading: str) -> bool:
     (True, False)
     """
     return bool(_PERIOD_TITLE.fullmatch(spoken(heading)))
+
+
+def is_year_title(heading: str) -> bool:
+    """True for the title of an axis of whole years: `Financial year`, `FY`, `Year ending`."""
+    return bool(re.match(r"(?:\w+\.?\s+)?(?:years?|fy|blwyddyn)\b", spoken(heading), re.IGNORECASE))
 
 
 def is_placeholder(heading: str) -> bool:

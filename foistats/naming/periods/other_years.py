@@ -25,6 +25,7 @@ _STRETCH = (
     rf"(?<![\d/]){_DAY}(?P<first>{MONTH}) ?(?:-|to|until|till|through)"
     rf" ?{_DAY}(?P<last>{MONTH})(?! ?'?\d)"
 )
+_TWO_MONTHS = rf"(?P<first>{MONTH}) ?(?:-|to|until) ?{_DAY}(?P<last>{MONTH})"
 _ENDING = (
     r"\b(?:(?:(?:12|twelve)[ -]months?|years?)(?: period)? (?:ending|ended|ends?|to|up to)"
     r"|fye|y/?e)"
@@ -53,6 +54,20 @@ def says_other_year(text: str, *, starts: int = FINANCIAL) -> bool:
     if regex(_NAMED).search(tidy):
         return True
     return any(month != starts for month in _first_months(tidy.casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def says_calendar_year(text: str) -> bool:
+    """True where a line says that years begin in January.
+
+    >>> says_calendar_year("By calendar year"), says_calendar_year("Jan - Dec 2018")
+    (True, True)
+    """
+    lower = plain(text).casefold()
+    return "calendar" in lower or any(
+        (_month(found["first"]), _month(found["last"])) == (1, 12)
+        for found in regex(_TWO_MONTHS).finditer(lower)
+    )
 
 
 def _first_months(lower: str) -> Iterator[int]:
