@@ -123,6 +123,14 @@ class _Column:
         return sum(cell.sense in _COUNTED for cell in self.cells)
 
     @property
+    def counted_in_digits(self) -> int:
+        """How many cells hold digits that count: "No suspect" among outcomes is a word."""
+        return sum(
+            cell.sense in _COUNTED and any(letter.isdigit() for letter in cell.text)
+            for cell in self.cells
+        )
+
+    @property
     def headed_by_a_period(self) -> bool:
         """True where any heading over the column is a period that can be nothing else."""
         return any(
@@ -153,7 +161,7 @@ class _Column:
         if self.headed_by_a_period and not leftmost:
             return ColumnRole.MEASURE  # whatever stands under 2016/17 stands where a count belongs
         # "Under 13" down the side is a name, even where the same words could be a count.
-        counted = self.counted
+        counted = self.counted_in_digits if words else self.counted
         if (leftmost or words) and self.others and not counted and not is_measure(title) and title:
             return ColumnRole.LABEL
         if leftmost and self.others and not counted:

@@ -58,6 +58,11 @@ _FINANCIAL_SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEARS = re.compile(r"^\s*\d{2}\s*[-/–—]\s*\d{2}\b")
+_INDEX_TITLE = re.compile(
+    r"^(?:\w+\s+)?(?:no|nos|nr|numbers?|index|row|line|item|serial|s/?n|id|ids|ref\w*|urn|records?|#)"
+    r"\W*(?:no\.?|numbers?|ids?)?\W*$|^#$",
+    re.IGNORECASE,
+)
 _YEAR_STROKE = re.compile(r"^\s*((?:19|20)\d\d)/(\d\d)\s*$")
 _SHORT_STROKE = re.compile(r"^\d\d/\d\d\b")
 _AGE_BAND = re.compile(
@@ -191,6 +196,8 @@ def _as_periods(
             readings[line] = reading
     if not readings or len(unknown) > len(readings):
         return None
+    if all(reading.bare for reading in readings.values()) and _numbers_lines(title):
+        return None
     bare = [line for line, reading in readings.items() if reading.bare]
     if (
         len(bare) == len(readings)
@@ -223,6 +230,11 @@ def _as_periods(
         else:
             level.unsettled.add(line)
     return level
+
+
+def _numbers_lines(title: str) -> bool:
+    """True for `No.`, `Ref` or `Index` over a column: 1985 among its entries is no year."""
+    return bool(_INDEX_TITLE.search(spoken(title))) and not _PERIOD_TITLE.search(title)
 
 
 def _year_and_month(cells: Iterable[SensedCell]) -> bool:

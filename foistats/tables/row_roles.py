@@ -271,6 +271,8 @@ class Rows:
         """True where the periods of a row head columns, and are no counts like years."""
         periods = [(c, cell.period) for c, cell in cells if cell.period is not None]
         explicit = [c for c, reading in periods if reading is not None and not reading.bare]
+        if explicit and self.are_labels_above(explicit):
+            return False
         outside = [c for c, cell in cells if not cell.numeric and cell.period is None]
         if explicit and any(c != cells[0][0] for c in explicit):
             # 2016/17 over a column can't be a count; "2016/17 | 511" is a row of one.
@@ -287,6 +289,13 @@ class Rows:
             return consecutive(years)
         # "FOI reference | 2019": one bare number beside what numbers the letter is no heading.
         return not (len(years) == 1 and is_numbering(first.text))
+
+    def are_labels_above(self, cols: Sequence[int]) -> bool:
+        """True where the last row of the table has periods in these columns too: they label it."""
+        if self.table is None or not self.table.data_rows:
+            return False
+        above = [self.sensed.at(self.table.data_rows[-1], col) for col in cols]
+        return all(cell is not None and cell.period is not None for cell in above)
 
     def heads_all(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """True where the heading rows gathered so far already stand over all of these cells."""
