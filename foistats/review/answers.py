@@ -13,6 +13,7 @@ from foistats.naming.periods import label_of, read_period
 from foistats.records import Proposal
 from foistats.review.questions import Choice, Question, counted, places_of, words_of
 from foistats.review.writing import Addition, Value
+from foistats.tables.proposed import EVERY_TABLE
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit
 
@@ -119,10 +120,13 @@ def _period(
     question: Question, answer: Answer, value: str, _: Callable[[str], str | None]
 ) -> list[Addition]:
     places = places_of(question.problem.place)
-    alone = places[0] if len(places) == 1 else ""
+    if answer.choice.does.says:
+        said = {EVERY_TABLE: answer.choice.does.says}
+    else:
+        said = _pairs(value, alone=places[0] if len(places) == 1 else EVERY_TABLE)
     made = []
-    for place, written in _pairs(value, alone=alone).items():
-        if place not in places:
+    for place, written in said.items():
+        if place not in (*places, EVERY_TABLE):
             raise AnswerRefused(f"{place!r} is none of the tables {'; '.join(places)}")
         read_period(written)
         values = {"document": question.problem.document, "place": place, "period": written}

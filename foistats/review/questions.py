@@ -12,6 +12,7 @@ from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
 from foistats.records import NO_EXACT_COUNT, Problem, Proposal
 from foistats.review.around import Excerpt
+from foistats.tables.proposed import proposed_in
 from schemas.problem_codes import ProblemCode
 
 _MORE = re.compile(r" and \d+ more$")
@@ -66,9 +67,19 @@ class Question(NamedTuple):
     around: Excerpt = Excerpt()
     proposals: tuple[Proposal, ...] = ()
 
+    @property
+    def default(self) -> Choice | None:
+        """The answer that Enter alone gives: a period that the document itself names."""
+        first = self.choices[0] if self.choices else None
+        return (
+            first if first is not None and first.does.sort == "period" and first.does.says else None
+        )
+
     def choice(self, written: str) -> Choice | None:
         """The answer that a person means by its number or its name."""
         said = written.strip().casefold()
+        if not said:
+            return self.default
         if said.isascii() and said.isdecimal() and 0 < int(said) <= len(self.choices):
             return self.choices[int(said) - 1]
         return next((one for one in self.choices if one.key == said), None)
@@ -231,6 +242,16 @@ def _corrections(problem: Problem, around: Excerpt) -> list[Choice]:
 def _periods(problem: Problem) -> list[Choice]:
     if problem.code is not ProblemCode.NO_PERIOD or not problem.place:
         return []
+    proposed = [
+        Choice(
+            "proposed" if n == 1 else f"proposed-{n}",
+            f"{label}, as {where} says, for every table here that names no period",
+            Does("period", label),
+        )
+        for n, (where, label) in enumerate(proposed_in(problem.found), 1)
+    ]
     several = len(places_of(problem.place)) > 1
-    asks = "PLACE = PERIOD for each table" if several else "the period, such as 2018/19"
-    return [Choice("period", "say which period the table is of", Does("period"), asks=asks)]
+    asks = "the period of all, or PLACE = PERIOD for each table"
+    asks = asks if several else "the period, such as 2018/19"
+    other = Choice("period", "say which period the table is of", Does("period"), asks=asks)
+    return [*proposed, other]

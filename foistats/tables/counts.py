@@ -35,6 +35,7 @@ class Filled:
     why_no_period: str = ""
     limits: Limits = field(default_factory=Limits)
     calendar: bool = False
+    why_no_year: str = "a month or quarter without its year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +315,7 @@ def _period(row: Line, col: Line, filled: Filled) -> tuple[Period | None, Source
     year = own[0] if own else filled.period
     source = Source.TABLE if own else filled.period_from
     if year is None:
-        return None, source, "a month or quarter without its year" if part else filled.why_no_period
+        return None, source, filled.why_no_year if part else filled.why_no_period
     if part is None:
         return year, source, ""
     try:

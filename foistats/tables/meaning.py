@@ -14,6 +14,7 @@ from foistats.tables.laws import Draft, first_broken
 from foistats.tables.levels import LevelKind, are_ages, hints_from
 from foistats.tables.limits import Limits, limited_by, limits_of
 from foistats.tables.problems import Found
+from foistats.tables.proposed import said_of
 from foistats.tables.senses import SensedCell
 from foistats.tables.surroundings import (
     Surroundings,
@@ -55,6 +56,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     filled = _fill(table, around=around, asked=asked)
     heads = [*titles, table.sensed.grid.name]
     lines = [line for line in (*around_it, *around.when_said) if line not in heeded]
+    filled.why_no_year += said_of(around.proposed)
     filled.calendar = any(says_calendar_year(line) for line in (*around_it, *around.when_said))
     filled.limits = _limits(filled, (rows, cols), heads=heads, lines=lines, around=around)
     CellReader(reading, (rows, cols), filled=filled, marks=marks, asked=asked, found=found).read()

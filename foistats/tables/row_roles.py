@@ -10,6 +10,7 @@ from itertools import pairwise
 from foistats.naming.counts import CellSense
 from foistats.naming.periods import period_reading
 from foistats.tables.choices import Choices
+from foistats.tables.proposed import is_period_label
 from foistats.tables.reply_day import day_of_row
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
@@ -68,7 +69,7 @@ class Rows:
             return RowRole.LEGEND
         if len(cells) == 1 and self.is_single(cells[0][1]):
             return RowRole.SINGLE
-        if self.table is None and self.dates_the_reply(row, cells):
+        if self.table is None and (self.dates_the_reply(row, cells) or states_the_period(cells)):
             return RowRole.SINGLE
         return RowRole.HEADING if self.is_header(row, cells) else RowRole.COUNTS
 
@@ -166,7 +167,13 @@ class Rows:
         follows = row + 1 < self.last and any(
             c in self.number_cols() and below.numeric for c, below in self.cells(row + 1)
         )
-        return not heading and follows
+        return not heading and follows and not self.years_follow(row)
+
+    def years_follow(self, row: int) -> bool:
+        """True where the next row has years in turn: it heads another table, and this titles it."""
+        below = self.cells(row + 1) if row + 1 < self.last else []
+        years = [cell for _, cell in below if cell.numeric]
+        return in_turn(years) and all(cell.period is not None for cell in years)
 
     def is_blank_first_row(self, row: int, col: int, cell: SensedCell) -> bool:
         """A label beside blanks directly below the headings, and the only one of its sort."""
@@ -380,6 +387,15 @@ class Rows:
         """True where a line that waits may be the title of what follows."""
         text = self.cells(row)[0][1].text.lower()
         return row < self.last_wide_row and not text.startswith(_NOTE_OPENING)
+
+
+def states_the_period(cells: Sequence[tuple[int, SensedCell]]) -> bool:
+    """True for `Period covered: | 2018/19`: a statement about the table below, and no heading."""
+    if len(cells) != 2:
+        return False
+    label, value = cells[0][1], cells[1][1]
+    stated = value.period is not None and value.period.part is None and not value.period.bare
+    return stated and label.text.rstrip().endswith(":") and is_period_label(label.text)
 
 
 def names_more(cell: SensedCell) -> bool:

@@ -19,6 +19,7 @@ from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import Manner, extents_in
 from foistats.naming.periods.other_years import says_other_year
 from foistats.records import Asked
+from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.reply_day import reply_day
 from foistats.tables.senses import SensedGrid
 from foistats.tables.table import Table
@@ -52,7 +53,8 @@ class Surroundings:
     """What a document says outside its tables: what its marks mean, what its sheets are named.
 
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
-    tables, that say of all figures how far they reach, or when their years begin.
+    tables, that say of all figures how far they reach, or when their years begin. `proposed` are
+    periods for tables that name none: where each stands, and its label.
     """
 
     marks: dict[str, Count]
@@ -61,6 +63,7 @@ class Surroundings:
     letter_forces: tuple[str, ...] = ()
     replied_on: date | None = None
     when_said: tuple[str, ...] = ()
+    proposed: tuple[tuple[str, str], ...] = ()
 
 
 def look_around(
@@ -205,6 +208,8 @@ def fill_period(
         return title[0], Source.TITLE, ""
     if len(title) > 1:
         return None, Source.TITLE, "the title names several periods"
+    if EVERY_TABLE in asked.periods:
+        return _sure(asked.periods[EVERY_TABLE]), Source.DECLARED, ""
     if asked.first is not None and asked.first == asked.last:
         return _sure(asked.first), Source.REQUEST, ""
     return None, Source.REQUEST, NOTHING_SAID
