@@ -37,6 +37,7 @@ _AREA_TITLE = re.compile(
     re.IGNORECASE,
 )
 _REGION_TITLE = re.compile(r"^(?:police\s+)?regions?$", re.IGNORECASE)
+_YEAR_TITLE = re.compile(r"\W*(?:calendar\s+)?years?\W*", re.IGNORECASE)
 _YEAR_END_TITLE = re.compile(r"\byears?\s+(?:end(?:ing|ed|s)?|to)\b|\by/?e\b", re.IGNORECASE)
 _MONTH_TITLE = re.compile(r"\bmonths?\b|\bmis\b|\bperiod\s*end\b|\bmth\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(
@@ -313,6 +314,7 @@ def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
             list(days.values()),
             months=bool(_MONTH_TITLE.search(words)),
             year_ends=bool(_YEAR_END_TITLE.search(words)),
+            years=bool(_YEAR_TITLE.fullmatch(words)),
         )
     if periods is None:
         level.unsettled = set(days)
@@ -414,6 +416,8 @@ def _as_spoken_periods(
     for line, text in texts.items():
         if claim_of(text) is Claim.DERIVED:
             continue  # "Change" beside "Offences 2018" and "Offences 2019"
+        if "_" in text and " " not in text.strip():
+            return None  # 2015_04_OR0240000: what numbers a record, and no label
         readings = periods_dating(text) if any(ch.isdigit() for ch in text) else ()
         if len(readings) != 1 or readings[0].period is None:
             return None

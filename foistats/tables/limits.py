@@ -76,6 +76,8 @@ def _limited(period: Period, limit: Limit) -> tuple[Period, str]:
     if period.end < first or last < period.start:
         # Another part of the year that the line speaks of; without one it speaks of others.
         return period, limit.said if of is not None else ""
+    if limit.last == period.start and not limit.narrows:
+        return period, ""  # "as of 1 January 2014" something changed
     if not limit.narrows or (of is not None and of != period):
         return period, limit.said
     try:
@@ -128,7 +130,7 @@ def _limits(extent: Extent, periods: Sequence[Period], *, heads_all: bool) -> It
         case Manner.UNTIL:
             yield from _until_each_year(extent, periods, heads_all=heads_all)
         case Manner.AS_AT:
-            yield Limit(said, last=extent.last)
+            yield Limit(said, of, last=extent.last)
         case Manner.SINCE:
             yield Limit(said, first=extent.first)
         case Manner.PART:

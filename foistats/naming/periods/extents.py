@@ -27,6 +27,7 @@ _MAY_LIMIT = (
     r"|incomplete|complete|full|whole|months?|quarters?|half|q[1-4]|between|cover\w*|start\w*"
     r"|beg[ai]n\w*|commenc\w*)\b|-"
 )
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _POINT = rf"(?<![a-z\d/.])(?:\d|'?{MONTH})"
 _UNTIL = (
     r"(?<!compared )(?<!prior )(?<!relating )(?<!relates )(?<!related )(?<!due )(?<!subject )"
@@ -235,7 +236,10 @@ def _single(
     if not others and regex(_UNTIL).search(before):
         yield from _until(atom, said, named, plainly)
     elif not others and atom.year and regex(_AS_AT).search(before):
-        yield Extent(Manner.AS_AT, said, last=last_day(atom), plainly=True)
+        # "2000-2009 data as of 12/8/2010" says nothing of 2010.
+        others_named = regex(_YEAR).search(lower[: point.start] + lower[point.end :]) is not None
+        for of in named if others_named else (None,):
+            yield Extent(Manner.AS_AT, said, of=of, last=last_day(atom), plainly=True)
     elif atom.year and regex(_FROM).search(before) and regex(_OF_FIGURES).search(lower):
         yield Extent(Manner.SINCE, said, first=first_day(atom), plainly=plainly)
 
