@@ -231,7 +231,7 @@ class CellReader:
         period, period_from, why = _period(row, col, self.filled)
         refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
         if refused is None and period is not None and self.is_quarter_of_either(row, col):
-            period = _year_of(row, col, self.filled)
+            period = None
             what = "its quarters may be of the calendar year or of the financial one"
             refused = (ProblemCode.PERIOD_AMBIGUOUS, what)
         if refused is None and period is not None:

@@ -23,7 +23,7 @@ from foistats.naming.periods import (
     settle,
 )
 from foistats.naming.periods.dating import periods_dating
-from foistats.naming.periods.extents import year_cut_short
+from foistats.naming.periods.extents import year_cut_short, year_limited
 from foistats.naming.periods.reading import day_written
 from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
@@ -189,6 +189,8 @@ def _as_periods(
         reading = period_reading(cell.text.replace("/", "-")) if months else cell.period
         if reading is None and year_cut_short(cell.text) is not None:
             cut_short.add(line)
+        elif reading is None and (year := year_limited(cell.text)) is not None:
+            readings[line] = PeriodReading(year, (), None, False)
         elif (
             reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text))
         ):

@@ -61,10 +61,10 @@ def is_period_label(text: str) -> bool:
 
 
 def _on_covers(sensed: Sequence[SensedGrid], tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
-    """The one period of each sheet without a table: where it is labelled so, or in its lines."""
+    """The one period of each sheet: labelled so, or named in the lines of one without a table."""
     counted = {id(table.sensed) for table in tables if table.measure_cols}
     for one in sensed:
-        if id(one) in counted or not one.grid.is_sheet:
+        if not one.grid.is_sheet:
             continue
         rows = [[cell for _, cell in one.filled(r)] for r in range(min(len(one.rows), _COVER_ROWS))]
         labelled: list[PeriodReading] = []
@@ -76,7 +76,7 @@ def _on_covers(sensed: Sequence[SensedGrid], tables: Sequence[Table]) -> Iterato
                 before, colon, after = cell.text.partition(":")
                 if colon and is_period_label(before):
                     labelled += periods_in(after.strip())
-                spoken += periods_dating(cell.text)
+                spoken += () if id(one) in counted else periods_dating(cell.text)
         yield one.grid.name, _only(labelled) or _only(spoken)
 
 

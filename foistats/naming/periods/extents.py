@@ -20,6 +20,7 @@ from foistats.naming.periods.years import financial_of
 from foistats.naming.spelling import plain, regex
 
 _LONGEST = 600
+_HEADING = 60
 _SENTENCE = re.compile(r"(?<=[a-z\d)][.;])\s+|\n")
 # Without one of these words, or a stretch from one day to another, a line limits nothing.
 _MAY_LIMIT = (
@@ -285,6 +286,18 @@ def year_cut_short(text: str) -> Period | None:
     >>> year_cut_short("2020 (so far)").start.year, year_cut_short("2020")
     (2020, None)
     """
-    open_ = (Manner.PART, Manner.TO_DATE)
-    years = {one.of for one in extents_in(text) if one.manner in open_ and one.of}
-    return years.pop() if len(years) == 1 and len(text) < 60 else None
+    return _only_year(text, (Manner.PART, Manner.TO_DATE))
+
+
+def year_limited(text: str) -> Period | None:
+    """The one year of which a heading names a part: `2020/21 up to 30 June`.
+
+    >>> year_limited("2020/21 up to 30 June").start.year, year_limited("2020/21 to date")
+    (2020, None)
+    """
+    return _only_year(text, (Manner.STRETCH, Manner.UNTIL))
+
+
+def _only_year(text: str, manners: Sequence[Manner]) -> Period | None:
+    years = {one.of for one in extents_in(text) if one.manner in manners and one.of}
+    return years.pop() if len(years) == 1 and len(text) < _HEADING else None

@@ -17,7 +17,8 @@ _NAMED = (
     r"(?i:\b(?:academic|school|college|university|tax|municipal|council|civic|mayoral"
     r"|membership)[ -]years?\b(?! old))"
     r"|(?i:^\W*(?:\w+ )?seasons?(?: \w+)?\W*$|\b(?:by|per|each|every|playing|football"
-    r"|sport(?:s|ing)?|cricket|rugby|racing|hunting|shooting|match|league) seasons?\b|\d seasons?\b|\bseasons? \(?\d\d)"
+    r"|sport(?:s|ing)?|cricket|rugby|racing|hunting|shooting|match|league) seasons?\b"
+    r"|\d seasons?\b|\bseasons? \(?\d\d)"
     r"|\bA/?Y(?![a-z])(?= ?\d|\W*$)"
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"

@@ -26,6 +26,7 @@ from tests.golden.review.desks import (
     codes,
     desk,
     figures,
+    found,
     open_desk,
     question,
     rebuild,
@@ -382,3 +383,39 @@ def test_a_question_shows_the_cells_around_its_place_and_none_that_is_hidden(
         ("3", "Grooming", "10", "20"),
     )
     assert (around.place, around.says) == ("Sheet1!C2", "*")
+
+
+def test_a_period_that_the_file_is_named_after_settles_all_of_its_tables(tmp_path: Path) -> None:
+    other = [["Outcome", "Number"], ["Charged", 2], ["Other", 11]]
+    rows = [*UNDATED, [None, None], *other]
+    reply_of_dorset(tmp_path, workbook(*rows), name="offences 2017-18.xlsx")
+    asked = question(desk(tmp_path), ProblemCode.NO_PERIOD)
+    # Enter alone takes what the name of the file says.
+    assert asked.choice("") == asked.choices[0] == asked.choice("proposed")
+    answer(tmp_path, ProblemCode.NO_PERIOD, "proposed")
+    assert ProblemCode.NO_PERIOD not in codes(tmp_path)
+    rows_out = [row for row in table(tmp_path, "observations") if row["count_low"] is not None]
+    read = {(row["period_start"].year, row["count_low"]) for row in rows_out}
+    assert read == {(2017, 3), (2017, 10), (2017, 2), (2017, 11)}
+
+
+def test_enter_answers_nothing_where_the_document_proposes_nothing(tmp_path: Path) -> None:
+    reply_of_dorset(tmp_path, workbook(*UNDATED))
+    assert question(desk(tmp_path), ProblemCode.NO_PERIOD).choice("") is None
+
+
+def test_the_day_on_which_the_reply_came_bounds_its_periods(tmp_path: Path) -> None:
+    request = 'title = "Offences"\nunit = "offences"\nsent_on = 2018-01-03\nforces = ["dorset"]\n'
+    request += '[periods]\nkind = "financial_year"\nfirst = "2016/17"\nlast = "2017/18"\n'
+    add_request(
+        tmp_path,
+        line("dorset", "dorset.xlsx", received_on="2018-02-01"),
+        documents={"dorset.xlsx": workbook(*STARRED[:1], ["Rape", 3, 4])},
+        request=request,
+    )
+    rebuild(tmp_path)
+    assert found(tmp_path, ProblemCode.PERIOD_AMBIGUOUS) == [
+        "2017/18 had not ended on 2018-02-01, the day of the reply"
+    ]
+    assert figures(tmp_path)[2016] == (3, 3)
+    assert figures(tmp_path).get(2017) in (None, (None, None))
