@@ -39,6 +39,7 @@ def asked_of(
         marks={**request.marks, **given.marks},
         aliases=given.aliases,
         received_on=received_on,
+        headings=given.headings,
     )
 
 

@@ -17,7 +17,7 @@ from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
-from foistats.naming.wanted import Wanted, content
+from foistats.question.wanted import Wanted, content
 from foistats.records import Asked
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.surroundings import Surroundings

@@ -42,7 +42,8 @@ class Arithmetic:
     can't be checked. `zero` and `not_zero` count, per mark ("" is a blank), the sums that show
     that it stands for nothing, or that it doesn't. `heads` gives for a line of a pivot table the
     sub-total that it stands under, `parts` for a total the lines that it is the sum of, `inside`
-    for a line that is some of another line which one.
+    for a line that is some of another line which one, `doubted` for a line that comes to others,
+    perhaps by accident, which ones.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -57,3 +58,4 @@ class Arithmetic:
     heads: dict[tuple[Direction, int], int] = field(default_factory=dict)
     inside: dict[tuple[Direction, int], int] = field(default_factory=dict)
     parts: dict[tuple[Direction, int], tuple[int, ...]] = field(default_factory=dict)
+    doubted: dict[tuple[Direction, int], tuple[int, ...]] = field(default_factory=dict)

@@ -111,12 +111,19 @@ class CellReader:
                     continue
                 elif why := self.not_counted(row, col):
                     self.refuse_cell(cell, place, why)
+                elif why := self.doubted(row, col):
+                    self.refuse_cell(cell, place, why)
+                    self.take(row, col, None, above, lost=True)
                 elif unlabelled and not row.headed:
                     self.refuse_cell(cell, place, "a figure in a row without a label")
                     if cell is not None:
                         self.take(row, col, None, above, lost=True)
                 else:
                     self.take(row, col, cell, above)
+        self.tell_unfinished()
+
+    def tell_unfinished(self) -> None:
+        """Report the periods that had not ended on the day of the reply, all in one problem."""
         self.reading.unfinished = frozenset(self.filled.limits.unfinished)
         if why := self.filled.limits.why_unfinished():
             self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
@@ -135,6 +142,20 @@ class CellReader:
         if not col.headed and any(line.headed for line in self.cols.lines.values()):
             return "a figure in a column without a heading"
         return ""
+
+    def doubted(self, row: Line, col: Line) -> str:
+        """Why a line may be the sum of others, or a line of its own that comes to as much."""
+        for along, axis, line in self.both(row, col):
+            parts = self.reading.sums.doubted.get((along, line.index), ())
+            if parts:
+                named = [" ".join(axis.lines[part].labels) or "a line" for part in parts]
+                of = f"{named[0]!r} to {named[-1]!r}"
+                return f"{' '.join(line.labels)!r} comes to the sum of {of}: it may be their total"
+        return ""
+
+    def both(self, row: Line, col: Line) -> tuple[tuple[Direction, Axis, Line], ...]:
+        """A row and a column, each with the axis that it belongs to."""
+        return ("row", self.rows, row), ("col", self.cols, col)
 
     def is_fractional(self, col: int) -> bool:
         """True where more figures of a column are fractions than whole: it counts nothing."""

@@ -89,6 +89,10 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
         "what was asked for, or parts that together make it",
         "say in headings.toml what it is: `foistats review` asks once for the whole request",
     ),
+    ProblemCode.HEADING_OTHER: (
+        "lines of what was asked for",
+        "nothing, if it wasn't asked for: it isn't counted; else say in headings.toml what it is",
+    ),
     ProblemCode.HIDDEN_CELLS: (
         "a document without hidden content",
         "ask the force for a clean copy; hidden cells were not read",
@@ -141,7 +145,9 @@ def as_problems(found: Found) -> tuple[Problem, ...]:
         expected, remedy = _ADVICE.get(
             code, ("a document that can be read", "look at the document")
         )
-        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-        place = "; ".join(places[:_SHOWN]) + more
+        # A person gives each table its period: none of them may be left unnamed.
+        most = len(places) if code is ProblemCode.NO_PERIOD else _SHOWN
+        more = f" and {len(places) - most} more" if len(places) > most else ""
+        place = "; ".join(places[:most]) + more
         problems.append(Problem(code, found.document, place, what, expected, remedy))
     return tuple(problems)

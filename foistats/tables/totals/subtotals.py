@@ -1,0 +1,203 @@
+"""Sub-totals without a word: lines that the form or the figures show to hold other lines."""
+
+from collections.abc import Sequence
+
+from foistats.tables.amounts import Direction, Total
+from foistats.tables.groups import group_from, groups_under
+from foistats.tables.totals.candidates import best_fit
+from foistats.tables.totals.sums import Sums
+from foistats.tables.words import included
+
+# A line that includes more others than this names something that they all are.
+_FEW = 20
+
+
+def find_set_in(sums: Sums, axis: Direction) -> None:
+    """Lines that are set further in than the line above them are its parts.
+
+    Where they come to it, it is their total. Where they come to less, they are some of it, and
+    are not counted beside it. Where they come to more, the form says one thing and the figures
+    another: the total is reported as wrong.
+    """
+    lines = sums.axes[axis].lines
+    order = [i for i in lines if i not in sums.skip[axis]]
+    for place, index in enumerate(order):
+        parts = _set_in(sums, axis, order, place)
+        if not parts or sums.is_total(axis, lines[index]):
+            continue
+        fit = sums.fit(axis, index, parts)
+        if not fit.exact and not fit.wrong and not fit.open:
+            continue  # a heading without figures of its own
+        if fit.wrong and _are_some(sums, axis, index, parts):
+            sums.result.inside |= {(axis, part): index for part in parts}
+            continue
+        sums.totals_of(axis).add(index)
+        sums.record(axis, index, fit)
+        sums.result.heads |= {(axis, part): index for part in parts}
+
+
+def _set_in(sums: Sums, axis: Direction, order: Sequence[int], place: int) -> list[int]:
+    """The lines right below one that are set further in, without those set in still further."""
+    lines = sums.axes[axis].lines
+    depth = lines[order[place]].depth
+    below: list[int] = []
+    for index in order[place + 1 :]:
+        if lines[index].depth <= depth:
+            break
+        below.append(index)
+    first = min((lines[index].depth for index in below), default=0)
+    return [i for i in below if lines[i].depth == first and not sums.is_total(axis, lines[i])]
+
+
+def _are_some(sums: Sums, axis: Direction, index: int, parts: Sequence[int]) -> bool:
+    """True where lines come to less than another one wherever they don't come to it."""
+    for cross in sums.crossing(axis):
+        printed = sums.amounts[sums.place(axis, index, cross)]
+        low, _, _ = sums.sum(axis, parts, cross)
+        if printed is None or printed.mark is not None or low > printed.low:
+            return False
+    return True
+
+
+def find_included(sums: Sums, axis: Direction) -> None:
+    """Lines that another line says it includes are some of it, and not counted beside it.
+
+    `Domestic violence` is in `Violence (including domestic)`.
+    """
+    lines = sums.axes[axis].lines
+    by_word: dict[str, set[int]] = {}
+    for index, line in lines.items():
+        for word in {word.casefold() for text in line.labels for word in text.split()}:
+            by_word.setdefault(word, set()).add(index)
+    for index, line in lines.items():
+        said = {word for text in line.labels for word in included(text).split()}
+        if not said:
+            continue
+        named = set.intersection(*(by_word.get(word, set()) for word in said)) - {index}
+        for other in named if len(named) <= _FEW else ():
+            if not sums.is_total(axis, lines[other]):
+                sums.result.inside[axis, other] = index
+
+
+def find_unmarked(sums: Sums, axis: Direction) -> bool:
+    """Sub-totals that nothing calls so: lines that are the sum of those right below them.
+
+    Shown by two columns or more, beyond chance, and only where no total says what is summed.
+    Returns True where one was found.
+    """
+    lines = sums.axes[axis].lines
+    summed = any(of == axis for of, _ in sums.result.parts)
+    if summed or any(line.period or line.area for line in lines.values()):
+        return False
+    order = [i for i in lines if i not in sums.skip[axis] and i not in sums.totals_of(axis)]
+    values = sums.vectors(axis, order)
+    start, found = 0, False
+    while start < len(values):
+        groups = group_from(values, start)
+        head = sums.fit(axis, order[start], [order[i] for i in groups.get(start, ())])
+        if groups and sums.beyond_chance(axis, order[start], head):
+            sums.take_groups(axis, order, groups)
+            found = True
+            start = max(part for parts in groups.values() for part in parts)
+        start += 1
+    return found
+
+
+def find_nested(sums: Sums, axis: Direction, claiming: Sequence[int]) -> None:
+    """A pivot table: each group's sum stands over its parts, and the total sums the groups.
+
+    Taken only where the plain reading fails for a total and exactly one division into groups
+    makes every sum come out.
+    """
+    plain = [i for i in sums.axes[axis].lines if i not in sums.skip[axis] and i not in claiming]
+    last = claiming[-1]
+    fit = best_fit(sums, axis, last, without=set(claiming))
+    if fit is None or not fit.wrong or len(plain) < 4:
+        return
+    for order in (plain, plain[::-1]):
+        values, total = sums.vectors(axis, order), sums.vectors(axis, [last])
+        if not values or not total:
+            return
+        if groups := groups_under(values, total[0]):
+            sums.take_groups(axis, order, groups)
+            return
+
+
+def find_repeated(sums: Sums, axis: Direction) -> None:
+    """A column that gives, on each line of a group, the sum of another column over the group.
+
+    `Offences per gender | Offences of the year`: 29 and 264, each beside 293.
+    """
+    lines = sums.axes[axis].lines
+    crossing = sums.crossing(axis)
+    for index in lines:
+        if index in sums.totals_of(axis) or index in sums.skip[axis]:
+            continue
+        values = sums.vectors(axis, [index])
+        runs = _runs_alike(values[0]) if values else []
+        if len(runs) < 2 or sum(len(run) > 1 for run in runs) * 2 <= len(runs):
+            continue
+        for other in lines:
+            parts = sums.vectors(axis, [other]) if other != index else []
+            if parts and all(sum(parts[0][i] for i in run) == values[0][run[0]] for run in runs):
+                sums.totals_of(axis).add(index)
+                _record_repeated(sums, axis, index, other, [[crossing[i] for i in r] for r in runs])
+                break
+
+
+def _record_repeated(
+    sums: Sums, axis: Direction, index: int, other: int, runs: Sequence[Sequence[int]]
+) -> None:
+    heading = " ".join(sums.heading(sums.axes[axis].lines[index])) or "no heading"
+    for run in runs:
+        place = sums.place(axis, index, run[0])
+        amount = sums.amounts[place]
+        if amount is None:
+            continue
+        parts = tuple(sums.place(axis, other, cross) for cross in run)
+        sums.result.totals.append(
+            Total(place, parts, amount.low, amount.low, amount.low, True, heading)
+        )
+
+
+def find_unlabelled(sums: Sums, axis: Direction) -> None:
+    """A line without the word that is the sum of all the others, shown in two columns or more.
+
+    The others are lines of their own and sums of groups; the lines of a group are in its sum.
+    """
+    lines = sums.axes[axis].lines
+    known = sums.totals_of(axis)
+    heads = {head for (of, _), head in sums.result.heads.items() if of == axis}
+    order = [
+        i
+        for i in lines
+        if i not in sums.skip[axis]
+        and (i not in known or i in heads)
+        and (axis, i) not in sums.result.heads
+    ]
+    if len(order) < 3 or any(lines[i].period is not None for i in order):
+        return
+    for index in (order[-1], order[0], *order[1:-1]):
+        if index in heads:
+            continue
+        rest = tuple(i for i in order if i != index)
+        fit = sums.fit(axis, index, rest)
+        if not fit.wrong and not fit.open and sums.beyond_chance(axis, index, fit):
+            known.add(index)
+            sums.record(axis, index, fit)
+            return
+
+
+def _runs_alike(values: Sequence[int]) -> list[list[int]]:
+    """The positions of values that stay the same from one to the next, run by run.
+
+    >>> _runs_alike([5, 5, 7])
+    [[0, 1], [2]]
+    """
+    runs: list[list[int]] = []
+    for place, value in enumerate(values):
+        if runs and values[runs[-1][-1]] == value:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

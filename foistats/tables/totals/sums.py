@@ -1,0 +1,226 @@
+"""The lines of a table with their amounts, and how well some of them explain another."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from foistats.tables.amounts import Amount, Arithmetic, Direction, Place, Total
+from foistats.tables.axes import Axis, Line
+from foistats.tables.senses import SensedCell
+from foistats.tables.table import Table
+from foistats.tables.words import Claim
+from schemas.vocabulary import PeriodKind
+
+
+class Fit(NamedTuple):
+    """How well a set of lines explains a total line, over the lines that cross it."""
+
+    parts: tuple[int, ...]
+    exact: int
+    open: int
+    wrong: int
+
+
+class Sums:
+    """What is known so far of the sums of one table."""
+
+    def __init__(
+        self,
+        table: Table,
+        rows: Axis,
+        cols: Axis,
+        amount: Callable[[SensedCell | None], Amount | None],
+    ) -> None:
+        """The amounts of all cells; lines of derived figures are skipped."""
+        self.table = table
+        self.axes: dict[Direction, Axis] = {"row": rows, "col": cols}
+        self.result = Arithmetic()
+        self.amounts: dict[Place, Amount | None] = {}
+        self.by_form: dict[Direction, frozenset[int]] = {}
+        self.by_others: dict[Direction, dict[tuple[str, ...], list[Line]]] = {}
+        for row in rows.lines:
+            for col in cols.lines:
+                self.amounts[row, col] = amount(table.sensed.at(row, col))
+        self.skip: dict[Direction, set[int]] = {
+            axis: {i for i, line in self.axes[axis].lines.items() if line.claim is Claim.DERIVED}
+            for axis in self.axes
+        }
+
+    def place(self, axis: Direction, line: int, cross: int) -> Place:
+        """The place of the cell in which a line and one that crosses it meet."""
+        return (line, cross) if axis == "row" else (cross, line)
+
+    def crossing(self, axis: Direction) -> list[int]:
+        """The lines across an axis, without those of derived figures."""
+        other: Direction = "col" if axis == "row" else "row"
+        return [i for i in self.axes[other].lines if i not in self.skip[other]]
+
+    def totals_of(self, axis: Direction) -> set[int]:
+        """The lines along an axis that were found to be totals."""
+        return self.result.rows if axis == "row" else self.result.cols
+
+    def heading(self, line: Line) -> tuple[str, ...]:
+        """What a line is called: its labels, or its force."""
+        return line.labels or ((line.area.name,) if line.area is not None else ())
+
+    def vectors(self, axis: Direction, lines: Sequence[int]) -> list[tuple[int, ...]]:
+        """The counts of each line in the lines that cross it; none where one isn't exact."""
+        found = []
+        for line in lines:
+            amounts = [self.amounts[self.place(axis, line, x)] for x in self.crossing(axis)]
+            if any(a is None or a.mark is not None or a.absent or a.low != a.high for a in amounts):
+                return []
+            found.append(tuple(amount.low for amount in amounts if amount is not None))
+        return found
+
+    def fit(self, axis: Direction, index: int, parts: Sequence[int]) -> Fit:
+        """How well some lines explain another one."""
+        exact = unsure = wrong = 0
+        for cross in self.crossing(axis):
+            verdict = self.verdict(axis, index, parts, cross)
+            if verdict is None:
+                continue
+            exact += verdict == "exact"
+            unsure += verdict == "open"
+            wrong += verdict == "wrong"
+        return Fit(tuple(parts), exact, unsure, wrong)
+
+    def verdict(self, axis: Direction, index: int, parts: Sequence[int], cross: int) -> str | None:
+        """`exact`, `open` or `wrong` for a figure of a total; None where it is not exact."""
+        printed = self.amounts[self.place(axis, index, cross)]
+        if printed is None or printed.mark is not None or printed.low != printed.high:
+            return None
+        low, high, unknown = self.sum(axis, parts, cross)
+        if low == printed.low and (high == low or unknown):
+            return "exact"
+        if unknown or high is None or high > low:
+            within = low <= printed.low and (unknown or high is None or printed.low <= high)
+            return "open" if within else "wrong"
+        return "wrong"
+
+    def sum(self, axis: Direction, parts: Sequence[int], cross: int) -> tuple[int, int | None, int]:
+        """Low and high of what is known, and how many parts are blank or a mark."""
+        low, high, unknown = 0, 0, 0
+        bounded = True
+        for part in parts:
+            amount = self.amounts[self.place(axis, part, cross)]
+            if amount is None or amount.absent:
+                continue
+            if amount.mark is not None:
+                unknown += 1
+                continue
+            low += amount.low
+            if amount.high is None:
+                bounded = False
+            else:
+                high += amount.high
+        return low, (high if bounded else None), unknown
+
+    def beyond_chance(self, axis: Direction, index: int, fit: Fit) -> bool:
+        """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
+        if len(fit.parts) < 2:
+            return False
+        values = [
+            amount.low
+            for cross in self.crossing(axis)
+            if (amount := self.amounts[self.place(axis, index, cross)]) and amount.mark is None
+        ]
+        return sum(1 for v in values if v) >= 2 and sum(values) >= 30
+
+    def record(self, axis: Direction, index: int, fit: Fit | None) -> None:
+        """Note each figure of a total beside its parts, or that its parts are unknown."""
+        line = self.axes[axis].lines[index]
+        if fit is None:
+            self.result.unknown.append(line)
+            return
+        self.result.parts[axis, index] = fit.parts
+        heading = " ".join(self.heading(line)) or "no heading"
+        for cross in self.crossing(axis):
+            place = self.place(axis, index, cross)
+            printed = self.amounts[place]
+            if printed is None or printed.mark is not None or printed.low != printed.high:
+                continue
+            low, high, unknown = self.sum(axis, fit.parts, cross)
+            verdict = self.verdict(axis, index, fit.parts, cross)
+            parts = tuple(self.place(axis, part, cross) for part in fit.parts)
+            agrees = verdict != "wrong"
+            if unknown and verdict == "open":
+                high = None
+            self.result.totals.append(Total(place, parts, printed.low, low, high, agrees, heading))
+
+    def take_groups(
+        self, axis: Direction, order: Sequence[int], groups: dict[int, tuple[int, ...]]
+    ) -> None:
+        """Note sums and their parts, which are given as positions in an order of lines."""
+        self.totals_of(axis).update(order[head] for head in groups)
+        for head, parts in groups.items():
+            lines = [order[part] for part in parts]
+            self.record(axis, order[head], self.fit(axis, order[head], lines))
+            self.result.heads |= {(axis, line): order[head] for line in lines}
+
+    def is_total(self, axis: Direction, line: Line) -> bool:
+        """True for a total by its word or its form, or whose period holds those of others."""
+        if line.index in self.skip[axis]:
+            return False
+        if line.claim is Claim.TOTAL or line.index in self.known_by_form(axis):
+            return True
+        if line.area is not None and line.area.kind in ("region", "country"):
+            return any(
+                other.area is not None and other.area.kind in ("force", "joint")
+                for other in self.axes[axis].lines.values()
+            )
+        return bool(self.inner_periods(axis, line))
+
+    def known_by_form(self, axis: Direction) -> frozenset[int]:
+        """The totals that a layout declares, or the form of the table gives; found once."""
+        if axis not in self.by_form:
+            declared = self.declared_totals(axis)
+            self.by_form[axis] = self.axes[axis].heads | self.outlined(axis) | frozenset(declared)
+        return self.by_form[axis]
+
+    def outlined(self, axis: Direction) -> frozenset[int]:
+        """Rows of an outline: the group's label stands above its parts, and none of its own."""
+        if axis == "col" or len(self.table.label_cols) < 2:
+            return frozenset()
+        last = self.table.label_cols[-1]
+        bare = frozenset(
+            row for row in self.axes[axis].lines if self.table.heading(row, last) is None
+        )
+        return bare if len(bare) * 2 < len(self.axes[axis].lines) else frozenset()
+
+    def declared_totals(self, axis: Direction) -> tuple[int, ...]:
+        """The totals that a layout declares."""
+        layout = self.table.declared
+        if layout is None:
+            return ()
+        return layout.total_rows if axis == "row" else layout.total_cols
+
+    def dated(self, axis: Direction) -> dict[tuple[str, ...], list[Line]]:
+        """The lines with a period of their own, by their other labels; found once for an axis."""
+        if axis not in self.by_others:
+            found: dict[tuple[str, ...], list[Line]] = {}
+            for line in self.axes[axis].lines.values():
+                if line.period is not None and line.part is None:
+                    found.setdefault(line.others, []).append(line)
+            self.by_others[axis] = found
+        return self.by_others[axis]
+
+    def inner_periods(self, axis: Direction, line: Line) -> tuple[int, ...]:
+        """The lines whose periods together fill this line's period, all else being equal."""
+        outer = line.period
+        if outer is None or line.part is not None:
+            return ()
+        inner = [
+            other
+            for other in self.dated(axis).get(line.others, ())
+            if other.period is not None
+            and other.period != outer
+            and outer.start <= other.period.start
+            and other.period.end <= outer.end
+            and other.index not in self.skip[axis]
+        ]
+        days = sum((o.period.end - o.period.start).days + 1 for o in inner if o.period is not None)
+        full = (outer.end - outer.start).days + 1
+        kinds = {o.period.kind for o in inner if o.period is not None}
+        if days != full or len(kinds) != 1 or outer.kind is PeriodKind.MONTH:
+            return ()
+        return tuple(o.index for o in inner)
