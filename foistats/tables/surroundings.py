@@ -14,6 +14,7 @@ from foistats.documents.model import Document, as_text
 from foistats.model.values import Count, Period
 from foistats.naming.counts import legend_in, mark_key
 from foistats.naming.forces import area_named, area_reading
+from foistats.naming.forces.speaking import Named
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
 from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import Manner, extents_in
@@ -55,6 +56,7 @@ class Surroundings:
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
     tables, that say of all figures how far they reach, or when their years begin. `proposed` are
     periods for tables that name none: where each stands, and its label.
+    `named` are the forces in whose name its titles, notes and cover sheets speak.
     """
 
     marks: dict[str, Count]
@@ -64,6 +66,7 @@ class Surroundings:
     replied_on: date | None = None
     when_said: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 def look_around(

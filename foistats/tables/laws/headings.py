@@ -118,7 +118,7 @@ def _years_as_figures(draft: Draft) -> str:
     cells = [cell for col in table.measure_cols if (cell := table.sensed.at(row, col)) is not None]
     labels = [cell for col in table.label_cols if (cell := table.sensed.at(row, col)) is not None]
     years = all(cell.period is not None and cell.period.bare for cell in cells)
-    if years and in_turn(cells) and all(is_stub(cell.text) for cell in labels):
+    if years and in_turn(cells) and labels and all(is_stub(cell.text) for cell in labels):
         return f"row {row + 1} has years in turn where figures would stand"
     return ""
 

@@ -18,7 +18,7 @@ _SURE = 0.01
 _DOUBTED = 0.2
 # What a heading that names its parts, or a printed total that it explains, is worth.
 _BY_NAME = 0.05
-_MOST_LINES = 400
+_FEWEST_LINES, _MOST_LINES = 3, 400
 _MOST_APART = 60
 _MOST_PARTS = 80
 
@@ -40,6 +40,11 @@ class Nesting:
     doubted: tuple[Find, ...] = ()
 
 
+def can_nest(lines: int) -> bool:
+    """True for as many lines as are looked through: a sum and two parts, and not all too many."""
+    return _FEWEST_LINES <= lines <= _MOST_LINES
+
+
 def sums_among(values: Sequence[Vector], *, kin: Kin, total: Vector | None = None) -> Nesting:
     """The lines that are sums of others, found side by side, level by level.
 
@@ -50,7 +55,7 @@ def sums_among(values: Sequence[Vector], *, kin: Kin, total: Vector | None = Non
     >>> [(find.head, find.parts) for find in sums_among(lines, kin=lambda *_: False).sure]
     [(0, (1, 2)), (3, (4, 5))]
     """
-    if not 3 <= len(values) <= _MOST_LINES:
+    if not can_nest(len(values)):
         return Nesting()
     search = _Search(values, kin, total)
     tops = list(range(len(values)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foistats.tables.amounts import Direction
 from foistats.tables.axes import Line
 from foistats.tables.totals.candidates import first_run
-from foistats.tables.totals.nesting import Find, Nesting, Vector, sums_among
+from foistats.tables.totals.nesting import Find, Nesting, Vector, can_nest, sums_among
 from foistats.tables.totals.sums import Sums
 from foistats.tables.words import Claim
 
@@ -61,6 +61,9 @@ def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Seque
 
 
 def _nesting(sums: Sums, axis: Direction, order: Sequence[int], claimed: Sequence[int]) -> Nesting:
+    # Asked first: to put the counts of every line together costs more than all else here.
+    if not can_nest(len(order)):
+        return Nesting()
     crossing = [x for x in sums.crossing(axis) if not _is_sum_across(sums, axis, x)]
     values = _vectors(sums, axis, order, crossing)
     totals = _vectors(sums, axis, claimed, crossing)
