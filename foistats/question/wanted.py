@@ -7,6 +7,7 @@ tables alike.
 import re
 from functools import cache
 
+from foistats.naming.forces.names import force_words
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
@@ -17,6 +18,7 @@ from schemas.vocabulary import Concern, Unit
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 # "1.2 With injury": the number says where it stands.
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
+_DIVIDED_BY = r"(?i)\b(?:broken down |split )?by\b.*"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
 _OF_QUESTIONS = words(
     """
@@ -104,6 +106,32 @@ def offences_named(words_of_it: frozenset[str]) -> frozenset[str]:
     return words_of_it & _offences()
 
 
+def speaks_of(caption: str) -> frozenset[str]:
+    """The words of a caption that say what the table below it is about.
+
+    The names of forces, periods, and the words of which every reply's captions are made say
+    nothing of it, nor does what follows "by": that is how the table is divided.
+
+    >>> sorted(speaks_of("FOI 123/21: Open referrals to Dorset Police by month, 2018"))
+    ['open', 'referral']
+    """
+    words_of_it = said_by(regex(_DIVIDED_BY).sub("", caption)) - _of_captions()
+    names = force_words()
+    return frozenset(
+        word
+        for word in words_of_it
+        if not any(letter.isdigit() for letter in word)
+        and len(word) > 1
+        and word not in names
+        and word not in MONTH_NUMBERS
+    )
+
+
+@cache
+def _of_captions() -> frozenset[str]:
+    return frozenset(_one_of(word) for word in words_that("headings", "caption"))
+
+
 class Wanted:
     """What a request asks for, in words."""
 
@@ -146,10 +174,13 @@ class Wanted:
             return Concern.OTHER
         return Concern.UNCLEAR
 
-    def names_another(self, line: str) -> bool:
-        """True for a line that names an offence, and nothing of what was asked."""
-        words_of_it = said_by(line)
-        return bool(offences_named(words_of_it)) and not words_of_it & self.said
+    def names_another(self, line: str, *, of_sheet: bool = False) -> bool:
+        """True for a caption that speaks of something, and of nothing that was asked.
+
+        A sheet may be called anything ("Output", "Final"): its name must be that of an offence.
+        """
+        said = speaks_of(line)
+        return bool(offences_named(said) if of_sheet else said) and not said_by(line) & self.words
 
     def names_it(self, line: str) -> bool:
         """True for a line that has a word of the request's title (of its question, without one)."""

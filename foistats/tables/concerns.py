@@ -20,8 +20,7 @@ from foistats.tables.levels import LevelKind
 from foistats.tables.marks import exact_sum
 from foistats.tables.parts import added_up_by
 from foistats.tables.problems import Found
-from foistats.tables.surroundings import titles_of
-from foistats.tables.words import Claim, claim_of
+from foistats.tables.words import Claim, claim_of, is_measure, unit_claimed
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern
 
@@ -82,11 +81,12 @@ def hold_against_question(
 ) -> tuple[Heading, ...]:
     """Say of every count what it is, by its headings; give those that a person is asked about.
 
-    Nothing is compared where the request has no words of its own, as "How many offences did you
-    record?" has none, or where a layout says that a person has looked at the table.
+    A request without words of its own ("How many offences did you record?") asks for whatever a
+    table lists; only what isn't counted in offences is left out. A layout says that a person has
+    looked at the table.
     """
     wanted = Wanted(asked)
-    if not wanted.said_anything:
+    if not wanted.known:
         return ()
     held = [_held(reading, wanted, asked) for reading in readings if _is_compared(reading)]
     _captions(held, wanted, asked)
@@ -201,7 +201,9 @@ def _judge(table: _Held, level: _Level, wanted: Wanted, asked: Asked, *, around:
             level.verdicts[text] = Concern.UNCLEAR
         table.asks.append((tuple(wholes), "each may be all of what was asked, or a part of it"))
         return
-    if len(wholes) == 1 and (len(texts) == 1 or _stands_for_all(level, wholes[0])):
+    if len(wholes) == 1 and (
+        len(texts) == 1 or _stands_for_all(level, wholes[0], wanted, around=around)
+    ):
         if open_ones and _parts_exceed(table, level, wholes[0]):
             for text in texts:
                 level.verdicts[text] = Concern.UNCLEAR
@@ -210,6 +212,10 @@ def _judge(table: _Held, level: _Level, wanted: Wanted, asked: Asked, *, around:
             return
         table.left_out += [text for text in texts if text not in wholes]
         return
+    if not wanted.said_anything:
+        open_ones = [text for text in open_ones if is_measure(text)]
+        for text in set(texts) - set(open_ones) - declared.keys():
+            level.verdicts[text] = None
     if not open_ones:
         return
     foreign = any(level.verdicts[text] is Concern.OTHER for text in open_ones)
@@ -235,14 +241,18 @@ def _by_words(text: str, among: Sequence[str], wanted: Wanted) -> Concern | None
     return wanted.concern_of(text)
 
 
-def _stands_for_all(level: _Level, whole: str) -> bool:
+def _stands_for_all(level: _Level, whole: str, wanted: Wanted, *, around: bool) -> bool:
     """True where one heading is the whole beside the others of its level.
 
-    "Number" beside "Value" is; beside "Robbery" it may be the number of all crimes.
+    "Offences" beside "Value" is; "Total" is only below a line that names what was asked, and
+    beside "Robbery" it may be the number of all crimes.
     """
-    if level.verdicts[whole] is Concern.ASKED:
+    if level.verdicts[whole] is Concern.ASKED or not wanted.said_anything:
         return True
-    return not any(offences_named(said_by(text)) for text in level.distinct if text != whole)
+    others = [text for text in level.distinct if text != whole]
+    if any(offences_named(said_by(text)) for text in others):
+        return False
+    return around or unit_claimed(whole) is not None
 
 
 def _parts_exceed(table: _Held, level: _Level, whole: str) -> bool:
@@ -282,9 +292,11 @@ def _make_the_whole(table: _Held, level: _Level, wanted: Wanted) -> bool:
 
 
 def _near(reading: TableReading) -> list[str]:
-    """The lines that head a table, short enough for a caption, and the name of its sheet."""
-    lines = [*titles_of(reading.table)[:_NEAR], reading.table.sensed.grid.name]
-    return [line for line in lines if 0 < len(line) <= _LONGEST]
+    """The lines over a table, nearest first, short enough for a caption; last its sheet's name."""
+    table, grid = reading.table, reading.table.sensed.grid
+    rows = [cell.text for row in reversed(table.title_rows) for _, cell in table.sensed.filled(row)]
+    lines = [*rows, *reversed(grid.caption)][:_NEAR]
+    return [line for line in (*lines, grid.name) if 0 < len(line) <= _LONGEST]
 
 
 def _captions(held: Sequence[_Held], wanted: Wanted, asked: Asked) -> None:
@@ -292,16 +304,17 @@ def _captions(held: Sequence[_Held], wanted: Wanted, asked: Asked) -> None:
 
     What is nearest to a table speaks of it; categories say that the request asks for several.
     """
-    if asked.categories:
+    if asked.categories or not wanted.said_anything:
         return
     others: list[str] = []
     for table in held:
         other = ""
+        sheet = table.reading.table.sensed.grid.name
         for line in _near(table.reading):
             meaning = asked.headings.get(fold(line))
             if wanted.names_it(line) or (meaning and meaning.concern in _COUNTED):
                 break
-            if wanted.names_another(line) or meaning:
+            if wanted.names_another(line, of_sheet=line == sheet) or meaning:
                 other = line
                 break
         others.append(other)
@@ -322,13 +335,14 @@ def _captions(held: Sequence[_Held], wanted: Wanted, asked: Asked) -> None:
 
 def _names_what_was_asked(table: _Held, wanted: Wanted, asked: Asked) -> bool:
     """True where the table's own captions or headings have words of what was asked."""
+    sheet = table.reading.table.sensed.grid.name
     for line in _near(table.reading):
         meaning = asked.headings.get(fold(line))
         if meaning is not None:
             return meaning.concern in _COUNTED
         if wanted.names_it(line):
             return True
-        if wanted.names_another(line):
+        if wanted.names_another(line, of_sheet=line == sheet):
             return False
     return any(
         verdict is Concern.ASKED for level in table.levels for verdict in level.verdicts.values()

@@ -130,7 +130,7 @@ def named_forces(text: str) -> tuple[str, ...]:
     if not name or len(name) > _LONGEST or _PLURAL_INITIALS.fullmatch(written):
         return ()
     # Most texts are no names at all; short ones may be initials.
-    if len(name) > 12 and _words().isdisjoint(_WORD.findall(name)):
+    if len(name) > 12 and force_words().isdisjoint(_WORD.findall(name)):
         return ()
     for cleaned in _cleaned(name):
         found = _one(cleaned) or _several(cleaned)
@@ -265,7 +265,7 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _words() -> frozenset[str]:
+def force_words() -> frozenset[str]:
     """Every word of every name but those that all names share."""
     return (
         frozenset(w for names in _names() for name in names for w in _WORD.findall(name)) - _GENERIC

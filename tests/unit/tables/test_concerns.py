@@ -188,10 +188,44 @@ def test_a_person_can_say_that_a_caption_is_what_was_asked(tmp_path: Path) -> No
     assert questions(reading) == []
 
 
-def test_a_request_without_words_of_its_own_compares_nothing(tmp_path: Path) -> None:
-    asked = replace(BURGLARY, title="Offences", question="How many offences did you record?")
+YEARS: Rows = [["Year", "Number"], ["2021", 14], ["2022", 7]]
+
+
+@pytest.mark.parametrize("caption", ["Open referrals to the team", "Knives seized", "Train delays"])
+def test_a_caption_that_speaks_of_nothing_asked_is_a_question(tmp_path: Path, caption: str) -> None:
+    reading = read(tmp_path, [[caption], [], *YEARS], BURGLARY)
+    assert counted(reading) == {}
+    assert questions(reading) == [(caption,)]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["FOI 123/21", "Burglary in Dorset", "Dorset Police data by district", "Question 1: response"],
+)
+def test_a_caption_that_names_it_or_says_nothing_is_none(tmp_path: Path, caption: str) -> None:
+    assert counted(read(tmp_path, [[caption], [], *YEARS], BURGLARY)) == {2021: 14, 2022: 7}
+
+
+def test_a_number_beside_unknown_columns_needs_the_name_of_what_was_asked(tmp_path: Path) -> None:
+    rows: Rows = [["Year", "Fired", "Number"], ["2021", 14, 20], ["2022", 7, 30]]
+    assert counted(read(tmp_path, rows, BURGLARY)) == {}
+    named = read(tmp_path, [["Burglary"], [], *rows], BURGLARY)
+    assert counted(named) == {2021: 20, 2022: 30}
+
+
+ANY = replace(BURGLARY, title="Offences", question="How many offences did you record?")
+
+
+def test_a_request_for_all_offences_takes_those_and_no_pounds(tmp_path: Path) -> None:
+    rows: Rows = [["Year", "Offences", "Value"], ["2021", 14, 3100], ["2022", 7, 1200]]
+    assert counted(read(tmp_path, rows, ANY)) == {2021: 14, 2022: 7}
+    officers = [["Year", "Number of officers"], ["2021", 61], ["2022", 82]]
+    assert questions(read(tmp_path, officers, ANY)) == [("Number of officers",)]
+
+
+def test_a_request_for_all_offences_takes_whatever_offences_are_listed(tmp_path: Path) -> None:
     rows: Rows = [HEAD, ["Robbery", 61, 82], ["Theft", 5, 7]]
-    assert counted(read(tmp_path, rows, asked)) == {2021: 66, 2022: 89}
+    assert counted(read(tmp_path, rows, ANY)) == {2021: 66, 2022: 89}
 
 
 def test_headings_of_the_categories_asked_for_are_no_question(tmp_path: Path) -> None:
