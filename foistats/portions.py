@@ -178,7 +178,9 @@ def _reply(
         ReadDocument(path, seal.sha256, sealed_reading(seal, path, response.response_id))
         for path, seal in stock.withheld(response).items()
     ]
-    asked = asked_of(stock.request, response.force_ids, stock.declared)
+    asked = asked_of(
+        stock.request, response.force_ids, stock.declared, received_on=response.received_on
+    )
     for receipt in stock.readable(response):
         try:
             declared = declared_of(workspace, request_id, receipt.path, stock.declared)

@@ -116,6 +116,7 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
         return Asked(force_ids=read_force(force) if force else ()), NOTHING_DECLARED
     from foistats.intake.asked import asked_of, declarations_of, declared_of
     from foistats.intake.requests import read_request
+    from foistats.intake.responses import read_responses
     from foistats.workspace import Workspace
 
     workspace = Workspace(root)
@@ -124,7 +125,10 @@ def _asked(document: Path, *, force: str, request: str, root: Path) -> tuple[Ask
     folder, path = workspace.documents_folder(request).resolve(), document.resolve()
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else document.name
     given = declarations_of(workspace, known, name)
-    return asked_of(known, force_ids, given), declared_of(workspace, request, name, given)
+    listed = read_responses(workspace, known, aliases=given.aliases).responses
+    days = [one.received_on for one in listed if name in one.documents and one.received_on]
+    asked = asked_of(known, force_ids, given, received_on=min(days, default=None))
+    return asked, declared_of(workspace, request, name, given)
 
 
 def _limits(root: Path) -> "Limits":

@@ -208,7 +208,8 @@ class _Session:
         self.tell(f"{said} {problem.expected}.")
         self.show_around(question.around)
         for n, choice in enumerate(question.choices, 1):
-            self.tell(f"  {n}  {choice.text}")
+            enter = " (Enter)" if choice is question.default else ""
+            self.tell(f"  {n}  {choice.text}{enter}")
         self.tell(f"  {_SKIP}  skip    {_QUIT}  quit", "dim")
 
     def show_around(self, around: Excerpt) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from foistats.intake.declarations import Declarations, read_declarations
@@ -17,8 +18,13 @@ def asked_of(
     request: Request,
     force_ids: tuple[str, ...],
     declarations: Declarations | None = None,
+    *,
+    received_on: date | None = None,
 ) -> Asked:
-    """What a reader of one response's documents is told; `force_ids` are those who sent it."""
+    """What a reader of one response's documents is told.
+
+    `force_ids` are those who sent it, `received_on` the day on which it came, where that is known.
+    """
     given = declarations or Declarations()
     return Asked(
         title=request.title,
@@ -33,6 +39,7 @@ def asked_of(
         offences=request.offences,
         marks={**request.marks, **given.marks},
         aliases=given.aliases,
+        received_on=received_on,
         headings=given.headings,
     )
 

@@ -17,7 +17,8 @@
 
     [[period]]                   # the period of a table that names none
     document = "dorset.xlsx"
-    place = "Sheet1!A1:B9"       # the table, as the problem names it
+    place = "Sheet1!A1:B9"       # the table, as the problem names it, or
+                                 # "every table without a period" for all of the document
     period = "2018/19"
 
     [[note]]                     # a problem that was looked at and is none: the values of its row

@@ -15,9 +15,12 @@ from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
 from foistats.letters.wording import estimates_cost, is_of_each, leaves_out
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
+from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
 from foistats.question.wanted import Wanted, content
 from foistats.records import Asked
+from foistats.tables.limits import UNFINISHED, limits_of
+from foistats.tables.surroundings import Surroundings
 from foistats.tables.words import is_numbering, is_scaled
 from schemas.vocabulary import PeriodKind
 
@@ -53,6 +56,21 @@ def without_name(said: Said) -> None:
         said.leave_open("what is counted is not said beside the number")
     if said.claim.period is None:
         said.leave_open("no period is named with it")
+
+
+def unfinished(said: Sequence[Said], around: Surroundings) -> None:
+    """Leave open a count of a period that wasn't over, or that a line of the letter cuts short."""
+    dated = [one for one in said if one.claim.period is not None]
+    periods = {one.claim.period for one in dated if one.claim.period is not None}
+    limits = limits_of(periods, titles=(), around=around.when_said, replied_on=around.replied_on)
+    for one in dated:
+        if one.claim.period is None:
+            continue
+        period, why = limits.heed(one.claim.period)
+        if why == UNFINISHED:
+            why = f"{label_of(period)} had not ended on {limits.replied_on}, the day of the reply"
+        if why or period != one.claim.period:
+            one.leave_open(why or f"it may be of {label_of(period)} only")
 
 
 def elsewhere(said: Said) -> None:

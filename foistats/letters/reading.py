@@ -28,6 +28,7 @@ from foistats.letters.doubts import (
     under_headings,
     under_names,
     under_several_questions,
+    unfinished,
     without_name,
 )
 from foistats.letters.grammar import claims_of
@@ -125,6 +126,7 @@ def _said(
     under_headings(said, sentences, wanted)
     demote_wholes(said, wanted)
     under_several_questions(said, asked)
+    unfinished(said, around)
     say_once(said)
     return said
 

@@ -41,6 +41,7 @@ from foistats.tables.entries import TableReading
 from foistats.tables.frames import find_tables
 from foistats.tables.marks import settle_marks
 from foistats.tables.problems import Found, as_problems
+from foistats.tables.proposed import proposals
 from foistats.tables.search import read_grid
 from foistats.tables.senses import SensedGrid, sense_grid
 from foistats.tables.surroundings import Surroundings, look_around
@@ -246,14 +247,16 @@ def read_tables(
     for one in sensed:
         declared = declared_tables(one, layouts, found)
         parted.append(find_tables(one) if declared is None else declared)
-    around = look_around(document, sensed, [table for of_one in parted for table in of_one], asked)
+    every = [table for of_one in parted for table in of_one]
+    around = look_around(document, sensed, every, asked)
+    around.proposed = proposals(found.document, sensed, every)
     readings = [
         reading
         for one, tables in zip(sensed, parted, strict=True)
         for reading in read_grid(one, tables, around, asked, found)
     ]
     settle_marks(readings, found)
-    date_by_sums(readings, found)
+    date_by_sums(readings, found, around.proposed)
     return sensed, readings, around
 
 

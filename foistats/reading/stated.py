@@ -16,6 +16,7 @@ from foistats.records import (
     StatedPeriod,
     Statement,
 )
+from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.words import tidy
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Source
@@ -48,7 +49,7 @@ def stale_periods(reading: DocumentReading, periods: Sequence[StatedPeriod]) -> 
 
 def _is_part(table: str, place: str) -> bool:
     """True for a table at a place, or one of its parts, such as `Sheet1!A3:F12 [by sex]`."""
-    return table == place or table.startswith(f"{place} [")
+    return place in (EVERY_TABLE, table) or table.startswith(f"{place} [")
 
 
 def with_statements(
@@ -75,8 +76,9 @@ def with_periods(
     if not periods:
         return tuple(observations)
     marked = []
+    ordered = sorted(periods, key=lambda p: p.place == EVERY_TABLE)
     for one in observations:
-        given = next((p for p in periods if _is_part(one.table, p.place)), None)
+        given = next((p for p in ordered if _is_part(one.table, p.place)), None)
         if one.period_from is Source.DECLARED and given is not None:
             basis = one.basis if one.basis is Basis.CONTRADICTED else Basis.DECLARED
             said = f"the period, {signed(given.because, given.by, given.on)}"

@@ -16,6 +16,7 @@ from foistats.review.grouping import expanded
 from foistats.review.headings import heading_additions
 from foistats.review.questions import Question, counted, places_of, words_of
 from foistats.review.writing import Addition, Value
+from foistats.tables.proposed import EVERY_TABLE
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit
 
@@ -131,13 +132,15 @@ def _only_place(question: Question) -> str:
 
 def _period(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
     places = places_of(question.problem.place)
-    value = answer.choice.does.says or value
-    given = _pairs(value, alone=places[0])
-    if list(given) == places[:1] and "=" not in value:
-        given = dict.fromkeys(places, value)
+    if answer.choice.does.says:
+        given = {EVERY_TABLE: answer.choice.does.says}
+    else:
+        given = _pairs(value, alone=places[0])
+        if list(given) == places[:1] and "=" not in value:
+            given = dict.fromkeys(places, value)
     made = []
     for place, written in given.items():
-        if place not in places:
+        if place not in (*places, EVERY_TABLE):
             raise AnswerRefused(f"{place!r} is none of the tables {'; '.join(places)}")
         read_period(written)
         values = {"document": question.problem.document, "place": place, "period": written}

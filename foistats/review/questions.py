@@ -9,7 +9,7 @@ from typing import NamedTuple
 from foistats.intake.statements import SETTLED_BY_NOTE
 from foistats.model.values import Count
 from foistats.naming.forces import force_name, suggest
-from foistats.naming.periods import label_of, period_reading
+from foistats.naming.periods import label_of
 from foistats.records import (
     NO_EXACT_COUNT,
     Category,
@@ -22,11 +22,11 @@ from foistats.records import (
 from foistats.review.around import Excerpt
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
+from foistats.tables.proposed import proposed_in
 from schemas.problem_codes import EXPLAINED, ProblemCode
 
 _MORE = re.compile(r" and \d+ more$")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'" + r'|"(?:[^"\\]|\\.)*"')
-_NAMED = re.compile(r"the name of the file says ([^;]+)$")
 _DRAFT = frozenset(
     {
         ProblemCode.LAYOUT_UNCLEAR,
@@ -94,9 +94,19 @@ class Question(NamedTuple):
             said = [_where_and_what(one.problem) for one in self.members]
         return tuple(f"({n}) {one}" for n, one in enumerate(said, 1)) if len(said) > 1 else ()
 
+    @property
+    def default(self) -> Choice | None:
+        """The answer that Enter alone gives: a period that the document itself names."""
+        first = self.choices[0] if self.choices else None
+        return (
+            first if first is not None and first.does.sort == "period" and first.does.says else None
+        )
+
     def choice(self, written: str) -> Choice | None:
         """The answer that a person means by its number or its name."""
         said = written.strip().casefold()
+        if not said:
+            return self.default
         if said.isascii() and said.isdecimal() and 0 < int(said) <= len(self.choices):
             return self.choices[int(said) - 1]
         return next((one for one in self.choices if one.key == said), None)
@@ -321,12 +331,16 @@ def _correct(places: Sequence[str], around: Excerpt) -> Choice:
 def _periods(problem: Problem) -> list[Choice]:
     if problem.code is not ProblemCode.NO_PERIOD or not problem.place:
         return []
+    proposed = [
+        Choice(
+            "proposed" if n == 1 else f"proposed-{n}",
+            f"{label}, as {where} says, for every table here that names no period",
+            Does("period", label),
+        )
+        for n, (where, label) in enumerate(proposed_in(problem.found), 1)
+    ]
     several = len(places_of(problem.place)) > 1
-    asks = "the period of all of them, or PLACE = PERIOD for each table"
+    asks = "the period of all, or PLACE = PERIOD for each table"
     asks = asks if several else "the period, such as 2018/19"
-    say = Choice("period", "say which period the table is of", Does("period"), asks=asks)
-    named = _NAMED.search(problem.found)
-    read = period_reading(named[1]) if named is not None else None
-    if named is None or read is None or read.period is None:
-        return [say]
-    return [Choice("named", f"it is of {named[1]}", Does("period", named[1])), say]
+    other = Choice("period", "say which period the table is of", Does("period"), asks=asks)
+    return [*proposed, other]

@@ -73,7 +73,8 @@ class Replies:
             return str(refusal)
         about = replace(about, layouts={**about.layouts, **(layouts or {})})
         forces = response.force_ids if response is not None else ()
-        asked = asked_of(self.stock.request, forces, declared)
+        received_on = response.received_on if response is not None else None
+        asked = asked_of(self.stock.request, forces, declared, received_on=received_on)
         path = str(self.workspace.document(self.request_id, root))
         looked = self.looker.run((path, asked, about, tuple(wanted)))
         return looked if isinstance(looked, Looked) else f"{root} can't be read: {looked}"

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from foistats.errors import UnreadablePeriod
 from foistats.model.values import Period
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
-from foistats.tables.levels import Hints, Level, LevelKind, read_level
+from foistats.naming.periods.spans import span
+from foistats.tables.column_roles import months_beside_years
+from foistats.tables.levels import Hints, Level, LevelKind, day_of, read_level
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
 from foistats.tables.words import (
@@ -26,6 +29,10 @@ from schemas.vocabulary import Unit
 # A label numbered as a part (1.1 below 1), or set in by blanks or a dash.
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\D")
 _SET_IN = re.compile(r"[ \t\xa0]+(?=\S)|\s*[-–—•·▪◦o*>→](?=\s+\w)\s*")
+
+
+_BEGINS = re.compile(r"\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|first)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:to|until|end(?:s|ing)?|finish|last)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -106,7 +113,12 @@ def read_rows(table: Table, *, hints: Hints) -> Axis:
     for entries in _section_levels(table):
         levels.append(read_level(entries, title="", hints=hints))
     heads: tuple[int, ...] = ()
+    paired = _from_and_to(table)
+    if paired is not None:
+        levels.append(paired[1])
     for number, col in enumerate(table.label_cols):
+        if paired is not None and col in paired[0]:
+            continue
         entries = _label_column(table, col, last=number == len(table.label_cols) - 1)
         if heads := _period_rows(entries) if len(table.label_cols) == 1 else ():
             # A compact pivot table: each year above what it divides into, in one column.
@@ -114,11 +126,33 @@ def read_rows(table: Table, *, hints: Hints) -> Axis:
             entries = {row: cell for row, cell in entries.items() if row not in heads}
         if entries:
             title = table.title_of(col)
+            if not title and months_beside_years(table, col):
+                title = "Month"
             levels.append(read_level(entries, title=title, hints=hints, declared=declared))
     axis = Axis(_lines(table.data_rows, levels), levels, frozenset(heads))
     for row, depth in _depths(table).items():
         axis.lines[row].depth = depth
     return axis
+
+
+def _from_and_to(table: Table) -> tuple[tuple[int, int], Level] | None:
+    """Two columns of days, headed From and To: the level of the stretches between them."""
+    for first, last in pairwise(table.label_cols):
+        if not (_BEGINS.search(table.title_of(first)) and _ENDS.search(table.title_of(last))):
+            continue
+        level = Level(LevelKind.PERIOD, "Period", {})
+        for row in table.data_rows:
+            days = [table.sensed.at(row, col) for col in (first, last)]
+            begins, ends = (day_of(cell) if cell is not None else None for cell in days)
+            try:
+                if begins is None or ends is None:
+                    return None
+                level.periods[row] = span(begins, ends)
+            except UnreadablePeriod:
+                return None
+            level.texts[row] = f"{begins} to {ends}"
+        return (first, last), level
+    return None
 
 
 def _period_rows(entries: dict[int, SensedCell]) -> tuple[int, ...]:

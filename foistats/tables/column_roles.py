@@ -1,5 +1,6 @@
 """Which columns of a table label its rows, and which hold counts, flags or notes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -122,6 +123,14 @@ class _Column:
         return sum(cell.sense in _COUNTED for cell in self.cells)
 
     @property
+    def counted_in_digits(self) -> int:
+        """How many cells hold digits that count: "No suspect" among outcomes is a word."""
+        return sum(
+            cell.sense in _COUNTED and any(letter.isdigit() for letter in cell.text)
+            for cell in self.cells
+        )
+
+    @property
     def headed_by_a_period(self) -> bool:
         """True where any heading over the column is a period that can be nothing else."""
         return any(
@@ -147,12 +156,12 @@ class _Column:
             return ColumnRole.MEASURE if title and not is_notes(title) else ColumnRole.NONE
         if title and is_notes(title) and words >= numbers:
             return ColumnRole.NOTES
-        if not title and table.header_rows and not leftmost and _all_flags(cells):
-            return ColumnRole.FLAG
+        if not title and not leftmost and (untitled := self.untitled_role()):
+            return untitled
         if self.headed_by_a_period and not leftmost:
             return ColumnRole.MEASURE  # whatever stands under 2016/17 stands where a count belongs
         # "Under 13" down the side is a name, even where the same words could be a count.
-        counted = self.counted
+        counted = self.counted_in_digits if words else self.counted
         if (leftmost or words) and self.others and not counted and not is_measure(title) and title:
             return ColumnRole.LABEL
         if leftmost and self.others and not counted:
@@ -180,6 +189,12 @@ class _Column:
             return ColumnRole.LABEL
         return ColumnRole.MEASURE
 
+    def untitled_role(self) -> ColumnRole | None:
+        """What a column is that no heading names, where its cells alone show it."""
+        if months_beside_years(self.table, self.col):
+            return ColumnRole.LABEL
+        return ColumnRole.FLAG if self.table.header_rows and _all_flags(self.cells) else None
+
     def other_roles(self) -> Iterator[ColumnRole]:
         """The roles that the column could play beside the likeliest.
 
@@ -203,6 +218,20 @@ class _Column:
         shared = bool(before) and self.table.title_of(before[0]) == self.title
         named = not self.title or shared or is_dimension(self.title) or is_period_title(self.title)
         return named and len(self.cells) > 1
+
+
+def months_beside_years(table: Table, col: int) -> bool:
+    """True for a column of 1, 2, 3 that runs on within each year of the column to its left."""
+    pairs = []
+    for row in table.data_rows:
+        year, month = table.sensed.at(row, col - 1) if col else None, table.sensed.at(row, col)
+        if year is None or year.period is None or year.period.part is not None:
+            return False
+        if month is None or not re.fullmatch(r"0?[1-9]|1[0-2]", month.text):
+            return False
+        pairs.append((year.text, int(month.text)))
+    runs = [other - one for (a, one), (b, other) in pairwise(pairs) if a == b]
+    return len(runs) > 1 and set(runs) == {1}
 
 
 def numbers_the_lines(cells: Sequence[SensedCell]) -> bool:

@@ -1,6 +1,6 @@
 """What each cell of counts then says: its force, period and headings, or why it isn't taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense, mark_key
@@ -9,6 +9,7 @@ from foistats.records import Asked
 from foistats.tables.amounts import Direction, Place
 from foistats.tables.axes import Axis, Line
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading
+from foistats.tables.limits import UNFINISHED, Limits
 from foistats.tables.parts import divide
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
@@ -16,12 +17,15 @@ from foistats.tables.surroundings import NOTHING_SAID
 from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_part
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Source, Unit
+from schemas.vocabulary import Basis, PeriodKind, Source, Unit
 
 
 @dataclass(slots=True)
 class Filled:
-    """What holds for the whole table where a line doesn't say otherwise."""
+    """What holds for the whole table where a line doesn't say otherwise.
+
+    `calendar` is True where words say that its years are calendar years.
+    """
 
     period: Period | None
     period_from: Source
@@ -29,6 +33,9 @@ class Filled:
     force_from: Source
     unit: str
     why_no_period: str = ""
+    limits: Limits = field(default_factory=Limits)
+    calendar: bool = False
+    why_no_year: str = "a month or quarter without its year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,13 @@ class CellReader:
                         self.take(row, col, None, above, lost=True)
                 else:
                     self.take(row, col, cell, above)
+        self.tell_unfinished()
+
+    def tell_unfinished(self) -> None:
+        """Report the periods that had not ended on the day of the reply, all in one problem."""
+        self.reading.unfinished = frozenset(self.filled.limits.unfinished)
+        if why := self.filled.limits.why_unfinished():
+            self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
 
     def not_counted(self, row: Line, col: Line) -> str:
         """Why a line's figures are counted in another line already, or are of nothing named."""
@@ -198,7 +212,7 @@ class CellReader:
         place = (row.index, col.index)
         heading = self.heading(row, col)
         if heading.refused is not None and cell is not None:
-            if not heading.undated:
+            if not heading.undated and heading.refused[1] != UNFINISHED:
                 self.found.add(heading.refused[0], self.name, heading.refused[1])
             self.reading.unread.add(place)
         if heading.refused is not None and not (heading.spoils or heading.undated):
@@ -241,6 +255,13 @@ class CellReader:
         force_ids, force_from = _force(row, col, self.filled)
         period, period_from, why = _period(row, col, self.filled)
         refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
+        if refused is None and period is not None and self.is_quarter_of_either(row, col):
+            period = None
+            what = "its quarters may be of the calendar year or of the financial one"
+            refused = (ProblemCode.PERIOD_AMBIGUOUS, what)
+        if refused is None and period is not None:
+            period, why = self.filled.limits.heed(period)
+            refused = (ProblemCode.PERIOD_AMBIGUOUS, why) if why else None
         if refused is None:
             if not force_ids:
                 self.found.add(ProblemCode.NO_FORCE, self.name, "counts without a force")
@@ -249,6 +270,18 @@ class CellReader:
                     ProblemCode.JOINT_FORCES, self.name, "counts of " + " and ".join(force_ids)
                 )
         return _Heading(force_ids, force_from, period, period_from, refused)
+
+    def is_quarter_of_either(self, row: Line, col: Line) -> bool:
+        """True for Q1 under 2018, where nothing says whether it begins in January or April."""
+        part, year = row.part or col.part, _year_of(row, col, self.filled)
+        return (
+            part is not None
+            and part.kind is PeriodKind.QUARTER
+            and not part.starts
+            and not self.filled.calendar
+            and year is not None
+            and year.kind is PeriodKind.CALENDAR_YEAR
+        )
 
     def count_of(self, cell: SensedCell | None, place: Place) -> tuple[Count | None, str | None]:
         """The count in a cell, or none and the problem; a mark without a meaning waits for sums."""
@@ -307,13 +340,17 @@ def _period(row: Line, col: Line, filled: Filled) -> tuple[Period | None, Source
     year = own[0] if own else filled.period
     source = Source.TABLE if own else filled.period_from
     if year is None:
-        return None, source, "a month or quarter without its year" if part else filled.why_no_period
+        return None, source, filled.why_no_year if part else filled.why_no_period
     if part is None:
         return year, source, ""
     try:
         return combine(year, part), source, ""
     except ValueError as reason:
         return None, source, str(reason)
+
+
+def _year_of(row: Line, col: Line, filled: Filled) -> Period | None:
+    return row.period or col.period or filled.period
 
 
 def _refuse(

@@ -273,6 +273,8 @@ class Scan(Rows):
             col, cell = self.cells(self.waiting[0])[0]
             if not (names_more(cell) and self.like_the_rows_above(col)):
                 return
+            if self.is_year_over_parts(cell, col):
+                return
             self.table.blocks[self.waiting[0]] = self.table.blocks[self.table.data_rows[-1]]
             self.table.data_rows.append(self.waiting.pop(0))
 

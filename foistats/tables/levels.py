@@ -18,10 +18,12 @@ from foistats.naming.forces import Area
 from foistats.naming.periods import (
     PeriodPart,
     PeriodReading,
-    periods_in,
+    period_reading,
     periods_of_days,
     settle,
 )
+from foistats.naming.periods.dating import periods_dating
+from foistats.naming.periods.extents import year_cut_short, year_limited
 from foistats.naming.periods.reading import day_written
 from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
@@ -35,6 +37,7 @@ _AREA_TITLE = re.compile(
     re.IGNORECASE,
 )
 _REGION_TITLE = re.compile(r"^(?:police\s+)?regions?$", re.IGNORECASE)
+_YEAR_TITLE = re.compile(r"\W*(?:calendar\s+)?years?\W*", re.IGNORECASE)
 _YEAR_END_TITLE = re.compile(r"\byears?\s+(?:end(?:ing|ed|s)?|to)\b|\by/?e\b", re.IGNORECASE)
 _MONTH_TITLE = re.compile(r"\bmonths?\b|\bmis\b|\bperiod\s*end\b|\bmth\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(
@@ -46,7 +49,7 @@ _DAY = re.compile(
 _NUMBERED = {
     PeriodKind.QUARTER: re.compile(r"\bquarters?\b|\bqtr\b", re.IGNORECASE),
     PeriodKind.MONTH: re.compile(
-        r"^(?:calendar\s+)?months?(?:\s+(?:no\.?|number))?$", re.IGNORECASE
+        r"^(?:calendar\s+)?(?:months?|mth|mnth)(?:\s*(?:no\.?|num|number))?$", re.IGNORECASE
     ),
 }
 _AGES_SPOKEN = re.compile(r"\bages?\b|\baged\b|\byears? old\b|\boed(?:ran)?\b", re.IGNORECASE)
@@ -56,12 +59,21 @@ _FINANCIAL_SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEARS = re.compile(r"^\s*\d{2}\s*[-/–—]\s*\d{2}\b")
+_INDEX_TITLE = re.compile(
+    r"^(?:\w+\s+)?(?:no|nos|nr|numbers?|index|row|line|item|serial|s/?n|id|ids|ref\w*|urn|records?|#)"
+    r"\W*(?:no\.?|numbers?|ids?)?\W*$|^#$",
+    re.IGNORECASE,
+)
+_YEAR_STROKE = re.compile(r"^\s*((?:19|20)\d\d)/(\d\d)\s*$")
+_SHORT_STROKE = re.compile(r"^\d\d/\d\d\b")
 _AGE_BAND = re.compile(
     r"^\s*(?:(?:under|over|below|aged?)\s+\d{1,2}\b|\d{1,2}\s*(?:[-–—]|to)\s*\d{1,2}\s*(?:years?)?\s*$"
     r"|\d{1,2}\s*(?:\+|and\s+(?:over|under|above|below)|or\s+(?:over|under|older|younger)))",
     re.IGNORECASE,
 )
-_AGE_TITLE = re.compile(r"\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE)
+_AGE_TITLE = re.compile(
+    r"(?<!any )(?<!all )\b(?:ages?|aged|years? old|oed|band|range)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,33 +181,48 @@ def _as_periods(
 ) -> Level | None:
     readings: dict[int, PeriodReading] = {}
     unknown: set[int] = set()
-    ages = _may_be_ages(hints, title)
+    cut_short: set[int] = set()
+    in_turn = not _AGE_TITLE.search(title) and _years_by_their_form(plain.values())
+    ages = not in_turn and _may_be_ages(hints, title)
+    months = _year_and_month(plain.values())
     for line, cell in plain.items():
-        reading = cell.period
-        if reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text)):
+        reading = period_reading(cell.text.replace("/", "-")) if months else cell.period
+        if reading is None and year_cut_short(cell.text) is not None:
+            cut_short.add(line)
+        elif reading is None and (year := year_limited(cell.text)) is not None:
+            readings[line] = PeriodReading(year, (), None, False)
+        elif (
+            reading is None or reading.part is not None or (ages and _SHORT_YEARS.match(cell.text))
+        ):
             unknown.add(line)
         else:
             readings[line] = reading
     if not readings or len(unknown) > len(readings):
         return None
+    if all(reading.bare for reading in readings.values()) and _numbers_lines(title):
+        return None
     bare = [line for line, reading in readings.items() if reading.bare]
-    if len(bare) == len(readings) and not _years_in_earnest(
-        {line: plain[line] for line in bare},
-        title="" if hints.ages_beside else title,
-        alone=not unknown,
+    if (
+        len(bare) == len(readings)
+        and not in_turn
+        and not _years_in_earnest(
+            {line: plain[line] for line in bare},
+            title="" if hints.ages_beside else title,
+            alone=not unknown,
+        )
     ):
         return None
-    level = Level(LevelKind.PERIOD, title, texts, unknown=unknown)
+    level = Level(LevelKind.PERIOD, title, texts, unsettled=cut_short, unknown=unknown)
     calendar = [
         r for r in readings.values() if r.period and r.period.kind is PeriodKind.CALENDAR_YEAR
     ]
     if hints.financial and len(bare) == len(readings) == len(calendar):
         # "2016" where financial years are spoken of: 2015/16, 2016/17 or the calendar year.
-        level.unsettled = set(readings)
+        level.unsettled |= set(readings)
         return level
     settled = settle(list(readings.values()))
     if settled is not None and _year_ends(settled):
-        level.unsettled = set(readings)
+        level.unsettled |= set(readings)
         return level
     if settled is not None:
         level.periods = dict(zip(readings, settled, strict=True))
@@ -206,6 +233,29 @@ def _as_periods(
         else:
             level.unsettled.add(line)
     return level
+
+
+def _numbers_lines(title: str) -> bool:
+    """True for `No.`, `Ref` or `Index` over a column: 1985 among its entries is no year."""
+    return bool(_INDEX_TITLE.search(spoken(title))) and not _PERIOD_TITLE.search(title)
+
+
+def _year_and_month(cells: Iterable[SensedCell]) -> bool:
+    """True for 2011/10, 2011/11, 2011/12: months, since the first is no financial year."""
+    written = [_YEAR_STROKE.match(cell.text) for cell in cells]
+    pairs = [(int(one[1]), int(one[2])) for one in written if one is not None]
+    return (
+        len(pairs) == len(written) > 0
+        and all(1 <= month <= 12 for _, month in pairs)
+        and any((year + 1) % 100 != month for year, month in pairs)
+    )
+
+
+def _years_by_their_form(cells: Iterable[SensedCell]) -> bool:
+    """True for 17/18, 18/19, 19/20: each begins where the last ends, and no ages are written so."""
+    texts = [cell.text.strip() for cell in cells if cell.period is not None]
+    short = list(dict.fromkeys(text for text in texts if _SHORT_STROKE.match(text)))
+    return len(short) > 1 and consecutive([text[:2] for text in short])
 
 
 def _year_ends(periods: list[Period]) -> bool:
@@ -255,7 +305,7 @@ def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
     and under "Year ending" they end years. Any other days are left unsettled: figures *as at* a day
     are no counts over a period.
     """
-    days = {line: day for line, cell in plain.items() if (day := _day_of(cell)) is not None}
+    days = {line: day for line, cell in plain.items() if (day := day_of(cell)) is not None}
     if not days or (len(days) * 2 < len(plain) and not _has_typed(plain)):
         return None
     level = Level(LevelKind.PERIOD, title, texts)
@@ -266,6 +316,7 @@ def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
             list(days.values()),
             months=bool(_MONTH_TITLE.search(words)),
             year_ends=bool(_YEAR_END_TITLE.search(words)),
+            years=bool(_YEAR_TITLE.fullmatch(words)),
         )
     if periods is None:
         level.unsettled = set(days)
@@ -279,7 +330,7 @@ def _has_typed(plain: dict[int, SensedCell]) -> bool:
     return any(cell.sense is CellSense.DATE for cell in plain.values())
 
 
-def _day_of(cell: SensedCell) -> date | None:
+def day_of(cell: SensedCell) -> date | None:
     """The day that a cell holds, typed, or written with the day before the month."""
     value = cell.value
     if isinstance(value, datetime):
@@ -367,7 +418,9 @@ def _as_spoken_periods(
     for line, text in texts.items():
         if claim_of(text) is Claim.DERIVED:
             continue  # "Change" beside "Offences 2018" and "Offences 2019"
-        readings = periods_in(text) if any(ch.isdigit() for ch in text) else ()
+        if "_" in text and " " not in text.strip():
+            return None  # 2015_04_OR0240000: what numbers a record, and no label
+        readings = periods_dating(text) if any(ch.isdigit() for ch in text) else ()
         if len(readings) != 1 or readings[0].period is None:
             return None
         periods[line] = readings[0].period

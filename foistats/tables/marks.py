@@ -1,8 +1,9 @@
 """What blanks and marks stand for, once every total of the document has been worked out."""
 
 from collections import Counter
+from datetime import timedelta
 
-from foistats.model.values import Count
+from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense
 from foistats.tables.entries import UNBOUNDED, Entry, TableReading, repeated
 from foistats.tables.problems import Found
@@ -43,10 +44,14 @@ def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> 
     blank_is_zero = bool(sums.zero.get("")) and not sums.not_zero.get("")
     empty = _empty_lines(reading)
     silent = _silent_rows(reading)
+    not_yet = _not_yet_counted(reading)
     for entry in reading.entries:
         if entry.mark is None:
             continue
         row, col = entry.place
+        if entry.mark == "" and entry.period in not_yet:
+            found.add(ProblemCode.BLANK_UNEXPLAINED, grid.place(row, col), "blank")
+            continue
         shown_here = entry.place in sums.zero_cells and row not in silent
         proved_here = shown_here and can_be_zero(entry.mark)
         if entry.mark == "":
@@ -64,6 +69,26 @@ def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> 
         found.add(ProblemCode.MARK_UNEXPLAINED, grid.place(row, col), f"{entry.mark!r}")
         if entry.count is None:
             reading.unread.add(entry.place)
+
+
+def _not_yet_counted(reading: TableReading) -> set[Period]:
+    """Periods without any figure that lead up to one which the reply's day cut short.
+
+    November and December are blank in a letter of 3 December: a total that adds up without them
+    shows where the figures end, and no zero.
+    """
+    if not reading.unfinished:
+        return set()
+    blank: dict[Period, bool] = {}
+    for entry in reading.entries:
+        blank[entry.period] = blank.get(entry.period, True) and entry.mark == ""
+    first = min(period.start for period in reading.unfinished)
+    found: set[Period] = set()
+    for period in sorted(blank, key=lambda one: one.end, reverse=True):
+        if blank[period] and period.end + timedelta(days=1) == first:
+            found.add(period)
+            first = period.start
+    return found
 
 
 def _silent_rows(reading: TableReading) -> set[int]:

@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from foistats.model.values import Count
 from foistats.naming.counts import CellSense, mark_key
+from foistats.naming.periods.other_years import says_calendar_year
 from foistats.records import Asked
 from foistats.tables.amounts import Amount
-from foistats.tables.axes import Axis, read_columns, read_rows
+from foistats.tables.axes import Axis, Line, read_columns, read_rows
 from foistats.tables.counts import CellReader, Filled, pass_over_flags
 from foistats.tables.entries import TableReading
 from foistats.tables.laws import Draft, first_broken
-from foistats.tables.levels import are_ages, hints_from
+from foistats.tables.levels import LevelKind, are_ages, hints_from
+from foistats.tables.limits import Limits, limited_by, limits_of
 from foistats.tables.problems import Found
+from foistats.tables.proposed import said_of
 from foistats.tables.senses import SensedCell
 from foistats.tables.surroundings import (
     Surroundings,
@@ -26,6 +29,7 @@ from foistats.tables.surroundings import (
 from foistats.tables.table import Table
 from foistats.tables.totals import work_out
 from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Source
 
 
 def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
@@ -41,15 +45,20 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     # Where the rows are ages, 18/19 over the columns is a year.
     cols = read_columns(table, hints=replace(hints, ages_beside=are_ages(_labels(table))))
     reading.rows, reading.cols = rows, cols
-    if broken := first_broken(Draft(table, rows, cols, titles, around_it)):
+    if broken := first_broken(Draft(table, rows, cols, titles, around_it, around.when_said)):
         found.add(broken.law.code, table.name, broken.how)
         reading.broken = broken.law.name
         return _unread(reading)
-    _heed_footnotes(table, rows, cols)
+    heeded = _heed_own_lines(table, rows, cols)
     marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
     _report_totals(reading, found)
     filled = _fill(table, around=around, asked=asked)
+    heads = [*titles, table.sensed.grid.name]
+    lines = [line for line in (*around_it, *around.when_said) if line not in heeded]
+    filled.why_no_year += said_of(around.proposed)
+    filled.calendar = any(says_calendar_year(line) for line in (*around_it, *around.when_said))
+    filled.limits = _limits(filled, (rows, cols), heads=heads, lines=lines, around=around)
     CellReader(reading, (rows, cols), filled=filled, marks=marks, asked=asked, found=found).read()
     pass_over_flags(reading)
     return reading
@@ -64,17 +73,39 @@ def _labels(table: Table) -> list[SensedCell]:
     ]
 
 
-def _heed_footnotes(table: Table, rows: Axis, cols: Axis) -> None:
-    """A footnote that cuts a year short (`* April to December only`) leaves that year unsettled."""
+def _heed_own_lines(table: Table, rows: Axis, cols: Axis) -> set[str]:
+    """Cut short the lines of which a heading, a note beside it or its footnote says so.
+
+    `2018/19* | ... | * April to December only`. Gives the texts that speak of one line alone.
+    """
     said = limits_said(table)
-    if not said:
-        return
+    heeded: set[str] = set()
     for axis in (rows, cols):
         for level in axis.levels:
+            heeded |= {text for text in level.texts.values() if level.kind is LevelKind.PERIOD}
             for index in level.periods:
-                text = level.texts[index]
-                if index in axis.lines and (mark := footnote_of(text)) in said and mark:
-                    axis.lines[index].unsettled = f"{text} ({said[mark]})"
+                if index not in axis.lines:
+                    continue
+                text, line = level.texts[index], axis.lines[index]
+                mark = footnote_of(text)
+                footnote = [said[mark]] if mark and mark in said else []
+                heeded.update(footnote)
+                own = [text, *footnote, *(_remarks(table, index) if axis is rows else ())]
+                _cut_short(line, own, footnote)
+    return heeded
+
+
+def _remarks(table: Table, row: int) -> list[str]:
+    return [cell.text for col in table.note_cols if (cell := table.sensed.at(row, col)) is not None]
+
+
+def _cut_short(line: Line, own: list[str], footnote: list[str]) -> None:
+    if line.period is None or line.unsettled:
+        return
+    period, why = limited_by(line.period, own)
+    if why or (footnote and period == line.period):
+        line.unsettled = f"{own[0]} ({why or footnote[0]})"
+    line.period = period
 
 
 def unread_because(table: Table, why: str, found: Found) -> TableReading:
@@ -133,6 +164,22 @@ def _report_totals(reading: TableReading, found: Found) -> None:
     for line in reading.sums.unknown:
         heading = " ".join(line.labels) or "a line without heading"
         found.add(ProblemCode.TOTAL_UNEXPLAINED, table.name, f"{heading!r} has no parts beside it")
+
+
+def _limits(
+    filled: Filled,
+    axes: tuple[Axis, Axis],
+    *,
+    heads: list[str],
+    lines: list[str],
+    around: Surroundings,
+) -> Limits:
+    """How far the figures of the table reach, by the lines around it and the day of the reply."""
+    if filled.period is not None and filled.period_from in (Source.DECLARED, Source.LAYOUT):
+        return Limits(replied_on=around.replied_on)
+    periods = {line.period for axis in axes for line in axis.lines.values()} | {filled.period}
+    known = [period for period in periods if period is not None]
+    return limits_of(known, titles=heads, around=lines, replied_on=around.replied_on)
 
 
 def _fill(table: Table, *, around: Surroundings, asked: Asked) -> Filled:

@@ -11,9 +11,16 @@ from foistats.naming.periods.spans import calendar_year, financial_year, month_o
 from foistats.records import Asked
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.levels import Hints, LevelKind, read_level
+from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
-from foistats.tables.surroundings import Surroundings, fill_force, fill_unit
+from foistats.tables.surroundings import (
+    Surroundings,
+    fill_force,
+    fill_unit,
+    titles_of,
+    words_around,
+)
 from foistats.tables.table import Table
 from foistats.tables.words import is_numbering
 from schemas.problem_codes import ProblemCode
@@ -105,10 +112,19 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
         first.setdefault(key, row)
     if not forces:
         found.add(ProblemCode.NO_FORCE, table.name, "records without a force")
-    for (period, labels), number in keys.items():
+    limits = limits_of(
+        set(periods.values()),
+        titles=titles_of(table),
+        around=(*words_around(table), *around.when_said),
+        replied_on=around.replied_on,
+    )
+    for (whole, labels), number in keys.items():
+        period, why = limits.heed(whole)
+        if why and why != UNFINISHED:
+            found.add(ProblemCode.PERIOD_AMBIGUOUS, table.name, why)
         reading.entries.append(
             Entry(
-                place=(first[period, labels], when),
+                place=(first[whole, labels], when),
                 force_ids=forces,
                 force_from=force_from,
                 period=period,
@@ -116,10 +132,12 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
                 labels=tuple(label for label in labels if label),
                 unit=unit.value if unit else asked.unit,
                 part_of=f"{table.name} [records]",
-                count=Count(number, number, Status.REPORTED),
+                count=None if why else Count(number, number, Status.REPORTED),
                 as_written=f"{number} records",
             )
         )
+    if why := limits.why_unfinished():
+        found.add(ProblemCode.PERIOD_AMBIGUOUS, table.name, why)
     return reading
 
 

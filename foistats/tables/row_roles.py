@@ -10,6 +10,8 @@ from itertools import pairwise
 from foistats.naming.counts import CellSense
 from foistats.naming.periods import period_reading
 from foistats.tables.choices import Choices
+from foistats.tables.proposed import is_period_label
+from foistats.tables.reply_day import day_of_row
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
 from foistats.tables.words import is_breakdown, is_dimension, is_measure, is_numbering, is_stub
@@ -67,7 +69,20 @@ class Rows:
             return RowRole.LEGEND
         if len(cells) == 1 and self.is_single(cells[0][1]):
             return RowRole.SINGLE
+        if self.table is None and (self.dates_the_reply(row, cells) or states_the_period(cells)):
+            return RowRole.SINGLE
         return RowRole.HEADING if self.is_header(row, cells) else RowRole.COUNTS
+
+    def dates_the_reply(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True for `Date of response | 3 December 2020` above a table: neither cell heads one.
+
+        A title "Date" over a column of days looks alike; it has more days below it.
+        """
+        if len(cells) != 2 or day_of_row([cell.value for _, cell in cells]) is None:
+            return False
+        col = cells[1][0]
+        below = dict(self.next_cells(row)).get(col)
+        return below is None or day_of_row(["date", below.value]) is None
 
     def other_roles(self, row: int, cells: list[tuple[int, SensedCell]]) -> Iterator[RowRole]:
         """The roles that a row could play beside the likeliest."""
@@ -152,7 +167,13 @@ class Rows:
         follows = row + 1 < self.last and any(
             c in self.number_cols() and below.numeric for c, below in self.cells(row + 1)
         )
-        return not heading and follows
+        return not heading and follows and not self.years_follow(row)
+
+    def years_follow(self, row: int) -> bool:
+        """True where the next row has years in turn: it heads another table, and this titles it."""
+        below = self.cells(row + 1) if row + 1 < self.last else []
+        years = [cell for _, cell in below if cell.numeric]
+        return in_turn(years) and all(cell.period is not None for cell in years)
 
     def is_blank_first_row(self, row: int, col: int, cell: SensedCell) -> bool:
         """A label beside blanks directly below the headings, and the only one of its sort."""
@@ -191,6 +212,18 @@ class Rows:
         assert self.table is not None
         above = self.sensed.at(self.table.data_rows[-1], col)
         return above is not None and names_more(above)
+
+    def is_year_over_parts(self, cell: SensedCell, col: int) -> bool:
+        """True for `2019` below January to December: it begins the next year's table."""
+        assert self.table is not None
+        above = self.sensed.at(self.table.data_rows[-1], col)
+        part = above.period if above is not None else None
+        return (
+            cell.period is not None
+            and cell.period.part is None
+            and part is not None
+            and part.part is not None
+        )
 
     def goes_on(self, row: int, cell: SensedCell) -> bool:
         """A row broken over a page: its label goes on in small letters at the top of the next."""
@@ -245,6 +278,8 @@ class Rows:
         """True where the periods of a row head columns, and are no counts like years."""
         periods = [(c, cell.period) for c, cell in cells if cell.period is not None]
         explicit = [c for c, reading in periods if reading is not None and not reading.bare]
+        if explicit and self.are_labels_above(explicit):
+            return False
         outside = [c for c, cell in cells if not cell.numeric and cell.period is None]
         if explicit and any(c != cells[0][0] for c in explicit):
             # 2016/17 over a column can't be a count; "2016/17 | 511" is a row of one.
@@ -261,6 +296,13 @@ class Rows:
             return consecutive(years)
         # "FOI reference | 2019": one bare number beside what numbers the letter is no heading.
         return not (len(years) == 1 and is_numbering(first.text))
+
+    def are_labels_above(self, cols: Sequence[int]) -> bool:
+        """True where the last row of the table has periods in these columns too: they label it."""
+        if self.table is None or not self.table.data_rows:
+            return False
+        above = [self.sensed.at(self.table.data_rows[-1], col) for col in cols]
+        return all(cell is not None and cell.period is not None for cell in above)
 
     def heads_all(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """True where the heading rows gathered so far already stand over all of these cells."""
@@ -345,6 +387,15 @@ class Rows:
         """True where a line that waits may be the title of what follows."""
         text = self.cells(row)[0][1].text.lower()
         return row < self.last_wide_row and not text.startswith(_NOTE_OPENING)
+
+
+def states_the_period(cells: Sequence[tuple[int, SensedCell]]) -> bool:
+    """True for `Period covered: | 2018/19`: a statement about the table below, and no heading."""
+    if len(cells) != 2:
+        return False
+    label, value = cells[0][1], cells[1][1]
+    stated = value.period is not None and value.period.part is None and not value.period.bare
+    return stated and label.text.rstrip().endswith(":") and is_period_label(label.text)
 
 
 def names_more(cell: SensedCell) -> bool:

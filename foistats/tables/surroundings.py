@@ -7,6 +7,7 @@ exactly one, and the observation records which (design, section 8).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from foistats.documents.model import Document, as_text
@@ -15,7 +16,12 @@ from foistats.naming.counts import legend_in, mark_key
 from foistats.naming.forces import area_named, area_reading
 from foistats.naming.forces.speaking import Named
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
+from foistats.naming.periods.dating import periods_dating
+from foistats.naming.periods.extents import Manner, extents_in
+from foistats.naming.periods.other_years import says_other_year
 from foistats.records import Asked
+from foistats.tables.proposed import EVERY_TABLE
+from foistats.tables.reply_day import reply_day
 from foistats.tables.senses import SensedGrid
 from foistats.tables.table import Table
 from foistats.tables.words import tidy, unit_claimed
@@ -39,10 +45,17 @@ _CUT_SHORT = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"\b(?:years|figures|data|tables?|counts)\b", re.IGNORECASE)
+_OF_ALL_FIGURES = (Manner.AS_AT, Manner.UNTIL)
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What a document says outside its tables: what its marks mean, what its sheets are named.
 
+    `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
+    tables, that say of all figures how far they reach, or when their years begin. `proposed` are
+    periods for tables that name none: where each stands, and its label.
     `named` are the forces in whose name its titles, notes and cover sheets speak.
     """
 
@@ -50,6 +63,9 @@ class Surroundings:
     sheet_periods: dict[str, Period]
     sheet_forces: dict[str, tuple[str, ...]]
     letter_forces: tuple[str, ...] = ()
+    replied_on: date | None = None
+    when_said: tuple[str, ...] = ()
+    proposed: tuple[tuple[str, str], ...] = ()
     named: tuple[Named, ...] = ()
 
 
@@ -67,7 +83,25 @@ def look_around(
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
         letter_forces=() if asked.force_ids else _letter_forces(document.lines),
+        replied_on=asked.received_on or reply_day(document),
+        when_said=_when_said(document, sensed, tables),
     )
+
+
+def _when_said(
+    document: Document, sensed: Sequence[SensedGrid], tables: Sequence[Table]
+) -> tuple[str, ...]:
+    """Lines far from any table that speak of the time of all figures: `2023/24 is to September`."""
+    with_tables = {id(table.sensed) for table in tables if table.measure_cols or table.label_cols}
+    cover = (text for one in sensed if id(one) not in with_tables for _, text in one.words[:_NEAR])
+    said = dict.fromkeys((*document.lines, *cover))
+    return tuple(line for line in said if _speaks_of_all_figures(line))
+
+
+def _speaks_of_all_figures(line: str) -> bool:
+    if says_other_year(line) and _OF_ALL.search(line):
+        return True
+    return any(one.of or one.manner in _OF_ALL_FIGURES for one in extents_in(line))
 
 
 def _lines(
@@ -167,7 +201,7 @@ def fill_period(
     if table.name in asked.periods:
         return _sure(asked.periods[table.name]), Source.DECLARED, ""
     by_name = around.sheet_periods.get(table.sensed.grid.name)
-    title = next((found for line in titles_of(table) if (found := periods_in(line))), ())
+    title = next((found for line in titles_of(table) if (found := periods_dating(line))), ())
     if by_name is not None:
         said = [r.period for r in title if r.period is not None]
         if any(not _overlap_whole(by_name, period) for period in said):
@@ -177,6 +211,8 @@ def fill_period(
         return title[0], Source.TITLE, ""
     if len(title) > 1:
         return None, Source.TITLE, "the title names several periods"
+    if EVERY_TABLE in asked.periods:
+        return _sure(asked.periods[EVERY_TABLE]), Source.DECLARED, ""
     if asked.first is not None and asked.first == asked.last:
         return _sure(asked.first), Source.REQUEST, ""
     return None, Source.REQUEST, NOTHING_SAID

@@ -4,17 +4,16 @@ A letter gives the crimes of five years, and then "the outcome of each" without 
 outcomes come to just the five years' total, they are of the five years, and their blanks are zero.
 """
 
-import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from foistats.model.values import Period
-from foistats.naming.periods import label_of, period_reading, periods_in
+from foistats.naming.periods import period_reading
 from foistats.naming.periods.spans import span
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.marks import ZERO, exact_sum
 from foistats.tables.problems import Found
+from foistats.tables.proposed import said_of
 from foistats.tables.surroundings import NOTHING_SAID
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Source
@@ -31,10 +30,12 @@ class _Whole(NamedTuple):
     total: int
 
 
-def date_by_sums(readings: Sequence[TableReading], found: Found) -> None:
+def date_by_sums(
+    readings: Sequence[TableReading], found: Found, proposed: Sequence[tuple[str, str]] = ()
+) -> None:
     """Give undated tables, alone or all together, the years whose sum they come to; else refuse.
 
-    Where the document's own name speaks of one period, the refusal says so: a person decides.
+    `proposed` are the periods that the document names elsewhere: a person decides on them.
     """
     undated = [reading for reading in readings if reading.undated]
     if not undated:
@@ -46,7 +47,8 @@ def date_by_sums(readings: Sequence[TableReading], found: Found) -> None:
             _dated([reading], wholes)
     for reading in undated:
         if any(place in reading.unread for place in (entry.place for entry in reading.undated)):
-            found.add(ProblemCode.NO_PERIOD, reading.table.name, _nothing_said(found.document))
+            what = f"{NOTHING_SAID}{said_of(proposed)}"
+            found.add(ProblemCode.NO_PERIOD, reading.table.name, what)
 
 
 def _speaks_of_time(reading: TableReading) -> bool:
@@ -54,14 +56,6 @@ def _speaks_of_time(reading: TableReading) -> bool:
     axes = [axis for axis in (reading.rows, reading.cols) if axis is not None]
     texts = {text for axis in axes for level in axis.levels for text in level.texts.values()}
     return any(period_reading(text) is not None for text in texts)
-
-
-def _nothing_said(document: str) -> str:
-    stem = re.sub(r"[_]+", " ", PurePosixPath(document).stem)
-    named = [reading.period for reading in periods_in(stem) if reading.period is not None]
-    if len(named) != 1:
-        return NOTHING_SAID
-    return f"{NOTHING_SAID}; the name of the file says {label_of(named[0])}"
 
 
 def _wholes(readings: Sequence[TableReading]) -> list[_Whole]:

@@ -57,13 +57,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 _CUMULATIVE = re.compile(
     r"\bcumulative(?:ly)?\b|\brunning\s+totals?\b|\bcumulated\b", re.IGNORECASE
 )
-_OTHER_YEAR = re.compile(
-    r"\b(?:academic|school)\s+years?\b|\bsept?(?:ember)?\s*(?:to|-|–)\s*aug(?:ust)?\b"
-    r"|\boct(?:ober)?\s*(?:to|-|–)\s*sept?(?:ember)?\b|\bjuly?\s*(?:to|-|–)\s*june?\b"
-    r"|\bjan(?:uary)?\s*(?:to|-|–)\s*dec(?:ember)?\b"
-    r"|\b(?:12|twelve)\s+months\s+(?:to|ending|ended)\s+(?!(?:\d+(?:st)?\s+)?mar)[a-z0-9]",
-    re.IGNORECASE,
-)
 _ROLLING_YEAR = re.compile(
     r"\brolling\s+(?:12|twelve|year)|\byear\s+to(?:\s+(?:the\s+)?(?:date|end))?\s*:?$"
     r"|\b(?:12|twelve)\s+months\s+(?:to|ending|ended|up\s+to)\b",
@@ -85,7 +78,7 @@ _DIMENSION = re.compile(
     r"(?:(?:financial|fiscal|calendar|fin|reporting|performance|home\s+office|ho|h\.o\.|stats|offence|crime|incident"
     r"|occurrence|record(?:ed)?|reported|created|committed|force|victim|offender|suspect|event|custody|arrest|case"
     r"|investigation|log|serial|unique|foi|the|period|finish|start|end)\s*[/-]?\s*)*"
-    r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|dates?|day|week"
+    r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|mth|mnth|dates?|day|week"
     r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|rank|index"
     r"|s/?n|row|item|serial|blwyddyn(?:\s+ariannol)?|mis|dyddiad)"
     r"(?:\s*(?:no\.?|numbers?|codes?|ids?|group|band|range|name|recorded|reported|created|committed|occurred|ending"
@@ -285,16 +278,6 @@ def _all_derived(text: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def says_other_year(text: str) -> bool:
-    """True where a line says that years begin in another month than April.
-
-    >>> says_other_year("Academic years"), says_other_year("Year ending March 2018")
-    (True, False)
-    """
-    return bool(_OTHER_YEAR.search(tidy(text)))
-
-
-@lru_cache(maxsize=10_000)
 def says_rolling_year(text: str) -> bool:
     """True where a line says that each month stands for the twelve months up to it."""
     return bool(_ROLLING_YEAR.search(tidy(text)))
@@ -324,6 +307,11 @@ def is_period_title(heading: str) -> bool:
     (True, False)
     """
     return bool(_PERIOD_TITLE.fullmatch(spoken(heading)))
+
+
+def is_year_title(heading: str) -> bool:
+    """True for the title of an axis of whole years: `Financial year`, `FY`, `Year ending`."""
+    return bool(re.match(r"(?:\w+\.?\s+)?(?:years?|fy|blwyddyn)\b", spoken(heading), re.IGNORECASE))
 
 
 def is_placeholder(heading: str) -> bool:

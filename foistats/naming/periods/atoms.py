@@ -67,6 +67,7 @@ _ATOMS: tuple[tuple[str, str], ...] = (
     ("month_y", rf"({MONTH}){_LONG_YEAR}(?![-/]\d)"),
     ("month_y", rf"({MONTH}){_SHORT_YEAR}"),
     ("y_month", rf"(\d{{4}})[ -]({MONTH})(?! ?-? ?{MONTH})"),
+    ("y_m", r"(\d{4}) ?m(0?[1-9]|1[0-2])(?![\da-z])"),
     ("m_y", rf"(0[1-9]|1[0-2])/(\d{{4}}){_END}"),
     ("month", rf"({MONTH})"),
     ("years", rf"(\d{{4}})( ?[-/] ?|_)(\d{{4}}|\d\d){_END}"),
@@ -120,7 +121,7 @@ def _atom(name: str, groups: tuple[str, ...]) -> Atom:
             return _day(groups[2], groups[0], groups[1])
         case "month_y" | "m_y":
             return Atom(Sort.MONTH, full_year(groups[1]), month_number(groups[0]))
-        case "y_month":
+        case "y_month" | "y_m":
             return Atom(Sort.MONTH, full_year(groups[0]), month_number(groups[1]))
         case "month":
             return Atom(Sort.MONTH, month=month_number(groups[0]))

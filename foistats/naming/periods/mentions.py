@@ -46,6 +46,8 @@ _NOT_AFTER = (
     + r")"
     r"|[£$#/©][ ]?$"
 )
+_YEAR_IN_FULL = re.compile(r"(?:19|20)\d\d")
+_AGES_BEFORE = re.compile(r"(?i)\b(?:by )?ages?(?: (?:in|for|during))? $")
 _LAW = r"(?i)\b(?:act|regulations?|order|rules|directive|code|bill|\(scotland\)|\(wales\))[ (]*$"
 # "2016 offences" can be a number of offences; "in 2016" can't.
 _COUNTED = (
@@ -133,6 +135,9 @@ def _trim(piece: str) -> str:
 
 def _plainly(text: str, start: int, end: int, reading: PeriodReading) -> bool:
     before = text[:start]
+    # No age has four digits: "victims by age in 2018/19".
+    if _YEAR_IN_FULL.match(text, start):
+        before = _AGES_BEFORE.sub("", before)
     if regex(_NOT_AFTER).search(before):
         return False
     if not reading.bare:

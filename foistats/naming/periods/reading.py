@@ -157,13 +157,14 @@ def day_written(text: str) -> date | None:
 
 
 def periods_of_days(
-    days: Sequence[date], *, months: bool, year_ends: bool
+    days: Sequence[date], *, months: bool, year_ends: bool, years: bool = False
 ) -> tuple[Period, ...] | None:
     """The months or years that days stand for, in the same order; None where nothing shows it.
 
     First days of months that follow one another are these months, with few gaps in a long run.
     With `months` (a heading speaks of months) so are any first days, and any last days; with
-    `year_ends` (it says "year ending") last days of months end their years.
+    `year_ends` (it says "year ending") last days of months end their years; with `years` (it says
+    "year") the first or last days of calendar years are these years.
 
     >>> [label_of(p) for p in periods_of_days([date(2018, 12, 1), date(2019, 1, 1)],
     ...                                       months=False, year_ends=False)]
@@ -180,6 +181,8 @@ def periods_of_days(
     if last_days and year_ends:
         one_day = timedelta(days=1)
         return tuple(span(months_later(day + one_day, -12), day) for day in plain_days)
+    if years and {(day.month, day.day) for day in distinct} in ({(1, 1)}, {(12, 31)}):
+        return tuple(calendar_year(day.year) for day in plain_days)
     steps = [months_later(a, 1) == b for a, b in pairwise(distinct)]
     # A month without figures is often left out: a gap or two in a long run is no other reading.
     in_turn = bool(steps) and (

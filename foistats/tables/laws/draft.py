@@ -14,7 +14,8 @@ from schemas.problem_codes import ProblemCode
 class Draft:
     """A table with what its rows and columns mean, before anything is added up or counted.
 
-    `titles` are the lines that head the table, nearest first; `around` is every line near it.
+    `titles` are the lines that head the table, nearest first; `around` is every line near it;
+    `elsewhere` are lines of the document that speak of all of its tables.
     """
 
     table: Table
@@ -22,6 +23,7 @@ class Draft:
     cols: Axis
     titles: Sequence[str]
     around: Sequence[str]
+    elsewhere: Sequence[str] = ()
 
 
 def draft_of(table: Table, rows: Axis, cols: Axis) -> Draft:

@@ -2,10 +2,9 @@
 
 from foistats.tables.laws.draft import Draft, Law
 from foistats.tables.levels import LevelKind
+from foistats.tables.row_roles import in_turn
 from foistats.tables.table import Table
-from foistats.tables.words import (
-    Claim,
-)
+from foistats.tables.words import Claim, is_stub
 
 
 def _shifted(draft: Draft) -> str:
@@ -112,6 +111,18 @@ def _labels_between(draft: Draft) -> str:
     return ""
 
 
+def _years_as_figures(draft: Draft) -> str:
+    """The first row of figures is years in turn, and what stands before them heads labels."""
+    table = draft.table
+    row = table.data_rows[0]
+    cells = [cell for col in table.measure_cols if (cell := table.sensed.at(row, col)) is not None]
+    labels = [cell for col in table.label_cols if (cell := table.sensed.at(row, col)) is not None]
+    years = all(cell.period is not None and cell.period.bare for cell in cells)
+    if years and in_turn(cells) and labels and all(is_stub(cell.text) for cell in labels):
+        return f"row {row + 1} has years in turn where figures would stand"
+    return ""
+
+
 HEADINGS: tuple[Law, ...] = (
     Law(
         "headings_over_their_figures",
@@ -123,6 +134,17 @@ HEADINGS: tuple[Law, ...] = (
         Theft | 40 | 44
         """,
         _shifted,
+    ),
+    Law(
+        "years_in_turn_are_headings",
+        "No table begins with years in turn where its figures would stand.",
+        "The heading row of a table whose years were unclear was once counted as 2018 offences.",
+        """
+        Kind | First | Second | Third
+        Offence | 2018 | 2019 | 2020
+        Burglary | 45 | 60 | 20
+        """,
+        _years_as_figures,
     ),
     Law(
         "each_column_is_headed",

@@ -4,12 +4,14 @@ import re
 from itertools import pairwise
 
 from foistats.naming.periods import label_of, period_reading, periods_in
+from foistats.naming.periods.other_years import CALENDAR, FINANCIAL, says_other_year
 from foistats.tables.axes import Axis
 from foistats.tables.laws.draft import Draft, Law
 from foistats.tables.levels import LevelKind
 from foistats.tables.words import (
     Claim,
-    says_other_year,
+    is_period_title,
+    is_year_title,
     says_rolling_year,
 )
 from schemas.problem_codes import ProblemCode
@@ -52,9 +54,13 @@ def _nested(rows: Axis, cols: Axis) -> bool:
 def _other_years(draft: Draft) -> str:
     periods = {line.period for line in (*draft.rows.lines.values(), *draft.cols.lines.values())}
     kinds = {period.kind for period in periods if period is not None}
-    for text in draft.around:
-        if PeriodKind.FINANCIAL_YEAR in kinds and says_other_year(text):
+    levels = [one for one in (*draft.rows.levels, *draft.cols.levels) if one.periods]
+    own = [text for level in levels for text in (level.title, *level.texts.values())]
+    for text in dict.fromkeys((*draft.around, *own, *draft.elsewhere)):
+        if PeriodKind.FINANCIAL_YEAR in kinds and says_other_year(text, starts=FINANCIAL):
             return f"its years may be no financial years: {text[:80]!r}"
+        if PeriodKind.CALENDAR_YEAR in kinds and says_other_year(text, starts=CALENDAR):
+            return f"its years may be no calendar years: {text[:80]!r}"
         if PeriodKind.MONTH in kinds and says_rolling_year(text):
             return f"its months may be the ends of years: {text[:80]!r}"
     return ""
@@ -72,7 +78,30 @@ def _period_among_names(draft: Draft) -> str:
             ]
             if dated and len(set(dated)) < len(set(level.texts.values())):
                 return f"{dated[0]!r} is a period and stands among names"
+            months = {text for text in level.texts.values() if _is_part(text)}
+            if len(months) > 1:
+                return f"{min(months)!r} is a month and stands among names"
     return ""
+
+
+def _numbered_periods(draft: Draft) -> str:
+    """`Financial year | Period | Offences` with 1, 2, 3: parts of a year, nobody knows which."""
+    table = draft.table
+    for col in table.label_cols:
+        title = table.title_of(col)
+        if not is_period_title(title) or is_year_title(title):
+            continue
+        level = next((one for one in draft.rows.levels if one.title == title), None)
+        cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+        numbers = cells and all(re.fullmatch(r"[Pp]?\d{1,2}", cell.text) for cell in cells)
+        if numbers and level is not None and level.kind is LevelKind.CATEGORY:
+            return f"{title!r} numbers parts of a year that nothing names"
+    return ""
+
+
+def _is_part(text: str) -> bool:
+    reading = period_reading(text)
+    return reading is not None and reading.part is not None
 
 
 def _is_dated(text: str) -> bool:
@@ -100,12 +129,13 @@ def _title_of_another_year(draft: Draft) -> str:
 
 def _wrapped_months(draft: Draft) -> str:
     for axis, other in ((draft.rows, draft.cols), (draft.cols, draft.rows)):
+        parts = [line.part for line in axis.lines.values() if line.part is not None]
         months = [
-            line.part.number
-            for line in axis.lines.values()
-            if line.part is not None and line.part.kind is PeriodKind.MONTH
+            part.number if part.kind is PeriodKind.MONTH else part.starts
+            for part in parts
+            if part.kind is PeriodKind.MONTH or part.starts
         ]
-        wraps = any(a == 12 and b == 1 for a, b in pairwise(months)) and months[0] != 1
+        wraps = any(a > b == 1 for a, b in pairwise(months)) and months[0] != 1
         kinds = {
             line.period.kind for one in (axis, other) for line in one.lines.values() if line.period
         }
@@ -139,7 +169,7 @@ PERIODS: tuple[Law, ...] = (
     ),
     Law(
         "years_as_headed",
-        "Nothing near a table of financial years says that its years or months are others.",
+        "Nothing said of a table's years or months makes them others than April or January begins.",
         "Academic years and rolling twelve months were once printed as financial years.",
         """
         Academic years (September to August)
@@ -159,6 +189,19 @@ PERIODS: tuple[Law, ...] = (
         2018/19 | 41 | 45 | 21 | 25
         """,
         _period_among_names,
+    ),
+    Law(
+        "parts_of_years_are_named",
+        "No column headed Period, Month or Quarter holds numbers that are none of these.",
+        "Period 1 may be April or January: three months were taken for a whole year.",
+        """
+        Financial year | Period | Offences
+        2018/19 | 1 | 40
+        2018/19 | 2 | 50
+        2018/19 | 3 | 60
+        """,
+        _numbered_periods,
+        ProblemCode.PERIOD_AMBIGUOUS,
     ),
     Law(
         "years_of_the_title",

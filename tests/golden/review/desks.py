@@ -41,10 +41,17 @@ def rebuild(root: Path) -> None:
 
 
 def reply_of_dorset(
-    root: Path, write: Callable[[Path], object], *, name: str = "dorset.xlsx", **more: Any
+    root: Path,
+    write: Callable[[Path], object],
+    *,
+    name: str = "dorset.xlsx",
+    received_on: str = "2019-06-20",
+    **more: Any,
 ) -> Path:
     """A request that Dorset has answered with one document, run; gives the request's folder."""
-    folder = add_request(root, line("dorset", name), documents={name: write}, **more)
+    folder = add_request(
+        root, line("dorset", name, received_on=received_on), documents={name: write}, **more
+    )
     rebuild(root)
     return folder
 

@@ -26,6 +26,7 @@ from tests.golden.review.desks import (
     codes,
     desk,
     figures,
+    found,
     open_desk,
     question,
     rebuild,
@@ -404,16 +405,6 @@ def test_parts_of_which_one_is_hidden_have_no_sum_that_could_stand(tmp_path: Pat
     assert [one.key for one in asked.choices] == ["correct"]
 
 
-@pytest.mark.parametrize("name", ["crimes 2017-18.xlsx", "FOI 123 2017_18.xlsx"])
-def test_the_period_in_the_name_of_the_file_is_one_answer(tmp_path: Path, name: str) -> None:
-    reply_of_dorset(tmp_path, workbook(*UNDATED), name=name)
-    asked = question(desk(tmp_path), ProblemCode.NO_PERIOD)
-    assert (asked.choices[0].key, asked.choices[0].text) == ("named", "it is of 2017/18")
-    answer(tmp_path, ProblemCode.NO_PERIOD, "named")
-    assert codes(tmp_path) == []
-    assert figures(tmp_path) == {2016: (None, None), 2017: (13, 13)}
-
-
 def test_the_unit_that_a_layout_declares_beats_what_a_heading_calls_it(tmp_path: Path) -> None:
     rows = [["Year", "Number of crimes"], ["2016/17", 10], ["2017/18", 12]]
     folder = reply_of_dorset(tmp_path, workbook(*rows))
@@ -441,3 +432,39 @@ def test_a_draft_of_a_layout_names_the_unit_that_the_headings_do(tmp_path: Path)
     draft = propose_layout(path)
     assert isinstance(draft, str)
     assert 'unit = "crimes"  # ? as the headings say' in draft
+
+
+def test_a_period_that_the_file_is_named_after_settles_all_of_its_tables(tmp_path: Path) -> None:
+    other = [["Outcome", "Number"], ["Charged", 2], ["Other", 11]]
+    rows = [*UNDATED, [None, None], *other]
+    reply_of_dorset(tmp_path, workbook(*rows), name="offences 2017-18.xlsx")
+    asked = question(desk(tmp_path), ProblemCode.NO_PERIOD)
+    # Enter alone takes what the name of the file says.
+    assert asked.choice("") == asked.choices[0] == asked.choice("proposed")
+    answer(tmp_path, ProblemCode.NO_PERIOD, "proposed")
+    assert ProblemCode.NO_PERIOD not in codes(tmp_path)
+    rows_out = [row for row in table(tmp_path, "observations") if row["count_low"] is not None]
+    read = {(row["period_start"].year, row["count_low"]) for row in rows_out}
+    assert read == {(2017, 3), (2017, 10), (2017, 2), (2017, 11)}
+
+
+def test_enter_answers_nothing_where_the_document_proposes_nothing(tmp_path: Path) -> None:
+    reply_of_dorset(tmp_path, workbook(*UNDATED))
+    assert question(desk(tmp_path), ProblemCode.NO_PERIOD).choice("") is None
+
+
+def test_the_day_on_which_the_reply_came_bounds_its_periods(tmp_path: Path) -> None:
+    request = 'title = "Offences"\nunit = "offences"\nsent_on = 2018-01-03\nforces = ["dorset"]\n'
+    request += '[periods]\nkind = "financial_year"\nfirst = "2016/17"\nlast = "2017/18"\n'
+    add_request(
+        tmp_path,
+        line("dorset", "dorset.xlsx", received_on="2018-02-01"),
+        documents={"dorset.xlsx": workbook(*STARRED[:1], ["Rape", 3, 4])},
+        request=request,
+    )
+    rebuild(tmp_path)
+    assert found(tmp_path, ProblemCode.PERIOD_AMBIGUOUS) == [
+        "2017/18 had not ended on 2018-02-01, the day of the reply"
+    ]
+    assert figures(tmp_path)[2016] == (3, 3)
+    assert figures(tmp_path).get(2017) in (None, (None, None))

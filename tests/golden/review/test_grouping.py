@@ -15,7 +15,8 @@ from tests.golden.documents.builders import build_xlsx
 from tests.golden.review.desks import ON, codes, desk, figures, rebuild, reply_of_dorset
 
 LATER = [
-    ["Offence", "2016/17", "2017/18", "2018/19", "2019/20", "2020/21"],
+    # Years that had ended when the reply came, on 20 June 2019.
+    ["Offence", "2016/17", "2017/18", "2014/15", "2015/16", "2018/19"],
     ["Rape", 3, 4, 5, 6, 7],
     ["Grooming", 10, 20, 30, 40, 50],
 ]

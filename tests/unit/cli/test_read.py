@@ -271,3 +271,22 @@ def test_a_refused_document_is_one_sentence_of_plain_words(command: str, tmp_pat
     assert done.stderr.startswith("broken.xlsx: ")
     assert "JobFailed" not in done.stderr
     assert done.stdout == ""
+
+
+def test_the_day_on_which_a_reply_came_is_known_from_its_line(tmp_path: Path) -> None:
+    request = tmp_path / "raw" / "r"
+    (request / "documents").mkdir(parents=True)
+    (request / "request.toml").write_text(
+        'title = "Offences"\nunit = "offences"\nsent_on = 2018-01-03\nforces = ["dorset"]\n'
+        '[periods]\nkind = "financial_year"\nfirst = "2016/17"\nlast = "2017/18"\n',
+        encoding="utf-8",
+    )
+    (request / "responses.csv").write_text(
+        "response_id,force,received_on,outcome,section,documents,supersedes,note\n"
+        "d,Dorset Police,2018-02-01,answered,,reply.csv,,\n",
+        encoding="utf-8",
+    )
+    document = build_csv(request / "documents" / "reply.csv", TABLE)
+    done = typed("read", document, "--force", "dorset", "--request", "r", "--root", tmp_path)
+    assert {row["period_start"] for row in rows(done.stdout)} == {"2016-04-01"}
+    assert "2017/18 had not ended on 2018-02-01, the day of the reply" in done.stderr
