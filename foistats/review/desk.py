@@ -25,7 +25,7 @@ from foistats.review.looked import is_read, matter_of, problems_of, row_of
 from foistats.review.questions import Question, ask, is_asked, places_of, words_of
 from foistats.review.writing import Addition, added
 from foistats.workspace import Workspace
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
 # What may come to light once something is settled; all else would be one problem for another.
 _MAY_FOLLOW = frozenset(
@@ -82,6 +82,8 @@ class Desk:
         declared = self._declared()
         wanted: dict[str, list[Problem]] = defaultdict(list)
         for problem in self.told:
+            if problem.code in NEEDS_NO_ANSWER:
+                continue
             wanted[self._root(problem)].append(problem)
         for root, problems in wanted.items():
             looked = self._look(root, problems, declared) if root else ""

@@ -8,6 +8,7 @@ from foistats.records import Asked
 from foistats.tables.amounts import Amount
 from foistats.tables.axes import Axis, read_columns, read_rows
 from foistats.tables.counts import CellReader, Filled, pass_over_flags
+from foistats.tables.derived import judge_derived
 from foistats.tables.entries import TableReading
 from foistats.tables.laws import Draft, first_broken
 from foistats.tables.levels import are_ages, hints_from
@@ -40,6 +41,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     rows = read_rows(table, hints=hints)
     # Where the rows are ages, 18/19 over the columns is a year.
     cols = read_columns(table, hints=replace(hints, ages_beside=are_ages(_labels(table))))
+    judge_derived(table, rows, cols)
     reading.rows, reading.cols = rows, cols
     if broken := first_broken(Draft(table, rows, cols, titles, around_it)):
         found.add(broken.law.code, table.name, broken.how)

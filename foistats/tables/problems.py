@@ -89,6 +89,10 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
         "what was asked for, or parts that together make it",
         "say in headings.toml what it is: `foistats review` asks once for the whole request",
     ),
+    ProblemCode.LINE_LEFT_OUT: (
+        "counts",
+        "nothing, if it is a share, a rate, a change or the like; else declare a layout",
+    ),
     ProblemCode.HIDDEN_CELLS: (
         "a document without hidden content",
         "ask the force for a clean copy; hidden cells were not read",

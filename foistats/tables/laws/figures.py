@@ -19,6 +19,9 @@ from foistats.tables.words import (
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind
 
+# What heads the numbers of lines as well as counts.
+_BARE_NUMBERS = frozenset({"no", "nos", "number", "#", "nr"})
+
 
 def _sheet_of_shares(draft: Draft) -> str:
     grid = draft.table.sensed.grid
@@ -80,9 +83,19 @@ def _scaled(draft: Draft) -> str:
 
 
 def _cumulative(draft: Draft) -> str:
-    """A line near the table says so: of such figures each holds the one before it."""
-    named = [draft.table.sensed.grid.name, *draft.titles[:4], *draft.around]
-    found = next((text for text in named if is_cumulative(text)), "")
+    """A line near the table says so: of such figures each holds the one before it.
+
+    One column that is headed so is left out by itself.
+    """
+    table = draft.table
+    named = [table.sensed.grid.name, *draft.titles[:4], *draft.around]
+    heads = " ".join(
+        cell.text
+        for row in table.header_rows
+        for col, line in draft.cols.lines.items()
+        if line.claim is Claim.DERIVED and (cell := table.sensed.at(row, col)) is not None
+    )
+    found = next((text for text in named if is_cumulative(text) and text not in heads), "")
     return f"each figure may hold those before it: {found[:80]!r}" if found else ""
 
 
@@ -95,7 +108,8 @@ def _numbering(draft: Draft) -> str:
         if any(label < col for label in table.label_cols):
             break
         title = table.title_of(col)
-        said = is_measure(title) or unit_claimed(title) is not None
+        bare = title.casefold().strip(" .:") in _BARE_NUMBERS
+        said = not bare and (is_measure(title) or unit_claimed(title) is not None)
         line = draft.cols.lines[col]
         dated = line.period is not None or line.part is not None
         if said or dated or line.claim is not Claim.PLAIN:
