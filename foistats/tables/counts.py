@@ -97,7 +97,7 @@ class CellReader:
             if cell is not None:
                 self.reading.ignored.add(place)
         elif Claim.DERIVED in (row.claim, col.claim):
-            self.leave_out(row, col, cell)
+            self.leave_out(row, col, cell, above)
         elif cell is None and place in table.sensed.covered and not self.is_open(cell, place):
             return  # its value stands at the merge's first cell: it isn't a blank
         elif self.is_under_a_label(cell, place):
@@ -166,7 +166,9 @@ class CellReader:
         origin = self.table.sensed.covered.get(place)
         return cell is None and origin is not None and origin[1] in self.table.label_cols
 
-    def leave_out(self, row: Line, col: Line, cell: SensedCell | None) -> None:
+    def leave_out(
+        self, row: Line, col: Line, cell: SensedCell | None, above: tuple[str, ...]
+    ) -> None:
         """Leave out a figure of a derived line; each such line is told once in a document."""
         place = (row.index, col.index)
         if cell is None:
@@ -178,6 +180,7 @@ class CellReader:
             self.refuse_cell(
                 cell, place, f"{name!r} is worded as derived, and its figures don't show it"
             )
+            self.take(row, col, None, above, lost=True)
             return
         self.reading.ignored.add(place)
         if line.index not in self.told:

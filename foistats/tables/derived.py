@@ -48,6 +48,10 @@ class _Judge:
             self.without_words(counts, crossing)
         for line in said:
             self.weigh(line, figures[line.index], counts, crossing)
+        unclear = [line for line in said if line.unclear]
+        if len(unclear) > 1 and self.needed([figures[line.index] for line in unclear], counts):
+            for line in unclear:
+                line.claim, line.left_out, line.unclear = Claim.PLAIN, "", False
 
     def figures(self, index: int, crossing: Sequence[int]) -> Figures:
         """The figures of a line where it crosses others; None for what is no number."""
@@ -65,7 +69,9 @@ class _Judge:
         """Mark lines that no word calls derived and whose figures are."""
         for index, line in self.axis.lines.items():
             dated = line.period is not None or line.part is not None or line.area is not None
-            if line.claim is not Claim.PLAIN or dated or None in counts[index]:
+            # Noughts and hundreds follow from many things.
+            few = len(set(counts.get(index, ()))) < 3
+            if line.claim is not Claim.PLAIN or dated or few or None in counts[index]:
                 continue
             others = {i: f for i, f in counts.items() if i != index}
             found = self.shown(counts[index], others, crossing)
@@ -81,7 +87,7 @@ class _Judge:
             line.left_out = "its heading calls it derived"
         elif found := self.shown(own, counts, crossing):
             line.left_out = found[0]
-        elif self.needed(own, counts) or (is_share(label) and max(v or 0 for v in own) > 100):
+        elif self.needed([own], counts) or (is_share(label) and max(v or 0 for v in own) > 100):
             line.claim = Claim.PLAIN
         else:
             line.left_out, line.unclear = "its heading calls it derived", True
@@ -93,7 +99,9 @@ class _Judge:
         values = [value for value in own if value is not None]
         if not any(values) or len(values) < len(own):
             return None
-        whole = {i: f for i, f in others.items() if None not in f}
+        whole: dict[int, Figures] = {
+            i: tuple(value or 0.0 for value in f) for i, f in others.items()
+        }
         best: tuple[str, float] | None = None
         for what, tried, chance in self.ways(values, whole, crossing):
             likely = tried * chance
@@ -125,13 +133,15 @@ class _Judge:
         if len(plain) > 1 and (chance := _means(own, plain)) is not None:
             yield "it gives averages", 1, chance
 
-    def needed(self, own: Figures, counts: dict[int, Figures]) -> bool:
-        """True where a total adds up with this line and doesn't without it."""
+    def needed(self, own: Sequence[Figures], counts: dict[int, Figures]) -> bool:
+        """True where a total adds up with these lines and doesn't without them."""
         lines = self.axis.lines
         plain = [f for i, f in counts.items() if lines[i].claim is Claim.PLAIN and None not in f]
         totals = [f for i, f in counts.items() if lines[i].claim in (Claim.TOTAL, Claim.SOFT_TOTAL)]
-        with_it = tuple(map(sum, zip(*plain, own, strict=True)))
-        return any(own) and with_it in totals
+        with_them = tuple(
+            sum(value or 0 for value in all_) for all_ in zip(*plain, *own, strict=True)
+        )
+        return all(map(any, own)) and with_them in totals
 
 
 def _holds(
@@ -172,17 +182,21 @@ _OF_TWO: dict[str, Callable[[float, float], float | None]] = {
 
 
 def _running(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> float | None:
-    so_far, chance, telling = 0.0, 1.0, 0
+    """The chance that figures add up what stands before them; they pass over sub-totals."""
+    so_far, chance, telling, passed = 0.0, 1.0, 0, 0
     if tuple(own) == base:
         return None
     for at in leaves:
         added = base[at] or 0
-        so_far += added
-        if own[at] != so_far:
+        if own[at] == so_far + added:
+            so_far += added
+            telling += added > 0
+            chance *= min(1.0, 2 / max(1.0, added))
+        elif own[at] == so_far:
+            passed += 1
+        else:
             return None
-        telling += added > 0
-        chance /= max(1.0, added)
-    return chance if telling > 2 else None
+    return chance if telling > 2 and passed <= telling else None
 
 
 def _share_of_all(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> float | None:

@@ -94,7 +94,7 @@ _DIMENSION = re.compile(
     r"|occurrence|record(?:ed)?|reported|created|committed|force|victim|offender|suspect|event|custody|arrest|case"
     r"|investigation|log|serial|unique|foi|the|period|finish|start|end)\s*[/-]?\s*)*"
     r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|dates?|day|week"
-    r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|rank|index"
+    r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|index"
     r"|s/?n|row|item|serial|blwyddyn(?:\s+ariannol)?|mis|dyddiad)"
     r"(?:\s*(?:no\.?|numbers?|codes?|ids?|group|band|range|name|recorded|reported|created|committed|occurred|ending"
     r"|of\s+(?:offence|crime|incident|report|record|victim|offender)))*\s*:?"

@@ -63,7 +63,7 @@ def sums_among(values: Sequence[Vector], *, kin: Kin, total: Vector | None = Non
             likeliest = min(ways, key=search.chance)
             doubted = likeliest if search.chance(likeliest) < _DOUBTED else ()
             return Nesting(tuple(search.sure), doubted)
-        finds = min(sure, key=lambda way: (len(search.left(way)), -len(way)))
+        finds = min(sure, key=lambda way: (search.adding(search.left(way)), -len(way)))
         search.sure += finds
         search.held |= {part for find in finds for part in find.parts}
     return Nesting(tuple(search.sure))
