@@ -1,7 +1,7 @@
 """Where things lie: the only room that knows. Nothing here reads or writes a file's content.
 
 raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
-  corrections.toml, statements.toml, marks.toml, aliases.csv, quality.toml
+  corrections.toml, statements.toml, marks.toml, headings.toml, aliases.csv, quality.toml
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html; not_current.json

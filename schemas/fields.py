@@ -6,6 +6,7 @@ from typing import NamedTuple
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import (
     Basis,
+    Concern,
     DocumentState,
     GateRule,
     Outcome,
@@ -97,6 +98,11 @@ FIELDS = {
         _text(
             "as_written",
             "The cell's text, or the sentence that refuses; empty where no document says anything.",
+        ),
+        _text(
+            "concern",
+            "What its headings are, held against the question; empty for an absence.",
+            allowed=(*Concern, NOTHING),
         ),
         _text("basis", "Why it is believed; empty for an absence.", allowed=(*Basis, NOTHING)),
         Field("counted", Kind.FLAG, "True where the totals contain this very observation."),

@@ -48,6 +48,7 @@ class ProblemCode(StrEnum):
     UNIT_DIFFERS = "unit_differs"
     CATEGORY_UNKNOWN = "category_unknown"
     HEADING_UNCLEAR = "heading_unclear"
+    HEADING_OTHER = "heading_other"
     FIGURE_LEFT_OUT = "figure_left_out"
     LINE_LEFT_OUT = "line_left_out"
     # A sentence that a person should look at
@@ -112,6 +113,7 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.UNIT_DIFFERS: "The reply counts something else than was asked.",
     ProblemCode.CATEGORY_UNKNOWN: "A category is not one of those that were asked for.",
     ProblemCode.HEADING_UNCLEAR: "A heading may be something else than was asked for.",
+    ProblemCode.HEADING_OTHER: "Lines beside what was asked for are of something else.",
     ProblemCode.FIGURE_LEFT_OUT: "A figure is not counted: the reply doesn't settle what it is.",
     ProblemCode.LINE_LEFT_OUT: "A row or column is worked out from counts and is none itself.",
     ProblemCode.COUNT_PROPOSED: "A sentence seems to give a count, not surely enough to be taken.",

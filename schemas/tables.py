@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.fields import FIELDS, Field
-from schemas.vocabulary import NO_SERIES, DocumentState, Outcome, RuleState, Status
+from schemas.vocabulary import NO_SERIES, Concern, DocumentState, Outcome, RuleState, Status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +66,7 @@ OBSERVATIONS = table(
     values=[
         "period_kind", "labels", "unit", "count_low", "count_high", "status", "as_written", "basis",
         "counted", "force_from", "period_from", "sha256", "table_place", "declared",
+        "concern",
     ],
     rules=[
         _in_order("period_start", "period_end"),
@@ -105,7 +106,7 @@ OBSERVATIONS = table(
             ),
         ),
         Rule(
-            "what is counted has a count, a force and a category, and nothing contradicts it",
+            "what is counted is what was asked, of a force and a category, and uncontradicted",
             lambda frame: (
                 ~frame["counted"]
                 | (
@@ -113,6 +114,7 @@ OBSERVATIONS = table(
                     & (frame["force_id"] != "")
                     & (frame["category_id"] != "")
                     & (frame["basis"] != "contradicted")
+                    & frame["concern"].isin([Concern.ASKED, Concern.BREAKDOWN])
                 )
             ),
         ),

@@ -31,6 +31,7 @@ from foistats.intake.stock import Stock
 from foistats.model.values import Period
 from foistats.records import Observation, Problem, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Concern
 
 
 class Tables(NamedTuple):
@@ -162,12 +163,15 @@ def _observation_rows(
                         one.count.status,
                         one.as_written,
                         one.basis,
-                        heading.table == (document.path, one.table) and one.unit == request.unit,
+                        heading.table == (document.path, one.table)
+                        and one.unit == request.unit
+                        and one.concern in (Concern.ASKED, Concern.BREAKDOWN),
                         one.force_from,
                         one.period_from,
                         document.sha256,
                         one.table,
                         one.declared,
+                        one.concern,
                     )
                 )
     return rows, given
@@ -235,6 +239,7 @@ def _absences(stock: Stock, given: set[Given], told: Mapping[str, Told]) -> Iter
                     "",
                     "",
                     sha256,
+                    "",
                     "",
                     "",
                 )

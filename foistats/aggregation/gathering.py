@@ -10,7 +10,7 @@ from foistats.model.values import Count, Period
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold
 from foistats.records import Category, Gap, Observation, ReadDocument, Request
-from schemas.vocabulary import Basis, PeriodKind, Source
+from schemas.vocabulary import Basis, Concern, PeriodKind, Source
 
 Place = tuple[str, str]
 """A table of a response: the document's path and the table's place in it."""
@@ -99,13 +99,14 @@ def gather(
     for document in documents:
         path, reading = document.path, document.reading
         # By identity: a document's counts share their periods, and hashing one costs most.
-        known: dict[tuple[int, str, Forces, str, tuple[str, ...]], Sum | None] = {}
+        known: dict[tuple[int, str, Forces, str, Concern, tuple[str, ...]], Sum | None] = {}
         for observation in reading.observations:
             key = (
                 id(observation.period),
                 observation.table,
                 observation.force_ids,
                 observation.unit,
+                observation.concern,
                 observation.labels if category_of else (),
             )
             if key not in known:
@@ -140,6 +141,8 @@ def _sum_of(
     if one.force_ids != senders and not (one.force_ids and set(one.force_ids) <= set(senders)):
         if one.force_ids:
             found.other_forces.setdefault((one.force_ids, path), one.place)
+        return None
+    if one.concern not in (Concern.ASKED, Concern.BREAKDOWN):
         return None
     if one.unit != request.unit:
         found.other_units.setdefault((path, one.table), one.unit)

@@ -16,14 +16,15 @@ from foistats.documents.workers import WorkerPool
 from foistats.durable import write_whole
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.settings import read_limits
+from foistats.naming.forces import force_name
 from foistats.records import Problem
 from foistats.review.answers import Answer
 from foistats.review.around import LOOK, Excerpt
+from foistats.review.choices import Choice
 from foistats.review.desk import Desk, OnDesk, held, open_desk
-from foistats.review.questions import Choice, Question
-from foistats.review.sheet import apply_sheet, sheet_bytes
+from foistats.review.questions import Question
+from foistats.review.sheet import apply_sheet, few, sheet_bytes
 from foistats.workspace import Workspace
-from schemas.problem_codes import EXPLAINED
 
 _MOST_BY_HAND = 20
 _QUIT, _SKIP = "q", "s"
@@ -167,8 +168,11 @@ class _Session:
         left = False
         try:
             for number, question in enumerate(questions, 1):
-                self.show(question, f"{number} of {len(questions)}")
-                self.settle(question)
+                if (still := self.desk.still(question)) is None:
+                    self.answered += 1
+                    continue
+                self.show(still, f"{number} of {len(questions)}")
+                self.settle(still)
         except (_Left, EOFError, KeyboardInterrupt):
             left = True
             self.tell("")
@@ -192,10 +196,16 @@ class _Session:
         problem = question.problem
         self.to.print()
         self.to.rule(safe(f"{number}: {problem.code.value}"), align="left")
-        at = f", {problem.place}" if problem.place else ""
-        self.tell(f"{problem.document}{at}", "bold")
-        self.tell(EXPLAINED[problem.code])
-        self.tell(f"Found {problem.found}; expected {problem.expected}.")
+        forces = ", ".join(map(force_name, question.force_ids))
+        at = f", {problem.place}" if problem.place and not question.members else ""
+        self.tell(f"{few(question.documents)}{at}{f' ({forces})' if forces else ''}", "bold")
+        self.tell(question.asks)
+        if question.headings and self.desk.stock.request.question:
+            self.tell(f"Asked: {self.desk.stock.request.question}")
+        for line in question.listed:
+            self.tell(f"  {line}")
+        said = f"Found {problem.found}; expected" if not question.listed else "Expected"
+        self.tell(f"{said} {problem.expected}.")
         self.show_around(question.around)
         for n, choice in enumerate(question.choices, 1):
             self.tell(f"  {n}  {choice.text}")

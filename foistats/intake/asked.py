@@ -32,6 +32,7 @@ def asked_of(
         categories=request.categories,
         marks={**request.marks, **given.marks},
         aliases=given.aliases,
+        headings=given.headings,
     )
 
 

@@ -7,14 +7,21 @@ from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
 from foistats.errors import WorkspaceError
-from foistats.intake import aliases, corrections, marks, statements
+from foistats.intake import aliases, corrections, headings, marks, statements
 from foistats.intake.entries import Invalid
 from foistats.model.values import Count
-from foistats.records import NOTHING_DECLARED, Declared, Note, Problem, Request
+from foistats.records import (
+    NOTHING_DECLARED,
+    Declared,
+    HeadingMeaning,
+    Note,
+    Problem,
+    Request,
+)
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
-FILES = (corrections.FILE, statements.FILE, marks.FILE, aliases.FILE)
+FILES = (corrections.FILE, statements.FILE, marks.FILE, aliases.FILE, headings.FILE)
 
 T = TypeVar("T")
 
@@ -25,7 +32,9 @@ class DeclarationInvalid(WorkspaceError):
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """What is declared, by the received file it is about; `marks` and `aliases` hold for all.
+    """What is declared, by the received file it is about.
+
+    `marks`, `aliases` and `headings` (by `fold` of their words) hold for all of them.
 
     `held` are the files of which nothing may be read, with the sentence why: what can't be used
     may be about them. Under the empty text is what holds up every file of the request. Of the
@@ -35,6 +44,7 @@ class Declarations:
     of: Mapping[str, Declared] = field(default_factory=dict)
     marks: Mapping[str, Count] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -84,7 +94,10 @@ def read_declarations(
         contents.get(marks.FILE, b""), name=names[marks.FILE], known=request.marks
     )
     aliased = aliases.read_aliases(contents.get(aliases.FILE, b""), name=names[aliases.FILE])
-    for part in (corrected, stated, marked, aliased):
+    headed = headings.read_headings(
+        contents.get(headings.FILE, b""), name=names[headings.FILE], categories=request.categories
+    )
+    for part in (corrected, stated, marked, aliased, headed):
         invalid += part.invalid
     items += [_Item(corrections.FILE, d, "corrections", one) for d, one in corrected.given]
     items += [_Item(statements.FILE, d, "statements", one) for d, one in stated.statements]
@@ -106,6 +119,7 @@ def read_declarations(
         of=_by_file(items, documents),
         marks=marked.given.get("", {}),
         aliases=aliased.given,
+        headings=headed.given,
         notes=stated.notes,
         held=_held([*invalid, *unknown], documents),
         problems=tuple(dict.fromkeys(one.problem for one in (*invalid, *unknown))),

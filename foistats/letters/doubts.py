@@ -16,7 +16,7 @@ from foistats.letters.wording import estimates_cost, is_of_each, leaves_out
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.spelling import fold, regex
-from foistats.naming.wanted import Wanted, content
+from foistats.question.wanted import Wanted, content
 from foistats.records import Asked
 from foistats.tables.words import is_numbering, is_scaled
 from schemas.vocabulary import PeriodKind

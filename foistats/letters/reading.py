@@ -45,7 +45,7 @@ from foistats.letters.subjects import (
 )
 from foistats.letters.whose import NOT_READ, Sentence, passed_over
 from foistats.model.values import Count
-from foistats.naming.wanted import Wanted
+from foistats.question.wanted import Wanted
 from foistats.records import Asked, Observation, PassedOver, Proposal, Refused
 from foistats.tables.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source

@@ -33,15 +33,14 @@ from foistats.records import (
 from foistats.tables.account import account_for
 from foistats.tables.captions import with_captions_from_below
 from foistats.tables.compare import compare_tables
+from foistats.tables.concerns import hold_against_question
 from foistats.tables.declared import declared_tables
 from foistats.tables.entries import TableReading
 from foistats.tables.frames import find_tables
 from foistats.tables.marks import settle_marks
-from foistats.tables.meaning import unread_because
 from foistats.tables.problems import Found, as_problems
 from foistats.tables.search import read_grid
 from foistats.tables.senses import SensedGrid, sense_grid
-from foistats.tables.subject import other_subjects
 from foistats.tables.surroundings import Surroundings, look_around
 from foistats.tables.table import Table
 from foistats.tables.undated import date_by_sums
@@ -196,6 +195,7 @@ def read_cells(
     """Observations, problems and checks of a document whose cells are known."""
     found = Found(name)
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
+    headings = hold_against_question(readings, asked, found)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
     prose = read_prose(document, around, asked)
@@ -216,6 +216,7 @@ def read_cells(
         gaps=gaps,
         refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
+        headings=headings,
         replacing=prose.replacing,
         passed_over=prose.passed_over,
     )
@@ -242,11 +243,6 @@ def read_tables(
         reading
         for one, tables in zip(sensed, parted, strict=True)
         for reading in read_grid(one, tables, around, asked, found)
-    ]
-    whys = other_subjects([reading.table for reading in readings], asked)
-    readings = [
-        unread_because(reading.table, why, found) if why else reading
-        for reading, why in zip(readings, whys, strict=True)
     ]
     settle_marks(readings, found)
     date_by_sums(readings, found)

@@ -11,7 +11,10 @@ from foistats.naming.counts import meaning_of, read_count
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.periods import label_of, read_period
 from foistats.records import Proposal
-from foistats.review.questions import Choice, Question, counted, places_of, words_of
+from foistats.review.choices import Choice
+from foistats.review.grouping import expanded
+from foistats.review.headings import heading_additions
+from foistats.review.questions import Question, counted, places_of, words_of
 from foistats.review.writing import Addition, Value
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit
@@ -19,6 +22,10 @@ from schemas.vocabulary import Unit
 _KEYS = ("count", "period", "labels", "unit")
 _PAIR = re.compile(r"(?P<place>[^=]+?)\s*=\s*(?P<use>.*)", re.DOTALL)
 _NEXT = re.compile(r";\s*(?=[^=;]+=)")
+
+
+Says = Callable[[str], str | None]
+"""The text of a cell of the document by its place; None where it shows no such cell."""
 
 
 class AnswerRefused(FoistatsError):
@@ -35,22 +42,33 @@ class Answer(NamedTuple):
     on: date
 
 
-def additions(
-    question: Question, answer: Answer, *, says: Callable[[str], str | None]
-) -> list[Addition]:
-    """What the answer adds to which files.
+def answers_of(question: Question, answer: Answer) -> list[tuple[Question, Answer]]:
+    """What an answer says about each problem of a question; raises AnswerRefused if unclear."""
+    _check_value(answer)
+    if not answer.by.strip():
+        raise AnswerRefused("nobody answers; say who with `by`")
+    try:
+        said = list(expanded(question, answer.choice, answer.value))
+    except Unreadable as refusal:
+        raise AnswerRefused(str(refusal)) from refusal
+    found = [(one, answer._replace(choice=choice, value=value)) for one, choice, value in said]
+    for _, one in found:
+        _check_value(one)
+    return found
 
-    `says` gives the text of a cell of the document by its place, None where it shows no such cell.
-    """
+
+def _check_value(answer: Answer) -> None:
     choice, value = answer.choice, answer.value.strip()
     if choice.asks and not value:
         raise AnswerRefused(f"{choice.key!r} needs a value: {choice.asks}")
     if not choice.asks and value:
         raise AnswerRefused(f"{choice.key!r} takes no value, and {value!r} was given")
-    if not answer.by.strip():
-        raise AnswerRefused("nobody answers; say who with `by`")
+
+
+def additions(question: Question, answer: Answer, *, says: Says) -> list[Addition]:
+    """What the answer to a question about one problem adds to which files."""
     try:
-        return _MAKERS[choice.does.sort](question, answer, value, says)
+        return _MAKERS[answer.choice.does.sort](question, answer, answer.value.strip(), says)
     except Unreadable as refusal:
         raise AnswerRefused(str(refusal)) from refusal
 
@@ -67,9 +85,7 @@ def _signed(question: Question, answer: Answer) -> dict[str, Value]:
     return {"because": reason_of(question, answer), "by": answer.by.strip(), "on": answer.on}
 
 
-def _alias(
-    question: Question, answer: Answer, value: str, _: Callable[[str], str | None]
-) -> list[Addition]:
+def _alias(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
     name = words_of(question.problem)
     aliases.check_new_name(name)
     force_id = answer.choice.does.says or "|".join(_forces(value))
@@ -85,9 +101,7 @@ def _forces(written: str) -> tuple[str, ...]:
     return (written,)
 
 
-def _mark(
-    question: Question, answer: Answer, value: str, _: Callable[[str], str | None]
-) -> list[Addition]:
+def _mark(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
     problem = question.problem
     mark = "" if problem.code is ProblemCode.BLANK_UNEXPLAINED else words_of(problem)
     meaning = answer.choice.does.says or value
@@ -96,9 +110,7 @@ def _mark(
     return [Addition(marks.FILE, "mark", {**values, **_signed(question, answer)})]
 
 
-def _correction(
-    question: Question, answer: Answer, value: str, says: Callable[[str], str | None]
-) -> list[Addition]:
+def _correction(question: Question, answer: Answer, value: str, says: Says) -> list[Addition]:
     made = []
     for place, use in _pairs(value, alone=_only_place(question)).items():
         found = says(place)
@@ -115,13 +127,13 @@ def _only_place(question: Question) -> str:
     return question.around.place if len(places) == 1 else ""
 
 
-def _period(
-    question: Question, answer: Answer, value: str, _: Callable[[str], str | None]
-) -> list[Addition]:
+def _period(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
     places = places_of(question.problem.place)
-    alone = places[0] if len(places) == 1 else ""
+    given = _pairs(value, alone=places[0])
+    if list(given) == places[:1] and "=" not in value:
+        given = dict.fromkeys(places, value)
     made = []
-    for place, written in _pairs(value, alone=alone).items():
+    for place, written in given.items():
         if place not in places:
             raise AnswerRefused(f"{place!r} is none of the tables {'; '.join(places)}")
         read_period(written)
@@ -143,9 +155,7 @@ def _pairs(value: str, *, alone: str) -> dict[str, str]:
     return {alone: "" if value == '""' else value}
 
 
-def _statement(
-    question: Question, answer: Answer, value: str, _: Callable[[str], str | None]
-) -> list[Addition]:
+def _statement(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
     proposals = question.proposals
     told = [_told(one.strip()) for one in value.split("//")] if value else [{} for _ in proposals]
     if len(told) != len(proposals):
@@ -197,9 +207,7 @@ def _read(proposal: Proposal) -> dict[str, str]:
     }
 
 
-def _note(
-    question: Question, answer: Answer, _value: str, _: Callable[[str], str | None]
-) -> list[Addition]:
+def _note(question: Question, answer: Answer, _value: str, _: Says) -> list[Addition]:
     problem = question.problem
     values = {
         "document": problem.document,
@@ -210,9 +218,18 @@ def _note(
     return [Addition(statements.FILE, "note", {**values, **_signed(question, answer)})]
 
 
-_MAKERS: Mapping[
-    str, Callable[[Question, Answer, str, Callable[[str], str | None]], list[Addition]]
-] = {
+def _headings(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
+    return heading_additions(
+        question.headings,
+        answer.choice.does.says,
+        value,
+        choices=question.choices,
+        signed=_signed(question, answer),
+    )
+
+
+_MAKERS: Mapping[str, Callable[[Question, Answer, str, Says], list[Addition]]] = {
+    "heading": _headings,
     "alias": _alias,
     "mark": _mark,
     "correction": _correction,

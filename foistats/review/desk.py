@@ -4,10 +4,12 @@ An answer is kept only if, with it, the document is read without the problem and
 one instead. Nothing is written but whole files, under the workspace's lock.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from foistats.durable import write_whole
@@ -16,26 +18,29 @@ from foistats.holding import holding
 from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.declarations import Declarations, read_declarations, root_of
 from foistats.intake.responses import read_responses
-from foistats.intake.settings import read_limits
 from foistats.intake.stock import Stock, take_stock
+from foistats.naming.spelling import fold
 from foistats.records import Note, Problem, Response
-from foistats.review.answers import Answer, AnswerRefused, additions
+from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
 from foistats.review.around import Excerpt, Looked, Wanted
-from foistats.review.looked import is_read, matter_of, problems_of, row_of
-from foistats.review.questions import Question, ask, is_asked, places_of, words_of
+from foistats.review.drafts import draft_of, layout_file
+from foistats.review.grouping import grouped
+from foistats.review.headings import heading_choices
+from foistats.review.looked import headings_of, is_read, problems_of, reading_of, row_of
+from foistats.review.questions import (
+    Question,
+    ask,
+    first_quoted,
+    is_asked,
+    places_of,
+)
+from foistats.review.told import problems_told
+from foistats.review.trying import refuse_unless_heard, refuse_unless_settled
 from foistats.review.writing import Addition, added
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
-# What may come to light once something is settled; all else would be one problem for another.
-_MAY_FOLLOW = frozenset(
-    {
-        ProblemCode.FORCE_OTHER_THAN_SENDER,
-        ProblemCode.FORCE_UNKNOWN,
-        ProblemCode.JOINT_FORCES,
-        ProblemCode.PERIOD_OUTSIDE_REQUEST,
-    }
-)
+_NUMBERS = re.compile(r"([0-9]{1,18})")
 # These are told of a reply as a whole, not by reading one document.
 _OF_A_REPLY = frozenset(
     {
@@ -81,7 +86,7 @@ class Desk:
         answered = 0
         declared = self._declared()
         wanted: dict[str, list[Problem]] = defaultdict(list)
-        for problem in self.told:
+        for problem in sorted(self.told, key=_in_reading_order):
             if problem.code in NEEDS_NO_ANSWER:
                 continue
             wanted[self._root(problem)].append(problem)
@@ -91,20 +96,44 @@ class Desk:
                 if self._is_settled(problem, looked, declared.notes):
                     answered += 1
                     continue
-                question = self._question(problem, looked, number)
+                question = self._question(problem, looked, number, declared)
                 if question is not None and question.choices:
                     questions.append(question)
                 else:
                     by_hand.append(problem)
-        return OnDesk(tuple(questions), answered, tuple(by_hand))
+        asked = grouped(questions, root_of=lambda question: self._root(question.problem))
+        return OnDesk(asked, answered, tuple(by_hand))
+
+    def still(self, question: Question) -> Question | None:
+        """The question without the headings that an answer given since has settled beside others.
+
+        None where nothing of it is left.
+        """
+        known = self._declared().headings
+        left = tuple(heading for heading in question.headings if fold(heading) not in known)
+        if left == question.headings:
+            return question
+        if not left:
+            return None
+        choices = heading_choices(left, self.stock.request.categories)
+        return question._replace(headings=left, choices=tuple(choices))
 
     def answer(self, question: Question, answer: Answer) -> list[str]:
         """Take an answer; it is in `pending` then, or refused. Gives the files that it changes."""
-        if answer.choice.does.sort == "layout":
-            return self._draft(question)
-        problem = question.problem
         declared = self._declared()
-        made = additions(question, answer, says=lambda place: self._says(problem, place, declared))
+        made: list[Addition] = []
+        drafts: dict[str, bytes] = {}
+        tried: list[Problem] = []
+        for one, said in answers_of(question, answer):
+            if said.choice.does.sort == "layout":
+                drafts = drafts or draft_of(
+                    self.workspace, self.request_id, self._root(one.problem)
+                )
+                continue
+            added_now = additions(one, said, says=self._sayer(one.problem, declared))
+            made += [one for one in added_now if one not in made]
+            if said.choice.does.sort != "note":
+                tried += [member.problem for member in one.each]
         contents = self._with(made)
         after = self._declared(contents)
         wrong = [one for one in after.problems if one not in declared.problems]
@@ -113,9 +142,9 @@ class Desk:
                 f"{wrong[0].place}: found {wrong[0].found}; expected {wrong[0].expected};"
                 f" {wrong[0].remedy}"
             )
-        self._try(problem, declared, after, settled_by_note=answer.choice.does.sort == "note")
-        self.pending |= contents
-        return sorted(contents)
+        self._try(question, tried, declared, after)
+        self.pending |= contents | drafts
+        return sorted(contents | drafts)
 
     def save(self) -> None:
         """Write what is pending, each file as a whole; hold the workspace's lock."""
@@ -149,7 +178,7 @@ class Desk:
     def _look(self, root: str, problems: Sequence[Problem], declared: Declarations) -> Looked | str:
         """The document with what stands around each problem; a sentence where it can't be read."""
         wanted = [
-            Wanted(problem.document[len(root) + 1 :], place, words_of(problem))
+            Wanted(problem.document[len(root) + 1 :], place, first_quoted(problem))
             for problem in problems
             for place in places_of(problem.place)[:1]
         ]
@@ -167,7 +196,9 @@ class Desk:
         looked = self.looker.run((path, asked, about, tuple(wanted)))
         return looked if isinstance(looked, Looked) else f"{root} can't be read: {looked}"
 
-    def _question(self, problem: Problem, looked: Looked | str, number: int) -> Question | None:
+    def _question(
+        self, problem: Problem, looked: Looked | str, number: int, declared: Declarations
+    ) -> Question | None:
         if not is_asked(problem):
             return None
         if problem.code is ProblemCode.RESPONSES_INVALID:
@@ -177,16 +208,22 @@ class Desk:
         root = self._root(problem)
         around = looked.excerpts[number]
         part = problem.document[len(root) + 1 :]
-        inside = {one.path: one.reading for one in looked.reading.parts}
-        reading = inside.get(part, looked.reading) if part else looked.reading
+        reading = reading_of(looked, part)
         may_draft = not part and not self._has_layout(root)
         response = self._response(root)
-        senders = response.force_ids if response is not None else ()
-        return ask(problem, around, reading.proposals, senders=senders, may_draft=may_draft)
+        return ask(
+            problem,
+            around,
+            reading.proposals,
+            headings=headings_of(problem, reading, known=declared.headings),
+            categories=self.stock.request.categories,
+            senders=response.force_ids if response is not None else (),
+            may_draft=may_draft,
+        )
 
     def _has_layout(self, root: str) -> bool:
         known = self.workspace.layout_files(self.request_id, root)
-        return bool(known) or _layout_file(root) in self.pending
+        return bool(known) or layout_file(root) in self.pending
 
     def _is_settled(self, problem: Problem, looked: Looked | str, notes: Sequence[Note]) -> bool:
         """True where what is declared by now settles a problem of the last run."""
@@ -202,6 +239,9 @@ class Desk:
             return not self._names_no_force(problem, self._declared())
         if problem.code in _OF_A_REPLY or isinstance(looked, str) or not is_read(looked):
             return False
+        if problem.code is ProblemCode.HEADING_UNCLEAR:
+            part = problem.document[len(self._root(problem)) + 1 :]
+            return not headings_of(problem, reading_of(looked, part), known={})
         return row_of(problem) not in {
             row_of(one) for one in problems_of(self._root(problem), looked)
         }
@@ -212,14 +252,19 @@ class Desk:
         listed = read_responses(self.workspace, request, aliases=aliases)
         return row_of(problem) in {row_of(one) for one in listed.problems}
 
-    def _says(self, problem: Problem, place: str, declared: Declarations) -> str | None:
-        root = self._root(problem)
-        part = problem.document[len(root) + 1 :]
-        looked = self._run(root, [Wanted(part, place)], declared)
-        if isinstance(looked, str):
-            raise AnswerRefused(looked)
-        shown = looked.excerpts[0]
-        return shown.says if shown.place == place else None
+    def _sayer(self, problem: Problem, declared: Declarations) -> Says:
+        """What gives the text of a cell of the document that a problem is about."""
+
+        def says(place: str) -> str | None:
+            root = self._root(problem)
+            part = problem.document[len(root) + 1 :]
+            looked = self._run(root, [Wanted(part, place)], declared)
+            if isinstance(looked, str):
+                raise AnswerRefused(looked)
+            shown = looked.excerpts[0]
+            return shown.says if shown.place == place else None
+
+        return says
 
     def _with(self, made: Iterable[Addition]) -> dict[str, bytes]:
         contents: dict[str, bytes] = {}
@@ -233,54 +278,40 @@ class Desk:
 
     def _try(
         self,
-        problem: Problem,
+        question: Question,
+        tried: Sequence[Problem],
         before: Declarations,
         after: Declarations,
-        *,
-        settled_by_note: bool,
     ) -> None:
-        """Read the document as it would be read then; raises AnswerRefused where that won't do."""
-        if settled_by_note:
+        """Read the documents as they would be read then; raises AnswerRefused where that won't do.
+
+        `tried` are the problems that must be none then.
+        """
+        if any(
+            one.code is ProblemCode.RESPONSES_INVALID and self._names_no_force(one, after)
+            for one in tried
+        ):
+            raise AnswerRefused("the line would still name no force")
+        of_root: dict[str, list[Problem]] = defaultdict(list)
+        for problem in tried:
+            if problem.code is not ProblemCode.RESPONSES_INVALID:
+                of_root[self._root(problem)].append(problem)
+        if question.headings:
+            refuse_unless_heard(question, (self._run(root, (), after) for root in of_root))
             return
-        if problem.code is ProblemCode.RESPONSES_INVALID:
-            if self._names_no_force(problem, after):
-                raise AnswerRefused("the line would still name no force")
-            return
-        root = self._root(problem)
-        was, then = self._run(root, (), before), self._run(root, (), after)
-        if isinstance(then, str):
-            raise AnswerRefused(then)
-        known = {matter_of(one) for one in problems_of(root, was)}
-        left = problems_of(root, then)
-        stale = next((one for one in left if one.code is ProblemCode.CORRECTION_STALE), None)
-        if stale is not None:
-            raise AnswerRefused(f"{stale.place}: {stale.found}; so the document isn't read at all")
-        if any(row_of(one) == row_of(problem) for one in left):
-            raise AnswerRefused("that would not settle it: the problem would be just the same")
-        new = [one for one in left if matter_of(one) not in known and one.code not in _MAY_FOLLOW]
-        if new:
-            at = f" at {new[0].place}" if new[0].place else ""
-            raise AnswerRefused(
-                f"that would not settle it: {new[0].code.value}{at}, found {new[0].found}"
+        for root, problems in of_root.items():
+            refuse_unless_settled(
+                root,
+                problems,
+                was=partial(self._run, root, (), before),
+                then=partial(self._run, root, (), after),
             )
 
-    def _draft(self, question: Question) -> list[str]:
-        from foistats.documents.workers import WorkerPool
 
-        root = self._root(question.problem)
-        path = self.workspace.document(self.request_id, root)
-        function, limits = "foistats.reading.propose:propose_layout", read_limits(self.workspace)
-        with WorkerPool(function, workers=1, limits=limits) as pool:
-            draft = pool.run((path,))
-        if not isinstance(draft, str):
-            raise AnswerRefused(f"no layout can be drafted: {draft}")
-        file = _layout_file(root)
-        self.pending[file] = draft.encode()
-        return [file]
-
-
-def _layout_file(root: str) -> str:
-    return f"layouts/{root}.toml"
+def _in_reading_order(problem: Problem) -> tuple[str, list[int | str]]:
+    """Documents by name, and paragraph 6 before paragraph 10."""
+    parts = _NUMBERS.split(problem.place)
+    return problem.document, [int(one) if n % 2 else one for n, one in enumerate(parts)]
 
 
 def held(workspace: Workspace) -> AbstractContextManager[bool]:
@@ -292,26 +323,4 @@ def open_desk(workspace: Workspace, request_id: str, looker: Looker) -> Desk:
     """Lay out one request; raises WorkspaceError where it has not been run yet."""
     with held(workspace):
         stock = take_stock(workspace, request_id)
-        return Desk(workspace, request_id, looker, stock, _told(workspace, request_id))
-
-
-def _told(workspace: Workspace, request_id: str) -> tuple[Problem, ...]:
-    """The problems of the tables that hold."""
-    import pyarrow.parquet as pq
-
-    from foistats.release.generations import current_folder
-
-    folder = current_folder(workspace, request_id)
-    rows = pq.read_table(folder / "problems.parquet").to_pylist()
-    return tuple(
-        Problem(
-            ProblemCode(row["code"]),
-            row["document"],
-            row["place"],
-            row["found"],
-            row["expected"],
-            row["remedy"],
-            row["response_id"],
-        )
-        for row in rows
-    )
+        return Desk(workspace, request_id, looker, stock, problems_told(workspace, request_id))

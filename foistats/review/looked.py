@@ -1,6 +1,9 @@
 """The problems of a document as it was just looked at, to be held against those of a run."""
 
-from foistats.records import Problem
+from collections.abc import Mapping
+
+from foistats.naming.spelling import fold
+from foistats.records import DocumentReading, HeadingMeaning, Problem
 from foistats.review.around import Looked
 from schemas.problem_codes import ProblemCode
 
@@ -24,9 +27,40 @@ def is_read(looked: Looked) -> bool:
     """False where the document is sealed, or held up by what is declared of it."""
     reading = looked.reading
     sealed = reading.hidden and not (reading.observations or reading.problems)
-    every = [reading, *(part.reading for part in reading.parts)]
+    every = readings_of(looked)
     stale = any(p.code is ProblemCode.CORRECTION_STALE for one in every for p in one.problems)
     return not sealed and not stale
+
+
+def readings_of(looked: Looked) -> list[DocumentReading]:
+    """The reading of a document and of each file inside it."""
+    return [looked.reading, *(part.reading for part in looked.reading.parts)]
+
+
+def reading_of(looked: Looked, part: str) -> DocumentReading:
+    """The reading of the document, or of the file inside it that has a path below it."""
+    inside = {one.path: one.reading for one in looked.reading.parts}
+    return inside.get(part, looked.reading) if part else looked.reading
+
+
+def headings_of(
+    problem: Problem, reading: DocumentReading, *, known: Mapping[str, HeadingMeaning]
+) -> tuple[str, ...]:
+    """The headings that a problem asks about, each spelling once, without those known by now.
+
+    A problem names a few of them; the reading has all. Once some are known it asks about the
+    others of the same table.
+    """
+    if problem.code is not ProblemCode.HEADING_UNCLEAR:
+        return ()
+    said = row_of(problem)[-1]
+    same = [one for one in reading.headings if row_of(problem._replace(found=one.said))[-1] == said]
+    here = [one for one in reading.headings if one.table in problem.place.split("; ")]
+    words = [word for one in same or here for word in one.words]
+    spelled: dict[str, str] = {}
+    for word in words:
+        spelled.setdefault(fold(word), word)
+    return tuple(word for key, word in spelled.items() if key not in known)
 
 
 def problems_of(root: str, looked: Looked | str) -> list[Problem]:

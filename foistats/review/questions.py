@@ -10,11 +10,14 @@ from foistats.intake.statements import SETTLED_BY_NOTE
 from foistats.model.values import Count
 from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
-from foistats.records import NO_EXACT_COUNT, Problem, Proposal
+from foistats.records import NO_EXACT_COUNT, Category, Problem, Proposal
 from foistats.review.around import Excerpt
-from schemas.problem_codes import ProblemCode
+from foistats.review.choices import Choice, Does
+from foistats.review.headings import heading_asked, heading_choices
+from schemas.problem_codes import EXPLAINED, ProblemCode
 
 _MORE = re.compile(r" and \d+ more$")
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'" + r'|"(?:[^"\\]|\\.)*"')
 _DRAFT = frozenset(
     {
         ProblemCode.LAYOUT_UNCLEAR,
@@ -37,27 +40,12 @@ _CORRECTED = frozenset(
 UNKNOWN_NAME = "the name of a force, or of several"
 
 
-class Does(NamedTuple):
-    """What an answer writes down: the sort of entry, and what it has to say by itself."""
-
-    sort: str
-    says: str = ""
-
-
-class Choice(NamedTuple):
-    """One possible answer. `asks` is what a person must add to it; `default` is taken for it."""
-
-    key: str
-    text: str
-    does: Does
-    asks: str = ""
-    default: str = ""
-
-
 class Question(NamedTuple):
-    """One open problem, what stands around it, and what may be answered.
+    """One open problem, or several that one answer may settle, and what may be answered.
 
-    `proposals` are the counts that its sentence seems to give.
+    `proposals` are the counts that its sentence seems to give, and `headings` the headings that it
+    is about, as written. `members` are the questions about each problem where there are several;
+    `problem`, `around` and `force_ids`, those who sent the document, are the first one's then.
     """
 
     id: str
@@ -65,6 +53,35 @@ class Question(NamedTuple):
     choices: tuple[Choice, ...]
     around: Excerpt = Excerpt()
     proposals: tuple[Proposal, ...] = ()
+    headings: tuple[str, ...] = ()
+    members: "tuple[Question, ...]" = ()
+    force_ids: tuple[str, ...] = ()
+
+    @property
+    def each(self) -> "tuple[Question, ...]":
+        """The question about each of its problems; itself where there is one problem."""
+        return self.members or (self,)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that it is about."""
+        return tuple(dict.fromkeys(one.problem.document for one in self.each))
+
+    @property
+    def asks(self) -> str:
+        """The question in a sentence."""
+        if self.headings:
+            return heading_asked(self.headings, documents=len(self.documents))
+        return EXPLAINED[self.problem.code]
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What it is about one by one, numbered as an answer for each of them numbers it."""
+        if self.headings:
+            said = [repr(heading) for heading in self.headings]
+        else:
+            said = [_where_and_what(one.problem) for one in self.members]
+        return tuple(f"({n}) {one}" for n, one in enumerate(said, 1)) if len(said) > 1 else ()
 
     def choice(self, written: str) -> Choice | None:
         """The answer that a person means by its number or its name."""
@@ -72,6 +89,10 @@ class Question(NamedTuple):
         if said.isascii() and said.isdecimal() and 0 < int(said) <= len(self.choices):
             return self.choices[int(said) - 1]
         return next((one for one in self.choices if one.key == said), None)
+
+
+def _where_and_what(problem: Problem) -> str:
+    return f"{problem.place}: {problem.found}" if problem.place else problem.found
 
 
 def question_id(problem: Problem) -> str:
@@ -101,12 +122,23 @@ def words_of(problem: Problem) -> str:
     return said if isinstance(said, str) else ""
 
 
+def first_quoted(problem: Problem) -> str:
+    """The first text that a problem quotes, whatever stands after it."""
+    quoted = _QUOTED.match(problem.found)
+    said = ast.literal_eval(quoted[0]) if quoted else ""
+    return said if isinstance(said, str) else ""
+
+
 def is_asked(problem: Problem) -> bool:
     """True for a problem that an answer could settle."""
     if problem.code is ProblemCode.RESPONSES_INVALID:
         return problem.expected == UNKNOWN_NAME
     return problem.code in (
-        {ProblemCode.MARK_UNEXPLAINED, ProblemCode.BLANK_UNEXPLAINED}
+        {
+            ProblemCode.MARK_UNEXPLAINED,
+            ProblemCode.BLANK_UNEXPLAINED,
+            ProblemCode.HEADING_UNCLEAR,
+        }
         | _DRAFT
         | _CORRECTED
         | SETTLED_BY_NOTE.keys()
@@ -118,16 +150,20 @@ def ask(
     around: Excerpt,
     proposals: Sequence[Proposal],
     *,
+    headings: Sequence[str] = (),
+    categories: Sequence[Category] = (),
     senders: Sequence[str] = (),
     may_draft: bool = False,
 ) -> Question:
     """The question about one problem. `senders` are the forces that the document comes from.
 
-    `may_draft` is False where a layout lies there already.
+    `headings` are those that the problem is about and that nobody has declared yet, `categories`
+    those of the request. `may_draft` is False where a layout lies there already.
     """
     place = places_of(problem.place)[0]
     same = tuple(one for one in proposals if (one.said, one.place) == (problem.found, place))
     choices = [
+        *(heading_choices(headings, categories) if headings else ()),
         *_names(problem, senders),
         *_meanings(problem),
         *_counts(same),
@@ -138,7 +174,15 @@ def ask(
         choices.append(Choice("none", _NO_MATTER.get(problem.code, _SEEN), Does("note")))
     if may_draft and problem.code in _DRAFT:
         choices.append(Choice("layout", "write a draft of a layout, to be edited", Does("layout")))
-    return Question(question_id(problem), problem, tuple(choices), around, same)
+    return Question(
+        question_id(problem),
+        problem,
+        tuple(choices),
+        around,
+        same,
+        headings=tuple(headings),
+        force_ids=tuple(senders),
+    )
 
 
 _SEEN = "looked at: nothing needs to be done"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.sheets import SheetLine, read_sheet
+from foistats.naming.forces import force_name
 from foistats.release.spreadsheet import as_meant, harmless
 from foistats.review.answers import Answer
 from foistats.review.around import Excerpt
@@ -18,9 +19,11 @@ from foistats.review.questions import Question
 COLUMNS = (
     "id",
     "code",
+    "force",
     "document",
     "place",
     "around",
+    "question",
     "found",
     "expected",
     "choices",
@@ -29,6 +32,7 @@ COLUMNS = (
     "because",
     "by",
 )
+_SHOWN = 3
 _ID = re.compile(r"q[0-9a-f]{12}")
 
 
@@ -54,15 +58,27 @@ def sheet_bytes(questions: Sequence[Question]) -> bytes:
         row = (
             one.id,
             problem.code.value,
-            problem.document,
-            problem.place,
+            ", ".join(map(force_name, one.force_ids)),
+            few(one.documents),
+            few([each.problem.place for each in one.each]),
             flat(one.around),
-            problem.found,
+            one.asks,
+            "\n".join(one.listed) or problem.found,
             problem.expected,
             "; ".join(choices_of(one)),
         )
         writer.writerow([*(harmless(cell) for cell in row), "", "", "", ""])
     return b"\xef\xbb\xbf" + written.getvalue().encode(errors="replace")
+
+
+def few(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are.
+
+    >>> few(["a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx", "e.xlsx"])
+    'a.xlsx, b.xlsx, c.xlsx and 2 more'
+    """
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def choices_of(question: Question) -> list[str]:

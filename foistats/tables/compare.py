@@ -119,6 +119,7 @@ def _observations(readings: list[TableReading]) -> Iterable[Observation]:
                 force_from=entry.force_from,
                 period_from=entry.period_from,
                 confirmed=grid.is_confirmed(*entry.place),
+                concern=entry.concern,
             )
 
 
@@ -136,7 +137,13 @@ def _gaps(readings: list[TableReading]) -> Iterable[Gap]:
             if entry.count is None:
                 place = grid.place(*entry.place)
                 yield Gap(
-                    entry.force_ids, entry.period, entry.labels, entry.unit, place, entry.part_of
+                    entry.force_ids,
+                    entry.period,
+                    entry.labels,
+                    entry.unit,
+                    place,
+                    entry.part_of,
+                    entry.concern,
                 )
 
 

@@ -8,7 +8,7 @@ from foistats.model.values import Count, Period
 from foistats.tables.amounts import Arithmetic, Place
 from foistats.tables.axes import Axis
 from foistats.tables.table import Table
-from schemas.vocabulary import Basis, PeriodKind, Source, Status
+from schemas.vocabulary import Basis, Concern, PeriodKind, Source, Status
 
 # Stands where an entry has no period; no such entry becomes an observation.
 NO_PERIOD = Period(date.min, date.min, PeriodKind.PART_YEAR)
@@ -34,6 +34,7 @@ class Entry:
     as_written: str
     mark: str | None = None
     basis: Basis = Basis.PLAIN
+    concern: Concern = Concern.ASKED
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from foistats.tables.derived import judge_derived
 from foistats.tables.entries import TableReading
 from foistats.tables.laws import Draft, first_broken
 from foistats.tables.levels import are_ages, hints_from
+from foistats.tables.mismatch import what_may_explain
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
 from foistats.tables.surroundings import (
@@ -50,7 +51,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     _heed_footnotes(table, rows, cols)
     marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
-    _report_totals(reading, found)
+    _report_totals(reading, (rows, cols), found)
     filled = _fill(table, around=around, asked=asked)
     CellReader(reading, (rows, cols), filled=filled, marks=marks, asked=asked, found=found).read()
     pass_over_flags(reading)
@@ -117,7 +118,7 @@ def _of_count(count: Count) -> Amount:
     return Amount(count.low, count.high)
 
 
-def _report_totals(reading: TableReading, found: Found) -> None:
+def _report_totals(reading: TableReading, axes: tuple[Axis, Axis], found: Found) -> None:
     table, grid = reading.table, reading.table.sensed.grid
     for total in reading.sums.totals:
         if total.agrees is False:
@@ -126,12 +127,13 @@ def _report_totals(reading: TableReading, found: Found) -> None:
                 if total.low == total.high
                 else f"{total.low} to {'more' if total.high is None else total.high}"
             )
-            found.add(
-                ProblemCode.TOTAL_MISMATCH,
-                grid.place(*total.place),
+            what = (
                 f"{total.heading!r} prints {total.printed}, its {len(total.parts)} parts "
-                f"come to {parts}",
+                f"come to {parts}"
             )
+            why = what_may_explain(total, table, reading.sums, axes)
+            where = grid.place(*total.place)
+            found.add(ProblemCode.TOTAL_MISMATCH, where, f"{what}; {why}" if why else what)
     for line in reading.sums.unknown:
         heading = " ".join(line.labels) or "a line without heading"
         found.add(ProblemCode.TOTAL_UNEXPLAINED, table.name, f"{heading!r} has no parts beside it")

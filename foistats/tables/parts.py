@@ -56,14 +56,18 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
 
 def _added_up(sums: Arithmetic, along: str, lines: set[int]) -> bool:
     """True where a printed total is the sum of all these lines: then they may be added."""
+    return any(lines <= parts for _, parts in added_up_by(sums, along))
+
+
+def added_up_by(sums: Arithmetic, along: str) -> Iterator[tuple[int, set[int]]]:
+    """Each total line that agrees wherever it can be checked, with the lines it is the sum of."""
+    at = 0 if along == "row" else 1
     for (axis, index), parts in sums.parts.items():
-        if axis != along or not lines <= set(_leaves(sums, axis, parts)):
+        if axis != along:
             continue
-        at = 0 if along == "row" else 1
         verdicts = [total.agrees for total in sums.totals if total.place[at] == index]
         if verdicts and all(verdicts):
-            return True
-    return False
+            yield index, set(_leaves(sums, axis, parts))
 
 
 def _leaves(sums: Arithmetic, axis: Direction, parts: Iterable[int]) -> Iterator[int]:

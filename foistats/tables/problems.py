@@ -75,7 +75,8 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ),
     ProblemCode.TOTAL_MISMATCH: (
         "a total equal to the sum of its parts",
-        "ask the force which is right, then declare a correction",
+        "see whether a line is left out, or is a sub-total of others: declare that in a layout;"
+        " where neither is so, ask the force which is right, then declare a correction",
     ),
     ProblemCode.TOTAL_UNEXPLAINED: (
         "lines that the total is the sum of",
@@ -92,6 +93,10 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ProblemCode.LINE_LEFT_OUT: (
         "counts",
         "nothing, if it is a share, a rate, a change or the like; else declare a layout",
+    ),
+    ProblemCode.HEADING_OTHER: (
+        "lines of what was asked for",
+        "nothing, if it wasn't asked for: it isn't counted; else say in headings.toml what it is",
     ),
     ProblemCode.HIDDEN_CELLS: (
         "a document without hidden content",
@@ -145,7 +150,9 @@ def as_problems(found: Found) -> tuple[Problem, ...]:
         expected, remedy = _ADVICE.get(
             code, ("a document that can be read", "look at the document")
         )
-        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-        place = "; ".join(places[:_SHOWN]) + more
+        # A person gives each table its period: none of them may be left unnamed.
+        most = len(places) if code is ProblemCode.NO_PERIOD else _SHOWN
+        more = f" and {len(places) - most} more" if len(places) > most else ""
+        place = "; ".join(places[:most]) + more
         problems.append(Problem(code, found.document, place, what, expected, remedy))
     return tuple(problems)

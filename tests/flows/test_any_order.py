@@ -40,6 +40,13 @@ sheet = "Sheet1"
 area = "A1:{}"
 labels = ["A"]
 """
+HEADING = """[[heading]]
+words = "Rape"
+is = "{}"
+because = "the force said so"
+by = "A. Person"
+on = 2019-07-02
+"""
 ALIAS = "name,force_id,because,by,on\nThe County Lads,{},its own name,A. Person,2019-07-02\n"
 CORRECTION = """[[correction]]
 document = "dorset.xlsx"
@@ -121,6 +128,7 @@ def declare(folder: Path, luck: random.Random) -> None:
             ("marks.toml", MARK.format(luck.choice(["fewer than 5", "0", "not held"]))),
             ("corrections.toml", CORRECTION.format(luck.choice(["3", "7"]))),
             ("layouts/dorset.xlsx.toml", LAYOUT.format(luck.choice(["C3", "C9"]))),
+            ("headings.toml", HEADING.format(luck.choice(["asked", "other", "part"]))),
             ("aliases.csv", ALIAS.format(luck.choice(["wiltshire", "kent"]))),
         ]
     )

@@ -110,6 +110,7 @@ SLIPS: dict[str, tuple[Slip, str]] = {
     "receipts": (changed("receipts.csv", "bytes", "size"), "receipts.csv line"),
     "corrections": (written("corrections.toml", "[[correction\n"), "corrections.toml line 1"),
     "marks": (written("marks.toml", "[[mark]]\nmark = 3\n"), "marks.toml line"),
+    "headings": (written("headings.toml", "[[heading]]\nis = 3\n"), "headings.toml line"),
     "a layout": (written("layouts/dorset.xlsx.toml", "because = 1\n"), "dorset.xlsx"),
 }
 

@@ -68,6 +68,8 @@ FILES = {
     f'found = "some 40"\n{SIGNED}',
     "marks.toml": '[[mark]]\nmark = "*"\nmeaning = "fewer than 5"\ndocument = "dorset.xlsx"\n'
     f"{SIGNED}",
+    "headings.toml": '[[heading]]\nwords = ["Rape of a man", "Rape of a woman"]\n'
+    f'category = "rape"\n{SIGNED}[[heading]]\nwords = "Knives seized"\nis = "other"\n{SIGNED}',
     "aliases.csv": "name,force_id,because,by,on\n"
     "The County Lads,dorset,its name,A. Person,2019-07-02\n",
     "layouts/kent.xlsx.toml": f'{SIGNED}[[table]]\nsheet = "Sheet1"\narea = "A1:C4"\nheadings = 1\n'

@@ -80,7 +80,9 @@ def test_a_response_of_two_documents_is_not_counted_where_one_is_stale(tmp_path:
     assert "figure_left_out" in codes(tmp_path)
 
 
-@pytest.mark.parametrize("file", ["corrections.toml", "statements.toml", "marks.toml"])
+@pytest.mark.parametrize(
+    "file", ["corrections.toml", "statements.toml", "marks.toml", "headings.toml"]
+)
 def test_a_file_that_can_not_be_read_holds_everything_up(tmp_path: Path, file: str) -> None:
     folder = add_good(tmp_path)
     (folder / file).write_text("[[corr", encoding="utf-8")

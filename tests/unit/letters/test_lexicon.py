@@ -12,9 +12,10 @@ import pytest
 
 from foistats.letters import grammar, refusal_wording, series, statements, wording
 from foistats.model.values import Count
-from foistats.naming import lexicon, vocabulary, wanted
+from foistats.naming import lexicon, vocabulary
 from foistats.naming.lexicon import Entry, entries, filled
 from foistats.naming.spelling import plain
+from foistats.question import wanted
 from schemas.vocabulary import Status
 from tests.golden.prose.case import read
 
@@ -35,9 +36,15 @@ CACHED = (
     vocabulary.plurals,
     vocabulary.singulars,
     wanted._says_nothing,
+    wanted._heads_nothing,
+    wanted._offences,
     grammar._speaks_of,
     series._compiled,
 )
+
+
+def named_heading(entry: Entry) -> str:
+    return f"{entry.means}: {entry.example}"
 
 
 def named(case: tuple[str, Entry]) -> str:
@@ -122,7 +129,31 @@ def test_a_noun_gives_its_unit(case: tuple[str, Entry]) -> None:
 def test_every_table_is_tested() -> None:
     files = resources.files("schemas").joinpath("lexicon").iterdir()
     names = {file.name.removesuffix(".csv") for file in files if file.name.endswith(".csv")}
-    assert names == set(OF_WORDINGS + OF_SENTENCES)
+    assert names == {*OF_WORDINGS, *OF_SENTENCES, "headings"}
+
+
+@pytest.mark.parametrize("entry", entries("headings"), ids=named_heading)
+def test_a_heading_is_judged_otherwise_without_its_line(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judged() -> tuple[frozenset[str], frozenset[str]]:
+        words = wanted.said_by(entry.example)
+        return words, wanted.offences_named(words)
+
+    with_it = judged()
+    kept = {name: entries(name) for name in ("headings", *OF_SENTENCES)}
+    kept["headings"] = tuple(one for one in kept["headings"] if one is not entry)
+    try:
+        monkeypatch.setattr(lexicon, "entries", kept.__getitem__)
+        monkeypatch.setattr(vocabulary, "entries", kept.__getitem__)
+        _forget()
+        without = judged()
+    finally:
+        monkeypatch.undo()
+        _forget()
+    assert (with_it[0] == frozenset()) == (entry.means == "says_nothing")
+    assert bool(with_it[1]) == (entry.means == "offence")
+    assert with_it != without
 
 
 def test_a_meaning_that_no_line_has_is_an_error() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from foistats.intake.aliases import COLUMNS, read_aliases
 from foistats.intake.corrections import read_corrections
+from foistats.intake.headings import read_headings
 from foistats.intake.marks import read_marks
 from foistats.intake.statements import read_statements
 from foistats.release.spreadsheet import as_meant, harmless
@@ -61,9 +62,12 @@ LITERALS = st.one_of(
     ),
     st.sampled_from(["2019-07-02T10:00:00Z", '["a"]', '"212"', '"2021/22"', '"*"', '"dorset"']),
 )
-WORDS = "document place found use because by on count period labels unit force code mark meaning x"
+WORDS = (
+    "document place found use because by on count period labels unit force code mark meaning"
+    " words is category x"
+)
 KEYS = st.sampled_from(re.findall(r"\w+", WORDS))
-SORTS = st.sampled_from(["correction", "statement", "period", "note", "mark", "other"])
+SORTS = st.sampled_from(["correction", "statement", "period", "note", "mark", "heading", "other"])
 
 
 @given(st.lists(st.tuples(SORTS, st.dictionaries(KEYS, LITERALS)), max_size=4))
@@ -76,6 +80,7 @@ def test_no_entry_whatever_it_says_breaks_a_reader(entries: list) -> None:
         read_corrections(text, name="f"),
         read_statements(text, name="f"),
         read_marks(text, name="f", known={}),
+        read_headings(text, name="f", categories=()),
     ):
         assert all(one.problem.remedy for one in read.invalid)
 
@@ -87,6 +92,7 @@ def test_no_file_whatever_is_in_it_breaks_a_reader(content: bytes, rows: list[li
         read_corrections(one, name="f")
         read_statements(one, name="f")
         read_marks(one, name="f", known={})
+        read_headings(one, name="f", categories=())
         read_aliases(one, name="f")
 
 

@@ -1,19 +1,26 @@
-"""Whether what a sentence counts is what the request asks for, by the words of both."""
+"""Whether what a sentence or a heading counts is what the request asks for, by the words of both.
+
+The only place where descriptions of counts are held against the question: for sentences, lists and
+tables alike.
+"""
 
 import re
 from functools import cache
 
+from foistats.naming.lexicon import words as words_that
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import plurals, says_nothing, singulars, words
 from foistats.records import Asked
-from schemas.vocabulary import Unit
+from schemas.vocabulary import Concern, Unit
 
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
+# "1.2 With injury": the number says where it stands.
+_NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
 _OF_QUESTIONS = words(
     """
-    each many how what please provide split broken breakdown per last past like would every
+    you each many how what please provide split broken breakdown per last past like would every
     first five ten three two four which who any against involving under where under act foi
     freedom uk england wales scotland request requests not
     """
@@ -66,6 +73,37 @@ def parts_named(text: str) -> frozenset[Unit]:
     return frozenset(unit for unit in nouns if unit is not None and unit in _OF_A_PART)
 
 
+@cache
+def _heads_nothing() -> frozenset[str]:
+    nouns = plurals() | singulars()
+    counted = frozenset(noun for noun, unit in nouns.items() if unit is not None)
+    return says_nothing() | counted | words_that("headings", "says_nothing")
+
+
+def said_by(heading: str) -> frozenset[str]:
+    """The words of a heading that say what it is over; numbers and single letters count too.
+
+    >>> sorted(said_by("No. of offences recorded")), sorted(said_by("Knives seized, 0-17"))
+    ([], ['0', '17', 'knive', 'seized'])
+    """
+    folded = regex(_SECTION).sub("s", fold(regex(_NUMBERING).sub("", heading)))
+    words_of_it = re.findall(r"[^\W_]+", folded)
+    # "A" at the end is the name of a district, not an article.
+    names = {word for word in words_of_it[-1:] if len(word) == 1}
+    said = names.union(word for word in words_of_it if word not in _heads_nothing())
+    return frozenset(_one_of(word) for word in said)
+
+
+@cache
+def _offences() -> frozenset[str]:
+    return frozenset(_one_of(word) for word in words_that("headings", "offence"))
+
+
+def offences_named(words_of_it: frozenset[str]) -> frozenset[str]:
+    """Those of some words that name a kind of offence."""
+    return words_of_it & _offences()
+
+
 class Wanted:
     """What a request asks for, in words."""
 
@@ -79,6 +117,43 @@ class Wanted:
         self.folded = fold(asked.question)
         self.unit = asked.unit
         self.parts = parts_named(f"{asked.title} {asked.question}")
+        self.said = self.words | said_by(asked.title) | said_by(asked.question)
+
+    @property
+    def said_anything(self) -> bool:
+        """False where no word of the request says which offences are asked about."""
+        return bool(self.title or self.question)
+
+    def concern_of(self, heading: str) -> Concern | None:
+        """What the counts under a heading are, by its words alone; None where it says nothing.
+
+        A heading with all words of the title and no other is what was asked, and so is one with
+        all words of the question. With others too it is a part, though the question may name it:
+        "burglaries, and how many of them were solved". One that leaves words out is wider. One
+        that names another offence is something else. Whatever is left is unclear.
+        """
+        words_of_it = said_by(heading)
+        if not words_of_it:
+            return None
+        beyond = words_of_it - self.title
+        if self.question and words_of_it >= self.question:
+            return Concern.PART if words_of_it - self.said else Concern.ASKED
+        if self.title and words_of_it >= self.title:
+            return Concern.PART if beyond else Concern.ASKED
+        if not beyond and words_of_it & (self.title or self.question):
+            return Concern.WIDER
+        if offences_named(words_of_it) and not words_of_it & (self.title | self.question):
+            return Concern.OTHER
+        return Concern.UNCLEAR
+
+    def names_another(self, line: str) -> bool:
+        """True for a line that names an offence, and nothing of what was asked."""
+        words_of_it = said_by(line)
+        return bool(offences_named(words_of_it)) and not words_of_it & self.said
+
+    def names_it(self, line: str) -> bool:
+        """True for a line that has a word of the request's title (of its question, without one)."""
+        return bool(said_by(line) & (self.title or self.question))
 
     def why_not(self, label: str) -> str:
         """Why a count so described may not be the whole of what was asked; empty where it is.

@@ -1,0 +1,1 @@
+"""What a request asks for, in words, and what a description is, held against it."""

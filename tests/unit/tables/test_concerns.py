@@ -1,0 +1,220 @@
+"""A cell read right is not yet an answer: what is counted is held against the question.
+
+The expected figures are added by hand from the rows below; the requests have words of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from foistats.naming.spelling import fold
+from foistats.question.wanted import Wanted
+from foistats.reading.file import read_reply
+from foistats.records import Asked, Category, DocumentReading, HeadingMeaning
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Concern
+from tests.golden.documents.builders import Rows, build_xlsx
+
+BURGLARY = Asked(
+    title="Burglary offences",
+    question="How many burglary offences were recorded in each year?",
+    unit="offences",
+    force_ids=("dorset",),
+)
+CHILDREN = replace(BURGLARY, title="Sexual offences against children", question="")
+HEAD = ["Offence", "2021", "2022"]
+
+
+def read(tmp_path: Path, rows: Rows | Mapping[str, Rows], asked: Asked) -> DocumentReading:
+    path = tmp_path / "reply.xlsx"
+    build_xlsx(path, dict(rows) if isinstance(rows, Mapping) else {"Sheet1": rows})
+    return read_reply(path, asked)
+
+
+def counted(reading: DocumentReading) -> dict[int, int]:
+    """The sum of what was asked, by the year in which the period begins."""
+    sums: dict[int, int] = {}
+    for one in reading.observations:
+        if one.concern in (Concern.ASKED, Concern.BREAKDOWN):
+            assert one.count.low is not None
+            sums[one.period.start.year] = sums.get(one.period.start.year, 0) + one.count.low
+    return sums
+
+
+def questions(reading: DocumentReading) -> list[tuple[str, ...]]:
+    told = [p for p in reading.problems if p.code is ProblemCode.HEADING_UNCLEAR]
+    assert [p.found for p in told] == [one.said for one in reading.headings]
+    return [one.words for one in reading.headings]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "sums"),
+    [
+        ([HEAD, ["Burglary", 45, 60], ["Robbery", 5, 6]], BURGLARY, {2021: 45, 2022: 60}),
+        (
+            [HEAD, ["Sexual offences against children", 45, 60], ["Other sexual offences", 9, 8]],
+            CHILDREN,
+            {2021: 45, 2022: 60},
+        ),
+        (
+            [["Year", "Offences", "Value"], ["2021", 14, 3100], ["2022", 7, 1200]],
+            BURGLARY,
+            {2021: 14, 2022: 7},
+        ),
+        ([["Year", "Number"], ["2021", 14], ["2022", 7]], BURGLARY, {2021: 14, 2022: 7}),
+        (
+            # The whole and a part of it: the part is not added.
+            [HEAD, ["Burglary", 45, 60], ["Burglary in a dwelling", 30, 40]],
+            BURGLARY,
+            {2021: 45, 2022: 60},
+        ),
+        (
+            [HEAD, ["1.1 Burglary", 45, 60], ["1.2 Robbery", 5, 6], ["1.3 Theft", 7, 8]],
+            BURGLARY,
+            {2021: 45, 2022: 60},
+        ),
+        ([HEAD, ["All crime", 450, 600], ["Burglary", 45, 60]], BURGLARY, {2021: 45, 2022: 60}),
+    ],
+    ids=["another offence", "other", "money", "number", "part beside", "numbered", "all crime"],
+)
+def test_only_the_line_that_was_asked_for_is_counted(
+    tmp_path: Path, rows: Rows, asked: Asked, sums: dict[int, int]
+) -> None:
+    reading = read(tmp_path, rows, asked)
+    assert counted(reading) == sums
+    assert questions(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([HEAD, ["Robbery", 61, 82]], [("Robbery",)]),
+        (
+            [["Year", "Number of officers"], ["2021", 61], ["2022", 82]],
+            [("Number of officers",)],
+        ),
+        ([HEAD, ["Offences solved", 61, 82]], [("Offences solved",)]),
+        ([HEAD, ["Burglary in Poole", 61, 82]], [("Burglary in Poole",)]),
+        ([HEAD, ["Not burglary", 61, 82]], [("Not burglary",)]),
+        ([HEAD, ["Dogs", 61, 82], ["Staff", 5, 7]], [("Dogs", "Staff")]),
+        ([HEAD, ["Male", 61, 82], ["Female", 5, 7]], [("Male", "Female")]),
+        ([HEAD, ["Recorded", 61, 82], ["Reported", 5, 7]], [("Recorded", "Reported")]),
+        ([["Suspect seen", "2021", "2022"], ["Yes", 61, 82], ["No", 5, 7]], [("Yes", "No")]),
+        # Parts that come to more than what they should be parts of.
+        (
+            [HEAD, ["Burglary", 45, 60], ["Burglary in a dwelling", 50, 40]],
+            [("Burglary in a dwelling",)],
+        ),
+        ([HEAD, ["Robbery", 61, 82], ["Theft", 5, 7], ["Total", 66, 89]], [("Robbery", "Theft")]),
+    ],
+    ids=lambda value: str(value[0]) if isinstance(value[0], tuple) else "",
+)
+def test_what_may_be_something_else_is_asked_in_one_question(
+    tmp_path: Path, rows: Rows, words: list[tuple[str, ...]]
+) -> None:
+    reading = read(tmp_path, rows, BURGLARY)
+    assert counted(reading) == {}
+    assert questions(reading) == words
+
+
+def test_a_total_shows_that_the_parts_make_the_whole(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, ["Male", 61, 82], ["Female", 5, 7], ["Total", 66, 89]]
+    reading = read(tmp_path, rows, BURGLARY)
+    assert counted(reading) == {2021: 61 + 5, 2022: 82 + 7}
+    assert {one.concern for one in reading.observations} == {Concern.BREAKDOWN}
+    assert questions(reading) == []
+
+
+def test_a_total_that_is_called_something_else_shows_nothing(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, ["Male", 61, 82], ["Female", 5, 7], ["Total solved", 66, 89]]
+    reading = read(tmp_path, rows, BURGLARY)
+    assert counted(reading) == {}
+
+
+def test_offences_below_the_name_of_what_was_asked_may_be_its_parts(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sexual offences"],
+        [],
+        HEAD,
+        ["Rape", 1, 2],
+        ["Exposure", 3, 4],
+        ["Total", 4, 6],
+    ]
+    reading = read(tmp_path, rows, replace(BURGLARY, title="Sexual offences", question=""))
+    assert counted(reading) == {2021: 4, 2022: 6}
+
+
+def test_another_table_of_the_whole_proves_the_parts(tmp_path: Path) -> None:
+    sheets: dict[str, Rows] = {
+        "One": [HEAD, ["Burglary", 66, 89]],
+        "Two": [HEAD, ["Poole", 61, 82], ["Weymouth", 5, 7]],
+        "Three": [HEAD, ["Poole", 60, 82], ["Weymouth", 5, 7]],
+    }
+    two = read(tmp_path, {name: sheets[name] for name in ("One", "Two")}, BURGLARY)
+    assert {one.concern for one in two.observations} == {Concern.ASKED, Concern.BREAKDOWN}
+    three = read(tmp_path, {name: sheets[name] for name in ("One", "Three")}, BURGLARY)
+    assert counted(three) == {2021: 66, 2022: 89}
+    # What was asked is there already, so nobody is asked about the rest.
+    assert questions(two) == questions(three) == []
+
+
+@pytest.mark.parametrize(
+    ("concern", "sums"),
+    [
+        (Concern.BREAKDOWN, {2021: 66, 2022: 89}),
+        (Concern.ASKED, {2021: 66, 2022: 89}),
+        (Concern.PART, {}),
+        (Concern.OTHER, {}),
+    ],
+)
+def test_what_a_person_said_of_a_heading_holds(
+    tmp_path: Path, concern: Concern, sums: dict[int, int]
+) -> None:
+    rows: Rows = [HEAD, ["Male", 61, 82], ["FEMALE", 5, 7]]
+    said = {fold(word): HeadingMeaning(concern) for word in ("Male", "Female")}
+    reading = read(tmp_path, rows, replace(BURGLARY, headings=said))
+    assert counted(reading) == sums
+    assert questions(reading) == []
+
+
+def test_a_person_can_say_that_a_caption_is_what_was_asked(tmp_path: Path) -> None:
+    rows: Rows = [["Theft"], [], ["Year", "Number"], ["2021", 14], ["2022", 7]]
+    assert questions(read(tmp_path, rows, BURGLARY)) == [("Theft",)]
+    said = {"theft": HeadingMeaning(Concern.ASKED)}
+    reading = read(tmp_path, rows, replace(BURGLARY, headings=said))
+    assert counted(reading) == {2021: 14, 2022: 7}
+    assert questions(reading) == []
+
+
+def test_a_request_without_words_of_its_own_compares_nothing(tmp_path: Path) -> None:
+    asked = replace(BURGLARY, title="Offences", question="How many offences did you record?")
+    rows: Rows = [HEAD, ["Robbery", 61, 82], ["Theft", 5, 7]]
+    assert counted(read(tmp_path, rows, asked)) == {2021: 66, 2022: 89}
+
+
+def test_headings_of_the_categories_asked_for_are_no_question(tmp_path: Path) -> None:
+    asked = replace(BURGLARY, categories=(Category("rape", "Rape"), Category("theft", "Theft")))
+    rows: Rows = [HEAD, ["Rape", 61, 82], ["Theft", 5, 7], ["Arson", 1, 1]]
+    assert questions(read(tmp_path, rows, asked)) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "concern"),
+    [
+        ("Burglary", Concern.ASKED),
+        ("BURGLARIES recorded", Concern.ASKED),
+        ("Number of offences", None),
+        ("Burglary (dwelling)", Concern.PART),
+        ("Robbery", Concern.OTHER),
+        ("Aged 0-17", Concern.UNCLEAR),
+        ("A", Concern.UNCLEAR),
+        ("Area A", Concern.UNCLEAR),
+        ("B", Concern.UNCLEAR),
+        ("18", Concern.UNCLEAR),
+        ("Domestic burglary and theft", Concern.PART),
+    ],
+)
+def test_a_heading_is_judged_by_its_words(heading: str, concern: Concern | None) -> None:
+    assert Wanted(BURGLARY).concern_of(heading) is concern
