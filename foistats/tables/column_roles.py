@@ -92,7 +92,7 @@ def _drop_identifiers(table: Table) -> None:
         others = [other for other in table.label_cols if other != col]
         title = table.title_of(col)
         # Home Office codes are numbers, too, and say what is counted.
-        if not cells or not others or is_code(title) or not is_numbering(title):
+        if not cells or not others or "code" in title.casefold() or not is_numbering(title):
             continue
         if not all(cell.sense is CellSense.COUNT for cell in cells) or is_period_title(title):
             continue
