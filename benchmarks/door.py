@@ -17,10 +17,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.ordinary import ordinary_replies
-from foistats.documents.guard import refuse_hostile
-from foistats.documents.kinds import kind_of
 from foistats.documents.workers import WorkerPool
-from foistats.formats.opening import findings_in, open_document
+from foistats.formats.opening import findings_in, let_in, open_document
 from foistats.intake.reading import READ_REPLY
 from foistats.reading.file import read_cells, read_reply
 from foistats.records import NOTHING_DECLARED, Asked
@@ -55,15 +53,15 @@ def main() -> None:
 def row(path: Path, pool: WorkerPool, repeats: int) -> list[str]:
     """The costs of one file."""
     content = path.read_bytes()
-    kind = kind_of(content)
+    _, known = let_in(content)
 
     def alone() -> object:
-        document = open_document(content, kind, name=path.name)
+        document = open_document(content, known, name=path.name)
         return read_cells(document, asked=ASKED, name=path.name)
 
     costs = [
-        median_ms(lambda: refuse_hostile(content), repeats),
-        median_ms(lambda: findings_in(content, kind, question=""), repeats),
+        median_ms(lambda: let_in(content), repeats),
+        median_ms(lambda: findings_in(content, known, question=""), repeats),
         median_ms(alone, repeats),
         median_ms(lambda: read_reply(path, ASKED), repeats),
         median_ms(lambda: pool.run((str(path), ASKED, NOTHING_DECLARED)), repeats),

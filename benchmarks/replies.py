@@ -72,6 +72,7 @@ def generate(folder: Path, replies: int, seed: int) -> None:
             documents = folder / "raw" / request_id / "documents"
             documents.mkdir(parents=True)
             _write_request(documents.parent, senders)
+            _write_headings(documents.parent)
             _write_responses(documents.parent, senders, names)
             for force_id, name in zip(senders, names, strict=True):
                 reply = draw_reply(source, name)
@@ -145,6 +146,16 @@ def _write_request(folder: Path, force_ids: Sequence[str]) -> None:
         'kind = "financial_year"\n'
         'first = "2014/15"\n'
         'last = "2018/19"\n',
+        encoding="utf-8",
+    )
+
+
+def _write_headings(folder: Path) -> None:
+    """Say what a person would: each offence is a part, and those of one reply are all it has."""
+    listed = ", ".join(f'"{name}"' for name in CATEGORIES)
+    (folder / "headings.toml").write_text(
+        f'[[heading]]\nwords = [{listed}]\nis = "breakdown"\n'
+        'because = "the replies were made so"\nby = "A. Person"\non = 2019-07-02\n',
         encoding="utf-8",
     )
 

@@ -183,6 +183,25 @@ class Heading(NamedTuple):
 _NAMED = 4
 
 
+class Rival(NamedTuple):
+    """One of two readings of a grid that explain as much and differ: `says` how it reads it.
+
+    `counts` are the first cells on which the two differ, each with what this one reads there.
+    `layout` is the TOML that reads the document so, but for who says so and why.
+    """
+
+    says: str
+    counts: tuple[tuple[str, str], ...]
+    layout: str
+
+
+class Rivals(NamedTuple):
+    """The two readings between which a person picks; `said` is what the problem says was found."""
+
+    said: str
+    readings: tuple[Rival, ...]
+
+
 class HeadingMeaning(NamedTuple):
     """What a person said a heading is; `category_id` is the category of the request it names."""
 
@@ -196,8 +215,10 @@ class DocumentReading(NamedTuple):
     `parts` are documents inside it, by their path below it. With `hidden` content nothing of the
     document or its parts was read; `noted` is told and keeps nothing from being read. `kind` is
     the kind of file, empty where it wasn't opened. `headings` are those that a person is asked
-    about. `replacing` are sentences that say that it
-    replaces an earlier reply; `passed_over` counts lines that were taken for somebody else's words.
+    about, `rivals` readings between which a person picks. `replacing` are sentences that say that
+    it replaces an earlier reply; `passed_over` counts lines taken for somebody else's words.
+    `speaks_for` are other forces than the sender in whose name it speaks; `names_sender` is True
+    where its own words name the force that it is filed under.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -212,8 +233,11 @@ class DocumentReading(NamedTuple):
     parts: "tuple[ReadDocument, ...]" = ()
     kind: str = ""
     headings: tuple[Heading, ...] = ()
+    rivals: tuple[Rivals, ...] = ()
     replacing: tuple[Sentence, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    speaks_for: tuple[str, ...] = ()
+    names_sender: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from foistats.aggregation.noted import settle, without_noted_proposals
 from foistats.aggregation.outcomes import Told, tell_outcome
 from foistats.aggregation.responses import by_category, work_out
 from foistats.aggregation.revisions import revision_problems, unsaid_problems
+from foistats.aggregation.senders import of_one_sender
 from foistats.aggregation.totals import (
     Figures,
     Interval,
@@ -61,7 +62,9 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
     request = stock.request
     notes = stock.declared.notes
     read = {
-        one.response.response_id: without_noted_proposals(without_doubles(one), notes)
+        one.response.response_id: without_noted_proposals(
+            without_doubles(of_one_sender(one)), notes
+        )
         for one in readings
     }
     readings = [read.get(r.response_id, ReadResponse(r)) for r in stock.standing()]

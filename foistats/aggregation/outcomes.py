@@ -196,11 +196,11 @@ def _may_answer(stock: Stock, read: ReadResponse, refusals: Sequence[Refused]) -
 
 
 def _unsettled(told: Told, read: ReadResponse, refusals: Sequence[Refused]) -> Told:
-    """Nothing is claimed; one line asks a person, unless an unclear sentence asks already."""
+    """Nothing is claimed; one line asks a person, unless another problem asks already."""
     asked = any(
-        problem.code is ProblemCode.REFUSAL_UNCLEAR
+        document.reading.speaks_for
+        or any(one.code is ProblemCode.REFUSAL_UNCLEAR for one in document.reading.problems)
         for document in read.documents
-        for problem in document.reading.problems
     )
     note = "no count was read, and no refusal of all that was asked"
     if asked and not refusals:

@@ -218,7 +218,9 @@ def read(
     from foistats.cli.read import print_explanation, print_reading
 
     if explain or picture is not None:
-        raise typer.Exit(print_explanation(document, picture=picture, root=root))
+        raise typer.Exit(
+            print_explanation(document, force=force, request=request, picture=picture, root=root)
+        )
     code = print_reading(
         document, force=force, request=request, root=root, as_json=format is Format.JSON
     )

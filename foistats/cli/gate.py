@@ -10,7 +10,7 @@ from foistats.cli.figures import console, safe
 from foistats.cli.summary import near
 from foistats.errors import TableRejected, WorkspaceError
 from foistats.quality.gate.judging import Judgement, judge_requests
-from foistats.quality.gate.page import NEEDS_A_PERSON, sentence_of
+from foistats.quality.gate.page import NEEDS_A_PERSON, needs_a_person, sentence_of
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict
 from foistats.workspace import Workspace
@@ -69,10 +69,7 @@ def _judge(workspace: Workspace, wanted: Sequence[str]) -> ExitCode:
             say(line)
         to.print(safe(f"Page: {near(workspace, one.page)}"), soft_wrap=True)
         to.print()
-    needed = any(
-        one.judged.not_current or any(verdict.state in NEEDS_A_PERSON for verdict in one.verdicts)
-        for one in judgements
-    )
+    needed = any(one.judged.not_current or needs_a_person(one.verdicts) for one in judgements)
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from foistats.records import (
     Declared,
     DocumentReading,
     Observation,
+    Rivals,
 )
 from foistats.release.spreadsheet import harmless
 from schemas.problem_codes import NEEDS_NO_ANSWER
@@ -88,8 +89,22 @@ def _print(reading: DocumentReading, name: str) -> None:
             say(f"{refused.outcome}: {about}{section}: {place}: {refused.as_written}")
         for lines in one.passed_over:
             say(_inside(path, str(lines)))
+        for rivals in one.rivals:
+            for line in _side_by_side(rivals):
+                say(_inside(path, line))
         for problem in one.problems:
             say_problem(problem._replace(document=f"{name}/{path}") if path else problem)
+
+
+def _side_by_side(rivals: Rivals) -> Iterator[str]:
+    """The first cells on which two readings differ, and the layout that reads each of them so."""
+    said = [dict(one.counts) for one in rivals.readings]
+    yield f"either {' or '.join(one.says for one in rivals.readings)}: `foistats review` asks"
+    for place in said[0]:
+        yield f"  {place}: {' | '.join(counts[place] for counts in said)}"
+    for one in rivals.readings:
+        yield f"  a layout that reads it with {one.says}:"
+        yield from (f"    {line}" for line in one.layout.splitlines() if line)
 
 
 def _inside(path: str, place: str) -> str:
@@ -159,6 +174,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
             "force_from": observation.force_from.value,
             "period_from": observation.period_from.value,
             "declared": observation.declared,
+            "concern": observation.concern.value,
         }
     inside = [{"path": part.path, **_as_json(part.reading)} for part in reading.parts]
     return {
@@ -181,17 +197,25 @@ def print_cells(document: Path, *, root: Path) -> int:
     return _print_from_worker(document, function, _print_listing, root=root)
 
 
-def print_explanation(document: Path, *, picture: Path | None, root: Path) -> int:
+def print_explanation(
+    document: Path, *, force: str, request: str, picture: Path | None, root: Path
+) -> int:
     """Say how the tables of a document were understood, or draw it as a page of HTML."""
     function = "foistats.reading.explain:explain_document"
+    try:
+        told = _asked(document, force=force, request=request, root=root)
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
     if picture is None:
-        return _print_from_worker(document, function, sys.stdout.write, root=root, more=(False,))
+        more = (False, *told)
+        return _print_from_worker(document, function, sys.stdout.write, root=root, more=more)
 
     def put(page: str) -> None:
         picture.write_text(page, encoding="utf-8")
         say(f"drawn in {picture}")
 
-    return _print_from_worker(document, function, put, root=root, more=(True,))
+    return _print_from_worker(document, function, put, root=root, more=(True, *told))
 
 
 def print_layout(document: Path, *, root: Path) -> int:

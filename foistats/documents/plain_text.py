@@ -13,20 +13,12 @@ from foistats.documents.flow import (
     Paragraph,
     Table,
     TableCell,
-    document_of,
     is_figure,
     is_layout,
 )
-from foistats.documents.kinds import Kind
-from foistats.documents.model import Document
-from foistats.documents.quoted import quoted_lines
-from foistats.documents.refusals import broken
-from foistats.documents.text_table import DELIMITERS, read_text_table, text_of
+from foistats.documents.text_table import DELIMITERS
 from schemas.problem_codes import ProblemCode
 
-# Under the name of any other kind, running text is what a server says instead of sending a file.
-_IN_WRITING = frozenset((Kind.TEXT, Kind.EML, Kind.HTML))
-_TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 _SEPARATOR_LINE = re.compile(r'"?sep=.', re.IGNORECASE)
 _SAMPLE_LINES = 200
 _FEWEST_ROWS = 2
@@ -43,31 +35,6 @@ class Line(NamedTuple):
 
     number: int
     text: str
-
-
-def read_text(content: bytes, suffix: str, said: tuple[str | None, ...]) -> Document:
-    """One table where the whole text is one, else its paragraphs and the tables among them.
-
-    `said` are the kinds of file that the ending `suffix` of its name stands for.
-    """
-    if suffix in _TABLE_SUFFIXES:
-        return read_text_table(content, one_column=suffix == ".csv")
-    aside = Document()
-    text = text_of(aside, content)
-    if is_table(text):
-        return read_text_table(content, one_column=False)
-    if said and not _IN_WRITING.intersection(said):
-        raise broken(f"a few lines of text under a name that ends in {suffix}")
-    lines = [Line(n, line) for n, line in enumerate(re.split(r"\r\n|\r|\n|\f", text), 1)]
-    quoted = quoted_lines([line.text for line in lines], headed=True)
-    own = [
-        line._replace(text="") if is_quoted else line
-        for line, is_quoted in zip(lines, quoted, strict=True)
-    ]
-    blocks, unread = text_blocks(own, placed=True)
-    document = document_of(blocks)
-    document.remarks = [*aside.remarks, *unread]
-    return document
 
 
 def is_table(text: str) -> bool:

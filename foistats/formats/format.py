@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from foistats.documents.model import Document
+from foistats.formats.beginning import Beginning
 from foistats.records import Finding
 
 
@@ -40,17 +41,20 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its kind, the endings that names of such files have, and its look.
+    """One format: how it is told from others, what it is refused for, and its look.
 
-    `look` imports the libraries that it needs inside itself: a run loads only the libraries of the
-    formats that came in. A format that is told by its first bytes alone says so in `sniff`, and
-    refuses in `guard` what no honest program writes. The others lie in zips, compound files and
-    texts, of which one guard and one test of the kind serve several formats: they stand in
-    documents/guard.py and documents/kinds.py.
+    `suffixes` are the endings that names of such files have. `sniff` tells a file of this format by
+    its bytes; no file may be claimed by two formats. Only plain text, which is what is left, has no
+    `sniff`. `guard` refuses, by bytes alone and before any parser runs, what no honest program
+    writes. `look` imports the libraries that it needs inside itself: a run loads only the libraries
+    of the formats that came in. `second` names the unrelated reader that reads the tables of the
+    format once more, as `Grid.second` does; it is empty where there is none, or where what is
+    inside is read by its own format.
     """
 
     kind: str
     suffixes: tuple[str, ...]
+    sniff: Callable[[Beginning], bool] | None
+    guard: Callable[[bytes], None]
     look: Callable[[bytes, Opening], Look]
-    sniff: Callable[[bytes], bool] | None = None
-    guard: Callable[[bytes], None] | None = None
+    second: str = ""

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
-from foistats.documents.guard import refuse_hostile
-from foistats.documents.kinds import kind_of
 from foistats.documents.limits import current
 from foistats.documents.model import Document
 from foistats.documents.refusals import broken, too_large, unsupported
 from foistats.errors import DocumentRefused
-from foistats.formats.format import Look, Opening
+from foistats.formats.beginning import Beginning
+from foistats.formats.format import Format, Look, Opening
+from foistats.formats.guarding.compounds import refuse_compound
 from foistats.formats.office.unlocking import is_wrapped, unwrapped
-from foistats.formats.registry import FORMATS, kinds_of_suffix, sniffed
+from foistats.formats.registry import format_of, kinds_of_suffix
 from foistats.records import Finding
 from foistats.screening.people import without_people
 from schemas.channels import NOTED
@@ -44,22 +44,21 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
     `question` is the request's own wording: a message that quotes it hides nothing by that. A
     file that a person `released` is read without what it hides.
     """
-    content = _let_in(content)
-    kind = kind_to_read(content)
-    look = _look(content, kind, name=name, question=question)
+    content, known = let_in(content)
+    look = _look(content, known, name=name, question=question)
     hidden = [finding for finding in look.findings if finding.channel not in NOTED]
     noted = tuple(finding for finding in look.findings if finding.channel in NOTED)
     if hidden and not released:
         return Entered(None, tuple(hidden), noted)
-    document, people = without_people(_document(look, kind, name=name))
+    document, people = without_people(_document(look, known, name=name))
     hidden += people
     opened = document if released or not hidden else None
-    return Entered(opened, tuple(hidden), noted, str(kind))
+    return Entered(opened, tuple(hidden), noted, known.kind)
 
 
-def findings_in(content: bytes, kind: str, *, question: str) -> list[Finding]:
+def findings_in(content: bytes, known: Format, *, question: str) -> list[Finding]:
     """What one file hides or should be told, by what lies in its bytes alone."""
-    return _look(content, kind, name="", question=question).findings
+    return _look(content, known, name="", question=question).findings
 
 
 def read_document(path: Path) -> Document:
@@ -67,14 +66,13 @@ def read_document(path: Path) -> Document:
 
     Raises DocumentRefused, which says what to do.
     """
-    content = content_of(path)
-    content = _let_in(content)
-    return open_document(content, kind_to_read(content), name=path.name)
+    content, known = let_in(content_of(path))
+    return open_document(content, known, name=path.name)
 
 
-def open_document(content: bytes, kind: str, *, name: str) -> Document:
-    """The visible content of a file of a known kind."""
-    return _document(_look(content, kind, name=name, question=""), kind, name=name)
+def open_document(content: bytes, known: Format, *, name: str) -> Document:
+    """The visible content of a file of a known format."""
+    return _document(_look(content, known, name=name, question=""), known, name=name)
 
 
 def content_of(path: Path) -> bytes:
@@ -88,25 +86,15 @@ def content_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _let_in(content: bytes) -> bytes:
-    """A file's bytes past the guards, which refuse what no honest program writes.
+def let_in(content: bytes) -> tuple[bytes, Format]:
+    """A file's bytes and its format, past the guard, which refuses what no honest program writes.
 
-    A workbook that Excel encrypted and opens without asking comes decrypted.
+    A workbook that Excel encrypted and opens without asking comes decrypted. An empty file, a vast
+    one, and one of a kind without a reader are refused.
     """
-    known = sniffed(content)
-    if known is not None and known.guard is not None:
-        known.guard(content)
-        return content
-    refuse_hostile(content)
-    if not is_wrapped(content):
-        return content
-    content = unwrapped(content)
-    refuse_hostile(content)
-    return content
-
-
-def kind_to_read(content: bytes) -> str:
-    """The kind of a file by its content; an empty one, or one without a reader, is refused."""
+    most = current().file_bytes
+    if len(content) > most:
+        raise too_large(f"a file of {len(content)} bytes", f"at most {most} bytes")
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DocumentRefused(
             ProblemCode.DOCUMENT_EMPTY,
@@ -114,27 +102,33 @@ def kind_to_read(content: bytes) -> str:
             expected="the document that the force sent",
             remedy="ask for it again, or receive the right file",
         )
-    known = sniffed(content)
-    return known.kind if known is not None else kind_of(content)
+    beginning = Beginning(content)
+    if is_wrapped(beginning):
+        refuse_compound(content)
+        content = unwrapped(content)
+        beginning = Beginning(content)
+    known = format_of(beginning)
+    known.guard(content)
+    return content, known
 
 
-def _look(content: bytes, kind: str, *, name: str, question: str) -> Look:
+def _look(content: bytes, known: Format, *, name: str, question: str) -> Look:
     suffix = PurePosixPath(name).suffix.lower()
     opening = Opening(name, suffix, kinds_of_suffix(suffix), question)
-    return _guarded(kind, lambda: FORMATS[kind].look(content, opening))
+    return _guarded(known, lambda: known.look(content, opening))
 
 
-def _document(look: Look, kind: str, *, name: str) -> Document:
-    document = _guarded(kind, look.read)
+def _document(look: Look, known: Format, *, name: str) -> Document:
+    document = _guarded(known, look.read)
     suffix = PurePosixPath(name).suffix.lower()
     said = kinds_of_suffix(suffix)
-    if said and kind not in said:
-        found = f"the name ends in {suffix} but the content is {kind}"
+    if said and known.kind not in said:
+        found = f"the name ends in {suffix} but the content is {known.kind}"
         document.remarks.append((ProblemCode.DOCUMENT_NOT_ITS_EXTENSION, "", found))
     return document
 
 
-def _guarded(kind: str, parse: Callable[[], T]) -> T:
+def _guarded(known: Format, parse: Callable[[], T]) -> T:
     """What parsing gives; libraries raise whatever they stumble over, which becomes a refusal."""
     try:
         return parse()
@@ -143,4 +137,6 @@ def _guarded(kind: str, parse: Callable[[], T]) -> T:
         raise
     # calamine raises PanicException, which is a BaseException (pyo3)
     except BaseException as error:
-        raise broken(f"a {kind} file that cannot be parsed ({type(error).__name__})") from error
+        raise broken(
+            f"a {known.kind} file that cannot be parsed ({type(error).__name__})"
+        ) from error

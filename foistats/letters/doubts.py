@@ -27,6 +27,12 @@ _NO_HEADING = (
     r"|from|to\b)|.*[.,;?!]$|.*\d"
 )
 
+# What a heading says of the list below it, and not of what is counted.
+_BY_YEAR = (
+    r"(?i)\bby (?:financial |calendar )?years?\b"
+    r"|\b(?:in|for|per) (?:each )?(?:financial |calendar )?year\b"
+)
+
 
 @dataclass(slots=True)
 class Said:
@@ -127,7 +133,7 @@ def under_headings(said: Sequence[Said], sentences: Sequence[Sentence], wanted: 
     heads = dict(_headings(sentences, {id(one.sentence) for one in said}))
     for one in said:
         head = heads.get(id(one.sentence), "")
-        why = wanted.why_not(head) if head else ""
+        why = wanted.why_not(regex(_BY_YEAR).sub("", head)) if head else ""
         if why:
             one.leave_open(f"below the heading {head!r}: {why}", adds=True)
 
@@ -160,7 +166,14 @@ def _is_heading(sentence: Sentence) -> bool:
         and not regex(_NO_HEADING).match(text)
         and not is_numbering(text)
         and bool(content(text))
+        and not _is_letterhead(text)
     )
+
+
+def _is_letterhead(text: str) -> bool:
+    """True for a line that only names a force: who sent the letter, and not what is counted."""
+    area = area_reading(text)
+    return area is not None and area.kind in ("force", "joint")
 
 
 def under_several_questions(said: Sequence[Said], asked: Asked) -> None:

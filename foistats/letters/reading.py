@@ -32,7 +32,7 @@ from foistats.letters.doubts import (
 )
 from foistats.letters.grammar import claims_of
 from foistats.letters.refusals import doubted, refusals_in
-from foistats.letters.sender import other_sender
+from foistats.letters.sender import named_in_letter, other_sender
 from foistats.letters.sentences import letter_of
 from foistats.letters.series import claims_of_series, series_in
 from foistats.letters.statements import replacing_among, statements_of
@@ -42,9 +42,11 @@ from foistats.letters.subjects import (
     dated_line,
     listed_count,
     subject_above,
+    subject_of_bare_list,
 )
 from foistats.letters.whose import NOT_READ, Sentence, passed_over
 from foistats.model.values import Count
+from foistats.naming.forces.speaking import Named
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Observation, PassedOver, Proposal, Refused
 from foistats.tables.surroundings import Surroundings
@@ -60,7 +62,7 @@ class Prose(NamedTuple):
     """What sentences say: counts that are certain, those that aren't, and what is refused.
 
     `replacing` are sentences that say that the reply replaces another; `passed_over` counts the
-    lines that were taken for somebody else's words.
+    lines that were taken for somebody else's words. `named` is in whose name its sentences speak.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -68,6 +70,7 @@ class Prose(NamedTuple):
     refused: tuple[Refused, ...] = ()
     replacing: tuple[records.Sentence, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
@@ -77,7 +80,12 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
     passages = spoken(document)
     sentences, numbers = letter_of(passages)
     running = [one for one in sentences if one.passage < len(document.passages)]
-    other = other_sender(sentences, asked.force_ids)
+    named = tuple(named_in_letter(sentences))
+    other = dict.fromkeys(
+        force_id
+        for one in other_sender((*around.named, *named), asked.force_ids)
+        for force_id in one.force_ids
+    )
     why = f"the letter speaks for {' and '.join(other)}" if other else ""
     said = _said(running, document, around, asked)
     for one in said:
@@ -95,6 +103,7 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
         refused,
         replacing_among(statements),
         passed_over(sentences),
+        named,
     )
 
 
@@ -126,9 +135,13 @@ def _claims(
     """What every list and every sentence claims, in the document's order."""
     said: list[Said] = []
     at = 0
-    for start, end, series in series_in(sentences, around.marks):
+    lists = list(series_in(sentences, around.marks))
+    for start, end, series in lists:
         said += _sentence_claims(sentences, range(at, start), asked, wanted)
         subject = subject_above(sentences, start, asked)
+        if subject is None and len(lists) == 1 and not said:
+            periods = [item.reading.period for _, line in series.lines for item in line]
+            subject = subject_of_bare_list(sentences[:start], periods, asked=asked, wanted=wanted)
         for sentence, claim in claims_of_series(series, subject):
             if sentence.whose not in NOT_READ:
                 said.append(Said(claim, sentence, series=True))

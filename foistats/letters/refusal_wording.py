@@ -32,7 +32,8 @@ _MAY_REFUSE = (
     r"|vexatious|repeated|complying|\bwithin the\b.{0,40}\blimit"
     r"|chadw|chedwir|cadw|\bdal\b|heithri|eithri|gwrthod|gadarnhau|gwadu|\bterfyn|\badran"
     r"|wybodaeth|not (?:\w+ )?(?:recorded|captured|collected|collated)|not something"
-    r"|\brelease|publish"
+    r"|\brelease|publish|\btrace|\blocate|\bfound\b|recorded information|without exceeding|linderus"
+    r"|aggregat|esempt|ddelir|\bawr\b|\byn atal|allwn|ellir|£ ?(?:450|600)|to be (?:so|such)\b"
 )
 # Longer than any sentence that a person writes; what follows is not looked at.
 _LONGEST = 1_500

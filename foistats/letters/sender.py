@@ -1,51 +1,29 @@
-"""For whom a letter speaks: its own sentences and its letterhead name the force that wrote it."""
+"""In whose name a letter speaks: its own sentences, its letterhead and its signature say so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from foistats.letters.whose import OF_THE_REPLY, Sentence
-from foistats.naming.forces import area_reading
-from foistats.naming.spelling import plain, regex
-
-_NAME = (
-    r"(?<![@./\w])(?:[A-Z][\w'-]* (?:(?:and|&|of) )?){1,4}"
-    r"(?:Police|Constabulary|Constabularies)(?! (?:and|&) Crime)\b"
-)
-_SPEAKS = (
-    rf"(?P<name>{_NAME})(?: Service)?(?=,? (?:(?:also|therefore|currently) )?(?:can|does|do|is|are"
-    r"|has|have|holds?|will|cannot|neither|recorded|received|made|confirms?|identified|refuses?)\b)"
-)
+from foistats.naming.forces import force_name
+from foistats.naming.forces.speaking import Named, speaks_for
 
 
-def other_sender(sentences: Sequence[Sentence], force_ids: Sequence[str]) -> tuple[str, ...]:
-    """The one force that a letter speaks for, where it is none of those that are said to send it.
-
-    Empty where the letter names its sender, names nobody, or speaks of several.
-    """
-    if not force_ids:
-        return ()
-    named = set(_speakers(sentences))
-    ids = {one for area in named for one in area}
-    return next(iter(named)) if len(named) == 1 and not ids & set(force_ids) else ()
-
-
-def _speakers(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
+def named_in_letter(sentences: Sequence[Sentence]) -> Iterator[Named]:
+    """The forces in whose name the force's own words speak, never the requester's."""
     for sentence in sentences:
-        if sentence.whose not in OF_THE_REPLY:
-            continue
-        said = plain(sentence.stated)
-        if "Police" not in said and "Constabular" not in said:
-            continue
-        if sentence.is_line and regex(_NAME).fullmatch(said):
-            yield from _named(said)
-        for found in regex(_SPEAKS).finditer(said):
-            yield from _named(found["name"])
+        if sentence.whose in OF_THE_REPLY:
+            yield from speaks_for(sentence.stated, place=sentence.place, is_line=sentence.is_line)
 
 
-def _named(name: str) -> Iterator[tuple[str, ...]]:
-    """The forces of a name that may begin with other words: `The Dorset Police`."""
-    words = name.split()
-    for start in range(len(words) - 1):
-        area = area_reading(" ".join(words[start:]))
-        if area is not None and area.kind in ("force", "joint"):
-            yield area.force_ids
-            return
+def other_sender(named: Iterable[Named], force_ids: Sequence[str]) -> tuple[Named, ...]:
+    """What names the sender, where no word of it names a force that is said to send it.
+
+    Empty where the document names its sender or nobody, or where nobody is said to send it.
+    """
+    found = tuple(named)
+    own = any(set(one.force_ids) & set(force_ids) for one in found)
+    return () if own or not force_ids else found
+
+
+def names_of(force_ids: Iterable[str]) -> str:
+    """Forces by name, as a person is told."""
+    return " and ".join(dict.fromkeys(force_name(force_id) for force_id in force_ids))

@@ -12,9 +12,10 @@ from foistats.model.values import Count, Period
 from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import says_nothing, words
+from foistats.question.wanted import Wanted
 from foistats.records import Asked
 from foistats.tables.words import is_numbering
-from schemas.vocabulary import Status, Unit
+from schemas.vocabulary import Concern, Status, Unit
 
 # What a question has beyond its subject.
 _ASKING = words(
@@ -22,6 +23,16 @@ _ASKING = words(
     how many what detail number please can could you provide me tell list of
     """
 )
+# What announces a list and says nothing of what is counted in it.
+_ANNOUNCES = (
+    r"(?i)\W*(?:dear|hello|hi|good (?:morning|afternoon)|annwyl)\b[^.\d]{0,60}"
+    r"|\W*(?:thank you|thanks)(?: for your (?:\w+ ){0,4}(?:request|e-?mail|letter))?\W*"
+    r"|\W*(?:please (?:find|see)|here (?:is|are)|the|our|your|annual|requested|following|figures?"
+    r"|data|numbers?|results?|information|answers?|response|reply|you|i|we|can|have|has|been"
+    r"|requested|asked|for|that|confirm|provide|is|are|as|follows?|below|set|out|by|year|calendar"
+    r"|financial|to|request|of|in|each|\W)+"
+)
+_FEWEST_YEARS = 2
 _FARTHEST = 8
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 120
@@ -76,6 +87,33 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
         elif any(t.kind is Kind.WORD and t.text.casefold() not in says_nothing() for t in tokens):
             return None
     return found
+
+
+def subject_of_bare_list(
+    above: Sequence[Sentence], periods: Sequence[Period | None], *, asked: Asked, wanted: Wanted
+) -> Subject | None:
+    """What was asked, for a letter that is its answer and no more: a list of the years asked for.
+
+    None where any line above says anything but that figures follow, or what was asked, or where a
+    period of the list is none of those that were asked for.
+    """
+    if not asked.unit or asked.categories or asked.first is None or asked.last is None:
+        return None
+    if len(set(periods)) < _FEWEST_YEARS or len(set(periods)) < len(periods):
+        return None
+    for period in periods:
+        if period is None or period.kind != asked.first.kind:
+            return None
+        if not asked.first.start <= period.start <= asked.last.start:
+            return None
+    for sentence in above:
+        said = sentence.text
+        named = sentence.is_line and wanted.concern_of(said) is Concern.ASKED
+        if not named and regex(_ANNOUNCES).fullmatch(said) is None:
+            return None
+        if sentence.whose not in OF_THE_REPLY:
+            return None
+    return Subject("", Unit(asked.unit), None, "")
 
 
 def _subject(

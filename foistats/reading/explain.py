@@ -2,10 +2,14 @@
 
 Every cell gets a part: heading, count, total, note, left out for a reason, or not explained. The
 words say what the rows and columns mean, where force and period came from, what a printed total
-confirms, and which law sent the reader away from the likeliest reading.
+confirms, and which law sent the reader away from the likeliest reading. Each count has a line that
+says which reading it comes from, why it is believed, and what its headings are, held against the
+question.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -13,22 +17,41 @@ from foistats.documents.model import as_text, column_letters
 from foistats.formats.opening import content_of
 from foistats.naming.periods import label_of
 from foistats.reading.file import read_tables
-from foistats.records import Asked, Finding
+from foistats.records import NOTHING_DECLARED, Asked, Declared, Finding, Observation
 from foistats.screening.inside import open_all
 from foistats.tables.account import parts_of
 from foistats.tables.axes import Axis
+from foistats.tables.compare import compare_tables
+from foistats.tables.concerns import hold_against_question
 from foistats.tables.entries import TableReading
 from foistats.tables.laws import LAWS
 from foistats.tables.levels import Level, LevelKind
 from foistats.tables.problems import Found, as_problems
 from foistats.tables.senses import SensedGrid
+from schemas.vocabulary import Basis, Concern
 
+NOTHING_ASKED = Asked()
 _SAYS = {law.name: law.says for law in LAWS}
 _MEANING = {
     LevelKind.PERIOD: "periods",
     LevelKind.PART: "months or quarters",
     LevelKind.AREA: "forces or regions",
     LevelKind.CATEGORY: "names",
+}
+_BASES = {
+    Basis.PROVED: "the printed totals prove it",
+    Basis.AGREED: "two readers agree on it",
+    Basis.PLAIN: "no other reading explains every cell",
+    Basis.DECLARED: "a person declared it",
+    Basis.CONTRADICTED: "a printed total or another table contradicts it, so it isn't added",
+}
+_CONCERNS = {
+    Concern.ASKED: "what was asked, or nothing else",
+    Concern.BREAKDOWN: "parts that together make what was asked",
+    Concern.PART: "a part of what was asked, so it isn't added",
+    Concern.WIDER: "more than was asked, so it isn't added",
+    Concern.OTHER: "something else than was asked, so it isn't added",
+    Concern.UNCLEAR: "unclear, so it isn't added before a person has said what they are",
 }
 # Each part has a sign and a frame beside its colour, for people who don't tell colours apart.
 _PARTS = {
@@ -63,10 +86,14 @@ def explain_document(
     question: str = "",
     released: bool = False,
     as_html: bool = False,
+    asked: Asked = NOTHING_ASKED,
+    declared: Declared = NOTHING_DECLARED,
 ) -> str | tuple[Finding, ...]:
     """How each table of a document was read, as lines of text or as one page of HTML.
 
-    A document that hides something gives what was found instead. Runs in a worker process.
+    `asked` is the question that headings are held against, where one is known; of what is
+    `declared`, layouts, marks and periods are used. A document that hides something gives what was
+    found instead. Runs in a worker process.
     """
     name = received_as or path.name
     inside = open_all(content_of(path), name, question=question, released=released)
@@ -76,20 +103,37 @@ def explain_document(
     for part, document in inside.documents.items():
         found = Found(f"{name}/{part}" if part else name)
         document.grids = [grid for grid in document.grids if not grid.hidden]
-        sensed, readings, _ = read_tables(document, asked=Asked(), found=found)
+        told = replace(
+            asked,
+            marks={**asked.marks, **declared.marks.get(part, {})},
+            periods={one.place: one.period for one in declared.periods.get(part, ())},
+        )
+        layouts = declared.layouts.get(part, ())
+        sensed, readings, _ = read_tables(document, asked=told, found=found, layouts=layouts)
+        if asked.question or asked.title:
+            hold_against_question(readings, told, found)
+        observations, _, _ = compare_tables(readings, found)
         title = found.document
         problems = [f"{one.code}: {one.place}: {one.found}" for one in as_problems(found)]
         if as_html:
             pages.append(_page(title, sensed, readings, problems))
         else:
-            pages.append("\n".join(_lines(title, readings, problems)) + "\n")
+            held = bool(asked.question or asked.title)
+            counts = counts_said(observations, readings, held=held)
+            pages.append("\n".join(_lines(title, readings, problems, counts)) + "\n")
     return _document(pages) if as_html else "\n".join(pages)
 
 
-def _lines(title: str, readings: Sequence[TableReading], problems: Sequence[str]) -> list[str]:
+def _lines(
+    title: str,
+    readings: Sequence[TableReading],
+    problems: Sequence[str],
+    counts: Mapping[str, Sequence[str]],
+) -> list[str]:
     lines = [title]
     for reading in readings:
         lines += [f"  {line}" for line in said_of(reading)]
+        lines += [f"    {line}" for line in counts.get(reading.table.name, ())]
     lines += [f"  not settled: {problem}" for problem in problems]
     return lines
 
@@ -120,6 +164,26 @@ def said_of(reading: TableReading) -> list[str]:
         laws = [_SAYS.get(name, name) for name in reading.instead_of.split(", ")]
         lines.append(f"  read with {reading.departures}; the likeliest reading breaks:")
         lines += [f"    {law}" for law in laws]
+    return lines
+
+
+def counts_said(
+    observations: Iterable[Observation], readings: Sequence[TableReading], *, held: bool
+) -> dict[str, list[str]]:
+    """A line for each count, by the table it stands in: the reading, the reason, the headings.
+
+    `held` is True where the headings were held against a question.
+    """
+    settled = {reading.table.name: reading.departures for reading in readings}
+    lines: dict[str, list[str]] = defaultdict(list)
+    for one in observations:
+        name = next((known for known in settled if one.table.startswith(known)), one.table)
+        departures = settled.get(name, "")
+        how = f"read with {departures}" if departures else "the likeliest reading"
+        labels = "".join(f", {label}" for label in one.labels)
+        said = f"{one.place}: {one.as_written!r} in {label_of(one.period)}{labels}"
+        concern = f"; its headings: {_CONCERNS[one.concern]}" if held else ""
+        lines[name].append(f"{said}: {how}; {_BASES[one.basis]}{concern}")
     return lines
 
 

@@ -15,6 +15,8 @@ from foistats.errors import DocumentRefused, DocumentReplaced
 from foistats.letters.reading import read_prose
 from foistats.model.layouts import Layout
 from foistats.reading.corrected import Stale, correct, mark_corrected
+from foistats.reading.rivals import rivals_of
+from foistats.reading.sender import as_one_reply, named_in_tables, with_sender
 from foistats.reading.stated import (
     stale_periods,
     stale_statements,
@@ -112,6 +114,8 @@ def _read_content(
         if hidden:
             return DocumentReading(hidden=tuple(hidden))
     reading = read_as_declared(document, asked=asked, name=name, declared=declared)
+    whole, *parts = as_one_reply([ReadDocument(name, "", reading), *parts], asked.force_ids)
+    reading = whole.reading
     inner = [
         ReadDocument(f"{part.path}/{one.path}", one.sha256, one.reading)
         for part in parts
@@ -198,6 +202,7 @@ def read_cells(
     headings = hold_against_question(readings, asked, found)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
+    around.named = named_in_tables(sensed, [reading.table for reading in readings], around)
     prose = read_prose(document, around, asked)
     for proposal in prose.proposals:
         found.add(ProblemCode.COUNT_PROPOSED, proposal.place, proposal.said)
@@ -208,7 +213,7 @@ def read_cells(
     said = bool(observations or prose.observations or prose.refused or document.parts)
     if not said and not found.problems:
         found.add(ProblemCode.NO_TABLE, "", _what_there_is(document))
-    return DocumentReading(
+    reading = DocumentReading(
         observations=(*observations, *prose.observations),
         problems=as_problems(found),
         checks=checks,
@@ -217,9 +222,11 @@ def read_cells(
         refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
         headings=headings,
+        rivals=rivals_of(readings, around),
         replacing=prose.replacing,
         passed_over=prose.passed_over,
     )
+    return with_sender(reading, (*around.named, *prose.named), asked, document=name)
 
 
 def read_tables(

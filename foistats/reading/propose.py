@@ -54,7 +54,7 @@ def _drafts(document: Document, name: str) -> str:
     around = look_around(document, sensed, every, Asked())
     for grid in document.grids:
         counted = [table for table in found[grid.name] if table.measure_cols]
-        parts += [line for table in counted for line in _draft(grid, table, around)]
+        parts += [line for table in counted for line in draft_table(table, around)]
     if len(parts) == 4:
         parts += ["# No table was found. Declare one by hand:", *_EXAMPLE]
     return "\n".join(parts) + "\n"
@@ -69,7 +69,9 @@ _EXAMPLE = (
 )
 
 
-def _draft(grid: Grid, table: Table, around: Surroundings) -> list[str]:
+def draft_table(table: Table, around: Surroundings) -> list[str]:
+    """The lines that declare a table as it was found; `?` marks what a person has to check."""
+    grid = table.sensed.grid
     rows, cols = read_rows(table, hints=Hints()), read_columns(table, hints=Hints())
     used = [*table.label_cols, *table.measure_cols, *table.flag_cols]
     first, last = column_letters(min(used)), column_letters(max(used))

@@ -4,43 +4,44 @@ An answer is kept only if, with it, the document is read without the problem and
 one instead. Nothing is written but whole files, under the workspace's lock.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from foistats.durable import write_whole
-from foistats.errors import WorkspaceError
 from foistats.holding import holding
-from foistats.intake.asked import asked_of, declared_of
-from foistats.intake.declarations import Declarations, read_declarations, root_of
+from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.spelling import fold
-from foistats.records import Note, Problem, Response
+from foistats.records import Note, Problem
 from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
 from foistats.review.around import Excerpt, Looked, Wanted
-from foistats.review.drafts import draft_of, layout_file
+from foistats.review.drafts import (
+    draft_of,
+    layout_file,
+    layouts_of,
+    picked,
+    refuse_unless_as_shown,
+)
 from foistats.review.grouping import grouped
 from foistats.review.headings import heading_choices
 from foistats.review.looked import headings_of, is_read, problems_of, reading_of, row_of
 from foistats.review.questions import (
     Question,
     ask,
-    first_quoted,
     is_asked,
-    places_of,
 )
+from foistats.review.replies import Looker, Replies
 from foistats.review.told import problems_told
 from foistats.review.trying import refuse_unless_heard, refuse_unless_settled
 from foistats.review.writing import Addition, added
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
-_NUMBERS = re.compile(r"([0-9]{1,18})")
 # These are told of a reply as a whole, not by reading one document.
 _OF_A_REPLY = frozenset(
     {
@@ -51,13 +52,6 @@ _OF_A_REPLY = frozenset(
 )
 # A run takes seconds; whoever answers waits this long for it to end.
 _PATIENCE_SECONDS = 10
-
-
-class Looker(Protocol):
-    """What looks at documents: a pool of workers that each call `around.look`."""
-
-    def run(self, args: tuple[object, ...]) -> object:
-        """The answer to one call, or what became of it."""
 
 
 class OnDesk(NamedTuple):
@@ -72,12 +66,24 @@ class OnDesk(NamedTuple):
 class Desk:
     """One request under review. `pending` has the new content of files that aren't written yet."""
 
-    workspace: Workspace
-    request_id: str
-    looker: Looker
-    stock: Stock
+    replies: Replies
     told: tuple[Problem, ...]
     pending: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where the request's files lie."""
+        return self.replies.workspace
+
+    @property
+    def request_id(self) -> str:
+        """The request under review."""
+        return self.replies.request_id
+
+    @property
+    def stock(self) -> Stock:
+        """What the request's folder holds."""
+        return self.replies.stock
 
     def spread(self) -> OnDesk:
         """Every problem of the last run: asked, answered since, or not to be answered here."""
@@ -86,12 +92,12 @@ class Desk:
         answered = 0
         declared = self._declared()
         wanted: dict[str, list[Problem]] = defaultdict(list)
-        for problem in sorted(self.told, key=_in_reading_order):
+        for problem in self.told:
             if problem.code in NEEDS_NO_ANSWER:
                 continue
-            wanted[self._root(problem)].append(problem)
+            wanted[self.replies.root(problem)].append(problem)
         for root, problems in wanted.items():
-            looked = self._look(root, problems, declared) if root else ""
+            looked = self.replies.look(root, problems, declared) if root else ""
             for number, problem in enumerate(problems):
                 if self._is_settled(problem, looked, declared.notes):
                     answered += 1
@@ -101,7 +107,7 @@ class Desk:
                     questions.append(question)
                 else:
                     by_hand.append(problem)
-        asked = grouped(questions, root_of=lambda question: self._root(question.problem))
+        asked = grouped(questions, root_of=lambda question: self.replies.root(question.problem))
         return OnDesk(asked, answered, tuple(by_hand))
 
     def still(self, question: Question) -> Question | None:
@@ -125,9 +131,13 @@ class Desk:
         drafts: dict[str, bytes] = {}
         tried: list[Problem] = []
         for one, said in answers_of(question, answer):
+            if said.choice.does.sort == "reading":
+                self._try_reading(one, said, declared)
+                drafts |= picked(one, said)
+                continue
             if said.choice.does.sort == "layout":
                 drafts = drafts or draft_of(
-                    self.workspace, self.request_id, self._root(one.problem)
+                    self.workspace, self.request_id, self.replies.root(one.problem)
                 )
                 continue
             added_now = additions(one, said, says=self._sayer(one.problem, declared))
@@ -159,42 +169,9 @@ class Desk:
         return read_declarations(
             self.workspace,
             self.stock.request,
-            documents=self._documents(),
+            documents=self.replies.documents(),
             instead=self.pending | dict(contents or {}),
         )
-
-    def _documents(self) -> frozenset[str]:
-        return frozenset(path for one in self.stock.responses for path in one.documents)
-
-    def _root(self, problem: Problem) -> str:
-        """The received file that a problem is about, if it is one that is read."""
-        root = root_of(problem.document, self._documents())
-        return root if root in self.stock.receipts and self._response(root) is not None else ""
-
-    def _response(self, root: str) -> Response | None:
-        standing = self.stock.standing()
-        return next((one for one in standing if root in one.documents), None)
-
-    def _look(self, root: str, problems: Sequence[Problem], declared: Declarations) -> Looked | str:
-        """The document with what stands around each problem; a sentence where it can't be read."""
-        wanted = [
-            Wanted(problem.document[len(root) + 1 :], place, first_quoted(problem))
-            for problem in problems
-            for place in places_of(problem.place)[:1]
-        ]
-        return self._run(root, wanted, declared)
-
-    def _run(self, root: str, wanted: Sequence[Wanted], declared: Declarations) -> Looked | str:
-        response = self._response(root)
-        try:
-            about = declared_of(self.workspace, self.request_id, root, declared)
-        except WorkspaceError as refusal:
-            return str(refusal)
-        forces = response.force_ids if response is not None else ()
-        asked = asked_of(self.stock.request, forces, declared)
-        path = str(self.workspace.document(self.request_id, root))
-        looked = self.looker.run((path, asked, about, tuple(wanted)))
-        return looked if isinstance(looked, Looked) else f"{root} can't be read: {looked}"
 
     def _question(
         self, problem: Problem, looked: Looked | str, number: int, declared: Declarations
@@ -205,18 +182,19 @@ class Desk:
             return ask(problem, Excerpt(), ())
         if not isinstance(looked, Looked):
             return None
-        root = self._root(problem)
+        root = self.replies.root(problem)
         around = looked.excerpts[number]
         part = problem.document[len(root) + 1 :]
         reading = reading_of(looked, part)
         may_draft = not part and not self._has_layout(root)
-        response = self._response(root)
+        response = self.replies.response(root)
         return ask(
             problem,
             around,
             reading.proposals,
             headings=headings_of(problem, reading, known=declared.headings),
             categories=self.stock.request.categories,
+            rivals=next((one for one in reading.rivals if one.said == problem.found), None),
             senders=response.force_ids if response is not None else (),
             may_draft=may_draft,
         )
@@ -240,10 +218,10 @@ class Desk:
         if problem.code in _OF_A_REPLY or isinstance(looked, str) or not is_read(looked):
             return False
         if problem.code is ProblemCode.HEADING_UNCLEAR:
-            part = problem.document[len(self._root(problem)) + 1 :]
+            part = problem.document[len(self.replies.root(problem)) + 1 :]
             return not headings_of(problem, reading_of(looked, part), known={})
         return row_of(problem) not in {
-            row_of(one) for one in problems_of(self._root(problem), looked)
+            row_of(one) for one in problems_of(self.replies.root(problem), looked)
         }
 
     def _names_no_force(self, problem: Problem, declared: Declarations) -> bool:
@@ -256,9 +234,9 @@ class Desk:
         """What gives the text of a cell of the document that a problem is about."""
 
         def says(place: str) -> str | None:
-            root = self._root(problem)
+            root = self.replies.root(problem)
             part = problem.document[len(root) + 1 :]
-            looked = self._run(root, [Wanted(part, place)], declared)
+            looked = self.replies.read(root, [Wanted(part, place)], declared)
             if isinstance(looked, str):
                 raise AnswerRefused(looked)
             shown = looked.excerpts[0]
@@ -275,6 +253,23 @@ class Desk:
                 before = path.read_bytes() if path.is_file() else b""
             contents[one.file] = added(before, one)
         return contents
+
+    def _try_reading(self, question: Question, answer: Answer, declared: Declarations) -> None:
+        """Read the document with the layout of the reading that a person picked."""
+        root = self.replies.root(question.problem)
+        part = question.problem.document[len(root) + 1 :]
+        layouts = {part: layouts_of(picked(question, answer))}
+        after = self.replies.read(root, (), declared, layouts=layouts)
+        refuse_unless_settled(
+            root,
+            [question.problem],
+            was=partial(self.replies.read, root, (), declared),
+            then=lambda: after,
+            # What a layout leaves out is told, cell by cell.
+            may_follow=frozenset({ProblemCode.CELL_UNEXPLAINED}),
+        )
+        if isinstance(after, Looked):
+            refuse_unless_as_shown(question, answer, reading_of(after, part))
 
     def _try(
         self,
@@ -295,23 +290,17 @@ class Desk:
         of_root: dict[str, list[Problem]] = defaultdict(list)
         for problem in tried:
             if problem.code is not ProblemCode.RESPONSES_INVALID:
-                of_root[self._root(problem)].append(problem)
+                of_root[self.replies.root(problem)].append(problem)
         if question.headings:
-            refuse_unless_heard(question, (self._run(root, (), after) for root in of_root))
+            refuse_unless_heard(question, (self.replies.read(root, (), after) for root in of_root))
             return
         for root, problems in of_root.items():
             refuse_unless_settled(
                 root,
                 problems,
-                was=partial(self._run, root, (), before),
-                then=partial(self._run, root, (), after),
+                was=partial(self.replies.read, root, (), before),
+                then=partial(self.replies.read, root, (), after),
             )
-
-
-def _in_reading_order(problem: Problem) -> tuple[str, list[int | str]]:
-    """Documents by name, and paragraph 6 before paragraph 10."""
-    parts = _NUMBERS.split(problem.place)
-    return problem.document, [int(one) if n % 2 else one for n, one in enumerate(parts)]
 
 
 def held(workspace: Workspace) -> AbstractContextManager[bool]:
@@ -323,4 +312,5 @@ def open_desk(workspace: Workspace, request_id: str, looker: Looker) -> Desk:
     """Lay out one request; raises WorkspaceError where it has not been run yet."""
     with held(workspace):
         stock = take_stock(workspace, request_id)
-        return Desk(workspace, request_id, looker, stock, problems_told(workspace, request_id))
+        replies = Replies(workspace, request_id, looker, stock)
+        return Desk(replies, problems_told(workspace, request_id))

@@ -39,6 +39,8 @@ def grouped(
 
 def _key(question: Question, root: str) -> tuple[str, ...]:
     problem = question.problem
+    if question.rivals is not None:
+        return (question.id,)
     if question.headings:
         return ("headings", *key_of(question.headings))
     words = words_of(problem) if problem.code in _OF_WORDS else ""
@@ -79,7 +81,7 @@ def _as_one(group: Sequence[Question]) -> Sequence[Question]:
 def _may_be_shared(choice: Choice) -> bool:
     """False for what settles one cell or one sentence only: a correction, a count typed by hand."""
     typed = choice.does.sort == "statement" and bool(choice.asks)
-    return choice.does.sort != "correction" and not typed
+    return choice.does.sort not in ("correction", "reading") and not typed
 
 
 def _for_all(choice: Choice, group: Sequence[Question]) -> Choice:

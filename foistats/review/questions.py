@@ -10,7 +10,7 @@ from foistats.intake.statements import SETTLED_BY_NOTE
 from foistats.model.values import Count
 from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
-from foistats.records import NO_EXACT_COUNT, Category, Problem, Proposal
+from foistats.records import NO_EXACT_COUNT, Category, Problem, Proposal, Rivals
 from foistats.review.around import Excerpt
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
@@ -43,9 +43,10 @@ UNKNOWN_NAME = "the name of a force, or of several"
 class Question(NamedTuple):
     """One open problem, or several that one answer may settle, and what may be answered.
 
-    `proposals` are the counts that its sentence seems to give, and `headings` the headings that it
-    is about, as written. `members` are the questions about each problem where there are several;
-    `problem`, `around` and `force_ids`, those who sent the document, are the first one's then.
+    `proposals` are the counts that its sentence seems to give, `headings` the headings that it is
+    about, as written, `rivals` readings of which a person may pick one. `members` are the questions
+    about each problem where there are several; `problem`, `around` and `force_ids`, those who sent
+    the document, are the first one's then.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question(NamedTuple):
     around: Excerpt = Excerpt()
     proposals: tuple[Proposal, ...] = ()
     headings: tuple[str, ...] = ()
+    rivals: Rivals | None = None
     members: "tuple[Question, ...]" = ()
     force_ids: tuple[str, ...] = ()
 
@@ -152,18 +154,21 @@ def ask(
     *,
     headings: Sequence[str] = (),
     categories: Sequence[Category] = (),
+    rivals: Rivals | None = None,
     senders: Sequence[str] = (),
     may_draft: bool = False,
 ) -> Question:
     """The question about one problem. `senders` are the forces that the document comes from.
 
     `headings` are those that the problem is about and that nobody has declared yet, `categories`
-    those of the request. `may_draft` is False where a layout lies there already.
+    those of the request. `rivals` are readings that explain as much, of which a person may pick
+    one. `may_draft` is False where a layout lies there already.
     """
     place = places_of(problem.place)[0]
     same = tuple(one for one in proposals if (one.said, one.place) == (problem.found, place))
     choices = [
         *(heading_choices(headings, categories) if headings else ()),
+        *(_readings(rivals) if rivals is not None and may_draft else ()),
         *_names(problem, senders),
         *_meanings(problem),
         *_counts(same),
@@ -178,11 +183,28 @@ def ask(
         question_id(problem),
         problem,
         tuple(choices),
-        around,
+        _side_by_side(rivals) if rivals is not None else around,
         same,
         headings=tuple(headings),
+        rivals=rivals,
         force_ids=tuple(senders),
     )
+
+
+def _readings(rivals: Rivals) -> list[Choice]:
+    """The readings, the first cells on which they differ being shown side by side."""
+    return [
+        Choice(f"reading-{n}", f"read it with {one.says}", Does("reading", str(n)))
+        for n, one in enumerate(rivals.readings, 1)
+    ]
+
+
+def _side_by_side(rivals: Rivals) -> Excerpt:
+    """What each reading says of the first cells on which they differ."""
+    columns = tuple(f"reading-{n}: {one.says}" for n, one in enumerate(rivals.readings, 1))
+    said = [dict(one.counts) for one in rivals.readings]
+    rows = tuple((place, *(counts[place] for counts in said)) for place in said[0])
+    return Excerpt(columns=columns, rows=rows)
 
 
 _SEEN = "looked at: nothing needs to be done"

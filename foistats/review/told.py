@@ -1,19 +1,23 @@
 """What the last run told of a request: the problems of the tables that hold."""
 
+import re
+
 from foistats.records import Problem
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
+_NUMBERS = re.compile(r"([0-9]{1,18})")
+
 
 def problems_told(workspace: Workspace, request_id: str) -> tuple[Problem, ...]:
-    """The problems of the tables that hold."""
+    """The problems of the tables that hold, in the order in which a person reads."""
     import pyarrow.parquet as pq
 
     from foistats.release.generations import current_folder
 
     folder = current_folder(workspace, request_id)
     rows = pq.read_table(folder / "problems.parquet").to_pylist()
-    return tuple(
+    problems = [
         Problem(
             ProblemCode(row["code"]),
             row["document"],
@@ -24,4 +28,11 @@ def problems_told(workspace: Workspace, request_id: str) -> tuple[Problem, ...]:
             row["response_id"],
         )
         for row in rows
-    )
+    ]
+    return tuple(sorted(problems, key=_in_reading_order))
+
+
+def _in_reading_order(problem: Problem) -> tuple[str, list[int | str]]:
+    """Documents by name, and paragraph 6 before paragraph 10."""
+    parts = _NUMBERS.split(problem.place)
+    return problem.document, [int(one) if n % 2 else one for n, one in enumerate(parts)]

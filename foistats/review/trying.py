@@ -25,8 +25,18 @@ Read = Callable[[], Looked | str]
 """A document as it is read with what is declared; a sentence where it can't be."""
 
 
-def refuse_unless_settled(root: str, problems: Sequence[Problem], was: Read, then: Read) -> None:
-    """Raise AnswerRefused where a document keeps one of the problems, or gets another instead."""
+def refuse_unless_settled(
+    root: str,
+    problems: Sequence[Problem],
+    *,
+    was: Read,
+    then: Read,
+    may_follow: frozenset[ProblemCode] = frozenset(),
+) -> None:
+    """Raise AnswerRefused where a document keeps one of the problems, or gets another instead.
+
+    `may_follow` are problems that this answer may bring to light, beside those that any may.
+    """
     after = then()
     if isinstance(after, str):
         raise AnswerRefused(after)
@@ -38,7 +48,8 @@ def refuse_unless_settled(root: str, problems: Sequence[Problem], was: Read, the
     rows = {row_of(problem) for problem in problems}
     if any(row_of(one) in rows for one in left):
         raise AnswerRefused("that would not settle it: the problem would be just the same")
-    new = [one for one in left if matter_of(one) not in known and one.code not in _MAY_FOLLOW]
+    follows = _MAY_FOLLOW | may_follow
+    new = [one for one in left if matter_of(one) not in known and one.code not in follows]
     if new:
         at = f" at {new[0].place}" if new[0].place else ""
         raise AnswerRefused(

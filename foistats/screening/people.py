@@ -5,6 +5,7 @@ can be nothing else. A list of crimes has a row for each crime, one of hospitals
 both may have days, addresses and telephones.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ _FEWEST_BARE = 3
 _LOOKED_AT = 400
 _MOST_LISTS = 50
 _MOST = 0.6
+_LETTER = re.compile(r"[^\W\d_]")
 _BIRTHS_APART = 10
 
 
@@ -88,15 +90,17 @@ class _Column(NamedTuple):
     heading: Heading | None
     title: str
     values: list[Value]
+    texts: list[str]
     filled: int
 
     def share(self, test: Callable[[str], bool]) -> float:
         """How many of the values are texts that pass a test."""
-        return sum(test(text) for text in self.texts) / len(self.values)
+        return sum(map(test, self.texts)) / len(self.values)
 
     @property
-    def texts(self) -> list[str]:
-        return [as_text(value) for value in self.values]
+    def is_lettered(self) -> bool:
+        """True where any letter stands in the values: names, ranks and homes have some."""
+        return _LETTER.search(" ".join(self.texts)) is not None
 
     @property
     def is_various(self) -> bool:
@@ -160,26 +164,29 @@ def _columns(
         values = [row[col] for row in body[::step] if row[col] is not None]
         if values:
             filled = sum(row[col] is not None for row in body) if step > 1 else len(values)
-            columns.append(_Column(headings.get(col), as_text(rows[0][col]), values, filled))
+            title = as_text(rows[0][col])
+            texts = [as_text(value) for value in values]
+            columns.append(_Column(headings.get(col), title, values, texts, filled))
     return columns
 
 
 def _sign(column: _Column) -> Sign | None:
     """What of a person a column has, by its heading and its values."""
     heading, share = column.heading, column.share
-    if share(has_insurance_number) > _MOST or share(has_pnc_id) > _MOST:
+    lettered = column.is_lettered
+    if lettered and (share(has_insurance_number) > _MOST or share(has_pnc_id) > _MOST):
         return Sign.IDENTITY
     if heading is Heading.BIRTH and _share_of_births(column, any_year=True) > _MOST:
         return Sign.BIRTH
-    if share(is_rank) > _MOST and not column.is_various:
+    if lettered and share(is_rank) > _MOST and not column.is_various:
         return Sign.RANK
     if column.is_various:
-        return _sign_of_various(column)
+        return _sign_of_words(column) if lettered else _sign_of_numbers(column)
     return None
 
 
-def _sign_of_various(column: _Column) -> Sign | None:
-    """What a column has whose values tell its rows apart, as persons' names and numbers do."""
+def _sign_of_words(column: _Column) -> Sign | None:
+    """What a column has whose values tell its rows apart, as persons' names and homes do."""
     heading, share = column.heading, column.share
     if _is_name(column):
         return Sign.NAME
@@ -193,6 +200,14 @@ def _sign_of_various(column: _Column) -> Sign | None:
         return Sign.SURNAME
     if share(is_home) > _MOST:
         return Sign.HOME
+    return _sign_of_numbers(column)
+
+
+def _sign_of_numbers(column: _Column) -> Sign | None:
+    """What a column has whose values tell its rows apart and need no letter for that."""
+    heading, share = column.heading, column.share
+    if heading in _CODES and share(is_code) > _MOST:
+        return _CODES[heading]
     if share(is_contact) > _MOST:
         return Sign.CONTACT
     if heading is None and _share_of_births(column, any_year=False) > _MOST:

@@ -143,6 +143,8 @@ class CellReader:
 
     def doubted(self, row: Line, col: Line) -> str:
         """Why a line may be the sum of others, or a line of its own that comes to as much."""
+        if not self.reading.sums.doubted:
+            return ""
         for along, axis, line in self.both(row, col):
             parts = self.reading.sums.doubted.get((along, line.index), ())
             if parts:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from foistats.model.values import Count, Period
 from foistats.tables.amounts import Arithmetic, Place
@@ -37,6 +38,13 @@ class Entry:
     concern: Concern = Concern.ASKED
 
 
+class Way(NamedTuple):
+    """One of two ways to read a grid that explain as much: in words, and as it reads the tables."""
+
+    says: str
+    readings: "list[TableReading]"
+
+
 @dataclass(slots=True)
 class TableReading:
     """A table read: its entries and its sums. `ignored` and `unread` account for other cells.
@@ -44,7 +52,8 @@ class TableReading:
     `undated` are entries of a table that nothing gives a period; only a sum can still show it.
     `rows` and `cols` are what its headings mean. `broken` is the law that this reading breaks, so
     that nothing of it is used; `departures` how it departs from the likeliest reading, and
-    `instead_of` what was wrong with that one: both empty where the likeliest was taken.
+    `instead_of` what was wrong with that one: both empty where the likeliest was taken. `undecided`
+    are two ways to read the grid of which neither is used, with the sentence that says so.
     """
 
     table: Table
@@ -59,6 +68,7 @@ class TableReading:
     broken: str = ""
     departures: str = ""
     instead_of: str = ""
+    undecided: tuple[str, tuple[Way, Way]] | None = None
 
 
 def repeated(entries: list[Entry]) -> list[list[Entry]]:

@@ -56,35 +56,39 @@ def read_layouts(path: Path) -> tuple[Layout, ...]:
     """The layouts of one document's file; raises WorkspaceError naming what can't be used."""
     try:
         written = path.read_bytes()
-        content = read_toml(written)
-    except UnreadableToml as reason:
-        raise WorkspaceError(f"{reason.told(path.name)}; correct it") from reason
     except OSError as reason:
         raise WorkspaceError(
             f"{path.name} can't be opened: {reason.strerror}; make it readable"
         ) from reason
+    return layouts_in(written, name=path.name)
+
+
+def layouts_in(written: bytes, *, name: str) -> tuple[Layout, ...]:
+    """The layouts that the content of a file declares; `name` is how a person knows the file."""
+    try:
+        content = read_toml(written)
+    except UnreadableToml as reason:
+        raise WorkspaceError(f"{reason.told(name)}; correct it") from reason
     lines = Lines(written.decode("utf-8-sig"))
     unknown = set(content) - _KEYS
     if unknown:
-        raise WorkspaceError(
-            f"{path.name} has an unknown key {min(unknown)!r}; known: {sorted(_KEYS)}"
-        )
+        raise WorkspaceError(f"{name} has an unknown key {min(unknown)!r}; known: {sorted(_KEYS)}")
     because, by, on = (content.get(key) for key in ("because", "by", "on"))
     for said in (because, by):
         if not isinstance(said, str) or not said.strip():
             raise WorkspaceError(
-                f"{path.name} doesn't say `because` and `by`; a layout needs a reason and a name"
+                f"{name} doesn't say `because` and `by`; a layout needs a reason and a name"
             )
     if on is not None and not isinstance(on, date):
         raise WorkspaceError(
-            f"{path.name} {lines.place('on')}: {shown(on)} is no date; write it as 2019-06-03"
+            f"{name} {lines.place('on')}: {shown(on)} is no date; write it as 2019-06-03"
         )
     tables = content.get("table", [])
     if not isinstance(tables, list) or not tables:
-        raise WorkspaceError(f"{path.name} declares no [[table]]; add one or delete the file")
+        raise WorkspaceError(f"{name} declares no [[table]]; add one or delete the file")
     signed = (str(because), str(by), on)
     return tuple(
-        _layout(path.name, lines, number, table, signed) for number, table in enumerate(tables, 1)
+        _layout(name, lines, number, table, signed) for number, table in enumerate(tables, 1)
     )
 
 

@@ -14,7 +14,7 @@ from foistats.documents.model import column_letters
 from foistats.records import Asked
 from foistats.tables.account import unexplained
 from foistats.tables.choices import NONE, Choices, Decision, Departures, Kind
-from foistats.tables.entries import TableReading, repeated
+from foistats.tables.entries import TableReading, Way, repeated
 from foistats.tables.frames import find_tables
 from foistats.tables.meaning import read_table, unread_because
 from foistats.tables.problems import Found
@@ -22,6 +22,7 @@ from foistats.tables.records import is_record_list, read_records
 from foistats.tables.senses import SensedGrid
 from foistats.tables.surroundings import Surroundings
 from foistats.tables.table import Table
+from schemas.problem_codes import ProblemCode
 
 # Readings tried of one grid at most. Large grids get fewer: a try reads the whole grid.
 _MOST_TRIES = 60
@@ -162,6 +163,11 @@ class _Search:
             unread_because(reading.table, what, found) if reading.table.measure_cols else reading
             for reading in first.readings
         ]
+        if not found.problems:
+            found.add(ProblemCode.LAYOUT_UNCLEAR, self.sensed.grid.name, what)
+        ways = [Way(describe(attempt.departures), attempt.readings) for attempt in (one, other)]
+        if readings:
+            readings[0].undecided = what, (ways[0], ways[1])
         return Attempt(NONE, readings, found, first.trouble, first.choices)
 
 

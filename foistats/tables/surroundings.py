@@ -13,6 +13,7 @@ from foistats.documents.model import Document, as_text
 from foistats.model.values import Count, Period
 from foistats.naming.counts import legend_in, mark_key
 from foistats.naming.forces import area_named, area_reading
+from foistats.naming.forces.speaking import Named
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
 from foistats.records import Asked
 from foistats.tables.senses import SensedGrid
@@ -40,12 +41,16 @@ _CUT_SHORT = re.compile(
 
 @dataclass(slots=True)
 class Surroundings:
-    """What a document says outside its tables: what its marks mean, what its sheets are named."""
+    """What a document says outside its tables: what its marks mean, what its sheets are named.
+
+    `named` are the forces in whose name its titles, notes and cover sheets speak.
+    """
 
     marks: dict[str, Count]
     sheet_periods: dict[str, Period]
     sheet_forces: dict[str, tuple[str, ...]]
     letter_forces: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 def look_around(

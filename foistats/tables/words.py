@@ -175,7 +175,9 @@ _UNIT_CLAIM = re.compile(
 
 _STOCK = re.compile(r"^as\s+(?:at|of)\b|\bFTEs?\b|\bfull[- ]time[- ]equivalents?\b", re.IGNORECASE)
 _SCALED = re.compile(
-    r"(?<![\d,.])0{3}s?\b|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b|[(,;]\s*(?:in\s+)?thousands?\b|\bthousand\s+(?:tonnes|people|persons)\b|\bthousands\s+of\b"
+    # A telephone, `0300 000 0000`, says nothing of figures.
+    r"(?<![\d,.])(?<!\d )0{3}s?\b(?! ?\d)|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b"
+    r"|[(,;]\s*(?:in\s+)?thousands?\b|\bthousand\s+(?:tonnes|people|persons)\b|\bthousands\s+of\b"
     r"|\b(?:figures?|numbers?|counts?|totals?|data|values?|cells?)\b[^.%]{0,40}\brounded\b"
     r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
     re.IGNORECASE,

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foistats.documents.guard import refuse_hostile
-from foistats.documents.kinds import kind_of
 from foistats.documents.limits import Limits
 from foistats.documents.model import Document, Grid, Passage
 from foistats.documents.text_table import read_text_table
 from foistats.documents.workers import JobFailed, WorkerPool
 from foistats.errors import FoistatsError
-from foistats.formats.opening import kind_to_read
+from foistats.formats.beginning import Beginning
+from foistats.formats.opening import let_in
+from foistats.formats.registry import format_of
 from foistats.intake.reading import READ_REPLY
 from foistats.intake.receive import safe_name
 from foistats.intake.sheets import read_sheet
@@ -72,9 +72,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "number_in_words": number_in_words,
     "safe_name": safe_name,
     "read_sheet": lambda text: read_sheet(_bytes(text), known=("force",), name="responses.csv"),
-    "kind_of": lambda text: kind_of(_bytes(text)),
-    "kind_to_read": lambda text: kind_to_read(_bytes(text)),
-    "refuse_hostile": lambda text: refuse_hostile(_bytes(text)),
+    "format_of": lambda text: format_of(Beginning(_bytes(text))),
+    "let_in": lambda text: let_in(_bytes(text)),
     "read_text_table": lambda text: read_text_table(_bytes(text), one_column=True),
 }
 

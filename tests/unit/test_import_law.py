@@ -114,3 +114,62 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_the_check_sees_a_circle() -> None:
     assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
     assert circle_in({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+# What formats share: any of them may import these, and they import no format.
+SHARED_ROOMS = {"guarding", "office", "sheets"}
+# A message's text is a web page.
+MADE_OF_OTHERS = {"mail": {"html"}}
+
+
+def formats_imported_by(path: Path) -> set[str]:
+    """The folders of formats/ that a module imports from, in functions as well."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    modules |= {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    found = {m.split(".")[2] for m in modules if m and m.startswith("foistats.formats.")}
+    return {one for one in found if (ROOT / "foistats" / "formats" / one).is_dir()}
+
+
+def test_no_format_imports_another_one() -> None:
+    rooms = [path.parent for path in (ROOT / "foistats/formats").glob("*/__init__.py")]
+    wrong = {
+        str(module.relative_to(ROOT)): others
+        for room in rooms
+        for module in room.rglob("*.py")
+        if (
+            others := formats_imported_by(module)
+            - {room.name}
+            - SHARED_ROOMS
+            - MADE_OF_OTHERS.get(room.name, set())
+        )
+    }
+    assert wrong == {}
+
+
+def test_the_check_sees_a_format_that_imports_another(tmp_path: Path) -> None:
+    module = tmp_path / "look.py"
+    module.write_text("def f():\n    from foistats.formats.xlsx.book import Tab\n    return Tab\n")
+    assert formats_imported_by(module) == {"xlsx"}
+
+
+def test_the_registry_loads_no_reader_before_it_is_needed() -> None:
+    code = (
+        "import sys, foistats.formats.registry\n"
+        "from foistats.formats.beginning import Beginning\n"
+        "foistats.formats.registry.format_of(Beginning(b'Offence,2018/19'))\n"
+        "print(sorted(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = set(ast.literal_eval(done.stdout))
+    assert not {name for name in loaded if name.endswith(".look")}
+    heavy = {"lxml", "selectolax", "tinycss2", "python_calamine", "pypdfium2", "pdfplumber"}
+    heavy |= {"olefile", "xlrd", "msoffcrypto", "xml.etree.ElementTree", "email.message"}
+    assert not loaded & heavy

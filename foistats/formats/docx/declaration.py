@@ -1,7 +1,15 @@
 """Word documents (.docx)."""
 
-from foistats.documents.kinds import Kind
+from foistats.formats.beginning import Beginning
 from foistats.formats.format import Format, Look, Opening
+from foistats.formats.guarding.zips import refuse_zip
+from foistats.formats.office.sniffing import is_office_package
+
+
+def _is_letter(beginning: Beginning) -> bool:
+    return is_office_package(beginning) and any(
+        name.startswith("word/") for name in beginning.parts
+    )
 
 
 def _look(content: bytes, _: Opening) -> Look:
@@ -11,4 +19,11 @@ def _look(content: bytes, _: Opening) -> Look:
     return Look(findings, read)
 
 
-DOCX = Format(Kind.DOCX, (".docx", ".docm", ".dotx", ".dotm"), _look)
+DOCX = Format(
+    "docx",
+    (".docx", ".docm", ".dotx", ".dotm"),
+    _is_letter,
+    refuse_zip,
+    _look,
+    second="another XML parser",
+)

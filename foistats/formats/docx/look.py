@@ -23,8 +23,10 @@ from foistats.formats.docx.runs import Runs, Shared
 from foistats.formats.docx.seen import Around
 from foistats.formats.docx.story import Story
 from foistats.formats.docx.styles import Styles
+from foistats.formats.office.charts import unseen_in_chart
 from foistats.formats.office.colours import OFFICE_THEME, Colour, theme_colours
 from foistats.formats.office.custom_xml import custom_xml_findings
+from foistats.formats.office.drawn_texts import text_in
 from foistats.formats.office.kept_parts import (
     comment_findings,
     link_findings,
@@ -37,8 +39,6 @@ from foistats.formats.office.package import Parts, open_parts
 from foistats.formats.office.refusing import refusing
 from foistats.formats.office.roles import Role
 from foistats.formats.office.zip_bytes import bytes_outside
-from foistats.formats.xlsx.caches import unseen_in_chart
-from foistats.formats.xlsx.drawings import text_in
 from foistats.records import Finding
 from schemas.channels import Channel
 
@@ -95,8 +95,9 @@ def look_at(content: bytes) -> tuple[list[Finding], Callable[[], Document]]:
         story = Story(Runs("the text", shared))
         blocks = story.read(body, around)
         stories = [story.runs, *_beside(parts, main, shared, story.runs, around)]
+        shown = "\n".join("".join(line) for one in stories for line in one.shown_lines.values())
         for one in stories:
-            found += one.findings()
+            found += one.findings(shown)
         found += _beside_the_text(parts, main, stories)
         again = word_rows(parts.raw(main))
 

@@ -9,6 +9,7 @@ from foistats.documents.flow import is_blank
 from foistats.documents.list_numbers import numeral
 from foistats.documents.raised import SUPERSCRIPTS
 from foistats.documents.refusals import unsupported
+from foistats.documents.stationery import repeats_a_line
 from foistats.errors import DocumentRefused
 from foistats.formats.docx.colours import PAPER
 from foistats.formats.docx.fields import Fields
@@ -62,6 +63,10 @@ class Line(NamedTuple):
     lift: str = ""
 
 
+# A template's white copy of its telephone line, or one that is switched off.
+_OF_STATIONERY = (Channel.VANISHED_TEXT, Channel.INVISIBLE_TEXT, Channel.TINY_TEXT)
+
+
 @dataclass(slots=True)
 class Shared:
     """What all stretches of one document share."""
@@ -82,6 +87,9 @@ class Runs:
     shared: Shared
     is_margin: bool = False
     amounts: Counter[Channel] = field(default_factory=Counter)
+    # By channel and paragraph, for a line that only repeats a visible one.
+    unseen_lines: dict[tuple[Channel, int], list[str]] = field(default_factory=dict)
+    shown_lines: dict[int, list[str]] = field(default_factory=dict)
     began: dict[Channel, int] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
@@ -111,9 +119,17 @@ class Runs:
                 self.met.add(id(node))
                 self.note(Channel.TRACKED_CHANGES if node.name == "delText" else channel, node.text)
 
-    def findings(self) -> list[Finding]:
-        """One finding for each way in which text of this story is kept from being seen."""
+    def findings(self, shown: str = "") -> list[Finding]:
+        """One finding for each way in which text of this story is kept from being seen.
+
+        `shown` are the lines that the document shows; what only repeats one of them is told.
+        """
         amounts = self.amounts + Counter({Channel.VANISHED_TEXT: self._unseen_codes()})
+        for (channel, paragraph), texts in self.unseen_lines.items():
+            if channel in _OF_STATIONERY and repeats_a_line("".join(texts), shown):
+                amounts[channel] -= len(texts)
+                amounts[Channel.STATIONERY] += len(texts)
+                self.began.setdefault(Channel.STATIONERY, paragraph)
         return [
             Finding(
                 channel,
@@ -122,7 +138,7 @@ class Runs:
                 "texts",
             )
             for channel in sorted(amounts)
-            if channel is not Channel.TRACKED_CHANGES
+            if channel is not Channel.TRACKED_CHANGES and amounts[channel] > 0
         ]
 
     def _unseen_codes(self) -> int:
@@ -245,6 +261,7 @@ class Runs:
         channel = self.why(letters, line, text)
         if channel is None:
             self.seen.append(text)
+            self.shown_lines.setdefault(self.paragraphs, []).append(text)
             if line.around.is_inserted and not is_blank(text):
                 self.refusal = self.refusal or _undecided()
             if letters.strike or letters.double_strike or line.around.is_struck:
@@ -287,6 +304,7 @@ class Runs:
         """Count a text that isn't seen."""
         if not is_blank(text) and text.strip().lower() not in _FORM_EDGES:
             self.amounts[channel] += 1
+            self.unseen_lines.setdefault((channel, self.paragraphs), []).append(text)
             self.began.setdefault(channel, self.paragraphs)
 
     def _cite(self, reference: Node, line: Line, letters: Letters) -> None:

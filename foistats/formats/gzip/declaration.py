@@ -1,8 +1,15 @@
 """Files that gzip packed (.csv.gz)."""
 
-from foistats.documents.limits import current
-from foistats.documents.refusals import too_large
+from foistats.formats.beginning import Beginning
 from foistats.formats.format import Format, Look, Opening
+
+
+def _is_gzip(beginning: Beginning) -> bool:
+    return beginning.content.startswith(b"\x1f\x8b\x08")
+
+
+def _refuse_nothing(_: bytes) -> None:
+    """How far it inflates is limited where it is inflated: the look itself does no more."""
 
 
 def _look(content: bytes, opening: Opening) -> Look:
@@ -11,14 +18,4 @@ def _look(content: bytes, opening: Opening) -> Look:
     return look_at_gzip(content, opening.name)
 
 
-def _is_gzip(content: bytes) -> bool:
-    return content.startswith(b"\x1f\x8b\x08")
-
-
-def _refuse_vast(content: bytes) -> None:
-    """How far it inflates is limited where it is inflated; here only its own size is."""
-    if len(content) > current().file_bytes:
-        raise too_large(f"a file of {len(content)} bytes", f"at most {current().file_bytes} bytes")
-
-
-GZIP = Format("gzip", (".gz",), _look, sniff=_is_gzip, guard=_refuse_vast)
+GZIP = Format("gzip", (".gz",), _is_gzip, _refuse_nothing, _look)

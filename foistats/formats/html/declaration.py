@@ -1,7 +1,12 @@
 """Web pages."""
 
-from foistats.documents.kinds import Kind
+from foistats.formats.beginning import Beginning
 from foistats.formats.format import Format, Look, Opening
+from foistats.formats.guarding.texts import refuse_page
+
+
+def _is_page(beginning: Beginning) -> bool:
+    return beginning.is_page
 
 
 def _look(content: bytes, opening: Opening) -> Look:
@@ -10,4 +15,11 @@ def _look(content: bytes, opening: Opening) -> Look:
     return look_at_html(content, opening)
 
 
-HTML = Format(Kind.HTML, (".htm", ".html", ".xhtml"), _look)
+HTML = Format(
+    "html",
+    (".htm", ".html", ".xhtml"),
+    _is_page,
+    refuse_page,
+    _look,
+    second="another HTML parser",
+)

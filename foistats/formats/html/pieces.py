@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from foistats.formats.html.boxes import OPEN
 from foistats.formats.html.cascade import Cascade
+from foistats.formats.html.choices import choices_of, doubt_of
 from foistats.formats.html.columns import Columns, children_of
 from foistats.formats.html.displays import SILENT
 from foistats.formats.html.fitting import is_wide_enough
@@ -108,6 +109,8 @@ class _Walk:
                 looks = tuple(one._replace(pictured=True) for one in looks)
         if looks[0].opening is not OPEN and not is_wide_enough(element, looks[0]):
             looks = tuple(one._replace(unsure="a box that cuts its text off") for one in looks)
+        if doubt := doubt_of(element):
+            looks = tuple(one._replace(unsure=doubt) for one in looks)
         self.seen.looks[element] = looks[0]
         inner = _Around(
             at.frame or tag in _FRAME or _is_frame(element),
@@ -237,22 +240,17 @@ class _Walk:
         """What stands in a field of a form is shown in it; a hidden field is not."""
         attributes = element.attrib
         if element.tag == "select":
-            options = list(element.iter("option"))
-            chosen = [one for one in options if "selected" in one.attrib] or options[:1]
-            if "multiple" in attributes or attributes.get("size", "1").strip() not in ("", "1"):
-                chosen = options
-            shown = " ".join("".join(one.itertext()).strip() for one in chosen)
-            rest = " ".join("".join(o.itertext()).strip() for o in options if o not in chosen)
-            if rest:
-                self.seen.unseen.append(Piece(rest, Channel.VANISHED_TEXT, is_silent=True))
+            shown, others, unclear = choices_of(element)
+            if others:
+                self.seen.unseen.append(Piece(others, Channel.VANISHED_TEXT, is_silent=True))
             self.changes.append(lambda: _remove(element, set(element)))
         else:
             kind = attributes.get("type", "").strip().lower()
-            shown = attributes.get("value", "") if kind in _TYPED_IN else ""
+            shown, unclear = attributes.get("value", "") if kind in _TYPED_IN else "", ""
         if not shown.strip():
             self.changes.append(lambda: _blank(element, None))
             return
-        doubt = self._doubt(looks, at)
+        doubt = self._doubt(looks, at) or unclear
         if doubt or looks[0].unseen is not None:
             channel = looks[0].unseen or _DOUBT
             self.seen.unseen.append(Piece(shown, channel, at.frame, doubt))

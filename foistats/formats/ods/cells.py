@@ -158,12 +158,13 @@ class CellScan:
                 self.comment.append(text)
         elif self.cell is not None and self.cell.pieces and self.depth == 1:
             cell = self.cell
-            strokes = [self.styles.stroke(*one) for one in cell.spans if one[1]]
+            styled = tuple(one for one in cell.spans if one[1])
+            strokes = [self.styles.stroke(*one) for one in styled]
             struck = any(one for one, _ in strokes)
             shift = next((one for _, one in reversed(strokes) if one), 0)
             cell.pieces[-1].append(Stretch(text, struck, shift))
             if not is_blank(text):
-                cell.fonts.append(tuple(one for one in cell.spans if one[1]))
+                cell.fonts.append(styled)
 
     def end(self, tag: str) -> None:
         """Take in the end of an element of the body."""

@@ -58,7 +58,7 @@ def channel_of(
         return Channel.MASKED_CELLS
     if any(styles.hides(*span) for spans in cell.fonts for span in spans):
         return Channel.VANISHED_TEXT
-    sizes = [_size(styles, spans) for spans in cell.fonts]
+    sizes = [_size(styles, spans) for spans in cell.fonts if spans]
     if styles.is_tiny("table-cell", name) or any(
         size is not None and size <= TINY for size in sizes
     ):

@@ -26,23 +26,25 @@ _BY_WORD = {
 Start = Callable[[str, dict[str, str]], None]
 
 
+class _Known(dict[str, str]):
+    """The standard names of the names that were met; a file has few, and each of them often."""
+
+    def __missing__(self, name: str) -> str:
+        found = self[name] = standard_name(name)
+        return found
+
+
 def stream(
     xml: bytes, *, start: Start, end: Callable[[str], None], text: Callable[[str], None]
 ) -> None:
     """Pass a part's elements, ends and text to three functions, under their standard names."""
-    known: dict[str, str] = {}
-
-    def standard(name: str) -> str:
-        found = known.get(name)
-        if found is None:
-            found = known[name] = standard_name(name)
-        return found
+    standard = _Known()
 
     def on_start(name: str, attributes: dict[str, str]) -> None:
-        start(standard(name), {standard(key): value for key, value in attributes.items()})
+        start(standard[name], {standard[key]: value for key, value in attributes.items()})
 
     def on_end(name: str) -> None:
-        end(standard(name))
+        end(standard[name])
 
     def refuse(*_: object) -> None:
         raise broken("a part that declares a document type, which no spreadsheet does")

@@ -1,6 +1,7 @@
 """The styles of an .ods: what they hide, colour, shrink, strike out, raise or draw for a value."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class Drawn(NamedTuple):
     shift: int
     indent: int
     code: str
+    maps: Sequence[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -152,6 +154,7 @@ class OdsStyles:
             next((s.shift for s in chain if s.shift is not None), 0),
             round(margin / _STEP) or int(margin > 1),
             code_of(next((s.data for s in chain if s.data), ""), self.data),
+            next((s.maps for s in chain if s.maps), ()),
         )
 
     def colours(self, family: str, name: str) -> tuple[Colour | None, Colour | None]:
@@ -178,9 +181,9 @@ class OdsStyles:
         """How a shape is filled, empty where its style leaves that open."""
         return next((s.fill for s in self.chain("graphic", name) if s.fill), "")
 
-    def maps_of(self, name: str) -> list[tuple[str, str]]:
+    def maps_of(self, name: str) -> Sequence[tuple[str, str]]:
         """The conditions of a cell's style and the styles that they apply."""
-        return next((s.maps for s in self.chain("table-cell", name) if s.maps), [])
+        return self.drawn("table-cell", name).maps
 
     def code(self, name: str) -> str:
         """The number format of a cell's style, as a workbook writes it."""

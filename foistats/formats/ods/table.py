@@ -43,15 +43,18 @@ class Cell:
     fonts: list[tuple[Span, ...]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     is_annotated: bool = False
+    kind: str = ""
 
-    @property
-    def kind(self) -> str:
-        """The type of the value."""
-        return self.written.get("office:value-type") or self.written.get("calcext:value-type", "")
+    def __post_init__(self) -> None:
+        """Note the type of the value."""
+        written = self.written
+        self.kind = written.get("office:value-type") or written.get("calcext:value-type", "")
 
     @property
     def text(self) -> str:
         """The text of the cell, whatever becomes of its stretches."""
+        if len(self.pieces) == 1 and len(self.pieces[0]) == 1:
+            return self.pieces[0][0].text
         return "\n".join("".join(one.text for one in paragraph) for paragraph in self.pieces)
 
     @property
@@ -173,7 +176,11 @@ def is_written_plainly(number: float, drawn: str) -> bool:
     >>> is_written_plainly(12, "1200"), is_written_plainly(12, "<12"), is_written_plainly(4.6, "5")
     (False, False, True)
     """
-    found = _PLAIN.fullmatch(drawn.strip())
+    bare = drawn.strip()
+    # Most numbers are written as they are; what follows is exact and takes ten times as long.
+    if bare.isascii() and bare.isdecimal() and int(bare) == abs(number):
+        return True
+    found = _PLAIN.fullmatch(bare)
     if found is None:
         return False
     digits = re.sub(r"\D", "", found[1])

@@ -6,21 +6,24 @@ of its own ([MS-OFFCRYPTO] 2.4.2.3), and whoever opens it is asked for none.
 
 import io
 import re
+from typing import Any
 
-from foistats.documents.refusals import hostile, locked
+from foistats.documents.refusals import broken, hostile, locked
+from foistats.formats.beginning import Beginning
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_PACKAGE = "EncryptedPackage"
 _USUAL_PASSWORD = "VelvetSweatshop"
+# Where a file is too damaged to tell its root, these names say what it is.
+_WITH_FILES_INSIDE = ("__properties_version1.0", "Workbook")
 _OF_ENCRYPTION = ("encryptedpackage", "encryptioninfo", "\x06dataspaces")
 # Excel turns the password over 100,000 times, and never more than ten million.
 _TURNS = re.compile(rb"spinCount\s*=\s*[\"'](\d+)[\"']")
 _MOST_TURNS = 10_000_000
 
 
-def is_wrapped(content: bytes) -> bool:
-    """True for a compound file that holds an encrypted package."""
-    return content.startswith(_OLE) and _PACKAGE in content
+def is_wrapped(beginning: Beginning) -> bool:
+    """True for an encrypted package, which a message or old workbook may also have inside."""
+    return beginning.has_stream(_PACKAGE) and not any(map(beginning.has_stream, _WITH_FILES_INSIDE))
 
 
 def unwrapped(content: bytes) -> bytes:
@@ -54,6 +57,7 @@ def unlocked(content: bytes) -> bytes:
     if any(int(turns) > _MOST_TURNS for turns in _TURNS.findall(content)):
         raise hostile("a document whose password takes forever to try")
     opened = io.BytesIO()
+    file = None
     try:
         file = msoffcrypto.OfficeFile(io.BytesIO(content))
         file.load_key(password=_USUAL_PASSWORD)
@@ -62,5 +66,19 @@ def unlocked(content: bytes) -> bytes:
     except Exception as error:
         if isinstance(error, MemoryError):
             raise
+        if file is not None and _is_opened_by_usual_password(file):
+            raise broken("a workbook whose encrypted content is damaged") from error
         raise locked("workbook") from error
     return opened.getvalue()
+
+
+def _is_opened_by_usual_password(file: Any) -> bool:
+    """True where it is not the password that kept a file from being decrypted."""
+    try:
+        file.load_key(password=_USUAL_PASSWORD, verify_password=True)
+    # Files of other kinds take no such word, and a wrong password has an error of its own.
+    except Exception as error:
+        if isinstance(error, MemoryError):
+            raise
+        return False
+    return True

@@ -7,13 +7,11 @@ own name one point high at the foot of a page. Such text is told, and no reason 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from foistats.documents.stationery import repeats_a_line
 from foistats.formats.pdf.letters import Piece
 from foistats.formats.pdf.seen import Why
 from foistats.formats.pdf.turned import Turn
 
-# Fewer letters, or fewer digits, may be a count: `45` in white says something where it stands.
-_FEWEST_LETTERS = 3
-_FEWEST_DIGITS = 7
 _MADE_BY = frozenset(("powered", "created", "generated", "produced", "made", "by", "with", "using"))
 _ACROSS = (Turn.ALONG, Turn.OVER)
 _PARTS = re.compile(r"[^\W_]+")
@@ -33,13 +31,7 @@ def lines_of_pieces(unseen: Mapping[Piece, Why]) -> Iterator[tuple[Why, list[Pie
 
 def is_repeated(line: Sequence[Piece], shown: str) -> bool:
     """True for words that stand in the same order, and whole, on one of the lines `shown`."""
-    said = " ".join(piece.text for piece in line)
-    letters = sum(letter.isalpha() for letter in said)
-    digits = sum(letter.isdigit() for letter in said)
-    if letters < _FEWEST_LETTERS and digits < _FEWEST_DIGITS:
-        return False
-    whole = re.compile(rf"(?<![^\W_])(?<!\d[.,]){re.escape(said)}(?![^\W_]|[.,]\d)")
-    return said in shown and whole.search(shown) is not None
+    return repeats_a_line(" ".join(piece.text for piece in line), shown)
 
 
 def names_its_program(line: Sequence[Piece], programs: Sequence[str]) -> bool:

@@ -1,15 +1,21 @@
 """Delimited tables and plain text (.csv, .tsv, .txt)."""
 
-from foistats.documents.kinds import Kind
 from foistats.formats.format import Format, Look, Opening
+from foistats.formats.guarding.texts import refuse_text
 
 
 def _look(content: bytes, opening: Opening) -> Look:
-    from foistats.documents.plain_text import read_text
-    from foistats.screening.text import findings_in_text
+    from foistats.formats.text.look import look_at_text
 
-    findings = findings_in_text(content, question=opening.question)
-    return Look(findings, lambda: read_text(content, opening.suffix, opening.said))
+    return look_at_text(content, opening)
 
 
-TEXT = Format(Kind.TEXT, (".csv", ".tsv", ".tab", ".txt"), _look)
+# What nothing else claims is taken for text; whether it is any is seen when it is decoded.
+TEXT = Format(
+    "text",
+    (".csv", ".tsv", ".tab", ".txt"),
+    None,
+    refuse_text,
+    _look,
+    second="a plain split of the lines",
+)

@@ -4,14 +4,13 @@ A copy of what the cells show hides nothing; only values that no visible cell ha
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
 
 from foistats.documents.model import Merge
+from foistats.formats.office.charts import unseen_in_chart
 from foistats.formats.office.markup import (
     ATTRIBUTES,
     PREFIX,
-    as_text,
     attributes,
     bare_text,
     bodies,
@@ -34,11 +33,6 @@ _CELL = re.compile(
     + rb"(?:cell|value)\s*>",
     re.DOTALL,
 )
-_POINT = re.compile(
-    rb"<" + PREFIX + rb"pt" + ATTRIBUTES + rb">(.*?)</" + PREFIX + rb"pt\s*>", re.DOTALL
-)
-_NUMBERS = ("numCache", "numLit", "numDim")
-_TEXTS = ("strCache", "strLit", "multiLvlStrCache", "dlblRangeCache", "strDim")
 _REFERENCE = re.compile(r"^=?(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$")
 
 
@@ -78,40 +72,6 @@ def _linked_values(xml: bytes) -> Iterator[tuple[str, str]]:
         text = bare_text(cell[2]).strip()
         if text:
             yield ("n" if kind == "n" else kind if kind in ("b", "e") else "s"), text
-
-
-class Shown(Protocol):
-    """What a document shows, as far as copies of it are compared."""
-
-    def shows(self, kind: str, written: str) -> bool:
-        """True where a kept value is seen."""
-        ...
-
-
-def unseen_in_chart(xml: bytes, seen: Shown, *, of_numbers: Callable[[str], bool]) -> int:
-    """How many values a chart keeps that aren't seen beside it.
-
-    `of_numbers` tells whether a reference is to visible cells with numbers: dates and numbers that
-    head a chart are kept as they are written on its axis.
-    """
-    unseen = 0
-    for name in _NUMBERS:
-        for block in bodies(xml, name) if name.encode() in xml else ():
-            unseen += sum(not seen.shows("n", point) for point in _points(block))
-    for name in _TEXTS:
-        if name.encode() not in xml:
-            continue
-        holders = {"strCache": "strRef", "multiLvlStrCache": "multiLvlStrRef"}
-        for block in bodies(xml, holders.get(name, name)):
-            missing = sum(not seen.shows("s", point) for point in _points(block))
-            if missing and not any(of_numbers(as_text(f)) for f in bodies(block, "f")):
-                unseen += missing
-    return unseen
-
-
-def _points(block: bytes) -> Iterator[str]:
-    for point in _POINT.finditer(block):
-        yield bare_text(point[2]).strip()
 
 
 def _is_of_numbers(book: Workbook, reference: str) -> bool:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from foistats.documents.limits import current
 from foistats.documents.words import is_blank
+from foistats.formats.office.drawn_texts import text_in, texts_in
 from foistats.formats.office.markup import as_text, child, is_on, local, named, own
 from foistats.formats.office.package import Parts
 from foistats.formats.office.roles import Role
@@ -75,17 +76,6 @@ def _alternatives(block: ElementTree.Element) -> tuple[list[ElementTree.Element]
     seen = text_in(drawn)
     lost = [text for text in texts_in(fallback) if not is_blank(text) and text not in seen]
     return list(drawn), lost
-
-
-def texts_in(element: ElementTree.Element) -> list[str]:
-    """The texts of a drawing's element."""
-    return [one.text or "" for one in named(element, "t")]
-
-
-def text_in(element: ElementTree.Element) -> str:
-    """The texts of a drawing's element as one, empty where they are blank."""
-    text = "".join(texts_in(element))
-    return "" if is_blank(text) else text
 
 
 def _in_anchor(anchor: ElementTree.Element, sheet: Worksheet | None) -> Iterator[Channel]:

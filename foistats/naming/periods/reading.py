@@ -48,11 +48,7 @@ def period_reading(value: object) -> PeriodReading | None:
     (None, None)
     """
     if isinstance(value, str):
-        if len(value) > LONGEST or _SPEAKS_OF_TIME.search(value) is None:
-            return None
-        if _JUST_A_NUMBER.fullmatch(value):
-            return None
-        return _compact(value) or _reading_or_none(value)
+        return _reading_of_text(value) if len(value) <= LONGEST else None
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float) and FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
@@ -60,6 +56,14 @@ def period_reading(value: object) -> PeriodReading | None:
     if isinstance(value, int | float) and FIRST_YEAR * 100 < value < LAST_YEAR * 100:
         return _compact(str(int(value))) if value == int(value) else None
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _reading_of_text(written: str) -> PeriodReading | None:
+    """Asked several times of each heading, and the same headings come again in other replies."""
+    if _SPEAKS_OF_TIME.search(written) is None or _JUST_A_NUMBER.fullmatch(written):
+        return None
+    return _compact(written) or _reading_or_none(written)
 
 
 @lru_cache(maxsize=10_000)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
 from foistats.quality.gate.judging import quality_digest
-from foistats.quality.gate.page import sentence_for
+from foistats.quality.gate.page import Looked, nothing_read, sentence_for
 from foistats.release.generations import current_folder
 from foistats.release.not_current import read_not_current
 from foistats.workspace import Workspace
@@ -22,6 +22,7 @@ class GateState(StrEnum):
     PASSED = "passed"
     NEEDS_A_PERSON = "needs a person"
     COULD_NOT_RUN = "could not run"
+    NOTHING_READ = "nothing could be checked"
     NOT_ASKED = "not asked of these tables"
     NOT_CURRENT = "these tables are not current"
 
@@ -29,13 +30,15 @@ class GateState(StrEnum):
 class Answer(NamedTuple):
     """The gate's answer in a word, and how many rules failed and how many could not run.
 
-    `not_current` says why the tables are those of an earlier run, where they are.
+    `not_current` says why the tables are those of an earlier run, where they are; `looked` is what
+    became of each rule.
     """
 
     state: GateState
     failed: int = 0
     could_not_run: int = 0
     not_current: str = ""
+    looked: tuple[Looked, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -44,7 +47,7 @@ class Answer(NamedTuple):
             return "nobody asked whether these figures can be true; run `foistats gate`"
         if self.state is GateState.NOT_CURRENT:
             return f"not to be published: {self.not_current}"
-        return sentence_for(self.failed, self.could_not_run)
+        return sentence_for(self.looked)
 
 
 NOT_ASKED = Answer(GateState.NOT_ASKED)
@@ -66,7 +69,8 @@ def answer_of(workspace: Workspace, request_id: str) -> Answer:
         now = current_folder(workspace, request_id).name
         allowed = quality_digest(workspace, request_id)
         path = workspace.gate_folder(request_id) / "gate.parquet"
-        columns = ["request_id", "rule", "rule_state", "generation", "quality_sha256"]
+        columns = ["request_id", "rule", "rule_state", "facts_checked"]
+        columns += ["generation", "quality_sha256"]
         rows = pq.read_table(path, columns=columns).to_pylist()
     except (WorkspaceError, OSError, pa.ArrowException, ValueError):
         return NOT_ASKED
@@ -76,8 +80,15 @@ def answer_of(workspace: Workspace, request_id: str) -> Answer:
     )
     if not of_these or sorted(row["rule"] for row in rows) != sorted(GateRule):
         return NOT_ASKED
-    failed = sum(row["rule_state"] == RuleState.FAILED for row in rows)
-    could_not = sum(row["rule_state"] == RuleState.COULD_NOT_RUN for row in rows)
+    looked = tuple(
+        Looked(GateRule(row["rule"]), RuleState(row["rule_state"]), row["facts_checked"])
+        for row in rows
+    )
+    failed = sum(one.state is RuleState.FAILED for one in looked)
+    could_not = sum(one.state is RuleState.COULD_NOT_RUN for one in looked)
+    state = GateState.COULD_NOT_RUN if could_not else GateState.PASSED
     if failed:
-        return Answer(GateState.NEEDS_A_PERSON, failed, could_not)
-    return Answer(GateState.COULD_NOT_RUN if could_not else GateState.PASSED, 0, could_not)
+        state = GateState.NEEDS_A_PERSON
+    elif nothing_read(looked):
+        state = GateState.NOTHING_READ
+    return Answer(state, failed, could_not, looked=looked)

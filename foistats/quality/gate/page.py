@@ -9,14 +9,24 @@ from typing import NamedTuple
 
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict
-from schemas.vocabulary import RuleState
+from schemas.vocabulary import GateRule, RuleState
 
 _SAID = {
     RuleState.FAILED: "needs a person",
     RuleState.COULD_NOT_RUN: "could not be checked",
     RuleState.ACCEPTED: "accepted by a person",
     RuleState.PASSED: "kept",
-    RuleState.NOTHING_TO_CHECK: "nothing to check yet",
+    RuleState.NOTHING_TO_CHECK: "nothing to check",
+}
+_NOUNS = {
+    "coverage": ("force of the run before", "forces of the run before"),
+    "steps": ("pair of neighbouring periods", "pairs of neighbouring periods"),
+    "dips": ("period between two others", "periods between two others"),
+    "latest": ("latest figure", "latest figures"),
+    "units": ("force of both runs", "forces of both runs"),
+    "factors": ("pair of periods or of runs", "pairs of periods or of runs"),
+    "printed": ("force with figures", "forces with figures"),
+    "revised": ("figure of both runs", "figures of both runs"),
 }
 NEEDS_A_PERSON = (RuleState.FAILED, RuleState.COULD_NOT_RUN)
 _MOST_NAMED = 50
@@ -68,7 +78,7 @@ def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
 def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> str:
     order = list(_SAID)
     ranked = sorted(verdicts, key=lambda verdict: order.index(verdict.state))
-    stopped = judged.not_current or any(v.state in NEEDS_A_PERSON for v in verdicts)
+    stopped = bool(judged.not_current) or needs_a_person(verdicts)
     old = f'<p class="sum failed">Not current: {_text(judged.not_current)}</p>\n'
     file = _text(f"raw/{request_id}/quality.toml")
     confirmed = (
@@ -85,34 +95,66 @@ def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> st
     )
 
 
+class Looked(NamedTuple):
+    """One rule: what became of it, and how many facts it looked at."""
+
+    rule: GateRule
+    state: RuleState
+    checked: int
+
+
+def needs_a_person(verdicts: Sequence[Verdict]) -> bool:
+    """True where something is implausible, or where nothing can be said to be plausible."""
+    looked = [Looked(one.rule, one.state, one.checked) for one in verdicts]
+    return nothing_read(looked) or any(one.state in NEEDS_A_PERSON for one in verdicts)
+
+
 def sentence_of(verdicts: Sequence[Verdict]) -> str:
     """What a person should know of one request's verdicts, in one line."""
-    return sentence_for(
-        sum(verdict.state is RuleState.FAILED for verdict in verdicts),
-        sum(verdict.state is RuleState.COULD_NOT_RUN for verdict in verdicts),
-    )
+    return sentence_for([Looked(one.rule, one.state, one.checked) for one in verdicts])
 
 
-def sentence_for(failed: int, unchecked: int) -> str:
-    """The same by how many rules failed and how many could not be checked.
+def sentence_for(looked: Sequence[Looked]) -> str:
+    """The same by what became of each rule: what was checked, and how much.
 
-    >>> sentence_for(2, 0), sentence_for(0, 0)
-    ('2 rules need a person; not to be published yet', 'nothing is implausible')
+    >>> sentence_for([Looked(GateRule.NO_JUMP, RuleState.FAILED, 4)])
+    '1 rule needs a person; not to be published yet'
     """
+    failed = sum(one.state is RuleState.FAILED for one in looked)
+    unchecked = sum(one.state is RuleState.COULD_NOT_RUN for one in looked)
     parts = []
     if failed:
         parts.append("1 rule needs a person" if failed == 1 else f"{failed} rules need a person")
     if unchecked:
         noun = "rule" if unchecked == 1 else "rules"
         parts.append(f"{unchecked} {noun} could not be checked")
-    return f"{', '.join(parts)}; not to be published yet" if parts else "nothing is implausible"
+    if parts:
+        return f"{', '.join(parts)}; not to be published yet"
+    if nothing_read(looked):
+        return "nothing could be checked: no figure was read"
+    of = next(one.checked for one in looked if one.rule is GateRule.PRINTED_TOTALS_AGREE)
+    rules = sum(one.checked > 0 for one in looked)
+    forces = "1 force" if of == 1 else f"{of:,} forces"
+    left = len(looked) - rules
+    rest = f"; {left} found nothing to look at" if left else ""
+    return f"nothing is implausible in figures of {forces}, by {rules} of {len(looked)} rules{rest}"
+
+
+def nothing_read(looked: Sequence[Looked]) -> bool:
+    """True where the rules had no figure to look at: what they say of it is nothing.
+
+    Every force that gave any count is looked at by the rule about printed totals.
+    """
+    return not any(
+        one.checked for one in looked if one.rule is GateRule.PRINTED_TOTALS_AGREE
+    ) and not any(one.state in NEEDS_A_PERSON for one in looked)
 
 
 def _rule(verdict: Verdict) -> str:
     meaning = RULES[verdict.rule]
     lines = [
         f'<p><span class="state">{_SAID[verdict.state]}</span>: {_text(meaning.sentence)}'
-        f' <span class="more">{verdict.rule}, {verdict.checked:,} looked at</span></p>'
+        f' <span class="more">{verdict.rule}: {_text(looked_at(verdict))}</span></p>'
     ]
     if verdict.because:
         lines.append(f"<p>Another limit holds here: {_text(verdict.because)}</p>")
@@ -122,6 +164,12 @@ def _rule(verdict: Verdict) -> str:
     if verdict.accepted:
         lines.append(_listed(verdict.accepted))
     return f'<section class="rule {verdict.state}">{"".join(lines)}</section>\n'
+
+
+def looked_at(verdict: Verdict) -> str:
+    """How much a rule looked at: `14 forces with figures looked at`."""
+    one, several = _NOUNS[RULES[verdict.rule].frame]
+    return f"{verdict.checked:,} {one if verdict.checked == 1 else several} looked at"
 
 
 def _listed(subjects: Sequence[str]) -> str:

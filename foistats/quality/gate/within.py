@@ -1,5 +1,6 @@
 """Facts of one run: steps, dips, latest figures, contradictions."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
@@ -14,11 +15,13 @@ from foistats.quality.gate.figures import (
     rows_of,
     series_of,
 )
+from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import NO_SERIES, PeriodKind
 
 # Forces that change by one factor, to within this share of it, changed by no chance.
 _ALIKE = 0.005
 _FEWEST_FORCES = 3
+_CONTRADICTIONS = (ProblemCode.TOTAL_MISMATCH.value, ProblemCode.TABLES_DISAGREE.value)
 _NO_YEARS = tuple(kind.value for kind in NO_SERIES)
 
 
@@ -127,14 +130,33 @@ def alike(request_id: str, subject: str, both: list[tuple[int, int]]) -> Iterabl
     }
 
 
+def _with_counts(now: Tables) -> set[tuple[str, str]]:
+    """Request and force of every count that was read."""
+    if "observations" not in now:
+        return set()
+    frame = now["observations"]
+    read = frame[frame["count_low"].notna()]
+    return set(zip(read["request_id"], read["force_id"], strict=True))
+
+
 def printed(now: Tables) -> Iterable[Row]:
-    """How many counts of each force that gave any are contradicted within its reply."""
+    """How much contradicts the counts of each force that gave any: a cell, or an open problem.
+
+    A cell that its row's total bears out may still lie in a column that doesn't add up: while a
+    person hasn't settled which number is right, that is a problem of the force's response.
+    """
+    open_problems = Counter(
+        (row["request_id"], row["response_id"])
+        for row in rows_of(now, "problems")
+        if row["code"] in _CONTRADICTIONS
+    )
+    counted = _with_counts(now)
     for row in rows_of(now, "coverage"):
-        if any(
-            row[f"observations_{basis}"] for basis in ("proved", "agreed", "plain", "contradicted")
-        ):
+        given = (row["request_id"], row["force_id"]) in counted
+        found = open_problems[row["request_id"], row["response_id"]] if row["response_id"] else 0
+        if given or found:
             yield {
                 "request_id": row["request_id"],
                 "subject": row["force_name"],
-                "contradicted": row["observations_contradicted"],
+                "contradicted": max(row["observations_contradicted"], found),
             }

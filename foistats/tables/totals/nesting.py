@@ -18,7 +18,7 @@ _SURE = 0.01
 _DOUBTED = 0.2
 # What a heading that names its parts, or a printed total that it explains, is worth.
 _BY_NAME = 0.05
-_MOST_LINES = 400
+_FEWEST_LINES, _MOST_LINES = 3, 400
 _MOST_APART = 60
 _MOST_PARTS = 80
 
@@ -40,19 +40,27 @@ class Nesting:
     doubted: tuple[Find, ...] = ()
 
 
-def sums_among(values: Sequence[Vector], *, kin: Kin, total: Vector | None = None) -> Nesting:
+def can_nest(lines: int) -> bool:
+    """True for as many lines as are looked through: a sum and two parts, and not all too many."""
+    return _FEWEST_LINES <= lines <= _MOST_LINES
+
+
+def sums_among(
+    values: Sequence[Vector], *, kin: Kin, total: Vector | None = None, tables: int = 1
+) -> Nesting:
     """The lines that are sums of others, found side by side, level by level.
 
     `values` has each line's counts in the columns that cross it; `kin` says whether a line's
     heading names its parts; `total` is what all lines come to, where a printed total says so.
+    `tables` is how many such sets of lines are looked through: the years or months of a long list.
 
     >>> lines = [(700, 810), (300, 410), (400, 400), (900, 820), (500, 10), (400, 810)]
     >>> [(find.head, find.parts) for find in sums_among(lines, kin=lambda *_: False).sure]
     [(0, (1, 2)), (3, (4, 5))]
     """
-    if not 3 <= len(values) <= _MOST_LINES:
+    if not can_nest(len(values)):
         return Nesting()
-    search = _Search(values, kin, total)
+    search = _Search(values, kin, total, tables)
     while len(search.tops()) >= 3:
         order = search.open_lines()
         ways = [search.beside(order), search.beside(order[::-1])]
@@ -76,6 +84,7 @@ class _Search:
     values: Sequence[Vector]
     kin: Kin
     total: Vector | None
+    tables: int = 1
     sure: list[Find] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
 
@@ -234,7 +243,7 @@ class _Search:
             return 1.0
         count = len(self.tops())
         tried = prod(min(1.0, count * find.chance) for find in finds)
-        chance = 2 * tried / factorial(min(len(finds), 20))
+        chance = 2 * self.tables * tried / factorial(min(len(finds), 20))
         if self.explains(finds) and self.total is not None:
             chance *= _BY_NAME / max(1, *self.total)
         elif self.sure and not set(self.left(finds)) - {find.head for find in [*self.sure, *finds]}:

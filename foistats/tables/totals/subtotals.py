@@ -1,6 +1,6 @@
 """Sub-totals without a word: lines that the form or the figures show to hold other lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from foistats.tables.amounts import Direction, Total
 from foistats.tables.groups import group_from, groups_under
@@ -177,8 +177,10 @@ def find_unlabelled(sums: Sums, axis: Direction) -> None:
     ]
     if len(order) < 3 or any(lines[i].period is not None for i in order):
         return
+    # Summed once: to sum the others anew for each line goes with the square of the lines.
+    whole = {cross: sums.sum(axis, order, cross)[0] for cross in sums.crossing(axis)}
     for index in (order[-1], order[0], *order[1:-1]):
-        if index in heads:
+        if index in heads or not _may_be_half(sums, axis, index, whole):
             continue
         rest = tuple(i for i in order if i != index)
         fit = sums.fit(axis, index, rest)
@@ -186,6 +188,17 @@ def find_unlabelled(sums: Sums, axis: Direction) -> None:
             known.add(index)
             sums.record(axis, index, fit)
             return
+
+
+def _may_be_half(sums: Sums, axis: Direction, index: int, whole: Mapping[int, int]) -> bool:
+    """True where each exact figure of a line is what all lines come to without it."""
+    for cross, total in whole.items():
+        own = sums.amounts[sums.place(axis, index, cross)]
+        if own is None or own.mark is not None or own.low != own.high:
+            continue
+        if total - (0 if own.absent else own.low) != own.low:
+            return False
+    return True
 
 
 def _runs_alike(values: Sequence[int]) -> list[list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foistats.tables.amounts import Direction
 from foistats.tables.axes import Line
 from foistats.tables.totals.candidates import first_run
-from foistats.tables.totals.nesting import Find, Nesting, Vector, sums_among
+from foistats.tables.totals.nesting import Find, Nesting, Vector, can_nest, sums_among
 from foistats.tables.totals.sums import Sums
 from foistats.tables.words import Claim
 
@@ -39,7 +39,7 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
         alike.setdefault(lines[i].said, []).append(i)
     for said, order in alike.items():
         totals = [i for i in claimed if lines[i].said == said or len(alike) == 1]
-        _take(sums, axis, order, _nesting(sums, axis, order, totals))
+        _take(sums, axis, order, _nesting(sums, axis, order, claimed=totals, tables=len(alike)))
 
 
 def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Sequence[int]) -> bool:
@@ -60,7 +60,12 @@ def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Seque
     return bool(claimed) and covered.issuperset(plain)
 
 
-def _nesting(sums: Sums, axis: Direction, order: Sequence[int], claimed: Sequence[int]) -> Nesting:
+def _nesting(
+    sums: Sums, axis: Direction, order: Sequence[int], *, claimed: Sequence[int], tables: int
+) -> Nesting:
+    # Asked first: to put the counts of every line together costs more than all else here.
+    if not can_nest(len(order)):
+        return Nesting()
     crossing = [x for x in sums.crossing(axis) if not _is_sum_across(sums, axis, x)]
     values = _vectors(sums, axis, order, crossing)
     totals = _vectors(sums, axis, claimed, crossing)
@@ -71,7 +76,7 @@ def _nesting(sums: Sums, axis: Direction, order: Sequence[int], claimed: Sequenc
 
     if not values or not any(map(any, values)):
         return Nesting()
-    return sums_among(values, kin=kin, total=max(totals, default=None, key=sum))
+    return sums_among(values, kin=kin, total=max(totals, default=None, key=sum), tables=tables)
 
 
 def _is_sum_across(sums: Sums, axis: Direction, cross: int) -> bool:

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foistats.documents.model import Document
-from foistats.documents.plain_text import read_text
 from foistats.errors import DocumentRefused
-from foistats.formats.opening import read_document
+from foistats.formats.opening import enter, read_document
 from foistats.formats.registry import kinds_of_suffix
+from foistats.formats.text.look import read_text
+from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 
 LETTER = """Dear Ms Smith,
@@ -160,3 +161,21 @@ def test_each_line_of_a_text_is_read_once_or_told(lines: list[str]) -> None:
     if not document.remarks:
         for letter in "ab139De":
             assert read_letters.count(letter) == sent_letters.count(letter)
+
+
+def test_a_released_text_is_read_up_to_its_end_mark() -> None:
+    content = b"We hold 39.\r\n\x1aDorset 12\r\n"
+    entered = enter(content, "reply.txt", released=True)
+    assert entered.document is not None
+    assert entered.document.lines == ["We hold 39."]
+    assert [(one.channel, one.amount) for one in entered.hidden] == [
+        (Channel.BYTES_BEYOND_THE_END, 9)
+    ]
+
+
+def test_half_a_letter_of_utf_16_is_no_end_mark() -> None:
+    # The bytes of U+011A are 1A 01.
+    entered = enter("Mr \u011apa: 39".encode("utf-16"), "reply.txt")
+    assert entered.hidden == ()
+    assert entered.document is not None
+    assert entered.document.lines == ["Mr \u011apa: 39"]

@@ -192,6 +192,22 @@ def test_what_only_a_whole_browser_could_tell_is_found_and_the_page_is_not_read(
         ("<input type=password value='7336 a'>", False),
         ("<select><option>b<option selected>7336 a</select>", True),
         ("<select><option>b<option>7336 a</select>", False),
+        ("<select><option selected>7336 a<option selected>b</select>", False),
+        ("<select><option disabled>7336 a<option>b</select>", False),
+        ("<select><optgroup disabled><option>7336 a</optgroup><option>b</select>", False),
+        ("<select><optgroup label=b><option>7336 a</select>", True),
+        ("<select><option label=b>7336 a</select>", False),
+        ("<select><option label='7336 a'>b</select>", True),
+        ("<select multiple><option>b<option>7336 a</select>", True),
+        ("<select size=4><option>b<option>7336 a</select>", True),
+        ("<select><button>7336 a</button><option>b</select>", False),
+        ("<option>7336 a</option>", True),
+        # Fields and buttons belong to the frame of a page: what may be unseen in them isn't read.
+        ("<option><button>7336 a</button></option>", False),
+        ("<option><button>b<option>7336 a</button></option>", False),
+        ("<option><select><option>7336 a</option></select></option>", False),
+        ("<select size=1 multiple><option>7336 a</select>", False),
+        ("<select multiple><option>b<option>c<option>d<option>e<option>7336 a</select>", False),
         ("<title>7336 a</title>", False),
         ("<p><font color=white>b</p><p>7336 a</p>", False),
         ("<p><font color=white>b</font></p><p>7336 a</p>", True),
@@ -301,3 +317,28 @@ def test_a_cell_reaches_no_farther_than_its_part_of_the_table() -> None:
     (grid,) = look_at_html(content, Opening()).read().grids
     assert grid.rows == YEARS
     assert grid.merges == ()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        # Chromium shows none of these, and shows as many that differ little.
+        "<option><b>7336 a</b></option>",
+        "<option label=b>7336 a</option>",
+        "<marquee width=0>7336 a</marquee>",
+        "<marquee height=0><b>7336 a</b></marquee>",
+        # Chromium draws the label, other programs don't.
+        "<optgroup label=b>7336 a</optgroup>",
+    ],
+)
+def test_what_browsers_show_of_malformed_choices_is_not_guessed(after: str) -> None:
+    look = look_at_html(page(after=after).replace(b"<td >7336", b"<td>1"), Opening())
+    with pytest.raises(DocumentRefused) as refusal:
+        look.read()
+    assert refusal.value.code is ProblemCode.DOCUMENT_UNSUPPORTED
+
+
+def test_a_line_that_moves_over_a_page_and_has_no_figures_is_ordinary() -> None:
+    look = look_at_html(page(after="<marquee>Office closed at Easter</marquee>"), Opening())
+    assert look.read().grids[0].rows[-1] == LAST
+    assert look.findings == []

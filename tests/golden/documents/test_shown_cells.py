@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import olefile
 import pytest
 
 from foistats.documents.model import Grid
@@ -521,6 +522,22 @@ def test_a_workbook_that_excel_opens_without_asking_is_read(tmp_path: Path) -> N
     with pytest.raises(DocumentRefused) as refusal:
         enter(encrypted(path, "a password of the force"), "r.xlsx")
     assert refusal.value.code is ProblemCode.DOCUMENT_LOCKED
+
+
+def test_nobody_is_asked_for_the_password_of_a_workbook_that_is_damaged(tmp_path: Path) -> None:
+    rows = [*TABLE, *([f"Offence {n}", n] for n in range(400))]
+    content = encrypted(build_xlsx(tmp_path / "r.xlsx", {"S": rows}), "VelvetSweatshop")
+    with olefile.OleFileIO(io.BytesIO(content)) as compound:
+        streams = {tuple(path): compound.openstream(path).read() for path in compound.listdir()}
+    # Streams that are too short are filled up with zeros, which XML doesn't bear.
+    streams["EncryptionInfo",] = streams["EncryptionInfo",].ljust(4096)
+    # AES works on blocks of 16 bytes: the last one is cut.
+    streams["EncryptedPackage",] = streams["EncryptedPackage",][:-5]
+    cut = {path: content for path, content in streams.items() if len(path) == 1}
+    with pytest.raises(DocumentRefused) as refusal:
+        enter(compound_file(tmp_path / "cut.xlsx", cut).read_bytes(), "cut.xlsx")
+    assert refusal.value.code is ProblemCode.DOCUMENT_BROKEN
+    assert "password" not in refusal.value.remedy
 
 
 def test_what_a_locked_workbook_hides_is_found(tmp_path: Path) -> None:

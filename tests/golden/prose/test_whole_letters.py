@@ -4,7 +4,7 @@ import pytest
 
 from foistats.naming.periods import read_period
 from foistats.records import Asked
-from tests.golden.prose.case import read
+from tests.golden.prose.case import read, requested
 from tests.golden.prose.whole_letters import LETTERS, Letter
 
 
@@ -22,3 +22,20 @@ def test_a_letter_is_read_as_it_was_by_hand(letter: Letter) -> None:
 
 def test_there_are_many_letters() -> None:
     assert len(LETTERS) >= 60
+
+
+def test_a_letterheads_telephone_line_says_nothing_of_the_figures() -> None:
+    (one,) = read("0300 000 0000\n\nIn 2021 there were 45 burglary offences.").observations
+    assert one.count.low == 45
+    told = read("All figures are in 000s.\n\nIn 2021 there were 45 burglary offences.")
+    assert (told.observations, len(told.proposals)) == ((), 1)
+
+
+def test_the_name_of_the_force_above_its_answer_is_no_heading() -> None:
+    asked = requested("Burglary", "How many burglary offences were recorded?", first="2019")
+    (one,) = read(
+        "Dorset Police\n\nIn 2019/20 we recorded 12 burglary offences.", asked
+    ).observations
+    assert one.count.low == 12
+    narrowed = read("Arson\n\nIn 2019/20 we recorded 12 burglary offences.", asked)
+    assert (narrowed.observations, len(narrowed.proposals)) == ((), 1)

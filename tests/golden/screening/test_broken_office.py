@@ -12,30 +12,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foistats.documents.kinds import Kind
 from foistats.errors import DocumentRefused
+from foistats.formats.docx.declaration import DOCX
+from foistats.formats.format import Format
+from foistats.formats.ods.declaration import ODS
 from foistats.formats.opening import findings_in
+from foistats.formats.xls.declaration import XLS
+from foistats.formats.xlsx.declaration import XLSX
 from tests.golden.screening import ods_cases, word_cases, workbook_cases, xls_cases
 from tests.golden.screening.case import HiddenCase
 from tests.golden.screening.packages import NewPart, parts_of, with_parts, write_parts
 
-_FILES: dict[Kind, tuple[HiddenCase, ...]] = {
-    Kind.XLSX: workbook_cases.CASES,
-    Kind.ODS: ods_cases.CASES,
-    Kind.XLS: xls_cases.CASES,
-    Kind.DOCX: word_cases.CASES[::8],
+_FILES: dict[Format, tuple[HiddenCase, ...]] = {
+    XLSX: workbook_cases.CASES,
+    ODS: ods_cases.CASES,
+    XLS: xls_cases.CASES,
+    DOCX: word_cases.CASES[::8],
 }
-_ZIPS = (Kind.XLSX, Kind.ODS, Kind.DOCX)
+_ZIPS = (XLSX, ODS, DOCX)
 
 
 @cache
-def _contents(kind: Kind) -> list[bytes]:
+def _contents(kind: Format) -> list[bytes]:
     with TemporaryDirectory() as folder:
         return [case.build(Path(folder)).read_bytes() for case in _FILES[kind]]
 
 
 @cache
-def _parts(kind: Kind) -> list[dict[str, bytes]]:
+def _parts(kind: Format) -> list[dict[str, bytes]]:
     found = []
     for content in _contents(kind):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -43,7 +47,7 @@ def _parts(kind: Kind) -> list[dict[str, bytes]]:
     return found
 
 
-def _only_refuses(content: bytes, kind: Kind) -> None:
+def _only_refuses(content: bytes, kind: Format) -> None:
     with suppress(DocumentRefused):
         findings_in(content, kind, question="")
 
@@ -67,14 +71,14 @@ def _mutated(content: bytes, chance: Random) -> bytes:
 
 @settings(max_examples=40, deadline=None)
 @given(kind=st.sampled_from(list(_FILES)), seed=st.integers(0, 2**32))
-def test_a_file_with_changed_bytes_is_screened_or_refused(kind: Kind, seed: int) -> None:
+def test_a_file_with_changed_bytes_is_screened_or_refused(kind: Format, seed: int) -> None:
     chance = Random(seed)
     _only_refuses(_mutated(chance.choice(_contents(kind)), chance), kind)
 
 
 @settings(max_examples=40, deadline=None)
 @given(kind=st.sampled_from(_ZIPS), seed=st.integers(0, 2**32))
-def test_a_part_with_changed_bytes_is_screened_or_refused(kind: Kind, seed: int) -> None:
+def test_a_part_with_changed_bytes_is_screened_or_refused(kind: Format, seed: int) -> None:
     chance = Random(seed)
     parts = dict(chance.choice(_parts(kind)))
     name = chance.choice([name for name in parts if len(parts[name]) < 20_000 and parts[name]])
@@ -105,7 +109,7 @@ def _with_sheet(folder: Path, sheet: str) -> bytes:
 )
 def test_a_sheet_that_no_program_writes_is_refused(sheet: str, tmp_path: Path) -> None:
     with pytest.raises(DocumentRefused):
-        findings_in(_with_sheet(tmp_path, sheet), Kind.XLSX, question="")
+        findings_in(_with_sheet(tmp_path, sheet), XLSX, question="")
 
 
 def test_areas_that_lie_on_each_other_without_end_are_refused(tmp_path: Path) -> None:
@@ -115,7 +119,7 @@ def test_areas_that_lie_on_each_other_without_end_are_refused(tmp_path: Path) ->
         f"<worksheet><sheetData>{cells}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"
     )
     with pytest.raises(DocumentRefused):
-        findings_in(_with_sheet(tmp_path, sheet), Kind.XLSX, question="")
+        findings_in(_with_sheet(tmp_path, sheet), XLSX, question="")
 
 
 def test_a_part_without_cells_that_is_far_too_long_is_refused(tmp_path: Path) -> None:
@@ -130,13 +134,13 @@ def test_a_part_without_cells_that_is_far_too_long_is_refused(tmp_path: Path) ->
         ),
     )
     with pytest.raises(DocumentRefused):
-        findings_in(path.read_bytes(), Kind.XLSX, question="")
+        findings_in(path.read_bytes(), XLSX, question="")
 
 
 def test_a_word_document_is_no_workbook(tmp_path: Path) -> None:
     content = word_cases.letter(tmp_path).read_bytes()
     with pytest.raises(DocumentRefused):
-        findings_in(content, Kind.XLSX, question="")
+        findings_in(content, XLSX, question="")
 
 
 def test_a_zip_without_content_types_is_refused(tmp_path: Path) -> None:
@@ -144,4 +148,4 @@ def test_a_zip_without_content_types_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(DocumentRefused):
-        findings_in(path.read_bytes(), Kind.XLSX, question="")
+        findings_in(path.read_bytes(), XLSX, question="")

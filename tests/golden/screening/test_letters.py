@@ -17,7 +17,6 @@ REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 # Of two pages for one text, nobody can tell which one a reader's program shows.
 REFUSED = {
     "a scan with a box on its text",
-    "text after the end mark",
     "a third form of the text",
     "a form that few programs show",
     "text under a box",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from foistats.documents.kinds import kind_of
+from foistats.formats.beginning import Beginning
 from foistats.formats.opening import findings_in
+from foistats.formats.registry import format_of
 from foistats.records import Finding
 from schemas.channels import NOTED
 from tests.golden.screening.case import SECRET, CleanCase, HiddenCase
@@ -18,7 +19,7 @@ from tests.golden.screening.office_cases import CASES, CLEAN
 def screened(path: Path) -> list[Finding]:
     """What is found in a file, its kind told by its content."""
     content = path.read_bytes()
-    return findings_in(content, kind_of(content), question="")
+    return findings_in(content, format_of(Beginning(content)), question="")
 
 
 def _named(case: HiddenCase | CleanCase) -> str:

@@ -9,8 +9,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from foistats.documents.kinds import Kind
+from foistats.formats.docx.declaration import DOCX
+from foistats.formats.ods.declaration import ODS
 from foistats.formats.opening import findings_in
+from foistats.formats.xlsx.declaration import XLSX
 from foistats.records import Finding
 from schemas.channels import NOTED, Channel
 from tests.golden.screening import ods_cases, word_cases, workbook_cases
@@ -190,7 +192,7 @@ def test_another_notation_hides_nothing_from_the_door(
     missed = []
     for case, parts in _built(workbook_cases.CASES):
         path = write_parts(tmp_path / "a.xlsx", way(parts))
-        found = findings_in(path.read_bytes(), Kind.XLSX, question="")
+        found = findings_in(path.read_bytes(), XLSX, question="")
         if case.channel not in {finding.channel for finding in found}:
             missed.append(case.name)
         assert SECRET not in repr(found)
@@ -202,7 +204,7 @@ def test_another_notation_of_a_plain_reply_is_not_sealed(
     way: Callable[[Parts], Parts], tmp_path: Path
 ) -> None:
     path = write_parts(tmp_path / "a.xlsx", way(parts_of(workbook_cases.base(tmp_path))))
-    found = findings_in(path.read_bytes(), Kind.XLSX, question="")
+    found = findings_in(path.read_bytes(), XLSX, question="")
     assert [finding for finding in found if finding.channel not in NOTED] == []
 
 
@@ -212,7 +214,7 @@ def test_another_notation_of_a_word_document_hides_nothing(
 ) -> None:
     for case, parts in _built(word_cases.CASES[::4]):
         path = write_parts(tmp_path / "a.docx", way(parts))
-        found = findings_in(path.read_bytes(), Kind.DOCX, question="")
+        found = findings_in(path.read_bytes(), DOCX, question="")
         assert case.channel in {finding.channel for finding in found}, case.name
 
 
@@ -226,7 +228,7 @@ def test_other_prefixes_in_an_ods_hide_nothing(tmp_path: Path) -> None:
 
     for case, parts in _built(ods_cases.CASES):
         path = write_parts(tmp_path / "a.ods", change(parts))
-        found = findings_in(path.read_bytes(), Kind.ODS, question="")
+        found = findings_in(path.read_bytes(), ODS, question="")
         assert case.channel in {finding.channel for finding in found}, case.name
 
 
@@ -236,7 +238,7 @@ def _build(name: str) -> HiddenCase:
 
 def _found(folder: Path, parts: Parts) -> list[Finding]:
     path = write_parts(folder / "changed.xlsx", parts)
-    return findings_in(path.read_bytes(), Kind.XLSX, question="")
+    return findings_in(path.read_bytes(), XLSX, question="")
 
 
 def test_a_link_of_another_kind_does_not_make_comments_something_else(tmp_path: Path) -> None:
@@ -245,9 +247,7 @@ def test_a_link_of_another_kind_does_not_make_comments_something_else(tmp_path: 
         name: content.replace(b"relationships/comments", b"relationships/theme")
         for name, content in parts.items()
     }
-    found = findings_in(
-        write_parts(tmp_path / "a.xlsx", changed).read_bytes(), Kind.XLSX, question=""
-    )
+    found = findings_in(write_parts(tmp_path / "a.xlsx", changed).read_bytes(), XLSX, question="")
     assert Channel.COMMENTS in {finding.channel for finding in found}
 
 
@@ -257,9 +257,7 @@ def test_content_types_that_say_nothing_do_not_make_comments_something_else(
     parts = parts_of(_build("a_comment").build(tmp_path))
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
     parts[_TYPES] = parts[_TYPES].replace(kind, b"application/xml")
-    found = findings_in(
-        write_parts(tmp_path / "a.xlsx", parts).read_bytes(), Kind.XLSX, question=""
-    )
+    found = findings_in(write_parts(tmp_path / "a.xlsx", parts).read_bytes(), XLSX, question="")
     assert Channel.COMMENTS in {finding.channel for finding in found}
 
 
@@ -272,9 +270,7 @@ def test_cells_without_a_reference_are_counted_where_they_stand(tmp_path: Path) 
     )
     xml = re.sub(r"<sheetData>.*</sheetData>", f"<sheetData><row>{cells}</row></sheetData>", xml)
     parts[workbook_cases.SHEET] = xml.encode()
-    found = findings_in(
-        write_parts(tmp_path / "a.xlsx", parts).read_bytes(), Kind.XLSX, question=""
-    )
+    found = findings_in(write_parts(tmp_path / "a.xlsx", parts).read_bytes(), XLSX, question="")
     (finding,) = (one for one in found if one.channel is Channel.HIDDEN_COLUMNS)
     assert (finding.place, finding.amount) == ("Reply!E:E", 1)
 
@@ -286,4 +282,4 @@ def test_the_last_of_two_parts_with_one_name_is_not_taken_for_the_first(tmp_path
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("XL/Worksheets/Sheet1.xml", b"<worksheet/>")
     with pytest.raises(DocumentRefused):
-        findings_in(path.read_bytes(), Kind.XLSX, question="")
+        findings_in(path.read_bytes(), XLSX, question="")

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from foistats.documents import limits
-from foistats.documents.guard import refuse_hostile
 from foistats.documents.limits import MEGABYTE, Limits
 from foistats.errors import DocumentRefused
+from foistats.formats.beginning import Beginning
+from foistats.formats.opening import let_in
+from foistats.formats.registry import format_of
 from schemas.problem_codes import ProblemCode as P
 from tests.golden.documents.builders import build_xlsx
 from tests.hostile.compounds import with_number
@@ -21,6 +23,10 @@ from tests.hostile.seeds import SEEDS, docx_of, zip_of
 from tests.hostile.zips import SHEET, Entry, assembled, entries_of, with_parts
 
 END = "</sheetData>"
+
+
+def refuse_hostile(content: bytes) -> None:
+    format_of(Beginning(content)).guard(content)
 
 
 def refusal_of(content: bytes) -> DocumentRefused:
@@ -123,6 +129,9 @@ HONEST: dict[str, Callable[[], bytes]] = {
     "a page measured to the nanometre": lambda: pdf(page(flate(TEXT))).replace(
         b"595 842", b"595.29998779 841.90002441"
     ),
+    "a page as LibreOffice measures it": lambda: pdf(page(flate(TEXT))).replace(
+        b"595 842", b"595.303937007874 841.889763779528"
+    ),
     "quoted messages": lambda: SEEDS["html"]().replace(
         b"<body>", b"<body>" + b"<blockquote><div>" * 100
     ),
@@ -152,9 +161,9 @@ def test_what_is_merely_large_is_not_called_hostile(tmp_path: Path) -> None:
     long = b"a,1\r\n" * 600_000
     assert "the table: 1200000 cells" in refusal_of(long).found
     book = build_xlsx(tmp_path / "a.xlsx", {"S": [["Rape", 7]]}).read_bytes()
-    assert refusal_of(with_parts(book, {"a.bin": bytes(900_000)}) + b"x" * 101 * MEGABYTE).code is (
-        P.DOCUMENT_UNSUPPORTED
-    )
+    with pytest.raises(DocumentRefused) as refused:
+        let_in(with_parts(book, {"a.bin": bytes(900_000)}) + b"x" * 101 * MEGABYTE)
+    assert refused.value.code is P.DOCUMENT_UNSUPPORTED
 
 
 def test_a_hostile_file_is_named_for_what_it_does_and_not_to_be_opened() -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from foistats.documents.kinds import Kind
 from foistats.documents.model import Merge
 from foistats.formats.office.colours import WHITE
 from foistats.formats.opening import findings_in
 from foistats.formats.sheets.conditions import Condition, holds
 from foistats.formats.sheets.looks import Change
+from foistats.formats.xlsx.declaration import XLSX
 from schemas.channels import NOTED
 
 
@@ -69,7 +69,7 @@ def test_a_rule_is_seen_from_the_cell_that_it_applies_to() -> None:
 
 def test_a_nought_that_a_rule_keeps_from_being_drawn_is_no_content(tmp_path: Path) -> None:
     path = white_above(tmp_path, -1, (0, 12, 15))
-    found = findings_in(path.read_bytes(), Kind.XLSX, question="")
+    found = findings_in(path.read_bytes(), XLSX, question="")
     hidden = [(one.place, one.amount) for one in found if one.channel not in NOTED]
     assert hidden == [("S!A2, A3", 2)]
 

@@ -25,14 +25,44 @@ class _Table(NamedTuple):
     size: int
 
 
-def refuse_ole(content: bytes) -> None:
+def refuse_compound(content: bytes) -> None:
     """Refuse sectors that the file has no room for, chains that share or repeat sectors, loops."""
+    opened = _opened(content)
+    if opened is None:
+        return
+    table, directory = opened
+    entries = len(directory) // _ENTRY
+    _refuse_loops(directory, entries)
+    _refuse_shared(content, table, directory, entries)
+
+
+def root_names(content: bytes) -> frozenset[str] | None:
+    """The names at the root of a compound file in lower case; None where its header is no reader's.
+
+    Raises DocumentRefused where the directory is damaged or runs in a circle.
+    """
+    opened = _opened(content)
+    if opened is None:
+        return None
+    _, directory = opened
+    entries = len(directory) // _ENTRY
+    # The root's own entry comes first; it has a child, and all at the root are neighbours of that.
+    names = set()
+    for entry in _linked(directory, entries, _number(directory, 76), (68, 72)):
+        at = entry * _ENTRY
+        length = int.from_bytes(directory[at + 64 : at + 66], "little")
+        names.add(directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"))
+    return frozenset(name.lower() for name in names)
+
+
+def _opened(content: bytes) -> tuple[_Table, bytes] | None:
+    """Which sector follows which, and the directory; None for a header that no reader takes."""
     if len(content) < _HEADER:
         raise broken("a compound file cut short")
     shift = int.from_bytes(content[30:32], "little")
     mini_shift = int.from_bytes(content[32:34], "little")
     if shift not in (9, 12) or mini_shift != 6:
-        return  # a header that no reader takes, and each says so
+        return None
     size = 1 << shift
     # The header fills the first sector, whatever its size; the last one may be cut short.
     sectors = -(-len(content) // size) - 1
@@ -40,11 +70,9 @@ def refuse_ole(content: bytes) -> None:
     directory = b"".join(
         content[(n + 1) * size : (n + 2) * size] for n in _chain(table, _number(content, 48), set())
     )
-    entries = len(directory) // _ENTRY
-    if not entries:
+    if len(directory) < _ENTRY:
         raise broken("a compound file without a directory")
-    _refuse_loops(directory, entries)
-    _refuse_shared(content, table, directory, entries)
+    return table, directory
 
 
 def _number(content: bytes, at: int) -> int:
@@ -92,20 +120,24 @@ def _chain(table: _Table, start: int, taken: set[int]) -> Iterator[int]:
 
 def _refuse_loops(directory: bytes, entries: int) -> None:
     """Refuse a directory in which an entry is its own neighbour or lies in itself."""
-    waiting, seen = [0], set()
+    for _ in _linked(directory, entries, 0, (68, 72, 76)):
+        pass
+
+
+def _linked(directory: bytes, entries: int, first: int, links: tuple[int, ...]) -> Iterator[int]:
+    """The entries that can be reached from one of them by some of its links, each once."""
+    waiting, seen = [first], set()
     while waiting:
         entry = waiting.pop()
+        if entry == _NOTHING:
+            continue
+        if entry >= entries:
+            raise broken("a compound file whose directory is cut short")
         if entry in seen:
             raise hostile("a compound file whose directory runs in a circle")
         seen.add(entry)
-        at = entry * _ENTRY
-        for link in (68, 72, 76):
-            other = _number(directory, at + link)
-            if other == _NOTHING:
-                continue
-            if other >= entries:
-                raise broken("a compound file whose directory is cut short")
-            waiting.append(other)
+        yield entry
+        waiting += [_number(directory, entry * _ENTRY + link) for link in links]
 
 
 def _refuse_shared(content: bytes, table: _Table, directory: bytes, entries: int) -> None:

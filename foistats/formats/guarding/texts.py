@@ -2,15 +2,13 @@
 
 import re
 
-from foistats.documents.guard_xml import refuse_cells
 from foistats.documents.limits import current
 from foistats.documents.refusals import hostile, too_large
+from foistats.formats.guarding.xml_parts import refuse_cells
 
 _SPAN = re.compile(rb"""\b(col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 _BOX = re.compile(rb"<(/?)(?:table|div|span|blockquote|ul|ol|font|b|i)\b", re.IGNORECASE)
 _CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|table|div|p)\b", re.IGNORECASE)
-_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _PART = re.compile(rb"^content-type:\s*(multipart/|message/)?", re.IGNORECASE | re.MULTILINE)
 # The standard lets no browser take more; what asks for more never came from an office program.
@@ -18,21 +16,29 @@ _ROWS_SPANNED = 65_534
 
 
 def refuse_text(content: bytes) -> None:
-    """Refuse text that is larger than any table, or that nests or spans without end."""
-    limits = current()
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    is_message = _HEADER.match(head) is not None
-    is_markup = _MARKUP.search(head) is not None
-    if is_message:
-        _refuse_message(content)
-    elif len(content) > limits.text_bytes:
-        raise too_large(f"{len(content)} bytes of text", f"at most {limits.text_bytes} bytes")
-    if is_markup or is_message:
-        _refuse_markup(content)
-    else:
-        _refuse_line(content)
-        divided = max(content.count(delimiter) for delimiter in (b",", b";", b"\t", b"|"))
-        refuse_cells(divided + max(content.count(b"\n"), content.count(b"\r")), "the table")
+    """Refuse text that is larger than any table, or has lines that no table has."""
+    _refuse_size(content)
+    _refuse_line(content)
+    divided = max(content.count(delimiter) for delimiter in (b",", b";", b"\t", b"|"))
+    refuse_cells(divided + max(content.count(b"\n"), content.count(b"\r")), "the table")
+
+
+def refuse_page(content: bytes) -> None:
+    """Refuse a web page that is larger than any table, or that nests or spans without end."""
+    _refuse_size(content)
+    _refuse_markup(content)
+
+
+def refuse_message(content: bytes) -> None:
+    """Refuse a message with vast headers or parts without end, or whose pages are such."""
+    _refuse_parts(content)
+    _refuse_markup(content)
+
+
+def _refuse_size(content: bytes) -> None:
+    most = current().text_bytes
+    if len(content) > most:
+        raise too_large(f"{len(content)} bytes of text", f"at most {most} bytes")
 
 
 def _refuse_line(content: bytes) -> None:
@@ -65,7 +71,7 @@ def _refuse_markup(content: bytes) -> None:
             raise hostile(f"elements within elements, more than {limits.nesting} deep")
 
 
-def _refuse_message(content: bytes) -> None:
+def _refuse_parts(content: bytes) -> None:
     limits = current()
     end = _END_OF_HEADERS.search(content)
     headers = end.start() if end else len(content)

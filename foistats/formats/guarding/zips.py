@@ -7,10 +7,10 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from foistats.documents.guard_xml import refuse_xml
 from foistats.documents.limits import MEGABYTE, current
 from foistats.documents.refusals import broken, hostile, locked, too_large, unsupported
 from foistats.errors import DocumentRefused
+from foistats.formats.guarding.xml_parts import refuse_xml
 from schemas.problem_codes import ProblemCode
 
 _LOCAL = b"PK\x03\x04"

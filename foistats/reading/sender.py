@@ -1,0 +1,150 @@
+"""Who sent a document, held against the force that it is filed under.
+
+A document that names another force by its own words, and never the force that it is filed under,
+counts for nobody until a person decides: no count, no refusal, no proposal of it. The files of one
+message or archive are one reply: what any of them says of the sender holds for those that say
+nothing of it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from foistats.letters.sender import names_of, other_sender
+from foistats.naming.forces.speaking import Named, speaks_for
+from foistats.records import Asked, DocumentReading, Problem, ReadDocument
+from foistats.tables.senses import SensedGrid
+from foistats.tables.surroundings import Surroundings
+from foistats.tables.table import Table
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Source
+
+# Titles, notes and a cover sheet are short; a list of records has thousands of cells of words.
+_LINES = 200
+# More names than one letterhead, its joint units and its neighbours have are a list of forces.
+_MOST_NAMES = 4
+_BY_A_PERSON = (Source.LAYOUT, Source.DECLARED)
+# What names a force for single counts; a layout is a person's word on who sent them.
+_SAYS_WHOSE = (
+    Source.TABLE,
+    Source.SHEET_NAME,
+    Source.TITLE,
+    Source.SENTENCE,
+    Source.LAYOUT,
+)
+_REPLACED = (
+    ProblemCode.FORCE_OTHER_THAN_SENDER,
+    ProblemCode.COUNT_PROPOSED,
+    ProblemCode.NO_TABLE,
+    ProblemCode.HEADING_UNCLEAR,
+    ProblemCode.REFUSAL_UNCLEAR,
+)
+_REMEDY = (
+    "correct the force in responses.csv; if it was sent for the force that it is filed under,"
+    " declare the force in a layout or in statements.toml; until then nothing of it counts"
+)
+
+
+def named_in_tables(
+    sensed: Sequence[SensedGrid], tables: Sequence[Table], around: Surroundings
+) -> tuple[Named, ...]:
+    """The forces that titles, notes, cover sheets and names of sheets speak for."""
+    found: list[Named] = [
+        Named(forces, sheet, sheet) for sheet, forces in around.sheet_forces.items()
+    ]
+    for one in sensed:
+        of_grid = [table for table in tables if table.sensed is one]
+        named = list(_in_grid(one, of_grid))
+        if len({name.force_ids for name in named}) <= _MOST_NAMES:
+            found += named
+    return tuple(found)
+
+
+def _in_grid(one: SensedGrid, tables: Sequence[Table]) -> Iterator[Named]:
+    inside = {row for table in tables for row in (*table.header_rows, *table.data_rows)}
+    looked_at = 0
+    for row, text in one.words:
+        if row not in inside and looked_at < _LINES:
+            looked_at += 1
+            yield from speaks_for(text, place=one.grid.place(row, 0), is_line=True)
+    for text in (*one.grid.caption, *one.grid.notes, *one.grid.titles):
+        yield from speaks_for(text, place=one.grid.name, is_line=True)
+    for table in tables:
+        heads = {
+            name
+            for row in table.header_rows
+            for _, cell in one.filled(row)
+            for name in speaks_for(cell.text, place=table.name, is_line=True)
+        }
+        # Several are an axis of forces, each column of its own force.
+        if len({name.force_ids for name in heads}) == 1:
+            yield from heads
+
+
+def with_sender(
+    reading: DocumentReading, named: Iterable[Named], asked: Asked, *, document: str
+) -> DocumentReading:
+    """The reading of one document, with nothing in it where another force's words name the sender.
+
+    What a person gave to the force, in a layout or a statement, stays.
+    """
+    found = tuple(named)
+    own = any(set(one.force_ids) & set(asked.force_ids) for one in found) or any(
+        one.force_from in _SAYS_WHOSE and set(one.force_ids) & set(asked.force_ids)
+        for one in reading.observations
+    )
+    other = () if own else other_sender(found, asked.force_ids)
+    reading = reading._replace(names_sender=own)
+    if not other:
+        return reading
+    speaks = tuple(dict.fromkeys(force_id for one in other for force_id in one.force_ids))
+    place = "; ".join(dict.fromkeys(one.place for one in other[:3]))
+    return _withheld(reading, speaks, asked.force_ids, (document, place))
+
+
+def as_one_reply(documents: Sequence[ReadDocument], force_ids: Sequence[str]) -> list[ReadDocument]:
+    """The documents of one reply: one that names nobody goes by what the others say.
+
+    Nothing changes where any of them names a force that the reply is filed under.
+    """
+    if any(one.reading.names_sender for one in documents):
+        return list(documents)
+    speaks = tuple(dict.fromkeys(f for one in documents for f in one.reading.speaks_for))
+    if not speaks:
+        return list(documents)
+    return [
+        one
+        if one.reading.speaks_for or not _says_anything(one.reading)
+        else one._replace(reading=_withheld(one.reading, speaks, force_ids, (one.path, "")))
+        for one in documents
+    ]
+
+
+def _says_anything(reading: DocumentReading) -> bool:
+    return bool(reading.observations or reading.refused or reading.proposals or reading.gaps)
+
+
+def _withheld(
+    reading: DocumentReading, speaks: tuple[str, ...], force_ids: Sequence[str], at: tuple[str, str]
+) -> DocumentReading:
+    """The reading without what would count for a force, and the problem that says why."""
+    document, place = at
+    filed = names_of(force_ids)
+    problem = Problem(
+        ProblemCode.FORCE_OTHER_THAN_SENDER,
+        document,
+        place,
+        f"it speaks for {names_of(speaks)} and is filed under {filed}",
+        f"a document of {filed}",
+        _REMEDY,
+    )
+    kept = tuple(one for one in reading.observations if one.force_from in _BY_A_PERSON)
+    problems = tuple(one for one in reading.problems if one.code not in _REPLACED)
+    return reading._replace(
+        observations=kept,
+        problems=(*problems, problem),
+        gaps=(),
+        refused=(),
+        proposals=(),
+        headings=(),
+        replacing=(),
+        speaks_for=speaks,
+    )

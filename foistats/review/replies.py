@@ -1,0 +1,79 @@
+"""The documents of one request as a reviewer has them read: with what is declared at the moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from foistats.errors import WorkspaceError
+from foistats.intake.asked import asked_of, declared_of
+from foistats.intake.declarations import Declarations, root_of
+from foistats.intake.stock import Stock
+from foistats.model.layouts import Layout
+from foistats.records import Problem, Response
+from foistats.review.around import Looked, Wanted
+from foistats.review.questions import first_quoted, places_of
+from foistats.workspace import Workspace
+
+
+class Looker(Protocol):
+    """What looks at documents: a pool of workers that each call `around.look`."""
+
+    def run(self, args: tuple[object, ...]) -> object:
+        """The answer to one call, or what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The replies to one request, and what opens their documents."""
+
+    workspace: Workspace
+    request_id: str
+    looker: Looker
+    stock: Stock
+
+    def documents(self) -> frozenset[str]:
+        """The received files that a response names."""
+        return frozenset(path for one in self.stock.responses for path in one.documents)
+
+    def root(self, problem: Problem) -> str:
+        """The received file that a problem is about, if it is one that is read."""
+        root = root_of(problem.document, self.documents())
+        return root if root in self.stock.receipts and self.response(root) is not None else ""
+
+    def response(self, root: str) -> Response | None:
+        """The response that a received file belongs to, if it stands."""
+        standing = self.stock.standing()
+        return next((one for one in standing if root in one.documents), None)
+
+    def look(self, root: str, problems: Sequence[Problem], declared: Declarations) -> Looked | str:
+        """The document with what stands around each problem; a sentence where it can't be read."""
+        wanted = [
+            Wanted(problem.document[len(root) + 1 :], place, first_quoted(problem))
+            for problem in problems
+            for place in places_of(problem.place)[:1]
+        ]
+        return self.read(root, wanted, declared)
+
+    def read(
+        self,
+        root: str,
+        wanted: Sequence[Wanted],
+        declared: Declarations,
+        *,
+        layouts: Mapping[str, tuple[Layout, ...]] | None = None,
+    ) -> Looked | str:
+        """A document read with what is declared, and with `layouts` by part instead of its own.
+
+        A sentence where it can't be read.
+        """
+        response = self.response(root)
+        try:
+            about = declared_of(self.workspace, self.request_id, root, declared)
+        except WorkspaceError as refusal:
+            return str(refusal)
+        about = replace(about, layouts={**about.layouts, **(layouts or {})})
+        forces = response.force_ids if response is not None else ()
+        asked = asked_of(self.stock.request, forces, declared)
+        path = str(self.workspace.document(self.request_id, root))
+        looked = self.looker.run((path, asked, about, tuple(wanted)))
+        return looked if isinstance(looked, Looked) else f"{root} can't be read: {looked}"
