@@ -18,6 +18,7 @@ from foistats.tables.words import Claim, is_share, is_told_by_sign
 
 # Lines tried at most: the pairs of them are compared.
 _MOST_LINES = 40
+_MOST_PAIRED = 16
 _SURE = 0.01
 
 Figures = tuple[float | None, ...]
@@ -116,7 +117,7 @@ class _Judge:
         columns = list(others.values())
         plain = [f for i, f in others.items() if self.axis.lines[i].claim is Claim.PLAIN]
         summed = [tuple(map(sum, zip(*plain, strict=True)))] if len(plain) > 1 else []
-        pairs = list(permutations([*columns, *summed], 2)) if len(columns) <= _MOST_LINES else []
+        pairs = list(permutations([*columns, *summed], 2)) if len(columns) <= _MOST_PAIRED else []
         for what, rule in _OF_TWO.items():
             for one, other in pairs:
                 if (chance := _holds(own, one, other, rule)) is not None:
@@ -196,7 +197,7 @@ def _running(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> floa
             passed += 1
         else:
             return None
-    return chance if telling > 2 and passed <= telling else None
+    return chance if telling > 1 and passed <= telling else None
 
 
 def _share_of_all(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> float | None:

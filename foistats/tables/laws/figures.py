@@ -124,6 +124,8 @@ def _never_falling(draft: Draft) -> str:
                 continue
             if len(values) < len(dated) or any(a > b for a, b in pairwise(values)):
                 break
+            if len({b - a for a, b in pairwise(values)}) == 1:
+                break  # a straight line, as in an example that somebody made up
             chance /= factorial(len(set(values)))
         else:
             if chance < _RARE:
