@@ -18,7 +18,7 @@ from foistats.release.pointer import current_name, readable_folder
 from foistats.taken import Read, ReadReply, Taken, failed_request
 from foistats.workspace import Workspace
 from foistats.written import Written
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -134,6 +134,8 @@ def _write_one(
     folder = write_tables(workspace, request_id, made.tables)
     forget_not_current(workspace, request_id)
     rows = {name: table.num_rows for name, table in made.tables.items()}
+    codes = made.tables["problems"].column("code").to_pylist()
+    rows["problems"] = sum(code not in NEEDS_NO_ANSWER for code in codes)
     title = one.stock.request.title if one.stock is not None else ""
     written = Written(request_id, title, folder, rows, usable)
     _note(workspace, one, written, replies, run)

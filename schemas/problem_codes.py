@@ -50,6 +50,7 @@ class ProblemCode(StrEnum):
     HEADING_UNCLEAR = "heading_unclear"
     HEADING_OTHER = "heading_other"
     FIGURE_LEFT_OUT = "figure_left_out"
+    LINE_LEFT_OUT = "line_left_out"
     # A sentence that a person should look at
     COUNT_PROPOSED = "count_proposed"
     REFUSAL_UNCLEAR = "refusal_unclear"
@@ -114,6 +115,7 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.HEADING_UNCLEAR: "A heading may be something else than was asked for.",
     ProblemCode.HEADING_OTHER: "Lines beside what was asked for are of something else.",
     ProblemCode.FIGURE_LEFT_OUT: "A figure is not counted: the reply doesn't settle what it is.",
+    ProblemCode.LINE_LEFT_OUT: "A row or column is worked out from counts and is none itself.",
     ProblemCode.COUNT_PROPOSED: "A sentence seems to give a count, not surely enough to be taken.",
     ProblemCode.REFUSAL_UNCLEAR: "The reply seems to refuse something; what, it doesn't settle.",
     ProblemCode.DECLARATION_INVALID: "A file in which a person declared something can't be used.",
@@ -130,3 +132,6 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.BUILD_FAILED: "foistats itself failed on this request or reply: report it.",
     ProblemCode.TABLES_REJECTED: "The tables break their contract and were not written: report it.",
 }
+
+NEEDS_NO_ANSWER = frozenset({ProblemCode.LINE_LEFT_OUT})
+"""What is told for the record: it keeps no figure back, and nobody has to decide on it."""

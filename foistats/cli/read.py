@@ -22,6 +22,7 @@ from foistats.records import (
     Rivals,
 )
 from foistats.release.spreadsheet import harmless
+from schemas.problem_codes import NEEDS_NO_ANSWER
 
 if TYPE_CHECKING:
     from foistats.documents.limits import Limits
@@ -66,7 +67,8 @@ def print_reading(document: Path, *, force: str, request: str, root: Path, as_js
     else:
         _print(reading, document.name)
     every = (reading, *(part.reading for part in reading.parts))
-    return ExitCode.REFUSED_SOMETHING if any(one.problems for one in every) else ExitCode.DONE
+    needed = any(p.code not in NEEDS_NO_ANSWER for one in every for p in one.problems)
+    return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
 def _print(reading: DocumentReading, name: str) -> None:

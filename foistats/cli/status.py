@@ -24,7 +24,7 @@ from foistats.records import Problem, Request, Response
 from foistats.release.not_current import read_not_current
 from foistats.telling.figures import rows_of, rows_of_problems
 from foistats.workspace import Workspace
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 from schemas.vocabulary import Outcome
 
 # What the folder itself tells is told as it is now, not as it was at the last run.
@@ -248,6 +248,7 @@ def _of_last_run(
         problems, coverage = rows_of(folder, "problems"), rows_of(folder, "coverage")
     except (WorkspaceError, OSError):
         return [], {}
+    problems = [row for row in problems if row["code"] not in NEEDS_NO_ANSWER]
     for row in problems:
         del row["request_id"]
     return problems, {row["force_id"]: row for row in coverage}

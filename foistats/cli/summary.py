@@ -19,7 +19,7 @@ from foistats.telling.figures import (
     span_said,
 )
 from foistats.workspace import Workspace
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
 if TYPE_CHECKING:
     from foistats.written import Written
@@ -43,7 +43,8 @@ def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Seq
     """Print each request's totals, the problems that need a person, and the folder to open."""
     to = console()
     for one in written[:_MOST_REQUESTS]:
-        problems: Sequence[Row] = rows_of(one.folder, "problems")
+        told = rows_of(one.folder, "problems")
+        problems: Sequence[Row] = [row for row in told if row["code"] not in NEEDS_NO_ANSWER]
         if one.not_current is not None:
             problems = rows_of_problems(one.not_current.problems)
             to.print(safe(f"{one.request_id}: not built", "bold"), soft_wrap=True)

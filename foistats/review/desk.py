@@ -40,7 +40,7 @@ from foistats.review.told import problems_told
 from foistats.review.trying import refuse_unless_heard, refuse_unless_settled
 from foistats.review.writing import Addition, added
 from foistats.workspace import Workspace
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
 # These are told of a reply as a whole, not by reading one document.
 _OF_A_REPLY = frozenset(
@@ -93,6 +93,8 @@ class Desk:
         declared = self._declared()
         wanted: dict[str, list[Problem]] = defaultdict(list)
         for problem in self.told:
+            if problem.code in NEEDS_NO_ANSWER:
+                continue
             wanted[self.replies.root(problem)].append(problem)
         for root, problems in wanted.items():
             looked = self.replies.look(root, problems, declared) if root else ""

@@ -28,6 +28,8 @@ from schemas.vocabulary import Unit
 
 # A label numbered as a part (1.1 below 1), or set in by blanks or a dash.
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\D")
+# `(a)`, `b)`, `(iv)`: what divides the line above that has none.
+_LETTERED = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,5}\)|[a-z]\.)\s+(?=\w)", re.IGNORECASE)
 _SET_IN = re.compile(r"[ \t\xa0]+(?=\S)|\s*[-–—•·▪◦o*>→](?=\s+\w)\s*")
 
 
@@ -41,7 +43,8 @@ class Line:
 
     `labels` are its headings other than force and period. `group` is its uppermost heading
     where several lines share it; `others` its labels without those that claim a total. `depth`
-    says how far its label is set in: by blanks, indent, dashes or numbers such as 1.1.
+    says how far its label is set in: by blanks, indent, dashes or numbers such as 1.1. `left_out`
+    says why its figures are no counts, `unclear` whether only its words say so.
     """
 
     index: int
@@ -59,6 +62,8 @@ class Line:
     clash: str = ""
     headed: bool = False
     depth: int = 0
+    left_out: str = ""
+    unclear: bool = False
 
     @property
     def said(self) -> tuple:
@@ -203,6 +208,9 @@ def _depths(table: Table) -> dict[int, int]:
     numbers = {row: found for row, text in labels.items() if (found := _NUMBERED.match(text))}
     if len(numbers) * 5 >= len(labels) * 4 and any("." in found[1] for found in numbers.values()):
         return {row: found[1].rstrip(".").count(".") for row, found in numbers.items()}
+    lettered = {row for row, text in labels.items() if _LETTERED.match(text)}
+    if 1 < len(lettered) < len(labels) and min(labels) not in lettered:
+        return {row: int(row in lettered) for row in labels}
     if any(_SET_IN.match(text) for text in labels.values()):
         return {
             row: len(found[0].expandtabs(4)) if (found := _SET_IN.match(text)) else 0

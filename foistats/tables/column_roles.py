@@ -18,6 +18,7 @@ from foistats.tables.words import (
     is_dimension,
     is_measure,
     is_notes,
+    is_numbering,
     is_period_title,
     unit_claimed,
 )
@@ -74,11 +75,35 @@ def sort_columns(table: Table, choices: Choices) -> None:
                 table.note_cols.append(col)
             case ColumnRole.NUMBERING:
                 table.numbering_cols.append(col)
+    _drop_identifiers(table)
     if first is not None and not table.label_cols and _numbered_down(table, first):
         table.measure_cols.remove(first)
         table.label_cols.append(first)
     if not table.header_rows and _is_numbered_list(table):
         table.label_cols, table.measure_cols = [*table.measure_cols, *table.label_cols], []
+
+
+def _drop_identifiers(table: Table) -> None:
+    """Numbers that are headed as identifiers name nothing where the other labels tell rows apart.
+
+    Where they don't, each line is of another station or case, and its number stays in its labels.
+    """
+    for col in list(table.label_cols):
+        cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col))]
+        others = [other for other in table.label_cols if other != col]
+        title = table.title_of(col)
+        # Home Office codes are numbers, too, and say what is counted.
+        if not cells or not others or "code" in title.casefold() or not is_numbering(title):
+            continue
+        if not all(cell.sense is CellSense.COUNT for cell in cells) or is_period_title(title):
+            continue
+        named = [
+            tuple(cell.text if (cell := table.heading(row, o)) else "" for o in others)
+            for row in table.data_rows
+        ]
+        if len(set(named)) == len(named):
+            table.label_cols.remove(col)
+            table.numbering_cols.append(col)
 
 
 def _numbered_down(table: Table, first: int) -> bool:

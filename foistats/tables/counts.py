@@ -80,46 +80,21 @@ class CellReader:
         self.parts = divide(reading.table, self.rows, self.cols, reading.sums)
         self.headings: dict[tuple, _Heading] = {}
         self.joint: set[Place] = set()
+        self.told: set[int] = set()
         self.fractional = {col for col in self.cols.lines if self.is_fractional(col)}
 
     def read(self) -> None:
         """Go over the cells where counts stand, row by row, past the totals."""
-        sums, table = self.reading.sums, self.table
-        unlabelled = bool(table.label_cols) and len(table.data_rows) > 1
+        sums = self.reading.sums
         self.refuse_joint()
         for row in self.rows.lines.values():
             if row.index in sums.rows:
                 continue
             above = _head(self.reading, self.rows, "row", row)
             for col in self.cols.lines.values():
-                if col.index in sums.cols:
-                    continue
-                place = (row.index, col.index)
-                cell = table.sensed.rows[row.index][col.index]
-                if Claim.DERIVED in (row.claim, col.claim) or _declared_ignored(table, place):
-                    if cell is not None:
-                        self.reading.ignored.add(place)
-                elif self.is_under_a_label(cell, place):
-                    where = table.sensed.grid.place(*place)
-                    what = "a label stands over the place of a figure"
-                    self.found.add(ProblemCode.BLANK_UNEXPLAINED, where, what)
-                    self.take(row, col, None, above, lost=True)
-                elif place in self.joint:
-                    self.take(row, col, None, above, lost=True)
-                elif cell is None and place in table.sensed.covered:
-                    # Its value stands at the merge's first cell: it isn't a blank.
-                    continue
-                elif why := self.not_counted(row, col):
-                    self.refuse_cell(cell, place, why)
-                elif why := self.doubted(row, col):
-                    self.refuse_cell(cell, place, why)
-                    self.take(row, col, None, above, lost=True)
-                elif unlabelled and not row.headed:
-                    self.refuse_cell(cell, place, "a figure in a row without a label")
-                    if cell is not None:
-                        self.take(row, col, None, above, lost=True)
-                else:
-                    self.take(row, col, cell, above)
+                if col.index not in sums.cols:
+                    self.read_cell(row, col, above)
+
         self.tell_unfinished()
 
     def tell_unfinished(self) -> None:
@@ -127,6 +102,44 @@ class CellReader:
         self.reading.unfinished = frozenset(self.filled.limits.unfinished)
         if why := self.filled.limits.why_unfinished():
             self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
+
+    def read_cell(self, row: Line, col: Line, above: tuple[str, ...]) -> None:
+        """Take the cell in which a row and a column meet, or say why it isn't taken."""
+        table = self.table
+        place = (row.index, col.index)
+        cell = table.sensed.rows[row.index][col.index]
+        if _declared_ignored(table, place):
+            if cell is not None:
+                self.reading.ignored.add(place)
+        elif Claim.DERIVED in (row.claim, col.claim):
+            self.leave_out(row, col, cell, above)
+        elif cell is None and place in table.sensed.covered and not self.is_open(cell, place):
+            return  # its value stands at the merge's first cell: it isn't a blank
+        elif self.is_under_a_label(cell, place):
+            where = table.sensed.grid.place(*place)
+            self.found.add(
+                ProblemCode.BLANK_UNEXPLAINED, where, "a label stands over the place of a figure"
+            )
+            self.take(row, col, None, above, lost=True)
+        elif place in self.joint:
+            self.take(row, col, None, above, lost=True)
+        elif why := self.not_counted(row, col):
+            self.refuse_cell(cell, place, why)
+        elif why := self.doubted(row, col) or self.unlabelled(row):
+            self.refuse_cell(cell, place, why)
+            if cell is not None:
+                self.take(row, col, None, above, lost=True)
+        else:
+            self.take(row, col, cell, above)
+
+    def is_open(self, cell: SensedCell | None, place: Place) -> bool:
+        """True for a place under a merged cell that leaves a figure unknown."""
+        return self.is_under_a_label(cell, place) or place in self.joint
+
+    def unlabelled(self, row: Line) -> str:
+        """Why a row's figures are of nothing named: it has no label where the others have one."""
+        several = bool(self.table.label_cols) and len(self.table.data_rows) > 1
+        return "a figure in a row without a label" if several and not row.headed else ""
 
     def not_counted(self, row: Line, col: Line) -> str:
         """Why a line's figures are counted in another line already, or are of nothing named."""
@@ -169,6 +182,28 @@ class CellReader:
         """True where a label is merged over a place in which a figure belongs."""
         origin = self.table.sensed.covered.get(place)
         return cell is None and origin is not None and origin[1] in self.table.label_cols
+
+    def leave_out(
+        self, row: Line, col: Line, cell: SensedCell | None, above: tuple[str, ...]
+    ) -> None:
+        """Leave out a figure of a derived line; each such line is told once in a document."""
+        place = (row.index, col.index)
+        if cell is None:
+            return
+        line = col if col.claim is Claim.DERIVED else row
+        name = " ".join(line.labels) or "a line without heading"
+        where = self.table.sensed.grid.place(*place)
+        if line.unclear and cell.sense is CellSense.COUNT:
+            self.refuse_cell(
+                cell, place, f"{name!r} is worded as derived, and its figures don't show it"
+            )
+            self.take(row, col, None, above, lost=True)
+            return
+        self.reading.ignored.add(place)
+        if line.index not in self.told:
+            self.told.add(line.index)
+            why = line.left_out or "its heading calls it derived"
+            self.found.add(ProblemCode.LINE_LEFT_OUT, where, f"{name!r}: {why}")
 
     def refuse_joint(self) -> None:
         """Refuse a cell that is merged over several lines which say different things."""

@@ -9,10 +9,12 @@ from foistats.records import Asked
 from foistats.tables.amounts import Amount
 from foistats.tables.axes import Axis, Line, read_columns, read_rows
 from foistats.tables.counts import CellReader, Filled, pass_over_flags
+from foistats.tables.derived import judge_derived
 from foistats.tables.entries import TableReading
 from foistats.tables.laws import Draft, first_broken
 from foistats.tables.levels import LevelKind, are_ages, hints_from
 from foistats.tables.limits import Limits, limited_by, limits_of
+from foistats.tables.mismatch import what_may_explain
 from foistats.tables.problems import Found
 from foistats.tables.proposed import said_of
 from foistats.tables.senses import SensedCell
@@ -44,6 +46,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     rows = read_rows(table, hints=hints)
     # Where the rows are ages, 18/19 over the columns is a year.
     cols = read_columns(table, hints=replace(hints, ages_beside=are_ages(_labels(table))))
+    judge_derived(table, rows, cols)
     reading.rows, reading.cols = rows, cols
     if broken := first_broken(Draft(table, rows, cols, titles, around_it, around.when_said)):
         found.add(broken.law.code, table.name, broken.how)
@@ -52,7 +55,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     heeded = _heed_own_lines(table, rows, cols)
     marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
-    _report_totals(reading, found)
+    _report_totals(reading, (rows, cols), found)
     filled = _fill(table, around=around, asked=asked)
     heads = [*titles, table.sensed.grid.name]
     lines = [line for line in (*around_it, *around.when_said) if line not in heeded]
@@ -146,7 +149,7 @@ def _of_count(count: Count) -> Amount:
     return Amount(count.low, count.high)
 
 
-def _report_totals(reading: TableReading, found: Found) -> None:
+def _report_totals(reading: TableReading, axes: tuple[Axis, Axis], found: Found) -> None:
     table, grid = reading.table, reading.table.sensed.grid
     for total in reading.sums.totals:
         if total.agrees is False:
@@ -155,12 +158,13 @@ def _report_totals(reading: TableReading, found: Found) -> None:
                 if total.low == total.high
                 else f"{total.low} to {'more' if total.high is None else total.high}"
             )
-            found.add(
-                ProblemCode.TOTAL_MISMATCH,
-                grid.place(*total.place),
+            what = (
                 f"{total.heading!r} prints {total.printed}, its {len(total.parts)} parts "
-                f"come to {parts}",
+                f"come to {parts}"
             )
+            why = what_may_explain(total, table, reading.sums, axes)
+            where = grid.place(*total.place)
+            found.add(ProblemCode.TOTAL_MISMATCH, where, f"{what}; {why}" if why else what)
     for line in reading.sums.unknown:
         heading = " ".join(line.labels) or "a line without heading"
         found.add(ProblemCode.TOTAL_UNEXPLAINED, table.name, f"{heading!r} has no parts beside it")

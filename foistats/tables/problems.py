@@ -75,7 +75,8 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ),
     ProblemCode.TOTAL_MISMATCH: (
         "a total equal to the sum of its parts",
-        "ask the force which is right, then declare a correction",
+        "see whether a line is left out, or is a sub-total of others: declare that in a layout;"
+        " where neither is so, ask the force which is right, then declare a correction",
     ),
     ProblemCode.TOTAL_UNEXPLAINED: (
         "lines that the total is the sum of",
@@ -88,6 +89,10 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ProblemCode.HEADING_UNCLEAR: (
         "what was asked for, or parts that together make it",
         "say in headings.toml what it is: `foistats review` asks once for the whole request",
+    ),
+    ProblemCode.LINE_LEFT_OUT: (
+        "counts",
+        "nothing, if it is a share, a rate, a change or the like; else declare a layout",
     ),
     ProblemCode.HEADING_OTHER: (
         "lines of what was asked for",

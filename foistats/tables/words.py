@@ -35,6 +35,14 @@ _DERIVED_NOUNS = frozenset({
     "expenditure", "salary", "salaries", "fees", "mileage", "miles",
     "canran", "newid", "£", "£s", "£m", "£k",
 })  # fmt: skip
+_SHARES = frozenset(
+    {"%", "percent", "percentage", "percentages", "pct", "proportion", "proportions", "share"}
+)
+_CHANGES = frozenset({"change", "changes", "difference", "increase", "decrease", "variance"})
+_QUANTITIES = frozenset({
+    "population", "cost", "costs", "fte", "hours", "spend", "expenditure", "salary", "salaries",
+    "fees", "mileage", "miles", "duration", "amount", "amounts", "£", "£s", "£m", "£k", "%",
+})  # fmt: skip
 _DERIVED_OPENINGS = frozenset({
     "%", "percent", "percentage", "pct", "amount", "amounts", "average", "mean",
     "median", "maximum", "minimum", "max",
@@ -79,7 +87,7 @@ _DIMENSION = re.compile(
     r"|occurrence|record(?:ed)?|reported|created|committed|force|victim|offender|suspect|event|custody|arrest|case"
     r"|investigation|log|serial|unique|foi|the|period|finish|start|end)\s*[/-]?\s*)*"
     r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|mth|mnth|dates?|day|week"
-    r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|rank|index"
+    r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|index"
     r"|s/?n|row|item|serial|blwyddyn(?:\s+ariannol)?|mis|dyddiad)"
     r"(?:\s*(?:no\.?|numbers?|codes?|ids?|group|band|range|name|recorded|reported|created|committed|occurred|ending"
     r"|of\s+(?:offence|crime|incident|report|record|victim|offender)))*\s*:?"
@@ -270,6 +278,29 @@ def is_derived(heading: str) -> bool:
     bare = text.lstrip("0123456789-/– .,:()")
     head = _WORD.findall(_PREPOSITION.split(f" {bare}", maxsplit=1)[0])
     return bool(head) and head[-1].casefold() in _DERIVED_NOUNS
+
+
+@lru_cache(maxsize=10_000)
+def is_share(heading: str) -> bool:
+    """True where a heading calls its figures a share of something: none is more than 100.
+
+    >>> is_share("Shared ownership (percentage)"), is_share("% change")
+    (True, False)
+    """
+    words = {word.casefold() for word in _WORD.findall(spoken(heading))}
+    return bool(words & _SHARES) and not words & _CHANGES
+
+
+@lru_cache(maxsize=10_000)
+def is_told_by_sign(heading: str) -> bool:
+    """True where a sign or a quantity of another kind says that figures are no counts.
+
+    >>> is_told_by_sign("% of total"), is_told_by_sign("Cost"), is_told_by_sign("Change of use")
+    (True, True, False)
+    """
+    text = spoken(heading)
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return bool(_DERIVED_SIGNS.search(text)) or bool(words & _QUANTITIES)
 
 
 def _all_derived(text: str) -> bool:

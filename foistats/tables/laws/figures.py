@@ -1,7 +1,12 @@
 """Laws about figures: which columns and cells can be counts of events at all."""
 
+from itertools import pairwise
+from math import factorial
+
 from foistats.formats.pdf.words import APART
+from foistats.model.values import Period
 from foistats.naming.counts import CellSense
+from foistats.tables.axes import Axis
 from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.laws.draft import Draft, Law
 from foistats.tables.table import Table
@@ -18,6 +23,12 @@ from foistats.tables.words import (
 )
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind
+
+# Lines of months that rise by accident are rarer than this.
+_RARE = 0.0005
+_FEWEST_MONTHS = 4
+# What heads the numbers of lines as well as counts.
+_BARE_NUMBERS = frozenset({"no", "nos", "number", "#", "nr"})
 
 
 def _sheet_of_shares(draft: Draft) -> str:
@@ -80,10 +91,64 @@ def _scaled(draft: Draft) -> str:
 
 
 def _cumulative(draft: Draft) -> str:
-    """A line near the table says so: of such figures each holds the one before it."""
-    named = [draft.table.sensed.grid.name, *draft.titles[:4], *draft.around]
-    found = next((text for text in named if is_cumulative(text)), "")
+    """A line near the table says so: of such figures each holds the one before it.
+
+    One column that is headed so is left out by itself.
+    """
+    table = draft.table
+    named = [table.sensed.grid.name, *draft.titles[:4], *draft.around]
+    heads = " ".join(
+        cell.text
+        for row in table.header_rows
+        for col, line in draft.cols.lines.items()
+        if line.claim is Claim.DERIVED and (cell := table.sensed.at(row, col)) is not None
+    )
+    found = next((text for text in named if is_cumulative(text) and text not in heads), "")
     return f"each figure may hold those before it: {found[:80]!r}" if found else ""
+
+
+def _never_falling(draft: Draft) -> str:
+    """Each line of months rises from one to the next: four figures do so once in 24 lines."""
+    for axis, across, down in ((draft.cols, draft.rows, False), (draft.rows, draft.cols, True)):
+        dated = _months_of_a_year(axis)
+        if len(dated) < _FEWEST_MONTHS:
+            continue
+        chance = 1.0
+        for line in across.lines.values():
+            cells = [
+                draft.table.sensed.at(*((at, line.index) if down else (line.index, at)))
+                for at in dated
+            ]
+            values = [cell.count.low or 0 for cell in cells if cell and cell.count]
+            if line.claim is not Claim.PLAIN or not any(values):
+                continue
+            if len(values) < len(dated) or any(a > b for a, b in pairwise(values)):
+                break
+            if len({b - a for a, b in pairwise(values)}) == 1:
+                break  # a straight line, as in an example that somebody made up
+            chance /= factorial(len(set(values)))
+        else:
+            if chance < _RARE:
+                return "its months rise in every line: each may hold those before it"
+    return ""
+
+
+def _months_of_a_year(axis: Axis) -> list[int]:
+    """The lines of months or quarters that follow each other, if all are of one year."""
+    dated = [
+        line
+        for line in axis.lines.values()
+        if line.claim is Claim.PLAIN and (line.part is not None or _is_part(line.period))
+    ]
+    periods = [line.period for line in dated if line.period is not None and line.part is None]
+    starts = [period.start for period in periods]
+    follow = all(a < b for a, b in pairwise(starts))
+    within = not starts or (starts[-1] - starts[0]).days < 366
+    return [line.index for line in dated] if follow and within else []
+
+
+def _is_part(period: Period | None) -> bool:
+    return period is not None and period.kind in (PeriodKind.MONTH, PeriodKind.QUARTER)
 
 
 def _numbering(draft: Draft) -> str:
@@ -95,7 +160,8 @@ def _numbering(draft: Draft) -> str:
         if any(label < col for label in table.label_cols):
             break
         title = table.title_of(col)
-        said = is_measure(title) or unit_claimed(title) is not None
+        bare = title.casefold().strip(" .:") in _BARE_NUMBERS
+        said = not bare and (is_measure(title) or unit_claimed(title) is not None)
         line = draft.cols.lines[col]
         dated = line.period is not None or line.part is not None
         if said or dated or line.claim is not Claim.PLAIN:
@@ -229,6 +295,18 @@ FIGURES: tuple[Law, ...] = (
         Burglary | 5 | 9 | 12 | 20
         """,
         _cumulative,
+    ),
+    Law(
+        "figures_fall_sometimes",
+        "The months or quarters of a year don't rise in every line of a table.",
+        "Where they never fall, each may hold those before it, though nothing says so.",
+        """
+        Offence | Apr 2018 | May 2018 | Jun 2018 | Jul 2018
+        Burglary | 80 | 97 | 120 | 141
+        Robbery | 50 | 59 | 71 | 80
+        Theft | 8 | 20 | 22 | 33
+        """,
+        _never_falling,
     ),
     Law(
         "numbering_counts_nothing",

@@ -8,8 +8,9 @@ is the product of that over the columns that cross the lines, times the places t
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import factorial, prod
+from operator import add, gt
 
 Vector = tuple[int, ...]
 Kin = Callable[[int, Sequence[int]], bool]
@@ -45,11 +46,14 @@ def can_nest(lines: int) -> bool:
     return _FEWEST_LINES <= lines <= _MOST_LINES
 
 
-def sums_among(values: Sequence[Vector], *, kin: Kin, total: Vector | None = None) -> Nesting:
+def sums_among(
+    values: Sequence[Vector], *, kin: Kin, total: Vector | None = None, tables: int = 1
+) -> Nesting:
     """The lines that are sums of others, found side by side, level by level.
 
     `values` has each line's counts in the columns that cross it; `kin` says whether a line's
     heading names its parts; `total` is what all lines come to, where a printed total says so.
+    `tables` is how many such sets of lines are looked through: the years or months of a long list.
 
     >>> lines = [(700, 810), (300, 410), (400, 400), (900, 820), (500, 10), (400, 810)]
     >>> [(find.head, find.parts) for find in sums_among(lines, kin=lambda *_: False).sure]
@@ -57,41 +61,55 @@ def sums_among(values: Sequence[Vector], *, kin: Kin, total: Vector | None = Non
     """
     if not can_nest(len(values)):
         return Nesting()
-    search = _Search(values, kin, total)
-    tops = list(range(len(values)))
-    sure: list[Find] = []
-    doubted: tuple[Find, ...] = ()
-    while len(tops) >= 3:
-        ways = [search.beside(tops), search.beside(tops[::-1])]
-        if len(tops) <= _MOST_APART:
-            ways.append(search.apart(tops))
-        finds = min(
-            (way for way in ways if way), key=lambda way: search.chance(way, tops), default=()
-        )
-        chance = search.chance(finds, tops)
-        if not finds or chance >= _SURE:
-            doubted = tuple(finds) if finds and chance < _DOUBTED else ()
-            break
-        sure += finds
-        held = {part for find in finds for part in find.parts}
-        tops = [line for line in tops if line not in held]
-    return Nesting(tuple(sure), doubted)
+    search = _Search(values, kin, total, tables)
+    while len(search.tops()) >= 3:
+        order = search.open_lines()
+        ways = [search.beside(order), search.beside(order[::-1])]
+        if len(order) <= _MOST_APART:
+            ways.append(search.apart())
+        sure = [way for way in ways if search.chance(way) < _SURE]
+        if not sure:
+            likeliest = min(ways, key=search.chance)
+            doubted = likeliest if search.chance(likeliest) < _DOUBTED else ()
+            return Nesting(tuple(search.sure), doubted)
+        finds = min(sure, key=lambda way: (search.adding(search.left(way)), -len(way)))
+        search.sure += finds
+        search.held |= {part for find in finds for part in find.parts}
+    return Nesting(tuple(search.sure))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Search:
+    """The lines, and what is known of them so far: the sums that are sure, and their parts."""
+
     values: Sequence[Vector]
     kin: Kin
     total: Vector | None
+    tables: int = 1
+    sure: list[Find] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
 
-    def beside(self, tops: Sequence[int]) -> tuple[Find, ...]:
+    def tops(self) -> list[int]:
+        """The lines that are part of no sum."""
+        return [line for line in range(len(self.values)) if line not in self.held]
+
+    def open_lines(self) -> list[int]:
+        """The lines that may be a sum, or part of one: not those that are both already."""
+        heads = {find.head for find in self.sure}
+        return [line for line in range(len(self.values)) if line not in self.held & heads]
+
+    def beside(self, order: Sequence[int]) -> tuple[Find, ...]:
         """Each line that is the sum of those right before it, level by level, in this order."""
         finds: list[Find] = []
-        level = list(tops)
+        heads = {find.head for find in self.sure}
+        held = set(self.held)
         while True:
-            here = [find for place in range(len(level)) if (find := self.run_before(level, place))]
-            taken: set[int] = set()
-            chosen = []
+            here = [
+                find
+                for place, line in enumerate(order)
+                if line not in heads and (find := self.run_before(order, place, held))
+            ]
+            chosen, taken = [], set[int]()
             for find in sorted(here, key=lambda find: (-len(find.parts), find.chance)):
                 if taken.isdisjoint({find.head, *find.parts}):
                     taken |= {find.head, *find.parts}
@@ -99,28 +117,30 @@ class _Search:
             if not chosen:
                 break
             finds += chosen
-            held = {part for find in chosen for part in find.parts}
-            level = [line for line in level if line not in held]
-        finds += self.single(level, finds)
-        return self.plausible(finds, tops)
+            heads |= {find.head for find in chosen}
+            held |= {part for find in chosen for part in find.parts}
+        finds += self.single([line for line in order if line not in held], heads)
+        return self.plausible(finds)
 
-    def run_before(self, level: Sequence[int], place: int) -> Find | None:
-        """The run right before a line that comes to it."""
-        goal = self.values[level[place]]
-        so_far, parts = [0] * len(goal), []
-        for line in reversed(level[max(0, place - _MOST_PARTS) : place]):
-            so_far = [a + b for a, b in zip(so_far, self.values[line], strict=True)]
-            if any(a > b for a, b in zip(so_far, goal, strict=True)):
+    def run_before(self, order: Sequence[int], place: int, held: set[int]) -> Find | None:
+        """The run right before a line that comes to it, past lines that others hold."""
+        goal = self.values[order[place]]
+        so_far, parts = (0,) * len(goal), list[int]()
+        for line in reversed(order[max(0, place - _MOST_PARTS) : place]):
+            if line in held:
+                continue
+            so_far = tuple(map(add, so_far, self.values[line]))
+            if any(map(gt, so_far, goal)):
                 return None
             parts.append(line)
-            if tuple(so_far) == goal:
-                return self.find(level[place], parts)
+            if so_far == goal:
+                return self.find(order[place], parts)
         return None
 
     def find(self, head: int, parts: Sequence[int]) -> Find | None:
         """A find with its chance; none where fewer than two lines add to it."""
         goal = self.values[head]
-        if sum(any(self.values[part]) for part in parts) < 2:
+        if self.adding(parts) < 2:
             return None
         chance = 1.0
         for at, printed in enumerate(goal):
@@ -130,83 +150,107 @@ class _Search:
             chance *= _BY_NAME
         return Find(head, tuple(sorted(parts)), chance)
 
-    def single(self, level: Sequence[int], finds: Sequence[Find]) -> list[Find]:
+    def adding(self, parts: Sequence[int]) -> int:
+        """How many lines add anything."""
+        return sum(any(self.values[part]) for part in parts)
+
+    def single(self, level: Sequence[int], heads: set[int]) -> list[Find]:
         """Groups of one line, where other groups stand in the same way: the same line twice."""
-        heads = {find.head for find in finds}
         plain = {line for line in level if line not in heads}
-        if not finds or not any(len(find.parts) > 1 for find in finds):
-            return []
-        pairs = [
-            Find(head, (part,), 1 / max(1.0, prod(max(1, n) for n in self.values[head])))
-            for part, head in itertools.pairwise(level)
-            if part in plain and head in plain and self.values[part] == self.values[head]
-            if any(self.values[head])
-        ]
+        pairs: list[Find] = []
+        for place, head in enumerate(level if heads else ()):
+            run: list[int] = []
+            for part in reversed(level[:place]):
+                if head not in plain or part not in plain or not any(self.values[head]):
+                    break
+                run.append(part)
+                if any(self.values[part]):
+                    if self.values[part] == self.values[head]:
+                        pairs.append(self.twice(head, run))
+                    break
         # Where all else is in groups, two lines that are alike are one.
         left = plain - {line for find in pairs for line in (find.head, *find.parts)}
         return [pair for pair in pairs if pair.chance * len(level) < 0.05 or len(left) <= 1]
 
-    def apart(self, tops: Sequence[int]) -> tuple[Find, ...]:
+    def twice(self, head: int, parts: Sequence[int]) -> Find:
+        """A line that says the same as another; lines without a count may stand between."""
+        chance = 1 / prod(max(1, n) for n in self.values[head])
+        return Find(head, tuple(sorted(parts)), chance)
+
+    def apart(self) -> tuple[Find, ...]:
         """Lines side by side that are the sums of runs of other lines, in the same order."""
-        best: tuple[Find, ...] = ()
+        tops = self.tops()
         # A run that comes to a line comes to it over all columns together: few places do.
         sizes = [sum(self.values[line]) for line in tops]
         marks = list(itertools.accumulate(sizes, initial=0))
         reached = set(marks)
-        for first, size in enumerate(sizes):
-            for start in (s for s in range(len(tops)) if s != first and marks[s] + size in reached):
-                found = self.tiled(tops, first, start)
-                if found and (not best or self.chance(found, tops) < self.chance(best, tops)):
-                    best = found
-        return best
+        ways = [
+            self.tiled(tops, first, start)
+            for first, size in enumerate(sizes)
+            for start in range(len(tops))
+            if start != first and marks[start] + size in reached
+        ]
+        return min((way for way in ways if way), key=self.chance, default=())
 
     def tiled(self, tops: Sequence[int], first: int, start: int) -> tuple[Find, ...]:
         """Heads from one place on whose parts, from another place on, lie end to end."""
         finds: list[Find] = []
+        heads = {find.head for find in self.sure}
         at = start
         for place in range(first, len(tops)):
-            goal = self.values[tops[place]]
             end = len(tops) if start > place else first
-            so_far, parts, found = [0] * len(goal), [], None
-            for line in tops[at:end]:
-                so_far = [a + b for a, b in zip(so_far, self.values[line], strict=True)]
-                if any(a > b for a, b in zip(so_far, goal, strict=True)):
-                    break
-                parts.append(line)
-                if tuple(so_far) == goal:
-                    found = self.find(tops[place], parts)
-                    break
+            found = self.run_from(tops[place], tops[at:end]) if tops[place] not in heads else None
             if found is None or (start > first and place >= start):
                 break
             finds.append(found)
-            at += len(parts)
+            at += len(found.parts)
+        if not any(self.adding(find.parts) > 1 for find in finds):
+            return ()
         # One sum apart from its parts may be chosen from any run of lines.
         tried = len(tops) if len(finds) == 1 else 1
         return tuple(Find(f.head, f.parts, f.chance * tried) for f in finds)
 
-    def plausible(self, finds: Sequence[Find], tops: Sequence[int]) -> tuple[Find, ...]:
-        """Without those that accident gives in every other table, unless all explain a total."""
-        if self.explains(finds, tops):
-            return tuple(finds)
-        return tuple(f for f in finds if f.chance * len(tops) < 0.5 or len(f.parts) == 1)
+    def run_from(self, head: int, lines: Sequence[int]) -> Find | None:
+        """The first of some lines, as many as come to a line."""
+        goal = self.values[head]
+        so_far, parts = (0,) * len(goal), list[int]()
+        for line in lines:
+            so_far = tuple(map(add, so_far, self.values[line]))
+            if any(map(gt, so_far, goal)):
+                return None
+            parts.append(line)
+            if so_far == goal:
+                return self.find(head, parts) or (self.twice(head, parts) if any(goal) else None)
+        return None
 
-    def explains(self, finds: Sequence[Find], tops: Sequence[int]) -> bool:
+    def plausible(self, finds: Sequence[Find]) -> tuple[Find, ...]:
+        """Without those that accident gives in every other table, unless all explain a total."""
+        if self.explains(finds):
+            return tuple(finds)
+        count = len(self.tops())
+        return tuple(f for f in finds if f.chance * count < 0.5 or len(f.parts) == 1)
+
+    def left(self, finds: Sequence[Find]) -> list[int]:
+        """The lines that would be part of no sum."""
+        held = {part for find in finds for part in find.parts}
+        return [line for line in self.tops() if line not in held]
+
+    def explains(self, finds: Sequence[Find]) -> bool:
         """True where the printed total is the sum of what is left, and wasn't of all lines."""
         if self.total is None or not finds:
             return False
-        held = {part for find in finds for part in find.parts}
-        left = [self.values[line] for line in tops if line not in held]
+        left = [self.values[line] for line in self.left(finds)]
         return tuple(map(sum, zip(*left, strict=True))) == self.total
 
-    def chance(self, finds: Sequence[Find], tops: Sequence[int]) -> float:
+    def chance(self, finds: Sequence[Find]) -> float:
         """How likely accident makes all of these finds among these lines."""
         if not finds:
             return 1.0
-        chance = (
-            2
-            * prod(min(1.0, len(tops) * find.chance) for find in finds)
-            / factorial(min(len(finds), 20))
-        )
-        if self.explains(finds, tops) and self.total is not None:
+        count = len(self.tops())
+        tried = prod(min(1.0, count * find.chance) for find in finds)
+        chance = 2 * self.tables * tried / factorial(min(len(finds), 20))
+        if self.explains(finds) and self.total is not None:
             chance *= _BY_NAME / max(1, *self.total)
+        elif self.sure and not set(self.left(finds)) - {find.head for find in [*self.sure, *finds]}:
+            chance *= _BY_NAME  # with them no line stands outside the sums that are sure
         return chance

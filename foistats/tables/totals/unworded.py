@@ -39,7 +39,7 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
         alike.setdefault(lines[i].said, []).append(i)
     for said, order in alike.items():
         totals = [i for i in claimed if lines[i].said == said or len(alike) == 1]
-        _take(sums, axis, order, _nesting(sums, axis, order, totals))
+        _take(sums, axis, order, _nesting(sums, axis, order, claimed=totals, tables=len(alike)))
 
 
 def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Sequence[int]) -> bool:
@@ -60,7 +60,9 @@ def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Seque
     return bool(claimed) and covered.issuperset(plain)
 
 
-def _nesting(sums: Sums, axis: Direction, order: Sequence[int], claimed: Sequence[int]) -> Nesting:
+def _nesting(
+    sums: Sums, axis: Direction, order: Sequence[int], *, claimed: Sequence[int], tables: int
+) -> Nesting:
     # Asked first: to put the counts of every line together costs more than all else here.
     if not can_nest(len(order)):
         return Nesting()
@@ -74,7 +76,7 @@ def _nesting(sums: Sums, axis: Direction, order: Sequence[int], claimed: Sequenc
 
     if not values or not any(map(any, values)):
         return Nesting()
-    return sums_among(values, kin=kin, total=max(totals, default=None, key=sum))
+    return sums_among(values, kin=kin, total=max(totals, default=None, key=sum), tables=tables)
 
 
 def _is_sum_across(sums: Sums, axis: Direction, cross: int) -> bool:

@@ -129,6 +129,7 @@ CASES = [
             }
         ),
         checks=(2, 0),
+        problems=frozenset({P.LINE_LEFT_OUT}),
         cells=22,
     ),
     Case(

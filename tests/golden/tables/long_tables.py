@@ -192,6 +192,7 @@ CASES = [
             """)
             }
         ),
+        problems=frozenset({P.LINE_LEFT_OUT}),
         cells=12,
     ),
     Case(
