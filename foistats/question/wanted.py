@@ -18,11 +18,12 @@ from schemas.vocabulary import Concern, Unit
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 # "1.2 With injury": the number says where it stands.
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
+_OF_A_LETTER = r"[.,;:!?]\s*$"
 _DIVIDED_BY = r"(?i)\b(?:broken down |split )?by\b.*"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
 _OF_QUESTIONS = words(
     """
-    you each many how what please provide split broken breakdown per last past like would every
+    you by each many how what please provide split broken breakdown per last past like would every
     first five ten three two four which who any against involving under where under act foi
     freedom uk england wales scotland request requests not
     """
@@ -177,10 +178,12 @@ class Wanted:
     def names_another(self, line: str, *, of_sheet: bool = False) -> bool:
         """True for a caption that speaks of something, and of nothing that was asked.
 
-        A sheet may be called anything ("Output", "Final"): its name must be that of an offence.
+        A sheet may be called anything ("Output", "Final"), and a sentence of a letter says much
+        ("Dear Jo,"): these must name an offence.
         """
         said = speaks_of(line)
-        return bool(offences_named(said) if of_sheet else said) and not said_by(line) & self.words
+        any_words = not (of_sheet or regex(_OF_A_LETTER).search(line))
+        return bool(said if any_words else offences_named(said)) and not said_by(line) & self.words
 
     def names_it(self, line: str) -> bool:
         """True for a line that has a word of the request's title (of its question, without one)."""

@@ -135,6 +135,9 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> _Held:
             left = [entry for entry in left if entry.place[at] not in out]
     for entry in entries:
         entry.concern = _worst(_verdicts_on(entry, table.levels))
+        if table.asks and _counts(entry):
+            # It may be a part beside the lines that are asked about.
+            entry.concern = Concern.UNCLEAR
     return table
 
 
@@ -306,8 +309,12 @@ def _make_the_whole(table: _Held, level: _Level, wanted: Wanted) -> bool:
     """True where a printed total shows that the lines of a level make the whole of it.
 
     The total must be of all lines that are counted, agree wherever it stands, and be called
-    nothing else than a total, or what was asked.
+    nothing else than a total, or what was asked. Where some lines have a word of what was asked
+    ("Fired" beside "Drawn"), these may be it, and not the total.
     """
+    named = [text for text in level.distinct if wanted.names_it(text)]
+    if 0 < len(named) < len(level.distinct):
+        return False
     reading = table.reading
     axis = reading.rows if level.along == "row" else reading.cols
     lines = set(level.texts)
@@ -316,8 +323,8 @@ def _make_the_whole(table: _Held, level: _Level, wanted: Wanted) -> bool:
     covered: set[int] = set()
     for index, parts in added_up_by(reading.sums, level.along):
         labels = axis.lines[index].labels
-        named = [text for text in labels if claim_of(text) is not Claim.PLAIN] or labels
-        if all(wanted.concern_of(text) in (None, Concern.ASKED) for text in named):
+        called = [text for text in labels if claim_of(text) is not Claim.PLAIN] or labels
+        if all(wanted.concern_of(text) in (None, Concern.ASKED) for text in called):
             covered |= parts
     return lines <= covered
 

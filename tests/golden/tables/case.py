@@ -43,8 +43,8 @@ def asked_of(
 ) -> Asked:
     """A request for financial years, and the forces that its reply comes from."""
     return Asked(
-        title=title or "Sexual offences recorded by police forces",
-        question="How many sexual offences were recorded in each financial year?",
+        title=title or "Offences recorded by police forces",
+        question="How many offences were recorded in each financial year?",
         unit=unit,
         period_kind=PeriodKind.FINANCIAL_YEAR,
         first=financial_year(first),

@@ -159,7 +159,7 @@ DERIVED = {
     "what adds up the lines before it": (
         """
         Offences in 2018/19 | |
-        Offence | Offences | So far
+        Offence | Offences | Added up
         Burglary | 80 | 80
         Robbery | 50 | 130
         Theft | 120 | 250

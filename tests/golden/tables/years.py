@@ -30,7 +30,7 @@ Financial year | Number of offences
 """
 CALENDAR = replace(
     DORSET,
-    question="How many sexual offences were recorded in each calendar year?",
+    question="How many offences were recorded in each calendar year?",
     period_kind=PeriodKind.CALENDAR_YEAR,
     first=None,
     last=None,

@@ -188,6 +188,28 @@ def test_a_person_can_say_that_a_caption_is_what_was_asked(tmp_path: Path) -> No
     assert questions(reading) == []
 
 
+def test_a_column_beside_others_that_are_asked_about_is_not_the_whole(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["District", "On persons", None, "On society"],
+        [None, "Assault", "Rape", None],
+        ["Poole", 10, 20, 1],
+        ["Weymouth", 30, 40, 2],
+        ["Total", 40, 60, 3],
+    ]
+    asked = replace(BURGLARY, title="Hate crime offences", question="", first=None, last=None)
+    sheets = {"2021": rows}
+    reading = read(tmp_path, sheets, asked)
+    assert reading.observations
+    assert counted(reading) == {}
+
+
+def test_a_line_with_a_word_of_what_was_asked_may_be_it_and_not_the_total(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, ["Drawn", 61, 82], ["Fired", 5, 7], ["Total", 66, 89]]
+    reading = read(tmp_path, rows, replace(BURGLARY, title="Tasers fired", question=""))
+    assert counted(reading) == {}
+    assert questions(reading) == [("Drawn", "Fired")]
+
+
 CODES: Rows = [
     HEAD,
     ["86/02 Take, make or distribute indecent photographs", 40, 50],
