@@ -133,5 +133,5 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.TABLES_REJECTED: "The tables break their contract and were not written: report it.",
 }
 
-NEEDS_NO_ANSWER = frozenset({ProblemCode.LINE_LEFT_OUT})
+NEEDS_NO_ANSWER = frozenset({ProblemCode.LINE_LEFT_OUT, ProblemCode.HEADING_OTHER})
 """What is told for the record: it keeps no figure back, and nobody has to decide on it."""

@@ -55,6 +55,11 @@ def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Seq
         else:
             to.print(safe(f"{one.request_id}: not read", "bold"), soft_wrap=True)
         _show_problems(to, problems)
+        if (left_out := sum(row["code"] in NEEDS_NO_ANSWER for row in told)) and one.usable:
+            what = (
+                "1 heading or line was" if left_out == 1 else f"{left_out} headings or lines were"
+            )
+            _say(to, f"{what} left out as something else: problems.csv names them.")
         if one.usable:
             _say(to, f"Can it be true? {answer_of(workspace, one.request_id).sentence}")
         _say(to, f"Tables: {near(workspace, one.folder)}")
