@@ -91,8 +91,10 @@ def said_by(heading: str) -> frozenset[str]:
     """
     folded = regex(_SECTION).sub("s", fold(regex(_NUMBERING).sub("", heading)))
     words_of_it = re.findall(r"[^\W_]+", folded)
-    # "A" at the end is the name of a district, not an article.
+    # "A" at the end is the name of a district, not an article; "IN" by itself is a state.
     names = {word for word in words_of_it[-1:] if len(word) == 1}
+    if len(words_of_it) == 1 and len(words_of_it[0]) == 2:
+        names.update(set(words_of_it) - words_that("headings", "says_nothing"))
     said = names.union(word for word in words_of_it if word not in _heads_nothing())
     return frozenset(_one_of(word) for word in said)
 

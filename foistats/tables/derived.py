@@ -7,7 +7,7 @@ line is not counted and a person is asked.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import permutations
 from math import prod
 
@@ -36,6 +36,8 @@ class _Judge:
     along: Direction
     axis: Axis
     across: Axis
+    plain: tuple[float, ...] = ()
+    totals: set[Figures] = field(default_factory=set)
 
     def judge(self) -> None:
         lines = self.axis.lines
@@ -47,10 +49,11 @@ class _Judge:
         counts = {i: f for i, f in figures.items() if lines[i].claim is not Claim.DERIVED}
         if len(lines) <= _MOST_LINES:
             self.without_words(counts, crossing)
+        self.summed(counts, crossing)
         for line in said:
             self.weigh(line, figures[line.index], counts, crossing)
         unclear = [line for line in said if line.unclear]
-        if len(unclear) > 1 and self.needed([figures[line.index] for line in unclear], counts):
+        if len(unclear) > 1 and self.needed([figures[line.index] for line in unclear]):
             for line in unclear:
                 line.claim, line.left_out, line.unclear = Claim.PLAIN, "", False
 
@@ -86,9 +89,11 @@ class _Judge:
         label = " ".join(line.labels)
         if None in own or is_told_by_sign(label):
             line.left_out = "its heading calls it derived"
-        elif found := self.shown(own, counts, crossing):
+        elif len(self.axis.lines) <= _MOST_LINES and (found := self.shown(own, counts, crossing)):
             line.left_out = found[0]
-        elif self.needed([own], counts) or (is_share(label) and max(v or 0 for v in own) > 100):
+        elif self.needed([own]) or (
+            is_share(label) and max((v or 0 for v in own), default=0) > 100
+        ):
             line.claim = Claim.PLAIN
         else:
             line.left_out, line.unclear = "its heading calls it derived", True
@@ -134,15 +139,22 @@ class _Judge:
         if len(plain) > 1 and (chance := _means(own, plain)) is not None:
             yield "it gives averages", 1, chance
 
-    def needed(self, own: Sequence[Figures], counts: dict[int, Figures]) -> bool:
+    def needed(self, own: Sequence[Figures]) -> bool:
         """True where a total adds up with these lines and doesn't without them."""
+        with_them = tuple(
+            sum(value or 0 for value in all_) for all_ in zip(self.plain, *own, strict=True)
+        )
+        return all(map(any, own)) and with_them in self.totals
+
+    def summed(self, counts: dict[int, Figures], crossing: Sequence[int]) -> None:
+        """Add up the lines that nobody doubts, once for all lines that are weighed."""
         lines = self.axis.lines
         plain = [f for i, f in counts.items() if lines[i].claim is Claim.PLAIN and None not in f]
-        totals = [f for i, f in counts.items() if lines[i].claim in (Claim.TOTAL, Claim.SOFT_TOTAL)]
-        with_them = tuple(
-            sum(value or 0 for value in all_) for all_ in zip(*plain, *own, strict=True)
-        )
-        return all(map(any, own)) and with_them in totals
+        columns = zip(*plain, strict=True) if plain else [()] * len(crossing)
+        self.plain = tuple(float(sum(value or 0 for value in all_)) for all_ in columns)
+        self.totals = {
+            f for i, f in counts.items() if lines[i].claim in (Claim.TOTAL, Claim.SOFT_TOTAL)
+        }
 
 
 def _holds(

@@ -20,7 +20,7 @@ def best_fit(
         if not parts or parts in seen:
             continue
         seen.add(parts)
-        fit = sums.fit(axis, index, parts)
+        fit = sums.fit(axis, index, parts, most=best.wrong if best is not None else None)
         if best is None or (fit.wrong, -fit.exact) < (best.wrong, -best.exact):
             best = fit
         if not best.wrong and best.exact and best.parts == parts and len(parts) > 1:
@@ -42,6 +42,7 @@ def _candidates(
         yield inner
     known = sums.totals_of(axis)
     plain = [i for i in order if i not in without and i not in known and i != index]
+    allowed = set(plain)
     where = order.index(index) if index in order else len(order)
     before, after = order[:where], order[where + 1 :]
     if this.area is not None and this.area.kind in ("region", "country"):
@@ -55,18 +56,21 @@ def _candidates(
     yield tuple(alike)
     if this.group:
         yield tuple(i for i in plain if lines[i].group == this.group)
-    for group in dict.fromkeys(lines[i].group for i in plain if lines[i].group):
-        yield tuple(i for i in plain if lines[i].group == group)
+    groups: dict[str, list[int]] = {}
+    for i in plain:
+        if lines[i].group:
+            groups.setdefault(lines[i].group, []).append(i)
+    yield from map(tuple, groups.values())
     yield tuple(plain)
-    yield tuple(i for i in before if i in plain)
-    yield tuple(i for i in after if i in plain)
+    yield tuple(i for i in before if i in allowed)
+    yield tuple(i for i in after if i in allowed)
     subtotals = {i for i in order if i in known and i != index}
     for side in (before, after):
         known_here = [i for i in side if i in subtotals]
         yield from _over_subtotals(side, plain, known_here)
         yield from _runs(sums, axis, index, known_here)
         if runs:
-            yield from _runs(sums, axis, index, [i for i in side if i in plain])
+            yield from _runs(sums, axis, index, [i for i in side if i in allowed])
 
 
 def _runs(
@@ -76,8 +80,9 @@ def _runs(
 
     Sums from the first line on are kept, so that each run is found without adding it up.
     """
+    # In one column a wrong total often is the sum of some lines by accident.
     cross, printed = _most_telling(sums, axis, index)
-    if not printed:
+    if not printed or not sums.is_telling(axis, index):
         return
     so_far, first_at = 0, {0: [0]}
     for place, line in enumerate(lines, 1):
@@ -86,8 +91,7 @@ def _runs(
         so_far += amount.low if known and amount is not None else 0
         for start in first_at.get(so_far - printed, ()):
             run = tuple(lines[start:place])
-            # In one column a wrong total often is the sum of some lines by accident.
-            if len(run) >= 2 and sums.beyond_chance(axis, index, sums.fit(axis, index, run)):
+            if len(run) >= 2:
                 yield run
         first_at.setdefault(so_far, []).append(place)
 
@@ -125,13 +129,14 @@ def _over_subtotals(
     lines: Sequence[int], plain: Sequence[int], subtotals: Sequence[int]
 ) -> Iterable[tuple[int, ...]]:
     """Sub-totals alone, and sub-totals with the lines that no sub-total covers."""
-    allowed = set(plain)
-    known = [i for i in lines if i in set(subtotals)]
+    allowed, covering = set(plain), set(subtotals)
+    known = [i for i in lines if i in covering]
     if not known:
         return
     yield tuple(known)
-    trailing = [i for i in lines if i in allowed and i > max(known)]
-    leading = [i for i in lines if i in allowed and i < min(known)]
+    first, last = min(known), max(known)
+    trailing = [i for i in lines if i in allowed and i > last]
+    leading = [i for i in lines if i in allowed and i < first]
     if trailing:
         yield (known[-1], *trailing)
         yield (*known, *trailing)

@@ -9,6 +9,9 @@ from foistats.tables.totals.subtotals import find_nested
 from foistats.tables.totals.sums import Fit, Sums
 from foistats.tables.words import Claim, is_bare_total
 
+# Totals times lines: a list of records in which many say "total" would take minutes.
+_MOST_TRIED = 1_000_000
+
 
 def hold_claimed(sums: Sums, axis: Direction) -> None:
     """Lines that say they are totals, periods that hold the others, regions over forces."""
@@ -22,6 +25,10 @@ def hold_claimed(sums: Sums, axis: Direction) -> None:
     sums.totals_of(axis).update(claiming)
     if claiming and not any(lines[i].period or lines[i].area for i in lines if i not in claiming):
         find_nested(sums, axis, hard or soft)
+    if len(claiming) * len(lines) > _MOST_TRIED:
+        for index in [*hard, *soft]:
+            sums.record(axis, index, None)
+        return
     for index in [*hard, *soft]:
         fit = best_fit(sums, axis, index, without=claiming, runs=True)
         if _beyond_these(sums, axis, index) and (fit is None or fit.wrong):

@@ -72,10 +72,14 @@ class Sums:
             found.append(tuple(amount.low for amount in amounts if amount is not None))
         return found
 
-    def fit(self, axis: Direction, index: int, parts: Sequence[int]) -> Fit:
-        """How well some lines explain another one."""
+    def fit(
+        self, axis: Direction, index: int, parts: Sequence[int], *, most: int | None = None
+    ) -> Fit:
+        """How well some lines explain another one; not looked at further past `most` wrong."""
         exact = unsure = wrong = 0
         for cross in self.crossing(axis):
+            if most is not None and wrong > most:
+                break
             verdict = self.verdict(axis, index, parts, cross)
             if verdict is None:
                 continue
@@ -117,8 +121,10 @@ class Sums:
 
     def beyond_chance(self, axis: Direction, index: int, fit: Fit) -> bool:
         """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
-        if len(fit.parts) < 2:
-            return False
+        return len(fit.parts) >= 2 and self.is_telling(axis, index)
+
+    def is_telling(self, axis: Direction, index: int) -> bool:
+        """True for a line whose figures are so many and so large that no accident adds up to it."""
         values = [
             amount.low
             for cross in self.crossing(axis)
