@@ -18,7 +18,8 @@ from schemas.vocabulary import Concern, Unit
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 # "1.2 With injury": the number says where it stands.
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
-_OF_A_LETTER = r"[.,;:!?]\s*$"
+_OF_A_LETTER = r"[.,;!?]\s*$|^(?!.*(?i:\bnumber|\btotal|\bcount)).*:\s*$"
+_ALL = r"(?i)^\s*all\b"
 _DIVIDED_BY = r"(?i)\b(?:broken down |split )?by\b.*"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
 _OF_QUESTIONS = words(
@@ -28,6 +29,11 @@ _OF_QUESTIONS = words(
     freedom uk england wales scotland request requests not
     """
 )
+
+
+# Words of a question's frame that in a title or a heading narrow what is meant.
+_NARROWING = frozenset({"not", "under"})
+_YEARS = r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{4}|\d{2}))?\b"
 
 
 @cache
@@ -76,26 +82,55 @@ def parts_named(text: str) -> frozenset[Unit]:
     return frozenset(unit for unit in nouns if unit is not None and unit in _OF_A_PART)
 
 
+# One thing by three names, in whatever way a force uses them.
+_LOOSE = (Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
+
+
 @cache
-def _heads_nothing() -> frozenset[str]:
+def _heads_nothing(unit: str) -> frozenset[str]:
+    """The words that say nothing in a heading: fillers, and the noun of the unit asked for.
+
+    Verbs and adjectives that pass in a sentence of the force ("we can confirm that ... were
+    attended") make a part of it in a heading: `Burglaries attended`.
+    """
+    fillers = says_nothing() - words_that("headings", "says_something")
+    return fillers | _names_of(unit) | words_that("headings", "says_nothing") | _counting()
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """The words that say that a heading is over counts, or over their sum."""
+    return words_that("headings", "count")
+
+
+@cache
+def _names_of(unit: str) -> frozenset[str]:
+    """The nouns by which a unit is counted."""
+    same = [one for one in Unit if one.value == unit or (one in _LOOSE and unit in ("", *_LOOSE))]
     nouns = plurals() | singulars()
-    counted = frozenset(noun for noun, unit in nouns.items() if unit is not None)
-    return says_nothing() | counted | words_that("headings", "says_nothing")
+    return frozenset(noun for noun, of in nouns.items() if of in same)
 
 
-def said_by(heading: str) -> frozenset[str]:
+def said_by(heading: str, unit: str = "") -> frozenset[str]:
     """The words of a heading that say what it is over; numbers and single letters count too.
+
+    `unit` is what was asked for, whose noun says nothing more; arrests are no offences.
 
     >>> sorted(said_by("No. of offences recorded")), sorted(said_by("Knives seized, 0-17"))
     ([], ['0', '17', 'knive', 'seized'])
+    >>> sorted(said_by("Burglary arrests")), sorted(said_by("Number of arrests", "arrests"))
+    (['arrest', 'burglary'], [])
     """
     folded = regex(_SECTION).sub("s", fold(regex(_NUMBERING).sub("", heading)))
     words_of_it = re.findall(r"[^\W_]+", folded)
     # "A" at the end is the name of a district, not an article; "IN" by itself is a state.
     names = {word for word in words_of_it[-1:] if len(word) == 1}
     if len(words_of_it) == 1 and len(words_of_it[0]) == 2:
-        names.update(set(words_of_it) - words_that("headings", "says_nothing"))
-    said = names.union(word for word in words_of_it if word not in _heads_nothing())
+        names.update(set(words_of_it) - _counting())
+    nothing = _heads_nothing(unit)
+    said = names.union(word for word in words_of_it if word not in nothing)
+    if not said and words_of_it and _counting().union(_names_of(unit)).isdisjoint(words_of_it):
+        said = set(words_of_it)  # "Home" or "Attended" by itself is no count of anything
     return frozenset(_one_of(word) for word in said)
 
 
@@ -109,7 +144,7 @@ def offences_named(words_of_it: frozenset[str]) -> frozenset[str]:
     return words_of_it & _offences()
 
 
-def speaks_of(caption: str) -> frozenset[str]:
+def speaks_of(caption: str, unit: str = "") -> frozenset[str]:
     """The words of a caption that say what the table below it is about.
 
     The names of forces, periods, and the words of which every reply's captions are made say
@@ -118,8 +153,8 @@ def speaks_of(caption: str) -> frozenset[str]:
     >>> sorted(speaks_of("FOI 123/21: Open referrals to Dorset Police by month, 2018"))
     ['open', 'referral']
     """
-    words_of_it = said_by(regex(_DIVIDED_BY).sub("", caption)) - _of_captions()
-    names = force_words()
+    words_of_it = said_by(regex(_DIVIDED_BY).sub("", caption), unit) - _of_captions()
+    names = force_words() | _OF_QUESTIONS - _NARROWING
     return frozenset(
         word
         for word in words_of_it
@@ -148,48 +183,71 @@ class Wanted:
         self.folded = fold(asked.question)
         self.unit = asked.unit
         self.parts = parts_named(f"{asked.title} {asked.question}")
-        self.said = self.words | said_by(asked.title) | said_by(asked.question)
+        title = said_by(regex(_YEARS).sub(" ", asked.title), asked.unit)
+        question = said_by(regex(_YEARS).sub(" ", asked.question), asked.unit)
+        frame = (_OF_QUESTIONS - _NARROWING) | frozenset(MONTH_NUMBERS) | _of_captions()
+        self.named = (title or question) - frame
 
     @property
     def said_anything(self) -> bool:
         """False where no word of the request says which offences are asked about."""
-        return bool(self.title or self.question)
+        return bool(self.named)
+
+    def said_by(self, heading: str) -> frozenset[str]:
+        """The words of a heading beside those that count what was asked for."""
+        return said_by(heading, self.unit)
 
     def concern_of(self, heading: str) -> Concern | None:
         """What the counts under a heading are, by its words alone; None where it says nothing.
 
-        A heading with all words of the title and no other is what was asked, and so is one with
-        all words of the question. With others too it is a part, though the question may name it:
-        "burglaries, and how many of them were solved". One that leaves words out is wider. One
-        that names another offence is something else. Whatever is left is unclear.
+        A heading with all words of the title (of the question, where there is no title) and no
+        other is what was asked. With others too it is a part, though the question may name it:
+        "burglaries, and how many of them were solved". One that leaves words out is wider, and so
+        are "all offences". One that names another offence is something else.
         """
-        words_of_it = said_by(heading)
+        words_of_it = self.said_by(heading)
         if not words_of_it:
-            return None
-        beyond = words_of_it - self.title
-        if self.question and words_of_it >= self.question:
-            return Concern.PART if words_of_it - self.said else Concern.ASKED
-        if self.title and words_of_it >= self.title:
+            return Concern.WIDER if self.named and regex(_ALL).search(heading) else None
+        return self._judged(words_of_it)
+
+    def caption_of(self, line: str) -> Concern | None:
+        """The same of a line that stands over a table, without the words that captions are of.
+
+        A sheet may be called anything and a sentence of a letter says much: where these have no
+        word of what was asked, they must name an offence or another unit to say that.
+        """
+        words_of_it = speaks_of(line, self.unit)
+        return self._judged(words_of_it) if words_of_it else None
+
+    def _judged(self, words_of_it: frozenset[str]) -> Concern:
+        beyond = words_of_it - self.named
+        if self.named and words_of_it >= self.named:
             return Concern.PART if beyond else Concern.ASKED
-        if not beyond and words_of_it & (self.title or self.question):
+        if not beyond:
             return Concern.WIDER
-        if offences_named(words_of_it) and not words_of_it & (self.title | self.question):
+        if offences_named(words_of_it) and not words_of_it & self.named:
             return Concern.OTHER
         return Concern.UNCLEAR
 
     def names_another(self, line: str, *, of_sheet: bool = False) -> bool:
-        """True for a caption that speaks of something, and of nothing that was asked.
+        """True for a caption that speaks of something else, or of more or less than was asked.
 
         A sheet may be called anything ("Output", "Final"), and a sentence of a letter says much
-        ("Dear Jo,"): these must name an offence.
+        ("Dear Jo,"): without a word of what was asked they must name an offence or another unit.
         """
-        said = speaks_of(line)
-        any_words = not (of_sheet or regex(_OF_A_LETTER).search(line))
-        return bool(said if any_words else offences_named(said)) and not said_by(line) & self.words
+        concern = self.caption_of(line)
+        if concern in (None, Concern.ASKED):
+            return False
+        said = speaks_of(line, self.unit)
+        if regex(_OF_A_LETTER).search(line):
+            return bool(offences_named(said)) and not said & self.named
+        if of_sheet and not said & self.named:
+            return bool(offences_named(said)) or bool(parts_named(line))
+        return True
 
     def names_it(self, line: str) -> bool:
-        """True for a line that has a word of the request's title (of its question, without one)."""
-        return bool(said_by(line) & (self.title or self.question))
+        """True for a line that has a word of what was asked."""
+        return bool(self.said_by(line) & self.named)
 
     def why_not(self, label: str) -> str:
         """Why a count so described may not be the whole of what was asked; empty where it is.

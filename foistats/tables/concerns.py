@@ -82,7 +82,11 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     table = HeldTable(reading, entries, list(levels_of(reading, entries)))
     categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
     categories |= {words for words, meaning in asked.headings.items() if meaning.category_id}
-    around = any(wanted.names_it(line) for line in _near(reading))
+    around = any(
+        wanted.caption_of(line) is Concern.ASKED
+        or ((said := asked.headings.get(fold(line))) is not None and said.concern in COUNTED)
+        for line in _near(reading)
+    )
     # What stands beside what was asked is left out first: its further headings are no question.
     levels = sorted(table.levels, key=lambda level: not has_what_was_asked(level, wanted))
     left = entries
@@ -122,46 +126,54 @@ def _captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> None:
     """
     if asked.categories or not wanted.said_anything:
         return
-    others: list[str] = []
-    for table in held:
-        other = ""
-        sheet = table.reading.table.sensed.grid.name
-        for line in _near(table.reading):
-            meaning = asked.headings.get(fold(line))
-            if wanted.names_it(line) or (meaning and meaning.concern in COUNTED):
-                break
-            if wanted.names_another(line, of_sheet=line == sheet) or meaning:
-                other = line
-                break
-        others.append(other)
+    others = [_something_else(table, wanted, asked) for table in held]
     first = next((other for other in others if other), "")
     for table, other in zip(held, others, strict=True):
-        if not first or _names_what_was_asked(table, wanted, asked):
-            continue
-        if other:
+        if other and not _is_named(table, other, wanted):
             why = "the table below it may be something else than was asked"
-            _refuse(
-                table, Concern.OTHER, (other,), why if fold(other) not in asked.headings else ""
-            )
-        else:
+            known = fold(other) in asked.headings
+            _refuse(table, Concern.OTHER, (other,), "" if known else why)
+        elif first and not other and not _speaks_of_it(table, wanted, asked):
             why = f"beside a table of {first!r} nothing says that it is what was asked"
             name = next(iter(_near(table.reading)), table.reading.table.name)
             _refuse(table, Concern.UNCLEAR, (name,), why)
 
 
-def _names_what_was_asked(table: HeldTable, wanted: Wanted, asked: Asked) -> bool:
-    """True where the table's own captions or headings have words of what was asked."""
+def _something_else(table: HeldTable, wanted: Wanted, asked: Asked) -> str:
+    """The nearest line over a table that speaks of something else; empty where none does.
+
+    What a person said of a line comes before its words.
+    """
     sheet = table.reading.table.sensed.grid.name
     for line in _near(table.reading):
         meaning = asked.headings.get(fold(line))
         if meaning is not None:
-            return meaning.concern in COUNTED
-        if wanted.names_it(line):
-            return True
+            return "" if meaning.concern in COUNTED else line
+        if wanted.caption_of(line) is Concern.ASKED:
+            return ""
         if wanted.names_another(line, of_sheet=line == sheet):
-            return False
-    return any(
+            return line
+    return ""
+
+
+def _is_named(table: HeldTable, caption: str, wanted: Wanted) -> bool:
+    """True where a heading of the table is just what was asked, below a caption that isn't.
+
+    "All crime" over the line "Burglary" takes nothing away from it; "Burglary in Poole" does.
+    """
+    return wanted.caption_of(caption) is not Concern.PART and any(
         verdict is Concern.ASKED for level in table.levels for verdict in level.verdicts.values()
+    )
+
+
+def _speaks_of_it(table: HeldTable, wanted: Wanted, asked: Asked) -> bool:
+    """True where a line over a table, or one of its headings, is what was asked."""
+    lines = _near(table.reading)
+    said = [asked.headings[fold(line)] for line in lines if fold(line) in asked.headings]
+    return (
+        any(meaning.concern in COUNTED for meaning in said)
+        or any(wanted.caption_of(line) is Concern.ASKED for line in lines)
+        or any(v is Concern.ASKED for level in table.levels for v in level.verdicts.values())
     )
 
 

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 
 from foistats.naming.offences import is_of, offence_in
 from foistats.naming.spelling import fold
-from foistats.question.wanted import Wanted, offences_named, said_by
+from foistats.question.wanted import Wanted, offences_named
 from foistats.records import Asked
 from foistats.tables.amounts import Direction
 from foistats.tables.axes import Axis
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.levels import LevelKind
 from foistats.tables.parts import added_up_by
-from foistats.tables.words import Claim, claim_of, is_measure, unit_claimed
+from foistats.tables.words import Claim, claim_of, is_breakdown, is_measure, is_part, unit_claimed
 from schemas.vocabulary import Concern
 
+_OPEN = (Concern.UNCLEAR, Concern.WIDER)
 COUNTED = (Concern.ASKED, Concern.BREAKDOWN)
 
 
@@ -29,6 +30,7 @@ class HeadingLevel:
 
     along: Direction
     texts: dict[int, str]
+    title: str = ""
     verdicts: dict[str, Concern | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,7 +74,7 @@ def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[Headi
                 if line in lines and text in axis.lines[line].labels
             }
             if texts and level.kind is LevelKind.CATEGORY:
-                yield HeadingLevel(along, texts)
+                yield HeadingLevel(along, texts, level.title)
             elif texts:
                 # "2018/19 Total", "Unknown" among months: each is judged by itself.
                 yield from (HeadingLevel(along, {line: text}) for line, text in texts.items())
@@ -115,6 +117,15 @@ def judge(
         if text not in declared and level.verdicts[text] not in (None, Concern.ASKED)
     ]
     wholes = _wholes(level, open_ones)
+    parts = [text for text in texts if level.verdicts[text] is Concern.BREAKDOWN]
+    if parts and wholes:
+        # The whole is there: what a person called its parts adds nothing to it.
+        level.verdicts |= dict.fromkeys(parts, Concern.PART)
+    elif parts and any(level.verdicts[t] in (Concern.PART, *_OPEN) for t in texts):
+        # Without the others these parts are not the whole.
+        level.verdicts |= dict.fromkeys(parts, Concern.UNCLEAR)
+        table.asks.append((tuple(texts), "only some of them are said to make what was asked"))
+        return
     if len(wholes) > 1 and not all(text in declared for text in wholes):
         for text in wholes:
             level.verdicts[text] = Concern.UNCLEAR
@@ -138,7 +149,8 @@ def judge(
     if not open_ones:
         return
     foreign = any(level.verdicts[text] is Concern.OTHER for text in open_ones)
-    if len(texts) > 1 and (around or not foreign) and _make_the_whole(table, level, wanted):
+    known = around or (not foreign and is_breakdown(level.title))
+    if len(texts) > 1 and known and _make_the_whole(table, level, wanted, asked):
         for text in open_ones:
             level.verdicts[text] = Concern.BREAKDOWN
         return
@@ -174,16 +186,14 @@ def _by_codes(level: HeadingLevel, asked: Sequence[str]) -> bool:
     All classes asked for must be there, each once: one that is missing is not zero. A subclass
     of a class that was asked for is a part of it, of which nothing shows what the others are.
     """
-    codes = {text: offence_in(text) for text in level.distinct}
+    codes = {text: "" if is_part(text) else offence_in(text) for text in level.distinct}
     exact = [code for code in codes.values() if code in asked]
     if sorted(exact) != sorted(asked):
         return False
     whole = Concern.ASKED if len(asked) == 1 else Concern.BREAKDOWN
     for text, code in codes.items():
-        is_part = code not in exact and any(is_of(code, one) for one in asked)
-        level.verdicts[text] = (
-            whole if code in exact else Concern.PART if is_part else Concern.OTHER
-        )
+        within = code not in exact and any(is_of(code, one) for one in asked)
+        level.verdicts[text] = whole if code in exact else Concern.PART if within else Concern.OTHER
     return True
 
 
@@ -204,7 +214,7 @@ def _stands_for_all(level: HeadingLevel, whole: str, wanted: Wanted, *, around: 
     if level.verdicts[whole] is Concern.ASKED or not wanted.said_anything:
         return True
     others = [text for text in level.distinct if text != whole]
-    if any(offences_named(said_by(text)) for text in others):
+    if any(offences_named(wanted.said_by(text)) for text in others):
         return False
     return around or unit_claimed(whole) is not None
 
@@ -225,7 +235,7 @@ def _parts_exceed(table: HeldTable, level: HeadingLevel, whole: str) -> bool:
     return any(part > all_of_it for all_of_it, part in sums.values() if all_of_it)
 
 
-def _make_the_whole(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> bool:
+def _make_the_whole(table: HeldTable, level: HeadingLevel, wanted: Wanted, asked: Asked) -> bool:
     """True where a printed total shows that the lines of a level make the whole of it.
 
     The total must be of all lines that are counted, agree wherever it stands, and be called
@@ -244,6 +254,11 @@ def _make_the_whole(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> bo
     for index, parts in added_up_by(reading.sums, level.along):
         labels = axis.lines[index].labels
         called = [text for text in labels if claim_of(text) is not Claim.PLAIN] or labels
-        if all(wanted.concern_of(text) in (None, Concern.ASKED) for text in called):
+        said = [asked.headings.get(fold(text)) for text in called]
+        if any(one is not None and one.concern not in COUNTED for one in said):
+            continue
+        if all(
+            not wanted.said_by(text) or wanted.concern_of(text) is Concern.ASKED for text in called
+        ):
             covered |= parts
     return lines <= covered
