@@ -203,10 +203,18 @@ class Rivals(NamedTuple):
 
 
 class HeadingMeaning(NamedTuple):
-    """What a person said a heading is; `category_id` is the category of the request it names."""
+    """What a person said a heading is; `category_id` is the category of the request it names.
+
+    `declared` is who said so, when and why, as it stands beside the counts that it lets in.
+    """
 
     concern: Concern
     category_id: str = ""
+    declared: str = ""
+
+    def is_as(self, other: "HeadingMeaning") -> bool:
+        """True for the same meaning, whoever gave it."""
+        return (self.concern, self.category_id) == (other.concern, other.category_id)
 
 
 class DocumentReading(NamedTuple):

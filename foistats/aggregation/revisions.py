@@ -17,7 +17,7 @@ from foistats.model.values import Count, Period
 from foistats.naming.spelling import fold
 from foistats.records import Observation, Problem, ReadResponse, Response
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Outcome
+from schemas.vocabulary import Concern, Outcome
 
 # As many changed figures of one reply as a person goes through; how many more there are is told.
 _SHOWN = 200
@@ -104,6 +104,8 @@ def _figures(read: ReadResponse) -> dict[_Key, list[_Given]]:
     found: dict[_Key, list[_Given]] = defaultdict(list)
     for document in read.documents:
         for one in document.reading.observations:
+            if one.concern not in (Concern.ASKED, Concern.BREAKDOWN):
+                continue  # another thing than was asked revises nothing
             labels = tuple(fold(label) for label in one.labels)
             key = _Key(tuple(sorted(one.force_ids)), one.period, labels, one.unit)
             found[key].append(_Given(document.path, one))

@@ -58,10 +58,12 @@ def read_headings(content: bytes, *, name: str, categories: Sequence[Category]) 
     for entry in file.entries.get("heading", ()):
         words = _words(entry)
         meaning = _meaning(entry, [one.category_id for one in categories])
-        entry.signed()
+        because, by, on = entry.signed()
         if meaning is not None and not entry.wrong:
+            what = meaning.category_id or meaning.concern.value
             for heading in words:
-                _take(entry, heading, meaning, given, named)
+                told = " ".join(f"{heading!r} is {what}, by {by} on {on}: {because}".split())
+                _take(entry, heading, meaning._replace(declared=told), given, named)
         # Whatever document an entry names, what it gets wrong may be about any of them.
         invalid += [one._replace(document=None) for one in entry.invalid()]
     return Headings(given, tuple(invalid))
@@ -121,7 +123,7 @@ def _take(
     """Give a heading its meaning, unless an earlier entry or request.toml gives it another."""
     key = fold(heading)
     category = named.get(key)
-    if given.setdefault(key, meaning) != meaning:
+    if not given.setdefault(key, meaning).is_as(meaning):
         expected = "one meaning for each heading"
         entry.refuse("words", f"{shown(heading)} with two meanings", expected, "delete one of them")
     elif category is not None and (

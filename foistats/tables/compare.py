@@ -120,6 +120,7 @@ def _observations(readings: list[TableReading]) -> Iterable[Observation]:
                 period_from=entry.period_from,
                 confirmed=grid.is_confirmed(*entry.place),
                 concern=entry.concern,
+                declared=entry.declared,
             )
 
 

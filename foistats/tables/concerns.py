@@ -58,6 +58,7 @@ def hold_against_question(
     held = [_held(reading, wanted, asked) for reading in readings if _is_compared(reading)]
     _captions(held, wanted, asked)
     _proved_by_others(held)
+    _signed(held, asked)
     settled = _settled([table for table in held if not table.asks])
     headings: dict[str, Heading] = {}
     for table in held:
@@ -109,6 +110,21 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
             # It may be a part beside the lines that are asked about.
             entry.concern = Concern.UNCLEAR
     return table
+
+
+def _signed(held: Sequence[HeldTable], asked: Asked) -> None:
+    """Put beside each count what persons said of the headings that it stands under."""
+    if not asked.headings:
+        return
+    for table in held:
+        over = [fold(line) for line in _near(table.reading)]
+        for entry in table.entries:
+            words = [
+                *(fold(text) for level in table.levels if (text := level.text_of(entry))),
+                *over,
+            ]
+            said = [asked.headings[word].declared for word in words if word in asked.headings]
+            entry.declared = "; ".join(dict.fromkeys(filter(None, said)))
 
 
 def _near(reading: TableReading) -> list[str]:
@@ -231,8 +247,8 @@ def _counts(entry: Entry) -> bool:
 
 def _verdicts_on(entry: Entry, levels: Sequence[HeadingLevel]) -> Iterator[Concern]:
     for level in levels:
-        text = level.texts.get(entry.place[0 if level.along == "row" else 1])
-        if text is not None and level.verdicts:
+        text = level.text_of(entry)
+        if text and level.verdicts:
             yield level.verdicts[text] or Concern.ASKED
 
 

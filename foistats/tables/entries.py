@@ -36,6 +36,7 @@ class Entry:
     mark: str | None = None
     basis: Basis = Basis.PLAIN
     concern: Concern = Concern.ASKED
+    declared: str = ""
 
 
 class Way(NamedTuple):

@@ -42,6 +42,10 @@ class HeadingLevel:
                 spelt[text] = first.setdefault(fold(text), text)
         self.texts = {line: spelt[text] for line, text in self.texts.items()}
 
+    def text_of(self, entry: Entry) -> str:
+        """The heading of this level that an entry stands under; empty where it has none."""
+        return self.texts.get(entry.place[0 if self.along == "row" else 1], "")
+
     @property
     def distinct(self) -> list[str]:
         """The headings, each once, as first met."""

@@ -32,6 +32,11 @@ def declared(root: Path, text: str, *, request: str = WITH_CATEGORIES) -> Declar
     return read_declarations(workspace, read_request(workspace, "r"), documents=DOCUMENTS)
 
 
+def meanings(given: Declarations) -> dict[str, HeadingMeaning]:
+    """What each heading is, without who said so."""
+    return {words: one._replace(declared="") for words, one in given.headings.items()}
+
+
 def only_problem(given: Declarations) -> Problem:
     """The one problem, which holds up every document: it may be about any of them."""
     (problem,) = given.problems
@@ -47,7 +52,9 @@ def only_problem(given: Declarations) -> Problem:
 
 def test_a_heading_holds_for_every_document_however_it_is_spelled(tmp_path: Path) -> None:
     given = declared(tmp_path, SEIZED.replace("Knives seized", "KNIVES  seized:"))
-    assert given.headings == {"knives seized": HeadingMeaning(Concern.OTHER)}
+    assert meanings(given) == {"knives seized": HeadingMeaning(Concern.OTHER)}
+    signed = given.headings["knives seized"].declared
+    assert signed.startswith("'KNIVES seized:' is other, by A. Person on 2019-07-02: ")
     request = read_request(Workspace(tmp_path), "r")
     assert asked_of(request, ("dorset",), given).headings == given.headings
 
@@ -55,13 +62,13 @@ def test_a_heading_holds_for_every_document_however_it_is_spelled(tmp_path: Path
 @pytest.mark.parametrize("said", ["asked", "breakdown", "part", "wider", "other"])
 def test_a_heading_is_one_of_five_things(tmp_path: Path, said: str) -> None:
     given = declared(tmp_path, SEIZED.replace('"other"', f'"{said}"'))
-    assert given.headings == {"knives seized": HeadingMeaning(Concern(said))}
+    assert meanings(given) == {"knives seized": HeadingMeaning(Concern(said))}
 
 
 def test_headings_that_belong_together_stand_in_one_entry(tmp_path: Path) -> None:
     given = declared(tmp_path, ROBBERIES)
     robbery = HeadingMeaning(Concern.ASKED, "robbery")
-    assert given.headings == {"robbery of a person": robbery, "robbery of a business": robbery}
+    assert meanings(given) == {"robbery of a person": robbery, "robbery of a business": robbery}
 
 
 def test_the_same_meaning_may_stand_twice(tmp_path: Path) -> None:

@@ -185,6 +185,17 @@ def test_what_a_person_said_of_a_heading_holds(
     assert questions(reading) == []
 
 
+def test_a_count_says_who_let_it_in(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, ["Male", 61, 82], ["Female", 5, 7]]
+    said = {
+        "male": HeadingMeaning(Concern.BREAKDOWN, declared="by A. Person on 2026-11-30: asked"),
+        "female": HeadingMeaning(Concern.BREAKDOWN),
+    }
+    reading = read(tmp_path, rows, replace(BURGLARY, headings=said))
+    told = {one.labels[0]: one.declared for one in reading.observations}
+    assert told == {"Male": "by A. Person on 2026-11-30: asked", "Female": ""}
+
+
 @pytest.mark.parametrize("other", [Concern.PART, None])
 def test_parts_of_which_one_is_left_open_are_not_the_whole(
     tmp_path: Path, other: Concern | None
