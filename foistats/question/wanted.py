@@ -82,8 +82,8 @@ def parts_named(text: str) -> frozenset[Unit]:
     return frozenset(unit for unit in nouns if unit is not None and unit in _OF_A_PART)
 
 
-# One thing by three names, in whatever way a force uses them.
-_LOOSE = (Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
+# One thing by two names; an incident need not be a crime.
+_LOOSE = (Unit.OFFENCES, Unit.CRIMES)
 
 
 @cache
@@ -122,7 +122,7 @@ def said_by(heading: str, unit: str = "") -> frozenset[str]:
     (['arrest', 'burglary'], [])
     """
     folded = regex(_SECTION).sub("s", fold(regex(_NUMBERING).sub("", heading)))
-    words_of_it = re.findall(r"[^\W_]+", folded)
+    words_of_it = re.findall(r"[^\W_]+", folded.replace("home office", "ho"))
     # "A" at the end is the name of a district, not an article; "IN" by itself is a state.
     names = {word for word in words_of_it[-1:] if len(word) == 1}
     if len(words_of_it) == 1 and len(words_of_it[0]) == 2:
@@ -186,7 +186,7 @@ class Wanted:
         title = said_by(regex(_YEARS).sub(" ", asked.title), asked.unit)
         question = said_by(regex(_YEARS).sub(" ", asked.question), asked.unit)
         frame = (_OF_QUESTIONS - _NARROWING) | frozenset(MONTH_NUMBERS) | _of_captions()
-        self.named = (title or question) - frame
+        self.named = (title - frame) or (question - frame)
 
     @property
     def said_anything(self) -> bool:
@@ -229,7 +229,7 @@ class Wanted:
             return Concern.OTHER
         return Concern.UNCLEAR
 
-    def names_another(self, line: str, *, of_sheet: bool = False) -> bool:
+    def names_another(self, line: str, *, of_sheet: bool = False, in_letter: bool = True) -> bool:
         """True for a caption that speaks of something else, or of more or less than was asked.
 
         A sheet may be called anything ("Output", "Final"), and a sentence of a letter says much
@@ -239,7 +239,7 @@ class Wanted:
         if concern in (None, Concern.ASKED):
             return False
         said = speaks_of(line, self.unit)
-        if regex(_OF_A_LETTER).search(line):
+        if in_letter and regex(_OF_A_LETTER).search(line):
             return bool(offences_named(said)) and not said & self.named
         if of_sheet and not said & self.named:
             return bool(offences_named(said)) or bool(parts_named(line))

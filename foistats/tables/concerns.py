@@ -23,11 +23,12 @@ from foistats.tables.heading_levels import (
 )
 from foistats.tables.marks import exact_sum
 from foistats.tables.problems import Found
+from foistats.tables.words import is_part
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern
 
 # A caption is short; whatever is longer is a letter or a note.
-_LONGEST = 80
+_LONGEST = 120
 # Further up a page stands what belongs to another table.
 _NEAR = 4
 # Small numbers agree by accident.
@@ -167,7 +168,10 @@ def _something_else(table: HeldTable, wanted: Wanted, asked: Asked) -> str:
             return "" if meaning.concern in COUNTED else line
         if wanted.caption_of(line) is Concern.ASKED:
             return ""
-        if wanted.names_another(line, of_sheet=line == sheet):
+        in_letter = not table.reading.table.sensed.grid.is_sheet
+        if wanted.names_another(line, of_sheet=line == sheet, in_letter=in_letter):
+            return line
+        if line == sheet and is_part(line) and wanted.caption_of(line) is not None:
             return line
     return ""
 

@@ -77,6 +77,12 @@ def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[Headi
                 for line, text in level.texts.items()
                 if line in lines and text in axis.lines[line].labels
             }
+            # "2021 charged" is a year, and of something else than "2021".
+            texts |= {
+                line: text
+                for line, text in level.texts.items()
+                if line in lines and level.kind is LevelKind.PERIOD and is_part(text)
+            }
             if texts and level.kind is LevelKind.CATEGORY:
                 yield HeadingLevel(along, texts, level.title)
             elif texts:
@@ -147,7 +153,8 @@ def judge(
         table.left_out += [text for text in texts if text not in wholes]
         return
     if not wanted.said_anything:
-        open_ones = [text for text in open_ones if is_measure(text)]
+        alone = len(texts) == 1
+        open_ones = [text for text in open_ones if is_measure(text) or (alone and is_part(text))]
         for text in set(texts) - set(open_ones) - declared.keys():
             level.verdicts[text] = None
     if not open_ones:

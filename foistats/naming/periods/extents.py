@@ -74,6 +74,7 @@ _PART = (
     rf"|\b(?:first|last|for|covers?|only|is|are|of)(?: the)?(?: first)? {_NUMBER} "
     r"(?:months?|quarters?|weeks?)\b"
     rf"|\b{_NUMBER} (?:months?|quarters?|weeks?)(?:'s?)?(?: of)?(?: data| figures)? only\b"
+    rf"|[(\[]\s*{_NUMBER} (?:months?|quarters?|weeks?)\s*[)\]]"
     r"|\bq[1-4]\b ?(?:and|&|to|-|,) ?q[1-4]\b|\bq[1-3] only\b|\bup to q[1-4]\b"
     r"|\bquarters? [1-4] ?(?:and|&|to|-) ?[1-4]\b"
 )

@@ -14,7 +14,7 @@ from foistats.question.wanted import Wanted
 from foistats.reading.file import read_reply
 from foistats.records import Asked, Category, DocumentReading, HeadingMeaning
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Concern
+from schemas.vocabulary import Concern, PeriodKind
 from tests.golden.documents.builders import Rows, build_xlsx
 
 BURGLARY = Asked(
@@ -230,6 +230,8 @@ def test_what_a_person_said_of_a_caption_comes_before_its_words(tmp_path: Path) 
         ("Burglary offences", "Attended"),
         ("Burglary offences", "All crime"),
         ("Burglary offences", "Victims of burglary"),
+        ("Burglary offences", "Burglary incidents"),
+        ("Home burglaries", "Burglaries"),
         ("Burglary offences", "Number of people"),
         ("Burglaries not attended", "Burglaries"),
         ("Fraud over 5,000", "Fraud"),
@@ -319,6 +321,8 @@ YEARS: Rows = [["Year", "Number"], ["2021", 14], ["2022", 7]]
         "Burglary in Poole",
         "Victims of burglary",
         "Number of officers trained:",
+        "Staff in post.",
+        "Q3. How many vehicles did you seize?",
     ],
 )
 def test_a_caption_that_speaks_of_nothing_asked_is_a_question(tmp_path: Path, caption: str) -> None:
@@ -348,6 +352,26 @@ def test_a_number_beside_unknown_columns_needs_the_name_of_what_was_asked(tmp_pa
 
 
 ANY = replace(BURGLARY, title="Offences", question="How many offences did you record?")
+
+
+def test_a_year_of_those_charged_is_no_year_of_offences(tmp_path: Path) -> None:
+    rows: Rows = [["Offence", "2021 charged", "2022 charged"], ["Burglary", 40, 60]]
+    assert counted(read(tmp_path, rows, BURGLARY)) == {}
+
+
+def test_a_year_of_eight_months_is_no_year(tmp_path: Path) -> None:
+    rows: Rows = [["Year", "Burglary"], ["2021", 40], ["2022 (8 months)", 60]]
+    whole = [
+        one.period.start.year
+        for one in read(tmp_path, rows, BURGLARY).observations
+        if one.period.kind is PeriodKind.CALENDAR_YEAR
+    ]
+    assert whole == [2021]
+
+
+def test_offences_detected_are_not_all_offences(tmp_path: Path) -> None:
+    rows: Rows = [["Year", "Detected offences"], ["2021", 14], ["2022", 7]]
+    assert questions(read(tmp_path, rows, ANY)) == [("Detected offences",)]
 
 
 def test_a_request_for_all_offences_takes_those_and_no_pounds(tmp_path: Path) -> None:
