@@ -10,6 +10,7 @@ from foistats.formats.guarding.compounds import root_names
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLANK = b"\xef\xbb\xbf \t\r\n"
+_READ_OF_HEADERS = 65_536
 _DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, RuntimeError)
 _HEADER_LINE = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t].*|)$")
 _MAIL_HEADERS = frozenset(
@@ -116,7 +117,9 @@ class Beginning:
         Two of an email's headers and nothing else up to a blank line; one of them is such as no
         person writes, or has an address.
         """
-        head = self.content[:65536].lstrip(_BLANK)
+        head = self.content[:_READ_OF_HEADERS].lstrip(_BLANK)
+        if len(self.content) > _READ_OF_HEADERS:
+            head = head[: head.rfind(b"\n") + 1]  # the last line is cut short
         names: list[bytes] = []
         has_address = False
         for line in head.splitlines():

@@ -212,7 +212,7 @@ def its_page_has_the_right_total(served: Served, run: str) -> None:
         "| part of: All forces asked | 2016/17 | 2017/18 | 112 | 2 of 3 |",
     ):
         assert row in page
-    assert "Nothing is implausible." in page
+    assert "Nothing is implausible in figures of 2 forces" in page
     assert str(served.root / "processed" / "r" / "current") in page
 
 
