@@ -18,6 +18,7 @@ from schemas.vocabulary import Concern, Unit
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 # "1.2 With injury": the number says where it stands.
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
+# A sentence or a salutation; "Number of officers:" is a caption all the same.
 _OF_A_LETTER = r"[.,;!?]\s*$|^(?!.*(?i:\bnumber|\btotal|\bcount)).*:\s*$"
 _ALL = r"(?i)^\s*all\b"
 _DIVIDED_BY = r"(?i)\b(?:broken down |split )?by\b.*"
@@ -29,9 +30,7 @@ _OF_QUESTIONS = words(
     freedom uk england wales scotland request requests not
     """
 )
-
-
-# Words of a question's frame that in a title or a heading narrow what is meant.
+# Words of the frame of a question that in a title or a heading narrow what is meant.
 _NARROWING = frozenset({"not", "under"})
 _YEARS = r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{4}|\d{2}))?\b"
 
@@ -211,10 +210,9 @@ class Wanted:
         return self._judged(words_of_it)
 
     def caption_of(self, line: str) -> Concern | None:
-        """The same of a line that stands over a table, without the words that captions are of.
+        """What the table below a line is, by the words of the line; None where it says nothing.
 
-        A sheet may be called anything and a sentence of a letter says much: where these have no
-        word of what was asked, they must name an offence or another unit to say that.
+        Names of forces, periods, and words such as `table` or `response` are left out of account.
         """
         words_of_it = speaks_of(line, self.unit)
         return self._judged(words_of_it) if words_of_it else None

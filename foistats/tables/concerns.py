@@ -5,7 +5,7 @@ settle is asked once, and until then nothing of the table is counted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from foistats.model.values import Period
 from foistats.naming.spelling import fold
@@ -92,21 +92,21 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     # What stands beside what was asked is left out first: its further headings are no question.
     levels = sorted(table.levels, key=lambda level: not has_what_was_asked(level, wanted))
     left = entries
+    lines = {0: {entry.place[0] for entry in left}, 1: {entry.place[1] for entry in left}}
     for level in levels:
-        if any(fold(text) in categories for text in level.distinct):
-            continue
         at = 0 if level.along == "row" else 1
-        lines = {entry.place[at] for entry in left}
-        level.texts = {line: text for line, text in level.texts.items() if line in lines}
-        if not level.texts:
+        level.texts = {line: text for line, text in level.texts.items() if line in lines[at]}
+        if not level.texts or any(fold(text) in categories for text in level.distinct):
             continue
         asks = len(table.asks)
         judge(table, level, wanted, asked, around=around)
-        if len(table.asks) == asks:
-            out = {line for line, text in level.texts.items() if not is_taken(level.verdicts[text])}
+        out = {line for line, text in level.texts.items() if not is_taken(level.verdicts[text])}
+        if out and len(table.asks) == asks:
             left = [entry for entry in left if entry.place[at] not in out]
+            lines = {n: {entry.place[n] for entry in left} for n in (0, 1)}
+    verdicts = _verdicts(table.levels)
     for entry in entries:
-        entry.concern = _worst(_verdicts_on(entry, table.levels))
+        entry.concern = _worst(verdicts[0].get(entry.place[0]), verdicts[1].get(entry.place[1]))
         if table.asks and _counts(entry):
             # It may be a part beside the lines that are asked about.
             entry.concern = Concern.UNCLEAR
@@ -249,13 +249,15 @@ def _counts(entry: Entry) -> bool:
     return entry.concern in COUNTED
 
 
-def _verdicts_on(entry: Entry, levels: Sequence[HeadingLevel]) -> Iterator[Concern]:
+def _verdicts(levels: Sequence[HeadingLevel]) -> tuple[dict[int, Concern], dict[int, Concern]]:
+    """What the headings of each row, and of each column, make of its counts."""
+    by_line: tuple[dict[int, Concern], dict[int, Concern]] = ({}, {})
     for level in levels:
-        text = level.text_of(entry)
-        if text and level.verdicts:
-            yield level.verdicts[text] or Concern.ASKED
+        of_axis = by_line[0 if level.along == "row" else 1]
+        for line, text in level.texts.items() if level.verdicts else ():
+            of_axis[line] = _worst(of_axis.get(line), level.verdicts[text])
+    return by_line
 
 
-def _worst(verdicts: Iterable[Concern]) -> Concern:
-    met = set(verdicts)
-    return next((concern for concern in _WORST if concern in met), Concern.ASKED)
+def _worst(*verdicts: Concern | None) -> Concern:
+    return next((concern for concern in _WORST if concern in verdicts), Concern.ASKED)

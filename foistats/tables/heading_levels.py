@@ -85,9 +85,12 @@ def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[Headi
             }
             if texts and level.kind is LevelKind.CATEGORY:
                 yield HeadingLevel(along, texts, level.title)
-            elif texts:
-                # "2018/19 Total", "Unknown" among months: each is judged by itself.
-                yield from (HeadingLevel(along, {line: text}) for line, text in texts.items())
+                continue
+            # "2018/19 Total", "Unknown" among months: each is judged by itself.
+            by_text: dict[str, dict[int, str]] = {}
+            for line, text in texts.items():
+                by_text.setdefault(fold(text), {})[line] = text
+            yield from (HeadingLevel(along, lines_of) for lines_of in by_text.values())
 
 
 def _topmost(reading: TableReading, along: Direction, line: int) -> int:
@@ -127,13 +130,7 @@ def judge(
         if text not in declared and level.verdicts[text] not in (None, Concern.ASKED)
     ]
     wholes = _wholes(level, open_ones)
-    parts = [text for text in texts if level.verdicts[text] is Concern.BREAKDOWN]
-    if parts and wholes:
-        # The whole is there: what a person called its parts adds nothing to it.
-        level.verdicts |= dict.fromkeys(parts, Concern.PART)
-    elif parts and any(level.verdicts[t] in (Concern.PART, *_OPEN) for t in texts):
-        # Without the others these parts are not the whole.
-        level.verdicts |= dict.fromkeys(parts, Concern.UNCLEAR)
+    if _lacks_parts(level, wholes):
         table.asks.append((tuple(texts), "only some of them are said to make what was asked"))
         return
     if len(wholes) > 1 and not all(text in declared for text in wholes):
@@ -157,6 +154,9 @@ def judge(
         open_ones = [text for text in open_ones if is_measure(text) or (alone and is_part(text))]
         for text in set(texts) - set(open_ones) - declared.keys():
             level.verdicts[text] = None
+    if not open_ones and len(wholes) == 1 and len(texts) > 1 and wholes[0] not in declared:
+        # "Number" beside a line that a person called something else may be of both.
+        open_ones = wholes
     if not open_ones:
         return
     foreign = any(level.verdicts[text] is Concern.OTHER for text in open_ones)
@@ -173,6 +173,22 @@ def judge(
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _lacks_parts(level: HeadingLevel, wholes: Sequence[str]) -> bool:
+    """True where a person called only some lines the parts of the whole; they are unclear then.
+
+    Beside the whole itself its parts add nothing, whatever they were called.
+    """
+    parts = [text for text in level.distinct if level.verdicts[text] is Concern.BREAKDOWN]
+    if parts and wholes:
+        level.verdicts |= dict.fromkeys(parts, Concern.PART)
+        return False
+    others = [level.verdicts[text] for text in level.distinct if text not in parts]
+    if not parts or not any(verdict in (Concern.PART, *_OPEN) for verdict in others):
+        return False
+    level.verdicts |= dict.fromkeys(parts, Concern.UNCLEAR)
+    return True
 
 
 def _wholes(level: HeadingLevel, open_ones: list[str]) -> list[str]:
@@ -232,18 +248,19 @@ def _stands_for_all(level: HeadingLevel, whole: str, wanted: Wanted, *, around: 
 
 def _parts_exceed(table: HeldTable, level: HeadingLevel, whole: str) -> bool:
     """True where lines that name a part of what was asked come to more than the whole of it."""
-    sums: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
+    wholes: dict[tuple, int] = {}
+    parts: dict[tuple, int] = defaultdict(int)
     at = 0 if level.along == "row" else 1
     for entry in table.entries:
         text = level.texts.get(entry.place[at])
         if text is None or entry.count is None or entry.count.low is None:
             continue
         key = (entry.force_ids, entry.period, entry.part_of, entry.place[1 - at])
-        if text == whole:
-            sums[key][0] += entry.count.low if entry.count.exact else 1 << 60
+        if text == whole and entry.count.high is not None:
+            wholes[key] = wholes.get(key, 0) + entry.count.high
         elif level.verdicts.get(text) is Concern.PART:
-            sums[key][1] = max(sums[key][1], entry.count.low)
-    return any(part > all_of_it for all_of_it, part in sums.values() if all_of_it)
+            parts[key] = max(parts[key], entry.count.low)
+    return any(parts[key] > all_of_it for key, all_of_it in wholes.items())
 
 
 def _make_the_whole(table: HeldTable, level: HeadingLevel, wanted: Wanted, asked: Asked) -> bool:

@@ -107,6 +107,10 @@ def test_only_the_line_that_was_asked_for_is_counted(
             [HEAD, ["Burglary", 45, 60], ["Burglary in a dwelling", 50, 40]],
             [("Burglary in a dwelling",)],
         ),
+        (
+            [HEAD, ["Burglary", 0, 60], ["Burglary in a dwelling", 5, 40]],
+            [("Burglary in a dwelling",)],
+        ),
         ([HEAD, ["Robbery", 61, 82], ["Theft", 5, 7], ["Total", 66, 89]], [("Robbery", "Theft")]),
     ],
     ids=lambda value: str(value[0]) if isinstance(value[0], tuple) else "",
@@ -183,6 +187,16 @@ def test_what_a_person_said_of_a_heading_holds(
     reading = read(tmp_path, rows, replace(BURGLARY, headings=said))
     assert counted(reading) == sums
     assert questions(reading) == []
+
+
+def test_a_number_beside_what_a_person_called_something_else_is_asked_about(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = [HEAD, ["Number", 61, 82], ["Robbery", 5, 7]]
+    said = {"robbery": HeadingMeaning(Concern.OTHER)}
+    reading = read(tmp_path, rows, replace(BURGLARY, headings=said))
+    assert counted(reading) == {}
+    assert questions(reading) == [("Number",)]
 
 
 def test_a_count_says_who_let_it_in(tmp_path: Path) -> None:
