@@ -15,7 +15,7 @@ from foistats.model.values import Count
 from foistats.naming import lexicon, vocabulary
 from foistats.naming.lexicon import Entry, entries, filled
 from foistats.naming.spelling import plain
-from foistats.question import wanted
+from foistats.question import phrases, subject, wanted
 from schemas.vocabulary import Status
 from tests.golden.prose.case import read
 
@@ -36,11 +36,13 @@ CACHED = (
     vocabulary.plurals,
     vocabulary.singulars,
     wanted._says_nothing,
-    wanted._heads_nothing,
-    wanted._counting,
-    wanted._names_of,
-    wanted._offences,
-    wanted._of_captions,
+    phrases.phrase_of,
+    phrases.nothing_in_headings,
+    phrases.counting,
+    phrases.names_of,
+    phrases.offence_words,
+    subject.caption_phrase,
+    subject.of_captions,
     grammar._speaks_of,
     series._compiled,
 )

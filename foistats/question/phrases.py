@@ -1,0 +1,348 @@
+"""A heading or a question as a small noun phrase: its words, and how each stands to what is counted.
+
+`Theft of vehicles` and `Theft from vehicles` have the same words. What parts them is the role that
+`vehicle` has, which the preposition before it gives. Two phrases are held against each other word by
+word, and a word that both have in roles that can't mean the same is not the same word.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from foistats.naming.lexicon import words as words_that
+from foistats.naming.spelling import plain, regex, without_footnotes
+from foistats.naming.vocabulary import plurals, says_nothing, singulars
+from schemas.vocabulary import Unit
+
+# How a word stands to what is counted. The head, its modifiers, and what `in`, `with` or `involving`
+# add are one role: "burglary in a dwelling" is a "dwelling burglary".
+PLAIN = ""
+OF = "of"
+AGAINST = "against"
+FROM = "from"
+BY = "by"
+NOT = "not"
+OUTSIDE = "outside"
+OVER = "over"
+UNDER = "under"
+AT_LEAST = "at least"
+AT_MOST = "at most"
+BEFORE = "before"
+AFTER = "after"
+REPORTED_BY = "reported by"
+REPORTED_TO = "reported to"
+INCLUDING = "including"
+
+# Prepositions are a closed class, unlike the words of the lexicon: each is here with its role.
+_ROLES: Mapping[str, str] = {
+    **dict.fromkeys(("in", "at", "within", "inside", "with", "for", "involving", "where"), PLAIN),
+    **dict.fromkeys(("who", "whose", "whom", "which", "as", "per", "through", "during"), PLAIN),
+    "of": OF,
+    "to": OF,
+    **dict.fromkeys(("on", "against", "upon", "toward", "towards"), AGAINST),
+    "from": FROM,
+    "by": BY,
+    **dict.fromkeys(("not", "non", "without", "excluding", "excludes", "excl", "except"), NOT),
+    **dict.fromkeys(("minus", "never", "nor", "neither"), NOT),
+    **dict.fromkeys(("outside", "outwith", "off"), OUTSIDE),
+    "before": BEFORE,
+    "after": AFTER,
+    **dict.fromkeys(("including", "includes", "include", "incl", "inc"), INCLUDING),
+}
+_SIZES: Mapping[str, str] = {
+    **dict.fromkeys(("over", "above", "exceeding"), OVER),
+    **dict.fromkeys(("under", "below"), UNDER),
+}
+# The same thing is meant in both roles of a pair: "dog theft" is a "theft of dogs", and "violence
+# against women" that "of women" suffered. "Police assaults" may be on police or by them.
+_SAME = (frozenset({PLAIN, OF}), frozenset({OF, AGAINST}))
+_ARTICLES = frozenset({"a", "an", "the", "any", "their", "his", "her", "its", "your", "our", "all"})
+# To report is not to do: "reported by women" says who told the police of it.
+_TELLING = frozenset(
+    "recorded reported logged registered received referred disclosed notified attended made".split()
+)
+_DOING = frozenset({"committed", "perpetrated"})
+# What belongs to the police is no victim of anything: "on police systems".
+_OF_POLICE = frozenset(
+    "force forces service services area areas system systems database databases record records "
+    "data information station stations district districts region regions figures".split()
+)
+_POLICE = frozenset({"police", "constabulary"})
+_OFFICERS = frozenset({"officer", "officers"})
+_OFFICER = "officer"
+_AGE = frozenset({"age", "aged", "ages", "old"})
+_NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
+_SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
+# "Class A drugs", though "a" by itself is an article.
+_LETTER_A = r"(?<=[a-z] )A\b"
+_AT_LEAST = r"\b(\d+) ?(?:\+(?!\w)|(?:years )?(?:and|or) (?:over|above|older|more)\b)"
+_AT_MOST = r"\b(\d+) ?(?:years )?(?:and|or) (?:under|below|younger|less)\b"
+_TOKEN = r"[^\W_]+|[()\[\],;:/<>]| - "
+_SEVERAL = {"children": "child", "women": "woman", "men": "man", "thieves": "thief"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a text that say what is meant, each with the roles in which it stands there."""
+
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """False for a text that says nothing of what is counted."""
+        return bool(self.roles)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words alone."""
+        return frozenset(self.roles)
+
+    def met_by(self, other: "Phrase") -> frozenset[str]:
+        """The words that the other phrase has too, in a role that can mean the same.
+
+        >>> asked = phrase_of("Theft from vehicles")
+        >>> sorted(asked.met_by(phrase_of("Vehicle theft")))
+        ['theft']
+        >>> sorted(asked.met_by(phrase_of("Thefts from a vehicle")))
+        ['theft', 'vehicle']
+        """
+        return frozenset(
+            word
+            for word, roles in self.roles.items()
+            if any(_same(a, b) for a in roles for b in other.roles.get(word, ()))
+        )
+
+    def without(self, words: frozenset[str]) -> "Phrase":
+        """The phrase without some words."""
+        return Phrase({word: roles for word, roles in self.roles.items() if word not in words})
+
+    def words_as(self, *roles: str) -> frozenset[str]:
+        """The words that stand in one of some roles."""
+        return frozenset(word for word, has in self.roles.items() if has & set(roles))
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or any({a, b} <= pair for pair in _SAME)
+
+
+@lru_cache(maxsize=20_000)
+def phrase_of(text: str, unit: str = "") -> Phrase:
+    """What a text says of what is counted; the noun of the unit asked for says nothing more.
+
+    >>> phrase_of("Number of assaults on the police recorded").roles["officer"]
+    frozenset({'against'})
+    >>> bool(phrase_of("Offences recorded by the police")), bool(phrase_of("Arrests"))
+    (False, True)
+    """
+    found: dict[str, set[str]] = {}
+    for word, role in _terms(tokens_of(text), unit):
+        found.setdefault(word, set()).add(role)
+    return Phrase({word: frozenset(roles) for word, roles in found.items()})
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text in small letters, with the marks that part a phrase from the next."""
+    written = regex(_NUMBERING).sub("", without_footnotes(plain(text)))
+    written = regex(_LETTER_A).sub("letter_a", written).casefold().replace("letter_a", "lettera")
+    written = regex(r"\(s\)|(?<=[a-z])/s\b").sub("", written.replace("'", ""))
+    written = written.replace("home office", "ho").replace("other than", "except")
+    written = regex(_SECTION).sub("s", regex(r"\s*[&+](?=\s*[a-z])\s*").sub(" and ", written))
+    written = regex(r"(?<=\d),(?=\d{3}\b)").sub("", written)
+    written = regex(_AT_MOST).sub(r"atmost\1", regex(_AT_LEAST).sub(r"atleast\1", written))
+    written = regex(r"\b(?:more|older|greater) than\b").sub("over", written)
+    written = regex(r"\b(?:less|fewer|younger) than\b").sub("under", written)
+    return [token.strip() for token in regex(_TOKEN).findall(written)]
+
+
+def _terms(tokens: list[str], unit: str) -> Iterator[tuple[str, str]]:
+    """Each word that says something, with its role."""
+    parse = _Parse(nothing_in_headings(unit))
+    terms = [
+        term
+        for place, token in enumerate(tokens)
+        for term in parse.take(token, tokens[place + 1 : place + 6])
+    ]
+    terms += parse.left_over()
+    words_of_it = [token for token in tokens if token[0].isalnum()]
+    # "A" at the end is the name of a district, not an article; "IN" by itself is a state.
+    names = {word for word in words_of_it[-1:] if len(word) == 1}
+    if len(words_of_it) == 1 and len(words_of_it[0]) == 2:
+        names.update(set(words_of_it) - counting())
+    yield from terms
+    yield from ((name, PLAIN) for name in names)
+    if not terms and not names and (counting() | names_of(unit)).isdisjoint(words_of_it):
+        # "Home" or "Attended" by itself is no count of anything.
+        yield from ((one_of(word), PLAIN) for word in words_of_it)
+
+
+class _Parse:
+    """How far a phrase has been read: the role that holds until the next preposition or mark."""
+
+    def __init__(self, nothing: frozenset[str]) -> None:
+        self.nothing = nothing
+        self.role = PLAIN
+        self.fresh = False  # nothing but articles stand since the preposition
+        self.before = ""  # the last word that is no article
+        self.head = ""  # the last word that says something
+        self.told = False  # the last verb is one of recording
+        self.negates = False  # a negation has nothing to negate yet
+
+    def take(self, token: str, ahead: list[str]) -> Iterator[tuple[str, str]]:
+        """The terms that the next word gives; `ahead` are those that follow it."""
+        following = ahead[0] if ahead else ""
+        if token in "<>":
+            self._to(UNDER if token == "<" else OVER, token)
+        elif not token[0].isalnum():
+            yield from self.left_over()
+            self.role, self.fresh, self.before, self.told = PLAIN, False, "", False
+        elif token.startswith(("atleast", "atmost")):
+            role = AT_LEAST if token.startswith("atleast") else AT_MOST
+            yield from self._word(token.removeprefix("atleast").removeprefix("atmost"), role)
+        elif token in _SIZES and _are_size(ahead):
+            self._to(_SIZES[token], token)
+        elif token in _ARTICLES or (token in _AGE and self._is_age(ahead)):
+            return
+        elif token == "no" and following and following not in self.nothing | _ARTICLES:
+            self._to(NOT, token)
+        elif token in _ROLES:
+            yield from self._preposition(token)
+        elif token in _POLICE or (token in _OFFICERS and self.before in _POLICE):
+            yield from self._police(token, following)
+        elif token in self.nothing:
+            self._filler(token)
+        else:
+            yield from self._said(token)
+
+    def left_over(self) -> Iterator[tuple[str, str]]:
+        """A negation with nothing to negate says something by itself: `Not stated`."""
+        if self.negates:
+            self.negates = False
+            yield NOT, PLAIN
+
+    def _to(self, role: str, token: str) -> None:
+        self.role, self.fresh, self.before = role, True, token
+        self.negates = role == NOT
+
+    def _is_age(self, ahead: list[str]) -> bool:
+        sized = self.role in (OVER, UNDER) or self.head.isdigit()
+        go_on = bool(ahead) and (ahead[0] in _SIZES or ahead[0].startswith("at"))
+        return sized or go_on or _are_size(ahead)
+
+    def _preposition(self, token: str) -> Iterator[tuple[str, str]]:
+        role = _ROLES[token]
+        if self.fresh and self.role in (NOT, OVER, UNDER):
+            return  # "not in a dwelling", "over the age of 18"
+        yield from self.left_over()
+        if token in ("by", "to") and self.told:
+            role = REPORTED_BY if token == "by" else REPORTED_TO
+        elif (role == INCLUDING and not self.before) or (role == OF and not self.head):
+            role = PLAIN  # "Including attempts" by itself is a part; "number of assaults"
+        self._to(role, token)
+
+    def _filler(self, token: str) -> None:
+        if token.endswith("ed") and not self.fresh and self.role != NOT:
+            self.role = PLAIN
+        if token not in _DOING:
+            self.told = token in _TELLING
+            self.before = token
+
+    def _police(self, token: str, following: str) -> Iterator[tuple[str, str]]:
+        """Police are who records; they say something where something is done to them, or by them.
+
+        Before a noun they say which: `Police dogs`.
+        """
+        if token in _OFFICERS:
+            return
+        said = self._says_something(following)
+        if self.role == BY:
+            done = self.head in offence_words()
+        else:
+            done = self.role in (AGAINST, FROM, OF, NOT)
+        if said and self.role not in (REPORTED_BY, REPORTED_TO):
+            yield from self._word("police", self.role)
+        elif (done and following not in _OF_POLICE) or (
+            self.role == PLAIN and following in _OFFICERS
+        ):
+            yield from self._word(_OFFICER, self.role)
+        self.before = token
+
+    def _says_something(self, word: str) -> bool:
+        known = self.nothing | _ROLES.keys() | _SIZES.keys() | _OF_POLICE | _OFFICERS | _ARTICLES
+        return word[:1].isalpha() and word not in known and word not in names_of("")
+
+    def _said(self, token: str) -> Iterator[tuple[str, str]]:
+        offence = one_of(token) in offence_words()
+        verb = token.endswith(("ed", "ing")) and not offence
+        if (verb and not self.fresh and self.role != NOT) or (
+            offence and self.before in ("and", "or")
+        ):
+            self.role = PLAIN  # "on police causing injury", "from vehicles and burglary"
+        if self.role in (OVER, UNDER) and not token[0].isdigit():
+            self.role = PLAIN
+        if self.role == INCLUDING and not offence:
+            return  # what is included narrows nothing
+        yield from self._word(token, self.role)
+
+    def _word(self, token: str, role: str) -> Iterator[tuple[str, str]]:
+        self.fresh = self.negates = self.told = False
+        self.before = token
+        self.head = "a" if token == "lettera" else one_of(token)
+        yield self.head, role
+
+
+def _are_size(ahead: list[str]) -> bool:
+    """True for words that go on with a number: `the age of 18`."""
+    for token in ahead:
+        if token not in _AGE and token not in _ARTICLES and token != "of":
+            return token[0].isdigit()
+    return False
+
+
+def one_of(word: str) -> str:
+    """A word in the singular, as it is compared.
+
+    >>> one_of("burglaries"), one_of("children"), one_of("13s")
+    ('burglary', 'child', '13')
+    """
+    if word in _SEVERAL:
+        return _SEVERAL[word]
+    if word[:1].isdigit():
+        return word[:-1] if word.endswith("s") else word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+# One thing by two names; an incident need not be a crime.
+_LOOSE = (Unit.OFFENCES, Unit.CRIMES)
+
+
+@cache
+def nothing_in_headings(unit: str) -> frozenset[str]:
+    """The words that say nothing in a heading: fillers, and the noun of the unit asked for.
+
+    Verbs and adjectives that pass in a sentence of the force ("we can confirm that ... were
+    attended") make a part of it in a heading: `Burglaries attended`.
+    """
+    fillers = says_nothing() - words_that("headings", "says_something")
+    return fillers | names_of(unit) | words_that("headings", "says_nothing") | counting()
+
+
+@cache
+def counting() -> frozenset[str]:
+    """The words that say that a heading is over counts, or over their sum."""
+    return words_that("headings", "count")
+
+
+@cache
+def names_of(unit: str) -> frozenset[str]:
+    """The nouns by which a unit is counted."""
+    same = [one for one in Unit if one.value == unit or (one in _LOOSE and unit in ("", *_LOOSE))]
+    nouns = plurals() | singulars()
+    return frozenset(noun for noun, of in nouns.items() if of in same)
+
+
+@cache
+def offence_words() -> frozenset[str]:
+    """The words that name a kind of offence, in the singular."""
+    return frozenset(one_of(word) for word in words_that("headings", "offence"))
