@@ -1,23 +1,23 @@
-"""A heading or a question as a small noun phrase: its words, and how each stands to what is counted.
+"""A heading or a question as a small noun phrase: its words, and the role of each.
 
-`Theft of vehicles` and `Theft from vehicles` have the same words. What parts them is the role that
-`vehicle` has, which the preposition before it gives. Two phrases are held against each other word by
+`Theft of vehicles` and `Theft from vehicles` have the same words. What parts them is the role of
+`vehicle`, which the preposition before it gives. Two phrases are held against each other word by
 word, and a word that both have in roles that can't mean the same is not the same word.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.spelling import plain, regex, without_footnotes
-from foistats.naming.vocabulary import plurals, says_nothing, singulars
+from foistats.naming.vocabulary import plurals, says_nothing, singulars, words
 from schemas.vocabulary import Unit
 
-# How a word stands to what is counted. The head, its modifiers, and what `in`, `with` or `involving`
-# add are one role: "burglary in a dwelling" is a "dwelling burglary".
+# How a word stands to what is counted. The head, its modifiers, and what `with` or `involving` add
+# are one role.
 PLAIN = ""
+IN = "in"
 OF = "of"
 AGAINST = "against"
 FROM = "from"
@@ -36,8 +36,9 @@ INCLUDING = "including"
 
 # Prepositions are a closed class, unlike the words of the lexicon: each is here with its role.
 _ROLES: Mapping[str, str] = {
-    **dict.fromkeys(("in", "at", "within", "inside", "with", "for", "involving", "where"), PLAIN),
-    **dict.fromkeys(("who", "whose", "whom", "which", "as", "per", "through", "during"), PLAIN),
+    **dict.fromkeys(("in", "at", "within", "inside"), IN),
+    **dict.fromkeys(("with", "for", "involving", "where", "who", "whose", "whom"), PLAIN),
+    **dict.fromkeys(("which", "as", "per", "through", "during"), PLAIN),
     "of": OF,
     "to": OF,
     **dict.fromkeys(("on", "against", "upon", "toward", "towards"), AGAINST),
@@ -54,19 +55,48 @@ _SIZES: Mapping[str, str] = {
     **dict.fromkeys(("over", "above", "exceeding"), OVER),
     **dict.fromkeys(("under", "below"), UNDER),
 }
-# The same thing is meant in both roles of a pair: "dog theft" is a "theft of dogs", and "violence
-# against women" that "of women" suffered. "Police assaults" may be on police or by them.
-_SAME = (frozenset({PLAIN, OF}), frozenset({OF, AGAINST}))
+# The same thing is meant in both roles of a pair: "dog theft" is a "theft of dogs", "burglary in a
+# dwelling" a "dwelling burglary". "Police assaults" may be on police or by them.
+_SAME = (frozenset({PLAIN, OF}), frozenset({PLAIN, IN}), frozenset({OF, AGAINST}))
 _ARTICLES = frozenset({"a", "an", "the", "any", "their", "his", "her", "its", "your", "our", "all"})
 # To report is not to do: "reported by women" says who told the police of it.
-_TELLING = frozenset(
-    "recorded reported logged registered received referred disclosed notified attended made".split()
+_TELLING = words(
+    """
+    recorded reported logged registered received referred disclosed notified attended made
+    """
 )
 _DOING = frozenset({"committed", "perpetrated"})
 # What belongs to the police is no victim of anything: "on police systems".
-_OF_POLICE = frozenset(
-    "force forces service services area areas system systems database databases record records "
-    "data information station stations district districts region regions figures".split()
+_OF_POLICE = words(
+    """
+    force forces service services area areas system systems database databases record records
+    data information station stations district districts region regions figures
+    """
+)
+_POLICE = frozenset(
+    [
+        "force",
+        "forces",
+        "service",
+        "services",
+        "area",
+        "areas",
+        "system",
+        "systems",
+        "database",
+        "databases",
+        "record",
+        "records",
+        "data",
+        "information",
+        "station",
+        "stations",
+        "district",
+        "districts",
+        "region",
+        "regions",
+        "figures",
+    ]
 )
 _POLICE = frozenset({"police", "constabulary"})
 _OFFICERS = frozenset({"officer", "officers"})
@@ -112,6 +142,18 @@ class Phrase:
             if any(_same(a, b) for a in roles for b in other.roles.get(word, ()))
         )
 
+    def denies(self, other: "Phrase") -> bool:
+        """True for the same words with a negation before some of them, in one of the two only.
+
+        >>> phrase_of("Burglary non dwelling").denies(phrase_of("Burglary dwelling"))
+        True
+        """
+        words = self.words - {NOT}, other.words - {NOT}
+        return words[0] == words[1] and self._negated() != other._negated()
+
+    def _negated(self) -> frozenset[str]:
+        return self.words_as(NOT) | (self.words & {NOT})
+
     def without(self, words: frozenset[str]) -> "Phrase":
         """The phrase without some words."""
         return Phrase({word: roles for word, roles in self.roles.items() if word not in words})
@@ -146,6 +188,7 @@ def tokens_of(text: str) -> list[str]:
     written = regex(_LETTER_A).sub("letter_a", written).casefold().replace("letter_a", "lettera")
     written = regex(r"\(s\)|(?<=[a-z])/s\b").sub("", written.replace("'", ""))
     written = written.replace("home office", "ho").replace("other than", "except")
+    written = regex(r"\bsub[- ]?(?=totals?\b)").sub("sub", written)
     written = regex(_SECTION).sub("s", regex(r"\s*[&+](?=\s*[a-z])\s*").sub(" and ", written))
     written = regex(r"(?<=\d),(?=\d{3}\b)").sub("", written)
     written = regex(_AT_MOST).sub(r"atmost\1", regex(_AT_LEAST).sub(r"atleast\1", written))

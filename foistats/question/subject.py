@@ -17,6 +17,7 @@ from foistats.question.phrases import (
     OVER,
     UNDER,
     Phrase,
+    names_of,
     nothing_in_headings,
     one_of,
     phrase_of,
@@ -46,9 +47,7 @@ _ENDS = (
     r"|\b(?:and|or|,)\s*(?:also\s+)?(?:of (?:these|those|which)|how|what|which|whether|please"
     r"|the (?:number|total|outcome))\b"
 )
-_DIVIDED = (
-    r"(?i)(?:,?\s*\b(?:broken down|split|divided|grouped))?,?\s*\bby\s+(?P<what>[^,;()?]*)"
-)
+_DIVIDED = r"(?i)(?:,?\s*\b(?:broken down|split|divided|grouped))?,?\s*\bby\s+(?P<what>[^,;()?]*)"
 _ENDS_PHRASE = r"(?i)\s(?:of|in|on|at|for|from|with|and|who|where|per)\s.*"
 # By these a table is divided; by persons offences are done.
 _DIMENSIONS = words(
@@ -105,7 +104,16 @@ def asked_phrase(title: str, question: str, unit: str) -> Phrase:
     of_question = _of_request(question_core(question), unit)
     if not of_title:
         return of_question or _of_request(question, unit)
-    return of_question if _narrows(of_question, of_title) else of_title
+    narrower = of_question.without(_beside_the_unit(question, unit))
+    return of_question if _narrows(narrower, of_title) else of_title
+
+
+def _beside_the_unit(question: str, unit: str) -> frozenset[str]:
+    """Words asked for beside what is counted, which make it more: "investigations or offences"."""
+    nouns = "|".join(sorted(names_of(unit)))
+    joined = rf"(\w+)(?: and | or |/)(?:{nouns})\b|\b(?:{nouns})(?: and | or |/)(\w+)"
+    found = regex(joined).findall(question.casefold())
+    return frozenset(one_of(word) for pair in found for word in pair if word)
 
 
 def _of_request(text: str, unit: str) -> Phrase:

@@ -5,13 +5,31 @@ tables alike.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from foistats.naming.forces.names import without_forces
+from foistats.naming.offences import offence_in
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import plurals, says_nothing, singulars
-from foistats.question.phrases import INCLUDING, Phrase, offence_words, one_of, phrase_of
+from foistats.question.phrases import (
+    AGAINST,
+    BY,
+    FROM,
+    IN,
+    INCLUDING,
+    NOT,
+    OUTSIDE,
+    REPORTED_BY,
+    REPORTED_TO,
+    Phrase,
+    names_of,
+    offence_words,
+    one_of,
+    phrase_of,
+    tokens_of,
+)
 from foistats.question.subject import OF_QUESTIONS, asked_phrase, caption_phrase
 from foistats.records import Asked
 from schemas.vocabulary import Concern, Unit
@@ -20,6 +38,7 @@ from schemas.vocabulary import Concern, Unit
 _OF_A_LETTER = r"[.,;!?]\s*$|^(?!.*(?i:\bnumber|\btotal|\bcount)).*:\s*$"
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 _ALL = r"(?i)^\s*all\b"
+_TOGETHER = r"(?i)\band\b|\bor\b|[&,+]"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
 
 
@@ -52,6 +71,10 @@ _OF_A_PART = (
     Unit.CALLS,
     Unit.PEOPLE,
 )
+
+
+_PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
+_RESTRICTIVE = (IN, AGAINST, FROM, BY, NOT, OUTSIDE, REPORTED_BY, REPORTED_TO)
 
 
 def parts_named(text: str) -> frozenset[Unit]:
@@ -98,9 +121,10 @@ class Wanted:
         self.known = bool(asked.title or asked.question)
         self.by_category = bool(asked.categories)
         self.folded = fold(asked.question)
+        self.written = f"{asked.title} {asked.question}"
         self.unit = asked.unit
         self.force_ids = asked.force_ids
-        self.parts = parts_named(f"{asked.title} {asked.question}")
+        self.parts = parts_named(self.written)
         self.phrase = asked_phrase(asked.title, asked.question, asked.unit)
         self.named = self.phrase.words
 
@@ -111,9 +135,9 @@ class Wanted:
 
     def said_by(self, heading: str) -> frozenset[str]:
         """The words of a heading beside those that count what was asked for."""
-        return self._phrase(heading).words
+        return self.phrase_of(heading).words
 
-    def _phrase(self, heading: str) -> Phrase:
+    def phrase_of(self, heading: str) -> Phrase:
         """A heading's phrase; the sender's own name says nothing in its reply."""
         own = without_forces(heading, self.force_ids) if self.force_ids else heading
         return phrase_of(own, self.unit)
@@ -126,7 +150,7 @@ class Wanted:
         many of them were solved". One that leaves words out is wider, and so are "all offences".
         One that names another offence is something else.
         """
-        phrase = self._phrase(heading)
+        phrase = self.phrase_of(heading)
         if not phrase:
             return Concern.WIDER if self.named and regex(_ALL).search(heading) else None
         return self._judged(phrase)
@@ -155,6 +179,18 @@ class Wanted:
             return Concern.OTHER
         return Concern.UNCLEAR
 
+    def are_its_parts(self, headings: Sequence[str]) -> bool:
+        """True where a request asks for several things together and these are they, each once."""
+        if not regex(_TOGETHER).search(self.written):
+            return False
+        phrases = [self.phrase_of(heading) for heading in headings]
+        words = [word for phrase in phrases for word in self.phrase.met_by(phrase)]
+        return (
+            len(words) == len(set(words)) == sum(len(phrase.words) for phrase in phrases)
+            and set(words) == self.named
+            and all(phrases)
+        )
+
     def names_another(self, line: str, *, of_sheet: bool = False, in_letter: bool = True) -> bool:
         """True for a caption that speaks of something else, or of more or less than was asked.
 
@@ -170,6 +206,34 @@ class Wanted:
         if of_sheet and not said & self.named:
             return bool(offences_named(said)) or bool(parts_named(line))
         return True
+
+    def narrows(self, line: str) -> bool:
+        """True for a caption that says where, by whom or of whom, beside what was asked."""
+        phrase = self._caption(line)
+        beyond = phrase.words - self.phrase.met_by(phrase)
+        return self.caption_of(line) is Concern.PART or bool(
+            beyond & phrase.words_as(*_RESTRICTIVE)
+        )
+
+    def names_offence(self, line: str) -> bool:
+        """True for a line that names a kind of offence: `Theft`, `Sexual offences`, `86/2`."""
+        words = tokens_of(line)
+        counted = not names_of(self.unit).isdisjoint(words)
+        return counted or bool(offence_words() & set(map(one_of, words))) or bool(offence_in(line))
+
+    def caption_words(self, line: str) -> frozenset[str]:
+        """The words of a caption that say what its table is about."""
+        return self._caption(line).words
+
+    @property
+    def every_word(self) -> frozenset[str]:
+        """The words of the request's title and of all of its question."""
+        return self.said_by(self.written)
+
+    def is_of_other_persons(self, title: str) -> bool:
+        """True for `Sex of suspect` where a request asks about victims."""
+        persons = parts_named(title) & _PERSONS
+        return bool(persons and self.parts & _PERSONS and not persons & self.parts)
 
     def names_it(self, line: str) -> bool:
         """True for a line that has a word of what was asked."""
