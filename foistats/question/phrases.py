@@ -14,10 +14,10 @@ from foistats.naming.spelling import plain, regex, without_footnotes
 from foistats.naming.vocabulary import plurals, says_nothing, singulars, words
 from schemas.vocabulary import Unit
 
-# How a word stands to what is counted. The head, its modifiers, and what `with` or `involving` add
-# are one role.
+# How a word stands to what is counted. The head and its modifiers are one role.
 PLAIN = ""
 IN = "in"
+WITH = "with"
 OF = "of"
 AGAINST = "against"
 FROM = "from"
@@ -37,8 +37,8 @@ INCLUDING = "including"
 # Prepositions are a closed class, unlike the words of the lexicon: each is here with its role.
 _ROLES: Mapping[str, str] = {
     **dict.fromkeys(("in", "at", "within", "inside"), IN),
-    **dict.fromkeys(("with", "for", "involving", "where", "who", "whose", "whom"), PLAIN),
-    **dict.fromkeys(("which", "as", "per", "through", "during"), PLAIN),
+    **dict.fromkeys(("with", "involving", "where", "who", "whose", "whom", "which"), WITH),
+    **dict.fromkeys(("for", "as", "per", "through", "during"), PLAIN),
     "of": OF,
     "to": OF,
     **dict.fromkeys(("on", "against", "upon", "toward", "towards"), AGAINST),
@@ -57,7 +57,12 @@ _SIZES: Mapping[str, str] = {
 }
 # The same thing is meant in both roles of a pair: "dog theft" is a "theft of dogs", "burglary in a
 # dwelling" a "dwelling burglary". "Police assaults" may be on police or by them.
-_SAME = (frozenset({PLAIN, OF}), frozenset({PLAIN, IN}), frozenset({OF, AGAINST}))
+_SAME = (
+    frozenset({PLAIN, OF}),
+    frozenset({PLAIN, IN}),
+    frozenset({PLAIN, WITH}),
+    frozenset({OF, AGAINST}),
+)
 _ARTICLES = frozenset({"a", "an", "the", "any", "their", "his", "her", "its", "your", "our", "all"})
 # To report is not to do: "reported by women" says who told the police of it.
 _TELLING = words(
@@ -102,6 +107,8 @@ _POLICE = frozenset({"police", "constabulary"})
 _OFFICERS = frozenset({"officer", "officers"})
 _OFFICER = "officer"
 _AGE = frozenset({"age", "aged", "ages", "old"})
+# Whom an offence is against, where the next words say which of them.
+_ANYBODY = frozenset({"victim", "person", "people", "individual"})
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 # "Class A drugs", though "a" by itself is an article.
@@ -235,6 +242,8 @@ class _Parse:
         following = ahead[0] if ahead else ""
         if token in "<>":
             self._to(UNDER if token == "<" else OVER, token)
+        elif token == "/" and self.fresh:
+            self.before = "or"  # "theft of/from a vehicle"
         elif not token[0].isalnum():
             yield from self.left_over()
             self.role, self.fresh, self.before, self.told = PLAIN, False, "", False
@@ -254,7 +263,7 @@ class _Parse:
         elif token in self.nothing:
             self._filler(token)
         else:
-            yield from self._said(token)
+            yield from self._said(token, ahead)
 
     def left_over(self) -> Iterator[tuple[str, str]]:
         """A negation with nothing to negate says something by itself: `Not stated`."""
@@ -273,6 +282,10 @@ class _Parse:
 
     def _preposition(self, token: str) -> Iterator[tuple[str, str]]:
         role = _ROLES[token]
+        if self.fresh and self.before in ("and", "or"):
+            # "Theft of and from vehicles" is neither of the two alone.
+            self._to(" and ".join(sorted({self.role, role})), token)
+            return
         if self.fresh and self.role in (NOT, OVER, UNDER):
             return  # "not in a dwelling", "over the age of 18"
         yield from self.left_over()
@@ -298,7 +311,7 @@ class _Parse:
             return
         said = self._says_something(following)
         if self.role == BY:
-            done = self.head in offence_words()
+            done = not self.head or self.head in offence_words()
         else:
             done = self.role in (AGAINST, FROM, OF, NOT)
         if said and self.role not in (REPORTED_BY, REPORTED_TO):
@@ -313,7 +326,9 @@ class _Parse:
         known = self.nothing | _ROLES.keys() | _SIZES.keys() | _OF_POLICE | _OFFICERS | _ARTICLES
         return word[:1].isalpha() and word not in known and word not in names_of("")
 
-    def _said(self, token: str) -> Iterator[tuple[str, str]]:
+    def _said(self, token: str, ahead: list[str]) -> Iterator[tuple[str, str]]:
+        if self.role in (OF, AGAINST) and one_of(token) in _ANYBODY and self._is_age(ahead):
+            return  # "against victims over 60"
         offence = one_of(token) in offence_words()
         verb = token.endswith(("ed", "ing")) and not offence
         if (verb and not self.fresh and self.role != NOT) or (

@@ -42,6 +42,8 @@ _OF_ASKING = words(
 )
 _YEARS = r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{4}|\d{2}))?\b"
 _COUNTED = r"(?i)\bhow many\b|\b(?:numbers?|volumes?|counts?|totals?) of\b"
+# Where the law says it, or by what number: it is the same thing once more.
+_BY_LAW = r"(?i)\([^()]*\d[^()]*\)|\b(?:contrary to|as defined|under (?:section|s\.? ?\d))\b.*"
 _ENDS = (
     r"(?i)[?;]|\.(?!\d)|\n|\b(?:broken|split|divided|grouped) (?:down|up|by|into)\b"
     r"|\b(?:and|or|,)\s*(?:also\s+)?(?:of (?:these|those|which)|how|what|which|whether|please"
@@ -140,7 +142,7 @@ def question_core(question: str) -> str:
     begin = regex(_COUNTED).search(question)
     if begin is None:
         return ""
-    return regex(_ENDS).split(question[begin.end() :], maxsplit=1)[0]
+    return regex(_BY_LAW).sub("", regex(_ENDS).split(question[begin.end() :], maxsplit=1)[0])
 
 
 def _narrows(question: Phrase, title: Phrase) -> bool:
@@ -162,6 +164,12 @@ def of_captions() -> frozenset[str]:
     return frozenset(one_of(word) for word in words_that("headings", "caption"))
 
 
+@cache
+def _of_documents() -> frozenset[str]:
+    """The words that sheets and heads of pages have of the document itself: `Export`, `Final`."""
+    return frozenset(one_of(word) for word in words_that("headings", "document"))
+
+
 @lru_cache(maxsize=20_000)
 def caption_phrase(caption: str, unit: str, asked: frozenset[str] = frozenset()) -> Phrase:
     """What a caption says that the table below it is about.
@@ -173,7 +181,7 @@ def caption_phrase(caption: str, unit: str, asked: frozenset[str] = frozenset())
     bare = without_division(without_forces(caption), unknown_divides=True)
     phrase = phrase_of(bare, unit)
     sized = phrase.words_as(OVER, UNDER, AT_LEAST, AT_MOST)
-    frame = of_captions() | (OF_QUESTIONS - _NARROWING) | frozenset(MONTH_NUMBERS)
+    frame = of_captions() | _of_documents() | (OF_QUESTIONS - _NARROWING) | frozenset(MONTH_NUMBERS)
     nothing = frame | nothing_in_headings(unit)
     return phrase.without(
         frozenset(

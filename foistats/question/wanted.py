@@ -21,8 +21,11 @@ from foistats.question.phrases import (
     INCLUDING,
     NOT,
     OUTSIDE,
+    OVER,
     REPORTED_BY,
     REPORTED_TO,
+    UNDER,
+    WITH,
     Phrase,
     names_of,
     offence_words,
@@ -74,7 +77,7 @@ _OF_A_PART = (
 
 
 _PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
-_RESTRICTIVE = (IN, AGAINST, FROM, BY, NOT, OUTSIDE, REPORTED_BY, REPORTED_TO)
+_RESTRICTIVE = (IN, WITH, AGAINST, FROM, BY, NOT, OUTSIDE, OVER, UNDER, REPORTED_BY, REPORTED_TO)
 
 
 def parts_named(text: str) -> frozenset[Unit]:

@@ -94,10 +94,11 @@ def _something_else(
                 and _names_another(line, table, wanted)
             )
         elif _has_what_was_asked(table):
-            speaks = wanted.names_another(
-                line, of_sheet=of_sheet, in_letter=not grid.is_sheet
-            ) and (_is_outcome(line, wanted) or wanted.narrows(line))
-            speaks |= of_sheet and is_part(line)
+            narrower = _is_outcome(line, wanted) or wanted.narrows(line)
+            # "All crime" holds what was asked; "Poole" over it is a place.
+            narrower |= grid.is_sheet and not of_sheet and not wanted.names_offence(line)
+            another = wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
+            speaks = (another and narrower) or (of_sheet and is_part(line))
         else:
             speaks = _names_another(line, table, wanted)
         if speaks:

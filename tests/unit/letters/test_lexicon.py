@@ -43,6 +43,7 @@ CACHED = (
     phrases.offence_words,
     subject.caption_phrase,
     subject.of_captions,
+    subject._of_documents,
     grammar._speaks_of,
     series._compiled,
 )
@@ -142,7 +143,7 @@ def test_a_heading_is_judged_otherwise_without_its_line(
     entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def judged() -> tuple[frozenset[str], frozenset[str]]:
-        caption = entry.means == "caption"
+        caption = entry.means in ("caption", "document")
         words = (wanted.speaks_of if caption else wanted.said_by)(entry.example)
         return words, wanted.offences_named(words)
 
