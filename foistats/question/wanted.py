@@ -13,6 +13,7 @@ from foistats.naming.offences import offence_in
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import plurals, says_nothing, singulars
+from foistats.naming.vocabulary import words as words_of
 from foistats.question.phrases import (
     AGAINST,
     BY,
@@ -76,6 +77,14 @@ _OF_A_PART = (
 )
 
 
+# What a heading says of a period, and of nothing in it.
+_OF_TIMES = words_of(
+    """
+    ending ended end start beginning begin commencing half first second third fourth final up so far
+    ytd fy fin cy year month week quarter qtr q academic rolling provisional prov revised partial
+    part only complete incomplete to date inclusive
+    """
+)
 _PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
 _RESTRICTIVE = (IN, WITH, AGAINST, FROM, BY, NOT, OUTSIDE, OVER, UNDER, REPORTED_BY, REPORTED_TO)
 
@@ -232,6 +241,10 @@ class Wanted:
     def every_word(self) -> frozenset[str]:
         """The words of the request's title and of all of its question."""
         return self.said_by(self.written)
+
+    def adds_to_a_time(self, heading: str) -> bool:
+        """True for a heading that says more than when: `2021 charged`, `2021 Poole`."""
+        return bool(self._caption(heading).words - _OF_TIMES)
 
     def is_of_other_persons(self, title: str) -> bool:
         """True for `Sex of suspect` where a request asks about victims."""

@@ -70,7 +70,7 @@ def _is_compared(reading: TableReading) -> bool:
 
 def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     entries = [entry for entry in reading.entries if not asked.unit or entry.unit == asked.unit]
-    table = HeldTable(reading, entries, list(levels_of(reading, entries)))
+    table = HeldTable(reading, entries, list(levels_of(reading, entries, wanted)))
     categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
     categories |= {
         words

@@ -31,7 +31,9 @@ _OPEN = (Concern.UNCLEAR, Concern.WIDER)
 _FIVE_DIGITS = 5
 
 
-def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[HeadingLevel]:
+def levels_of(
+    reading: TableReading, entries: Sequence[Entry], wanted: Wanted
+) -> Iterator[HeadingLevel]:
     """The levels of headings that say what is counted, and labels that stand in other levels."""
     axes: tuple[tuple[Direction, Axis | None], ...] = (("row", reading.rows), ("col", reading.cols))
     for along, axis in axes:
@@ -45,11 +47,11 @@ def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[Headi
                 for line, text in level.texts.items()
                 if line in lines and text in axis.lines[line].labels
             }
-            # "2021 charged" is a year, and of something else than "2021".
+            # "2021 charged" and "2021 Poole" are years, and of something else than "2021".
             texts |= {
                 line: text
                 for line, text in level.texts.items()
-                if line in lines and level.kind is LevelKind.PERIOD and is_part(text)
+                if line in lines and level.kind is LevelKind.PERIOD and wanted.adds_to_a_time(text)
             }
             if texts and level.kind is LevelKind.CATEGORY:
                 yield HeadingLevel(along, texts, level.title)
