@@ -7,62 +7,36 @@ word, and a word that both have in roles that can't mean the same is not the sam
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from foistats.naming.lexicon import words as words_that
 from foistats.naming.spelling import plain, regex, without_footnotes
-from foistats.naming.vocabulary import plurals, says_nothing, singulars, words
-from schemas.vocabulary import Unit
-
-# How a word stands to what is counted. The head and its modifiers are one role.
-PLAIN = ""
-IN = "in"
-WITH = "with"
-OF = "of"
-AGAINST = "against"
-FROM = "from"
-BY = "by"
-NOT = "not"
-OUTSIDE = "outside"
-OVER = "over"
-UNDER = "under"
-AT_LEAST = "at least"
-AT_MOST = "at most"
-BEFORE = "before"
-AFTER = "after"
-REPORTED_BY = "reported by"
-REPORTED_TO = "reported to"
-INCLUDING = "including"
-
-# Prepositions are a closed class, unlike the words of the lexicon: each is here with its role.
-_ROLES: Mapping[str, str] = {
-    **dict.fromkeys(("in", "at", "within", "inside"), IN),
-    **dict.fromkeys(("with", "involving", "where", "who", "whose", "whom", "which"), WITH),
-    **dict.fromkeys(("for", "as", "per", "through", "during"), PLAIN),
-    "of": OF,
-    "to": OF,
-    **dict.fromkeys(("on", "against", "upon", "toward", "towards"), AGAINST),
-    "from": FROM,
-    "by": BY,
-    **dict.fromkeys(("not", "non", "without", "excluding", "excludes", "excl", "except"), NOT),
-    **dict.fromkeys(("minus", "never", "nor", "neither"), NOT),
-    **dict.fromkeys(("outside", "outwith", "off"), OUTSIDE),
-    "before": BEFORE,
-    "after": AFTER,
-    **dict.fromkeys(("including", "includes", "include", "incl", "inc"), INCLUDING),
-}
-_SIZES: Mapping[str, str] = {
-    **dict.fromkeys(("over", "above", "exceeding"), OVER),
-    **dict.fromkeys(("under", "below"), UNDER),
-}
-# The same thing is meant in both roles of a pair: "dog theft" is a "theft of dogs", "burglary in a
-# dwelling" a "dwelling burglary". "Police assaults" may be on police or by them.
-_SAME = (
-    frozenset({PLAIN, OF}),
-    frozenset({PLAIN, IN}),
-    frozenset({PLAIN, WITH}),
-    frozenset({OF, AGAINST}),
+from foistats.naming.vocabulary import words
+from foistats.question.heading_words import (
+    counting,
+    names_of,
+    nothing_in_headings,
+    offence_words,
+    one_of,
 )
+from foistats.question.roles import (
+    AGAINST,
+    AT_LEAST,
+    AT_MOST,
+    BY,
+    FROM,
+    INCLUDING,
+    NOT,
+    OF,
+    OVER,
+    PLAIN,
+    REPORTED_BY,
+    REPORTED_TO,
+    ROLES,
+    SIZES,
+    UNDER,
+    same,
+)
+
 _ARTICLES = frozenset({"a", "an", "the", "any", "their", "his", "her", "its", "your", "our", "all"})
 # To report is not to do: "reported by women" says who told the police of it.
 _TELLING = words(
@@ -78,31 +52,6 @@ _OF_POLICE = words(
     data information station stations district districts region regions figures
     """
 )
-_POLICE = frozenset(
-    [
-        "force",
-        "forces",
-        "service",
-        "services",
-        "area",
-        "areas",
-        "system",
-        "systems",
-        "database",
-        "databases",
-        "record",
-        "records",
-        "data",
-        "information",
-        "station",
-        "stations",
-        "district",
-        "districts",
-        "region",
-        "regions",
-        "figures",
-    ]
-)
 _POLICE = frozenset({"police", "constabulary"})
 _OFFICERS = frozenset({"officer", "officers"})
 _OFFICER = "officer"
@@ -111,12 +60,12 @@ _AGE = frozenset({"age", "aged", "ages", "old"})
 _ANYBODY = frozenset({"victim", "person", "people", "individual"})
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
+_LAW = r"s\d|section|act\b|part\b|article"
 # "Class A drugs", though "a" by itself is an article.
 _LETTER_A = r"(?<=[a-z] )A\b"
 _AT_LEAST = r"\b(\d+) ?(?:\+(?!\w)|(?:years )?(?:and|or) (?:over|above|older|more)\b)"
 _AT_MOST = r"\b(\d+) ?(?:years )?(?:and|or) (?:under|below|younger|less)\b"
 _TOKEN = r"[^\W_]+|[()\[\],;:/<>]| - "
-_SEVERAL = {"children": "child", "women": "woman", "men": "man", "thieves": "thief"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +95,7 @@ class Phrase:
         return frozenset(
             word
             for word, roles in self.roles.items()
-            if any(_same(a, b) for a in roles for b in other.roles.get(word, ()))
+            if any(same(a, b) for a in roles for b in other.roles.get(word, ()))
         )
 
     def denies(self, other: "Phrase") -> bool:
@@ -168,10 +117,6 @@ class Phrase:
     def words_as(self, *roles: str) -> frozenset[str]:
         """The words that stand in one of some roles."""
         return frozenset(word for word, has in self.roles.items() if has & set(roles))
-
-
-def _same(a: str, b: str) -> bool:
-    return a == b or any({a, b} <= pair for pair in _SAME)
 
 
 @lru_cache(maxsize=20_000)
@@ -233,6 +178,7 @@ class _Parse:
         self.role = PLAIN
         self.fresh = False  # nothing but articles stand since the preposition
         self.before = ""  # the last word that is no article
+        self.governor = ""  # the word before the preposition
         self.head = ""  # the last word that says something
         self.told = False  # the last verb is one of recording
         self.negates = False  # a negation has nothing to negate yet
@@ -250,13 +196,15 @@ class _Parse:
         elif token.startswith(("atleast", "atmost")):
             role = AT_LEAST if token.startswith("atleast") else AT_MOST
             yield from self._word(token.removeprefix("atleast").removeprefix("atmost"), role)
-        elif token in _SIZES and _are_size(ahead):
-            self._to(_SIZES[token], token)
+        elif (token == "under" and regex(_LAW).match(following)) or (token == "use" and self.fresh):
+            return  # "under section 5", "with the use of a knife"
+        elif token in SIZES and _are_size(ahead):
+            self._to(SIZES[token], token)
         elif token in _ARTICLES or (token in _AGE and self._is_age(ahead)):
             return
         elif token == "no" and following and following not in self.nothing | _ARTICLES:
             self._to(NOT, token)
-        elif token in _ROLES:
+        elif token in ROLES:
             yield from self._preposition(token)
         elif token in _POLICE or (token in _OFFICERS and self.before in _POLICE):
             yield from self._police(token, following)
@@ -277,11 +225,11 @@ class _Parse:
 
     def _is_age(self, ahead: list[str]) -> bool:
         sized = self.role in (OVER, UNDER) or self.head.isdigit()
-        go_on = bool(ahead) and (ahead[0] in _SIZES or ahead[0].startswith("at"))
+        go_on = bool(ahead) and (ahead[0] in SIZES or ahead[0].startswith("at"))
         return sized or go_on or _are_size(ahead)
 
     def _preposition(self, token: str) -> Iterator[tuple[str, str]]:
-        role = _ROLES[token]
+        role = ROLES[token]
         if self.fresh and self.before in ("and", "or"):
             # "Theft of and from vehicles" is neither of the two alone.
             self._to(" and ".join(sorted({self.role, role})), token)
@@ -293,6 +241,7 @@ class _Parse:
             role = REPORTED_BY if token == "by" else REPORTED_TO
         elif (role == INCLUDING and not self.before) or (role == OF and not self.head):
             role = PLAIN  # "Including attempts" by itself is a part; "number of assaults"
+        self.governor = self.before
         self._to(role, token)
 
     def _filler(self, token: str) -> None:
@@ -311,7 +260,8 @@ class _Parse:
             return
         said = self._says_something(following)
         if self.role == BY:
-            done = not self.head or self.head in offence_words()
+            crimes = self.governor in names_of("")
+            done = crimes or not self.head or self.head in offence_words()
         else:
             done = self.role in (AGAINST, FROM, OF, NOT)
         if said and self.role not in (REPORTED_BY, REPORTED_TO):
@@ -323,7 +273,7 @@ class _Parse:
         self.before = token
 
     def _says_something(self, word: str) -> bool:
-        known = self.nothing | _ROLES.keys() | _SIZES.keys() | _OF_POLICE | _OFFICERS | _ARTICLES
+        known = self.nothing | ROLES.keys() | SIZES.keys() | _OF_POLICE | _OFFICERS | _ARTICLES
         return word[:1].isalpha() and word not in known and word not in names_of("")
 
     def _said(self, token: str, ahead: list[str]) -> Iterator[tuple[str, str]]:
@@ -354,53 +304,3 @@ def _are_size(ahead: list[str]) -> bool:
         if token not in _AGE and token not in _ARTICLES and token != "of":
             return token[0].isdigit()
     return False
-
-
-def one_of(word: str) -> str:
-    """A word in the singular, as it is compared.
-
-    >>> one_of("burglaries"), one_of("children"), one_of("13s")
-    ('burglary', 'child', '13')
-    """
-    if word in _SEVERAL:
-        return _SEVERAL[word]
-    if word[:1].isdigit():
-        return word[:-1] if word.endswith("s") else word
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-# One thing by two names; an incident need not be a crime.
-_LOOSE = (Unit.OFFENCES, Unit.CRIMES)
-
-
-@cache
-def nothing_in_headings(unit: str) -> frozenset[str]:
-    """The words that say nothing in a heading: fillers, and the noun of the unit asked for.
-
-    Verbs and adjectives that pass in a sentence of the force ("we can confirm that ... were
-    attended") make a part of it in a heading: `Burglaries attended`.
-    """
-    fillers = says_nothing() - words_that("headings", "says_something")
-    return fillers | names_of(unit) | words_that("headings", "says_nothing") | counting()
-
-
-@cache
-def counting() -> frozenset[str]:
-    """The words that say that a heading is over counts, or over their sum."""
-    return words_that("headings", "count")
-
-
-@cache
-def names_of(unit: str) -> frozenset[str]:
-    """The nouns by which a unit is counted."""
-    same = [one for one in Unit if one.value == unit or (one in _LOOSE and unit in ("", *_LOOSE))]
-    nouns = plurals() | singulars()
-    return frozenset(noun for noun, of in nouns.items() if of in same)
-
-
-@cache
-def offence_words() -> frozenset[str]:
-    """The words that name a kind of offence, in the singular."""
-    return frozenset(one_of(word) for word in words_that("headings", "offence"))

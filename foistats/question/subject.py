@@ -11,17 +11,9 @@ from foistats.naming.lexicon import words as words_that
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import plurals, words
-from foistats.question.phrases import (
-    AT_LEAST,
-    AT_MOST,
-    OVER,
-    UNDER,
-    Phrase,
-    names_of,
-    nothing_in_headings,
-    one_of,
-    phrase_of,
-)
+from foistats.question.heading_words import names_of, nothing_in_headings, one_of
+from foistats.question.phrases import Phrase, phrase_of
+from foistats.question.roles import AT_LEAST, AT_MOST, OVER, UNDER
 from schemas.vocabulary import Unit
 
 OF_QUESTIONS = words(
@@ -36,11 +28,16 @@ _NARROWING = frozenset({"not", "under"})
 # What a question says of the force and of having records, and of where it is.
 _OF_ASKING = words(
     """
-    hold held occur occurred occurring happen happened take took taken place deal dealt know known
+    hold held occur occurred occurring happen happened take took taken deal dealt know known
     county jurisdiction boundary whole entire been also currently there six seven eight nine recent
     """
 )
-_YEARS = r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{4}|\d{2}))?\b"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_TIMES = (
+    rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?=(?:{_MONTHS})[a-z]*\b)"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b"
+    r"|\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{4}|\d{2}))?\b|\bt(?:ake|ook|aken|aking) place\b"
+)
 _COUNTED = r"(?i)\bhow many\b|\b(?:numbers?|volumes?|counts?|totals?) of\b"
 # Where the law says it, or by what number: it is the same thing once more.
 _BY_LAW = r"(?i)\([^()]*\d[^()]*\)|\b(?:contrary to|as defined|under (?:section|s\.? ?\d))\b.*"
@@ -119,7 +116,7 @@ def _beside_the_unit(question: str, unit: str) -> frozenset[str]:
 
 
 def _of_request(text: str, unit: str) -> Phrase:
-    bare = without_division(regex(_YEARS).sub(" ", without_forces(text)), unknown_divides=False)
+    bare = without_division(regex(_TIMES).sub(" ", without_forces(text)), unknown_divides=False)
     return phrase_of(bare, unit).without(_frame())
 
 

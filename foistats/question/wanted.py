@@ -14,7 +14,9 @@ from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import plurals, says_nothing, singulars
 from foistats.naming.vocabulary import words as words_of
-from foistats.question.phrases import (
+from foistats.question.heading_words import names_of, offence_words, one_of
+from foistats.question.phrases import Phrase, phrase_of, tokens_of
+from foistats.question.roles import (
     AGAINST,
     BY,
     FROM,
@@ -27,12 +29,6 @@ from foistats.question.phrases import (
     REPORTED_TO,
     UNDER,
     WITH,
-    Phrase,
-    names_of,
-    offence_words,
-    one_of,
-    phrase_of,
-    tokens_of,
 )
 from foistats.question.subject import OF_QUESTIONS, asked_phrase, caption_phrase
 from foistats.records import Asked

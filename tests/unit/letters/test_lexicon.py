@@ -15,7 +15,7 @@ from foistats.model.values import Count
 from foistats.naming import lexicon, vocabulary
 from foistats.naming.lexicon import Entry, entries, filled
 from foistats.naming.spelling import plain
-from foistats.question import phrases, subject, wanted
+from foistats.question import heading_words, phrases, subject, wanted
 from schemas.vocabulary import Status
 from tests.golden.prose.case import read
 
@@ -37,10 +37,10 @@ CACHED = (
     vocabulary.singulars,
     wanted._says_nothing,
     phrases.phrase_of,
-    phrases.nothing_in_headings,
-    phrases.counting,
-    phrases.names_of,
-    phrases.offence_words,
+    heading_words.nothing_in_headings,
+    heading_words.counting,
+    heading_words.names_of,
+    heading_words.offence_words,
     subject.caption_phrase,
     subject.of_captions,
     subject._of_documents,
