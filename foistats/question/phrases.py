@@ -178,6 +178,8 @@ class _Parse:
         self.role = PLAIN
         self.fresh = False  # nothing but articles stand since the preposition
         self.before = ""  # the last word that is no article
+        self.begun = False
+        self.first = True  # no word stands before this one
         self.governor = ""  # the word before the preposition
         self.head = ""  # the last word that says something
         self.told = False  # the last verb is one of recording
@@ -186,6 +188,7 @@ class _Parse:
     def take(self, token: str, ahead: list[str]) -> Iterator[tuple[str, str]]:
         """The terms that the next word gives; `ahead` are those that follow it."""
         following = ahead[0] if ahead else ""
+        self.first, self.begun = not self.begun, True
         if token in "<>":
             self._to(UNDER if token == "<" else OVER, token)
         elif token == "/" and self.fresh:
@@ -234,12 +237,12 @@ class _Parse:
             # "Theft of and from vehicles" is neither of the two alone.
             self._to(" and ".join(sorted({self.role, role})), token)
             return
-        if self.fresh and self.role in (NOT, OVER, UNDER):
-            return  # "not in a dwelling", "over the age of 18"
+        if self.fresh and (self.role in (NOT, OVER, UNDER) or (token == "of" and self.role)):
+            return  # "not in a dwelling", "over the age of 18", "with the use of a knife"
         yield from self.left_over()
         if token in ("by", "to") and self.told:
             role = REPORTED_BY if token == "by" else REPORTED_TO
-        elif (role == INCLUDING and not self.before) or (role == OF and not self.head):
+        elif (role == INCLUDING and self.first) or (role == OF and not self.head):
             role = PLAIN  # "Including attempts" by itself is a part; "number of assaults"
         self.governor = self.before
         self._to(role, token)

@@ -5,6 +5,7 @@ A frame is what every question and caption has: who is asked, when, and how the 
 
 import re
 from functools import cache, lru_cache
+from itertools import dropwhile
 
 from foistats.naming.forces.names import without_forces
 from foistats.naming.lexicon import words as words_that
@@ -46,7 +47,11 @@ _ENDS = (
     r"|\b(?:and|or|,)\s*(?:also\s+)?(?:of (?:these|those|which)|how|what|which|whether|please"
     r"|the (?:number|total|outcome))\b"
 )
-_DIVIDED = r"(?i)(?:,?\s*\b(?:broken down|split|divided|grouped))?,?\s*\bby\s+(?P<what>[^,;()?]*)"
+_DIVIDED = (
+    r"(?i)(?:,?\s*\b(?:broken down|split|divided|grouped))?,?\s*\bby\s+"
+    r"(?P<what>(?:(?!,?\s*\bby\b)[^;()?])*)"
+)
+_LISTED = r"(?i),?\s+and\s|,"
 _ENDS_PHRASE = r"(?i)\s(?:of|in|on|at|for|from|with|and|who|where|per)\s.*"
 # By these a table is divided; by persons offences are done.
 _DIMENSIONS = words(
@@ -68,7 +73,12 @@ def without_division(text: str, *, unknown_divides: bool) -> str:
     """
 
     def left(found: re.Match[str]) -> str:
-        return "" if _divides(found["what"], unknown=unknown_divides) else found.group()
+        first, *more = regex(_LISTED).split(found["what"])
+        if not _divides(first, unknown=unknown_divides):
+            return found.group()
+        # "By district, sex of victim and month": all of it says how the figures are divided.
+        kept = dropwhile(lambda what: _divides(what, unknown=False), more)
+        return "".join(f", {what.strip()}" for what in kept)
 
     return regex(_DIVIDED).sub(left, text) if "by" in text.casefold() else text
 

@@ -48,11 +48,14 @@ def levels_of(
                 if line in lines and text in axis.lines[line].labels
             }
             # "2021 charged" and "2021 Poole" are years, and of something else than "2021".
-            texts |= {
+            timed = {
                 line: text
                 for line, text in level.texts.items()
                 if line in lines and level.kind is LevelKind.PERIOD and wanted.adds_to_a_time(text)
             }
+            if timed:
+                yield HeadingLevel(along, timed)
+            texts = {line: text for line, text in texts.items() if line not in timed}
             if texts and level.kind is LevelKind.CATEGORY:
                 yield HeadingLevel(along, texts, level.title)
                 continue
@@ -159,6 +162,8 @@ def _open_of_all(
     """
     if _lacks_its_whole(table, level, wanted):
         return list(open_ones)
+    # Numbers alone are codes, quarters or ages of records, and claim nothing.
+    open_ones = [text for text in open_ones if any(letter.isalpha() for letter in text)]
     if len(level.distinct) == 1:
         outcomes = [text for text in open_ones if is_outcome(text, wanted)]
         return outcomes or [text for text in open_ones if not wanted.names_offence(text)]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from foistats.naming.offences import is_of, offence_in
 from foistats.naming.spelling import fold
 from foistats.question.phrases import Phrase
 from foistats.question.wanted import Wanted, parts_named
@@ -105,8 +106,8 @@ def denied(text: str, among: Sequence[str]) -> bool:
 def held_by_others(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> list[str]:
     """Headings that name some of another line of their level, and that line, in their order.
 
-    `Burglary dwelling` beside `Burglary` may be in it. It isn't where it is more somewhere, or
-    where a printed total adds up both.
+    `Burglary dwelling` beside `Burglary` may be in it. It isn't where it is more somewhere, where a
+    printed total adds up both, or where both are classes of the Home Office.
     """
     phrases = {text: wanted.phrase_of(text) for text in level.distinct}
     found: set[str] = set()
@@ -121,7 +122,11 @@ def held_by_others(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> lis
 def _within(phrases: dict[str, Phrase]) -> Iterator[tuple[str, str]]:
     for some, whole in permutations(phrases, 2):
         words = phrases[whole].words
-        if words < phrases[some].words and phrases[whole].met_by(phrases[some]) == words and words:
+        if not words or not words < phrases[some].words:
+            continue
+        codes = offence_in(some), offence_in(whole)
+        apart = all(codes) and not is_of(*codes)
+        if not apart and phrases[whole].met_by(phrases[some]) == words:
             yield some, whole
 
 

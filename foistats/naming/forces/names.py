@@ -289,18 +289,24 @@ def without_forces(text: str, only: tuple[str, ...] = ()) -> str:
     spans: list[tuple[int, int]] = []
     at = 0
     while at < len(found):
-        for size in range(min(_MOST_WORDS, len(found) - at), 0, -1):
-            begin, end = found[at].start(), found[at + size - 1].end()
-            force_id = _named(text[begin:end])
-            if force_id and (not only or force_id in only):
-                spans.append((begin, end))
-                at += size
-                break
-        else:
-            at += 1
+        size = _words_of_a_name(text, found[at : at + _MOST_WORDS], only)
+        if size:
+            spans.append((found[at].start(), found[at + size - 1].end()))
+        at += size or 1
     for begin, end in reversed(spans):
         text = text[:begin] + text[end:]
     return text
+
+
+def _words_of_a_name(text: str, found: Sequence[re.Match[str]], only: tuple[str, ...]) -> int:
+    """How many of some words are the longest name that begins with the first; 0 for none."""
+    if found[0].group().casefold() in ("and", "&"):
+        return 0
+    for size in range(len(found), 0, -1):
+        force_id = _named(text[found[0].start() : found[size - 1].end()])
+        if force_id and (not only or force_id in only):
+            return size
+    return 0
 
 
 def _named(text: str) -> str:
