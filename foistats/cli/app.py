@@ -158,6 +158,47 @@ def messages(
     raise typer.Exit(show_messages(root=root, test=test))
 
 
+class Report(StrEnum):
+    """How a command prints what a figure is made of."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def why(
+    area: Annotated[str, typer.Argument(help='A force, region or country, such as "South West".')],
+    period: Annotated[str, typer.Argument(help="A period, such as 2018/19.")],
+    request: Annotated[str, typer.Option(help="The request, if several have this figure.")] = "",
+    category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
+    change: Annotated[
+        str, typer.Option(metavar="PERIOD", help="Explain the change since this period.")
+    ] = "",
+    format: Annotated[Report, typer.Option(help="How to print it.")] = Report.TEXT,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw each cell in its document (an HTML file).")
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Show what a figure was added up from: each cell, and each force that is missing and why.
+
+    Example: foistats why "South West" 2018/19 --request child-sexual-offences-2019
+    """
+    from foistats.cli.why import print_why
+
+    code = print_why(
+        area,
+        period,
+        root=root,
+        request=request,
+        category=category,
+        change=change,
+        as_json=format is Report.JSON,
+        picture=picture,
+    )
+    raise typer.Exit(code)
+
+
 @app.command()
 def ledger(
     request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
