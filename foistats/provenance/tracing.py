@@ -15,7 +15,7 @@ from foistats.errors import FoistatsError
 from foistats.model.values import Period
 from foistats.naming.forces import force_name, region_members
 from foistats.provenance.wanted_figure import NoSuchFigure, WantedFigure, find_period
-from foistats.telling.figures import rows_of
+from foistats.release.rows import read_table, rows_of
 from schemas.problem_codes import NEEDS_NO_ANSWER
 from schemas.vocabulary import Basis, Concern
 
@@ -185,17 +185,15 @@ def _is_left(row: Row) -> bool:
 
 def _observations(folder: Path, category_id: str, period: Period) -> list[Row]:
     """The rows of a category that lie in a period, absences too, in the table's order."""
-    import pyarrow.parquet as pq
-
-    rows: list[Row] = pq.read_table(
-        folder / "observations.parquet",
-        filters=[
-            ("category_id", "=", category_id),
-            ("period_start", ">=", period.start),
-            ("period_end", "<=", period.end),
-        ],
-    ).to_pylist()
-    return rows
+    table = read_table(folder, "observations")
+    columns = [table[name].to_pylist() for name in ("category_id", "period_start", "period_end")]
+    inside = [
+        number
+        for number, (category, start, end) in enumerate(zip(*columns, strict=True))
+        if category == category_id and period.start <= start and end <= period.end
+    ]
+    # Slices, since a filter of Arrow's would load pandas to convert what it is given.
+    return [row for number in inside for row in table.slice(number, 1).to_pylist()]
 
 
 def _problems(folder: Path) -> dict[str, list[Row]]:

@@ -14,7 +14,7 @@ from foistats.naming.forces import Area, area_reading
 from foistats.naming.periods import label_of, read_period
 from foistats.naming.spelling import fold
 from foistats.release.generations import current_folder
-from foistats.telling.figures import rows_of
+from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import PeriodKind
 

@@ -24,7 +24,7 @@ from foistats.naming.periods import label_of
 from foistats.provenance.tracing import TracedTotal, trace_change, trace_total
 from foistats.provenance.wanted_figure import find_figure, period_of
 from foistats.release.generations import current_folder, write_tables
-from foistats.telling.figures import rows_of
+from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from tests.data import test_hospital_crimes as hospitals
 from tests.data.reading import tables_of
