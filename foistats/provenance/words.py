@@ -36,15 +36,16 @@ _SOURCE = {
     Source.RESPONSE: "responses.csv, which says whose reply it is",
     Source.DECLARED: "a person's declaration",
 }
-_OUTCOME = {
-    Outcome.ANSWERED: "it answered, without a usable figure for this period",
-    Outcome.PARTLY_ANSWERED: "it answered in part, without a usable figure for this period",
-    Outcome.REFUSED: "it refused",
-    Outcome.NOT_HELD: "it says that it holds nothing",
-    Outcome.NEITHER_CONFIRM_NOR_DENY: "it neither confirms nor denies",
-    Outcome.NO_RESPONSE: "it has not replied",
-    Outcome.WITHDRAWN: "its reply was withdrawn",
+OUTCOME_IN_WORDS = {
+    Outcome.ANSWERED: "answered",
+    Outcome.PARTLY_ANSWERED: "answered in part",
+    Outcome.REFUSED: "refused",
+    Outcome.NOT_HELD: "says that it holds nothing",
+    Outcome.NEITHER_CONFIRM_NOR_DENY: "neither confirms nor denies",
+    Outcome.NO_RESPONSE: "has not replied",
+    Outcome.WITHDRAWN: "withdrew its reply",
 }
+_WITHOUT_FIGURE = ", without a usable figure for this period"
 
 
 def interval_in_words(interval: Interval) -> str:
@@ -236,7 +237,8 @@ def reasons(missing: MissingForce) -> Iterator[str]:
         yield f"{missing.name}: it was not asked"
         return
     outcome = missing.coverage["outcome"]
-    said = _OUTCOME[Outcome(outcome)] if outcome else "what it replied is not settled"
+    said = f"it {OUTCOME_IN_WORDS[Outcome(outcome)]}" if outcome else "its reply is not settled"
+    said += _WITHOUT_FIGURE if outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) else ""
     section = f", section {missing.coverage['section'].replace('|', ', ')}" if (
         missing.coverage["section"]) else ""  # fmt: skip
     note = f": {missing.coverage['note']}" if missing.coverage["note"] else ""
