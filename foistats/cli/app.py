@@ -308,6 +308,18 @@ def quarantine_release(
     raise typer.Exit(code)
 
 
+@app.command()
+def report(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    open: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+    root: Root = HERE,
+) -> None:
+    """Write a request's figures, charts and answers to one page that opens offline."""
+    from foistats.cli.report import write_report
+
+    raise typer.Exit(write_report(request, root=root, open_it=open))
+
+
 @releases.command("make")
 def release_make(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")],
