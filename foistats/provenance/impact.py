@@ -209,9 +209,7 @@ def _filter_csv(
     kept = [row for row in rows if keep(row)]
     if len(kept) == len(rows):
         there = sorted(row[column] for row in rows)
-        raise NothingToLeaveOut(
-            f"there is no {named.split(maxsplit=1)[1]}; there is: {_some(there)}"
-        )
+        raise NothingToLeaveOut(f"there is no {named}; there is: {_some(there)}")
     _write(path, columns, kept)
 
 
