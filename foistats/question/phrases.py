@@ -60,6 +60,8 @@ _AGE = frozenset({"age", "aged", "ages", "old"})
 _ANYBODY = frozenset({"victim", "person", "people", "individual"})
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
+# "Threats to kill (003/01)": the code is of the same offence.
+_CODE = r"(?i)[(\[](?:ho |hoc )?(?:0\d\d?|\d{3})[a-z]?/\d{2}[)\]]"
 _LAW = r"s\d|section|act\b|part\b|article"
 # "Class A drugs", though "a" by itself is an article.
 _LETTER_A = r"(?<=[a-z] )A\b"
@@ -136,7 +138,7 @@ def phrase_of(text: str, unit: str = "") -> Phrase:
 
 def tokens_of(text: str) -> list[str]:
     """The words of a text in small letters, with the marks that part a phrase from the next."""
-    written = regex(_NUMBERING).sub("", without_footnotes(plain(text)))
+    written = regex(_CODE).sub("", regex(_NUMBERING).sub("", without_footnotes(plain(text))))
     written = regex(_LETTER_A).sub("letter_a", written).casefold().replace("letter_a", "lettera")
     written = regex(r"\(s\)|(?<=[a-z])/s\b").sub("", written.replace("'", ""))
     written = written.replace("home office", "ho").replace("other than", "except")

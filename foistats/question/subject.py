@@ -39,7 +39,7 @@ _TIMES = (
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b"
     r"|\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{4}|\d{2}))?\b|\bt(?:ake|ook|aken|aking) place\b"
 )
-_COUNTED = r"(?i)\bhow many\b|\b(?:numbers?|volumes?|counts?|totals?) of\b"
+_COUNTED = r"(?i:\bhow many\b|\b(?:numbers?|volumes?|counts?|totals?) of\b)"
 # Where the law says it, or by what number: it is the same thing once more.
 _BY_LAW = r"(?i)\([^()]*\d[^()]*\)|\b(?:contrary to|as defined|under (?:section|s\.? ?\d))\b.*"
 _ENDS = (
@@ -47,6 +47,7 @@ _ENDS = (
     r"|\b(?:and|or|,)\s*(?:also\s+)?(?:of (?:these|those|which)|how|what|which|whether|please"
     r"|the (?:number|total|outcome))\b"
 )
+_COUNTS_RECORDS = rf"(?:{_COUNTED})\s+(?P<what>(?i:reports|logs|records|events)) of\b"
 _DIVIDED = (
     r"(?i)(?:,?\s*\b(?:broken down|split|divided|grouped))?,?\s*\bby\s+"
     r"(?P<what>(?:(?!,?\s*\bby\b)[^;()?])*)"
@@ -113,8 +114,9 @@ def asked_phrase(title: str, question: str, unit: str) -> Phrase:
     of_question = _of_request(question_core(question), unit)
     if not of_title:
         return of_question or _of_request(question, unit)
-    narrower = of_question.without(_beside_the_unit(question, unit))
-    return of_question if _narrows(narrower, of_title) else of_title
+    same = _beside_the_unit(question, unit) | records_counted(question)
+    narrower = of_question.without(same - of_title.words)
+    return narrower if _narrows(narrower, of_title) else of_title
 
 
 def _beside_the_unit(question: str, unit: str) -> frozenset[str]:
@@ -138,6 +140,16 @@ def _frame() -> frozenset[str]:
         | of_captions()
         | frozenset(one_of(word) for word in _OF_ASKING)
     )
+
+
+def records_counted(question: str) -> frozenset[str]:
+    """The records that a question counts: "how many reports of ...", which a heading may name.
+
+    >>> sorted(records_counted("How many reports of spiking did you receive?"))
+    ['report']
+    """
+    found = regex(_COUNTS_RECORDS).search(question)
+    return frozenset() if found is None else frozenset({one_of(found["what"].casefold())})
 
 
 def question_core(question: str) -> str:

@@ -30,7 +30,7 @@ from foistats.question.roles import (
     UNDER,
     WITH,
 )
-from foistats.question.subject import OF_QUESTIONS, asked_phrase, caption_phrase
+from foistats.question.subject import OF_QUESTIONS, asked_phrase, caption_phrase, records_counted
 from foistats.records import Asked
 from schemas.vocabulary import Concern, Unit
 
@@ -135,6 +135,7 @@ class Wanted:
         self.parts = parts_named(self.written)
         self.phrase = asked_phrase(asked.title, asked.question, asked.unit)
         self.named = self.phrase.words
+        self.records = records_counted(asked.question) - self.named
 
     @property
     def said_anything(self) -> bool:
@@ -148,7 +149,7 @@ class Wanted:
     def phrase_of(self, heading: str) -> Phrase:
         """A heading's phrase; the sender's own name says nothing in its reply."""
         own = without_forces(heading, self.force_ids) if self.force_ids else heading
-        return phrase_of(own, self.unit)
+        return phrase_of(own, self.unit).without(self.records)
 
     def concern_of(self, heading: str) -> Concern | None:
         """What the counts under a heading are, by its words alone; None where it says nothing.
@@ -172,7 +173,7 @@ class Wanted:
         return self._judged(phrase) if phrase else None
 
     def _caption(self, line: str) -> Phrase:
-        return caption_phrase(line, self.unit, self.named)
+        return caption_phrase(line, self.unit, self.named).without(self.records)
 
     def _judged(self, phrase: Phrase) -> Concern:
         met = self.phrase.met_by(phrase)

@@ -19,6 +19,7 @@ ALIKE = [
     ("Fraud against over 60s", "Fraud against victims over 60"),
     ("Robbery with the use of a knife", "Robbery with a knife"),
     ("Burglary", "Burglary (including attempts)"),
+    ("Threats to kill", "Threats to kill (003/01)"),
     ("Offence(s)", "Offences recorded by the police"),
     ("Crimes marked as domestic abuse", "Domestic abuse crimes"),
 ]
@@ -108,6 +109,8 @@ def test_a_phrase_denies_another_of_the_same_words(one: str, other: str, denies:
         ),
         # "Investigations or offences" are more than offences, not fewer.
         ("Slavery", "How many slavery investigations or offences were recorded?", {"slavery"}),
+        ("Spiking", "How many reports of spiking did you receive?", {"spiking"}),
+        ("Spiking", "How many victims of spiking were there?", {"victim", "spiking"}),
         ("FOI request", "How many offences of burglary were recorded?", {"burglary"}),
         ("Offences", "How many offences did you record?", set()),
     ],

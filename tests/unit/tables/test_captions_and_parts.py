@@ -221,6 +221,13 @@ def test_a_title_that_its_question_narrows_is_wider_than_what_was_asked(tmp_path
     }
 
 
+def test_the_records_that_a_question_counts_are_no_other_thing(tmp_path: Path) -> None:
+    rows: Rows = [["Year", "Number of reports"], ["2021", 14], ["2022", 7]]
+    asked = replace(BURGLARY, title="Spiking", question="How many reports of spiking were there?")
+    assert counted(read(tmp_path, rows, asked)) == {2021: 14, 2022: 7}
+    assert questions(read(tmp_path, rows, BURGLARY)) == [("Number of reports",)]
+
+
 def test_theft_from_is_counted_beside_theft_of(tmp_path: Path) -> None:
     asked = replace(BURGLARY, title="Theft from vehicles", question="")
     rows: Rows = [HEAD, ["Theft of vehicles", 40, 60], ["Theft from vehicles", 4, 6]]
