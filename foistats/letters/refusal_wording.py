@@ -29,11 +29,17 @@ _MAY_REFUSE = (
     r"|above the amount|\bover [\d,]{2,6} hours|unable|cannot|can't|not able|not possible"
     r"|not required|not to supply|not to provide"
     r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
-    r"|vexatious|repeated|complying|\bwithin the\b.{0,40}\blimit"
+    r"|vexatious|repeated|complying|complian|\bwithin the\b.{0,40}\blimit"
     r"|chadw|chedwir|cadw|\bdal\b|heithri|eithri|gwrthod|gadarnhau|gwadu|\bterfyn|\badran"
     r"|wybodaeth|not (?:\w+ )?(?:recorded|captured|collected|collated)|not something"
     r"|\brelease|publish|\btrace|\blocate|\bfound\b|recorded information|without exceeding|linderus"
     r"|aggregat|esempt|ddelir|\bawr\b|\byn atal|allwn|ellir|£ ?(?:450|600)|to be (?:so|such)\b"
+    r"|redact|unreasonable|wrthod|\bmodd\b|\bfodd\b|ofynnol|ar gael|llaw\b|unigol|fesul|cofnod|allaf"
+    r"|fedr(?:af|wn)|bosib|ymarferol|uwchlaw|agori|goresgyn|trothwy|dyletswydd|rheidrwydd|oes rhaid"
+    r"|n[o']t (?:\w+ )?have\b|\bno (?:\w+ )?(?:record|way|means|method)|\bkept\b"
+    r"|retain|amount (?:to|for) which|not (?:\w+ ){0,2}(?:organi|structured|stored|arranged|catalog"
+    r"|indexed|available)|(?:necessary|need(?:ed)?|have|having|require[ds]?) to (?:be )?\w+"
+    r"|n[o']t (?:\w+ )?(?:keep|maintain|collate|collect|capture|monitor|record)"
 )
 # Longer than any sentence that a person writes; what follows is not looked at.
 _LONGEST = 1_500
@@ -229,7 +235,12 @@ def _not_held(lower: str) -> bool:
 def _stands(lower: str, means: str) -> bool:
     """True where the words occur and no condition, possibility or `not` undoes them."""
     found: list[re.Match[str]] = list(pattern(_TABLE, means).finditer(lower))
-    return any(not _undone(lower, one.start(), one.end()) for one in found)
+    return any(
+        not _undone(lower, one.start(), one.end())
+        # `Information may be withheld` refuses nothing; what can be retrieved is another matter.
+        and not (means == "withheld" and says(_TABLE, "condition_inside", one.group()))
+        for one in found
+    )
 
 
 def _undone(lower: str, start: int, end: int) -> bool:
