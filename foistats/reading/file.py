@@ -7,6 +7,7 @@ and the files inside it, each as a document of its own.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -86,9 +87,18 @@ def read_reply(
 
 
 def _read_content(
-    content: bytes, name: str, asked: Asked, declared: Declared, *, depth: int
+    content: bytes,
+    name: str,
+    asked: Asked,
+    declared: Declared,
+    *,
+    depth: int,
+    sent_on: date | None = None,
 ) -> DocumentReading:
-    """One file and the files inside it; `declared` goes by paths below this very file."""
+    """One file and the files inside it; `declared` goes by paths below this very file.
+
+    `sent_on` is the day of the message that it came with.
+    """
     from foistats.formats.opening import enter
 
     question = f"{asked.title}\n{asked.question}"
@@ -97,6 +107,7 @@ def _read_content(
         document = entered.document
         if document is None:
             return DocumentReading(hidden=entered.hidden)
+        document.sent_on = document.sent_on or sent_on
         if document.parts and depth == _DEEPEST:
             raise DocumentRefused(
                 ProblemCode.DOCUMENT_HOSTILE,
@@ -107,7 +118,9 @@ def _read_content(
     except DocumentRefused as refusal:
         return _refused(refusal, name)
     parts = [
-        _read_part(part, asked, _below(declared, part.name), depth=depth + 1)
+        _read_part(
+            part, asked, _below(declared, part.name), depth=depth + 1, sent_on=document.sent_on
+        )
         for part in document.parts
     ]
     if not declared.released:
@@ -128,8 +141,10 @@ def _read_content(
     )
 
 
-def _read_part(part: Part, asked: Asked, declared: Declared, *, depth: int) -> ReadDocument:
-    reading = _read_content(part.content, part.name, asked, declared, depth=depth)
+def _read_part(
+    part: Part, asked: Asked, declared: Declared, *, depth: int, sent_on: date | None
+) -> ReadDocument:
+    reading = _read_content(part.content, part.name, asked, declared, depth=depth, sent_on=sent_on)
     hidden = tuple(
         finding._replace(place=f"{part.name}: {finding.place}" if finding.place else part.name)
         for finding in reading.hidden

@@ -83,7 +83,7 @@ def look_around(
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
         letter_forces=() if asked.force_ids else _letter_forces(document.lines),
-        replied_on=asked.received_on or reply_day(document),
+        replied_on=asked.received_on or reply_day(document) or document.sent_on,
         when_said=_when_said(document, sensed, tables),
     )
 
