@@ -270,7 +270,7 @@ def read_tables(
         for one, tables in zip(sensed, parted, strict=True)
         for reading in read_grid(one, tables, around, asked, found)
     ]
-    settle_marks(readings, found)
+    settle_marks(readings, found, blank=around.blank)
     date_by_sums(readings, found, around.proposed)
     return sensed, readings, around
 
