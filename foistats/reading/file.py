@@ -15,6 +15,7 @@ from foistats.documents.model import Document, Part
 from foistats.errors import DocumentRefused, DocumentReplaced
 from foistats.letters.reading import read_prose
 from foistats.model.layouts import Layout
+from foistats.naming.periods import label_of
 from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.rivals import rivals_of
 from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
@@ -213,7 +214,7 @@ def read_cells(
     document: Document, *, asked: Asked, name: str, layouts: Sequence[Layout] = ()
 ) -> DocumentReading:
     """Observations, problems and checks of a document whose cells are known."""
-    found = Found(name)
+    found = found_in(name, asked)
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
     headings = hold_against_question(readings, asked, found)
     observations, gaps, checks = compare_tables(readings, found)
@@ -244,6 +245,11 @@ def read_cells(
         passed_over=prose.passed_over,
     )
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
+
+
+def found_in(name: str, asked: Asked) -> Found:
+    """Nothing found yet in a document; its messages name periods as the request asks for them."""
+    return Found(name) if asked.first is None else Found(name, label_of(asked.first))
 
 
 def read_tables(
