@@ -6,7 +6,7 @@ A whole sentence that only a force says closes its question; a count beside it i
 import pytest
 
 from tests.golden.prose.test_whose_words import proposed, taken
-from tests.golden.refusals.test_letters import Row, rows
+from tests.golden.refusals.letters import Row, rows
 
 QUESTIONS = "Your request\nHow many burglaries were there in 2019?\n{}\nHow many robberies?\n{}"
 
