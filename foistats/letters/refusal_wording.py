@@ -53,6 +53,8 @@ _LONGEST = 1_500
 _HEADING = 130
 _HEADING_WORDS = 14
 _TITLE = 60
+# The section on the cost of an answer, in either act.
+_COST = 12
 # Sections on which duties, notices and rights stand, beside which a refusal may be said.
 _PROCEDURE = {
     Act.FOIA: frozenset({1, 8, 9, 10, 11, 13, 16, 17, 45}),
@@ -185,9 +187,13 @@ def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
     if withheld and cited and not known and _rest_on_nothing(cited, act):
         named = in_order(one.section for one in cited)
         raise UnclearRefusal(f"section {named} is no exemption in the {(act or Act.FOIA).value}")
-    if withheld or applied or _too_costly(lower):
+    if withheld or applied:
         outcome = _by_sections(known, act) if known else Outcome.REFUSED
         return Wording(outcome, sections, act, _extent(lower, Extent.UNSAID))
+    if _too_costly(lower):
+        # Any other section is of what was asked about: `the number of section 38(6) applications`.
+        sections = tuple(dict.fromkeys(one.section for one in known if one.number == _COST))
+        return Wording(Outcome.REFUSED, sections, act, _extent(lower, Extent.UNSAID))
     if _not_held(lower):
         held = [one.section for one in cited if act is Act.FOISA and one.number == 17]
         return Wording(

@@ -58,6 +58,9 @@ def told(text: str, act: Act) -> tuple[Outcome, str] | str:
          "14(1)"),
         ("Section 14(2) applies, as you made an identical request in May.", "14(2)"),
         ("REFUSAL OF REQUESTS FOR INFORMATION This is exempt under Section 14 of the Act.", "14"),
+        # A section that is of the question is none of the refusal
+        ("To count the section 38(6) applications that were made would exceed the appropriate"
+         " limit.", ""),
         # What only sounds like a complaint or a footer
         ("Details of the driver complained about are exempt under section 40(2) of the Act.",
          "40(2)"),
@@ -165,6 +168,9 @@ def test_a_kind_in_welsh(text: str, expected: tuple[Outcome, str] | str) -> None
         "They have refused to provide it, and said that you could.",
         "You have calculated that this will exceed the cost limit, and that is too high.",
         "I have not sent the same request once it had been refused.",
+        "The response that you received in July engaged the relevant exemptions.",
+        "The public interest in withholding the figures is the harm to an inquiry.",
+        "We have been unable to provide a response during Easter and aim to reply soon.",
         # Other things that are exempt or refused
         "Please note that the figures are any accounts that had either exemption applied.",
         "Households who have been refused a licence and served a notice are not in the figures.",

@@ -277,6 +277,7 @@ def test_what_only_looks_like_a_refusal_is_none(text: str) -> None:
         # Said alone, as forces do, each of these leaves the question without an answer
         ("The information is not held in a format that allows searching.", FOIA),
         ("We do not hold this information in a reportable format.", FOIA),
+        ("We do not have this information available in a reportable format.", FOIA),
         ("The force holds this, but it is not recorded in a form that gives a report.", FOIA),
         ("Our records are not organised in such a way as to answer question 3.", FOIA),
         ("It would be necessary to manually review each and every offence.", FOIA),
