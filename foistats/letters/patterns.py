@@ -85,7 +85,10 @@ _POSTCODE = r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}(?![\w])"
 _ADDRESS = r"\d{1,4}[a-z]? (?:[a-z]+ ){1,3}(?:road|street|lane|avenue|house|way|drive|square)\b"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:hrs|hours|am|pm)?(?![\w,/])"
 # "In response to requests 2, 3 and 5": several, for "Right to Ask requests 45" are forty-five.
-_SEVERAL_REQUESTS = r"requests? (?:numbers? |nos?\.? )?\d{1,2}(?:(?:, ?| and | & ?|, and )\d{1,2}(?![\w/]|,\d)){1,9}"
+_SEVERAL_REQUESTS = (
+    r"requests? (?:numbers? |nos?\.? )?\d{1,2}"
+    r"(?:(?:, ?| and | & ?|, and )\d{1,2}(?![\w/]|,\d)){1,9}"
+)
 _NOT_COUNT = "|".join(
     (
         _LAW,
