@@ -4,8 +4,8 @@ from datetime import date
 
 from foistats.documents.model import Document, Passage
 from foistats.letters.reading import read_prose
+from foistats.reading.around import Excerpt
 from foistats.records import Asked, DocumentReading, Problem, Proposal
-from foistats.review.around import Excerpt
 from foistats.review.grouping import grouped
 from foistats.review.questions import _counts, ask
 from foistats.tables.surroundings import Surroundings
