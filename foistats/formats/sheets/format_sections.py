@@ -72,8 +72,13 @@ class Section:
 
     @property
     def is_text(self) -> bool:
-        """True where the section draws a text."""
+        """True where the section is one for texts."""
         return self._has("text")
+
+    @property
+    def shows_text(self) -> bool:
+        """True where a text is drawn: by `@`, or plainly by `General`."""
+        return self._has("text") or self._has("general")
 
     @property
     def shows_number(self) -> bool:
@@ -118,9 +123,9 @@ class Section:
     def around(self, text: str) -> str:
         """A text with what the section draws beside it."""
         drawn = [
-            text if kind == "text" else said
+            text if kind in ("text", "general") else said
             for kind, said in self.tokens
-            if kind in ("text", "literal")
+            if kind in ("text", "general", "literal")
         ]
         return "".join(drawn)
 

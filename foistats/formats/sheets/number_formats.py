@@ -189,9 +189,11 @@ def hides_text(code: str) -> bool:
 
     >>> hides_text(";;;"), hides_text("0;-0;;@"), hides_text("General"), hides_text('0;0;0;"x"')
     (True, False, False, True)
+    >>> hides_text("0;-0;0;General")
+    False
     """
     sections = sections_of(code)
-    return len(sections) > 3 and not sections[3].is_text
+    return len(sections) > 3 and not sections[3].shows_text
 
 
 @lru_cache(maxsize=4096)

@@ -490,6 +490,19 @@ def test_what_a_zip_program_notes_of_sizes_hides_nothing(tmp_path: Path) -> None
         assert bool(enter(changed.getvalue(), "r.xlsx").hidden) is is_hidden
 
 
+@pytest.mark.parametrize(
+    ("code", "is_hidden"),
+    [("0;-0;0;General", False), ("0;-0;0;@", False), ("0;-0;0;", True), ('0;-0;0;"x"', True)],
+)
+def test_the_fourth_section_of_a_format_shows_a_text_or_hides_it(
+    tmp_path: Path, code: str, *, is_hidden: bool
+) -> None:
+    path = build_xlsx(tmp_path / "r.xlsx", {"S": TABLE}, formats={"S": {"A2": code}})
+    entered = enter(path.read_bytes(), "r.xlsx")
+    assert bool(entered.hidden) is is_hidden
+    assert is_hidden or (entered.document and entered.document.grids[0].rows == TABLE)
+
+
 def test_an_old_workbook_whose_author_is_written_in_unicode_is_read(tmp_path: Path) -> None:
     path = build_xls(tmp_path / "r.xls", {"S": TABLE})
     name = "Zoë".encode("utf-16-le") + b"\0\0"
