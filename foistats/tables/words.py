@@ -205,11 +205,13 @@ def is_period_title(heading: str) -> bool:
     return _is("period_title", spoken(heading))
 
 
+@lru_cache(maxsize=10_000)
 def is_year_title(heading: str) -> bool:
     """True for the title of an axis of whole years: `Financial year`, `FY`, `Year ending`."""
     return _pattern("year_title").match(spoken(heading)) is not None
 
 
+@lru_cache(maxsize=10_000)
 def is_placeholder(heading: str) -> bool:
     """True for the words that Excel puts into every pivot table: `Column Labels`, `Row Labels`."""
     return _is("placeholder", tidy(heading))

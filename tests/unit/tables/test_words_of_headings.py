@@ -1,4 +1,4 @@
-"""Each line of the tables of words of headings has a heading that is judged otherwise without it."""
+"""Each line of the tables of headings has an example that is judged otherwise without it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
