@@ -16,6 +16,8 @@ _GAP_AMONG_WORDS = 0.9
 _GAP_AMONG_FIGURES = 0.5
 # Text whose foot is this near to another's stands beside it, not below.
 _BESIDE = 0.9
+# The blank before a count that stands in line with others is wider than one between words.
+_GAP_BEFORE_COUNT = 0.45
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +101,41 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             nearest = min(beside, key=lambda other: abs(other.bottom - line.bottom))
             nearest.segments += line.segments
             lines.remove(line)
+    _part_counts_from_labels(lines)
     return lines
+
+
+def _part_counts_from_labels(lines: Sequence[Line]) -> None:
+    """Part the first count of rows from their labels where narrow columns stand close together.
+
+    Else `Burglary 12 | 34` would have the first year's count in its label. In each row of a run the
+    label must end in a count, in line with those of the other rows, after more than a blank.
+    """
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.has_counts:
+            run.append(line)
+            continue
+        if len(run) > 1 and all(_may_end_in_count(one.segments[0]) for one in run):
+            ends = [one.segments[0][-1:] for one in run]
+            for place in (_left, _right, _middle):
+                places = [place(end) for end in ends]
+                if max(places) - min(places) <= _ALIGNED:
+                    for one in run:
+                        first = one.segments[0]
+                        one.segments[:1] = [first[:-1], first[-1:]]
+                    break
+        run = []
+
+
+def _may_end_in_count(segment: Sequence[Word]) -> bool:
+    """True for words without figures and, after more than a blank, a count."""
+    if len(segment) < 2 or not segment[-1].is_count:
+        return False
+    *label, count = segment
+    gap = count.x0 - label[-1].x1
+    wide = gap > _GAP_BEFORE_COUNT * max(count.size, label[-1].size)
+    return wide and not any(word.is_figure for word in label)
 
 
 def _neighbours(lines: Sequence[Line], line: Line) -> list[Line]:
