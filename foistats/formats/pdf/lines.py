@@ -109,33 +109,61 @@ def _part_counts_from_labels(lines: Sequence[Line]) -> None:
     """Part the first count of rows from their labels where narrow columns stand close together.
 
     Else `Burglary 12 | 34` would have the first year's count in its label. In each row of a run the
-    label must end in a count, in line with those of the other rows, after more than a blank.
+    label must end in a count, in line with those of the other rows, after more than a blank, or
+    drawn by itself below a figure of the line above, which heads it.
     """
     run: list[Line] = []
-    for line in [*lines, None]:
+    above: Line | None = None
+    for before, line in pairwise([None, *lines, None]):
         if line is not None and line.has_counts:
+            above = above if run else before
             run.append(line)
             continue
-        if len(run) > 1 and all(_may_end_in_count(one.segments[0]) for one in run):
-            ends = [one.segments[0][-1:] for one in run]
-            for place in (_left, _right, _middle):
-                places = [place(end) for end in ends]
-                if max(places) - min(places) <= _ALIGNED:
-                    for one in run:
-                        first = one.segments[0]
-                        one.segments[:1] = [first[:-1], first[-1:]]
-                    break
+        if len(run) > 1 and _end_in_counts(run, above):
+            for one in run:
+                first = one.segments[0]
+                one.segments[:1] = [first[:-1], first[-1:]]
+            if above is not None:
+                above.segments = _parted_at_figures(above.words)
         run = []
 
 
-def _may_end_in_count(segment: Sequence[Word]) -> bool:
-    """True for words without figures and, after more than a blank, a count."""
-    if len(segment) < 2 or not segment[-1].is_count:
+def _end_in_counts(rows: Sequence[Line], above: Line | None) -> bool:
+    """True where the first segment of each row is a label and a count that stands in line."""
+    firsts = [line.segments[0] for line in rows]
+    if not all(len(one) > 1 and one[-1].is_count for one in firsts):
         return False
-    *label, count = segment
-    gap = count.x0 - label[-1].x1
-    wide = gap > _GAP_BEFORE_COUNT * max(count.size, label[-1].size)
-    return wide and not any(word.is_figure for word in label)
+    if any(word.is_figure for one in firsts for word in one[:-1]):
+        return False
+    ends = [one[-1:] for one in firsts]
+    spread = (
+        max(places) - min(places)
+        for places in ([place(end) for end in ends] for place in (_left, _right, _middle))
+    )
+    if min(spread) > _ALIGNED:
+        return False
+    if all(
+        count.x0 - word.x1 > _GAP_BEFORE_COUNT * max(count.size, word.size)
+        for *_, word, count in firsts
+    ):
+        return True
+    left, right = min(end[0].x0 for end in ends), max(end[0].x1 for end in ends)
+    heads = above is not None and any(
+        word.is_figure and word.x0 < right and left < word.x1 for word in above.words
+    )
+    return heads and all(word.run != count.run for *_, word, count in firsts)
+
+
+def _parted_at_figures(words: Sequence[Word]) -> list[list[Word]]:
+    """A line of headings, parted before each figure that was drawn by itself."""
+    segments = [[words[0]]]
+    for before, word in pairwise(words):
+        wide = word.x0 - before.x1 > _GAP_AMONG_WORDS * max(before.size, word.size)
+        if wide or (word.is_figure and word.run != before.run):
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return segments
 
 
 def _neighbours(lines: Sequence[Line], line: Line) -> list[Line]:

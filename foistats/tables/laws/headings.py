@@ -158,7 +158,7 @@ HEADINGS: tuple[Law, ...] = (
     Law(
         "labels_hold_no_counts",
         "No heading over labels names a period while each of them ends in a number.",
-        "Where two columns of a page stand too close, the first year's counts end up in the labels.",
+        "Where two columns of a page stand too close, a year's counts end up in labels.",
         """
         Offence 2017/18 | 2018/19
         Burglary 12 | 34

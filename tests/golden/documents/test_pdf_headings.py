@@ -206,3 +206,29 @@ def test_numbers_within_labels_stay_there(tmp_path: Path) -> None:
 
     (grid,) = drawn(tmp_path, draw).grids
     assert grid.rows[1:] == [["Area 1", "34"], ["Area 2", "6"]]
+
+
+def test_cells_drawn_one_by_one_a_blank_apart_are_columns_below_their_headings(
+    tmp_path: Path,
+) -> None:
+    rows = (("Offence", "2017/18", "2018/19"), ("Burglary", "12", "34"), ("Robbery", "5", "6"))
+
+    def draw(page: Canvas) -> None:
+        for number, row in enumerate(rows):
+            for left, text in zip((60, 104, 150), row, strict=True):
+                page.drawString(left, 700 - 15 * number, text)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows == [list(row) for row in rows]
+
+
+def test_words_drawn_one_by_one_stay_a_label_without_a_heading_over_them(tmp_path: Path) -> None:
+    def draw(page: Canvas) -> None:
+        for number, row in enumerate(
+            (("", "", "2018/19"), ("Area", "1", "34"), ("Area", "2", "6"))
+        ):
+            for left, text in zip((60, 84, 150), row, strict=True):
+                page.drawString(left, 700 - 15 * number, text)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows[1:] == [["Area 1", "34"], ["Area 2", "6"]]
