@@ -393,6 +393,38 @@ def diff(
 
 
 @app.command()
+def impact(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    response: Annotated[str, typer.Option(metavar="ID", help="Leave out this response.")] = "",
+    document: Annotated[str, typer.Option(metavar="PATH", help="Leave out this file.")] = "",
+    alias: Annotated[str, typer.Option(metavar="NAME", help="Leave out this alias.")] = "",
+    layout: Annotated[str, typer.Option(metavar="DOC", help="Leave out its layout.")] = "",
+    declared: Annotated[
+        str, typer.Option(metavar="DOC", help="Leave out what persons declared of a document.")
+    ] = "",
+    place: Annotated[str, typer.Option(help="With --declared: only of this place.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Show which totals would move, and in which releases they stand, if something were not there.
+
+    The tables are built anew without it, elsewhere; nothing here changes.
+    """
+    from foistats.cli.impact import print_impact
+
+    code = print_impact(
+        request,
+        response=response,
+        document=document,
+        alias=alias,
+        layout=layout,
+        declared=declared,
+        place=place,
+        root=root,
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
 def history(
     area: Annotated[str, typer.Argument(help='A force, region or country, such as "Wiltshire".')],
     period: Annotated[str, typer.Argument(help="A period, such as 2018/19.")],
