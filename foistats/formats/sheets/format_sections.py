@@ -114,6 +114,8 @@ class Section:
             return True
         if not self.shows_number or self.scale or self._has("percent") or self._has("letters"):
             return False
+        if self._has("power"):
+            return False
         harmless = _OF_A_SIGN if self.is_negative else _BLANK
         return all(harmless.issuperset(said) for kind, said in self.tokens if kind == "literal")
 
@@ -139,6 +141,8 @@ class Section:
 
     def drawn(self, value: float) -> str:
         """A number as the section draws it."""
+        if self._has("power"):
+            return f"{value:.{self._decimals()}E}"
         if self._has("general") or not self._has("digits"):
             number = f"{abs(value) if self.is_negative else value:.15g}"
             return "".join(
@@ -150,11 +154,22 @@ class Section:
         sign = "-" if value < 0 and not self.is_negative and (whole or part).strip("0") else ""
         return sign + self._placed(whole, part)
 
+    def _decimals(self) -> int:
+        """How many digits stand behind the point, and before a power of ten."""
+        kinds = [kind for kind, _ in self.tokens]
+        point = kinds.index("point") if "point" in kinds else len(kinds)
+        end = kinds.index("power") if "power" in kinds else len(kinds)
+        return sum(kind == "digits" for kind in kinds[point:end])
+
+    @property
+    def is_power(self) -> bool:
+        """True where a number is drawn as a power of ten: 3.4E+05."""
+        return self._has("power")
+
     def _digits(self, value: float) -> tuple[str, str]:
         """The digits before and behind the point, scaled and rounded as the section says."""
         kinds = [kind for kind, _ in self.tokens]
-        point = kinds.index("point") if "point" in kinds else len(kinds)
-        decimals = sum(kind == "digits" for kind in kinds[point:])
+        decimals = self._decimals()
         number = abs(Decimal(repr(float(value)))).scaleb(2 * kinds.count("percent"))
         number = number.scaleb(-3 * self.scale)
         if number.adjusted() > _MOST_DIGITS:
