@@ -4,10 +4,11 @@ import pytest
 
 from foistats.errors import UnreadablePeriod
 from foistats.model.values import Period
+from foistats.naming import lexicon
 from foistats.naming.counts import marks
 from foistats.naming.counts.marks import is_mark
 from foistats.naming.lexicon import Entry, entries
-from foistats.naming.periods import read_period
+from foistats.naming.periods import other_years, read_period
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 
 
@@ -43,3 +44,24 @@ def test_a_worded_mark_is_none_without_its_line(
     others = frozenset(one.wording for one in entries("marks") if one is not entry)
     monkeypatch.setattr(marks, "_worded", lambda: others)
     assert not is_mark(entry.example)
+
+
+@pytest.mark.parametrize("entry", entries("years"), ids=lambda one: one.example)
+def test_a_name_of_other_years_says_nothing_without_its_line(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caches = (
+        lexicon.joined,
+        other_years._named,
+        other_years.says_other_year,
+    )
+    others = tuple(one for one in entries("years") if one is not entry)
+    assert other_years.says_other_year(entry.example)
+    with monkeypatch.context() as patched:
+        patched.setattr(lexicon, "entries", lambda _: others)
+        for one in caches:
+            one.cache_clear()
+        says = other_years.says_other_year(entry.example)
+    for one in caches:
+        one.cache_clear()
+    assert not says
