@@ -4,7 +4,7 @@ A frame is what every question and caption has: who is asked, when, and how the 
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import dropwhile
 
 from foistats.naming.forces.names import without_forces
@@ -52,6 +52,10 @@ _DIVIDED = (
     r"(?i)(?:,?\s*\b(?:broken down|split|divided|grouped))?,?\s*\bby\s+"
     r"(?P<what>(?:(?!,?\s*\bby\b)[^;()?])*)"
 )
+# `Crime group breakdown`, `with hospital breakdown`: that, too, is how the figures are divided.
+_BROKEN_DOWN = (
+    r"(?i)(?P<with>\bwith (?:an? |the )?)?(?P<what>(?:\b(?!with\b)[\w&/-]+ ){1,3})breakdown\b"
+)
 _LISTED = r"(?i),?\s+and\s|,"
 _ENDS_PHRASE = r"(?i)\s(?:of|in|on|at|for|from|with|and|who|where|per)\s.*"
 # By these a table is divided; by persons offences are done.
@@ -71,6 +75,10 @@ def without_division(text: str, *, unknown_divides: bool) -> str:
 
     >>> without_division("Assaults by police, by district", unknown_divides=True)
     'Assaults by police'
+    >>> without_division("Crime count with hospital breakdown", unknown_divides=True).strip()
+    'Crime count'
+    >>> without_division("Burglary offence breakdown", unknown_divides=True)
+    'Burglary offence breakdown'
     """
 
     def left(found: re.Match[str]) -> str:
@@ -81,7 +89,18 @@ def without_division(text: str, *, unknown_divides: bool) -> str:
         kept = dropwhile(lambda what: _divides(what, unknown=False), more)
         return "".join(f", {what.strip()}" for what in kept)
 
-    return regex(_DIVIDED).sub(left, text) if "by" in text.casefold() else text
+    folded = text.casefold()
+    if "breakdown" in folded:
+        text = regex(_BROKEN_DOWN).sub(partial(_broken_down, unknown=unknown_divides), text)
+    return regex(_DIVIDED).sub(left, text) if "by" in folded else text
+
+
+def _broken_down(found: re.Match[str], *, unknown: bool) -> str:
+    """Nothing, where the words before `breakdown` say how figures are divided; else the words."""
+    what = found["what"].casefold().split()
+    if found["with"]:
+        return "" if _divides(found["what"], unknown=unknown) else found.group()
+    return "" if _DIMENSIONS.issuperset(what) else found.group()
 
 
 def _divides(what: str, *, unknown: bool) -> bool:
