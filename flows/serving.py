@@ -48,8 +48,8 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
         deployments,
         refuse_another_folder,
     )
-    from flows.ending import run_what_is_due
-    from flows.failing import tell_of_what_was_left
+    from flows.failing import recover_on_start
+    from flows.prefect_workarounds import run_what_is_due
     from flows.reaching import Watch, reach_server
     from flows.rebuild import rebuild
 
@@ -73,7 +73,7 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
         alone = started is not None and has_records_of_its_own()
         if not alone:
             refuse_another_folder(workspace.root)
-        tell_of_what_was_left(workspace.root, alone=alone, warn=say)
+        recover_on_start(workspace.root, alone=alone, warn=say)
         say(f"the pages of Prefect: {PREFECT_UI_URL.value() or PREFECT_API_URL.value()}")
         say(f"every night: {rebuild.name}/{NIGHTLY} at '{cron}' ({TIME_ZONE})")
         say(

@@ -17,17 +17,16 @@ from prefect.artifacts import (
 )
 from prefect.logging import get_run_logger
 
-from foistats.portions import Portion
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
-from foistats.taken import Read
+from foistats.run.handed_on import BuiltRequest, Read
+from foistats.run.portions import Portion
 from foistats.telling.figures import rows_of
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
 from foistats.telling.reading import line_of_portion
 from foistats.workspace import Workspace
-from foistats.written import Written
 
 T = TypeVar("T")
 
@@ -68,7 +67,7 @@ def judged_by(root: str, request_ids: Sequence[str]) -> dict[str, str]:
     return told
 
 
-def show_pages(written: Sequence[Written], told: Mapping[str, str]) -> None:
+def show_pages(written: Sequence[BuiltRequest], told: Mapping[str, str]) -> None:
     """Show a page per request. `told` has the gate's sentence on each."""
     today = date.today()  # who is overdue is told as of the day on which the page was made
     for one in written[:MOST_PAGES]:

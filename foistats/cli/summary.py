@@ -22,7 +22,7 @@ from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
 if TYPE_CHECKING:
-    from foistats.written import Written
+    from foistats.run.handed_on import BuiltRequest
 
 # What fits on a screen; the files have everything, and whatever is left out here is said so.
 _MOST_REQUESTS = 5
@@ -39,7 +39,9 @@ _EXPECTED_SAID = frozenset(
 )
 
 
-def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Sequence[str]) -> None:
+def show_summary(
+    workspace: Workspace, written: "Sequence[BuiltRequest]", forces: Sequence[str]
+) -> None:
     """Print each request's totals, the problems that need a person, and the folder to open."""
     to = console()
     for one in written[:_MOST_REQUESTS]:
@@ -85,7 +87,7 @@ def _say(to: Console, line: str) -> None:
     to.print(safe(line), soft_wrap=True)
 
 
-def _show_totals(to: Console, one: "Written", forces: Sequence[str]) -> None:
+def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> None:
     rows = rows_of(one.folder, "totals")
     to.print(safe(one.title, "bold"), soft_wrap=True)
     if not rows:

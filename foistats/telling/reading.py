@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from foistats.portions import Portion
 from foistats.records import DocumentReading, ReadDocument, ReadResponse
+from foistats.run.portions import Portion
 
 # Such a value needs no quotes beside `key=`.
 _PLAIN = re.compile(r"[A-Za-z0-9._/+-]+")

@@ -82,7 +82,7 @@ def test_what_the_flow_raises_reaches_the_caller(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from flows.build_statistics import build_statistics
-    from foistats import writing
+    from foistats.run import writing
 
     def rejected(*_: object, **__: object) -> None:
         raise TableRejected("nothing was written")

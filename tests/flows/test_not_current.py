@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from foistats import batch
 from foistats.documents.limits import Limits
 from foistats.errors import TableRejected, TablesKept
 from foistats.ledger.built import unchanged
 from foistats.messages.news import news_of
 from foistats.quality.gate.answers import GateState, gate_of
 from foistats.release.not_current import read_not_current
-from foistats.runs import Due, Order, recorded, refuse_if_kept
+from foistats.run import stages
+from foistats.run.record import Due, Order, recorded, refuse_if_kept
 from foistats.telling.figures import rows_of
 from foistats.telling.page import page_of
 from foistats.workspace import Workspace
@@ -46,7 +46,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def here(_: str) -> Iterator[Here]:
         yield Here()
 
-    monkeypatch.setattr(batch, "reading_pool", here)
+    monkeypatch.setattr(stages, "reading_pool", here)
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
@@ -198,7 +198,7 @@ def test_the_other_request_is_built_and_the_day_may_come(tmp_path: Path) -> None
     add_good(tmp_path, "s")
     changed("responses.csv", "2019-06-20", "2019-06-21")(folder)
     before, on = date(2019, 6, 20), date(2019, 6, 21)
-    batch.build(str(tmp_path), ["r", "s"], today=before)
+    stages.build(str(tmp_path), ["r", "s"], today=before)
     assert totals(tmp_path, "dorset", "s") == [13, 24]
     assert totals(tmp_path, "dorset", "r") == [None, None]
     [row] = table(tmp_path, "problems", "r")
@@ -206,14 +206,14 @@ def test_the_other_request_is_built_and_the_day_may_come(tmp_path: Path) -> None
     # Nothing has changed, and yet it has to be looked at again.
     assert unchanged(Workspace(tmp_path), "r", Limits()) is None
     assert unchanged(Workspace(tmp_path), "s", Limits()) is not None
-    batch.build(str(tmp_path), ["r"], today=on)
+    stages.build(str(tmp_path), ["r"], today=on)
     assert totals(tmp_path, "dorset", "r") == [13, 24]
     assert table(tmp_path, "problems", "r") == []
 
 
 def run_of(root: Path, *request_ids: str) -> list[Any]:
     def do(due: Due) -> list[Any]:
-        return batch.build(due.root, due.request_ids, run=due.run)
+        return stages.build(due.root, due.request_ids, run=due.run)
 
     return recorded(Order(str(root), request_ids), do)
 
@@ -308,7 +308,7 @@ def test_a_fault_of_any_stage_is_the_requests_own(
     if stage == "write":
         monkeypatch.setattr("foistats.quality.contracts.check_tables", rejecting)
     else:
-        monkeypatch.setattr(batch, stage, failing(getattr(batch, stage)))
+        monkeypatch.setattr(stages, stage, failing(getattr(stages, stage)))
     build(tmp_path)
     codes = {row["code"] for row in table(tmp_path, "problems", "s")}
     assert codes & {P.BUILD_FAILED, P.TABLES_REJECTED}

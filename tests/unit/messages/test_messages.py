@@ -23,7 +23,7 @@ from foistats.holding import CUT_SHORT
 from foistats.messages import sending, telling
 from foistats.messages.settings import messages_of
 from foistats.messages.telling import tell_people
-from foistats.runs import Order, Trigger, recorded
+from foistats.run.record import Order, Trigger, recorded
 from foistats.workspace import Workspace
 from tests.flows.conftest import free_port
 from tests.flows.folders import DORSET, WILTSHIRE, add_request, build, line, workbook
