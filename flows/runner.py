@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from foistats.progress import tell
+from foistats.quality.gate.own_process import check_in_own_process
 from foistats.run import stages
 from foistats.run.handed_on import BuiltRequest
 from foistats.run.portions import Refresh
@@ -45,7 +46,14 @@ def run(due: Due, *, verbose: bool, with_prefect: bool) -> list[BuiltRequest]:
 
 def _run_here(due: Due) -> list[BuiltRequest]:
     again = Refresh(due.refresh, due.forces)
-    return stages.build(due.root, due.request_ids, run=due.run, refresh=again)
+    with check_in_own_process(Workspace(Path(due.root))) as plausibility:
+        return stages.build(
+            due.root,
+            due.request_ids,
+            run=due.run,
+            refresh=again,
+            check=lambda: plausibility.check(due.request_ids),
+        )
 
 
 def _server_may_be_set() -> bool:

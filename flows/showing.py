@@ -20,9 +20,9 @@ from prefect.logging import get_run_logger
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
+from foistats.release.generations import rows_of
 from foistats.run.handed_on import BuiltRequest, Read
 from foistats.run.portions import Portion
-from foistats.telling.figures import rows_of
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
 from foistats.telling.reading import line_of_portion

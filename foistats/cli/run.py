@@ -56,7 +56,15 @@ def run_requests(
     if not wanted:
         say(f"there is no request under {workspace.raw}; README.md shows how to make one")
         return ExitCode.WRONG_USAGE
-    order = Order(str(root), tuple(wanted), tuple(forces), reason=reason, by=by, refresh=refresh)
+    order = Order(
+        str(root),
+        tuple(wanted),
+        tuple(forces),
+        reason=reason,
+        by=by,
+        refresh=refresh,
+        judged=True,
+    )
     try:
         with told_to_end():
             written = recorded(order, build)

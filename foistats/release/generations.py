@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foistats.durable import make_names_durable, write_durably
 from foistats.errors import WorkspaceError
@@ -68,6 +68,14 @@ def folder_before(workspace: Workspace, request_id: str) -> Path | None:
     return next(
         (path for path in reversed(_oldest_first(folder, last=name)) if path.name != name), None
     )
+
+
+def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:
+    """The rows of one table that was written."""
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
+    return rows
 
 
 def rows_in(workspace: Workspace, request_id: str) -> dict[str, int]:

@@ -175,7 +175,7 @@ def its_stages_are_named_and_logged(served: Served, run: str) -> None:
         "read dorset 2019-06-20",
         "read wiltshire 2019-06-20",
         "add up and write",
-        "ask whether it can be true",
+        "check whether the figures are plausible",
         "show the tables",
     }
     # The server records task runs, and the log, a little later than they happen.

@@ -4,7 +4,7 @@ Hold the workspace's lock. What is written says of which tables it speaks; `answ
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -12,16 +12,16 @@ from typing import NamedTuple
 from foistats.durable import write_whole
 from foistats.errors import TableRejected, WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
+from foistats.quality.gate import expectations
 from foistats.quality.gate.allowances import read_allowances
+from foistats.quality.gate.checkpoint import Verdict
 from foistats.quality.gate.page import Judged, page_of
 from foistats.quality.gate.report import Folders, comparable, gate_rows, verdicts_of
-from foistats.quality.gate.rules import RULES
-from foistats.quality.gate.suite import Verdict
 from foistats.release.generations import current_folder, folder_before
 from foistats.release.not_current import read_not_current
 from foistats.workspace import Workspace
 from schemas.tables import GATE
-from schemas.vocabulary import RuleState
+from schemas.vocabulary import GateRule, RuleState
 
 
 class Judgement(NamedTuple):
@@ -45,7 +45,7 @@ def judge_requests(workspace: Workspace, request_ids: Sequence[str]) -> list[Jud
     """
     folders = {request_id: _folders(workspace, request_id) for request_id in request_ids}
     # Before they are read: of a file that changes meanwhile the verdict must not speak.
-    digests = {request_id: quality_digest(workspace, request_id) for request_id in request_ids}
+    digests = {request_id: allowed_digest(workspace, request_id) for request_id in request_ids}
     uncompared = dict.fromkeys(request_ids, "")
     for request_id, of_request in folders.items():
         if of_request.before is not None and not comparable(of_request.before):
@@ -82,29 +82,39 @@ def judge_whatever_comes(workspace: Workspace, request_ids: Sequence[str]) -> No
     except Exception as reason:
         # Something of one request, or of all: Great Expectations may not even be there.
         if len(request_ids) == 1:
-            _could_not(workspace, request_ids[0], reason)
+            could_not_ask(workspace, request_ids[0], type(reason).__name__)
             return
         for request_id in request_ids:
             judge_whatever_comes(workspace, [request_id])
 
 
-def quality_digest(workspace: Workspace, request_id: str) -> str:
-    """The SHA-256 of what a person allowed; empty where nothing is."""
+def allowed_digest(workspace: Workspace, request_id: str) -> str:
+    """A digest of what a person allowed, and of the file in which the rules stand."""
     path = workspace.quality_file(request_id)
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    parts = (path.read_bytes() if path.is_file() else b"", Path(expectations.__file__).read_bytes())
+    return _digest(*parts)
 
 
-def _could_not(workspace: Workspace, request_id: str, reason: Exception) -> None:
-    """Write that no rule could run; failing that, leave no verdict at all."""
+def asked_digest(allowed: str, rules: Iterable[str]) -> str:
+    """The same with the names of the rules that were asked: a row of the table may get lost."""
+    return _digest(allowed.encode(), "\n".join(sorted(rules)).encode())
+
+
+def _digest(*parts: bytes) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
+
+
+def could_not_ask(workspace: Workspace, request_id: str, why: str) -> None:
+    """Write that no rule could be asked; failing that, leave no verdict at all."""
     with suppress(Exception):
         (workspace.gate_folder(request_id) / "gate.parquet").unlink(missing_ok=True)
-        digest = quality_digest(workspace, request_id)
+        digest = allowed_digest(workspace, request_id)
         folders = _folders(workspace, request_id)._replace(before=None)
         verdicts = tuple(
-            Verdict(request_id, rule, RuleState.COULD_NOT_RUN, 0, (), (), "") for rule in RULES
+            Verdict(request_id, rule, RuleState.COULD_NOT_RUN, 0, (), (), "") for rule in GateRule
         )
         about = (
-            f"tables {folders.now.name}; the rules could not be asked ({type(reason).__name__});"
+            f"tables {folders.now.name}; the rules could not be asked ({why});"
             f" `foistats gate {request_id}` asks again and says why."
         )
         judged = Judged(_title(workspace, request_id), about)
@@ -130,7 +140,8 @@ def _write(
     from foistats.release.arrow import arrow_table, parquet_bytes
 
     request_id = verdicts[0].request_id
-    table = arrow_table(GATE, gate_rows(verdicts, folders, quality_sha256=digest))
+    asked = asked_digest(digest, (verdict.rule for verdict in verdicts))
+    table = arrow_table(GATE, gate_rows(verdicts, folders, quality_sha256=asked))
     if broken := broken_rules(GATE, table.to_pandas(types_mapper=pd.ArrowDtype)):
         raise TableRejected(f"the gate's own table breaks its contract: {broken[0]}; report this")
     folder = workspace.gate_folder(request_id)
@@ -165,7 +176,7 @@ def _idle(workspace: Workspace, request_id: str, verdicts: Sequence[Verdict]) ->
     found = []
     for one in read_allowances(workspace.quality_file(request_id)).accepted:
         told = [
-            line for verdict in verdicts if verdict.rule is one.rule for line in verdict.accepted
+            line for verdict in verdicts if verdict.rule == one.rule for line in verdict.accepted
         ]
         if not any(
             line == one.subject or line.startswith(f"{one.subject} (accepted: ") for line in told

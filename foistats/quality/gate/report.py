@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
 from foistats.quality.gate.allowances import read_allowances
-from foistats.quality.gate.facts import facts_of
+from foistats.quality.gate.checkpoint import Verdict, judge
 from foistats.quality.gate.figures import Tables
-from foistats.quality.gate.rules import RULES
-from foistats.quality.gate.suite import Verdict, judge
+from foistats.quality.gate.measures import measured
 from foistats.workspace import Workspace
-from schemas.tables import TABLES
+from schemas.tables import GATE, TABLES, Record
 from schemas.vocabulary import RuleState
-
-if TYPE_CHECKING:
-    from foistats.aggregation.totals import Row
 
 # What is looked at of the run before: more columns may have come since, and are no hindrance.
 _OF_BEFORE = {
@@ -57,7 +53,7 @@ def verdicts_of(workspace: Workspace, folders: Mapping[str, Folders]) -> list[Ve
             )
     now = _together((one.now for one in folders.values()), _OF_NOW)
     earlier = (one.before for one in folders.values() if one.before is not None)
-    verdicts = judge(facts_of(now, _together(earlier, _OF_BEFORE)), folders, allowances)
+    verdicts = judge(measured(now, _together(earlier, _OF_BEFORE)), folders, allowances)
     used = set(now["coverage"]["request_id"])
     return [verdict if verdict.request_id in used else _unused(verdict) for verdict in verdicts]
 
@@ -69,22 +65,24 @@ def _unused(verdict: Verdict) -> Verdict:
 
 def gate_rows(
     verdicts: Sequence[Verdict], folders: Mapping[str, Folders], *, quality_sha256: str
-) -> "list[Row]":
+) -> list[Record]:
     """The verdicts as rows of the gate table."""
     return [
-        (
-            verdict.request_id,
-            verdict.rule,
-            verdict.state,
-            verdict.checked,
-            len(verdict.failed),
-            " | ".join(verdict.failed),
-            " | ".join(verdict.accepted),
-            verdict.because,
-            RULES[verdict.rule].remedy if verdict.failed else "",
-            folders[verdict.request_id].now.name,
-            before.name if (before := folders[verdict.request_id].before) is not None else "",
-            quality_sha256,
+        GATE.record(
+            request_id=verdict.request_id,
+            rule=verdict.rule,
+            rule_state=verdict.state,
+            facts_checked=verdict.checked,
+            facts_failed=len(verdict.failed),
+            failed=" | ".join(verdict.failed),
+            accepted=" | ".join(verdict.accepted),
+            limit_because=verdict.because,
+            remedy=verdict.remedy if verdict.failed else "",
+            generation=folders[verdict.request_id].now.name,
+            generation_before=before.name
+            if (before := folders[verdict.request_id].before) is not None
+            else "",
+            quality_sha256=quality_sha256,
         )
         for verdict in verdicts
     ]
