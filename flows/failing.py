@@ -10,6 +10,7 @@ again.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,20 +30,38 @@ from prefect.states import Cancelled, Crashed
 
 from flows.prefect_workarounds import end_within, not_ended
 from foistats.durable import write_whole
+from foistats.errors import FoistatsError
 from foistats.holding import WorkspaceHeld, holding
 from foistats.run import record as runs
 from foistats.run.record import Order, Trigger
 from foistats.workspace import Workspace
 
+SERVED_ROOT = "FOISTATS_SERVED_ROOT"
+"""The variable in which `foistats serve` tells its flow runs which folder it serves."""
+
 _KILLED = "killed, or the machine stopped; the tables before it stay"
+
+
+def refuse_unserved(root: str) -> None:
+    """Refuse to build another folder than the one that is served: whoever asks may not choose it.
+
+    Raises FoistatsError.
+    """
+    served = os.environ.get(SERVED_ROOT, "")
+    if served and str(Path(root).resolve()) != served:
+        raise FoistatsError(
+            f"this service builds {served} and no other folder; leave out `root`, or serve that"
+            " folder by itself"
+        )
 
 
 def order_of(flow_run: FlowRun | None, parameters: dict[str, Any]) -> Order:
     """What a flow run of a deployment was to build, by its parameters."""
     request, forces = parameters.get("request"), parameters.get("forces")
     planned = flow_run is not None and flow_run.auto_scheduled
+    # A run that asks for another folder is refused; that is recorded in the folder that is served.
     return Order(
-        str(parameters.get("root", ".")),
+        os.environ.get(SERVED_ROOT) or str(parameters.get("root", ".")),
         (str(request),) if request else (),
         tuple(forces or ()),
         Trigger.SCHEDULE if planned else Trigger.HAND,

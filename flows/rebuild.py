@@ -4,7 +4,7 @@ from prefect import flow
 from prefect.context import FlowRunContext
 
 from flows.build_statistics import build_due
-from flows.failing import mark_crashed, order_of
+from flows.failing import mark_crashed, order_of, refuse_unserved
 from flows.naming import name_of_run
 from flows.showing import stages_logged
 from foistats.faults import without_words
@@ -39,6 +39,7 @@ def rebuild(
         reason: Why; kept in .foistats/runs.jsonl.
         by: Who wants it; kept there too.
     """
+    refuse_unserved(root)
     here = FlowRunContext.get()
     given = {
         "root": root,

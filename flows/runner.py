@@ -86,6 +86,7 @@ def _run_flow(
         os.environ.setdefault(name, value)
     from prefect.exceptions import TerminationSignal
     from prefect.settings import (
+        PREFECT_API_AUTH_STRING,
         PREFECT_API_URL,
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
         temporary_settings,
@@ -93,6 +94,7 @@ def _run_flow(
 
     from flows.build_statistics import build_due
     from flows.local_server import running_server, server_is_set
+    from flows.own_origin import own_secret
     from flows.reaching import reach_server
 
     if not verbose:
@@ -102,6 +104,7 @@ def _run_flow(
     if not server_is_set():
         if url := running_server(workspace.server_note):
             settings[PREFECT_API_URL] = url
+            settings[PREFECT_API_AUTH_STRING] = own_secret(workspace.server_secret)
         elif not with_prefect:
             return _run_here(due)
     with temporary_settings(settings), told_to_end(TerminationSignal):

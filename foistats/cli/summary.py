@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
+from foistats.model.words import interval_in_words
 from foistats.quality.gate.answers import answer_of
 from foistats.release.generations import rows_of
 from foistats.telling.figures import (
@@ -19,7 +20,7 @@ from foistats.telling.figures import (
     span_said,
 )
 from foistats.workspace import Workspace
-from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 
 if TYPE_CHECKING:
     from foistats.run.handed_on import BuiltRequest
@@ -149,7 +150,7 @@ def _figure(row: Row | None) -> Text:
     if row is None or row["count_low"] is None:
         return Text("none", style="dim")
     low, high = row["count_low"], row["count_high"]
-    number = f"{low:,}" if low == high else f"{low:,}–{high:,}" if high is not None else f"{low:,}+"
+    number = f"{low:,}+" if high is None else interval_in_words(low, high, to="–")
     if row["complete"]:
         return Text(number)
     return Text(f"{number} ({row['forces_counted']} of {row['forces_in_area']})", style="yellow")
@@ -171,13 +172,13 @@ def _things(number: int) -> str:
 
 
 def problem_line(row: Row) -> str:
-    """A problem in one line: which, where, what was found, what was expected, what to do.
+    """A problem in one line: which, where, what is wrong, what was expected, what to do.
 
     What was expected is said of files that people edit: there it is what to write.
     """
     where = " ".join(part for part in (row["document"], row["place"]) if part)
     expected = f"expected {row['expected']}; " if row["code"] in _EXPECTED_SAID else ""
     return (
-        f"{row['code']}: {f'{where}: ' if where else ''}found {row['found']}; {expected}"
-        f"{row['remedy']}"
+        f"{row['code']}: {f'{where}: ' if where else ''}{in_words(row['code'], row['found'])};"
+        f" {expected}{row['remedy']}"
     )

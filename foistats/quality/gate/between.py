@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from foistats.model.words import interval_in_words
 from foistats.quality.gate.figures import (
     Row,
     Series,
     Tables,
     area_said,
-    interval_said,
     period_label,
     rows_of,
 )
@@ -104,7 +104,7 @@ def add_figures_before(totals: Iterable[Row], now: Tables, before: Tables | None
         if old is None or old["count_low"] is None or row["count_low"] is None:
             continue
         label = period_label(row["period_start"], row["period_end"], row["period_kind"])
-        earlier_figure = interval_said(old["count_low"], old["count_high"])
+        earlier_figure = interval_in_words(old["count_low"], old["count_high"], to="–")
         row["figure_before"] = earlier_figure
         row["revision"] = f"{area_said(row)}, {label}: {earlier_figure} before, {row['figure']} now"
 

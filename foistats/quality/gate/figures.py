@@ -38,19 +38,6 @@ def area_said(row: Mapping[str, Any]) -> str:
     return f"{row['area_name']}{category}"
 
 
-def interval_said(low: int | None, high: int | None) -> str:
-    """A figure as printed.
-
-    >>> interval_said(1204, 1204), interval_said(10, 14), interval_said(3, None)
-    ('1,204', '10–14', '3 or more')
-    """
-    if low is None:
-        return "no figure"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
-
-
 def series_of(totals: Iterable[Row]) -> Series:
     """The rows of each force and category period by period, those with an exact figure only."""
     found: Series = {}

@@ -7,12 +7,12 @@ there is nothing to measure.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from foistats.model.words import interval_in_words
 from foistats.quality.gate import between, within
 from foistats.quality.gate.figures import (
     Row,
     Tables,
     area_said,
-    interval_said,
     period_label,
     rows_of,
     series_of,
@@ -35,7 +35,7 @@ def measured(now: Tables, before: Tables | None) -> dict[str, "pd.DataFrame"]:
     series = series_of(totals)
     for row in totals:
         period = period_label(row["period_start"], row["period_end"], row["period_kind"])
-        row["figure"] = interval_said(row["count_low"], row["count_high"])
+        row["figure"] = interval_in_words(row["count_low"], row["count_high"], to="–")
         row["subject"] = f"{area_said(row)}, {period}: {row['figure']}"
     within.add_dips(series)
     within.add_several_years(series, now)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from foistats.model.words import interval_in_words
 from foistats.quality.gate.figures import (
     LEAST_TELLING,
     Row,
     Series,
     Tables,
     area_said,
-    interval_said,
     period_label,
     rows_of,
 )
@@ -36,8 +36,8 @@ def changes(now: Tables) -> Iterable[Row]:
         later = period_label(row["to_start"], row["to_end"], row["period_kind"])
         row |= {
             "subject": f"{area_said(row)}, {earlier} to {later}:"
-            f" {interval_said(row['from_low'], row['from_high'])} to"
-            f" {interval_said(row['to_low'], row['to_high'])}",
+            f" {interval_in_words(row['from_low'], row['from_high'], to='–')} to"
+            f" {interval_in_words(row['to_low'], row['to_high'], to='–')}",
             "factor": None,
             "divisor": None,
         }
