@@ -9,9 +9,8 @@ from typing import TypeVar
 from prefect import flow, task
 
 from flows.failing import noted
-from flows.naming import name_of_tables
 from flows.prefect_workarounds import NEVER_CACHED, THREADS, not_looked_through
-from flows.showing import judged_by, log_reading, show_pages, with_progress
+from flows.showing import judged_by, log_reading, name_of_tables, show_pages, with_progress
 from foistats.faults import without_words
 from foistats.run import stages
 from foistats.run.handed_on import BuiltRequest, Read

@@ -5,8 +5,7 @@ from prefect.context import FlowRunContext
 
 from flows.build_statistics import build_due
 from flows.failing import mark_crashed, order_of, refuse_unserved
-from flows.naming import name_of_run
-from flows.showing import stages_logged
+from flows.showing import name_of_run, stages_logged
 from foistats.faults import without_words
 from foistats.run import record as runs
 

@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from foistats.aggregation.considered import (
+    of_one_sender,
+    settle,
+    without_doubles,
+    without_noted_proposals,
+)
 from foistats.aggregation.coverage import absence_status, coverage_rows, standing_by_force
 from foistats.aggregation.documents import document_rows
-from foistats.aggregation.doubles import without_doubles
 from foistats.aggregation.figures import Figure
 from foistats.aggregation.gathering import (
     Forces,
@@ -14,11 +19,9 @@ from foistats.aggregation.gathering import (
     categories_by_label,
     category_id,
 )
-from foistats.aggregation.noted import settle, without_noted_proposals
 from foistats.aggregation.outcomes import Told, tell_outcome
 from foistats.aggregation.responses import by_category, work_out
 from foistats.aggregation.revisions import revision_problems, unsaid_problems
-from foistats.aggregation.senders import of_one_sender
 from foistats.aggregation.totals import (
     Figures,
     Interval,

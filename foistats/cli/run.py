@@ -1,4 +1,4 @@
-"""`foistats run`: the whole job, with progress bars and a summary for a person."""
+"""`foistats run` and `foistats serve`: the whole job, typed now or every night."""
 
 import traceback
 from collections.abc import Sequence
@@ -141,3 +141,18 @@ def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[BuiltRequest
 
         with listening(show):
             return list(runner(due, verbose=False, with_prefect=with_prefect))
+
+
+def serve_workspace(root: Path, *, cron: str, port: int) -> int:
+    """Serve one workspace until the process is told to end; 2 where it can't begin."""
+    from importlib.metadata import entry_points
+
+    try:
+        servers = [one for one in entry_points(group="foistats.runners") if one.name == "serve"]
+        if not servers:
+            raise WorkspaceError("foistats is not installed with its flows; run: uv sync")
+        servers[0].load()(root, cron=cron, port=port, say=say)
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    return ExitCode.DONE

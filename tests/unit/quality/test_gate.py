@@ -13,9 +13,9 @@ from foistats.model.values import Count, Period
 from foistats.quality.gate import expectations
 from foistats.quality.gate.allowances import Allowances, Limit, read_allowances
 from foistats.quality.gate.checkpoint import Verdict, judge, raised
+from foistats.quality.gate.judging import Folders, gate_rows
 from foistats.quality.gate.measures import measured
 from foistats.quality.gate.page import Judged, page_of, sentence_of
-from foistats.quality.gate.report import Folders, gate_rows
 from foistats.quality.gate.rules import all_rules, named_suites, rules_of
 from foistats.release.arrow import arrow_table, arrow_tables
 from schemas.tables import GATE
