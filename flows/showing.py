@@ -23,7 +23,7 @@ from prefect.runtime import flow_run as at_runtime
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
-from foistats.release.generations import rows_of
+from foistats.release.rows import rows_of
 from foistats.run.handed_on import BuiltRequest, Read
 from foistats.run.portions import Portion
 from foistats.telling.log import line_of_portion, run_name, tables_name

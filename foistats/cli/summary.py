@@ -10,7 +10,7 @@ from rich.text import Text
 from foistats.cli.figures import console, safe, show_figures
 from foistats.model.words import interval_in_words
 from foistats.quality.gate.answers import answer_of
-from foistats.release.generations import rows_of
+from foistats.release.rows import rows_of
 from foistats.telling.figures import (
     EVERYTHING,
     Row,

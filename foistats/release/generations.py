@@ -10,12 +10,13 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foistats.durable import make_names_durable, write_durably
 from foistats.errors import WorkspaceError
 from foistats.release.arrow import logical_digest, parquet_bytes
 from foistats.release.pointer import current_name, name_of, readable_folder
+from foistats.release.rows import read_table
 from foistats.release.spreadsheet import csv_bytes
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
@@ -68,14 +69,6 @@ def folder_before(workspace: Workspace, request_id: str) -> Path | None:
     return next(
         (path for path in reversed(_oldest_first(folder, last=name)) if path.name != name), None
     )
-
-
-def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:
-    """The rows of one table that was written."""
-    import pyarrow.parquet as pq
-
-    rows: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
-    return rows
 
 
 def rows_in(workspace: Workspace, request_id: str) -> dict[str, int]:
@@ -156,10 +149,9 @@ def _prune(folder: Path, *, keep: str) -> None:
 def _has_figures(generation: Path) -> bool:
     """True where a set has a total that is a number."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     try:
-        totals = pq.read_table(generation / "totals.parquet", columns=["count_low"])
+        totals = read_table(generation, "totals", ["count_low"])
     except (OSError, pa.ArrowException):
         return False
     return bool(totals["count_low"].null_count < totals.num_rows)

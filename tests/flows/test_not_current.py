@@ -14,8 +14,8 @@ from foistats.errors import TableRejected, TablesKept
 from foistats.ledger.built import unchanged
 from foistats.messages.news import news_of
 from foistats.quality.gate.answers import GateState, gate_of
-from foistats.release.generations import rows_of
 from foistats.release.not_current import read_not_current
+from foistats.release.rows import rows_of
 from foistats.run import stages
 from foistats.run.record import Due, Order, recorded, refuse_if_kept
 from foistats.telling.page import page_of

@@ -132,6 +132,9 @@ ROOMS_IN_ORDER = (
     {"messages"},
     {"run"},
     {"telling"},
+    {"provenance"},
+    {"publishing"},
+    {"reporting"},
     {"cli"},
 )
 

@@ -20,6 +20,7 @@ from foistats.quality.gate.measures import measured
 from foistats.quality.gate.page import Judged, page_of
 from foistats.release.generations import current_folder, folder_before
 from foistats.release.not_current import read_not_current
+from foistats.release.rows import read_table
 from foistats.workspace import Workspace
 from schemas.tables import GATE, TABLES, Record
 from schemas.vocabulary import GateRule, RuleState
@@ -115,13 +116,12 @@ def _can_be_read(folder: Path, columns: Mapping[str, Sequence[str]]) -> bool:
 def _together(folders: Iterable[Path], columns: Mapping[str, Sequence[str]]) -> Tables:
     """The tables of several requests under one another; no tables where there are no folders."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     parts: dict[str, list[pa.Table]] = {}
     for folder in folders:
         for name, of_table in columns.items():
             try:
-                table = pq.read_table(folder / f"{name}.parquet", columns=list(of_table))
+                table = read_table(folder, name, of_table)
             except (pa.ArrowException, OSError) as reason:
                 raise WorkspaceError(
                     f"{folder / name}.parquet is damaged: {reason}; delete its folder, then run"
