@@ -41,7 +41,7 @@ from foistats.review.told import problems_told
 from foistats.review.trying import refuse_unless_heard, refuse_unless_settled
 from foistats.review.writing import Addition, added
 from foistats.workspace import Workspace
-from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 
 # These are told of a reply as a whole, not by reading one document.
 _OF_A_REPLY = frozenset(
@@ -150,7 +150,8 @@ class Desk:
         wrong = [one for one in after.problems if one not in declared.problems]
         if wrong:
             raise AnswerRefused(
-                f"{wrong[0].place}: found {wrong[0].found}; expected {wrong[0].expected};"
+                f"{wrong[0].place}: {in_words(wrong[0].code, wrong[0].found)};"
+                f" expected {wrong[0].expected};"
                 f" {wrong[0].remedy}"
             )
         self._try(question, tried, declared, after)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from foistats import batch
 from foistats.naming.forces import forces_in_set
 from foistats.naming.forces.register import forces, read_list
 from foistats.reporting.charts import Point, series_chart
+from foistats.run import stages
 from foistats.workspace import Workspace
 from tests.unit.cli.typed import typed
 
@@ -39,7 +39,7 @@ def a_page(root: Path) -> tuple[Workspace, str]:
     (folder / "request.toml").write_text(REQUEST, encoding="utf-8")
     (folder / "responses.csv").write_text(RESPONSES, encoding="utf-8")
     (folder / "documents" / "dorset.csv").write_text(DORSET, encoding="utf-8")
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     assert typed("report", "thefts", "--root", root).exit_code == 0
     workspace = Workspace(root)
     return workspace, workspace.report_file("thefts").read_text("utf-8")

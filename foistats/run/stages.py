@@ -1,16 +1,16 @@
-"""A batch of requests, stage by stage: what to read, and what becomes of it.
+"""The stages of a run: the one list of them, and what each does.
 
-The stages that a flow calls in turn, or `build` where no flow is wanted. Each response can fail by
-itself; none stops the others.
+`build` calls them in their order, for every way to run: `foistats run` calls each plainly, a flow
+as a Prefect task. Each response can fail by itself; none stops the others.
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol, TypeVar
 
 from foistats.documents.workers import WorkerPool
 from foistats.errors import FoistatsError, WorkspaceError
@@ -28,7 +28,11 @@ from foistats.ledger.built import (
 )
 from foistats.ledger.lines import Deed
 from foistats.ledger.readings import Got, read_wanted
-from foistats.portions import (
+from foistats.progress import tell
+from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse
+from foistats.run import writing
+from foistats.run.handed_on import BuiltRequest, Read, ReadReply, Taken, failed_request
+from foistats.run.portions import (
     Portion,
     Refresh,
     Reply,
@@ -37,16 +41,38 @@ from foistats.portions import (
     replies_of,
     to_look_at,
 )
-from foistats.progress import tell
-from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse
-from foistats.taken import Read, ReadReply, Taken, failed_request
 from foistats.workspace import Workspace
-from foistats.writing import write
-from foistats.written import Written
 from schemas.problem_codes import ProblemCode
 
-if TYPE_CHECKING:
-    pass
+T = TypeVar("T")
+
+
+class Caller(Protocol):
+    """How stages are called: plainly, or as tasks of Prefect."""
+
+    def stage(self, name: str, call: Callable[[], T]) -> T:
+        """Call one stage, which a person knows by this name."""
+
+    def read_all(
+        self, portions: Sequence[Portion], read: Callable[[Portion], Read], *, at_once: int
+    ) -> list[Read]:
+        """Read all portions, as many at a time as there are processes to read them."""
+
+
+class Plainly:
+    """Calls each stage as a function of this process."""
+
+    def stage(self, name: str, call: Callable[[], T]) -> T:  # noqa: ARG002 - nobody is shown it
+        """Call one stage."""
+        return call()
+
+    def read_all(
+        self, portions: Sequence[Portion], read: Callable[[Portion], Read], *, at_once: int
+    ) -> list[Read]:
+        """Read portions in threads that wait for the processes which read."""
+        with ThreadPoolExecutor(max_workers=at_once + 1) as threads:
+            threads.submit(_load_what_writes)
+            return list(threads.map(read, portions))
 
 
 def build(
@@ -56,18 +82,25 @@ def build(
     run: str = "",
     refresh: Refresh | None = None,
     today: date | None = None,
-) -> list[Written]:
-    """All stages in turn, in this process: what the flow does, where nobody watches in Prefect."""
+    check: Callable[[], Any] | None = None,
+    caller: Caller | None = None,
+) -> list[BuiltRequest]:
+    """Turn the replies to each request into checked tables: all stages of a run, in their order.
+
+    `check` asks whether the figures are plausible; a run that a person or the night started does.
+    """
+    caller = caller or Plainly()
     with without_garbage_collection(), reading_pool(root) as pool:
-        taken = seal_unread(root, take(root, request_ids, today=today), pool)
-        with ThreadPoolExecutor(max_workers=pool.size + 1) as threads:
-            threads.submit(_load_what_writes)
-            read = list(
-                threads.map(
-                    lambda portion: read_portion(portion, pool), portions(root, taken, refresh)
-                )
-            )
-        return write(root, taken, read, run=run)
+        taken = caller.stage("look through raw/", lambda: take(root, request_ids, today=today))
+        taken = caller.stage("look into unlisted files", lambda: seal_unread(root, taken, pool))
+        planned = caller.stage("plan the reading", lambda: portions(root, taken, refresh))
+        read = caller.read_all(planned, lambda one: read_portion(one, pool), at_once=pool.size)
+        written = caller.stage(
+            "add up and write", lambda: writing.write(root, taken, read, run=run)
+        )
+        if check is not None:
+            caller.stage("check whether the figures are plausible", check)
+        return written
 
 
 def _load_what_writes() -> None:

@@ -1,9 +1,68 @@
-"""Problems that a person looked at and settled: they are told no more, and hold nothing up."""
+"""What is considered of a reply: one sender's documents, each count once, less what is noted.
 
+What was read twice from one place is counted not at all. Problems that a person looked at and
+settled are shown no more, and hold nothing up.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from foistats.records import Note, Problem, ReadDocument, ReadResponse
+from foistats.reading.sender import as_one_reply
+from foistats.records import DocumentReading, Note, Observation, Problem, ReadDocument, ReadResponse
 from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Basis, Source
+
+
+def of_one_sender(read: ReadResponse) -> ReadResponse:
+    """The response without what was read of documents that came with another force's letter."""
+    documents = tuple(as_one_reply(read.documents, read.response.force_ids))
+    if all(one is other for one, other in zip(documents, read.documents, strict=True)):
+        return read
+    return ReadResponse(read.response, documents)
+
+
+def without_doubles(read: ReadResponse) -> ReadResponse:
+    """The response with each place's count once; one that was there twice is contradicted."""
+    if all(_is_single(document.reading) for document in read.documents):
+        return read
+    return ReadResponse(read.response, tuple(_once(document) for document in read.documents))
+
+
+def _is_single(reading: DocumentReading) -> bool:
+    places = {observation.place for observation in reading.observations}
+    return len(places) == len(reading.observations)
+
+
+def _once(document: ReadDocument) -> ReadDocument:
+    reading = document.reading
+    times = Counter(_key(one) for one in reading.observations)
+    kept: dict[tuple[object, ...], Observation] = {}
+    for one in reading.observations:
+        double = times[_key(one)] > 1
+        kept.setdefault(_key(one), one._replace(basis=Basis.CONTRADICTED) if double else one)
+    problems = tuple(
+        Problem(
+            ProblemCode.COUNT_TWICE,
+            document.path,
+            one.place,
+            f"{times[key]} counts read from one place",
+            "one count per cell",
+            "declare the table in a layout; nothing that this count is part of is counted",
+        )
+        for key, one in kept.items()
+        if times[key] > 1
+    )
+    once = reading._replace(
+        observations=tuple(kept.values()), problems=(*reading.problems, *problems)
+    )
+    return document._replace(reading=once)
+
+
+def _key(one: Observation) -> tuple[object, ...]:
+    # A cell has one count; a sentence may have one for each category that it names.
+    labels = one.labels if one.period_from is Source.SENTENCE else ()
+    return (one.place, tuple(sorted(one.force_ids)), one.period, labels)
+
 
 # Of a document with one of these nothing was read, so that no note on it can be found out of date.
 _UNREAD = frozenset(
@@ -30,7 +89,7 @@ def without_noted_proposals(read: ReadResponse, notes: Sequence[Note]) -> ReadRe
 
 
 def _without(document: ReadDocument, notes: Sequence[Note]) -> ReadDocument:
-    noted = {_key(note) for note in notes}
+    noted = {_matter(note) for note in notes}
     settled = {
         problem.found
         for problem in document.reading.problems
@@ -52,7 +111,7 @@ def settle(
     """The problems that no note settles; and one for each note whose problem is not there."""
     if not notes:
         return list(problems)
-    noted = {_key(note) for note in notes}
+    noted = {_matter(note) for note in notes}
     left: list[Problem] = []
     met: set[_Row] = set()
     for problem in problems:
@@ -69,7 +128,7 @@ def settle(
     left += [
         _stale(note, request_id)
         for note in notes
-        if _key(note) not in met and (not note.document or note.document in read)
+        if _matter(note) not in met and (not note.document or note.document in read)
     ]
     return left
 
@@ -80,7 +139,7 @@ def _row(problem: Problem) -> _Row:
     return problem.document, problem.place, problem.code, found
 
 
-def _key(note: Note) -> _Row:
+def _matter(note: Note) -> _Row:
     return note.document, note.place, note.code, note.found
 
 

@@ -15,10 +15,11 @@ from foistats.errors import FoistatsError, TableRejected, TablesKept, WorkspaceE
 from foistats.faults import Fault
 from foistats.holding import holding, is_recorded
 from foistats.intake.chosen import chosen_requests
+from foistats.intake.settings import read_limits
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.written import Written
+    from foistats.run.handed_on import BuiltRequest
 
 
 class Trigger(StrEnum):
@@ -62,7 +63,9 @@ class Due:
     forces: tuple[str, ...]
 
 
-def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list[Written]":
+def recorded(
+    order: Order, build: "Callable[[Due], Sequence[BuiltRequest]]"
+) -> "list[BuiltRequest]":
     """Build what is ordered and due, one run at a time; record what became of it, a refusal too.
 
     Gives what there is for each request wanted, built now or unchanged, and raises what `build`
@@ -110,7 +113,7 @@ def recorded(order: Order, build: "Callable[[Due], Sequence[Written]]") -> "list
     return there
 
 
-def kept_said(there: "Sequence[Written]") -> str:
+def kept_said(there: "Sequence[BuiltRequest]") -> str:
     """Of which requests the tables of an earlier run are kept, and why; empty where of none."""
     return "; ".join(
         f"{one.request_id}: {one.not_current.sentence}"
@@ -119,7 +122,7 @@ def kept_said(there: "Sequence[Written]") -> str:
     )
 
 
-def refuse_if_kept(there: "Sequence[Written]") -> None:
+def refuse_if_kept(there: "Sequence[BuiltRequest]") -> None:
     """Raise TablesKept where a request could not be built, so that the run is shown as failed."""
     if said := kept_said(there):
         raise TablesKept(said)
@@ -130,11 +133,11 @@ def _built(
     order: Order,
     wanted: Sequence[str],
     line: dict[str, object],
-    build: "Callable[[Due], Sequence[Written]]",
-) -> "list[Written]":
+    build: "Callable[[Due], Sequence[BuiltRequest]]",
+) -> "list[BuiltRequest]":
     """What there is for each request wanted, in their order."""
     unchanged = _unchanged(workspace, order, wanted)
-    written: list[Written] = []
+    written: list[BuiltRequest] = []
     if len(unchanged) < len(wanted):
         run = order.run
         with holding(workspace, f"run {run}", by=order.by, line=line) as waited:
@@ -147,12 +150,12 @@ def _built(
     return [by_id[request_id] for request_id in wanted if request_id in by_id]
 
 
-def _unchanged(workspace: Workspace, order: Order, wanted: Sequence[str]) -> "dict[str, Written]":
+def _unchanged(
+    workspace: Workspace, order: Order, wanted: Sequence[str]
+) -> "dict[str, BuiltRequest]":
     """The requests that are built already from all that lies there now."""
     if order.refresh:
         return {}
-    from foistats.ledger.unchanged import unchanged_requests
-
     unchanged = unchanged_requests(workspace, wanted)
     if order.judged:
         from foistats.quality.gate.answers import GateState, gate_of
@@ -161,6 +164,26 @@ def _unchanged(workspace: Workspace, order: Order, wanted: Sequence[str]) -> "di
             if gate_of(workspace, request_id) is GateState.NOT_ASKED:
                 del unchanged[request_id]
     return unchanged
+
+
+def unchanged_requests(
+    workspace: Workspace, request_ids: Sequence[str]
+) -> "dict[str, BuiltRequest]":
+    """The requests, by id, whose tables were built from all that lies in their folders now."""
+    from foistats.ledger.built import unchanged
+    from foistats.release.pointer import readable_folder
+    from foistats.run.handed_on import BuiltRequest
+
+    limits = read_limits(workspace)
+    found = {}
+    for request_id in request_ids:
+        built = unchanged(workspace, request_id, limits)
+        if built is not None:
+            folder = readable_folder(workspace, request_id)
+            found[request_id] = BuiltRequest(
+                request_id, built.title, folder, built.rows, built.usable, since=built.at
+            )
+    return found
 
 
 def record_lost(order: Order, why: str) -> None:
@@ -200,7 +223,7 @@ def _tell_people(workspace: Workspace, order: Order, request_ids: object, refusa
     return tell_people(workspace, wanted, by_schedule=planned, refusal=refusal)
 
 
-def _gate(workspace: Workspace, written: "Sequence[Written]") -> dict[str, dict[str, object]]:
+def _gate(workspace: Workspace, written: "Sequence[BuiltRequest]") -> dict[str, dict[str, object]]:
     """What the gate says of each request's tables: a word, and how many rules failed or didn't run.
 
     Nothing of it stops a run: it keeps the tables from being published.

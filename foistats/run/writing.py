@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from foistats.errors import TableRejected
-from foistats.keeping import Mistake, mistakes_in, tables_to_keep
 from foistats.ledger.built import Built, note_built
 from foistats.ledger.lines import Entry, add_entries
 from foistats.ledger.readings import drop_others
@@ -15,9 +14,9 @@ from foistats.progress import tell
 from foistats.records import Problem
 from foistats.release.not_current import forget_not_current, note_not_current
 from foistats.release.pointer import current_name, readable_folder
-from foistats.taken import Read, ReadReply, Taken, failed_request
+from foistats.run.handed_on import BuiltRequest, Read, ReadReply, Taken, failed_request
+from foistats.run.keeping import Mistake, mistakes_in, tables_to_keep
 from foistats.workspace import Workspace
-from foistats.written import Written
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 def write(
     root: str, taken: Sequence[Taken], read: Iterable[Read], *, run: str = ""
-) -> list[Written]:
+) -> list[BuiltRequest]:
     """Add up each request, check its tables against their contracts, then swap them in.
 
     Where a request can't be used, or foistats fails on it, the tables that it has are kept and
@@ -112,7 +111,7 @@ def _accepted_or_not(one: _Made) -> _Made:
 
 def _write_one(
     workspace: Workspace, made: _Made, replies: Sequence[ReadReply], *, run: str
-) -> Written:
+) -> BuiltRequest:
     """Write one request's tables, or note why those that it has are kept."""
     from foistats.release.generations import rows_in, write_tables
 
@@ -130,14 +129,14 @@ def _write_one(
         _tell_ledger(workspace, request_id, [reply for reply in replies if reply.anew], run=run)
         title = one.before.title if one.before is not None else ""
         folder, rows = readable_folder(workspace, request_id), rows_in(workspace, request_id)
-        return Written(request_id, title, folder, rows, usable=True, not_current=kept)
+        return BuiltRequest(request_id, title, folder, rows, usable=True, not_current=kept)
     folder = write_tables(workspace, request_id, made.tables)
     forget_not_current(workspace, request_id)
     rows = {name: table.num_rows for name, table in made.tables.items()}
     codes = made.tables["problems"].column("code").to_pylist()
     rows["problems"] = sum(code not in NEEDS_NO_ANSWER for code in codes)
     title = one.stock.request.title if one.stock is not None else ""
-    written = Written(request_id, title, folder, rows, usable)
+    written = BuiltRequest(request_id, title, folder, rows, usable)
     _note(workspace, one, written, replies, run)
     return written
 
@@ -169,7 +168,7 @@ def _tell_ledger(
 
 
 def _note(
-    workspace: Workspace, one: Taken, written: Written, replies: Sequence[ReadReply], run: str
+    workspace: Workspace, one: Taken, written: BuiltRequest, replies: Sequence[ReadReply], run: str
 ) -> None:
     """Tell the ledger what was done, then note what the tables were built from."""
     at = _tell_ledger(workspace, one.request_id, replies, run=run)

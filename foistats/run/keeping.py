@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from foistats.intake.responses import file_name
 from foistats.intake.stock import Stock
 from foistats.ledger.built import Built
-from foistats.portions import UNUSABLE_LAYOUT
 from foistats.records import Problem, ReadResponse
 from foistats.release.generations import MANIFEST
 from foistats.release.not_current import NotCurrent
 from foistats.release.pointer import current_name
 from foistats.release.rows import rows_of
+from foistats.run.portions import UNUSABLE_LAYOUT
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome

@@ -42,7 +42,7 @@ Leave = Callable[[Path], None]
 
 def impact(workspace: Workspace, request_id: str, leave_out: Leave) -> list[Moved]:
     """Every figure that would be another without something, in the order of the totals."""
-    from foistats.batch import build
+    from foistats.run.stages import build
 
     before = current_edition(workspace, request_id)
     with tempfile.TemporaryDirectory(prefix="foistats-") as name:
