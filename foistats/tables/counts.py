@@ -351,7 +351,9 @@ def _head(reading: TableReading, axis: Axis, along: Direction, line: Line) -> tu
     labels: tuple[str, ...] = ()
     seen = line.index
     while (head := reading.sums.heads.get((along, seen))) is not None:
-        labels, seen = axis.lines[head].labels + labels, head
+        if axis.lines[head].labels[-1:] != (line.group,):
+            labels = axis.lines[head].labels + labels
+        seen = head
     return labels
 
 

@@ -45,6 +45,7 @@ class _Judge:
         if len(lines) > _MOST_LINES and not said:
             return
         crossing = [i for i, line in self.across.lines.items() if line.claim is not Claim.DERIVED]
+        crossing = [i for i in crossing if self.has_figures(i)]
         figures = {i: self.figures(i, crossing) for i in lines}
         counts = {i: f for i, f in figures.items() if lines[i].claim is not Claim.DERIVED}
         if len(lines) <= _MOST_LINES:
@@ -56,6 +57,11 @@ class _Judge:
         if len(unclear) > 1 and self.needed([figures[line.index] for line in unclear]):
             for line in unclear:
                 line.claim, line.left_out, line.unclear = Claim.PLAIN, "", False
+
+    def has_figures(self, cross: int) -> bool:
+        """True for a line that isn't blank throughout: a heading alone says nothing of figures."""
+        places = ((i, cross) if self.along == "row" else (cross, i) for i in self.axis.lines)
+        return any(self.table.sensed.at(*place) is not None for place in places)
 
     def figures(self, index: int, crossing: Sequence[int]) -> Figures:
         """The figures of a line where it crosses others; None for what is no number."""

@@ -43,6 +43,7 @@ _QUANTITIES = frozenset({
     "population", "cost", "costs", "fte", "hours", "spend", "expenditure", "salary", "salaries",
     "fees", "mileage", "miles", "duration", "amount", "amounts", "£", "£s", "£m", "£k", "%",
 })  # fmt: skip
+_SIGNS = frozenset({"%", "£", "£s", "£m", "£k", "pct", "%age"})
 _DERIVED_OPENINGS = frozenset({
     "%", "percent", "percentage", "pct", "amount", "amounts", "average", "mean",
     "median", "maximum", "minimum", "max",
@@ -301,6 +302,15 @@ def is_told_by_sign(heading: str) -> bool:
     text = spoken(heading)
     words = {word.casefold() for word in _WORD.findall(text)}
     return bool(_DERIVED_SIGNS.search(text)) or bool(words & _QUANTITIES)
+
+
+def is_sign_alone(text: str) -> bool:
+    """True for `%` or `£` without a figure: it says what the column below it holds.
+
+    >>> is_sign_alone("%"), is_sign_alone("5%"), is_sign_alone("-")
+    (True, False, False)
+    """
+    return text.strip(" ()").casefold() in _SIGNS
 
 
 def _all_derived(text: str) -> bool:

@@ -14,6 +14,7 @@ from foistats.tables.table import Table
 from foistats.tables.totals.claimed import hold_claimed
 from foistats.tables.totals.subtotals import (
     find_included,
+    find_named,
     find_repeated,
     find_set_in,
     find_unlabelled,
@@ -32,6 +33,8 @@ def work_out(
     sums = Sums(table, rows, cols, amount)
     find_set_in(sums, "row")
     find_included(sums, "row")
+    for axis in _BOTH:
+        find_named(sums, axis)
     for axis in _BOTH:
         find_unworded(sums, axis)
     for axis in _BOTH:

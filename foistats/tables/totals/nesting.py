@@ -63,9 +63,10 @@ def sums_among(
     if not can_nest(len(values)):
         return Nesting()
     search = _Search(values, kin, total, tables)
-    while len(search.tops()) >= 3:
+    while len(search.tops()) >= 2:
         order = search.open_lines()
-        ways = [search.beside(order), search.beside(order[::-1])]
+        ways = [search.beside(order), search.beside(order[::-1]), search.twins(order)]
+        ways.append(search.all_others())
         if len(order) <= _MOST_APART:
             ways.append(search.apart())
         sure = [way for way in ways if search.chance(way) < _SURE]
@@ -178,6 +179,54 @@ class _Search:
         chance = 1 / prod(max(1, n) for n in self.values[head])
         return Find(head, tuple(sorted(parts)), chance)
 
+    def all_others(self) -> tuple[Find, ...]:
+        """The first or the last line, where it is the sum of all others: few others could be."""
+        tops = self.tops()
+        heads = {find.head for find in self.sure}
+        whole = tuple(map(sum, zip(*(self.values[line] for line in tops), strict=True)))
+        for head in {tops[0], tops[-1]} - heads:
+            parts = [line for line in tops if line != head]
+            if any(whole) and tuple(2 * n for n in self.values[head]) == whole:
+                find = self.find(head, parts) or self.twice(head, parts)
+                return (Find(head, find.parts, find.chance / len(tops)),)
+        return ()
+
+    def twins(self, order: Sequence[int]) -> tuple[Find, ...]:
+        """Lines that say the same as another one: a sum of one part, wherever the two stand."""
+        alike: dict[Vector, list[int]] = {}
+        for line in order:
+            if any(self.values[line]):
+                alike.setdefault(self.values[line], []).append(line)
+        finds = [find for lines in alike.values() if (find := self.one_of(lines))]
+        count = len(self.tops())
+        sure = [find for find in finds if find.chance * count < _SURE]
+        return tuple(sure or [find for find in finds if find.chance * count < _DOUBTED])
+
+    def one_of(self, alike: Sequence[int]) -> Find | None:
+        """Of lines that are alike one is the sum: one that is part of a sum, or named so."""
+        heads = {find.head for find in self.sure}
+        may_head = [line for line in alike if line not in heads]
+        if len(alike) < 2 or not may_head:
+            return None
+        held = [line for line in may_head if line in self.held]
+        named = [
+            line for line in may_head if self.kin(line, [part for part in alike if part != line])
+        ]
+        below = sum(find.head > max(find.parts) for find in self.sure) * 2 > len(self.sure)
+        head = next(iter([*held, *named]), may_head[-1 if below else 0])
+        # What is part of a sum is never the sum of that sum.
+        aside = self.held | heads if head in self.held else self.held
+        parts = [line for line in alike if line != head and line not in aside]
+        if not parts:
+            return None
+        # Any two lines may be alike by accident.
+        likely = self.twice(head, parts).chance * len(self.values) / 4
+        if named:
+            likely *= _BY_NAME
+        elif sum(n > 0 for n in self.values[head]) < 2:
+            likely = max(likely, _SURE)  # one figure that comes again proves nothing
+        return Find(head, tuple(parts), likely)
+
     def apart(self) -> tuple[Find, ...]:
         """Lines side by side that are the sums of runs of other lines, in the same order."""
         tops = self.tops()
@@ -225,8 +274,8 @@ class _Search:
         return None
 
     def plausible(self, finds: Sequence[Find]) -> tuple[Find, ...]:
-        """Without those that accident gives in every other table, unless all explain a total."""
-        if self.explains(finds):
+        """Without those that accident gives in every other table, unless all explain the table."""
+        if self.explains(finds) or self.leaves_none(finds):
             return tuple(finds)
         count = len(self.tops())
         return tuple(f for f in finds if f.chance * count < 0.5 or len(f.parts) == 1)
@@ -235,6 +284,11 @@ class _Search:
         """The lines that would be part of no sum."""
         held = {part for find in finds for part in find.parts}
         return [line for line in self.tops() if line not in held]
+
+    def leaves_none(self, finds: Sequence[Find]) -> bool:
+        """True where several sums have every line of the table among them."""
+        heads = {find.head for find in [*self.sure, *finds]}
+        return len(heads) > 1 and not set(self.left(finds)) - heads
 
     def explains(self, finds: Sequence[Find]) -> bool:
         """True where the printed total is the sum of what is left, and wasn't of all lines."""
@@ -252,6 +306,6 @@ class _Search:
         chance = 2 * self.tables * tried / factorial(min(len(finds), 20))
         if self.explains(finds) and self.total is not None:
             chance *= _BY_NAME / max(1, *self.total)
-        elif self.sure and not set(self.left(finds)) - {find.head for find in [*self.sure, *finds]}:
+        elif self.leaves_none(finds):
             chance *= _BY_NAME  # with them no line stands outside the sums that are sure
         return chance

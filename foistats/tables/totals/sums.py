@@ -123,6 +123,18 @@ class Sums:
         """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
         return len(fit.parts) >= 2 and self.is_telling(axis, index)
 
+    def chance(self, axis: Direction, index: int, parts: Sequence[int]) -> float:
+        """How likely accident makes some lines come to another one: large figures rarely do."""
+        likely = 1.0
+        for cross in self.crossing(axis):
+            printed = self.amounts[self.place(axis, index, cross)]
+            if printed is None or printed.mark is not None:
+                continue
+            known = [self.amounts[self.place(axis, part, cross)] for part in parts]
+            adding = sum(amount is not None and amount.low > 0 for amount in known)
+            likely /= max(1.0, printed.low / max(1, adding))
+        return likely
+
     def is_telling(self, axis: Direction, index: int) -> bool:
         """True for a line whose figures are so many and so large that no accident adds up to it."""
         values = [

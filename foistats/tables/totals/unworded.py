@@ -22,7 +22,7 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
     """
     lines = sums.axes[axis].lines
     claimed = [i for i, line in lines.items() if sums.is_total(axis, line)]
-    held = {part for of, part in sums.result.heads if of == axis}
+    held = {part for (of, _), parts in sums.result.parts.items() if of == axis for part in parts}
     held |= {part for of, part in sums.result.inside if of == axis}
     plain = [
         i
