@@ -12,9 +12,9 @@ from foistats.tables.axes import Axis
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
 from foistats.tables.totals.claimed import hold_claimed
+from foistats.tables.totals.named import find_named
 from foistats.tables.totals.subtotals import (
     find_included,
-    find_named,
     find_repeated,
     find_set_in,
     find_unlabelled,

@@ -288,7 +288,8 @@ class _Search:
     def leaves_none(self, finds: Sequence[Find]) -> bool:
         """True where several sums have every line of the table among them."""
         heads = {find.head for find in [*self.sure, *finds]}
-        return len(heads) > 1 and not set(self.left(finds)) - heads
+        left = (line for line in self.left(finds) if any(self.values[line]))
+        return len(heads) > 1 and heads.issuperset(left)
 
     def explains(self, finds: Sequence[Find]) -> bool:
         """True where the printed total is the sum of what is left, and wasn't of all lines."""

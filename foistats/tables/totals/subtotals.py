@@ -2,17 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from foistats.naming.spelling import fold
 from foistats.tables.amounts import Direction, Total
 from foistats.tables.groups import group_from, groups_under
 from foistats.tables.totals.candidates import best_fit
 from foistats.tables.totals.sums import Sums
 from foistats.tables.words import included
 
-# How often accident may make lines alike that are taken for a sum and its part.
-_SURE = 0.01
-# What it is worth that a line bears its group's name.
-_BY_NAME = 0.05
 # A line that includes more others than this names something that they all are.
 _FEW = 20
 
@@ -62,37 +57,6 @@ def _are_some(sums: Sums, axis: Direction, index: int, parts: Sequence[int]) -> 
         if printed is None or printed.mark is not None or low > printed.low:
             return False
     return True
-
-
-def find_named(sums: Sums, axis: Direction) -> None:
-    """A line that bears the name of its own group, and comes to the group's other lines, sums them.
-
-    `Robbery | Robbery` beside `Robbery | Of business property`: one part is enough. Where the
-    figures are so small that accident may make them alike, a person is asked.
-    """
-    lines = sums.axes[axis].lines
-    groups: dict[str, list[int]] = {}
-    for index, line in lines.items():
-        if line.group and line.labels and not sums.is_total(axis, line):
-            groups.setdefault(line.group, []).append(index)
-    found: dict[int, list[int]] = {}
-    chance = _BY_NAME
-    for group, members in groups.items():
-        named = [i for i in members if fold(lines[i].labels[-1]) == fold(group)]
-        parts = [i for i in members if i not in named]
-        if len(named) != 1 or not parts or {lines[i].said for i in members} != {lines[named[0]].said}:
-            continue
-        fit = sums.fit(axis, named[0], parts)
-        if fit.exact and not fit.wrong and not fit.open:
-            found[named[0]] = parts
-            chance *= sums.chance(axis, named[0], parts)
-    for index, parts in found.items():
-        if chance >= _SURE:
-            sums.result.doubted[axis, index] = tuple(parts)
-            continue
-        sums.totals_of(axis).add(index)
-        sums.record(axis, index, sums.fit(axis, index, parts))
-        sums.result.heads |= {(axis, part): index for part in parts}
 
 
 def find_included(sums: Sums, axis: Direction) -> None:

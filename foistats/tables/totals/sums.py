@@ -123,6 +123,11 @@ class Sums:
         """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
         return len(fit.parts) >= 2 and self.is_telling(axis, index)
 
+    def adds(self, axis: Direction, index: int) -> bool:
+        """True for a line with a figure above nought."""
+        amounts = (self.amounts[self.place(axis, index, x)] for x in self.crossing(axis))
+        return any(amount is not None and amount.low > 0 for amount in amounts)
+
     def chance(self, axis: Direction, index: int, parts: Sequence[int]) -> float:
         """How likely accident makes some lines come to another one: large figures rarely do."""
         likely = 1.0
