@@ -8,6 +8,8 @@ from foistats.tables.totals.candidates import best_fit
 from foistats.tables.totals.sums import Sums
 from foistats.tables.words import included
 
+# A column that accident would make more rarely than this repeats sums; up to the other it may.
+_SURE, _DOUBTED = 0.05, 0.5
 # A line that includes more others than this names something that they all are.
 _FEW = 20
 
@@ -126,23 +128,42 @@ def find_nested(sums: Sums, axis: Direction, claiming: Sequence[int]) -> None:
 def find_repeated(sums: Sums, axis: Direction) -> None:
     """A column that gives, on each line of a group, the sum of another column over the group.
 
-    `Offences per gender | Offences of the year`: 29 and 264, each beside 293.
+    `Offences per gender | Offences of the year`: 29 and 264, each beside 293. Small figures come
+    again by accident: where that is likely, a person is asked.
     """
     lines = sums.axes[axis].lines
     crossing = sums.crossing(axis)
-    for index in lines:
-        if index in sums.totals_of(axis) or index in sums.skip[axis]:
-            continue
+    plain = [i for i in lines if i not in sums.totals_of(axis) and i not in sums.skip[axis]]
+    for index in plain:
         values = sums.vectors(axis, [index])
         runs = _runs_alike(values[0]) if values else []
         if len(runs) < 2 or sum(len(run) > 1 for run in runs) * 2 <= len(runs):
             continue
-        for other in lines:
+        for other in plain:
             parts = sums.vectors(axis, [other]) if other != index else []
-            if parts and all(sum(parts[0][i] for i in run) == values[0][run[0]] for run in runs):
+            if not parts or any(
+                sum(parts[0][i] for i in run) != values[0][run[0]] for run in runs
+            ):
+                continue
+            chance = len(plain) * _chance_repeated(parts[0], runs)
+            if chance < _SURE:
                 sums.totals_of(axis).add(index)
                 _record_repeated(sums, axis, index, other, [[crossing[i] for i in r] for r in runs])
-                break
+            elif chance < _DOUBTED:
+                sums.result.doubted[axis, index] = (other,)
+            else:
+                continue
+            break
+
+
+def _chance_repeated(parts: Sequence[int], runs: Sequence[Sequence[int]]) -> float:
+    """How likely a figure that comes again is by accident the sum of those beside it, each time."""
+    chance = 1.0
+    for run in runs:
+        adding = [parts[i] for i in run if parts[i]]
+        if len(adding) > 1:
+            chance /= max(1.0, sum(adding) / len(adding))
+    return chance
 
 
 def _record_repeated(
