@@ -30,6 +30,7 @@ from foistats.tables.surroundings import (
 )
 from foistats.tables.table import Table
 from foistats.tables.totals import work_out
+from foistats.tables.words import Claim
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Source
 
@@ -52,7 +53,7 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
         found.add(broken.law.code, table.name, broken.how)
         reading.broken = broken.law.name
         return _unread(reading)
-    heeded = _heed_own_lines(table, rows, cols)
+    heeded = _heed_own_lines(table, rows, cols) | _said_of_derived(rows, cols)
     marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
     _report_totals(reading, (rows, cols), found)
@@ -96,6 +97,17 @@ def _heed_own_lines(table: Table, rows: Axis, cols: Axis) -> set[str]:
                 own = [text, *footnote, *(_remarks(table, index) if axis is rows else ())]
                 _cut_short(line, own, footnote)
     return heeded
+
+
+def _said_of_derived(rows: Axis, cols: Axis) -> set[str]:
+    """The headings of lines that figures show to be derived: `To date` over a running total."""
+    return {
+        text
+        for axis in (rows, cols)
+        for line in axis.lines.values()
+        if line.claim is Claim.DERIVED and not line.unclear
+        for text in line.labels
+    }
 
 
 def _remarks(table: Table, row: int) -> list[str]:
