@@ -218,7 +218,7 @@ class Rows:
         return not self.after_blank and not self.waiting
 
     def only_totals_above(self) -> bool:
-        """True where the table begins with its total: a line alone below it heads the first part."""
+        """True where the table begins with its total: a line alone below it heads a part."""
         assert self.table is not None
         above = [self.sensed.at(row, self.side) for row in self.table.data_rows]
         return all(cell is not None and claim_of(cell.text) is Claim.TOTAL for cell in above)

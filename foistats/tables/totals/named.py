@@ -1,4 +1,4 @@
-"""Sub-totals by name: a line that is called as its own group is, and comes to the group's others."""
+"""Sub-totals by name: a line that is called as its group is, and comes to the others in it."""
 
 from collections.abc import Iterator
 

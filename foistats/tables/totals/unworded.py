@@ -98,7 +98,7 @@ def _uneven(values: Sequence[Vector]) -> Iterator[int]:
     """The crossing lines, by position, that may hold shares or ranks beside counts."""
     columns = list(zip(*values, strict=True))
     small = [at for at, column in enumerate(columns) if max(column) <= _MOST_SHARE]
-    if len(columns) > 2:  # noqa: PLR2004 - two must be left to show a sum
+    if len(columns) > 2:  # two must be left to show a sum
         yield from small[::-1][:_MOST_TRIED]
 
 
