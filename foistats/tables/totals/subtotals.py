@@ -141,9 +141,7 @@ def find_repeated(sums: Sums, axis: Direction) -> None:
             continue
         for other in plain:
             parts = sums.vectors(axis, [other]) if other != index else []
-            if not parts or any(
-                sum(parts[0][i] for i in run) != values[0][run[0]] for run in runs
-            ):
+            if not parts or any(sum(parts[0][i] for i in run) != values[0][run[0]] for run in runs):
                 continue
             chance = len(plain) * _chance_repeated(parts[0], runs)
             if chance < _SURE:

@@ -118,9 +118,7 @@ def _is_sum_across(sums: Sums, axis: Direction, cross: int) -> bool:
     return cross in sums.totals_of(other) or sums.is_total(other, line)
 
 
-def _exact(
-    sums: Sums, axis: Direction, order: Sequence[int], crossing: Sequence[int]
-) -> list[int]:
+def _exact(sums: Sums, axis: Direction, order: Sequence[int], crossing: Sequence[int]) -> list[int]:
     """The crossing lines in which each of some lines has an exact figure, or a blank."""
     found = []
     for cross in crossing:
