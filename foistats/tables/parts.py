@@ -10,7 +10,7 @@ from foistats.naming.counts import CellSense
 from foistats.tables.amounts import Arithmetic, Direction
 from foistats.tables.axes import Axis
 from foistats.tables.table import Table
-from foistats.tables.words import Claim, is_breakdown, is_part, is_whole
+from foistats.tables.words import Claim, is_breakdown, is_part, is_whole, kind_of_figure
 
 
 def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple[str, int], str]:
@@ -28,6 +28,7 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             table, axis, sums, along="col" if along == "col" else "row"
         ).items():
             parts[name, index] = group
+        parts |= {(name, line): kind for line, kind in _kinds_of_figure(axis).items()}
         counted = (Claim.PLAIN, Claim.TOTAL, Claim.SOFT_TOTAL)
         plain = [line for i, line in axis.lines.items() if i not in known and line.claim in counted]
         if _added_up(sums, name, {line.index for line in plain}):
@@ -52,6 +53,21 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             for index, text in last.items():
                 parts[name, index] = text
     return parts
+
+
+def _kinds_of_figure(axis: Axis) -> dict[int, str]:
+    """Lines by how their figures were come by, where it is more than one way: actual, estimated.
+
+    A line that doesn't say is of a kind of its own: `Offences` beside `Estimated offences`.
+    """
+    found = {
+        index: next((kind for text in line.labels if (kind := kind_of_figure(text))), "")
+        for index, line in axis.lines.items()
+        if line.claim is not Claim.DERIVED
+    }
+    if len(set(found.values())) < 2:
+        return {}
+    return {index: kind or "as it stands" for index, kind in found.items()}
 
 
 def _added_up(sums: Arithmetic, along: str, lines: set[int]) -> bool:

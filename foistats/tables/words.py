@@ -117,6 +117,12 @@ _NUMBERING = re.compile(
     r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$",
     re.IGNORECASE,
 )
+# How a figure was come by: two of these beside each other measure the same things twice.
+_KIND_OF_FIGURE = re.compile(
+    r"^(?:\W*)(actuals?(?!\s+bodily)|estimate[sd]?|forecasts?|projected|projections?|targets?|planned|budget(?:ed)?"
+    r"|provisional|revised|restated|un(?:weighted|adjusted)|weighted|adjusted|expected|observed)\b",
+    re.IGNORECASE,
+)
 # "Not recorded" among ethnicities is one of them, not what all of them divide.
 _NEGATED = re.compile(r"(?:not|un|never|none)\b|un(?:recorded|reported)", re.IGNORECASE)
 # What Excel puts before the name of a field in a pivot table.
@@ -171,6 +177,8 @@ _STOCK = re.compile(r"^as\s+(?:at|of)\b|\bFTEs?\b|\bfull[- ]time[- ]equivalents?
 _SCALED = re.compile(
     # A telephone, `0300 000 0000`, says nothing of figures.
     r"(?<![\d,.])(?<!\d )0{3}s?\b(?! ?\d)|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b"
+    r"|\b1,?000s\b|[x×]\s?1,?000\b|^\W*(?:in\s+)?(?:thousands|hundreds|millions)\W*$"
+    r"|£\s?(?:thousands?|millions?|bn|m|k)\b"
     r"|[(,;]\s*(?:in\s+)?thousands?\b|\bthousand\s+(?:tonnes|people|persons)\b|\bthousands\s+of\b"
     r"|\b(?:figures?|numbers?|counts?|totals?|data|values?|cells?)\b[^.%]{0,40}\brounded\b"
     r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
@@ -433,6 +441,27 @@ def is_whole(heading: str) -> bool:
 def is_part(heading: str) -> bool:
     """True for a measure that is usually part of another: `Detected`, `Charged`."""
     return bool(_PART.search(tidy(heading)))
+
+
+@lru_cache(maxsize=10_000)
+def kind_of_figure(heading: str) -> str:
+    """How a heading says its figures were come by; empty where it doesn't.
+
+    >>> [kind_of_figure(t) for t in ("Estimated offences", "Actual", "Actual bodily harm")]
+    ['estimated', 'actual', '']
+    """
+    found = _KIND_OF_FIGURE.match(spoken(heading))
+    return found[1].casefold() if found else ""
+
+
+@lru_cache(maxsize=10_000)
+def is_rate(text: str) -> bool:
+    """True for a title that calls figures rates of a population: `Offences per 1,000`.
+
+    >>> is_rate("Offences per 1,000 residents"), is_rate("Offences per year")
+    (True, False)
+    """
+    return bool(re.search(r"(?i)\bper\s+(?:head|capita|10*,?0{3})\b", tidy(text)))
 
 
 @lru_cache(maxsize=10_000)

@@ -473,3 +473,71 @@ def test_no_over_the_numbers_of_lines_counts_nothing(tmp_path: Path) -> None:
         tmp_path,
     )
     assert counts_of(reading) == {"2019-01": [31, 12, 90, 12, 40, 31, 5, 17, 8]}
+
+
+MEASURES = {
+    "rows": (
+        """
+        Area | Basis | 2019 | 2020
+        North | Actual | 20793 | 331
+         | Estimated | 20949 | 332
+        South | Actual | 1220 | 31
+         | Estimated | 1291 | 33
+        """,
+        {"2019-01": 20793 + 1220, "2020-01": 331 + 31},
+    ),
+    "columns": (
+        """
+        Age | Unweighted frequency 2019 | Weighted frequency 2019
+        16 to 24 | 952 | 17510
+        25 to 34 | 2052 | 41490
+        """,
+        {"2019-01": 952 + 2052},
+    ),
+    "lower headings": (
+        """
+         | 2019 | 2019 | 2020 | 2020
+        Offence | Actual | Target | Actual | Target
+        Burglary | 20793 | 20000 | 210 | 200
+        Arson | 331 | 300 | 34 | 30
+        """,
+        {"2019-01": 20793 + 331, "2020-01": 210 + 34},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MEASURES.values(), ids=MEASURES)
+def test_figures_that_were_come_by_in_two_ways_are_never_added(
+    case: tuple[str, dict[str, int]], tmp_path: Path
+) -> None:
+    drawing, first = case
+    sums: dict[str, dict[str, int]] = {}
+    for one in read(drawing, tmp_path).observations:
+        of_table = sums.setdefault(one.table, {})
+        start = one.period.start.isoformat()[:7]
+        of_table[start] = of_table.get(start, 0) + (one.count.low or 0)
+    assert len(sums) == 2
+    assert next(iter(sums.values())) == first
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Offences (£000s)",
+        "Offences (x1000)",
+        "Numbers in 1,000s",
+        "Offences per 1,000 people",
+        "£m",
+        "Thousands",
+        "Offences, in thousands",
+    ],
+)
+def test_a_caption_that_scales_its_figures_leaves_no_counts(title: str, tmp_path: Path) -> None:
+    reading = read(f"{title}\nOffence | 2018/19 | 2019/20\nTheft | 22 | 24", tmp_path)
+    assert reading.observations == ()
+    assert [one.code for one in reading.problems] == [P.LAYOUT_UNCLEAR]
+
+
+def test_a_heading_that_scales_one_column_says_nothing_of_the_others(tmp_path: Path) -> None:
+    drawing = "Offence | Offences 2018/19 | Loss (£000s)\nTheft | 22 | 24\nArson | 13 | 1"
+    assert counts_of(read(drawing, tmp_path)) == {"2018-04": [22, 13]}
