@@ -60,11 +60,12 @@ def _kinds_of_figure(axis: Axis) -> dict[int, str]:
 
     A line that doesn't say is of a kind of its own: `Offences` beside `Estimated offences`.
     """
-    found = {
-        index: next((kind for text in line.labels if (kind := kind_of_figure(text))), "")
-        for index, line in axis.lines.items()
-        if line.claim is not Claim.DERIVED
-    }
+    found = {}
+    for index, line in axis.lines.items():
+        # "Estimated offences 2019" is a period and no label of the line.
+        said = (*line.labels, *(level.texts.get(index, "") for level in axis.levels))
+        if line.claim is not Claim.DERIVED:
+            found[index] = next((kind for text in said if (kind := kind_of_figure(text))), "")
     if len(set(found.values())) < 2:
         return {}
     return {index: kind or "as it stands" for index, kind in found.items()}

@@ -50,7 +50,7 @@ _DERIVED_OPENINGS = frozenset({
     "min", "cumulative", "rate", "ratio", "proportion", "canran", "newid",
 })  # fmt: skip
 _DERIVED_SIGNS = re.compile(
-    r"(?<!\d)\s?%|\+/-|\+/−|±|£(?!\s?\d)|\bper\s+(?:1|10|100),?0{2,}\b"
+    r"(?<!\d)\s?%|\+/-|\+/−|±|£(?!\s?[1-9])|\bper\s+(?:1|10|100),?0{2,}\b"
     r"|\bper\s+(?:head|capita|day|month|week|officer|cent)\b|\bfull[- ]time equivalents?\b"
     r"|\bas\s+an?\s+(?:proportion|percentage|share|rate)\b"
     r"|\brunning\s+totals?\b|\b(?:%|percentage|per\s?cent)\s+(?:change|of)\b",
