@@ -488,9 +488,9 @@ MEASURES = {
     ),
     "columns": (
         """
-        Age | Unweighted frequency 2019 | Weighted frequency 2019
-        16 to 24 | 952 | 17510
-        25 to 34 | 2052 | 41490
+        Offence | Offences 2019 | Estimated offences 2019
+        Arson | 952 | 1751
+        Fraud | 2052 | 4149
         """,
         {"2019-01": 952 + 2052},
     ),
