@@ -62,6 +62,11 @@ class Sums:
         """What a line is called: its labels, or its force."""
         return line.labels or ((line.area.name,) if line.area is not None else ())
 
+    def period_of(self, axis: Direction, line: Line) -> str:
+        """The period of a line as its heading writes it."""
+        texts = (level.texts.get(line.index, "") for level in self.axes[axis].levels)
+        return " ".join(text for text in texts if text)
+
     def vectors(self, axis: Direction, lines: Sequence[int]) -> list[tuple[int, ...]]:
         """The counts of each line in the lines that cross it; none where one isn't exact."""
         found = []
@@ -156,7 +161,7 @@ class Sums:
             self.result.unknown.append(line)
             return
         self.result.parts[axis, index] = fit.parts
-        heading = " ".join(self.heading(line)) or "no heading"
+        heading = " ".join(self.heading(line)) or self.period_of(axis, line) or "no heading"
         for cross in self.crossing(axis):
             place = self.place(axis, index, cross)
             printed = self.amounts[place]

@@ -12,6 +12,7 @@ from foistats.tables.words import Claim
 # Lines that are held against each other without one that crosses them; how many of these.
 _MOST_UNEVEN, _MOST_TRIED = 60, 3
 _MOST_SHARE = 100
+_AGAINST_A_TOTAL = 100
 _CLAIMING = (Claim.TOTAL, Claim.SOFT_TOTAL, Claim.MEMO)
 # Words of a heading that say nothing of what it holds.
 _COMMON = frozenset({"offences", "offence", "crime", "crimes", "other", "total", "against", "with"})
@@ -21,7 +22,7 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
     """Note lines that are sums of others, and doubt those that accident may have made.
 
     Lines of one period, force and so on are held against each other only. Where the totals that
-    say so explain every line, nothing is looked for.
+    say so explain every line, they may count a whole and its parts: a person is asked.
     """
     lines = sums.axes[axis].lines
     claimed = [i for i, line in lines.items() if sums.is_total(axis, line)]
@@ -35,14 +36,16 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
         and i not in held
         and line.claim not in _CLAIMING
     ]
-    if _explained(sums, axis, claimed, plain):
-        return
+    explained = _explained(sums, axis, claimed, plain)
     alike: dict[tuple, list[int]] = {}
     for i in plain:
         alike.setdefault(lines[i].said, []).append(i)
     for said, order in alike.items():
         totals = [i for i in claimed if lines[i].said == said or len(alike) == 1]
-        _take(sums, axis, order, _nesting(sums, axis, order, claimed=totals, tables=len(alike)))
+        # Against a total that comes out with every line, only figures beyond all chance say more.
+        tables = len(alike) * _AGAINST_A_TOTAL if explained else len(alike)
+        found = _nesting(sums, axis, order, claimed=totals, tables=tables)
+        _take(sums, axis, order, Nesting((), found.sure) if explained else found)
 
 
 def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Sequence[int]) -> bool:

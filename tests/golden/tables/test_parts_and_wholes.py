@@ -541,3 +541,90 @@ def test_a_caption_that_scales_its_figures_leaves_no_counts(title: str, tmp_path
 def test_a_heading_that_scales_one_column_says_nothing_of_the_others(tmp_path: Path) -> None:
     drawing = "Offence | Offences 2018/19 | Loss (£000s)\nTheft | 22 | 24\nArson | 13 | 1"
     assert counts_of(read(drawing, tmp_path)) == {"2018-04": [22, 13]}
+
+
+# Each drawing with what is said of its total, worked out by hand.
+EXPLAINED = {
+    "an average that the total adds in": (
+        """
+        Offence | 2018/19 | 2019/20 | Average | Total
+        Theft | 30 | 20 | 25 | 75
+        Fraud | 9 | 4 | 7 | 20
+        """,
+        "with 'Average', which is not counted, they come to it",  # 30 + 20 + 25, 9 + 4 + 7
+    ),
+    "a part in brackets": (
+        "Offence | 2018/19\nTheft | 30\n(including burglary) | 12\nFraud | 9\nTotal | 51",
+        "with '(including burglary)', which is not counted",  # 30 + 12 + 9
+    ),
+    "a sub-total that is wrong itself": (
+        """
+        Offence | 2018/19
+        1 Violence | 7
+        1.1 With injury | 5
+        1.2 Without injury | 3
+        2 Theft | 4
+        Total | 11
+        """,
+        "with '1 Violence' in place of its parts",  # 7 + 4
+    ),
+    "sub-totals added to their parts": (
+        """
+        Offence | 2018/19
+        Theft | 30
+        Burglary | 12
+        Sub-total of theft | 42
+        Fraud | 9
+        Arson | 3
+        Sub-total of others | 12
+        Total | 108
+        """,
+        "with 'Sub-total of theft', 'Sub-total of others' added to their own parts",  # 54 + 54
+    ),
+    "a total of the last lines": (
+        "Offence | 2018/19\nTheft | 30\nRape | 12\nFraud | 19\nArson | 8\nAffray | 5\nTotal | 32",
+        "'Affray' to 'Fraud' alone come to it",  # 5 + 8 + 19
+    ),
+    "a column in which nothing adds up": (
+        """
+        Offence | 2018/19 | 2019/20 | Severity
+        Theft | 30 | 21 | 5
+        Burglary | 12 | 33 | 9
+        Sub-total | 42 | 54 | 7
+        Fraud | 9 | 40 | 3
+        Arson | 4 | 9 | 1
+        Sub-total | 13 | 49 | 2
+        """,
+        "no total comes out here, and all beside it do",
+    ),
+    "digits that changed places": (
+        "Offence | 2018/19\nTheft | 30\nBurglary | 12\nFraud | 9\nTotal | 15",
+        "no line that is left out or counted twice explains it",  # 51
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EXPLAINED.values(), ids=EXPLAINED)
+def test_a_total_that_is_wrong_says_what_would_make_it(
+    case: tuple[str, str], tmp_path: Path
+) -> None:
+    drawing, said = case
+    told = [one.found for one in read(drawing, tmp_path).problems if one.code is P.TOTAL_MISMATCH]
+    assert any(said in found for found in told), told
+
+
+def test_a_total_that_counts_a_line_and_its_parts_is_no_proof(tmp_path: Path) -> None:
+    # 2065 is 1007 + 604 + 403 + 51, and 1007 is 604 + 403; so in the other years.
+    reading = read(
+        """
+        Offence | 2018/19 | 2019/20 | 2020/21
+        Violence | 1007 | 904 | 811
+        With injury | 604 | 503 | 402
+        Without injury | 403 | 401 | 409
+        Theft | 51 | 45 | 12
+        Total | 2065 | 1853 | 1634
+        """,
+        tmp_path,
+    )
+    [asked] = [one.found for one in reading.problems if one.code is P.CELL_UNEXPLAINED]
+    assert "'Violence' comes to the sum of 'With injury' to 'Without injury'" in asked
