@@ -104,7 +104,8 @@ class _Look:
 
     def nothing_adds_up_here(self) -> str:
         """Where no total of a column comes out and others do elsewhere, it may hold no counts."""
-        here, elsewhere = [], []
+        here: list[bool | None] = []
+        elsewhere: list[bool | None] = []
         for total in self.sums.totals:
             if {place[1 - self.at] for place in total.parts} == {total.place[1 - self.at]}:
                 (here if total.place[1 - self.at] == self.cross else elsewhere).append(total.agrees)
