@@ -20,6 +20,8 @@ from foistats.tables.words import Claim, is_share, is_told_by_sign
 _MOST_LINES = 40
 _MOST_PAIRED = 16
 _SURE = 0.01
+# A figure that was rounded to a whole number lies no further from what it was.
+_ROUNDED = 0.5 + 1e-9
 
 Figures = tuple[float | None, ...]
 
@@ -129,18 +131,25 @@ class _Judge:
         plain = [f for i, f in others.items() if self.axis.lines[i].claim is Claim.PLAIN]
         summed = [tuple(map(sum, zip(*plain, strict=True)))] if len(plain) > 1 else []
         pairs = list(permutations([*columns, *summed], 2)) if len(columns) <= _MOST_PAIRED else []
+        # Nearly every pair fails at the largest figure: it is looked at before all of them are.
+        telling = max(range(len(own)), key=lambda at: own[at])
         for what, rule in _OF_TWO.items():
             for one, other in pairs:
+                expected = rule(one[telling] or 0.0, other[telling] or 0.0)
+                if expected is None or abs(expected - own[telling]) > _ROUNDED:
+                    continue
                 if (chance := _holds(own, one, other, rule)) is not None:
                     yield what, len(pairs), chance
         bases = [*columns, *summed]
         leaves = [n for n, i in enumerate(crossing) if self.across.lines[i].claim is Claim.PLAIN]
+        most = max((own[at] for at in leaves), default=0)
+        shares, ranks = most <= 100 + _ROUNDED, most <= len(leaves)
         for base in bases:
             if (chance := _running(own, base, leaves)) is not None:
                 yield "it adds up what stands before it", len(bases), chance
-            if (chance := _share_of_all(own, base, leaves)) is not None:
+            if shares and (chance := _share_of_all(own, base, leaves)) is not None:
                 yield "it gives shares of the whole", len(bases), chance
-            if (chance := _ranks(own, base, leaves)) is not None:
+            if ranks and (chance := _ranks(own, base, leaves)) is not None:
                 yield "it ranks the lines", len(bases), chance
         if len(plain) > 1 and (chance := _means(own, plain)) is not None:
             yield "it gives averages", 1, chance
@@ -179,7 +188,7 @@ def _holds(
             if value:
                 return None
             continue
-        if abs(expected - value) > 0.5 + 1e-9:
+        if abs(expected - value) > _ROUNDED:
             return None
         if a and b and value not in (a, b):
             chance /= max(2.0, abs(expected))
@@ -243,7 +252,7 @@ def _means(own: Sequence[float], plain: Sequence[Figures]) -> float | None:
     chance, telling = 1.0, 0
     for value, *parts in zip(own, *plain, strict=True):
         mean = sum(part or 0 for part in parts) / len(parts)
-        if abs(mean - value) > 0.5 + 1e-9:
+        if abs(mean - value) > _ROUNDED:
             return None
         telling += len(set(parts)) > 1
         chance /= max(1.0, mean)
