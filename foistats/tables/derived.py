@@ -83,7 +83,7 @@ class _Judge:
             dated = line.period is not None or line.part is not None or line.area is not None
             # Noughts and hundreds follow from many things.
             few = len(set(counts.get(index, ()))) < 3
-            if line.claim is not Claim.PLAIN or dated or few or None in counts[index]:
+            if line.claim is not Claim.PLAIN or dated or few:
                 continue
             others = {i: f for i, f in counts.items() if i != index}
             found = self.shown(counts[index], others, crossing)
@@ -109,7 +109,20 @@ class _Judge:
     def shown(
         self, own: Figures, others: dict[int, Figures], crossing: Sequence[int]
     ) -> tuple[str, float] | None:
-        """How figures follow from those of other lines, and how likely by accident."""
+        """How figures follow from those of other lines, and how likely by accident.
+
+        A running total leaves its own total blank: only that is no matter.
+        """
+        across = self.across.lines
+        kept = [
+            at
+            for at, cross in enumerate(crossing)
+            if own[at] is not None or across[cross].claim is not Claim.TOTAL
+        ]
+        if len(kept) < len(own):
+            own = tuple(own[at] for at in kept)
+            others = {i: tuple(f[at] for at in kept) for i, f in others.items()}
+            crossing = [crossing[at] for at in kept]
         values = [value for value in own if value is not None]
         if not any(values) or len(values) < len(own):
             return None

@@ -19,14 +19,15 @@ def find_set_in(sums: Sums, axis: Direction) -> None:
 
     Where they come to it, it is their total. Where they come to less, they are some of it, and
     are not counted beside it. Where they come to more, the form says one thing and the figures
-    another: the total is reported as wrong.
+    another: the total is reported as wrong. In a table whose sums stand below their parts, the
+    line below them is the one.
     """
     lines = sums.axes[axis].lines
     order = [i for i in lines if i not in sums.skip[axis]]
-    for place, index in enumerate(order):
-        parts = _set_in(sums, axis, order, place)
-        if not parts or sums.is_total(axis, lines[index]):
-            continue
+    down = _groups_set_in(sums, axis, order)
+    up = _groups_set_in(sums, axis, order[::-1])
+    groups = up if _coming_out(sums, axis, up) > _coming_out(sums, axis, down) else down
+    for index, parts in groups.items():
         fit = sums.fit(axis, index, parts)
         if not fit.exact and not fit.wrong and not fit.open:
             continue  # a heading without figures of its own
@@ -38,17 +39,26 @@ def find_set_in(sums: Sums, axis: Direction) -> None:
         sums.result.heads |= {(axis, part): index for part in parts}
 
 
-def _set_in(sums: Sums, axis: Direction, order: Sequence[int], place: int) -> list[int]:
-    """The lines right below one that are set further in, without those set in still further."""
+def _groups_set_in(sums: Sums, axis: Direction, order: Sequence[int]) -> dict[int, list[int]]:
+    """Each line with those right after it that are set further in, but not in still further."""
     lines = sums.axes[axis].lines
-    depth = lines[order[place]].depth
-    below: list[int] = []
-    for index in order[place + 1 :]:
-        if lines[index].depth <= depth:
-            break
-        below.append(index)
-    first = min((lines[index].depth for index in below), default=0)
-    return [i for i in below if lines[i].depth == first and not sums.is_total(axis, lines[i])]
+    groups: dict[int, list[int]] = {}
+    open_lines: list[int] = []
+    for index in order:
+        while open_lines and lines[open_lines[-1]].depth >= lines[index].depth:
+            open_lines.pop()
+        total = sums.is_total(axis, lines[index])
+        if open_lines and not total:
+            groups.setdefault(open_lines[-1], []).append(index)
+        if not total:
+            open_lines.append(index)
+    return groups
+
+
+def _coming_out(sums: Sums, axis: Direction, groups: Mapping[int, Sequence[int]]) -> int:
+    """How many groups come to their line in every line that crosses them."""
+    fits = (sums.fit(axis, index, parts, most=0) for index, parts in groups.items())
+    return sum(fit.exact > 0 and not fit.wrong for fit in fits)
 
 
 def _are_some(sums: Sums, axis: Direction, index: int, parts: Sequence[int]) -> bool:
