@@ -192,16 +192,20 @@ def parallel_groups(
 
 
 def _totalled_twice(table: Table, sums: Arithmetic, along: Direction) -> dict[int, str]:
-    """Two totals of different lines that print the same in every crossing line."""
+    """Two totals of different lines that print the same in every crossing line.
+
+    A total of one other total prints the same, too: that is one total, and its parts are one set.
+    """
     crossing = table.data_rows if along == "col" else table.measure_cols
     totals = [(index, parts) for (axis, index), parts in sums.parts.items() if axis == along]
-    printed: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+    printed: dict[tuple[str, ...], dict[int, tuple[int, ...]]] = {}
     for index, parts in totals:
         places = [(cross, index) if along == "col" else (index, cross) for cross in crossing]
         values = tuple(c.text for p in places if (c := table.sensed.at(*p)) is not None)
         if any(value.strip("0") for value in values):
-            printed.setdefault(values, []).append(parts)
-    for sets in printed.values():
+            printed.setdefault(values, {})[index] = parts
+    for alike in printed.values():
+        sets = [parts for parts in alike.values() if alike.keys().isdisjoint(parts)]
         lines = [line for parts in sets for line in parts]
         if len(sets) > 1 and len(lines) == len(set(lines)):
             return {line: f"breakdown {n}" for n, parts in enumerate(sets, 1) for line in parts}

@@ -19,6 +19,8 @@ _SURE = 0.01
 _DOUBTED = 0.2
 # What a heading that names its parts, or a printed total that it explains, is worth.
 _BY_NAME = 0.05
+# Where other lines are sums, one that says the same as its neighbour more likely is one, too.
+_AMONG_SUMS = 0.25
 _FEWEST_LINES, _MOST_LINES = 3, 400
 _MOST_APART = 60
 _MOST_PARTS = 80
@@ -47,13 +49,20 @@ def can_nest(lines: int) -> bool:
 
 
 def sums_among(
-    values: Sequence[Vector], *, kin: Kin, total: Vector | None = None, tables: int = 1
+    values: Sequence[Vector],
+    *,
+    kin: Kin,
+    total: Vector | None = None,
+    tables: int = 1,
+    slack: Sequence[Vector] = (),
 ) -> Nesting:
     """The lines that are sums of others, found side by side, level by level.
 
     `values` has each line's counts in the columns that cross it; `kin` says whether a line's
     heading names its parts; `total` is what all lines come to, where a printed total says so.
     `tables` is how many such sets of lines are looked through: the years or months of a long list.
+    Where counts are ranges, such as `<5`, `values` has their least and `slack` how much more each
+    may be.
 
     >>> lines = [(700, 810), (300, 410), (400, 400), (900, 820), (500, 10), (400, 810)]
     >>> found = sums_among(lines, kin=lambda *_: False).sure
@@ -62,7 +71,7 @@ def sums_among(
     """
     if not can_nest(len(values)):
         return Nesting()
-    search = _Search(values, kin, total, tables)
+    search = _Search(values, kin, total, tables, slack)
     while len(search.tops()) >= 2:
         order = search.open_lines()
         ways = [search.beside(order), search.beside(order[::-1]), search.twins(order)]
@@ -88,6 +97,7 @@ class _Search:
     kin: Kin
     total: Vector | None
     tables: int = 1
+    slack: Sequence[Vector] = ()
     sure: list[Find] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
 
@@ -127,8 +137,12 @@ class _Search:
     def run_before(self, order: Sequence[int], place: int, held: set[int]) -> Find | None:
         """The run right before a line that comes to it, past lines that others hold."""
         goal = self.values[order[place]]
+        before = order[max(0, place - _MOST_PARTS) : place]
+        if self.slack:
+            lines = [line for line in reversed(before) if line not in held]
+            return self.ranged_run(order[place], lines)
         so_far, parts = (0,) * len(goal), list[int]()
-        for line in reversed(order[max(0, place - _MOST_PARTS) : place]):
+        for line in reversed(before):
             if line in held:
                 continue
             so_far = tuple(map(add, so_far, self.values[line]))
@@ -139,6 +153,21 @@ class _Search:
                 return self.find(order[place], parts)
         return None
 
+    def ranged_run(self, head: int, lines: Sequence[int]) -> Find | None:
+        """The longest run of the first lines that may come to a line, where counts are ranges."""
+        most = tuple(map(add, self.values[head], self.slack[head]))
+        so_far, more = (0,) * len(most), (0,) * len(most)
+        parts, reached = list[int](), 0
+        for line in lines[:_MOST_PARTS]:
+            so_far = tuple(map(add, so_far, self.values[line]))
+            more = tuple(map(add, more, self.slack[line]))
+            if any(map(gt, so_far, most)):
+                break
+            parts.append(line)
+            if not any(map(gt, self.values[head], map(add, so_far, more))):
+                reached = len(parts)
+        return self.find(head, parts[:reached]) if reached else None
+
     def find(self, head: int, parts: Sequence[int]) -> Find | None:
         """A find with its chance; none where fewer than two lines add to it."""
         goal = self.values[head]
@@ -147,7 +176,8 @@ class _Search:
         chance = 1.0
         for at, printed in enumerate(goal):
             adding = sum(self.values[part][at] > 0 for part in parts)
-            chance /= max(1.0, printed / max(1, adding))
+            wide = 1 + sum(self.slack[line][at] for line in [head, *parts]) if self.slack else 1
+            chance /= max(1.0, printed / max(1, adding) / wide)
         if self.kin(head, parts):
             chance *= _BY_NAME
         return Find(head, tuple(sorted(parts)), chance)
@@ -158,6 +188,8 @@ class _Search:
 
     def single(self, level: Sequence[int], heads: set[int]) -> list[Find]:
         """Groups of one line, where other groups stand in the same way: the same line twice."""
+        if self.slack:
+            return []
         plain = {line for line in level if line not in heads}
         pairs: list[Find] = []
         for place, head in enumerate(level if heads else ()):
@@ -186,7 +218,7 @@ class _Search:
         whole = tuple(map(sum, zip(*(self.values[line] for line in tops), strict=True)))
         for head in {tops[0], tops[-1]} - heads:
             parts = [line for line in tops if line != head]
-            if any(whole) and tuple(2 * n for n in self.values[head]) == whole:
+            if any(whole) and not self.slack and tuple(2 * n for n in self.values[head]) == whole:
                 find = self.find(head, parts) or self.twice(head, parts)
                 return (Find(head, find.parts, find.chance / len(tops)),)
         return ()
@@ -195,7 +227,7 @@ class _Search:
         """Lines that say the same as another one: a sum of one part, wherever the two stand."""
         alike: dict[Vector, list[int]] = {}
         for line in order:
-            if any(self.values[line]):
+            if any(self.values[line]) and not (self.slack and any(self.slack[line])):
                 alike.setdefault(self.values[line], []).append(line)
         finds = [find for lines in alike.values() if (find := self.one_of(lines))]
         count = len(self.tops())
@@ -219,8 +251,11 @@ class _Search:
         parts = [line for line in alike if line != head and line not in aside]
         if not parts:
             return None
-        # Any two lines may be alike by accident.
-        likely = self.twice(head, parts).chance * len(self.values) / 4
+        # Any two lines may be alike by accident; fewer are side by side, as a sum and its part are.
+        beside = all(abs(part - head) == 1 for part in parts)
+        likely = self.twice(head, parts).chance * (0.5 if beside else len(self.values) / 4)
+        if self.sure:
+            likely *= _AMONG_SUMS
         if named:
             likely *= _BY_NAME
         elif sum(n > 0 for n in self.values[head]) < 2:
@@ -262,6 +297,8 @@ class _Search:
 
     def run_from(self, head: int, lines: Sequence[int]) -> Find | None:
         """The first of some lines, as many as come to a line."""
+        if self.slack:
+            return self.ranged_run(head, lines)
         goal = self.values[head]
         so_far, parts = (0,) * len(goal), list[int]()
         for line in lines:
@@ -295,8 +332,12 @@ class _Search:
         """True where the printed total is the sum of what is left, and wasn't of all lines."""
         if self.total is None or not finds:
             return False
-        left = [self.values[line] for line in self.left(finds)]
-        return tuple(map(sum, zip(*left, strict=True))) == self.total
+        left = self.left(finds)
+        least = tuple(map(sum, zip(*(self.values[line] for line in left), strict=True)))
+        if not self.slack:
+            return least == self.total
+        most = map(add, least, map(sum, zip(*(self.slack[line] for line in left), strict=True)))
+        return all(a <= b <= c for a, b, c in zip(least, self.total, most, strict=True))
 
     def chance(self, finds: Sequence[Find]) -> float:
         """How likely accident makes all of these finds among these lines."""

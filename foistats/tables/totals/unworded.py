@@ -73,7 +73,8 @@ def _nesting(
     if not can_nest(len(order)):
         return Nesting()
     crossing = [x for x in sums.crossing(axis) if not _is_sum_across(sums, axis, x)]
-    crossing = _exact(sums, axis, order, crossing)
+    crossing = _bounded(sums, axis, order, crossing)
+    slack = _slack(sums, axis, order, crossing)
     values = _vectors(sums, axis, order, crossing)
     totals = _vectors(sums, axis, claimed, crossing)
     lines = sums.axes[axis].lines
@@ -83,8 +84,9 @@ def _nesting(
 
     if not any(map(any, values)):
         return Nesting()
-    found = sums_among(values, kin=kin, total=max(totals, default=None, key=sum), tables=tables)
-    if found.sure or len(order) > _MOST_UNEVEN:
+    whole = max(totals, default=None, key=sum)
+    found = sums_among(values, kin=kin, total=whole, tables=tables, slack=slack)
+    if found.sure or slack or len(order) > _MOST_UNEVEN:
         return found
     for at in _uneven(values):
         without = [(*line[:at], *line[at + 1 :]) for line in values]
@@ -121,15 +123,33 @@ def _is_sum_across(sums: Sums, axis: Direction, cross: int) -> bool:
     return cross in sums.totals_of(other) or sums.is_total(other, line)
 
 
-def _exact(sums: Sums, axis: Direction, order: Sequence[int], crossing: Sequence[int]) -> list[int]:
-    """The crossing lines in which each of some lines has an exact figure, or a blank."""
+def _bounded(
+    sums: Sums, axis: Direction, order: Sequence[int], crossing: Sequence[int]
+) -> list[int]:
+    """The crossing lines in which each of some lines has a count, a range or a blank."""
     found = []
     for cross in crossing:
         amounts = [sums.amounts[sums.place(axis, i, cross)] for i in order]
         known = [a for a in amounts if a is not None and a.mark is None and not a.absent]
-        if all(amount.low == amount.high and amount.low >= 0 for amount in known):
+        if all(amount.high is not None and amount.low >= 0 for amount in known):
             found.append(cross)
     return found
+
+
+def _slack(
+    sums: Sums, axis: Direction, order: Sequence[int], crossing: Sequence[int]
+) -> list[Vector]:
+    """How much more than its least each count may be; none where all are exact."""
+    found = []
+    for line in order:
+        amounts = [sums.amounts[sums.place(axis, line, cross)] for cross in crossing]
+        found.append(
+            tuple(
+                0 if a is None or a.mark is not None or a.absent else (a.high or a.low) - a.low
+                for a in amounts
+            )
+        )
+    return found if any(map(any, found)) else []
 
 
 def _vectors(

@@ -332,6 +332,37 @@ def test_the_heading_of_a_running_total_says_nothing_of_the_year(tmp_path: Path)
     assert counts_of(read(drawing, tmp_path)) == {"2018-04": [80, 50, 120, 40]}
 
 
+def test_sums_are_found_where_each_year_hides_a_count(tmp_path: Path) -> None:
+    # 1007 is 604 + 400 + 3, 3 being hidden; 904 is 502 + 401 + 1.
+    reading = read(
+        """
+        Offence | 2018/19 | 2019/20
+        Violence | 1007 | 904
+        With injury | 604 | 502
+        Without injury | 400 | 401
+        Homicide | <5 | <5
+        Theft | 51 | 45
+        """,
+        tmp_path,
+    )
+    assert counts_of(reading) == {"2018-04": [604, 400, 0, 51], "2019-04": [502, 401, 0, 45]}
+
+
+def test_a_total_of_one_total_is_no_breakdown_beside_it(tmp_path: Path) -> None:
+    reading = read(
+        """
+        Offence | 2018/19 | 2019/20
+        Fraud | 511 | 276
+        All fraud | 511 | 276
+        Arson | 0 | 0
+        Total of fraud and arson | 511 | 276
+        """,
+        tmp_path,
+    )
+    assert len({one.table for one in reading.observations}) == 1
+    assert counts_of(reading) == {"2018-04": [511, 0], "2019-04": [276, 0]}
+
+
 def test_the_chance_of_a_sum_falls_with_each_column() -> None:
     one = [(42,), (48,), (90,), (37,)]
     three = [(42, 51, 60), (48, 12, 33), (90, 63, 93), (37, 7, 8)]
