@@ -159,21 +159,24 @@ def test_a_chart_draws_what_is_known_of_each_period() -> None:
         Point("Dorset", "2014/15", 10, 10, True),
         Point("Dorset", "2015/16", 12, 12, False),
         Point("Dorset", "2016/17", None, None, False),
-        Point("Dorset", "2017/18", 4, 8, True),
+        Point("Dorset", "2017/18", 4, 8, False),
         Point("Dorset", "2018/19", 7, 7, True),
         Point("Dorset", "2019/20", 3, None, True),
     ]
     drawn = series_chart(points, unit="offences")
-    # A line from the first point to the second; the last exact one has no exact neighbour.
-    lines = [path for path in layer(drawn, "line", "path") if "L" in path]
-    assert len(lines) == 1
-    assert len(layer(drawn, "rule", "line")) == 1
-    *frame, least, first, second, third = layer(drawn, "symbol", "path")
+    # A band from the first year to the second, and one from the fourth to the fifth.
+    bands = [path for path in layer(drawn, "area", "path") if "L" in path]
+    assert len(bands) == 2
+    # The interval's bar has a height of its own; that of an exact figure would have none.
+    (bar,) = layer(drawn, "rect", "path")
+    assert 'fill="#' not in bar
+    *frame, circle, least, first, second, third = layer(drawn, "symbol", "path")
     assert len(frame) == len(points)
     assert all('opacity="0"' in one for one in frame)
     # Of the exact figures the second lacks a force; the one without a high is no point.
     assert ['fill="#' in one for one in (first, second, third)] == [True, False, True]
-    assert least.count("A") == 0
+    assert "A" in circle
+    assert "A" not in least
     assert all(point.period in drawn for point in points)
 
 
