@@ -30,7 +30,7 @@ from schemas.vocabulary import Unit
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\D")
 # `(a)`, `b)`, `(iv)`: what divides the line above that has none.
 _LETTERED = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,5}\)|[a-z]\.)\s+(?=\w)", re.IGNORECASE)
-_SET_IN = re.compile(r"[ \t\xa0]+(?=\S)|\s*[-–—•·▪◦o*>→](?=\s+\w)\s*")
+_SET_IN = re.compile(r"[ \t\xa0]+(?=\S)|(?:\s*[-–—•·▪◦o*>→])+(?=\s+\w)\s*")
 
 
 _BEGINS = re.compile(r"\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|first)\b", re.IGNORECASE)

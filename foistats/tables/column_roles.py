@@ -229,7 +229,7 @@ class _Column:
             return
         if self.may_hold_years() and all(cell.period is not None for cell in self.cells):
             yield ColumnRole.LABEL
-        elif self.counted and not is_dimension(self.title):
+        elif self.counted and not is_dimension(self.title) and not is_code(self.title):
             yield ColumnRole.MEASURE
         if not self.table.label_cols and numbers_the_lines(self.cells):
             yield ColumnRole.NUMBERING

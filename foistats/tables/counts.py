@@ -162,13 +162,17 @@ class CellReader:
 
     def doubted(self, row: Line, col: Line) -> str:
         """Why a line may be the sum of others, or a line of its own that comes to as much."""
-        if not self.reading.sums.doubted:
+        sums = self.reading.sums
+        if not sums.doubted and not sums.uneven:
             return ""
         for along, axis, line in self.both(row, col):
-            parts = self.reading.sums.doubted.get((along, line.index), ())
+            if (along, line.index) in sums.uneven:
+                named = " ".join(line.labels) or "a line without heading"
+                return f"{named!r} doesn't add up where the lines beside it do: it may be no count"
+            parts = sums.doubted.get((along, line.index), ())
             if parts:
-                named = [" ".join(axis.lines[part].labels) or "a line" for part in parts]
-                of = f"{named[0]!r} to {named[-1]!r}"
+                names = [" ".join(axis.lines[part].labels) or "a line" for part in parts]
+                of = f"{names[0]!r} to {names[-1]!r}" if len(names) > 1 else repr(names[0])
                 return f"{' '.join(line.labels)!r} comes to the sum of {of}: it may be their total"
         return ""
 
@@ -355,7 +359,9 @@ def _head(reading: TableReading, axis: Axis, along: Direction, line: Line) -> tu
     labels: tuple[str, ...] = ()
     seen = line.index
     while (head := reading.sums.heads.get((along, seen))) is not None:
-        labels, seen = axis.lines[head].labels + labels, head
+        if axis.lines[head].labels[-1:] != (line.group,):
+            labels = axis.lines[head].labels + labels
+        seen = head
     return labels
 
 

@@ -15,11 +15,14 @@ from foistats.tables.reply_day import day_of_row
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
 from foistats.tables.words import (
+    Claim,
+    claim_of,
     is_breakdown,
     is_dimension,
     is_measure,
     is_numbering,
     is_placeholder,
+    is_sign_alone,
     is_stub,
 )
 from schemas.vocabulary import PeriodKind
@@ -170,6 +173,7 @@ class Rows:
             or len(cell.text) > 60
             or is_breakdown(cell.text)
             or (names_more(cell) and not self.like_the_rows_above(col))
+            or self.only_totals_above()
         )
         follows = row + 1 < self.last and any(
             c in self.number_cols() and below.numeric for c, below in self.cells(row + 1)
@@ -214,6 +218,12 @@ class Rows:
             return True
         return not self.after_blank and not self.waiting
 
+    def only_totals_above(self) -> bool:
+        """True where the table begins with its total: a line alone below it heads a part."""
+        assert self.table is not None
+        above = [self.sensed.at(row, self.side) for row in self.table.data_rows]
+        return all(cell is not None and claim_of(cell.text) is Claim.TOTAL for cell in above)
+
     def like_the_rows_above(self, col: int) -> bool:
         """True where the last row of numbers is labelled by a force or a period too."""
         assert self.table is not None
@@ -245,7 +255,7 @@ class Rows:
 
     def is_header(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
         """True for a row that heads columns, by its own cells and what stands below."""
-        numeric = [(c, cell) for c, cell in cells if cell.numeric]
+        numeric = [(c, cell) for c, cell in cells if cell.numeric and not is_sign_alone(cell.text)]
         if not numeric:
             return not (self.is_text_row_of_table(row, cells) or self.is_words_under_periods(cells))
         if self.are_letters_over_figures(row, cells):

@@ -27,6 +27,7 @@ _UNIT_CLAIM = re.compile(
     r"|^(?:recorded\s+|reported\s+|total\s+)?(\w+)(?:\s+(?:count|recorded|reported|logged))?$",
     re.IGNORECASE,
 )
+_SIGNS = frozenset({"%", "£", "£s", "£m", "£k", "pct", "%age"})
 # A heading that says which part of a year is meant is short: longer ones are sentences.
 _LONGEST_PART_OF_YEAR = 40
 
@@ -168,6 +169,15 @@ def is_told_by_sign(heading: str) -> bool:
     return _says("derived", text) or bool(words & words_that("figures", "quantity"))
 
 
+def is_sign_alone(text: str) -> bool:
+    """True for `%` or `£` without a figure: it says what the column below it holds.
+
+    >>> is_sign_alone("%"), is_sign_alone("5%"), is_sign_alone("-")
+    (True, False, False)
+    """
+    return text.strip(" ()").casefold() in _SIGNS
+
+
 def _all_derived(text: str) -> bool:
     words, nouns = _WORD.findall(text), words_that("figures", "noun")
     return bool(words) and all(word.casefold() in nouns for word in words)
@@ -288,6 +298,35 @@ def is_whole(heading: str) -> bool:
 def is_part(heading: str) -> bool:
     """True for a measure that is usually part of another: `Detected`, `Charged`."""
     return _says("part", tidy(heading))
+
+
+@lru_cache(maxsize=10_000)
+def kind_of_figure(heading: str) -> str:
+    """How a heading says its figures were come by; empty where it doesn't.
+
+    Two kinds beside each other measure the same things twice.
+
+    >>> [kind_of_figure(t) for t in ("Estimated offences", "Actual", "Actual bodily harm")]
+    ['estimated', 'actual', '']
+    """
+    found = _kind_of_figure().match(spoken(heading))
+    return found[1].casefold() if found else ""
+
+
+@cache
+def _kind_of_figure() -> re.Pattern[str]:
+    says = joined("table_headings", "kind_of_figure")
+    return re.compile(rf"^(?:\W*)({says})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=10_000)
+def is_rate(text: str) -> bool:
+    """True for a title that calls figures rates of a population: `Offences per 1,000`.
+
+    >>> is_rate("Offences per 1,000 residents"), is_rate("Offences per year")
+    (True, False)
+    """
+    return bool(re.search(r"(?i)\bper\s+(?:head|capita|10*,?0{3})\b", tidy(text)))
 
 
 @lru_cache(maxsize=10_000)

@@ -17,6 +17,7 @@ from foistats.tables.words import (
     is_derived,
     is_measure,
     is_not_counts,
+    is_rate,
     is_scaled,
     is_stock,
     unit_claimed,
@@ -86,7 +87,13 @@ def _stock(draft: Draft) -> str:
 
 
 def _scaled(draft: Draft) -> str:
-    found = next((line for line in draft.around if is_scaled(line)), "")
+    lines = [*draft.rows.lines.values(), *draft.cols.lines.values()]
+    derived = [line for line in lines if line.claim is Claim.DERIVED]
+    # "Loss (£000s)" over a column that is left out says nothing of the others.
+    own = {text for line in derived for text in line.labels}
+    found = next((line for line in draft.around if line not in own and is_scaled(line)), "")
+    if not found and not derived:
+        found = next((line for line in draft.titles[:2] if is_rate(line)), "")
     return f"no exact counts: {found[:80]!r}" if found else ""
 
 
@@ -276,7 +283,7 @@ FIGURES: tuple[Law, ...] = (
     ),
     Law(
         "exact_figures",
-        "Nothing around the table says that its figures are rounded or in thousands.",
+        "Nothing around the table says that its figures are rounded, in thousands or rates.",
         "A rounded figure is no count.",
         """
         Figures are rounded to the nearest 5

@@ -62,6 +62,11 @@ class Sums:
         """What a line is called: its labels, or its force."""
         return line.labels or ((line.area.name,) if line.area is not None else ())
 
+    def period_of(self, axis: Direction, line: Line) -> str:
+        """The period of a line as its heading writes it."""
+        texts = (level.texts.get(line.index, "") for level in self.axes[axis].levels)
+        return " ".join(text for text in texts if text)
+
     def vectors(self, axis: Direction, lines: Sequence[int]) -> list[tuple[int, ...]]:
         """The counts of each line in the lines that cross it; none where one isn't exact."""
         found = []
@@ -123,6 +128,23 @@ class Sums:
         """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
         return len(fit.parts) >= 2 and self.is_telling(axis, index)
 
+    def adds(self, axis: Direction, index: int) -> bool:
+        """True for a line with a figure above nought."""
+        amounts = (self.amounts[self.place(axis, index, x)] for x in self.crossing(axis))
+        return any(amount is not None and amount.low > 0 for amount in amounts)
+
+    def chance(self, axis: Direction, index: int, parts: Sequence[int]) -> float:
+        """How likely accident makes some lines come to another one: large figures rarely do."""
+        likely = 1.0
+        for cross in self.crossing(axis):
+            printed = self.amounts[self.place(axis, index, cross)]
+            if printed is None or printed.mark is not None:
+                continue
+            known = [self.amounts[self.place(axis, part, cross)] for part in parts]
+            adding = sum(amount is not None and amount.low > 0 for amount in known)
+            likely /= max(1.0, printed.low / max(1, adding))
+        return likely
+
     def is_telling(self, axis: Direction, index: int) -> bool:
         """True for a line whose figures are so many and so large that no accident adds up to it."""
         values = [
@@ -139,7 +161,7 @@ class Sums:
             self.result.unknown.append(line)
             return
         self.result.parts[axis, index] = fit.parts
-        heading = " ".join(self.heading(line)) or "no heading"
+        heading = " ".join(self.heading(line)) or self.period_of(axis, line) or "no heading"
         for cross in self.crossing(axis):
             place = self.place(axis, index, cross)
             printed = self.amounts[place]

@@ -347,6 +347,11 @@ REFUSED = {
         P.LAYOUT_UNCLEAR,
         "may hold those before it",
     ),
+    "two rows of years": (
+        " | 2016 | 2017\n | 2018 | 2019\nBurglary | 2019 | 5",
+        P.LAYOUT_UNCLEAR,
+        "two periods head one line",
+    ),
 }
 
 
@@ -358,6 +363,43 @@ def test_what_no_reading_explains_is_refused_with_the_law(
     reading = read(drawing, tmp_path)
     assert reading.observations == ()
     assert [(one.code, why in one.found) for one in reading.problems] == [(code, True)]
+
+
+def test_a_block_below_two_rows_of_years_is_refused_and_the_one_above_is_read(
+    tmp_path: Path,
+) -> None:
+    reading = read(
+        """
+        Offence | 2016 | 2017
+        Burglary | 22 | 56
+        Offence | 2018 | 2019
+         | 2020 | 2021
+        Theft | 47 | 48
+        """,
+        tmp_path,
+    )
+    assert counts_of(reading) == {"2016-01": [22], "2017-01": [56]}
+    [problem] = reading.problems
+    assert (problem.code, problem.place) == (P.LAYOUT_UNCLEAR, "csv!A3:C5")
+
+
+def test_each_row_of_years_dates_the_block_below_it(tmp_path: Path) -> None:
+    drawing = """
+        Offence | 2016 | 2017
+        Burglary | 22 | 56
+        Offence | 2018 | 2019
+        Theft | 47 | 48
+        Crime | 2020 | 2021
+        Arson | 3 | 4
+        """
+    assert counts_of(read(drawing, tmp_path)) == {
+        "2016-01": [22],
+        "2017-01": [56],
+        "2018-01": [47],
+        "2019-01": [48],
+        "2020-01": [3],
+        "2021-01": [4],
+    }
 
 
 def test_measures_of_which_one_may_hold_the_others_are_not_added(tmp_path: Path) -> None:

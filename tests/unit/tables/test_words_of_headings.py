@@ -32,6 +32,7 @@ from foistats.tables.words import (
     is_told_by_sign,
     is_whole,
     is_year_title,
+    kind_of_figure,
     says_rolling_year,
     unit_claimed,
 )
@@ -85,6 +86,7 @@ JUDGES: dict[str, Judge] = {
     "share": is_share,
     "change": is_share,
     "quantity": is_told_by_sign,
+    "kind_of_figure": kind_of_figure,
 }
 # What a line of these says makes a heading something else, not more of the same.
 TAKES_AWAY = {"no_measure", "negated", "change", "whole_year"}
@@ -134,7 +136,7 @@ def test_a_heading_is_judged_otherwise_without_its_line(
     assert with_it != without
     if judge is unit_claimed:
         assert with_it is Unit(entry.means)
-    elif judge not in (claim_of, included):
+    elif judge not in (claim_of, included, kind_of_figure):
         assert with_it is (entry.means not in TAKES_AWAY)
 
 
