@@ -21,6 +21,7 @@ from foistats.tables.heading_levels import (
     judge,
     levels_of,
 )
+from foistats.tables.heading_twins import asked_together, without_codes
 from foistats.tables.marks import exact_sum
 from foistats.tables.problems import Found
 from foistats.tables.words import is_part
@@ -81,7 +82,10 @@ def _is_compared(reading: TableReading) -> bool:
 
 def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     entries = [entry for entry in reading.entries if not asked.unit or entry.unit == asked.unit]
-    table = HeldTable(reading, entries, list(levels_of(reading, entries)))
+    levels = list(levels_of(reading, entries))
+    if not asked.offences and not asked.categories:
+        levels = without_codes(levels, says_something=wanted.said_by)
+    table = HeldTable(reading, entries, levels)
     categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
     categories |= {words for words, meaning in asked.headings.items() if meaning.category_id}
     around = any(
@@ -104,6 +108,7 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
         if out and len(table.asks) == asks:
             left = [entry for entry in left if entry.place[at] not in out]
             lines = {n: {entry.place[n] for entry in left} for n in (0, 1)}
+    table.asks = asked_together(table.asks, table.levels, lines={"row": lines[0], "col": lines[1]})
     verdicts = _verdicts(table.levels)
     for entry in entries:
         entry.concern = _worst(verdicts[0].get(entry.place[0]), verdicts[1].get(entry.place[1]))

@@ -16,7 +16,7 @@ _TOTAL = re.compile(
 )
 # "All offences" may be a total; "All other theft offences" is a category. Arithmetic settles it.
 _SOFT_TOTAL = re.compile(
-    r"^(?:all(?!\s+other)\b.*|combined\b.*|.*\(all\)|overall\b.*|pob\b.*)$",
+    r"^(?:all(?!\s+other)\b.*|combined\b.*|.*\((?:all|total)\)|overall\b.*|pob\b.*)$",
     re.IGNORECASE,
 )
 _MEMO = re.compile(
@@ -170,7 +170,9 @@ _STOCK = re.compile(r"^as\s+(?:at|of)\b|\bFTEs?\b|\bfull[- ]time[- ]equivalents?
 _SCALED = re.compile(
     # A telephone, `0300 000 0000`, says nothing of figures.
     r"(?<![\d,.])(?<!\d )0{3}s?\b(?! ?\d)|'000|’000|\bin\s+(?:thousands|hundreds|millions)\b"
-    r"|[(,;]\s*(?:in\s+)?thousands?\b|\bthousand\s+(?:tonnes|people|persons)\b|\bthousands\s+of\b"
+    r"|[(,;]\s*(?:in\s+)?thousands?\b|\bthousand\s+(?:tonnes|people|persons)\b"
+    # "Thousands of records lack a date" is prose, and no unit.
+    r"|(?:^|[(,;:]\s*|\bin\s+)thousands\s+of\b(?!.*\b(?:are|is|were|was|have|has|do|did|does)\b)"
     r"|\b(?:figures?|numbers?|counts?|totals?|data|values?|cells?)\b[^.%]{0,40}\brounded\b"
     r"|\brounded\s+(?:up\s+|down\s+)?to\s+the\s+nearest\s+\d+\b(?!\s*(?:%|per))",
     re.IGNORECASE,
