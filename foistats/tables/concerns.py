@@ -77,22 +77,46 @@ def hold_against_question(
 
 
 def _is_compared(reading: TableReading) -> bool:
-    return reading.table.declared is None and reading.rows is not None and bool(reading.entries)
+    read = reading.rows is not None or bool(reading.of_records)
+    return reading.table.declared is None and read and bool(reading.entries)
+
+
+def _dividing_records(
+    levels: Sequence[HeadingLevel], wanted: Wanted, asked: Asked, *, around: bool
+) -> list[HeadingLevel]:
+    """The headings that say what the records of a list are; the others only divide them.
+
+    Each record stands under every column: where one column names what was asked, its outcome or
+    its district is no further question. Where none does, and no caption, all columns are asked
+    about in one.
+    """
+    known = asked.headings.keys()
+    naming = [
+        level
+        for level in levels
+        if has_what_was_asked(level, wanted) or any(fold(t) in known for t in level.distinct)
+    ]
+    if naming or not wanted.said_anything or asked.categories:
+        return naming
+    foreign = [
+        level
+        for level in levels[:-1]
+        if any(wanted.concern_of(text) is Concern.OTHER for text in level.distinct)
+    ]
+    return foreign if foreign or around else list(levels[-1:])
 
 
 def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     entries = [entry for entry in reading.entries if not asked.unit or entry.unit == asked.unit]
     levels = list(levels_of(reading, entries))
-    if not asked.offences and not asked.categories:
+    around = _is_said_around(reading, wanted, asked)
+    if reading.of_records:
+        levels = _dividing_records(levels, wanted, asked, around=around)
+    elif not asked.offences and not asked.categories:
         levels = without_codes(levels, says_something=wanted.said_by)
     table = HeldTable(reading, entries, levels)
     categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
     categories |= {words for words, meaning in asked.headings.items() if meaning.category_id}
-    around = any(
-        wanted.caption_of(line) is Concern.ASKED
-        or ((said := asked.headings.get(fold(line))) is not None and said.concern in COUNTED)
-        for line in _near(reading)
-    )
     # What stands beside what was asked is left out first: its further headings are no question.
     levels = sorted(table.levels, key=lambda level: not has_what_was_asked(level, wanted))
     left = entries
@@ -116,6 +140,15 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
             # It may be a part beside the lines that are asked about.
             entry.concern = Concern.UNCLEAR
     return table
+
+
+def _is_said_around(reading: TableReading, wanted: Wanted, asked: Asked) -> bool:
+    """True where a line over a table says that it is of what was asked."""
+    return any(
+        wanted.caption_of(line) is Concern.ASKED
+        or ((said := asked.headings.get(fold(line))) is not None and said.concern in COUNTED)
+        for line in _near(reading)
+    )
 
 
 def _signed(held: Sequence[HeldTable], asked: Asked) -> None:

@@ -86,7 +86,7 @@ _DIMENSION = re.compile(
     r"(?:(?:financial|fiscal|calendar|fin|reporting|performance|home\s+office|ho|h\.o\.|stats|offence|crime|incident"
     r"|occurrence|record(?:ed)?|reported|created|committed|force|victim|offender|suspect|event|custody|arrest|case"
     r"|investigation|log|serial|unique|foi|the|period|finish|start|end)\s*[/-]?\s*)*"
-    r"(?:codes?|class|refs?|references?|ids?|ids|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|mth|mnth|dates?|day|week"
+    r"(?:codes?|class|refs?|references?|[gu]?u?ids?|urn|crn|year|years|yr|fy|periods?|quarters?|qtr|months?|mth|mnth|dates?|day|week"
     r"|time|ages?|districts?|wards?|beats?|divisions?|postcodes?|easting|northing|latitude|longitude|lsoa|index"
     r"|s/?n|row|item|serial|blwyddyn(?:\s+ariannol)?|mis|dyddiad)"
     r"(?:\s*(?:no\.?|numbers?|codes?|ids?|group|band|range|name|recorded|reported|created|committed|occurred|ending"
@@ -113,7 +113,7 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
-    r"\b(?:ref\w*|urn|id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$",
+    r"\b(?:ref\w*|urn|[gu]?u?id|no\.?|numbers?|s/?n|serial|time|tel\w*|phone|ext\w*|foi|fax)\b|^#$",
     re.IGNORECASE,
 )
 # "Not recorded" among ethnicities is one of them, not what all of them divide.
