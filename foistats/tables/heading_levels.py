@@ -152,7 +152,11 @@ def judge(
         return
     if not wanted.said_anything:
         alone = len(texts) == 1
-        open_ones = [text for text in open_ones if is_measure(text) or (alone and is_part(text))]
+        open_ones = [
+            text
+            for text in open_ones
+            if is_measure(text) or (alone and (is_part(text) or _heads_something(level, wanted)))
+        ]
         for text in set(texts) - set(open_ones) - declared.keys():
             level.verdicts[text] = None
     if not open_ones and len(wholes) == 1 and len(texts) > 1 and wholes[0] not in declared:
@@ -174,6 +178,15 @@ def judge(
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _heads_something(level: HeadingLevel, wanted: Wanted) -> bool:
+    """True where all figures stand below one heading that names no offence: `applications`.
+
+    Whoever asks for all crimes gets whatever a table lists; what isn't counted in crimes says so.
+    """
+    said = wanted.said_by(level.distinct[0])
+    return level.along == "col" and bool(said) and not offences_named(said)
 
 
 def _lacks_parts(level: HeadingLevel, wholes: Sequence[str]) -> bool:

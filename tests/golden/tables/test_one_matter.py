@@ -135,3 +135,16 @@ def test_regions_that_no_force_is_among_are_names() -> None:
     reading = read(drawing)
     assert [one.labels for one in reading.observations] == [
         ("East Midlands",), ("South West",), ("West Midlands",), ("East",)]  # fmt: skip
+
+
+def test_a_heading_of_every_figure_that_names_no_offence_is_asked_about() -> None:
+    everything = Asked(title="Recorded crime", unit="crimes", force_ids=("dorset",))
+    drawing = "Month | crisis_applications\nApril 2020 | 45\nMay 2020 | 60"
+    reading = read(drawing, everything)
+    assert [one.words for one in reading.headings] == [("crisis_applications",)]
+    assert counted(reading) == []
+    for heading in ("Burglaries", "Crimes recorded", "Number"):
+        assert counted(read(drawing.replace("crisis_applications", heading), everything)) == [
+            45,
+            60,
+        ]
