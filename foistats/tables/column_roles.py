@@ -20,9 +20,11 @@ from foistats.tables.words import (
     is_notes,
     is_numbering,
     is_period_title,
+    spoken,
     unit_claimed,
 )
 
+_ENDS_IN_TIME = re.compile(r"\w\s+(?:years?|periods?|quarters?|months?)$", re.IGNORECASE)
 # A number that stands among so many words is a name like them.
 _RARE = 100
 _COUNTED = (CellSense.COUNT, CellSense.NEGATIVE, CellSense.FRACTIONAL)
@@ -219,7 +221,8 @@ class _Column:
             return ColumnRole.LABEL
         if not title and table.header_rows and not leftmost and _all_shares(cells):
             return ColumnRole.NOTES
-        if title and self.others and (is_dimension(title) or is_code(title)):
+        dated = not leftmost and self.holds_periods()
+        if title and self.others and (is_dimension(title) or is_code(title) or dated):
             number = title.casefold().strip(" .") in ("no", "nos", "number")
             beside_shares = (number or is_measure(title)) and self.has_shares_beside()
             return ColumnRole.MEASURE if beside_shares else ColumnRole.LABEL
@@ -237,6 +240,16 @@ class _Column:
         if self.others and leftmost and _mostly_bands(cells) and not is_measure(title):
             return ColumnRole.LABEL
         return ColumnRole.MEASURE
+
+    def holds_periods(self) -> bool:
+        """True for years below `registration period`: a title that ends in a word of time."""
+        title = spoken(self.title)
+        counts = is_measure(title) or unit_claimed(title) is not None
+        return (
+            not counts
+            and bool(_ENDS_IN_TIME.search(title))
+            and all(cell.period is not None for cell in self.cells)
+        )
 
     def untitled_role(self) -> ColumnRole | None:
         """What a column is that no heading names, where its cells alone show it."""

@@ -78,6 +78,9 @@ def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[Headi
                 for line, text in level.texts.items()
                 if line in lines and text in axis.lines[line].labels
             }
+            if level.counted:
+                said = {line: text for line, text in level.counted.items() if line in lines}
+                yield HeadingLevel(along, {n: t for n, t in said.items() if not is_part(t)})
             # "2021 charged" is a year, and of something else than "2021".
             texts |= {
                 line: text

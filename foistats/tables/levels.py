@@ -70,6 +70,15 @@ _AGE_TITLE = re.compile(
 )
 
 
+# `2014_murders` is a heading; `2015_04_OR0240000` numbers a record.
+_YEAR_IN_A_NAME = re.compile(r"(?:[A-Za-z]+_+)*(?:19|20)\d\d(?:_+[A-Za-z]+)*")
+_TIME_WORDS = re.compile(
+    r"\b(?:19|20)\d\d(?:\s*[-/–—]\s*\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th)?\b|\b\d\d/\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*(?:ary|ch|il|ust|ber))?\b"
+    r"|\b(?:q[1-4]|quarters?|financial|calendar|fiscal|fy|years?|ye|months?|end(?:ing|ed)?|to|from|in|for"
+    r"|the|of|up|between|and|totals?|during|by)\b",
+    re.IGNORECASE,
+)
 _YEARS_OR_FINANCIAL = (
     HeadingsAre.CALENDAR_YEARS,
     HeadingsAre.FINANCIAL_YEARS_BEGUN,
@@ -141,7 +150,8 @@ class Level:
     period or a force, by the company they keep, and don't. `caption` is True where it holds the
     names of a pivot table's fields, which say nothing of any count. `outside` are lines of years
     before 1974. `asks` is the one question that unsettled lines share, where there is one;
-    `declared` is True where a person said what the open headings of the level are.
+    `declared` is True where a person said what the open headings of the level are. `counted` is
+    what headings say beside their period: `Knives seized` of `Knives seized 2018`.
     """
 
     kind: LevelKind
@@ -157,6 +167,7 @@ class Level:
     outside: set[int] = field(default_factory=set)
     asks: dict[int, str] = field(default_factory=dict)
     declared: bool = False
+    counted: dict[int, str] = field(default_factory=dict)
 
 
 def read_level(
@@ -397,6 +408,7 @@ def _as_areas(
         if area is not None and area.kind != "other":
             areas[line] = area
     titled = bool(_AREA_TITLE.search(title)) and not is_dimension(title)
+    of_regions = bool(_REGION_TITLE.search(title))
     distinct = {cell.text.casefold() for cell in plain.values()}
     known = {plain[line].text.casefold() for line in areas}
     if not titled:
@@ -410,7 +422,7 @@ def _as_areas(
     nearly_all = len(distinct - known) * 10 <= len(distinct)
     level = Level(LevelKind.AREA, title, texts, areas=_told_apart(areas, title), unknown=unknown)
     level.unclear = not titled and bool(unknown) and not nearly_all
-    if level.unclear and _are_regions(areas.values()):
+    if level.unclear and (of_regions or _are_regions(areas.values())):
         return (
             None  # "East" and "England (Total)" among regions: names, about which a person is asked
         )
@@ -467,7 +479,9 @@ def _as_spoken_periods(
 ) -> Level | None:
     """Labels that each speak of one period: `Offences in 2016/17`, `Total 2016/17 to 2020/21`."""
     periods: dict[int, Period] = {}
-    for line, text in texts.items():
+    counted: dict[int, str] = {}
+    for line, written in texts.items():
+        text = spoken(written) if _YEAR_IN_A_NAME.fullmatch(written) else written
         if claim_of(text) is Claim.DERIVED:
             continue  # "Change" beside "Offences 2018" and "Offences 2019"
         if "_" in text and " " not in text.strip():
@@ -476,6 +490,8 @@ def _as_spoken_periods(
         if len(readings) != 1 or readings[0].period is None:
             return None
         periods[line] = readings[0].period
+        if rest := " ".join(_TIME_WORDS.sub(" ", text).split()).strip(" ,.:;()-–/"):
+            counted[line] = rest
     if not periods or all(cell.numeric for cell in entries.values()):
         return None
-    return Level(LevelKind.PERIOD, title, texts, periods=periods)
+    return Level(LevelKind.PERIOD, title, texts, periods=periods, counted=counted)

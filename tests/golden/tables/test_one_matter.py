@@ -148,3 +148,40 @@ def test_a_heading_of_every_figure_that_names_no_offence_is_asked_about() -> Non
             45,
             60,
         ]
+
+
+def test_what_stands_beside_a_year_in_a_heading_is_held_against_the_question() -> None:
+    drawing = """
+    Burglary offences by ward
+    Ward | Knives seized 2018 | Knives seized 2019
+    Poole | 45 | 60
+    Bourne | 5 | 6
+    Total | 50 | 66
+    """
+    reading = read(drawing, BURGLARY)
+    assert [one.words for one in reading.headings] == [("Knives seized",)]
+    assert counted(reading) == []
+    asked_for = drawing.replace("Knives seized", "Burglaries in")
+    assert counted(read(asked_for, BURGLARY)) == [45, 60, 5, 6]
+
+
+def test_years_within_names_out_of_a_database_are_years() -> None:
+    reading = read("city | 2018_burglaries | 2019_burglaries\nPoole | 45 | 60\nBourne | 5 | 6")
+    years = [(one.period.start.year, one.count.low) for one in reading.observations]
+    assert years == [(2018, 45), (2019, 60), (2018, 5), (2019, 6)]
+
+
+def test_years_below_a_title_that_ends_in_a_word_of_time_label_their_rows() -> None:
+    reading = read("Area | registration_period | Group | Burglaries\n"
+                   "Poole | 2018 | A | 45\nPoole | 2019 | A | 60\nPoole | 2018 | B | 5\n"
+                   "Poole | 2019 | B | 6")  # fmt: skip
+    years = [(one.period.start.year, one.count.low) for one in reading.observations]
+    assert years == [(2018, 45), (2019, 60), (2018, 5), (2019, 6)]
+
+
+def test_regions_by_another_division_are_names_even_where_some_are_forces() -> None:
+    rows = "Fife | 45\nTayside | 60\nGrampian | 5\nCentral | 6"
+    reading = read(f"Region | 2018/19\n{rows}")
+    assert [one.count.low for one in reading.observations] == [45, 60, 5, 6]
+    # Without that title they may be forces that nobody can tell apart from the others.
+    assert read(f"Where | 2018/19\n{rows}").observations == ()
