@@ -53,7 +53,10 @@ class Observation(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A cell where a count belongs and none could be read: a sum without it is not the whole."""
+    """A cell where a count belongs and none could be read: a sum without it is not the whole.
+
+    `why` says why, where that is more than that it couldn't be read.
+    """
 
     force_ids: tuple[str, ...]
     period: Period
@@ -62,6 +65,7 @@ class Gap(NamedTuple):
     place: str
     table: str
     concern: Concern = Concern.ASKED
+    why: str = ""
 
 
 class Check(NamedTuple):

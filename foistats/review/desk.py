@@ -16,10 +16,11 @@ from foistats.holding import holding
 from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.stock import Stock, take_stock
+from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold
+from foistats.reading.around import Excerpt, Looked, Wanted
 from foistats.records import DocumentReading, Note, Problem
 from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
-from foistats.review.around import Excerpt, Looked, Wanted
 from foistats.review.drafts import (
     draft_of,
     layout_file,
@@ -196,6 +197,7 @@ class Desk:
             categories=self.stock.request.categories,
             senders=response.force_ids if response is not None else (),
             may_draft=may_draft,
+            example=label_of(self.stock.request.periods[0]),
         )
 
     def _has_layout(self, root: str) -> bool:
