@@ -292,6 +292,16 @@ class Asked:
     offences: tuple[str, ...] = ()
     headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
 
+    def meaning_of(self, heading: str) -> HeadingMeaning | None:
+        """What a person said of a heading, by `fold` of its words; None of a category not asked."""
+        said = self.headings.get(heading)
+        known = {category.category_id for category in self.categories}
+        return (
+            None
+            if said is not None and said.category_id and said.category_id not in known
+            else said
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from foistats.naming.spelling import fold
 from foistats.tables.amounts import Direction
-from foistats.tables.heading_levels import HeadingLevel
+from foistats.tables.held import HeadingLevel
 from foistats.tables.words import is_code
 
 _LETTERS_OF_A_WORD = 3

@@ -72,13 +72,6 @@ _AGE_TITLE = re.compile(
 
 # `2014_murders` is a heading; `2015_04_OR0240000` numbers a record.
 _YEAR_IN_A_NAME = re.compile(r"(?:[A-Za-z]+_+)*(?:19|20)\d\d(?:_+[A-Za-z]+)*")
-_TIME_WORDS = re.compile(
-    r"\b(?:19|20)\d\d(?:\s*[-/–—]\s*\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th)?\b|\b\d\d/\d\d\b"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*(?:ary|ch|il|ust|ber))?\b"
-    r"|\b(?:q[1-4]|quarters?|financial|calendar|fiscal|fy|years?|ye|months?|end(?:ing|ed)?|to|from|in|for"
-    r"|the|of|up|between|and|totals?|during|by)\b",
-    re.IGNORECASE,
-)
 _YEARS_OR_FINANCIAL = (
     HeadingsAre.CALENDAR_YEARS,
     HeadingsAre.FINANCIAL_YEARS_BEGUN,
@@ -150,8 +143,7 @@ class Level:
     period or a force, by the company they keep, and don't. `caption` is True where it holds the
     names of a pivot table's fields, which say nothing of any count. `outside` are lines of years
     before 1974. `asks` is the one question that unsettled lines share, where there is one;
-    `declared` is True where a person said what the open headings of the level are. `counted` is
-    what headings say beside their period: `Knives seized` of `Knives seized 2018`.
+    `declared` is True where a person said what the open headings of the level are.
     """
 
     kind: LevelKind
@@ -167,7 +159,6 @@ class Level:
     outside: set[int] = field(default_factory=set)
     asks: dict[int, str] = field(default_factory=dict)
     declared: bool = False
-    counted: dict[int, str] = field(default_factory=dict)
 
 
 def read_level(
@@ -479,7 +470,6 @@ def _as_spoken_periods(
 ) -> Level | None:
     """Labels that each speak of one period: `Offences in 2016/17`, `Total 2016/17 to 2020/21`."""
     periods: dict[int, Period] = {}
-    counted: dict[int, str] = {}
     for line, written in texts.items():
         text = spoken(written) if _YEAR_IN_A_NAME.fullmatch(written) else written
         if claim_of(text) is Claim.DERIVED:
@@ -490,8 +480,6 @@ def _as_spoken_periods(
         if len(readings) != 1 or readings[0].period is None:
             return None
         periods[line] = readings[0].period
-        if rest := " ".join(_TIME_WORDS.sub(" ", text).split()).strip(" ,.:;()-–/"):
-            counted[line] = rest
     if not periods or all(cell.numeric for cell in entries.values()):
         return None
-    return Level(LevelKind.PERIOD, title, texts, periods=periods, counted=counted)
+    return Level(LevelKind.PERIOD, title, texts, periods=periods)

@@ -15,7 +15,7 @@ from foistats.model.values import Count
 from foistats.naming import lexicon, vocabulary
 from foistats.naming.lexicon import Entry, entries, filled
 from foistats.naming.spelling import plain
-from foistats.question import wanted
+from foistats.question import heading_words, phrases, subject, wanted
 from schemas.vocabulary import Status
 from tests.golden.prose.case import read
 
@@ -36,11 +36,14 @@ CACHED = (
     vocabulary.plurals,
     vocabulary.singulars,
     wanted._says_nothing,
-    wanted._heads_nothing,
-    wanted._counting,
-    wanted._names_of,
-    wanted._offences,
-    wanted._of_captions,
+    phrases.phrase_of,
+    heading_words.nothing_in_headings,
+    heading_words.counting,
+    heading_words.names_of,
+    heading_words.offence_words,
+    subject.caption_phrase,
+    subject.of_captions,
+    subject._of_documents,
     grammar._speaks_of,
     series._compiled,
 )
@@ -140,7 +143,7 @@ def test_a_heading_is_judged_otherwise_without_its_line(
     entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def judged() -> tuple[frozenset[str], frozenset[str]]:
-        caption = entry.means == "caption"
+        caption = entry.means in ("caption", "document")
         words = (wanted.speaks_of if caption else wanted.said_by)(entry.example)
         return words, wanted.offences_named(words)
 
