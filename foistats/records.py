@@ -9,7 +9,7 @@ from foistats.model.layouts import Layout
 from foistats.model.values import Count, Period
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Concern, Extent, Outcome, PeriodKind, Source
+from schemas.vocabulary import Basis, Concern, Extent, HeadingsAre, Outcome, PeriodKind, Source
 
 
 class Problem(NamedTuple):
@@ -268,10 +268,11 @@ class Asked:
     `force_ids` are the forces the response comes from; `marks` maps a mark as written to the
     count it stands for, as declared in request.toml or marks.toml. `aliases` gives the forces that
     a name stands for in this request, by the key of the name. `periods` are those that a person
-    gave to tables that name none, by the table's place. `received_on` is the day of the reply,
-    where it is known: no period that ends later is whole. `headings` are those that a person has
-    held against the question, by `fold` of their words. `offences` are the Home Office codes of
-    the classes and subclasses asked for, which together are what was asked.
+    gave to tables that name none, by the table's place; `headings_are` is what a person said that
+    those headings of this document are whose period is open. `received_on` is the day of the
+    reply, where it is known: no period that ends later is whole. `headings` are those that a
+    person has held against the question, by `fold` of their words. `offences` are the Home Office
+    codes of the classes and subclasses asked for, which together are what was asked.
     """
 
     title: str = ""
@@ -286,6 +287,7 @@ class Asked:
     marks: Mapping[str, Count] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
+    headings_are: HeadingsAre | None = None
     received_on: date | None = None
     offences: tuple[str, ...] = ()
     headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
@@ -382,12 +384,19 @@ class Statement:
     on: date
 
 
+EVERY_OPEN_HEADING = "every heading whose period is open"
+"""Stands in the place of a table where a person says what such headings of a document are."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedPeriod:
-    """The period that a person gave to the table at `place`, which names none itself."""
+    """The period that a person gave to the table at `place`, which names none itself.
+
+    Or what those headings of a document stand for whose period is open; `place` says so then.
+    """
 
     place: str
-    period: Period
+    period: Period | HeadingsAre
     because: str
     by: str
     on: date

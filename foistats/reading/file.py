@@ -20,6 +20,8 @@ from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.rivals import rivals_of
 from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
 from foistats.reading.stated import (
+    headings_are_given,
+    periods_given,
     stale_periods,
     stale_statements,
     with_marks,
@@ -195,7 +197,8 @@ def read_as_declared(
         asked = replace(
             asked,
             marks={**asked.marks, **declared.marks.get("", {})},
-            periods={one.place: one.period for one in periods},
+            periods=periods_given(periods),
+            headings_are=headings_are_given(periods),
         )
         layouts = declared.layouts.get("", ())
         reading = read_cells(document, asked=asked, name=name, layouts=layouts)

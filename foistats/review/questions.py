@@ -22,6 +22,7 @@ from foistats.records import (
 )
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
+from foistats.tables.day_levels import meanings_asked_about
 from foistats.tables.proposed import proposed_in
 from schemas.problem_codes import EXPLAINED, ProblemCode
 
@@ -194,6 +195,7 @@ def ask(
         *_names(problem, senders),
         *_meanings(problem),
         *_counts(same),
+        *_open_headings(problem),
         *_corrections(problem, around, reading.checks),
         *_periods(problem, example),
     ]
@@ -329,6 +331,20 @@ def _correct(places: Sequence[str], around: Excerpt) -> Choice:
     if not around.place or len(places) > 1:
         asks = "PLACE = TEXT, several parted by semicolons"
     return Choice("correct", "correct a cell", Does("correction"), asks=asks)
+
+
+def _open_headings(problem: Problem) -> list[Choice]:
+    """What headings whose period is open may be; nothing where no one meaning fits them all."""
+    if problem.code is not ProblemCode.PERIOD_AMBIGUOUS:
+        return []
+    return [
+        Choice(
+            one.name.casefold().replace("_", "-"),
+            f"they are {one.value}, wherever in this document a heading's period is open",
+            Does("headings_are", one.value),
+        )
+        for one in meanings_asked_about(problem.found)
+    ]
 
 
 def _periods(problem: Problem, example: str) -> list[Choice]:

@@ -14,6 +14,7 @@ from foistats.records import Asked, Heading
 from foistats.tables.caption_concerns import hold_captions, near, speaks_of_it
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.heading_levels import has_what_was_asked, is_taken, judge, levels_of
+from foistats.tables.heading_twins import asked_together, without_codes
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.marks import exact_sum
 from foistats.tables.problems import Found
@@ -65,19 +66,50 @@ def hold_against_question(
 
 
 def _is_compared(reading: TableReading) -> bool:
-    return reading.table.declared is None and reading.rows is not None and bool(reading.entries)
+    read = reading.rows is not None or bool(reading.of_records)
+    return reading.table.declared is None and read and bool(reading.entries)
+
+
+def _dividing_records(
+    levels: Sequence[HeadingLevel], wanted: Wanted, asked: Asked, *, around: bool
+) -> list[HeadingLevel]:
+    """The headings that say what the records of a list are; the others only divide them.
+
+    Each record stands under every column: where one column names what was asked, its outcome or
+    its district is no further question. Where none does, and no caption, all columns are asked
+    about in one.
+    """
+    naming = [
+        level
+        for level in levels
+        if has_what_was_asked(level, wanted)
+        or any(asked.meaning_of(fold(t)) is not None for t in level.distinct)
+    ]
+    if naming or not wanted.said_anything or asked.categories:
+        return naming
+    foreign = [
+        level
+        for level in levels[:-1]
+        if any(wanted.concern_of(text) is Concern.OTHER for text in level.distinct)
+    ]
+    return foreign if foreign or around else list(levels[-1:])
 
 
 def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     entries = [entry for entry in reading.entries if not asked.unit or entry.unit == asked.unit]
-    table = HeldTable(reading, entries, list(levels_of(reading, entries, wanted)))
+    levels = list(levels_of(reading, entries, wanted))
+    around = speaks_of_it(reading, wanted, asked)
+    if reading.of_records:
+        levels = _dividing_records(levels, wanted, asked, around=around)
+    elif not asked.offences and not asked.categories:
+        levels = without_codes(levels, says_something=wanted.said_by)
+    table = HeldTable(reading, entries, levels)
     categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
     categories |= {
         words
         for words in asked.headings
         if (meaning := asked.meaning_of(words)) is not None and meaning.category_id
     }
-    around = speaks_of_it(reading, wanted, asked)
     # What stands beside what was asked is left out first: its further headings are no question.
     levels = sorted(table.levels, key=lambda level: not has_what_was_asked(level, wanted))
     left = entries
@@ -99,6 +131,7 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
         if out and len(table.asks) == asks:
             left = [entry for entry in left if entry.place[at] not in out]
             lines = {n: {entry.place[n] for entry in left} for n in (0, 1)}
+    table.asks = asked_together(table.asks, table.levels, lines={"row": lines[0], "col": lines[1]})
     verdicts = _verdicts(table.levels)
     for entry in entries:
         entry.concern = _worst(verdicts[0].get(entry.place[0]), verdicts[1].get(entry.place[1]))

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods import combine, label_of
+from foistats.naming.periods.meant import quarter_if
+from foistats.naming.periods.spans import FIRST_YEAR
 from foistats.records import Asked
 from foistats.tables.amounts import Direction, Place
 from foistats.tables.axes import Axis, Line
+from foistats.tables.day_levels import may_be
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading
 from foistats.tables.limits import UNFINISHED, Limits, not_ended
 from foistats.tables.parts import divide
@@ -17,7 +20,15 @@ from foistats.tables.surroundings import NOTHING_SAID
 from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_part
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, PeriodKind, Source, Unit
+from schemas.vocabulary import Basis, HeadingsAre, PeriodKind, Source, Unit
+
+_QUARTERS = (
+    HeadingsAre.CALENDAR_QUARTERS,
+    HeadingsAre.QUARTERS_OF_YEAR_BEGUN,
+    HeadingsAre.QUARTERS_OF_YEAR_ENDED,
+)
+# More cells of one column that hold no count are one matter to a person.
+_FEW = 4
 
 
 @dataclass(slots=True)
@@ -81,6 +92,7 @@ class CellReader:
         self.headings: dict[tuple, _Heading] = {}
         self.joint: set[Place] = set()
         self.told: set[int] = set()
+        self.unfit: dict[tuple[ProblemCode, int], list[tuple[Place, str]]] = {}
         self.fractional = {col for col in self.cols.lines if self.is_fractional(col)}
 
     def read(self) -> None:
@@ -94,7 +106,7 @@ class CellReader:
             for col in self.cols.lines.values():
                 if col.index not in sums.cols:
                     self.read_cell(row, col, above)
-
+        self.tell_unfit()
         self.tell_unfinished()
 
     def tell_unfinished(self) -> None:
@@ -115,6 +127,8 @@ class CellReader:
         if _declared_ignored(table, place):
             if cell is not None:
                 self.reading.ignored.add(place)
+        elif row.outside or col.outside:
+            self.pass_over_early(cell, place)
         elif Claim.DERIVED in (row.claim, col.claim):
             self.leave_out(row, col, cell, above)
         elif cell is None and place in table.sensed.covered and not self.is_open(cell, place):
@@ -135,6 +149,13 @@ class CellReader:
                 self.take(row, col, None, above, lost=True)
         else:
             self.take(row, col, cell, above)
+
+    def pass_over_early(self, cell: SensedCell | None, place: Place) -> None:
+        """Leave out a figure of a year in which there were no present forces; it is told once."""
+        if cell is not None:
+            self.reading.ignored.add(place)
+            what = f"years before {FIRST_YEAR}, when the present forces began"
+            self.found.add(ProblemCode.LINE_LEFT_OUT, self.name, what)
 
     def is_open(self, cell: SensedCell | None, place: Place) -> bool:
         """True for a place under a merged cell that leaves a figure unknown."""
@@ -299,9 +320,11 @@ class CellReader:
         period, period_from, why = _period(row, col, self.filled)
         refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
         if refused is None and period is not None and self.is_quarter_of_either(row, col):
-            period = None
-            what = "its quarters may be of the calendar year or of the financial one"
-            refused = (ProblemCode.PERIOD_AMBIGUOUS, what)
+            period = quarter_if(period, self.asked.headings_are)
+            period_from = Source.DECLARED
+            if period is None:
+                what = "its quarters may be of the calendar year or of the financial one"
+                refused = ProblemCode.PERIOD_AMBIGUOUS, what + may_be(_QUARTERS)
         if refused is None and period is not None:
             period, why = self.filled.limits.heed(period)
             refused = (ProblemCode.PERIOD_AMBIGUOUS, why) if why else None
@@ -344,9 +367,19 @@ class CellReader:
                 code = ProblemCode.COUNT_FRACTIONAL
             case _:
                 code = ProblemCode.COUNT_UNREADABLE
-        self.found.add(code, self.table.sensed.grid.place(*place), f"{cell.text[:60]!r}")
+        self.unfit.setdefault((code, place[1]), []).append((place, f"{cell.text[:60]!r}"))
         self.reading.unread.add(place)
         return None, None
+
+    def tell_unfit(self) -> None:
+        """Report the cells that hold no count; many of one column and one sort in one problem."""
+        for (code, col), cells in self.unfit.items():
+            head = self.table.title_of(col)
+            under = f" under {head!r}" if head else ""
+            together = f"{cells[0][1]} and {len(cells) - 1} more{under}"
+            for place, said in cells:
+                what = together if len(cells) > _FEW else said
+                self.found.add(code, self.table.sensed.grid.place(*place), what)
 
 
 def _declared_ignored(table: Table, place: Place) -> bool:
@@ -383,7 +416,8 @@ def _period(row: Line, col: Line, filled: Filled) -> tuple[Period | None, Source
     if any(line.no_period for line in (row, col)) and not own:
         return None, Source.TABLE, "a line among periods names none"
     year = own[0] if own else filled.period
-    source = Source.TABLE if own else filled.period_from
+    said = any(line.declared for line in (row, col))
+    source = filled.period_from if not own else Source.DECLARED if said else Source.TABLE
     if year is None:
         return None, source, filled.why_no_year if part else filled.why_no_period
     if part is None:
@@ -410,7 +444,7 @@ def _refuse(
     """Why a cell can't be counted: the code and what was found."""
     for line in (row, col):
         if line.unsettled:
-            return ProblemCode.PERIOD_AMBIGUOUS, f"{line.unsettled!r}"
+            return ProblemCode.PERIOD_AMBIGUOUS, line.asks or f"{line.unsettled!r}"
         if line.unknown_force:
             return ProblemCode.FORCE_UNKNOWN, f"{line.unknown_force!r}"
         area = line.area

@@ -56,6 +56,8 @@ class TableReading:
     that nothing of it is used; `departures` how it departs from the likeliest reading, and
     `instead_of` what was wrong with that one: both empty where the likeliest was taken. `undecided`
     are two ways to read the grid of which neither is used, with the sentence that says so.
+    `of_records` are the headings of a list of records: a title and the texts by row for each
+    column that divides them, and last the titles of all its columns.
     """
 
     table: Table
@@ -72,6 +74,7 @@ class TableReading:
     departures: str = ""
     instead_of: str = ""
     undecided: tuple[str, tuple[Way, Way]] | None = None
+    of_records: list[tuple[str, dict[int, str]]] = field(default_factory=list)
 
 
 def repeated(entries: list[Entry]) -> list[list[Entry]]:

@@ -19,7 +19,8 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
     ),
     ProblemCode.PERIOD_AMBIGUOUS: (
         "a period with one meaning, such as {example}",
-        "correct the heading in corrections.toml, or declare a layout for this document",
+        "say in statements.toml what the headings are, as `foistats review` does; or correct a"
+        " heading in corrections.toml, or declare a layout for this document",
     ),
     ProblemCode.NO_FORCE: (
         "a force in the table, or a known sender",

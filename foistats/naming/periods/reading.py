@@ -184,11 +184,11 @@ def periods_of_days(
     """
     plain_days = [day.date() if isinstance(day, datetime) else day for day in days]
     distinct = sorted(set(plain_days))
-    if not distinct or not all(FIRST_YEAR < day.year <= LAST_YEAR for day in distinct):
+    if not distinct or not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in distinct):
         return None
     first_days = all(day.day == 1 for day in distinct)
     last_days = all((day + timedelta(days=1)).day == 1 for day in distinct)
-    if last_days and year_ends:
+    if last_days and year_ends and distinct[0].year > FIRST_YEAR:
         one_day = timedelta(days=1)
         return tuple(span(months_later(day + one_day, -12), day) for day in plain_days)
     if years and {(day.month, day.day) for day in distinct} in ({(1, 1)}, {(12, 31)}):

@@ -62,8 +62,8 @@ def _fractions(draft: Draft) -> str:
 
 def _differences(draft: Draft) -> str:
     table = draft.table
-    for col in draft.cols.lines:
-        if claim_of(table.title_of(col)) is Claim.DERIVED:
+    for col, line in draft.cols.lines.items():
+        if line.claim is Claim.DERIVED or claim_of(table.title_of(col)) is Claim.DERIVED:
             continue
         cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
         negative = sum(cell.sense is CellSense.NEGATIVE for cell in cells)
