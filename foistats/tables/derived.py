@@ -6,9 +6,9 @@ and that a printed total needs is a count. Where the words say so and the figure
 line is not counted and a person is asked.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
 from math import prod
 
 from foistats.tables.amounts import Direction
@@ -20,8 +20,12 @@ from foistats.tables.words import Claim, is_share, is_told_by_sign
 _MOST_LINES = 40
 _MOST_PAIRED = 16
 _SURE = 0.01
+_ROUNDED = 0.5 + 1e-9
+# A share of two figures is 100 * a / b; a change from b to a is as much, less 100.
+_OF_TWO = {"it gives shares of two others": 0, "it gives changes between two others": 100}
 
 Figures = tuple[float | None, ...]
+Whole = tuple[float, ...]
 
 
 def judge_derived(table: Table, rows: Axis, cols: Axis) -> None:
@@ -38,6 +42,7 @@ class _Judge:
     across: Axis
     plain: tuple[float, ...] = ()
     totals: set[Figures] = field(default_factory=set)
+    whole: dict[int, Whole] = field(default_factory=dict)
 
     def judge(self) -> None:
         lines = self.axis.lines
@@ -48,10 +53,11 @@ class _Judge:
         figures = {i: self.figures(i, crossing) for i in lines}
         counts = {i: f for i, f in figures.items() if lines[i].claim is not Claim.DERIVED}
         if len(lines) <= _MOST_LINES:
+            self.whole = {i: tuple(value or 0.0 for value in f) for i, f in counts.items()}
             self.without_words(counts, crossing)
         self.summed(counts, crossing)
         for line in said:
-            self.weigh(line, figures[line.index], counts, crossing)
+            self.weigh(line, figures[line.index], crossing)
         unclear = [line for line in said if line.unclear]
         if len(unclear) > 1 and self.needed([figures[line.index] for line in unclear]):
             for line in unclear:
@@ -77,19 +83,18 @@ class _Judge:
             few = len(set(counts.get(index, ()))) < 3
             if line.claim is not Claim.PLAIN or dated or few or None in counts[index]:
                 continue
-            others = {i: f for i, f in counts.items() if i != index}
-            found = self.shown(counts[index], others, crossing)
+            found = self.shown(index, counts[index], crossing)
             if found and found[1] < _SURE:
                 line.claim, line.left_out = Claim.DERIVED, found[0]
 
-    def weigh(
-        self, line: Line, own: Figures, counts: dict[int, Figures], crossing: Sequence[int]
-    ) -> None:
+    def weigh(self, line: Line, own: Figures, crossing: Sequence[int]) -> None:
         """Say why a line that a word calls derived is left out, or take it for a count."""
         label = " ".join(line.labels)
         if None in own or is_told_by_sign(label):
             line.left_out = "its heading calls it derived"
-        elif len(self.axis.lines) <= _MOST_LINES and (found := self.shown(own, counts, crossing)):
+        elif len(self.axis.lines) <= _MOST_LINES and (
+            found := self.shown(line.index, own, crossing)
+        ):
             line.left_out = found[0]
         elif self.needed([own]) or (
             is_share(label) and max((v or 0 for v in own), default=0) > 100
@@ -98,43 +103,41 @@ class _Judge:
         else:
             line.left_out, line.unclear = "its heading calls it derived", True
 
-    def shown(
-        self, own: Figures, others: dict[int, Figures], crossing: Sequence[int]
-    ) -> tuple[str, float] | None:
-        """How figures follow from those of other lines, and how likely by accident."""
+    def shown(self, index: int, own: Figures, crossing: Sequence[int]) -> tuple[str, float] | None:
+        """How the figures of a line follow from those of others, and how likely by accident."""
         values = [value for value in own if value is not None]
-        if not any(values) or len(values) < len(own):
+        if not any(values) or len(values) < len(own) or len(self.axis.lines) > _MOST_LINES:
             return None
-        whole: dict[int, Figures] = {
-            i: tuple(value or 0.0 for value in f) for i, f in others.items()
-        }
+        others = {i: f for i, f in self.whole.items() if i != index}
         best: tuple[str, float] | None = None
-        for what, tried, chance in self.ways(values, whole, crossing):
+        for what, tried, chance in self.ways(values, others, crossing):
             likely = tried * chance
             if best is None or likely < best[1]:
                 best = what, likely
         return best
 
     def ways(
-        self, own: Sequence[float], others: dict[int, Figures], crossing: Sequence[int]
+        self, own: Sequence[float], others: dict[int, Whole], crossing: Sequence[int]
     ) -> Iterator[tuple[str, int, float]]:
         """Each way in which figures follow from others: in words, the tries, the chance of one."""
-        columns = list(others.values())
         plain = [f for i, f in others.items() if self.axis.lines[i].claim is Claim.PLAIN]
-        summed = [tuple(map(sum, zip(*plain, strict=True)))] if len(plain) > 1 else []
-        pairs = list(permutations([*columns, *summed], 2)) if len(columns) <= _MOST_PAIRED else []
-        for what, rule in _OF_TWO.items():
-            for one, other in pairs:
-                if (chance := _holds(own, one, other, rule)) is not None:
-                    yield what, len(pairs), chance
-        bases = [*columns, *summed]
+        bases = list(others.values())
+        if len(plain) > 1:
+            bases.append(tuple(map(sum, zip(*plain, strict=True))))
+        if len(others) <= _MOST_PAIRED:
+            for what, less in _OF_TWO.items():
+                for one, other in _pairs(own, bases, less):
+                    if (chance := _holds(own, one, other, less)) is not None:
+                        yield what, len(bases) * (len(bases) - 1), chance
         leaves = [n for n, i in enumerate(crossing) if self.across.lines[i].claim is Claim.PLAIN]
+        at_leaves = [own[at] for at in leaves]
         for base in bases:
             if (chance := _running(own, base, leaves)) is not None:
                 yield "it adds up what stands before it", len(bases), chance
-            if (chance := _share_of_all(own, base, leaves)) is not None:
+            parts = [base[at] for at in leaves]
+            if (chance := _share_of_all(at_leaves, parts)) is not None:
                 yield "it gives shares of the whole", len(bases), chance
-            if (chance := _ranks(own, base, leaves)) is not None:
+            if (chance := _ranks(at_leaves, parts)) is not None:
                 yield "it ranks the lines", len(bases), chance
         if len(plain) > 1 and (chance := _means(own, plain)) is not None:
             yield "it gives averages", 1, chance
@@ -157,50 +160,45 @@ class _Judge:
         }
 
 
+def _pairs(
+    own: Sequence[float], bases: Sequence[Whole], less: int
+) -> Iterator[tuple[Whole, Whole]]:
+    """The pairs of lines that give the largest figure; nearly all others fail there."""
+    at = own.index(max(own))
+    for n, other in enumerate(bases):
+        each = other[at] / 100
+        # A little more than rounding allows, for `_holds` decides.
+        least, most = each * (own[at] + less - 0.51), each * (own[at] + less + 0.51)
+        for m, one in enumerate(bases):
+            if least <= one[at] <= most and each and m != n:
+                yield one, other
+
+
 def _holds(
-    own: Sequence[float],
-    one: Figures,
-    other: Figures,
-    rule: Callable[[float, float], float | None],
+    own: Sequence[float], one: Sequence[float], other: Sequence[float], less: int
 ) -> float | None:
-    """The chance that a rule gives all figures by accident; None where it doesn't give them."""
+    """The chance that figures are 100 * one / other - less by accident; None where they aren't."""
     chance = 1.0
     for value, a, b in zip(own, one, other, strict=True):
-        if a is None or b is None:
-            return None
-        expected = rule(a, b)
-        if expected is None:
+        if not b:
             if value:
                 return None
             continue
-        if abs(expected - value) > 0.5 + 1e-9:
+        expected = 100 * a / b - less
+        if abs(expected - value) > _ROUNDED:
             return None
-        if a and b and value not in (a, b):
+        if a and value not in (a, b):
             chance /= max(2.0, abs(expected))
     return chance
 
 
-def _share(a: float, b: float) -> float | None:
-    return 100 * a / b if b else None
-
-
-def _change(a: float, b: float) -> float | None:
-    return 100 * (a - b) / b if b else None
-
-
-_OF_TWO: dict[str, Callable[[float, float], float | None]] = {
-    "it gives shares of two others": _share,
-    "it gives changes between two others": _change,
-}
-
-
-def _running(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> float | None:
+def _running(own: Sequence[float], base: Whole, leaves: Sequence[int]) -> float | None:
     """The chance that figures add up what stands before them; they pass over sub-totals."""
     so_far, chance, telling, passed = 0.0, 1.0, 0, 0
     if tuple(own) == base:
         return None
     for at in leaves:
-        added = base[at] or 0
+        added = base[at]
         if own[at] == so_far + added:
             so_far += added
             telling += added > 0
@@ -212,32 +210,28 @@ def _running(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> floa
     return chance if telling > 1 and passed <= telling else None
 
 
-def _share_of_all(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> float | None:
-    total = sum(base[at] or 0 for at in leaves)
-    if not total or len(leaves) < 2:
+def _share_of_all(own: Sequence[float], base: Sequence[float]) -> float | None:
+    total = sum(base)
+    if not total or len(base) < 2:
         return None
-    return _holds(
-        [own[at] for at in leaves],
-        tuple(base[at] for at in leaves),
-        (total,) * len(leaves),
-        _share,
-    )
+    return _holds(own, base, (total,) * len(base), less=0)
 
 
-def _ranks(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> float | None:
-    values = [base[at] or 0 for at in leaves]
-    if len(set(values)) < 4:
+def _ranks(own: Sequence[float], base: Sequence[float]) -> float | None:
+    distinct = len(set(base))
+    if distinct < 4 or min(own) != 1:
         return None
-    falling = all(own[at] == 1 + sum(v > (base[at] or 0) for v in values) for at in leaves)
-    rising = all(own[at] == 1 + sum(v < (base[at] or 0) for v in values) for at in leaves)
-    return 1 / prod(range(1, len(set(values)) + 1)) if falling or rising else None
+    order = sorted(base)
+    rising = [1 + bisect_left(order, value) for value in base]
+    falling = [1 + len(order) - bisect_right(order, value) for value in base]
+    return 1 / prod(range(1, distinct + 1)) if own in (rising, falling) else None
 
 
-def _means(own: Sequence[float], plain: Sequence[Figures]) -> float | None:
+def _means(own: Sequence[float], plain: Sequence[Whole]) -> float | None:
     chance, telling = 1.0, 0
     for value, *parts in zip(own, *plain, strict=True):
-        mean = sum(part or 0 for part in parts) / len(parts)
-        if abs(mean - value) > 0.5 + 1e-9:
+        mean = sum(parts) / len(parts)
+        if abs(mean - value) > _ROUNDED:
             return None
         telling += len(set(parts)) > 1
         chance /= max(1.0, mean)
