@@ -60,6 +60,22 @@ class _Heading:
         return ambiguous and self.period is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Crossed:
+    """A row or column with what is the same for all of its cells.
+
+    Lines that say the same of force and period have the same number `alike`. `labels` begin with
+    those of the sub-total that the line stands under; `suffix` names its part of the table.
+    `in_doubt` is True where some of its figures may be counted elsewhere, or be of nothing named.
+    """
+
+    line: Line
+    alike: int
+    labels: tuple[str, ...]
+    suffix: str
+    in_doubt: bool
+
+
 class CellReader:
     """Takes the cells of one table, with what holds for the whole of it worked out once."""
 
@@ -78,24 +94,40 @@ class CellReader:
         self.filled, self.marks, self.asked, self.found = filled, marks, asked, found
         self.name = reading.table.name
         self.parts = divide(reading.table, self.rows, self.cols, reading.sums)
-        self.headings: dict[tuple, _Heading] = {}
+        self.alike: dict[tuple, int] = {}
+        self.headings: dict[tuple[int, int], _Heading] = {}
         self.joint: set[Place] = set()
         self.told: set[int] = set()
         self.fractional = {col for col in self.cols.lines if self.is_fractional(col)}
+        self.some_headed = any(line.headed for line in self.cols.lines.values())
 
     def read(self) -> None:
         """Go over the cells where counts stand, row by row, past the totals."""
         sums = self.reading.sums
         self.refuse_joint()
-        for row in self.rows.lines.values():
-            if row.index in sums.rows:
-                continue
-            above = _head(self.reading, self.rows, "row", row)
-            for col in self.cols.lines.values():
-                if col.index not in sums.cols:
-                    self.read_cell(row, col, above)
-
+        cols = [self.crossed("col", c) for i, c in self.cols.lines.items() if i not in sums.cols]
+        for index, line in self.rows.lines.items():
+            if index not in sums.rows:
+                row = self.crossed("row", line)
+                for col in cols:
+                    self.read_cell(row, col)
         self.tell_unfinished()
+
+    def crossed(self, along: Direction, line: Line) -> _Crossed:
+        """A line with what is the same for all of its cells."""
+        axis = self.rows if along == "row" else self.cols
+        of_none = along == "col" and (line.index in self.fractional or self.is_unheaded(line))
+        return _Crossed(
+            line,
+            self.alike.setdefault(line.said, len(self.alike)),
+            _head(self.reading, axis, along, line) + line.labels,
+            self.parts.get((along, line.index), ""),
+            of_none or line.claim is Claim.MEMO or (along, line.index) in self.reading.sums.inside,
+        )
+
+    def is_unheaded(self, col: Line) -> bool:
+        """True for a column without a heading where others have one."""
+        return self.some_headed and not col.headed
 
     def tell_unfinished(self) -> None:
         """Report the periods that had not ended on the day of the reply, all in one problem."""
@@ -103,16 +135,16 @@ class CellReader:
         if why := self.filled.limits.why_unfinished():
             self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
 
-    def read_cell(self, row: Line, col: Line, above: tuple[str, ...]) -> None:
+    def read_cell(self, across: _Crossed, down: _Crossed) -> None:
         """Take the cell in which a row and a column meet, or say why it isn't taken."""
-        table = self.table
+        table, row, col = self.table, across.line, down.line
         place = (row.index, col.index)
         cell = table.sensed.rows[row.index][col.index]
         if _declared_ignored(table, place):
             if cell is not None:
                 self.reading.ignored.add(place)
         elif Claim.DERIVED in (row.claim, col.claim):
-            self.leave_out(row, col, cell, above)
+            self.leave_out(across, down, cell)
         elif cell is None and place in table.sensed.covered and not self.is_open(cell, place):
             return  # its value stands at the merge's first cell: it isn't a blank
         elif self.is_under_a_label(cell, place):
@@ -120,17 +152,17 @@ class CellReader:
             self.found.add(
                 ProblemCode.BLANK_UNEXPLAINED, where, "a label stands over the place of a figure"
             )
-            self.take(row, col, None, above, lost=True)
+            self.take(across, down, None, lost=True)
         elif place in self.joint:
-            self.take(row, col, None, above, lost=True)
-        elif why := self.not_counted(row, col):
+            self.take(across, down, None, lost=True)
+        elif (across.in_doubt or down.in_doubt) and (why := self.not_counted(row, col)):
             self.refuse_cell(cell, place, why)
         elif why := self.doubted(row, col) or self.unlabelled(row):
             self.refuse_cell(cell, place, why)
             if cell is not None:
-                self.take(row, col, None, above, lost=True)
+                self.take(across, down, None, lost=True)
         else:
-            self.take(row, col, cell, above)
+            self.take(across, down, cell)
 
     def is_open(self, cell: SensedCell | None, place: Place) -> bool:
         """True for a place under a merged cell that leaves a figure unknown."""
@@ -152,7 +184,7 @@ class CellReader:
             return f"{' '.join(row.labels)!r} is part of {said!r}, which is counted"
         if col.index in self.fractional:
             return "most figures of its column are no whole numbers"
-        if not col.headed and any(line.headed for line in self.cols.lines.values()):
+        if self.is_unheaded(col):
             return "a figure in a column without a heading"
         return ""
 
@@ -183,10 +215,9 @@ class CellReader:
         origin = self.table.sensed.covered.get(place)
         return cell is None and origin is not None and origin[1] in self.table.label_cols
 
-    def leave_out(
-        self, row: Line, col: Line, cell: SensedCell | None, above: tuple[str, ...]
-    ) -> None:
+    def leave_out(self, across: _Crossed, down: _Crossed, cell: SensedCell | None) -> None:
         """Leave out a figure of a derived line; each such line is told once in a document."""
+        row, col = across.line, down.line
         place = (row.index, col.index)
         if cell is None:
             return
@@ -197,7 +228,7 @@ class CellReader:
             self.refuse_cell(
                 cell, place, f"{name!r} is worded as derived, and its figures don't show it"
             )
-            self.take(row, col, None, above, lost=True)
+            self.take(across, down, None, lost=True)
             return
         self.reading.ignored.add(place)
         if line.index not in self.told:
@@ -236,16 +267,16 @@ class CellReader:
 
     def take(
         self,
-        row: Line,
-        col: Line,
+        across: _Crossed,
+        down: _Crossed,
         cell: SensedCell | None,
-        above: tuple[str, ...],
         *,
         lost: bool = False,
     ) -> None:
         """Note what a cell says; a lost cell is one whose count we refuse, so a gap in the sum."""
+        row, col = across.line, down.line
         place = (row.index, col.index)
-        heading = self.heading(row, col)
+        heading = self.heading(across, down)
         if heading.refused is not None and cell is not None:
             if not heading.undated and heading.refused[1] != UNFINISHED:
                 self.found.add(heading.refused[0], self.name, heading.refused[1])
@@ -253,11 +284,10 @@ class CellReader:
         if heading.refused is not None and not (heading.spoils or heading.undated):
             return
         lost = lost or heading.spoils
-        suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
+        suffix = down.suffix or across.suffix
         # What a person declares of the table beats what its headings call the same thing.
         said = self.table.declared.unit if self.table.declared is not None else None
         unit = Unit.OTHER if suffix and is_part(suffix) else said or col.unit or row.unit
-        beside = _head(self.reading, self.cols, "col", col)
         count, mark = (None, None) if lost else self.count_of(cell, place)
         entries = self.reading.undated if heading.undated else self.reading.entries
         entries.append(
@@ -267,7 +297,7 @@ class CellReader:
                 force_from=heading.force_from,
                 period=heading.period or NO_PERIOD,
                 period_from=heading.period_from,
-                labels=above + row.labels + beside + col.labels,
+                labels=across.labels + down.labels,
                 unit=unit.value if unit is not None else self.filled.unit,
                 part_of=f"{self.name} [{suffix}]" if suffix else self.name,
                 count=count,
@@ -277,12 +307,12 @@ class CellReader:
             )
         )
 
-    def heading(self, row: Line, col: Line) -> _Heading:
+    def heading(self, row: _Crossed, col: _Crossed) -> _Heading:
         """The heading of a cell, found once for all rows (or columns) that say the same."""
-        key = (row.said, col.said)
+        key = (row.alike, col.alike)
         known = self.headings.get(key)
         if known is None:
-            known = self.headings[key] = self.work_out_heading(row, col)
+            known = self.headings[key] = self.work_out_heading(row.line, col.line)
         return known
 
     def work_out_heading(self, row: Line, col: Line) -> _Heading:

@@ -131,13 +131,17 @@ class _Judge:
                         yield what, len(bases) * (len(bases) - 1), chance
         leaves = [n for n, i in enumerate(crossing) if self.across.lines[i].claim is Claim.PLAIN]
         at_leaves = [own[at] for at in leaves]
+        may_share = len(leaves) > 1 and abs(sum(at_leaves) - 100) <= _ROUNDED * len(leaves)
+        may_rank = min(at_leaves, default=0) == 1
         for base in bases:
             if (chance := _running(own, base, leaves)) is not None:
                 yield "it adds up what stands before it", len(bases), chance
+            if not (may_share or may_rank):
+                continue
             parts = [base[at] for at in leaves]
-            if (chance := _share_of_all(at_leaves, parts)) is not None:
+            if may_share and (chance := _share_of_all(at_leaves, parts)) is not None:
                 yield "it gives shares of the whole", len(bases), chance
-            if (chance := _ranks(at_leaves, parts)) is not None:
+            if may_rank and (chance := _ranks(at_leaves, parts)) is not None:
                 yield "it ranks the lines", len(bases), chance
         if len(plain) > 1 and (chance := _means(own, plain)) is not None:
             yield "it gives averages", 1, chance
@@ -212,14 +216,14 @@ def _running(own: Sequence[float], base: Whole, leaves: Sequence[int]) -> float 
 
 def _share_of_all(own: Sequence[float], base: Sequence[float]) -> float | None:
     total = sum(base)
-    if not total or len(base) < 2:
+    if not total:
         return None
     return _holds(own, base, (total,) * len(base), less=0)
 
 
 def _ranks(own: Sequence[float], base: Sequence[float]) -> float | None:
     distinct = len(set(base))
-    if distinct < 4 or min(own) != 1:
+    if distinct < 4:
         return None
     order = sorted(base)
     rising = [1 + bisect_left(order, value) for value in base]

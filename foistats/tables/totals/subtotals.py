@@ -41,10 +41,10 @@ def _set_in(sums: Sums, axis: Direction, order: Sequence[int], place: int) -> li
     lines = sums.axes[axis].lines
     depth = lines[order[place]].depth
     below: list[int] = []
-    for index in order[place + 1 :]:
-        if lines[index].depth <= depth:
+    for at in range(place + 1, len(order)):
+        if lines[order[at]].depth <= depth:
             break
-        below.append(index)
+        below.append(order[at])
     first = min((lines[index].depth for index in below), default=0)
     return [i for i in below if lines[i].depth == first and not sums.is_total(axis, lines[i])]
 

@@ -22,15 +22,12 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
     """
     lines = sums.axes[axis].lines
     claimed = [i for i, line in lines.items() if sums.is_total(axis, line)]
-    held = {part for of, part in sums.result.heads if of == axis}
+    held = set(claimed) | {part for of, part in sums.result.heads if of == axis}
     held |= {part for of, part in sums.result.inside if of == axis}
     plain = [
         i
         for i, line in lines.items()
-        if i not in sums.skip[axis]
-        and i not in claimed
-        and i not in held
-        and line.claim not in _CLAIMING
+        if i not in sums.skip[axis] and i not in held and line.claim not in _CLAIMING
     ]
     if _explained(sums, axis, claimed, plain):
         return
@@ -45,12 +42,14 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
 def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Sequence[int]) -> bool:
     """True where each plain line is in a total that says it is one, and that comes out."""
     order = list(sums.axes[axis].lines)
+    places = {index: place for place, index in enumerate(order)}
+    allowed = set(plain)
     covered: set[int] = set()
     for index in claimed:
-        where = order.index(index)
+        where = places[index]
         for run in (
-            first_run(order[:where][::-1], plain),
-            first_run(order[where + 1 :], plain),
+            first_run((order[at] for at in range(where - 1, -1, -1)), allowed),
+            first_run((order[at] for at in range(where + 1, len(order))), allowed),
             plain,
         ):
             fit = sums.fit(axis, index, run)
