@@ -46,15 +46,17 @@ class _Judge:
 
     def judge(self) -> None:
         lines = self.axis.lines
+        # A line of a period, or of a force, is derived only where its words say so.
+        bare = [i for i, line in lines.items() if line.claim is Claim.PLAIN and not _is_told(line)]
         said = [line for line in lines.values() if line.claim is Claim.DERIVED]
-        if len(lines) > _MOST_LINES and not said:
+        if not said and (not bare or len(lines) > _MOST_LINES):
             return
         crossing = [i for i, line in self.across.lines.items() if line.claim is not Claim.DERIVED]
         figures = {i: self.figures(i, crossing) for i in lines}
         counts = {i: f for i, f in figures.items() if lines[i].claim is not Claim.DERIVED}
         if len(lines) <= _MOST_LINES:
             self.whole = {i: tuple(value or 0.0 for value in f) for i, f in counts.items()}
-            self.without_words(counts, crossing)
+            self.without_words(bare, counts, crossing)
         self.summed(counts, crossing)
         for line in said:
             self.weigh(line, figures[line.index], crossing)
@@ -75,16 +77,17 @@ class _Judge:
             )
         return tuple(found)
 
-    def without_words(self, counts: dict[int, Figures], crossing: Sequence[int]) -> None:
+    def without_words(
+        self, bare: Sequence[int], counts: dict[int, Figures], crossing: Sequence[int]
+    ) -> None:
         """Mark lines that no word calls derived and whose figures are."""
-        for index, line in self.axis.lines.items():
-            dated = line.period is not None or line.part is not None or line.area is not None
+        for index in bare:
             # Noughts and hundreds follow from many things.
-            few = len(set(counts.get(index, ()))) < 3
-            if line.claim is not Claim.PLAIN or dated or few or None in counts[index]:
+            if len(set(counts[index])) < 3:
                 continue
             found = self.shown(index, counts[index], crossing)
             if found and found[1] < _SURE:
+                line = self.axis.lines[index]
                 line.claim, line.left_out = Claim.DERIVED, found[0]
 
     def weigh(self, line: Line, own: Figures, crossing: Sequence[int]) -> None:
@@ -134,7 +137,8 @@ class _Judge:
         may_share = len(leaves) > 1 and abs(sum(at_leaves) - 100) <= _ROUNDED * len(leaves)
         may_rank = min(at_leaves, default=0) == 1
         for base in bases:
-            if (chance := _running(own, base, leaves)) is not None:
+            runs = not leaves or own[leaves[0]] in (0, base[leaves[0]])
+            if runs and (chance := _running(own, base, leaves)) is not None:
                 yield "it adds up what stands before it", len(bases), chance
             if not (may_share or may_rank):
                 continue
@@ -164,18 +168,25 @@ class _Judge:
         }
 
 
+def _is_told(line: Line) -> bool:
+    """True for a line of one period, part of a year, or area."""
+    return line.period is not None or line.part is not None or line.area is not None
+
+
 def _pairs(
     own: Sequence[float], bases: Sequence[Whole], less: int
 ) -> Iterator[tuple[Whole, Whole]]:
     """The pairs of lines that give the largest figure; nearly all others fail there."""
     at = own.index(max(own))
+    order = sorted(range(len(bases)), key=lambda n: bases[n][at])
+    values = [bases[n][at] for n in order]
     for n, other in enumerate(bases):
         each = other[at] / 100
         # A little more than rounding allows, for `_holds` decides.
         least, most = each * (own[at] + less - 0.51), each * (own[at] + less + 0.51)
-        for m, one in enumerate(bases):
-            if least <= one[at] <= most and each and m != n:
-                yield one, other
+        for m in order[bisect_left(values, least) : bisect_right(values, most)] if each else ():
+            if m != n:
+                yield bases[m], other
 
 
 def _holds(

@@ -319,6 +319,8 @@ class Rows:
         words = [c for c, cell in cells[1:] if not cell.numeric]
         if cells[0][0] > self.side:
             words = [c for c, cell in cells if not cell.numeric]
+        if self.table is not None and len(words) < 2:
+            return False  # in an open table two words stand over figures at least
         below = dict(self.next_cells(row))
         heads = sum(1 for c in words if c in below and below[c].numeric)
         against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)

@@ -74,7 +74,7 @@ def _differences(draft: Draft) -> str:
 def _run_together(draft: Draft) -> str:
     for row in draft.table.data_rows:
         for _, cell in draft.table.sensed.filled(row):
-            if APART in cell.text:
+            if isinstance(cell.value, str) and APART in cell.text:
                 return f"the figures of several columns run together: {cell.text[:60]!r}"
     return ""
 
