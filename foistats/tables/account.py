@@ -43,14 +43,14 @@ def unexplained(sensed: SensedGrid, readings: Sequence[TableReading]) -> set[Pla
         (row, col)
         for row, cells in enumerate(sensed.rows)
         for col, cell in enumerate(cells)
-        if cell is not None and _is_unexplained(cell, roles.get((row, col)))
+        if cell is not None
+        and (role := roles.get((row, col))) in (None, "unexplained")
+        and (role or _is_outside(cell))
     }
 
 
-def _is_unexplained(cell: SensedCell, role: str | None) -> bool:
-    """True for a figure outside every table, but for a year, and for one that was not read."""
-    if role is not None:
-        return role == "unexplained"
+def _is_outside(cell: SensedCell) -> bool:
+    """True for a cell outside every table that holds a figure and not just a year."""
     return _role_outside(cell) is None and (cell.period is None or not cell.period.bare)
 
 

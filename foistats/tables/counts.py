@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from foistats.model.layouts import Layout
 from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods import combine
@@ -14,7 +15,6 @@ from foistats.tables.parts import divide
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
 from foistats.tables.surroundings import NOTHING_SAID
-from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_part
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, PeriodKind, Source, Unit
@@ -66,7 +66,8 @@ class _Crossed:
 
     Lines that say the same of force and period have the same number `alike`. `labels` begin with
     those of the sub-total that the line stands under; `suffix` names its part of the table.
-    `in_doubt` is True where some of its figures may be counted elsewhere, or be of nothing named.
+    `in_doubt` is True where some of its figures may be counted elsewhere, or be of nothing named:
+    of most lines none are, and each cell would ask again.
     """
 
     line: Line
@@ -116,13 +117,17 @@ class CellReader:
     def crossed(self, along: Direction, line: Line) -> _Crossed:
         """A line with what is the same for all of its cells."""
         axis = self.rows if along == "row" else self.cols
-        of_none = along == "col" and (line.index in self.fractional or self.is_unheaded(line))
+        if along == "col":
+            of_none = line.index in self.fractional or self.is_unheaded(line)
+        else:
+            of_none = bool(self.unlabelled(line))
+        key, sums = (along, line.index), self.reading.sums
         return _Crossed(
             line,
             self.alike.setdefault(line.said, len(self.alike)),
             _head(self.reading, axis, along, line) + line.labels,
-            self.parts.get((along, line.index), ""),
-            of_none or line.claim is Claim.MEMO or (along, line.index) in self.reading.sums.inside,
+            self.parts.get(key, ""),
+            of_none or line.claim is Claim.MEMO or key in sums.inside or key in sums.doubted,
         )
 
     def is_unheaded(self, col: Line) -> bool:
@@ -140,7 +145,8 @@ class CellReader:
         table, row, col = self.table, across.line, down.line
         place = (row.index, col.index)
         cell = table.sensed.rows[row.index][col.index]
-        if _declared_ignored(table, place):
+        in_doubt = across.in_doubt or down.in_doubt
+        if table.declared is not None and _is_ignored(table.declared, place):
             if cell is not None:
                 self.reading.ignored.add(place)
         elif Claim.DERIVED in (row.claim, col.claim):
@@ -155,9 +161,9 @@ class CellReader:
             self.take(across, down, None, lost=True)
         elif place in self.joint:
             self.take(across, down, None, lost=True)
-        elif (across.in_doubt or down.in_doubt) and (why := self.not_counted(row, col)):
+        elif in_doubt and (why := self.not_counted(row, col)):
             self.refuse_cell(cell, place, why)
-        elif why := self.doubted(row, col) or self.unlabelled(row):
+        elif in_doubt and (why := self.doubted(row, col) or self.unlabelled(row)):
             self.refuse_cell(cell, place, why)
             if cell is not None:
                 self.take(across, down, None, lost=True)
@@ -206,14 +212,16 @@ class CellReader:
 
     def is_fractional(self, col: int) -> bool:
         """True where more figures of a column are fractions than whole: it counts nothing."""
+        if CellSense.FRACTIONAL not in self.table.sensed.senses:
+            return False
         senses = [cell.sense for row in self.rows.lines if (cell := self.table.sensed.at(row, col))]
         whole = senses.count(CellSense.COUNT)
         return senses.count(CellSense.FRACTIONAL) > whole > 0
 
     def is_under_a_label(self, cell: SensedCell | None, place: Place) -> bool:
         """True where a label is merged over a place in which a figure belongs."""
-        origin = self.table.sensed.covered.get(place)
-        return cell is None and origin is not None and origin[1] in self.table.label_cols
+        origin = self.table.sensed.covered.get(place) if cell is None else None
+        return origin is not None and origin[1] in self.table.label_cols
 
     def leave_out(self, across: _Crossed, down: _Crossed, cell: SensedCell | None) -> None:
         """Leave out a figure of a derived line; each such line is told once in a document."""
@@ -371,9 +379,8 @@ class CellReader:
         return None, None
 
 
-def _declared_ignored(table: Table, place: Place) -> bool:
-    layout = table.declared
-    return layout is not None and any(area.holds(*place) for area, _ in layout.ignore)
+def _is_ignored(layout: Layout, place: Place) -> bool:
+    return any(area.holds(*place) for area, _ in layout.ignore)
 
 
 def _head(reading: TableReading, axis: Axis, along: Direction, line: Line) -> tuple[str, ...]:

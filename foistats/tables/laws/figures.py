@@ -39,6 +39,8 @@ def _sheet_of_shares(draft: Draft) -> str:
 
 
 def _fractions(draft: Draft) -> str:
+    if CellSense.FRACTIONAL not in draft.table.sensed.senses:
+        return ""
     rows = [line.index for line in draft.rows.lines.values() if line.claim is not Claim.DERIVED]
     cols = [line.index for line in draft.cols.lines.values() if line.claim is not Claim.DERIVED]
     fractions = whole = 0
@@ -61,6 +63,8 @@ def _fractions(draft: Draft) -> str:
 
 def _differences(draft: Draft) -> str:
     table = draft.table
+    if CellSense.NEGATIVE not in table.sensed.senses:
+        return ""
     for col in draft.cols.lines:
         if claim_of(table.title_of(col)) is Claim.DERIVED:
             continue
