@@ -21,8 +21,8 @@ from foistats.portions import Portion
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
+from foistats.release.rows import rows_of
 from foistats.taken import Read
-from foistats.telling.figures import rows_of
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
 from foistats.telling.reading import line_of_portion

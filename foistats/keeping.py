@@ -17,7 +17,7 @@ from foistats.records import Problem, ReadResponse
 from foistats.release.generations import MANIFEST
 from foistats.release.not_current import NotCurrent
 from foistats.release.pointer import current_name
-from foistats.telling.figures import rows_of
+from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome

@@ -4,7 +4,8 @@ raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
   corrections.toml, statements.toml, marks.toml, headings.toml, aliases.csv, quality.toml
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
-processed/<request_id>/gate/gate.parquet, gate.html; not_current.json
+processed/<request_id>/gate/gate.parquet, gate.html; report/report.html; not_current.json
+processed/releases/<request_id>/<version>/
 .foistats/lock, holder.json, runs.jsonl, ledger.jsonl, told.json, server.json, flow_run.json
 .foistats/readings/<request_id>/<key>, built/<request_id>.json, prefect/
 """
@@ -239,6 +240,10 @@ class Workspace:
     def gate_folder(self, request_id: str) -> Path:
         """What the quality gate says of the request's tables, as a table and as a page."""
         return self.processed_folder(request_id) / "gate"
+
+    def report_file(self, request_id: str) -> Path:
+        """The page of a request, for people who would rather look than query."""
+        return self.processed_folder(request_id) / "report" / "report.html"
 
     def not_current_file(self, request_id: str) -> Path:
         """Why the request's tables are kept although they aren't current; mostly not there."""

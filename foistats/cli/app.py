@@ -20,6 +20,10 @@ quarantine = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(quarantine, name="quarantine")
+releases = typer.Typer(
+    help="Figures frozen under a version, which a stranger can verify.", no_args_is_help=True
+)
+app.add_typer(releases, name="release")
 
 Root = Annotated[
     Path,
@@ -158,6 +162,47 @@ def messages(
     raise typer.Exit(show_messages(root=root, test=test))
 
 
+class Report(StrEnum):
+    """How a command prints what a figure is made of."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def why(
+    area: Annotated[str, typer.Argument(help='A force, region or country, such as "South West".')],
+    period: Annotated[str, typer.Argument(help="A period, such as 2018/19.")],
+    request: Annotated[str, typer.Option(help="The request, if several have this figure.")] = "",
+    category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
+    change: Annotated[
+        str, typer.Option(metavar="PERIOD", help="Explain the change since this period.")
+    ] = "",
+    format: Annotated[Report, typer.Option(help="How to print it.")] = Report.TEXT,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw each cell in its document (an HTML file).")
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Show what a figure was added up from: each cell, and each force that is missing and why.
+
+    Example: foistats why "South West" 2018/19 --request child-sexual-offences-2019
+    """
+    from foistats.cli.why import print_why
+
+    code = print_why(
+        area,
+        period,
+        root=root,
+        request=request,
+        category=category,
+        change=change,
+        as_json=format is Report.JSON,
+        picture=picture,
+    )
+    raise typer.Exit(code)
+
+
 @app.command()
 def ledger(
     request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
@@ -260,6 +305,137 @@ def quarantine_release(
     from foistats.cli.quarantine import release_sealed
 
     code = release_sealed(seal_id, because=because, by=by, request=request, root=root)
+    raise typer.Exit(code)
+
+
+@app.command()
+def report(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    open: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+    root: Root = HERE,
+) -> None:
+    """Write a request's figures, charts and answers to one page that opens offline."""
+    from foistats.cli.report import write_report
+
+    raise typer.Exit(write_report(request, root=root, open_it=open))
+
+
+@releases.command("make")
+def release_make(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    by: Annotated[str, typer.Option(help="Who releases it.")],
+    root: Root = HERE,
+) -> None:
+    """Freeze the current tables under processed/releases/, or say what stands against it.
+
+    Nothing is released with open problems, sealed documents, or figures that the plausibility
+    check doubts.
+    """
+    from foistats.cli.release import make_release
+
+    raise typer.Exit(make_release(request, by=by, root=root))
+
+
+@releases.command("list")
+def release_list(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")], root: Root = HERE
+) -> None:
+    """List the releases of a request, and which of them are withdrawn."""
+    from foistats.cli.release import list_releases
+
+    raise typer.Exit(list_releases(request, root=root))
+
+
+@releases.command("withdraw")
+def release_withdraw(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    number: Annotated[int, typer.Argument(help="The release.")],
+    because: Annotated[str, typer.Option(help="Why.")],
+    by: Annotated[str, typer.Option(help="Who withdraws it.")],
+    root: Root = HERE,
+) -> None:
+    """Mark a release as withdrawn. Its files stay as they are."""
+    from foistats.cli.release import withdraw_release
+
+    code = withdraw_release(request, number, because=because, by=by, root=root)
+    raise typer.Exit(code)
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="The folder of one release.")],
+    root: Annotated[
+        Path | None,
+        typer.Option(help="A folder with raw/: build the tables anew from the documents in it."),
+    ] = None,
+) -> None:
+    """Check that a release is as it was released; exit code 1 if anything differs."""
+    from foistats.cli.release import verify_release
+
+    raise typer.Exit(verify_release(folder, root=root))
+
+
+@app.command()
+def diff(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    earlier: Annotated[int, typer.Argument(help="A release.")],
+    later: Annotated[
+        int | None, typer.Argument(help="A later release; the current tables if left out.")
+    ] = None,
+    format: Annotated[Report, typer.Option(help="How to print it.")] = Report.TEXT,
+    root: Root = HERE,
+) -> None:
+    """Show each figure that differs between two releases, or a release and now, and why."""
+    from foistats.cli.release import print_difference
+
+    code = print_difference(request, earlier, later, root=root, as_json=format is Report.JSON)
+    raise typer.Exit(code)
+
+
+@app.command()
+def impact(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    response: Annotated[str, typer.Option(metavar="ID", help="Leave out this response.")] = "",
+    document: Annotated[str, typer.Option(metavar="PATH", help="Leave out this file.")] = "",
+    alias: Annotated[str, typer.Option(metavar="NAME", help="Leave out this alias.")] = "",
+    layout: Annotated[str, typer.Option(metavar="DOC", help="Leave out its layout.")] = "",
+    declared: Annotated[
+        str, typer.Option(metavar="DOC", help="Leave out what persons declared of a document.")
+    ] = "",
+    place: Annotated[str, typer.Option(help="With --declared: only of this place.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Show which totals would move, and in which releases they stand, if something were not there.
+
+    The tables are built anew without it, elsewhere; nothing here changes.
+    """
+    from foistats.cli.impact import print_impact
+
+    code = print_impact(
+        request,
+        response=response,
+        document=document,
+        alias=alias,
+        layout=layout,
+        declared=declared,
+        place=place,
+        root=root,
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def history(
+    area: Annotated[str, typer.Argument(help='A force, region or country, such as "Wiltshire".')],
+    period: Annotated[str, typer.Argument(help="A period, such as 2018/19.")],
+    request: Annotated[str, typer.Option(help="The request, if several have this figure.")] = "",
+    category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Show what a figure was in each release, and what it is now."""
+    from foistats.cli.release import print_history
+
+    code = print_history(area, period, request=request, category=category, root=root)
     raise typer.Exit(code)
 
 

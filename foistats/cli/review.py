@@ -17,9 +17,9 @@ from foistats.durable import write_whole
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.settings import read_limits
 from foistats.naming.forces import force_name
+from foistats.reading.around import LOOK, Excerpt
 from foistats.records import Problem
 from foistats.review.answers import Answer
-from foistats.review.around import LOOK, Excerpt
 from foistats.review.choices import Choice
 from foistats.review.desk import Desk, OnDesk, held, open_desk
 from foistats.review.questions import Question

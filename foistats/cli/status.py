@@ -22,7 +22,8 @@ from foistats.naming.forces import force_country, force_name
 from foistats.quality.gate.answers import NOT_ASKED, Answer, GateState, answer_of
 from foistats.records import Problem, Request, Response
 from foistats.release.not_current import read_not_current
-from foistats.telling.figures import rows_of, rows_of_problems
+from foistats.release.rows import rows_of
+from foistats.telling.figures import rows_of_problems
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 from schemas.vocabulary import Outcome

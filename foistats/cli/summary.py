@@ -9,11 +9,11 @@ from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
 from foistats.quality.gate.answers import answer_of
+from foistats.release.rows import rows_of
 from foistats.telling.figures import (
     EVERYTHING,
     Row,
     areas_of,
-    rows_of,
     rows_of_problems,
     span_of,
     span_said,

@@ -21,7 +21,8 @@ _RECORDS = (
 _SINGLE = {
     "datetime": ("date", "datetime", "time", "timedelta"),
     "foistats.documents.workers": ("AnswerTooLarge", "JobFailed", "OutOfMemory"),
-    "foistats.review.around": ("Excerpt", "Looked"),
+    "foistats.provenance.marked": ("Shown",),
+    "foistats.reading.around": ("Excerpt", "Looked"),
 }
 
 

@@ -16,6 +16,7 @@ from foistats.messages.settings import About
 from foistats.records import Problem
 from foistats.release.generations import current_folder
 from foistats.release.not_current import read_not_current, without_a_reply
+from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
@@ -71,12 +72,10 @@ def failures_of(workspace: Workspace, today: date, *, by_hand: bool) -> list[New
 
 
 def _of_request(workspace: Workspace, request_id: str, today: date) -> Iterator[News]:
-    import pyarrow.parquet as pq
-
     try:
         folder = current_folder(workspace, request_id)
-        coverage = pq.read_table(folder / "coverage.parquet").to_pylist()
-        problems = pq.read_table(folder / "problems.parquet").to_pylist()
+        coverage = rows_of(folder, "coverage")
+        problems = rows_of(folder, "problems")
     except (WorkspaceError, OSError):
         return
     kept = read_not_current(workspace, request_id)

@@ -16,6 +16,7 @@ from foistats.durable import make_names_durable, write_durably
 from foistats.errors import WorkspaceError
 from foistats.release.arrow import logical_digest, parquet_bytes
 from foistats.release.pointer import current_name, name_of, readable_folder
+from foistats.release.rows import read_table
 from foistats.release.spreadsheet import csv_bytes
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
@@ -148,10 +149,9 @@ def _prune(folder: Path, *, keep: str) -> None:
 def _has_figures(generation: Path) -> bool:
     """True where a set has a total that is a number."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     try:
-        totals = pq.read_table(generation / "totals.parquet", columns=["count_low"])
+        totals = read_table(generation, "totals", ["count_low"])
     except (OSError, pa.ArrowException):
         return False
     return bool(totals["count_low"].null_count < totals.num_rows)

@@ -17,9 +17,9 @@ from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.spelling import fold
+from foistats.reading.around import Excerpt, Looked, Wanted
 from foistats.records import DocumentReading, Note, Problem
 from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
-from foistats.review.around import Excerpt, Looked, Wanted
 from foistats.review.drafts import (
     draft_of,
     layout_file,

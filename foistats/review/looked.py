@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from foistats.naming.spelling import fold
+from foistats.reading.around import Looked
 from foistats.records import DocumentReading, HeadingMeaning, Problem
-from foistats.review.around import Looked
 from schemas.problem_codes import ProblemCode
 
 Row = tuple[ProblemCode, str, str, str]

@@ -10,6 +10,7 @@ from foistats.intake.statements import SETTLED_BY_NOTE
 from foistats.model.values import Count
 from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
+from foistats.reading.around import Excerpt
 from foistats.records import (
     NO_EXACT_COUNT,
     Category,
@@ -19,7 +20,6 @@ from foistats.records import (
     Proposal,
     Rivals,
 )
-from foistats.review.around import Excerpt
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
 from foistats.tables.proposed import proposed_in

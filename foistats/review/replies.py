@@ -9,8 +9,8 @@ from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.declarations import Declarations, root_of
 from foistats.intake.stock import Stock
 from foistats.model.layouts import Layout
+from foistats.reading.around import Looked, Wanted
 from foistats.records import Problem, Response
-from foistats.review.around import Looked, Wanted
 from foistats.review.questions import first_quoted, places_of
 from foistats.workspace import Workspace
 

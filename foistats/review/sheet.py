@@ -10,9 +10,9 @@ from typing import NamedTuple
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.sheets import SheetLine, read_sheet
 from foistats.naming.forces import force_name
+from foistats.reading.around import Excerpt
 from foistats.release.spreadsheet import as_meant, harmless
 from foistats.review.answers import Answer
-from foistats.review.around import Excerpt
 from foistats.review.desk import Desk
 from foistats.review.questions import Question
 

@@ -3,6 +3,7 @@
 import re
 
 from foistats.records import Problem
+from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
@@ -11,12 +12,10 @@ _NUMBERS = re.compile(r"([0-9]{1,18})")
 
 def problems_told(workspace: Workspace, request_id: str) -> tuple[Problem, ...]:
     """The problems of the tables that hold, in the order in which a person reads."""
-    import pyarrow.parquet as pq
-
     from foistats.release.generations import current_folder
 
     folder = current_folder(workspace, request_id)
-    rows = pq.read_table(folder / "problems.parquet").to_pylist()
+    rows = rows_of(folder, "problems")
     problems = [
         Problem(
             ProblemCode(row["code"]),

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from foistats.naming.spelling import fold
+from foistats.reading.around import Looked
 from foistats.records import Problem
 from foistats.review.answers import AnswerRefused
-from foistats.review.around import Looked
 from foistats.review.looked import matter_of, problems_of, readings_of, row_of
 from foistats.review.questions import Question
 from schemas.problem_codes import ProblemCode

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from foistats.model.values import Period
@@ -21,14 +20,6 @@ EVERYTHING = "all"
 MOST_FORCES = 12
 
 _ORDER = ("force", "joint", "request", "region", "country", "set", "uk")
-
-
-def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:
-    """The rows of one table that was written."""
-    import pyarrow.parquet as pq
-
-    rows: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
-    return rows
 
 
 def rows_of_problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:

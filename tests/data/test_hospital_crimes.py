@@ -26,18 +26,23 @@ cumbria,Cumbria Constabulary,answered,cumbria.pdf
 """
 
 
-def test_the_letters_come_to_their_printed_totals_and_the_contradiction_is_told(
-    tmp_path: Path,
-) -> None:
-    if not REPLIES.is_dir():
-        pytest.skip("the forces' own letters lie outside the repository")
-    folder = tmp_path / "raw" / "hospitals"
+def workspace(root: Path) -> Workspace:
+    """The two letters as replies to one request."""
+    folder = root / "raw" / "hospitals"
     (folder / "documents").mkdir(parents=True)
     (folder / "request.toml").write_text(REQUEST)
     (folder / "responses.csv").write_text(RESPONSES)
     for name in ("durham.pdf", "cumbria.pdf"):
         shutil.copyfile(REPLIES / name, folder / "documents" / name)
-    found = tables_of(Workspace(tmp_path), "hospitals")
+    return Workspace(root)
+
+
+def test_the_letters_come_to_their_printed_totals_and_the_contradiction_is_told(
+    tmp_path: Path,
+) -> None:
+    if not REPLIES.is_dir():
+        pytest.skip("the forces' own letters lie outside the repository")
+    found = tables_of(workspace(tmp_path), "hospitals")
     check_tables({name: [table] for name, table in found.items()})
     totals = {
         area: [r["count_low"] for r in found["totals"].to_pylist() if r["area_id"] == area]

@@ -16,8 +16,8 @@ from foistats.ledger.built import unchanged
 from foistats.messages.news import news_of
 from foistats.quality.gate.answers import GateState, gate_of
 from foistats.release.not_current import read_not_current
+from foistats.release.rows import rows_of
 from foistats.runs import Due, Order, recorded, refuse_if_kept
-from foistats.telling.figures import rows_of
 from foistats.telling.page import page_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode as P

@@ -12,6 +12,7 @@ from foistats.quality.gate.judging import quality_digest
 from foistats.quality.gate.page import Looked, nothing_read, sentence_for
 from foistats.release.generations import current_folder
 from foistats.release.not_current import read_not_current
+from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import GateRule, RuleState
 
@@ -61,17 +62,15 @@ def gate_of(workspace: Workspace, request_id: str) -> GateState:
 def answer_of(workspace: Workspace, request_id: str) -> Answer:
     """The gate's answer on the current tables of a request. Raises nothing for what isn't there."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     if (kept := read_not_current(workspace, request_id)) is not None:
         return Answer(GateState.NOT_CURRENT, not_current=kept.sentence)
     try:
         now = current_folder(workspace, request_id).name
         allowed = quality_digest(workspace, request_id)
-        path = workspace.gate_folder(request_id) / "gate.parquet"
         columns = ["request_id", "rule", "rule_state", "facts_checked"]
         columns += ["generation", "quality_sha256"]
-        rows = pq.read_table(path, columns=columns).to_pylist()
+        rows = rows_of(workspace.gate_folder(request_id), "gate", columns)
     except (WorkspaceError, OSError, pa.ArrowException, ValueError):
         return NOT_ASKED
     of_these = all(

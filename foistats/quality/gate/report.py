@@ -10,6 +10,7 @@ from foistats.quality.gate.facts import facts_of
 from foistats.quality.gate.figures import Tables
 from foistats.quality.gate.rules import RULES
 from foistats.quality.gate.suite import Verdict, judge
+from foistats.release.rows import read_table
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
 from schemas.vocabulary import RuleState
@@ -106,13 +107,12 @@ def _can_be_read(folder: Path, columns: Mapping[str, Sequence[str]]) -> bool:
 def _together(folders: Iterable[Path], columns: Mapping[str, Sequence[str]]) -> Tables:
     """The tables of several requests under one another; no tables where there are no folders."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     parts: dict[str, list[pa.Table]] = {}
     for folder in folders:
         for name, of_table in columns.items():
             try:
-                table = pq.read_table(folder / f"{name}.parquet", columns=list(of_table))
+                table = read_table(folder, name, of_table)
             except (pa.ArrowException, OSError) as reason:
                 raise WorkspaceError(
                     f"{folder / name}.parquet is damaged: {reason}; delete its folder, then run"

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from foistats import batch
 from foistats.documents.workers import WorkerPool
+from foistats.reading.around import look
 from foistats.reading.file import read_reply
 from foistats.review.answers import Answer
-from foistats.review.around import look
 from foistats.review.desk import Desk, open_desk
 from foistats.review.questions import Question
 from foistats.workspace import Workspace

@@ -10,9 +10,9 @@ from foistats.letters.reading import Prose
 from foistats.model.values import Count, Period
 from foistats.naming.periods import read_period
 from foistats.reading import file as extraction
+from foistats.reading.around import Excerpt, Wanted, look
 from foistats.records import Asked, Declared, Proposal
 from foistats.review.answers import Answer, AnswerRefused
-from foistats.review.around import Excerpt, Wanted, look
 from foistats.review.questions import Question
 from foistats.tables.layouts import read_layouts
 from foistats.workspace import Workspace

@@ -19,7 +19,7 @@ from foistats.tables.layouts import read_area
 from foistats.tables.senses import NUMERIC
 from foistats.tables.words import tidy
 
-LOOK = "foistats.review.around:look"
+LOOK = "foistats.reading.around:look"
 _CELL_LENGTH = 40
 _TEXT_LENGTH = 700
 _ROWS, _COLUMNS = 3, 2
@@ -66,21 +66,29 @@ def look(path: str, asked: Asked, declared: Declared, wanted: Sequence[Wanted]) 
     excerpts = []
     for one in wanted:
         if one.part not in opened:
-            opened[one.part] = _opened(Path(path), asked, declared, one.part)
+            question = f"{asked.title}\n{asked.question}"
+            opened[one.part] = open_part(
+                Path(path), Path(path).name, one.part, question=question, released=declared.released
+            )
         document = opened[one.part]
         excerpts.append(Excerpt() if document is None else excerpt(document, one.place, one.words))
     return Looked(reading, tuple(excerpts))
 
 
-def _opened(path: Path, asked: Asked, declared: Declared, part: str) -> Document | None:
-    """The document, or a file inside it, as far as the door lets it in."""
+def open_part(
+    path: Path, name: str, part: str, *, question: str, released: bool
+) -> Document | None:
+    """The document, or the file inside it that `part` names, as far as the door lets it in.
+
+    `name` is what the document was received as, `question` what was asked, `released` True where a
+    person had the visible part of a sealed document read.
+    """
     from foistats.formats.opening import content_of
 
-    question = f"{asked.title}\n{asked.question}"
     try:
-        content, name = content_of(path), path.name
+        content = content_of(path)
         for inner in [*part.split("/"), ""] if part else [""]:
-            entered = enter(content, name, question=question, released=declared.released)
+            entered = enter(content, name, question=question, released=released)
             document = entered.document
             if document is None or not inner:
                 return document

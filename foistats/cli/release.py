@@ -1,0 +1,177 @@
+"""`foistats release`, `verify`, `diff` and `history`: figures frozen, checked and compared."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from foistats.cli.console import ExitCode, say, show
+from foistats.errors import FoistatsError
+from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
+from foistats.publishing.freezing import release_folder, versions, withdrawn
+from foistats.workspace import Workspace
+
+
+def make_release(request_id: str, *, by: str, root: Path, today: date | None = None) -> int:
+    """Freeze the current tables as the next release; gives 1 where something stands against it."""
+    from foistats.publishing.blocking import what_blocks
+    from foistats.publishing.freezing import freeze
+    from foistats.quality.gate.answers import GateState, gate_of
+    from foistats.quality.gate.judging import judge_requests
+
+    def make(workspace: Workspace) -> int:
+        if gate_of(workspace, request_id) is GateState.NOT_ASKED and _has_tables(workspace):
+            say("asking whether the figures can be true: this takes a few seconds")
+            judge_requests(workspace, [request_id])
+        reasons = what_blocks(workspace, request_id)
+        for line in reasons:
+            say(f"not released: {line}")
+        if reasons:
+            return ExitCode.REFUSED_SOMETHING
+        folder = freeze(workspace, request_id, by=by, made_on=today or date.today())
+        show(f"release {folder.name} of {request_id}: {folder}")
+        return ExitCode.DONE
+
+    def _has_tables(workspace: Workspace) -> bool:
+        return workspace.current_pointer(request_id).exists()
+
+    return _held(root, "foistats release", make)
+
+
+def withdraw_release(request_id: str, number: int, *, because: str, by: str, root: Path) -> int:
+    """Mark a release as withdrawn, with the reason; its files stay as they are."""
+    from foistats.publishing.freezing import withdraw
+
+    def mark(workspace: Workspace) -> int:
+        folder = release_folder(workspace, request_id, number)
+        withdraw(folder, because=because, by=by, on=date.today())
+        show(f"release {number} of {request_id} is withdrawn: {because}")
+        return ExitCode.DONE
+
+    return _held(root, "foistats release withdraw", mark)
+
+
+def list_releases(request_id: str, *, root: Path) -> int:
+    """Print the releases of a request, and which of them are withdrawn."""
+
+    def print_them(workspace: Workspace) -> int:
+        found = versions(workspace, request_id)
+        for number in found:
+            folder = release_folder(workspace, request_id, number)
+            about = json.loads((folder / "manifest.json").read_bytes())["release"]
+            gone = withdrawn(folder)
+            after = f"; withdrawn on {gone['on']}: {gone['because']}" if gone else ""
+            show(f"{number}  made on {about['made_on']} by {about['by']}{after}  {folder}")
+        if not found:
+            say(f"there is no release of {request_id} yet; `foistats release make` makes one")
+        return ExitCode.DONE
+
+    return _told(root, print_them)
+
+
+def verify_release(folder: Path, *, root: Path | None) -> int:
+    """Print how a release differs from what was released; 1 where it does."""
+    from foistats.publishing.rebuilding import check
+
+    if not folder.is_dir():
+        say(f"{folder} is no folder; name the folder of one release")
+        return ExitCode.WRONG_USAGE
+    try:
+        found = [*check(folder, Workspace(root) if root is not None else None)]
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    for line in found:
+        show(line)
+    if (gone := withdrawn(folder)) is not None:
+        show(f"this release was withdrawn on {gone['on']} by {gone['by']}: {gone['because']}")
+    if found:
+        return ExitCode.REFUSED_SOMETHING
+    more = ", and its tables were built anew from the same documents" if root is not None else ""
+    show(f"the release is as it was released{more}")
+    return ExitCode.DONE
+
+
+def print_difference(
+    request_id: str, earlier: int, later: int | None, *, root: Path, as_json: bool
+) -> int:
+    """Print each figure that differs between two releases, or a release and now, and why."""
+    from foistats.publishing import comparing
+
+    def compare(workspace: Workspace) -> int:
+        before = comparing.release_edition(release_folder(workspace, request_id, earlier))
+        after = (
+            comparing.current_edition(workspace, request_id)
+            if later is None
+            else comparing.release_edition(release_folder(workspace, request_id, later))
+        )
+        found = comparing.compare(before, after)
+        if as_json:
+            rows = [comparing.as_json(one) for one in found]
+            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+            return ExitCode.DONE
+        for one in found:
+            show(comparing.in_words(one))
+        if not found:
+            show(f"no figure differs between {before.name} and {after.name}")
+        return ExitCode.DONE
+
+    return _told(root, compare)
+
+
+def print_history(area: str, period: str, *, request: str, category: str, root: Path) -> int:
+    """Print what a figure was in each release, and what it is now."""
+    from foistats.provenance.wanted_figure import find_figure
+    from foistats.provenance.words import interval_in_words
+    from foistats.release.rows import rows_of
+
+    def print_it(workspace: Workspace) -> int:
+        wanted = find_figure(
+            workspace, area=area, period=period, request=request, category=category
+        )
+        key = ("area_kind", "area_id", "category_id", "period_start", "period_end")
+        for number in versions(workspace, wanted.request_id):
+            folder = release_folder(workspace, wanted.request_id, number)
+            about = json.loads((folder / "manifest.json").read_bytes())["release"]
+            row = next(
+                (
+                    one
+                    for one in rows_of(folder, "totals")
+                    if all(one[name] == wanted.total[name] for name in key)
+                ),
+                None,
+            )
+            said = interval_in_words((row["count_low"], row["count_high"])) if row else "not in it"
+            gone = " (withdrawn)" if withdrawn(folder) else ""
+            show(f"release {number}, {about['made_on']}{gone}: {said}")
+        total = wanted.total
+        show(f"now: {interval_in_words((total['count_low'], total['count_high']))}")
+        return ExitCode.DONE
+
+    return _told(root, print_it)
+
+
+def _held(root: Path, what: str, do: Callable[[Workspace], int]) -> int:
+    """Do something while nothing else writes into the workspace."""
+
+    def hold(workspace: Workspace) -> int:
+        with holding(workspace, what, patience=PATIENCE_SECONDS):
+            return do(workspace)
+
+    return _told(root, hold)
+
+
+def _told(root: Path, do: Callable[[Workspace], int]) -> int:
+    """Do something, and say in one line why it can't be done where it can't."""
+    try:
+        return do(Workspace(root))
+    except WorkspaceHeld as refusal:
+        say(str(refusal))
+        return ExitCode.REFUSED_SOMETHING
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    except OSError as reason:
+        say(f"that can't be written: {reason}")
+        return ExitCode.NOTHING_WRITTEN

@@ -1,0 +1,58 @@
+"""`foistats why`: what a figure was added up from, down to each cell."""
+
+import json
+import sys
+from pathlib import Path
+
+from foistats.cli.console import ExitCode, say, show
+from foistats.errors import FoistatsError
+from foistats.provenance.tracing import TracedChange, TracedTotal, trace_change, trace_total
+from foistats.provenance.wanted_figure import find_figure
+from foistats.provenance.words import change_as_json, lines_of_change, lines_of_total, total_as_json
+from foistats.workspace import Workspace
+
+
+def print_why(
+    area: str,
+    period: str,
+    *,
+    root: Path,
+    request: str,
+    category: str,
+    change: str,
+    as_json: bool,
+    picture: Path | None,
+) -> int:
+    """Print the cells behind a figure or a change; draw them where a picture is wanted."""
+    try:
+        workspace = Workspace(root)
+        wanted = find_figure(
+            workspace, area=area, period=period, request=request, category=category
+        )
+        traced = trace_change(wanted, change) if change else trace_total(wanted)
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    if picture is not None:
+        from foistats.provenance.page import draw
+
+        try:
+            picture.write_text(draw(workspace, traced), encoding="utf-8")
+        except OSError as reason:
+            say(f"{picture} can't be written: {reason}")
+            return ExitCode.NOTHING_WRITTEN
+        say(f"drawn in {picture}")
+        return ExitCode.DONE
+    if as_json:
+        said = change_as_json(traced) if isinstance(traced, TracedChange) else total_as_json(traced)
+        sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+        return ExitCode.DONE
+    for line in _lines(traced):
+        show(line)
+    return ExitCode.DONE
+
+
+def _lines(traced: TracedTotal | TracedChange) -> list[str]:
+    if isinstance(traced, TracedChange):
+        return [*lines_of_change(traced)]
+    return [*lines_of_total(traced)]

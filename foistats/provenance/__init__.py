@@ -1,0 +1,1 @@
+"""From a figure back to the cells that it was added up from: `foistats why`."""

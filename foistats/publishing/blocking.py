@@ -1,0 +1,54 @@
+"""What keeps a request from being released. Nothing is published while any of it holds."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from foistats.errors import WorkspaceError
+from foistats.ledger.unchanged import unchanged_requests
+from foistats.quality.gate.answers import GateState, answer_of
+from foistats.release.generations import current_folder
+from foistats.release.rows import rows_of
+from foistats.workspace import Workspace
+from schemas.problem_codes import NEEDS_NO_ANSWER
+from schemas.vocabulary import DocumentState
+
+
+def what_blocks(workspace: Workspace, request_id: str) -> list[str]:
+    """A sentence for each thing that stops a release; empty where it may go ahead.
+
+    The tables keep their contracts already: what breaks one is never written.
+    """
+    return [*_reasons(workspace, request_id)]
+
+
+def _reasons(workspace: Workspace, request_id: str) -> Iterator[str]:
+    try:
+        folder = current_folder(workspace, request_id)
+    except WorkspaceError as refusal:
+        yield str(refusal)
+        return
+    answer = answer_of(workspace, request_id)
+    if answer.state is GateState.NOT_CURRENT:
+        yield f"the tables are those of an earlier run: {answer.not_current}"
+        return
+    if request_id not in unchanged_requests(workspace, [request_id]):
+        yield f"raw/{request_id} has changed since the tables were made; run `foistats run`"
+    if answer.state is not GateState.PASSED:
+        yield (
+            f"the plausibility check: {answer.sentence}; `foistats gate {request_id}` shows each"
+            " case and what to do"
+        )
+    for row in rows_of(folder, "documents", ["document", "document_state"]):
+        if row["document_state"] == DocumentState.SEALED:
+            yield f"{row['document']} hides something and is sealed; ask the force for a clean copy"
+    open_ = Counter(
+        row["code"]
+        for row in rows_of(folder, "problems", ["code"])
+        if row["code"] not in NEEDS_NO_ANSWER
+    )
+    if open_:
+        said = ", ".join(f"{number} {code}" for code, number in sorted(open_.items()))
+        yield (
+            f"{open_.total()} open problems ({said}); `foistats review {request_id}` goes through"
+            " them"
+        )

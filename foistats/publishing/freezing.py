@@ -1,0 +1,246 @@
+"""A release put together and frozen: a folder that is there whole or not at all, and then stays.
+
+`processed/releases/<request_id>/<version>/` counts versions from 1. Hold the workspace's lock.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from importlib.metadata import PackageNotFoundError, distributions, version
+from pathlib import Path
+from typing import Any
+
+from foistats.durable import make_names_durable, write_durably, write_whole
+from foistats.errors import WorkspaceError
+from foistats.intake.requests import read_request
+from foistats.ledger.digests import files_below, program_digests
+from foistats.publishing import verify as verifier
+from foistats.publishing.marks import legend_of, marks_of
+from foistats.publishing.metadata import CSV_ON_THE_WEB, DATA_PACKAGE, csv_on_the_web, data_package
+from foistats.publishing.notes import METHOD, notes
+from foistats.publishing.workbook import workbook
+from foistats.quality.gate.answers import answer_of
+from foistats.release.generations import MANIFEST as TABLES_MANIFEST
+from foistats.release.generations import current_folder
+from foistats.release.rows import read_table, rows_of
+from foistats.release.spreadsheet import csv_bytes
+from foistats.workspace import Workspace
+from schemas.tables import TABLES
+
+WITHDRAWN = "withdrawn.json"
+NOTES = "NOTES.md"
+# Which libraries may change a figure or a byte; the lock has all.
+_LIBRARIES = ("pyarrow", "pandas", "pypdfium2", "python-calamine", "openpyxl", "xlrd", "lxml")
+
+
+def releases_folder(workspace: Workspace, request_id: str) -> Path:
+    """Where a request's releases lie, whether or not there is one."""
+    workspace.request_folder(request_id)
+    return workspace.processed / "releases" / request_id
+
+
+def versions(workspace: Workspace, request_id: str) -> list[int]:
+    """The versions of a request that were released, in order, withdrawn ones too."""
+    folder = releases_folder(workspace, request_id)
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return sorted(int(name) for name in names if name.isdecimal())
+
+
+def release_folder(workspace: Workspace, request_id: str, number: int) -> Path:
+    """The folder of one release; raises WorkspaceError where there is none."""
+    folder = releases_folder(workspace, request_id) / str(number)
+    if not folder.is_dir():
+        known = ", ".join(map(str, versions(workspace, request_id))) or "none"
+        raise WorkspaceError(f"{request_id} has no release {number}; there is: {known}")
+    return folder
+
+
+def freeze(workspace: Workspace, request_id: str, *, by: str, made_on: date) -> Path:
+    """Write the next release from the current tables; gives its folder.
+
+    What blocks a release must have been asked before.
+    """
+    number = max(versions(workspace, request_id), default=0) + 1
+    contents = contents_of(workspace, request_id, number=number, by=by, made_on=made_on)
+    top = releases_folder(workspace, request_id)
+    top.mkdir(parents=True, exist_ok=True)
+    for left in top.glob(".*.new"):
+        shutil.rmtree(left, ignore_errors=True)
+    aside = top / f".{number}.new"
+    aside.mkdir()
+    for name, content in contents.items():
+        write_durably(aside / name, content)
+    make_names_durable(aside)
+    os.replace(aside, top / str(number))  # noqa: PTH105 - tests make os.replace fail
+    make_names_durable(top)
+    return top / str(number)
+
+
+def contents_of(
+    workspace: Workspace, request_id: str, *, number: int, by: str, made_on: date
+) -> dict[str, bytes]:
+    """Every file of a release by its name. The same tables, person and day give the same bytes."""
+    request = read_request(workspace, request_id)
+    folder = current_folder(workspace, request_id)
+    rows = {table.name: rows_of(folder, table.name) for table in TABLES}
+    before = _totals_before(workspace, request_id, number)
+    marks = marks_of(rows["totals"], rows["coverage"], before)
+    legend = legend_of(marks)
+    contents: dict[str, bytes] = {}
+    for table in TABLES:
+        name = f"{table.name}.parquet"
+        contents[name] = (folder / name).read_bytes()
+        values = csv_bytes(read_table(folder, table.name))
+        contents[f"{table.name}.csv"] = values
+    contents[TABLES_MANIFEST] = (folder / TABLES_MANIFEST).read_bytes()
+    contents[DATA_PACKAGE] = data_package(request, number, made_on.isoformat())
+    contents[CSV_ON_THE_WEB] = csv_on_the_web(request)
+    contents["marks.csv"] = _marks_csv(rows["totals"], marks)
+    cover = [
+        request.title,
+        f"Release {number}, made on {made_on.isoformat()} by {by}.",
+        request.question or request.title,
+        f"Counted: {request.unit}. Sent on {request.sent_on} to {len(rows['coverage'])} forces.",
+        "Figures come from the forces' own replies. See the sheet Notes before using them.",
+    ]
+    contents[f"{request_id}.xlsx"] = workbook(
+        cover=cover, notes=METHOD, legend=legend, rows=rows, marks=marks, made_on=made_on
+    )
+    contents[NOTES] = notes(
+        request,
+        version=number,
+        made_on=made_on.isoformat(),
+        by=by,
+        totals=rows["totals"],
+        coverage=rows["coverage"],
+        legend=legend,
+        plausibility=answer_of(workspace, request_id).sentence,
+    )
+    gate = workspace.gate_folder(request_id) / "gate.html"
+    if gate.is_file():
+        contents["plausibility.html"] = gate.read_bytes()
+    contents["verify.py"] = Path(verifier.__file__).read_bytes()
+    about = {
+        "request_id": request_id,
+        "title": request.title,
+        "version": number,
+        "made_on": made_on.isoformat(),
+        "by": by,
+    }
+    contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about)
+    sums = [f"{_digest(content)}  {name}\n" for name, content in sorted(contents.items())]
+    contents[verifier.SUMS] = "".join(sums).encode()
+    return contents
+
+
+def manifest(
+    workspace: Workspace,
+    request_id: str,
+    contents: Mapping[str, bytes],
+    about: Mapping[str, Any],
+) -> bytes:
+    """What a release was made from and by: digests of every file that had a part in it."""
+    raw = workspace.request_folder(request_id)
+    described = {
+        "release": dict(about),
+        "files": {name: _digest(content) for name, content in sorted(contents.items())},
+        "tables": json.loads(contents[TABLES_MANIFEST]),
+        "raw": dict(files_below(raw)),
+        "program": {
+            "foistats": version("foistats"),
+            "commit": _commit(),
+            **program_digests(),
+            "python": platform.python_version(),
+            "with": {name: _version(name) for name in _LIBRARIES},
+            "installed": _installed(),
+        },
+    }
+    return json.dumps(described, indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def withdraw(folder: Path, *, because: str, by: str, on: date) -> None:
+    """Mark a release as withdrawn; none of its files changes. The first reason stays."""
+    path = folder / WITHDRAWN
+    if path.exists():
+        said = json.loads(path.read_bytes())
+        raise WorkspaceError(
+            f"release {folder.name} was withdrawn on {said['on']} already: {said['because']}"
+        )
+    said = {"because": because, "by": by, "on": on.isoformat()}
+    write_whole(path, json.dumps(said, ensure_ascii=False).encode() + b"\n")
+
+
+def withdrawn(folder: Path) -> dict[str, str] | None:
+    """Why a release was withdrawn, by whom and when; None where it stands."""
+    try:
+        said: dict[str, str] = json.loads((folder / WITHDRAWN).read_bytes())
+    except FileNotFoundError:
+        return None
+    return said
+
+
+def _totals_before(workspace: Workspace, request_id: str, number: int) -> list[dict[str, Any]]:
+    """The totals of the last release before this one that stands."""
+    for earlier in reversed(versions(workspace, request_id)):
+        folder = release_folder(workspace, request_id, earlier)
+        if earlier < number and withdrawn(folder) is None:
+            return rows_of(folder, "totals")
+    return []
+
+
+def _marks_csv(totals: list[dict[str, Any]], marks: list[str]) -> bytes:
+    """The marks of the figures in totals.csv, by the columns that name a figure."""
+    columns = ("area_kind", "area_id", "category_id", "period_start", "period_end")
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow([*columns, "mark"])
+    for row, mark in zip(totals, marks, strict=True):
+        writer.writerow([*(row[column] for column in columns), mark])
+    return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _commit() -> str:
+    """The commit that foistats runs from; empty where it was installed from a package."""
+    top = Path(verifier.__file__).resolve().parents[2]
+    if not (top / ".git").exists():
+        return ""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(top), "rev-parse", "HEAD"],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=10,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _installed() -> dict[str, str]:
+    """Every installed library with its version, which is what the lock says of this machine."""
+    return dict(sorted((one.name.lower(), one.version) for one in distributions()))

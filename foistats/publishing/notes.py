@@ -1,0 +1,93 @@
+"""The notes of a release in plain words: what was asked, who answered, how figures were made."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from foistats.provenance.words import OUTCOME_IN_WORDS
+from foistats.records import Request
+from foistats.telling.figures import span_of, span_said
+from schemas.vocabulary import Outcome
+
+Row = Mapping[str, Any]
+METHOD = (
+    "A count is one cell or sentence of a force's reply. observations.csv names, for each, the"
+    " document by its digest and the place in it.",
+    "A force that gave no figure is missing from a total; it is never counted as zero. Each total"
+    " says how many of the area's forces it counts.",
+    "A count that a force hides, such as <5, is a range. So is a sum that has such a count in it.",
+    "A change compares only the forces that gave a figure for both periods.",
+    "A total that a force printed is used to check its counts and is never added to them.",
+    "Which forces make up a region or country is taken as of the day when the request was sent.",
+)
+
+
+def notes(
+    request: Request,
+    *,
+    version: int,
+    made_on: str,
+    by: str,
+    totals: Sequence[Row],
+    coverage: Sequence[Row],
+    legend: Mapping[str, str],
+    plausibility: str,
+) -> bytes:
+    """The notes as Markdown."""
+    lines = [
+        f"# {request.title}",
+        "",
+        f"Release {version}, made on {made_on} by {by}. Counted: {request.unit}.",
+        "",
+        "## What was asked",
+        "",
+        request.question or request.title,
+        "",
+        f"Sent on {request.sent_on} to {len(coverage)} forces.",
+        "",
+        "## Who answered",
+        "",
+        *_answered(coverage),
+        "",
+        "## What the figures cover",
+        "",
+        *_covered(totals),
+        "",
+        "## How they were made",
+        "",
+        *(f"- {line}" for line in METHOD),
+        "",
+        "## Marks",
+        "",
+        *([f"- {mark}: {meaning}" for mark, meaning in legend.items()] or ["No mark is used."]),
+        "",
+        "## Can they be true?",
+        "",
+        plausibility,
+        "",
+        "## How to check this release",
+        "",
+        "`python3 verify.py` checks every file here, with nothing but Python. `foistats verify"
+        " FOLDER --root WORKSPACE` rebuilds the tables from the forces' documents and compares"
+        " them.",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _answered(coverage: Sequence[Row]) -> Iterator[str]:
+    counted = Counter(row["outcome"] for row in coverage)
+    for outcome, number in counted.most_common():
+        said = OUTCOME_IN_WORDS[Outcome(outcome)] if outcome else "what it replied is not settled"
+        names = sorted(row["force_name"] for row in coverage if row["outcome"] == outcome)
+        yield f"- {number}: {said}: {', '.join(names)}"
+
+
+def _covered(totals: Sequence[Row]) -> Iterator[str]:
+    of_all = [row for row in totals if row["area_kind"] == "request"]
+    for row in of_all:
+        yield (
+            f"- {span_said(span_of(row))}"
+            f"{'' if row['category_id'] == 'all' else ', ' + row['category_id']}:"
+            f" {row['forces_counted']} of {row['forces_asked']} forces asked"
+        )

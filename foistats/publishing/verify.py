@@ -1,0 +1,107 @@
+"""Check a release of foistats with `python3 verify.py [FOLDER] [--raw RAW_REQUEST_FOLDER]`.
+
+It needs Python and nothing else. Every file of the release is held against SHA256SUMS and against
+manifest.json; with --raw, the forces' documents and what people declared are held against the
+manifest, too. Exit codes: 0 all is as it was released, 1 something differs, 2 wrong usage.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+MANIFEST = "manifest.json"
+# Written after the release was made; nothing in it is a figure.
+LATER = ("withdrawn.json",)
+
+
+def differences(folder: Path, raw: "Path | None" = None) -> Iterator[str]:
+    """A sentence for each thing that is not as it was released."""
+    sums = _sums(folder)
+    if sums is None:
+        yield f"{SUMS} is missing or damaged: nothing can be vouched for"
+        return
+    here = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(here - sums.keys() - {SUMS, *LATER}):
+        yield f"{name} is no part of the release"
+    for name, digest in sorted(sums.items()):
+        if name not in here:
+            yield f"{name} is missing"
+        elif _digest(folder / name) != digest:
+            yield f"{name} differs from what was released"
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        files, sources = dict(manifest["files"]), dict(manifest["raw"])
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"{MANIFEST} is missing or damaged"
+        return
+    for name, digest in sorted(files.items()):
+        if sums.get(name) != digest:
+            yield f"{SUMS} and {MANIFEST} give different digests of {name}"
+    for name in sorted(sums.keys() - files.keys() - {MANIFEST}):
+        yield f"{name} is not in {MANIFEST}"
+    if raw is not None:
+        yield from _differences_of_raw(raw, sources)
+
+
+def _differences_of_raw(raw: Path, sources: "dict[str, str]") -> Iterator[str]:
+    for name, digest in sorted(sources.items()):
+        path = raw / name
+        if len(digest) != 64:  # a link, which the file that it leads to stands beside
+            continue
+        if not path.is_file():
+            yield f"raw: {name} is missing"
+        elif _digest(path) != digest:
+            yield f"raw: {name} differs from what the release was made from"
+
+
+def _sums(folder: Path) -> "dict[str, str] | None":
+    """The digests by file, as `sha256sum` writes them; None where a line is none of its."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = {}
+    for line in lines:
+        digest, parted, name = line.partition("  ")
+        if not parted or len(digest) != 64 or set(digest) - set("0123456789abcdef"):
+            return None
+        found[name] = digest
+    return found or None
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as content:
+        while part := content.read(1024 * 1024):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def main(words: "list[str]") -> int:
+    """Print each difference, or that there is none."""
+    raw = None
+    if "--raw" in words:
+        at = words.index("--raw")
+        if at + 1 >= len(words):
+            sys.stderr.write("--raw needs the folder raw/REQUEST\n")
+            return 2
+        raw = Path(words[at + 1])
+        del words[at : at + 2]
+    folder = Path(words[0]) if words else Path(__file__).resolve().parent
+    if len(words) > 1 or not folder.is_dir():
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    found = list(differences(folder, raw))
+    for line in found:
+        sys.stdout.write(f"{line}\n")
+    if not found:
+        more = ", and so are the files that it was made from" if raw is not None else ""
+        sys.stdout.write(f"The release is as it was released{more}.\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""One page per request for people who would rather look than query."""

@@ -1,0 +1,144 @@
+"""Charts as SVG that stands in a page: no script, no font and nothing from elsewhere.
+
+Drawn by Vega-Lite. An exact figure is a point, hollow where it lacks some of its area's forces. An
+interval is a bar from its low to its high, and one without a high a triangle that points up from
+its low. A line joins exact figures of neighbouring periods only.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+_VEGA_LITE = "5.20"
+_MOST_LABELS = 12
+_INK = "currentColor"
+_LINE = "#2f6f9f"
+_CONFIG = {
+    "background": None,
+    "font": "system-ui, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": _INK,
+        "titleColor": _INK,
+        "domainColor": _INK,
+        "tickColor": _INK,
+        "gridColor": _INK,
+        "gridOpacity": 0.15,
+        "labelFontSize": 12,
+    },
+    "header": {"labelColor": _INK, "titleColor": _INK, "labelFontSize": 12},
+}
+
+
+class Point(NamedTuple):
+    """One figure of a series. `low` is None for a period without a figure, `high` where unbounded.
+
+    `complete` is False where the figure lacks forces of its area.
+    """
+
+    series: str
+    period: str
+    low: int | None
+    high: int | None
+    complete: bool
+
+
+def series_chart(points: Sequence[Point], *, unit: str) -> str:
+    """One series over its periods, as an SVG element."""
+    spec = {"width": 560, "height": 220, **_layers(points, unit)}
+    return _svg(spec)
+
+
+def small_multiples(points: Sequence[Point], *, unit: str, columns: int = 3) -> str:
+    """Each series in a chart of its own, all over the same periods, as one SVG element."""
+    spec = {
+        "facet": {
+            "field": "series",
+            "type": "nominal",
+            "title": None,
+            "sort": [*dict.fromkeys(point.series for point in points)],
+            "header": {"labelLimit": 170},
+        },
+        "columns": columns,
+        "resolve": {"scale": {"y": "independent"}},
+        "spec": {"width": 170, "height": 70, "layer": _layers(points, unit, small=True)["layer"]},
+        "data": {"values": _values(points)},
+    }
+    return _svg(spec)
+
+
+def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
+    """The rows of a chart; exact figures that a line may join have the same `run`."""
+    rows = []
+    run = 0
+    for point in points:
+        if point.low is None or point.low != point.high:
+            run += 1
+        row = point._asdict() | {"run": f"{point.series}/{run}"}
+        row["exact"] = point.low is not None and point.low == point.high
+        rows.append(row)
+    return rows
+
+
+def _layers(points: Sequence[Point], unit: str, *, small: bool = False) -> dict[str, Any]:
+    periods = [*dict.fromkeys(point.period for point in points)]
+    angle = 0 if len(periods) <= _MOST_LABELS and not small else -60
+    across = {
+        "field": "period",
+        "type": "ordinal",
+        "title": None,
+        "sort": periods,
+        "axis": {"labelAngle": angle, "labels": not small or len(periods) <= 4},
+    }
+    up = {
+        "field": "low",
+        "type": "quantitative",
+        "title": None if small else unit,
+        "scale": {"zero": True},
+        "axis": {"tickCount": 2 if small else 5, "tickMinStep": 1, "format": ",d"},
+    }
+    exact = {"filter": "datum.exact"}
+    size = 30 if small else 70
+    line = {
+        "transform": [exact],
+        "mark": {"type": "line", "color": _LINE, "strokeWidth": 1.5},
+        "encoding": {"x": across, "y": up, "detail": {"field": "run", "type": "nominal"}},
+    }
+    interval = {
+        "transform": [{"filter": "isValid(datum.high) && !datum.exact"}],
+        "mark": {"type": "rule", "color": _LINE, "strokeWidth": 7},
+        "encoding": {"x": across, "y": up, "y2": {"field": "high"}},
+    }
+    at_least = {
+        "transform": [{"filter": "isValid(datum.low) && !isValid(datum.high)"}],
+        "mark": {"type": "point", "shape": "triangle-up", "color": _LINE, "size": size},
+        "encoding": {"x": across, "y": up},
+    }
+    point = {
+        "transform": [exact],
+        "mark": {"type": "point", "size": size, "strokeWidth": 2, "opacity": 1},
+        "encoding": {
+            "x": across,
+            "y": up,
+            "stroke": {"value": _LINE},
+            "fill": {
+                "condition": {"test": "datum.complete", "value": _LINE},
+                "value": "transparent",
+            },
+        },
+    }
+    # Periods without any figure keep their place on the axis.
+    frame = {"mark": {"type": "point", "opacity": 0}, "encoding": {"x": across}}
+    return {"data": {"values": _values(points)}, "layer": [frame, interval, at_least, line, point]}
+
+
+def _svg(spec: dict[str, Any]) -> str:
+    import vl_convert
+
+    schema = f"https://vega.github.io/schema/vega-lite/v{_VEGA_LITE.split('.', maxsplit=1)[0]}.json"
+    drawn: str = vl_convert.vegalite_to_svg(
+        {"$schema": schema, "config": _CONFIG, **spec}, vl_version=_VEGA_LITE
+    )
+    # What a chart shows stands in a table beside it: to a screen reader it is one picture.
+    drawn = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", drawn)
+    return drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -1,0 +1,187 @@
+"""What a person types for a figure, and what is answered about it."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from foistats.provenance.tracing import TablesDisagree, trace_change, trace_total
+from foistats.provenance.wanted_figure import NoSuchFigure, find_figure
+from foistats.provenance.words import left_out_of, lines_of_change, lines_of_total
+from foistats.release.generations import write_tables
+from foistats.workspace import Workspace
+from tests.data.reading import tables_of
+from tests.golden.documents.builders import build_xlsx
+from tests.unit.cli.typed import typed
+
+REQUEST = """
+title = "Offences"
+question = "How many offences did you record?"
+unit = "offences"
+sent_on = 2019-06-03
+forces = ["dorset", "wiltshire", "west-midlands", "gloucestershire"]
+[periods]
+kind = "financial_year"
+first = "2016/17"
+last = "2017/18"
+"""
+HEADER = "response_id,force,received_on,outcome,section,documents,supersedes,note\n"
+RESPONSES = (
+    "d1,Dorset Police,2019-07-01,,,dorset.csv,,\n"
+    "w1,Wiltshire Police,2019-07-01,,,wiltshire.xlsx,,\n"
+    "m1,West Midlands Police,2019-07-01,,,letter.txt,,\n"
+)
+LETTER = (
+    "West Midlands Police\n\nThank you for your request of 3 June 2019.\n\n"
+    "The information you seek is exempt under section 40(2) of the Freedom of Information Act"
+    " 2000.\n\nYours sincerely\n"
+)
+
+
+def a_workspace(root: Path) -> Workspace:
+    folder = root / "raw" / "thefts"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "request.toml").write_text(REQUEST, encoding="utf-8")
+    (folder / "responses.csv").write_text(HEADER + RESPONSES, encoding="utf-8")
+    documents = folder / "documents"
+    (documents / "dorset.csv").write_text(
+        "Offence,2016/17,2017/18\nTheft,3,4\nArson,10,<5\n", encoding="utf-8"
+    )
+    rows = [["Year", "Offences"], ["2016/17", 101]]
+    build_xlsx(documents / "wiltshire.xlsx", {"Sheet1": rows})
+    (documents / "letter.txt").write_text(LETTER, encoding="utf-8")
+    made = Workspace(root)
+    write_tables(made, "thefts", tables_of(made, "thefts"))
+    return made
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return a_workspace(tmp_path_factory.mktemp("why"))
+
+
+@pytest.mark.parametrize(
+    ("area", "period", "found"),
+    [
+        ("Dorset", "2016/17", ("force", "dorset")),
+        ("DORSET POLICE", "2016-17", ("force", "dorset")),
+        ("South West", "April 2016 to March 2017", ("region", "south-west")),
+        ("the south west region", "2016/17", ("region", "south-west")),
+        ("West Midlands Police", "2016/17", ("force", "west-midlands")),
+        ("West Midlands region", "2016/17", ("region", "west-midlands")),
+        ("England", "2016/17", ("country", "england")),
+        ("All forces asked", "2016/17", ("request", "asked")),
+    ],
+)
+def test_an_area_and_a_period_are_found_as_people_write_them(
+    workspace: Workspace, area: str, period: str, found: tuple[str, str]
+) -> None:
+    total = find_figure(workspace, area=area, period=period).total
+    assert total["area_kind"] == found[0]
+    assert total["area_id"] == found[1]
+    assert str(total["period_start"]) == "2016-04-01"
+
+
+@pytest.mark.parametrize(
+    ("area", "period", "why"),
+    [
+        ("West Midlands", "2016/17", "'West Midlands Police' or 'West Midlands region'"),
+        ("Kent", "2016/17", "Kent Police was not asked"),
+        ("Dorsett", "2016/17", "did you mean Dorset Police"),
+        ("Dorset", "2018/19", "2018/19 is none of the periods; the request asks for 2016/17"),
+        ("Dorset", "some year", "asks for 2016/17, 2017/18"),
+        ("Dorset", "2016", "2016 is none of the periods"),
+    ],
+)
+def test_what_names_no_figure_or_two_is_refused_with_what_there_is(
+    workspace: Workspace, area: str, period: str, why: str
+) -> None:
+    with pytest.raises(NoSuchFigure, match=re.escape(why)):
+        find_figure(workspace, area=area, period=period)
+
+
+def test_a_total_leads_to_its_cells_and_to_those_who_are_missing(workspace: Workspace) -> None:
+    # By hand: Dorset 4 and 0 to 4; Wiltshire gives the year before only.
+    traced = trace_total(find_figure(workspace, area="South West", period="2017/18"))
+    assert traced.interval == (4, 8)
+    (dorset,) = traced.forces
+    assert [(row["place"], row["as_written"]) for row in dorset.cells] == [
+        ("csv!C2", "4"),
+        ("csv!C3", "<5"),
+    ]
+    lines = "\n".join(lines_of_total(traced))
+    assert "South West, 2017/18: 4–8 offences" in lines
+    assert 'csv!C3: "<5" is 0–4' in lines
+    assert "2 cells add up to 4–8." in lines
+    assert "It counts 1 of the area's 5 forces, as of 2019-06-03" in lines
+    missing = {one.force_id: one for one in traced.missing}
+    assert sorted(missing) == [
+        "avon-and-somerset",
+        "devon-and-cornwall",
+        "gloucestershire",
+        "wiltshire",
+    ]
+    assert "Avon and Somerset Police: it was not asked" in lines
+    assert "Gloucestershire Constabulary: it has not replied" in lines
+    assert "Wiltshire Police: it answered" in lines
+
+
+def test_a_refusal_is_told_in_the_force_s_own_words(workspace: Workspace) -> None:
+    traced = trace_total(find_figure(workspace, area="West Midlands Police", period="2017/18"))
+    lines = "\n".join(lines_of_total(traced))
+    assert "West Midlands Police, 2017/18: no figure" in lines
+    assert "West Midlands Police: it refused, section 40(2)" in lines
+    assert "The information you seek is exempt under section 40(2)" in lines
+
+
+def test_a_change_compares_only_those_with_both_figures(workspace: Workspace) -> None:
+    # By hand: Dorset 13, then 4 to 8, a fall of 5 to 9. Wiltshire gave one year only.
+    wanted = find_figure(workspace, area="South West", period="2017/18")
+    traced = trace_change(wanted, "2016/17")
+    assert (traced.earlier.interval, traced.later.interval) == ((13, 13), (4, 8))
+    lines = "\n".join(lines_of_change(traced))
+    assert "2016/17 to 2017/18: -9 to -5 offences" in lines
+    assert "101" not in lines.split("Left out")[0]
+    assert "wiltshire" in [one.force_id for one in left_out_of(traced)]
+    with pytest.raises(NoSuchFigure, match="no change"):
+        trace_change(wanted, "2017/18")
+
+
+def test_cells_that_are_not_the_figure_are_an_error(workspace: Workspace) -> None:
+    wanted = find_figure(workspace, area="Dorset", period="2016/17")
+    assert trace_total(wanted).interval == (13, 13)
+    with pytest.raises(TablesDisagree, match="13"):
+        trace_total(replace(wanted, total=wanted.total | {"count_low": 12, "count_high": 12}))
+
+
+def test_the_command_prints_text_json_or_a_page(workspace: Workspace, tmp_path: Path) -> None:
+    root = ("--root", workspace.root)
+    said = typed("why", "Dorset", "2016/17", *root)
+    assert said.exit_code == 0
+    assert "Dorset Police, 2016/17: 13 offences" in said.stdout
+    told = json.loads(typed("why", "Dorset", "2016/17", "--format", "json", *root).stdout)
+    assert told["count"] == [13, 13]
+    assert [cell["count_low"] for cell in told["forces"][0]["cells"]] == [3, 10]
+    changed = typed("why", "Dorset", "2017/18", "--change", "2016/17", "--format", "json", *root)
+    assert json.loads(changed.stdout)["change"]["difference_high"] == -5
+    page = tmp_path / "why.html"
+    assert typed("why", "Dorset", "2016/17", "--picture", page, *root).exit_code == 0
+    drawn = page.read_text("utf-8")
+    assert re.findall(r'class="here">([^<]*)<', drawn) == ["3", "10"]
+    wrong = typed("why", "Kent", "2016/17", *root)
+    assert wrong.exit_code == 2
+    assert "was not asked" in wrong.stderr
+
+
+def test_a_document_that_changed_since_is_not_drawn(tmp_path: Path) -> None:
+    made = a_workspace(tmp_path)
+    changed = made.document("thefts", "dorset.csv")
+    changed.write_text("Offence,2016/17\nTheft,13\n", encoding="utf-8")
+    page = tmp_path / "why.html"
+    typed("why", "Dorset", "2016/17", "--picture", page, "--root", tmp_path)
+    assert "the file has changed since these tables were made" in page.read_text("utf-8")
+    changed.unlink()
+    typed("why", "Dorset", "2016/17", "--picture", page, "--root", tmp_path)
+    assert "the file is no longer under documents/" in page.read_text("utf-8")

@@ -1,0 +1,222 @@
+"""The page of a request: right figures, nothing from elsewhere, readable by everybody."""
+
+import re
+import shutil
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from foistats import batch
+from foistats.naming.forces import forces_in_set
+from foistats.naming.forces.register import forces, read_list
+from foistats.reporting.charts import Point, series_chart
+from foistats.workspace import Workspace
+from tests.unit.cli.typed import typed
+
+REQUEST = """
+title = "Thefts <b>& more</b>"
+question = "How many thefts did you record?"
+unit = "offences"
+sent_on = 2019-06-03
+forces = ["dorset", "wiltshire", "kent"]
+[periods]
+kind = "financial_year"
+first = "2016/17"
+last = "2018/19"
+"""
+RESPONSES = """response_id,force,received_on,outcome,section,documents,supersedes,note
+d1,Dorset Police,2019-07-01,,,dorset.csv,,<script>alert(1)</script>
+w1,Wiltshire Police,2019-07-01,refused,12,,,
+"""
+DORSET = "Year,Offences\n2016/17,40\n2017/18,1041\n2018/19,<5\n"
+
+
+def a_page(root: Path) -> tuple[Workspace, str]:
+    folder = root / "raw" / "thefts"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "request.toml").write_text(REQUEST, encoding="utf-8")
+    (folder / "responses.csv").write_text(RESPONSES, encoding="utf-8")
+    (folder / "documents" / "dorset.csv").write_text(DORSET, encoding="utf-8")
+    batch.build(str(root), ["thefts"])
+    assert typed("report", "thefts", "--root", root).exit_code == 0
+    workspace = Workspace(root)
+    return workspace, workspace.report_file("thefts").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str]:
+    return a_page(tmp_path_factory.mktemp("report"))
+
+
+class Tables(HTMLParser):
+    """The tables of a page as texts, by their captions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, list[list[str]]] = {}
+        self.rows: list[list[str]] = []
+        self.caption: str | None = None
+
+    def handle_starttag(self, tag: str, _: object) -> None:
+        if tag == "table":
+            self.rows = []
+        elif tag == "caption":
+            self.caption = ""
+        elif tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "caption" and self.caption is not None:
+            self.found[self.caption], self.caption = self.rows, None
+        elif tag == "table":
+            self.rows = []
+
+    def handle_data(self, text: str) -> None:
+        if self.caption is not None:
+            self.caption += text
+        elif self.rows and self.rows[-1]:
+            self.rows[-1][-1] += text.strip("\n")
+
+
+def tables_of(page: str) -> dict[str, list[list[str]]]:
+    parser = Tables()
+    parser.feed(page)
+    return parser.found
+
+
+def test_the_figures_are_those_of_the_tables_with_what_they_lack(
+    made: tuple[Workspace, str],
+) -> None:
+    # By hand: Dorset 40, 1,041 and 0 to 4; of the South West's five forces one gave figures.
+    rows = {row[0]: row[1:] for row in tables_of(made[1])["All"]}
+    assert rows["Dorset Police"] == ["40", "1,041", "0–4 [c]"]
+    assert rows["Wiltshire Police"] == ["no figure [x]"] * 3
+    assert rows["Kent Police"] == ["no figure [x] [p]"] * 3
+    assert rows["South West"][1] == "1,041 [low]1 of 5 forces"
+
+
+def test_a_change_is_like_for_like_and_says_over_how_many(made: tuple[Workspace, str]) -> None:
+    rows = [row for row in tables_of(made[1])["Changes of each force"] if "Dorset" in row[0]]
+    # By hand: 40 to 1,041 is +1,001, which is 2502.5 per cent of 40.
+    first = next(row for row in rows if "2016/17 to 2017/18" in row[0])
+    assert first[1:] == ["40", "1,041", "+1,001", "+2502.5", "1 of 1"]
+    last = next(row for row in rows if "2016/17 to 2018/19" in row[0])
+    assert last[3] == "-40 to -36"
+
+
+def test_every_counted_cell_is_named_with_its_document(made: tuple[Workspace, str]) -> None:
+    rows = tables_of(made[1])["Dorset Police"][1:]
+    assert rows == [
+        ["2016/17", "40", "40", "csv!B2", "dorset.csv"],
+        ["2017/18", "1,041", "1041", "csv!B3", "dorset.csv"],
+        ["2018/19", "0–4", "<5", "csv!B4", "dorset.csv"],
+    ]
+
+
+def test_nothing_comes_from_elsewhere_and_no_text_becomes_markup(
+    made: tuple[Workspace, str],
+) -> None:
+    page = made[1]
+    assert "<script" not in page
+    assert "Thefts &lt;b&gt;&amp; more&lt;/b&gt;" in page
+    assert "alert(1)" in unescape(page)
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"', page)
+    assert "@import" not in page
+    assert "url(" not in page
+
+
+def test_every_link_leads_somewhere(made: tuple[Workspace, str]) -> None:
+    workspace, page = made
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    links = re.findall(r'href="([^"]+)"', page)
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    files = {link for link in links if not link.startswith("#")}
+    assert "../current/totals.csv" in files
+    assert all((workspace.report_file("thefts").parent / name).is_file() for name in files)
+
+
+def test_the_same_tables_give_the_same_page(made: tuple[Workspace, str], tmp_path: Path) -> None:
+    assert a_page(tmp_path)[1] == made[1]
+
+
+def test_each_force_of_the_country_has_a_tile_of_its_own() -> None:
+    tiles = read_list("tiles")
+    places = [(row["row"], row["column"]) for row in tiles]
+    assert len({*places}) == len(places)
+    assert len({row["code"] for row in tiles}) == len(tiles)
+    assert {row["force_id"] for row in tiles} == {
+        force_id for force_id, force in forces().items() if force.until is None
+    }
+    assert set(forces_in_set("uk")) <= {row["force_id"] for row in tiles}
+
+
+def test_a_chart_draws_what_is_known_of_each_period() -> None:
+    points = [
+        Point("Dorset", "2014/15", 10, 10, True),
+        Point("Dorset", "2015/16", 12, 12, False),
+        Point("Dorset", "2016/17", None, None, False),
+        Point("Dorset", "2017/18", 4, 8, True),
+        Point("Dorset", "2018/19", 7, 7, True),
+        Point("Dorset", "2019/20", 3, None, True),
+    ]
+    drawn = series_chart(points, unit="offences")
+    # A line from the first point to the second; the last exact one has no exact neighbour.
+    lines = [path for path in layer(drawn, "line", "path") if "L" in path]
+    assert len(lines) == 1
+    assert len(layer(drawn, "rule", "line")) == 1
+    *frame, least, first, second, third = layer(drawn, "symbol", "path")
+    assert len(frame) == len(points)
+    assert all('opacity="0"' in one for one in frame)
+    # Of the exact figures the second lacks a force; the one without a high is no point.
+    assert ['fill="#' in one for one in (first, second, third)] == [True, False, True]
+    assert least.count("A") == 0
+    assert all(point.period in drawn for point in points)
+
+
+def layer(drawn: str, mark: str, element: str) -> list[str]:
+    """The elements of one kind of mark, in the order in which they are drawn."""
+    groups = re.findall(rf'<g class="mark-{mark} role-mark layer_[^>]*>(.*?)</g>', drawn, re.DOTALL)
+    return [one for group in groups for one in re.findall(rf"<{element} [^>]*>", group)]
+
+
+def test_a_page_passes_axe_at_every_width_in_the_dark_and_in_print(
+    made: tuple[Workspace, str],
+) -> None:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("there is no Chromium on this machine")
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    address = made[0].report_file("thefts").resolve().as_uri()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        try:
+            for width in (320, 700, 1400):
+                for scheme in ("light", "dark"):
+                    page = browser.new_page(
+                        viewport={"width": width, "height": 900}, color_scheme=scheme
+                    )
+                    page.goto(address)
+                    found = Axe().run(page)
+                    assert found.violations_count == 0, found.generate_report()
+                    # Wide tables scroll in their own frame: the page itself never does.
+                    assert page.evaluate("document.documentElement.scrollWidth") <= width
+                    page.emulate_media(media="print")
+                    assert page.locator("h1").is_visible()
+                    page.close()
+        finally:
+            browser.close()
+
+
+def test_the_tables_are_there_before_a_page_can_be(tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "thefts"
+    folder.mkdir(parents=True)
+    (folder / "request.toml").write_text(REQUEST, encoding="utf-8")
+    said = typed("report", "thefts", "--root", tmp_path)
+    assert said.exit_code == 2
+    assert "there are no tables of thefts yet" in said.stderr
