@@ -53,7 +53,10 @@ class Observation(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A cell where a count belongs and none could be read: a sum without it is not the whole."""
+    """A cell where a count belongs and none could be read: a sum without it is not the whole.
+
+    `why` says why, where that is more than that it couldn't be read.
+    """
 
     force_ids: tuple[str, ...]
     period: Period
@@ -62,6 +65,7 @@ class Gap(NamedTuple):
     place: str
     table: str
     concern: Concern = Concern.ASKED
+    why: str = ""
 
 
 class Check(NamedTuple):
@@ -285,6 +289,16 @@ class Asked:
     received_on: date | None = None
     offences: tuple[str, ...] = ()
     headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
+
+    def meaning_of(self, heading: str) -> HeadingMeaning | None:
+        """What a person said of a heading, by `fold` of its words; None of a category not asked."""
+        said = self.headings.get(heading)
+        known = {category.category_id for category in self.categories}
+        return (
+            None
+            if said is not None and said.category_id and said.category_id not in known
+            else said
+        )
 
 
 @dataclass(frozen=True, slots=True)

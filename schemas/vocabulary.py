@@ -133,7 +133,7 @@ class Extent(StrEnum):
 
 
 class GateRule(StrEnum):
-    """What must be plausible of a whole run; the quality room gives each rule its meaning."""
+    """The rules that come with foistats; quality/gate/expectations.py may have more."""
 
     COVERAGE_KEPT = "coverage_kept"
     FORCES_KEPT = "forces_kept"

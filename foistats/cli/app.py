@@ -116,7 +116,7 @@ def serve(
 
     Starts a Prefect server on this machine unless PREFECT_API_URL names one.
     """
-    from foistats.cli.serve import serve_workspace
+    from foistats.cli.run import serve_workspace
 
     raise typer.Exit(serve_workspace(root, cron=cron, port=port))
 

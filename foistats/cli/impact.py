@@ -5,7 +5,8 @@ from pathlib import Path
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
 from foistats.naming.periods import label_of
-from foistats.provenance.impact import (
+from foistats.provenance.words import interval_in_words
+from foistats.publishing.impact import (
     Leave,
     Moved,
     impact,
@@ -15,7 +16,6 @@ from foistats.provenance.impact import (
     without_layout,
     without_response,
 )
-from foistats.provenance.words import interval_in_words
 from foistats.workspace import Workspace
 
 

@@ -131,7 +131,8 @@ class Document:
     `passages` is the running text from the top (empty for workbooks and CSV). `parts` are files
     that are documents of their own. `remarks` are things worth telling a person: (problem code,
     place, what was found). `margins` are the lines of a letter's headers and footers, which name
-    its sender and say nothing else that is read.
+    its sender and say nothing else that is read. `sent_on` is the day of the message that it is,
+    or that it came with.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -139,6 +140,7 @@ class Document:
     parts: list[Part] = field(default_factory=list)
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
+    sent_on: date | None = None
 
     @property
     def lines(self) -> list[str]:

@@ -17,8 +17,8 @@ from foistats.documents.model import as_text, column_letters
 from foistats.formats.opening import content_of
 from foistats.naming.periods import label_of
 from foistats.reading.file import read_tables
+from foistats.reading.inside import open_all
 from foistats.records import NOTHING_DECLARED, Asked, Declared, Finding, Observation
-from foistats.screening.inside import open_all
 from foistats.tables.account import parts_of
 from foistats.tables.axes import Axis
 from foistats.tables.compare import compare_tables

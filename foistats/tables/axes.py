@@ -128,7 +128,9 @@ def read_rows(table: Table, *, hints: Hints) -> Axis:
         if heads := _period_rows(entries) if len(table.label_cols) == 1 else ():
             # A compact pivot table: each year above what it divides into, in one column.
             levels.append(read_level(_carried(table, entries, heads), title="year", hints=hints))
-            entries = {row: cell for row, cell in entries.items() if row not in heads}
+        elif heads := _named_rows(entries) if len(table.label_cols) == 1 else ():
+            levels.append(read_level(_carried(table, entries, heads), title="", hints=hints))
+        entries = {row: cell for row, cell in entries.items() if row not in heads}
         if entries:
             title = table.title_of(col)
             if not title and months_beside_years(table, col):
@@ -171,6 +173,23 @@ def _period_rows(entries: dict[int, SensedCell]) -> tuple[int, ...]:
         return ()
     each = all(not _is_year(entries[b]) for a, b in pairwise(rows) if a in dated)
     return tuple(dated) if each and rows[-1] not in dated else ()
+
+
+def _named_rows(entries: dict[int, SensedCell]) -> tuple[int, ...]:
+    """The rows of a column of labels that are names, each above the years that it divides into.
+
+    Empty unless the first row is one, and there are several that each stand above several years.
+    """
+    rows = [row for row in entries if claim_of(entries[row].text) is Claim.PLAIN]
+    names = [row for row in rows if not _is_year(entries[row])]
+    if len(names) < 2 or rows[0] != names[0] or len(rows) < 3 * len(names):
+        return ()
+    below = [
+        [entries[row].text for row in rows if first < row < last]
+        for first, last in pairwise([*names, rows[-1] + 1])
+    ]
+    each = all(len(years) > 1 and len(set(years)) == len(years) for years in below)
+    return tuple(names) if each else ()
 
 
 def _is_year(cell: SensedCell) -> bool:

@@ -140,6 +140,7 @@ def _gaps(readings: list[TableReading]) -> Iterable[Gap]:
                     place,
                     entry.part_of,
                     entry.concern,
+                    reading.unfinished.get(entry.period, ""),
                 )
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from foistats.model.layouts import Layout
 from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense, mark_key
-from foistats.naming.periods import combine
+from foistats.naming.periods import combine, label_of
 from foistats.records import Asked
 from foistats.tables.amounts import Direction, Place
 from foistats.tables.axes import Axis, Line
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading
-from foistats.tables.limits import UNFINISHED, Limits
+from foistats.tables.limits import UNFINISHED, Limits, not_ended
 from foistats.tables.parts import divide
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
@@ -136,7 +136,11 @@ class CellReader:
 
     def tell_unfinished(self) -> None:
         """Report the periods that had not ended on the day of the reply, all in one problem."""
-        self.reading.unfinished = frozenset(self.filled.limits.unfinished)
+        limits = self.filled.limits
+        self.reading.unfinished = {
+            period: f"{label_of(period)} {not_ended(limits.replied_on)}"
+            for period in limits.unfinished
+        }
         if why := self.filled.limits.why_unfinished():
             self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
 

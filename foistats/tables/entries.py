@@ -50,7 +50,7 @@ class TableReading:
     """A table read: its entries and its sums. `ignored` and `unread` account for other cells.
 
     `undated` are entries of a table that nothing gives a period; only a sum can still show it.
-    `unfinished` are its periods that had not ended on the day of the reply.
+    `unfinished` are its periods that had not ended on the day of the reply, and why that is so.
     `rows` and `cols` are what its headings mean. `broken` is the law that this reading breaks, so
     that nothing of it is used; `departures` how it departs from the likeliest reading, and
     `instead_of` what was wrong with that one: both empty where the likeliest was taken. `undecided`
@@ -63,7 +63,7 @@ class TableReading:
     ignored: set[Place] = field(default_factory=set)
     unread: set[Place] = field(default_factory=set)
     undated: list[Entry] = field(default_factory=list)
-    unfinished: frozenset[Period] = frozenset()
+    unfinished: dict[Period, str] = field(default_factory=dict)
     not_counts: bool = False
     rows: Axis | None = None
     cols: Axis | None = None

@@ -38,7 +38,10 @@ _AREA_TITLE = re.compile(
 )
 _REGION_TITLE = re.compile(r"^(?:police\s+)?regions?$", re.IGNORECASE)
 _YEAR_TITLE = re.compile(r"\W*(?:calendar\s+)?years?\W*", re.IGNORECASE)
-_YEAR_END_TITLE = re.compile(r"\byears?\s+(?:end(?:ing|ed|s)?|to)\b|\by/?e\b", re.IGNORECASE)
+_YEAR_END_TITLE = re.compile(
+    r"\b(?:years?|(?:12|twelve)[\s-]months?)\s+(?:end(?:ing|ed|s)?|(?:up\s+)?to)\b|\by/?e\b",
+    re.IGNORECASE,
+)
 _MONTH_TITLE = re.compile(r"\bmonths?\b|\bmis\b|\bperiod\s*end\b|\bmth\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(
     r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE

@@ -14,7 +14,14 @@ from foistats.tables.proposed import is_period_label
 from foistats.tables.reply_day import day_of_row
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
-from foistats.tables.words import is_breakdown, is_dimension, is_measure, is_numbering, is_stub
+from foistats.tables.words import (
+    is_breakdown,
+    is_dimension,
+    is_measure,
+    is_numbering,
+    is_placeholder,
+    is_stub,
+)
 from schemas.vocabulary import PeriodKind
 
 _NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", "n.b", "©")
@@ -241,12 +248,33 @@ class Rows:
         numeric = [(c, cell) for c, cell in cells if cell.numeric]
         if not numeric:
             return not (self.is_text_row_of_table(row, cells) or self.is_words_under_periods(cells))
+        if self.are_letters_over_figures(row, cells):
+            return True
         beyond = [(c, cell) for c, cell in cells if c != cells[0][0] or len(cells) == 1]
         if all(cell.period is not None for _, cell in numeric) and any(
             cell.period is not None for _, cell in beyond
         ):
             return self.is_period_header(row, cells)
         return self.is_mixed_header(row, cells, numeric)
+
+    def are_letters_over_figures(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """`Offence | M | F` above figures: letters name the columns, though each could be a mark.
+
+        Of several marks in a row of figures, the first cell would be the name of what is counted.
+        """
+        col, first = cells[0]
+        untitled = col > self.side
+        heads = [(c, cell) for c, cell in cells if cell is not first or untitled]
+        letters = {cell.text for _, cell in heads if len(cell.text) == 1 and cell.text.isalpha()}
+        if (
+            self.table is not None
+            or len(letters) < 2
+            or not (untitled or is_stub(first.text) or is_placeholder(first.text))
+        ):
+            return False
+        below = dict(self.next_cells(row))
+        named = all(cell.text in letters or not cell.numeric for _, cell in heads)
+        return named and all(c in below and below[c].sense is CellSense.COUNT for c, _ in heads)
 
     def is_words_under_periods(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """`Rape | approx 100 | c.140` below years: words where counts belong, not more headings."""

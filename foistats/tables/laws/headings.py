@@ -1,10 +1,16 @@
 """Laws about headings: which figures they stand over, and that each column has one."""
 
+import re
+
+from foistats.naming.periods import period_reading
 from foistats.tables.laws.draft import Draft, Law
 from foistats.tables.levels import LevelKind
 from foistats.tables.row_roles import in_turn
 from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_stub
+
+# A word, and after a blank a number: the end of a label that has a count in it.
+_ENDS_IN_COUNT = re.compile(r"[^\W\d].*\s\d[\d,]*$")
 
 
 def _shifted(draft: Draft) -> str:
@@ -123,6 +129,20 @@ def _years_as_figures(draft: Draft) -> str:
     return ""
 
 
+def _counts_in_labels(draft: Draft) -> str:
+    """`Offence 2017/18` over `Burglary 12` and `Robbery 5`: two columns that run together."""
+    table = draft.table
+    for col in table.label_cols:
+        words = table.title_of(col).split()
+        ends = (" ".join(words[at:]) for at in range(1, len(words)))
+        if not any(reading is not None and reading.period for reading in map(period_reading, ends)):
+            continue
+        labels = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col))]
+        if labels and all(_ENDS_IN_COUNT.search(label) for label in labels):
+            return f"{' '.join(words)!r} stands over {labels[0]!r}: two columns may run together"
+    return ""
+
+
 HEADINGS: tuple[Law, ...] = (
     Law(
         "headings_over_their_figures",
@@ -134,6 +154,17 @@ HEADINGS: tuple[Law, ...] = (
         Theft | 40 | 44
         """,
         _shifted,
+    ),
+    Law(
+        "labels_hold_no_counts",
+        "No heading over labels names a period while each of them ends in a number.",
+        "Where two columns of a page stand too close, a year's counts end up in labels.",
+        """
+        Offence 2017/18 | 2018/19
+        Burglary 12 | 34
+        Robbery 5 | 6
+        """,
+        _counts_in_labels,
     ),
     Law(
         "years_in_turn_are_headings",

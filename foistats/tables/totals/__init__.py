@@ -64,3 +64,5 @@ def settle(sums: Sums) -> None:
         if not total.agrees:
             wrong.update(total.parts)
     result.contradicted = wrong - result.proved
+    # A count that its row bears out and its column doesn't is believed, and not called proved.
+    result.proved -= wrong

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from foistats.reading.file import read_reply
+from foistats.records import Asked
 from foistats.tables.totals.nesting import sums_among
 from schemas.problem_codes import ProblemCode as P
+from schemas.vocabulary import Basis
+from tests.golden.documents.builders import build_csv
 from tests.golden.tables.test_search import counts_of, read
 
 # Each drawing with the counts of each period; sums of others are not among them.
@@ -285,3 +289,26 @@ def test_no_over_the_numbers_of_lines_counts_nothing(tmp_path: Path) -> None:
         tmp_path,
     )
     assert counts_of(reading) == {"2019-01": [31, 12, 90, 12, 40, 31, 5, 17, 8]}
+
+
+def test_a_count_that_one_total_bears_out_and_another_contradicts_is_not_proved(
+    tmp_path: Path,
+) -> None:
+    path = build_csv(
+        tmp_path / "r.csv",
+        [
+            ["Offence", "2020/21", "2021/22", "Total"],
+            ["Stalking", 100, 120, 220],
+            ["Harassment", 200, 210, 410],
+            ["Total", 300, 340, 640],
+        ],
+    )
+    reading = read_reply(path, Asked(force_ids=("dorset",)))
+    bases = {o.count.low: o.basis for o in reading.observations}
+    # 120 + 210 are 330; the rows come out, and so does the first column.
+    assert bases == {
+        100: Basis.PROVED,
+        200: Basis.PROVED,
+        120: Basis.AGREED,
+        210: Basis.AGREED,
+    }

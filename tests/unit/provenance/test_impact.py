@@ -56,7 +56,7 @@ def test_without_a_document_the_same_moves(root: Path) -> None:
 
 
 def test_without_a_superseding_response_the_first_one_stands_again(root: Path) -> None:
-    from foistats import batch
+    from foistats.run import stages
 
     folder = root / "raw" / "thefts"
     (folder / "documents" / "new.csv").write_text(
@@ -64,16 +64,16 @@ def test_without_a_superseding_response_the_first_one_stands_again(root: Path) -
     )
     line = "d2,Dorset Police,2019-08-01,,,new.csv,d1,\n"
     (folder / "responses.csv").write_text(HEADER + RESPONSES + line, encoding="utf-8")
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     found = lines(root, "--response", "d2")
     assert "Dorset Police, 2017/18: 54 would be 41" in found
 
 
 def test_without_a_correction_the_cell_counts_as_written(root: Path) -> None:
-    from foistats import batch
+    from foistats.run import stages
 
     (root / "raw" / "thefts" / "corrections.toml").write_text(CORRECTION, encoding="utf-8")
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     found = lines(root, "--declared", "dorset.csv", "--place", "csv!B3")
     assert found[0] == "Dorset Police, 2017/18: 14 would be 41"
     assert "South West, 2017/18: 124 would be 151" in found

@@ -6,11 +6,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from foistats import batch
 from foistats.publishing.comparing import Changed, compare, current_edition, release_edition
 from foistats.publishing.freezing import freeze, release_folder
 from foistats.release.generations import write_tables
 from foistats.release.rows import read_table
+from foistats.run import stages
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
 from tests.unit.cli.typed import typed
@@ -19,7 +19,7 @@ from tests.unit.publishing.test_release import DORSET, HEADER, ON, RESPONSES, a_
 
 def moved(root: Path) -> dict[tuple[str, int], Changed]:
     """What differs between release 1 and now, by area and first year."""
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     workspace = Workspace(root)
     before = release_edition(release_folder(workspace, "thefts", 1))
     found = compare(before, current_edition(workspace, "thefts"))
@@ -90,7 +90,7 @@ def test_an_alias_is_the_cause(tmp_path: Path) -> None:
     made = a_workspace(tmp_path, responses=RESPONSES.splitlines(keepends=True)[0] + line)
     made.document("thefts", "wiltshire.csv").write_text(of_table, encoding="utf-8")
     (tmp_path / "raw" / "thefts" / "receipts.csv").unlink()
-    batch.build(str(tmp_path), ["thefts"])
+    stages.build(str(tmp_path), ["thefts"])
     freeze(made, "thefts", by="A. Person", made_on=ON)
     (tmp_path / "raw" / "thefts" / "aliases.csv").write_text(
         "name,force_id,because,by,on\nWilts HQ,wiltshire,its headquarters,A. Person,2019-07-20\n",
