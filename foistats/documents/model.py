@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
@@ -147,6 +148,8 @@ class Document:
         return [line for passage in self.passages for line in passage.text.split("\n")]
 
 
+# Asked for the place of every cell, and a table has few columns.
+@lru_cache(maxsize=1_000)
 def column_letters(col: int) -> str:
     """A spreadsheet's name for a column counted from 0.
 

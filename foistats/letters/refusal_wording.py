@@ -7,6 +7,7 @@ and `the victim refused` is about a crime. What seems to refuse and can't be set
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from foistats.errors import UnclearRefusal
@@ -80,6 +81,8 @@ class Wording(NamedTuple):
         return in_order(self.sections)
 
 
+# Most sentences are stock phrases, which come again in the next letter.
+@lru_cache(maxsize=5_000)
 def read_refusal(text: str, act: Act | None = None, *, listed: bool = False) -> Wording | None:
     """What one sentence or line refuses; raises UnclearRefusal for what only seems to refuse.
 

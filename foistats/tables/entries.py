@@ -1,6 +1,5 @@
 """What is taken from one table: an entry per cell of counts, and an account of the other cells."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -79,14 +78,12 @@ class TableReading:
 
 def repeated(entries: list[Entry]) -> list[list[Entry]]:
     """Entries that say the same of the same: one force, period, part and set of headings."""
-    keys = Counter(_key(entry) for entry in entries)
-    if all(n == 1 for n in keys.values()):
+    if len(set(map(_key, entries))) == len(entries):
         return []
     groups: dict[tuple, list[Entry]] = {}
     for entry in entries:
-        if keys[_key(entry)] > 1:
-            groups.setdefault(_key(entry), []).append(entry)
-    return list(groups.values())
+        groups.setdefault(_key(entry), []).append(entry)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _key(entry: Entry) -> tuple:

@@ -44,6 +44,8 @@ def can_be_zero(mark: str) -> bool:
 def _settle_table(
     reading: TableReading, zero_marks: set[str], found: Found, *, blank: Count | None
 ) -> None:
+    if all(entry.mark is None for entry in reading.entries):
+        return
     sums, grid = reading.sums, reading.table.sensed.grid
     blank_is_zero = bool(sums.zero.get("")) and not sums.not_zero.get("")
     empty = _empty_lines(reading)

@@ -288,15 +288,16 @@ class Rows:
 
     def is_words_under_periods(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """`Rape | approx 100 | c.140` below years: words where counts belong, not more headings."""
-        if self.table is not None or not self.headers or not self.heads_all(cells):
+        if self.table is not None or not self.headers:
             return False
         dated = [c for c, head in self.cells(self.headers[-1]) if head.period is not None]
         col, first = cells[0]
         return bool(
             col == self.side
+            and {c for c, _ in cells[1:]} <= set(dated)
             and not is_stub(first.text)
             and not any(cell.period for _, cell in cells)
-            and {c for c, _ in cells[1:]} <= set(dated)
+            and self.heads_all(cells)
         )
 
     def is_text_row_of_table(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
@@ -344,8 +345,13 @@ class Rows:
 
     def heads_all(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """True where the heading rows gathered so far already stand over all of these cells."""
-        heads = {c for row in self.headers for c, _ in self.cells(row)}
-        return bool(heads) and all(c in heads for c, _ in cells[1:])
+        bare = {c for c, _ in cells[1:]}
+        # From below, for the nearest rows head the most: a list of words has thousands of them.
+        for row in reversed(self.headers):
+            bare.difference_update(c for c, _ in self.cells(row))
+            if not bare:
+                return True
+        return False
 
     def is_mixed_header(
         self,
@@ -357,6 +363,8 @@ class Rows:
         words = [c for c, cell in cells[1:] if not cell.numeric]
         if cells[0][0] > self.side:
             words = [c for c, cell in cells if not cell.numeric]
+        if self.table is not None and len(words) < 2:
+            return False  # in an open table two words stand over figures at least
         below = dict(self.next_cells(row))
         heads = sum(1 for c in words if c in below and below[c].numeric)
         against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)

@@ -62,7 +62,7 @@ def period_reading(value: object) -> PeriodReading | None:
     return None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _reading_of_text(written: str) -> PeriodReading | None:
     """Asked several times of each heading, and the same headings come again in other replies."""
     if _SPEAKS_OF_TIME.search(written) is None or _JUST_A_NUMBER.fullmatch(written):

@@ -40,6 +40,8 @@ def _sheet_of_shares(draft: Draft) -> str:
 
 
 def _fractions(draft: Draft) -> str:
+    if CellSense.FRACTIONAL not in draft.table.sensed.senses:
+        return ""
     rows = [line.index for line in draft.rows.lines.values() if line.claim is not Claim.DERIVED]
     cols = [line.index for line in draft.cols.lines.values() if line.claim is not Claim.DERIVED]
     fractions = whole = 0
@@ -62,6 +64,8 @@ def _fractions(draft: Draft) -> str:
 
 def _differences(draft: Draft) -> str:
     table = draft.table
+    if CellSense.NEGATIVE not in table.sensed.senses:
+        return ""
     for col, line in draft.cols.lines.items():
         if line.claim is Claim.DERIVED or claim_of(table.title_of(col)) is Claim.DERIVED:
             continue
@@ -75,7 +79,7 @@ def _differences(draft: Draft) -> str:
 def _run_together(draft: Draft) -> str:
     for row in draft.table.data_rows:
         for _, cell in draft.table.sensed.filled(row):
-            if APART in cell.text:
+            if isinstance(cell.value, str) and APART in cell.text:
                 return f"the figures of several columns run together: {cell.text[:60]!r}"
     return ""
 

@@ -1,6 +1,6 @@
 """The lines of a table with their amounts, and how well some of them explain another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from foistats.tables.amounts import Amount, Arithmetic, Direction, Place, Total
@@ -18,6 +18,10 @@ class Fit(NamedTuple):
     exact: int
     open: int
     wrong: int
+
+
+# Low and high of what some lines come to, and how many of them are blank or a mark.
+Summed = tuple[int, int | None, int]
 
 
 class Sums:
@@ -98,7 +102,21 @@ class Sums:
         printed = self.amounts[self.place(axis, index, cross)]
         if printed is None or printed.mark is not None or printed.low != printed.high:
             return None
-        low, high, unknown = self.sum(axis, parts, cross)
+        return self.held(printed, self.sum(axis, parts, cross))
+
+    def comes_to(self, axis: Direction, index: int, summed: Mapping[int, Summed]) -> bool:
+        """True where a line is what some others come to, which `summed` gives where it crosses."""
+        printed = [(self.amounts[self.place(axis, index, x)], parts) for x, parts in summed.items()]
+        verdicts = {
+            self.held(amount, parts)
+            for amount, parts in printed
+            if amount is not None and amount.mark is None and amount.low == amount.high
+        }
+        return "exact" in verdicts and "wrong" not in verdicts
+
+    def held(self, printed: Amount, parts: Summed) -> str:
+        """`exact`, `open` or `wrong` for an exact figure, held against what its parts come to."""
+        low, high, unknown = parts
         if low == printed.low and (high == low or unknown):
             return "exact"
         if unknown or high is None or high > low:
@@ -106,7 +124,7 @@ class Sums:
             return "open" if within else "wrong"
         return "wrong"
 
-    def sum(self, axis: Direction, parts: Sequence[int], cross: int) -> tuple[int, int | None, int]:
+    def sum(self, axis: Direction, parts: Sequence[int], cross: int) -> Summed:
         """Low and high of what is known, and how many parts are blank or a mark."""
         low, high, unknown = 0, 0, 0
         bounded = True

@@ -50,20 +50,28 @@ def find_unworded(sums: Sums, axis: Direction) -> None:
 
 def _explained(sums: Sums, axis: Direction, claimed: Sequence[int], plain: Sequence[int]) -> bool:
     """True where each plain line is in a total that says it is one, and that comes out."""
+    if not claimed:
+        return False
     order = list(sums.axes[axis].lines)
+    places = {index: place for place, index in enumerate(order)}
+    allowed = set(plain)
     covered: set[int] = set()
+    # Added up once: a list of records may say "total" in every other line.
+    whole = {cross: sums.sum(axis, plain, cross) for cross in sums.crossing(axis)}
     for index in claimed:
-        where = order.index(index)
+        where = places[index]
         for run in (
-            first_run(order[:where][::-1], plain),
-            first_run(order[where + 1 :], plain),
-            plain,
+            first_run((order[at] for at in range(where - 1, -1, -1)), allowed),
+            first_run((order[at] for at in range(where + 1, len(order))), allowed),
         ):
             fit = sums.fit(axis, index, run)
             if run and fit.exact and not fit.wrong:
                 covered.update(run)
                 break
-    return bool(claimed) and covered.issuperset(plain)
+        else:
+            if plain and sums.comes_to(axis, index, whole):
+                covered.update(plain)
+    return covered.issuperset(plain)
 
 
 def _nesting(
