@@ -147,7 +147,7 @@ def _counts_in_labels(draft: Draft) -> str:
 
 
 def _two_rows_of_years(draft: Draft) -> str:
-    """Years in turn above the headings, or among figures, in a row that has no label."""
+    """Years in turn above the headings, or in a row among the figures."""
     table = draft.table
     above = [cell for _, cell in table.sensed.filled(table.top - 1)] if table.top else []
     if table.header_rows and _in_turn(above) and _dated(table):
@@ -157,15 +157,23 @@ def _two_rows_of_years(draft: Draft) -> str:
         figures = _figures(table, row)
         # `2016 | 2017` with nothing over it: the year is no label, and the next one no count.
         begun = not table.header_rows and len(labels) == 1 and _in_turn([*labels, *figures])
+        # Counts that are years in turn, below years: no accident does that in two columns.
+        dated = bool(table.header_rows) and _in_turn(_heads(table))
+        begun = begun or (dated and len(figures) > 1 and _in_turn(figures))
         if begun or (table.label_cols and not labels and _in_turn(figures)):
-            return f"row {row + 1} has years in turn without a label: it may head the figures"
+            return f"row {row + 1} has years in turn among the figures: it may head them"
     return ""
 
 
 def _dated(table: Table) -> bool:
     """True where years stand in the first row of headings, too."""
-    cells = [table.heading(table.header_rows[0], col) for col in table.measure_cols]
-    return any(cell is not None and cell.period is not None for cell in cells)
+    return any(cell.period is not None for cell in _heads(table))
+
+
+def _heads(table: Table) -> list[SensedCell]:
+    """The first row of headings over the figures."""
+    row = table.header_rows[0]
+    return [cell for col in table.measure_cols if (cell := table.heading(row, col)) is not None]
 
 
 def _figures(table: Table, row: int) -> list[SensedCell]:

@@ -19,6 +19,9 @@ _SURE = 0.01
 _DOUBTED = 0.2
 # What a heading that names its parts, or a printed total that it explains, is worth.
 _BY_NAME = 0.05
+# Small lines are alike so often that to ask about each would tell nothing.
+_TWINS_DOUBTED = 0.05
+_SMALL = 10
 # Where other lines are sums, one that says the same as its neighbour more likely is one, too.
 _AMONG_SUMS = 0.25
 _FEWEST_LINES, _MOST_LINES = 3, 400
@@ -232,13 +235,14 @@ class _Search:
         finds = [find for lines in alike.values() if (find := self.one_of(lines))]
         count = len(self.tops())
         sure = [find for find in finds if find.chance * count < _SURE]
-        return tuple(sure or [find for find in finds if find.chance * count < _DOUBTED])
+        return tuple(sure or [find for find in finds if find.chance * count < _TWINS_DOUBTED])
 
     def one_of(self, alike: Sequence[int]) -> Find | None:
         """Of lines that are alike one is the sum: one that is part of a sum, or named so."""
         heads = {find.head for find in self.sure}
         may_head = [line for line in alike if line not in heads]
-        if len(alike) < 2 or not may_head:
+        small = sum(self.values[alike[0]]) < _SMALL and not self.sure
+        if len(alike) < 2 or not may_head or small:
             return None
         held = [line for line in may_head if line in self.held]
         named = [
@@ -251,6 +255,8 @@ class _Search:
         parts = [line for line in alike if line != head and line not in aside]
         if not parts:
             return None
+        # A sum of one part: of several alike it is the nearest, for two of them come to more.
+        parts = [min(parts, key=lambda part: abs(part - head))]
         # Any two lines may be alike by accident; fewer are side by side, as a sum and its part are.
         beside = all(abs(part - head) == 1 for part in parts)
         likely = self.twice(head, parts).chance * (0.5 if beside else len(self.values) / 4)
@@ -258,8 +264,9 @@ class _Search:
             likely *= _AMONG_SUMS
         if named:
             likely *= _BY_NAME
-        elif sum(n > 0 for n in self.values[head]) < 2:
-            likely = max(likely, _SURE)  # one figure that comes again proves nothing
+        elif not (self.sure or held) or sum(n > 0 for n in self.values[head]) < 2:
+            # Where nothing else is a sum, lines that are alike may be two lines: a person is asked.
+            likely = max(likely, _SURE)
         return Find(head, tuple(parts), likely)
 
     def apart(self) -> tuple[Find, ...]:

@@ -108,7 +108,10 @@ def test_a_row_says_what_a_person_needs(tmp_path: Path) -> None:
     row = next(row for row in exported(tmp_path) if row["code"] == "total_mismatch")
     assert tuple(row) == COLUMNS
     assert (row["document"], row["place"]) == ("wiltshire.xlsx", "Sheet1!C4")
-    assert row["found"] == "'Total' prints 260, its 2 parts come to 206"
+    assert row["found"] == (
+        "'Total' prints 260, its 2 parts come to 206; no line that is left out or counted twice"
+        " explains it"
+    )
     assert row["around"].splitlines()[-1] == "4 | Total | 105 | 260"
     assert row["choices"].startswith("correct = correct a cell (value: ")
     assert [row[key] for key in ("answer", "value", "because", "by")] == ["", "", "", ""]
