@@ -25,7 +25,9 @@ from foistats.publishing import verify as verifier
 from foistats.publishing.marks import legend_of, marks_of
 from foistats.publishing.metadata import CSV_ON_THE_WEB, DATA_PACKAGE, csv_on_the_web, data_package
 from foistats.publishing.notes import METHOD, notes
-from foistats.publishing.workbook import workbook
+from foistats.publishing.ods import ods_bytes
+from foistats.publishing.sheets import sheets_of
+from foistats.publishing.xlsx import xlsx_bytes
 from foistats.quality.gate.answers import answer_of
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.release.generations import current_folder
@@ -110,9 +112,9 @@ def contents_of(
         f"Counted: {request.unit}. Sent on {request.sent_on} to {len(rows['coverage'])} forces.",
         "Figures come from the forces' own replies. See the sheet Notes before using them.",
     ]
-    contents[f"{request_id}.xlsx"] = workbook(
-        cover=cover, notes=METHOD, legend=legend, rows=rows, marks=marks, made_on=made_on
-    )
+    sheets = sheets_of(cover=cover, notes=METHOD, legend=legend, rows=rows, marks=marks)
+    for ending, written in (("xlsx", xlsx_bytes), ("ods", ods_bytes)):
+        contents[f"{request_id}.{ending}"] = written(sheets, title=request.title, made_on=made_on)
     contents[NOTES] = notes(
         request,
         version=number,
