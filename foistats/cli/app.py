@@ -336,6 +336,19 @@ def release_make(
     raise typer.Exit(make_release(request, by=by, root=root))
 
 
+@releases.command("approve")
+def release_approve(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    number: Annotated[int, typer.Argument(help="The release that waits.")],
+    by: Annotated[str, typer.Option(help="Who approves it: not who made it.")],
+    root: Root = HERE,
+) -> None:
+    """Approve a release as the second person that request.toml asks for."""
+    from foistats.cli.release import approve_release
+
+    raise typer.Exit(approve_release(request, number, by=by, root=root))
+
+
 @releases.command("list")
 def release_list(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")], root: Root = HERE

@@ -9,7 +9,15 @@ from pathlib import Path
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
 from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
-from foistats.publishing.freezing import release_folder, versions, withdrawn
+from foistats.publishing.folders import (
+    WAITING,
+    folder_made,
+    release_folder,
+    releases_folder,
+    versions,
+    versions_waiting,
+)
+from foistats.publishing.standing import approved, withdrawn
 from foistats.workspace import Workspace
 
 
@@ -31,6 +39,11 @@ def make_release(request_id: str, *, by: str, root: Path, today: date | None = N
             return ExitCode.REFUSED_SOMETHING
         folder = freeze(workspace, request_id, by=by, made_on=today or date.today())
         show(f"release {folder.name} of {request_id}: {folder}")
+        if folder.parent.name == WAITING:
+            say(
+                "it waits for a second person, who looks at it and then says `foistats release"
+                f" approve {request_id} {folder.name} --by NAME`"
+            )
         return ExitCode.DONE
 
     def _has_tables(workspace: Workspace) -> bool:
@@ -41,10 +54,10 @@ def make_release(request_id: str, *, by: str, root: Path, today: date | None = N
 
 def withdraw_release(request_id: str, number: int, *, because: str, by: str, root: Path) -> int:
     """Mark a release as withdrawn, with the reason; its files stay as they are."""
-    from foistats.publishing.freezing import withdraw
+    from foistats.publishing.standing import withdraw
 
     def mark(workspace: Workspace) -> int:
-        folder = release_folder(workspace, request_id, number)
+        folder = folder_made(workspace, request_id, number)
         withdraw(folder, because=because, by=by, on=date.today())
         show(f"release {number} of {request_id} is withdrawn: {because}")
         return ExitCode.DONE
@@ -52,17 +65,36 @@ def withdraw_release(request_id: str, number: int, *, because: str, by: str, roo
     return _held(root, "foistats release withdraw", mark)
 
 
+def approve_release(
+    request_id: str, number: int, *, by: str, root: Path, today: date | None = None
+) -> int:
+    """Record a second person's approval, with which a release that waited is released."""
+    from foistats.publishing.standing import approve
+
+    def record(workspace: Workspace) -> int:
+        folder = approve(workspace, request_id, number, by=by, on=today or date.today())
+        show(f"release {number} of {request_id}, approved by {by}: {folder}")
+        return ExitCode.DONE
+
+    return _held(root, "foistats release approve", record)
+
+
 def list_releases(request_id: str, *, root: Path) -> int:
     """Print the releases of a request, and which of them are withdrawn."""
 
     def print_them(workspace: Workspace) -> int:
-        found = versions(workspace, request_id)
-        for number in found:
-            folder = release_folder(workspace, request_id, number)
+        top = releases_folder(workspace, request_id)
+        waiting = [top / WAITING / str(one) for one in versions_waiting(workspace, request_id)]
+        found = [*(top / str(one) for one in versions(workspace, request_id)), *waiting]
+        for folder in sorted(found, key=lambda path: int(path.name)):
             about = json.loads((folder / "manifest.json").read_bytes())["release"]
-            gone = withdrawn(folder)
-            after = f"; withdrawn on {gone['on']}: {gone['because']}" if gone else ""
-            show(f"{number}  made on {about['made_on']} by {about['by']}{after}  {folder}")
+            seen, gone = approved(folder), withdrawn(folder)
+            after = "; waits for approval" if folder in waiting and not gone else ""
+            if seen is not None and folder not in waiting:
+                after += f"; approved on {seen['on']} by {seen['by']}"
+            if gone is not None:
+                after += f"; withdrawn on {gone['on']}: {gone['because']}"
+            show(f"{folder.name}  made on {about['made_on']} by {about['by']}{after}  {folder}")
         if not found:
             say(f"there is no release of {request_id} yet; `foistats release make` makes one")
         return ExitCode.DONE
@@ -84,6 +116,8 @@ def verify_release(folder: Path, *, root: Path | None) -> int:
         return ExitCode.WRONG_USAGE
     for line in found:
         show(line)
+    if (seen := approved(folder)) is not None and not found:
+        show(f"approved on {seen['on']} by {seen['by']}")
     if (gone := withdrawn(folder)) is not None:
         show(f"this release was withdrawn on {gone['on']} by {gone['by']}: {gone['because']}")
     if found:
@@ -100,11 +134,11 @@ def print_difference(
     from foistats.publishing import comparing
 
     def compare(workspace: Workspace) -> int:
-        before = comparing.release_edition(release_folder(workspace, request_id, earlier))
+        before = comparing.release_edition(folder_made(workspace, request_id, earlier))
         after = (
             comparing.current_edition(workspace, request_id)
             if later is None
-            else comparing.release_edition(release_folder(workspace, request_id, later))
+            else comparing.release_edition(folder_made(workspace, request_id, later))
         )
         found = comparing.compare(before, after)
         if as_json:

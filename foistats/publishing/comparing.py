@@ -18,6 +18,7 @@ from foistats.naming.forces import force_name, region_members
 from foistats.naming.periods import label_of
 from foistats.provenance.tracing import Interval, Row
 from foistats.provenance.wanted_figure import period_of
+from foistats.publishing.folders import WAITING
 from foistats.publishing.verify import MANIFEST
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
@@ -76,7 +77,8 @@ class _Given:
 def release_edition(folder: Path) -> Edition:
     """A release as something to compare."""
     manifest = json.loads((folder / MANIFEST).read_bytes())
-    return Edition(f"release {folder.name}", folder, manifest["raw"], manifest["program"])
+    waits = ", which waits for approval," if folder.parent.name == WAITING else ""
+    return Edition(f"release {folder.name}{waits}", folder, manifest["raw"], manifest["program"])
 
 
 def current_edition(workspace: Workspace, request_id: str) -> Edition:

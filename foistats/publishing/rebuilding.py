@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from foistats.errors import WorkspaceError
-from foistats.publishing.verify import MANIFEST, differences
+from foistats.publishing.verify import MANIFEST, differences, not_approved
 from foistats.workspace import Workspace
 
 
@@ -17,6 +17,8 @@ def check(folder: Path, workspace: Workspace | None) -> Iterator[str]:
     With a workspace the forces' documents are held against the manifest too, and where they are
     the same the tables are built anew from them.
     """
+    if reason := not_approved(folder):
+        yield reason
     manifest = _manifest(folder)
     if workspace is None or manifest is None:
         yield from differences(folder)
@@ -41,7 +43,7 @@ def _rebuilt(
 ) -> Iterator[str]:
     """Where tables built anew from the same documents have other values, or other bytes."""
     from foistats.batch import build
-    from foistats.publishing.freezing import file_digest
+    from foistats.publishing.verify import file_digest
 
     with tempfile.TemporaryDirectory(prefix="foistats-") as name:
         elsewhere = Path(name)

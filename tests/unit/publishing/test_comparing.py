@@ -8,7 +8,8 @@ import pytest
 
 from foistats import batch
 from foistats.publishing.comparing import Changed, compare, current_edition, release_edition
-from foistats.publishing.freezing import freeze, release_folder
+from foistats.publishing.folders import release_folder
+from foistats.publishing.freezing import freeze
 from foistats.release.generations import write_tables
 from foistats.release.rows import read_table
 from foistats.workspace import Workspace

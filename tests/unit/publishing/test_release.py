@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from foistats import batch
-from foistats.publishing.freezing import contents_of, freeze, release_folder, versions
+from foistats.publishing.folders import release_folder, versions
+from foistats.publishing.freezing import contents_of, freeze
 from foistats.publishing.marks import marks_of
 from foistats.publishing.verify import differences
 from foistats.release.rows import rows_of
