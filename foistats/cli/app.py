@@ -349,6 +349,26 @@ def release_approve(
     raise typer.Exit(approve_release(request, number, by=by, root=root))
 
 
+@releases.command("export")
+def release_export(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    number: Annotated[int, typer.Argument(help="The release.")],
+    to: Annotated[Path, typer.Option(help="The file to write, such as thefts.zip.")],
+    with_documents: Annotated[
+        bool, typer.Option("--with-documents", help="Pack what the forces sent, too.")
+    ] = False,
+    root: Root = HERE,
+) -> None:
+    """Pack a release as one RO-Crate, to keep or to hand on.
+
+    What the forces sent is named by digest, or packed too; never a document that hides something.
+    """
+    from foistats.cli.release import export_release
+
+    code = export_release(request, number, to=to, with_documents=with_documents, root=root)
+    raise typer.Exit(code)
+
+
 @releases.command("list")
 def release_list(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")], root: Root = HERE

@@ -79,6 +79,24 @@ def approve_release(
     return _held(root, "foistats release approve", record)
 
 
+def export_release(
+    request_id: str, number: int, *, to: Path, with_documents: bool, root: Path
+) -> int:
+    """Pack a release as one RO-Crate; says what of the forces' documents is in it."""
+    from foistats.publishing.exporting import export
+
+    def pack(workspace: Workspace) -> int:
+        made = export(workspace, request_id, number, to=to, with_documents=with_documents)
+        show(f"release {number} of {request_id}: {to}")
+        if not with_documents:
+            say("the forces' documents are in it by digest; --with-documents packs them")
+        elif made.left_out:
+            say(f"left out, since it hides something: {', '.join(made.left_out)}")
+        return ExitCode.DONE
+
+    return _held(root, "foistats release export", pack)
+
+
 def list_releases(request_id: str, *, root: Path) -> int:
     """Print the releases of a request, and which of them are withdrawn."""
 

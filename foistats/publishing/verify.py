@@ -15,6 +15,7 @@ SUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
 APPROVAL = "approval.json"
 WITHDRAWN = "withdrawn.json"
+SEALED = "/document.sealed"
 # Written after the release was made; nothing in them is a figure.
 LATER = (APPROVAL, WITHDRAWN)
 
@@ -54,7 +55,8 @@ def _differences_of_raw(raw: Path, sources: "dict[str, str]") -> Iterator[str]:
         if len(digest) != 64:  # a link, which the file that it leads to stands beside
             continue
         if not path.is_file():
-            yield f"raw: {name} is missing"
+            hides = ": what hides something is not passed on" if name.endswith(SEALED) else ""
+            yield f"raw: {name} is missing{hides}"
         elif file_digest(path) != digest:
             yield f"raw: {name} differs from what the release was made from"
 
