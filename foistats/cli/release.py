@@ -9,6 +9,7 @@ from pathlib import Path
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
 from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
+from foistats.provenance.tracing import Row
 from foistats.publishing.folders import (
     WAITING,
     folder_made,
@@ -149,14 +150,14 @@ def print_difference(
     request_id: str, earlier: int, later: int | None, *, root: Path, as_json: bool
 ) -> int:
     """Print each figure that differs between two releases, or a release and now, and why."""
-    from foistats.publishing import comparing
+    from foistats.publishing import comparing, editions
 
     def compare(workspace: Workspace) -> int:
-        before = comparing.release_edition(folder_made(workspace, request_id, earlier))
+        before = editions.release_edition(folder_made(workspace, request_id, earlier))
         after = (
-            comparing.current_edition(workspace, request_id)
+            editions.current_edition(workspace, request_id)
             if later is None
-            else comparing.release_edition(folder_made(workspace, request_id, later))
+            else editions.release_edition(folder_made(workspace, request_id, later))
         )
         found = comparing.compare(before, after)
         if as_json:
@@ -178,30 +179,37 @@ def print_history(area: str, period: str, *, request: str, category: str, root: 
     from foistats.provenance.words import interval_in_words
     from foistats.release.rows import rows_of
 
+    def said(row: Row) -> str:
+        return interval_in_words((row["count_low"], row["count_high"]))
+
     def print_it(workspace: Workspace) -> int:
         wanted = find_figure(
             workspace, area=area, period=period, request=request, category=category
         )
         key = ("area_kind", "area_id", "category_id", "period_start", "period_end")
+        before: str | None = None
         for number in versions(workspace, wanted.request_id):
             folder = release_folder(workspace, wanted.request_id, number)
             about = json.loads((folder / "manifest.json").read_bytes())["release"]
-            row = next(
-                (
-                    one
-                    for one in rows_of(folder, "totals")
-                    if all(one[name] == wanted.total[name] for name in key)
-                ),
-                None,
+            rows = rows_of(folder, "totals")
+            row = next((r for r in rows if all(r[k] == wanted.total[k] for k in key)), None)
+            figure = said(row) if row else "not in it"
+            gone = withdrawn(folder)
+            show(
+                f"release {number}, {about['made_on']}{' (withdrawn)' if gone else ''}:"
+                f" {figure}{_revised(before, figure)}"
             )
-            said = interval_in_words((row["count_low"], row["count_high"])) if row else "not in it"
-            gone = " (withdrawn)" if withdrawn(folder) else ""
-            show(f"release {number}, {about['made_on']}{gone}: {said}")
-        total = wanted.total
-        show(f"now: {interval_in_words((total['count_low'], total['count_high']))}")
+            # What was taken back is nothing that a later figure revises.
+            before = before if gone else figure
+        show(f"now: {said(wanted.total)}{_revised(before, said(wanted.total))}")
         return ExitCode.DONE
 
     return _told(root, print_it)
+
+
+def _revised(before: str | None, figure: str) -> str:
+    """That a figure is another than the one before it that stands."""
+    return "" if before in (None, figure) else f", revised from {before}"
 
 
 def _held(root: Path, what: str, do: Callable[[Workspace], int]) -> int:

@@ -21,6 +21,7 @@ from foistats.durable import make_names_durable, write_durably
 from foistats.intake.requests import read_request
 from foistats.ledger.digests import files_below, program_digests
 from foistats.publishing import verify as verifier
+from foistats.publishing.editions import areas_of
 from foistats.publishing.folders import (
     WAITING,
     release_folder,
@@ -126,7 +127,8 @@ def contents_of(
         "by": by,
         "approved_by_second": request.approved_by_second,
     }
-    contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about)
+    areas = areas_of(rows["totals"])
+    contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about, areas=areas)
     sums = [f"{_digest(content)}  {name}\n" for name, content in sorted(contents.items())]
     contents[verifier.SUMS] = "".join(sums).encode()
     return contents
@@ -137,14 +139,20 @@ def manifest(
     request_id: str,
     contents: Mapping[str, bytes],
     about: Mapping[str, Any],
+    *,
+    areas: Mapping[str, Any],
 ) -> bytes:
-    """What a release was made from and by: digests of every file that had a part in it."""
+    """What a release was made from and by: digests of every file that had a part in it.
+
+    `areas` are the forces of each region and country, as they were taken.
+    """
     raw = workspace.request_folder(request_id)
     described = {
         "release": dict(about),
         "files": {name: _digest(content) for name, content in sorted(contents.items())},
         "tables": json.loads(contents[TABLES_MANIFEST]),
         "raw": dict(files_below(raw)),
+        "areas": dict(areas),
         "program": {
             "foistats": version("foistats"),
             "commit": _commit(),
