@@ -402,7 +402,11 @@ def verify(
         typer.Option(help="A folder with raw/: build the tables anew from the documents in it."),
     ] = None,
 ) -> None:
-    """Check that a release is as it was released; exit code 1 if anything differs."""
+    """Check that a release is as it was released; exit code 1 if anything differs.
+
+    Tables built anew by other libraries may have the same values in other bytes: that is said, and
+    is no difference.
+    """
     from foistats.cli.release import verify_release
 
     raise typer.Exit(verify_release(folder, root=root))

@@ -129,12 +129,13 @@ def verify_release(folder: Path, *, root: Path | None) -> int:
         say(f"{folder} is no folder; name the folder of one release")
         return ExitCode.WRONG_USAGE
     try:
-        found = [*check(folder, Workspace(root) if root is not None else None)]
+        told = [*check(folder, Workspace(root) if root is not None else None)]
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    for line in found:
-        show(line)
+    found = [one for one in told if one.differs]
+    for one in told:
+        show(one.said)
     if (seen := approved(folder)) is not None and not found:
         show(f"approved on {seen['on']} by {seen['by']}")
     if (gone := withdrawn(folder)) is not None:

@@ -158,7 +158,7 @@ def manifest(
             "commit": _commit(),
             **program_digests(),
             "python": platform.python_version(),
-            "with": {name: _version(name) for name in _LIBRARIES},
+            "with": {name: installed(name) for name in _LIBRARIES},
             "installed": _installed(),
         },
     }
@@ -207,7 +207,8 @@ def _commit() -> str:
     return done.stdout.strip()
 
 
-def _version(name: str) -> str:
+def installed(name: str) -> str:
+    """The version of a library; empty where there is none."""
     try:
         return version(name)
     except PackageNotFoundError:
