@@ -13,7 +13,7 @@ from foistats.errors import WorkspaceError
 from foistats.publishing.crate import METADATA, Packed, crate_metadata
 from foistats.publishing.folders import release_folder
 from foistats.publishing.standing import approved, withdrawn
-from foistats.publishing.verify import MANIFEST, differences, not_approved
+from foistats.publishing.verify import ASIDE, MANIFEST, differences, not_approved
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import DocumentState
@@ -45,7 +45,11 @@ def export(
     _refuse_place(workspace, to)
     manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
     hiding = _hiding(folder, manifest["raw"])
-    contents = {f"release/{path.name}": path.read_bytes() for path in sorted(folder.iterdir())}
+    contents = {
+        f"release/{path.name}": path.read_bytes()
+        for path in sorted(folder.iterdir())
+        if path.name not in ASIDE
+    }
     release = [_packed(path, content) for path, content in contents.items()]
     raw: dict[str, Packed] = {}
     if with_documents:

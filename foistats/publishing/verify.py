@@ -18,6 +18,8 @@ WITHDRAWN = "withdrawn.json"
 SEALED = "/document.sealed"
 # Written after the release was made; nothing in them is a figure.
 LATER = (APPROVAL, WITHDRAWN)
+# What a process that was killed may leave of them.
+ASIDE = tuple(f".{name}.new" for name in LATER)
 
 
 def differences(folder: Path, raw: "Path | None" = None) -> Iterator[str]:
@@ -27,7 +29,7 @@ def differences(folder: Path, raw: "Path | None" = None) -> Iterator[str]:
         yield f"{SUMS} is missing or damaged: nothing can be vouched for"
         return
     here = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    for name in sorted(here - sums.keys() - {SUMS, *LATER}):
+    for name in sorted(here - sums.keys() - {SUMS, *LATER, *ASIDE}):
         yield f"{name} is no part of the release"
     for name, digest in sorted(sums.items()):
         if name not in here:

@@ -15,6 +15,7 @@ from foistats import batch
 from foistats.publishing.folders import release_folder, versions
 from foistats.publishing.freezing import contents_of, freeze
 from foistats.publishing.marks import marks_of
+from foistats.publishing.standing import withdraw
 from foistats.publishing.verify import differences
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
@@ -109,6 +110,24 @@ def test_a_file_too_many_or_too_few_is_found(released: Path, tmp_path: Path) -> 
     (folder / "more.csv").unlink()
     (folder / "totals.csv").unlink()
     assert list(differences(folder)) == ["totals.csv is missing"]
+
+
+def test_what_a_killed_withdrawal_leaves_is_no_difference(released: Path, tmp_path: Path) -> None:
+    folder = copied(released, tmp_path)
+    (folder / ".withdrawn.json.new").write_bytes(b'{"because"')
+    assert verified(folder)[0] == 0
+    (folder / ".totals.csv.new").write_bytes(b"1")
+    assert list(differences(folder)) == [".totals.csv.new is no part of the release"]
+
+
+def test_the_verifier_says_that_a_release_was_withdrawn(released: Path, tmp_path: Path) -> None:
+    folder = copied(released, tmp_path)
+    withdraw(folder, because="a wrong year", by="B. Person", on=ON)
+    code, said = verified(folder)
+    assert code == 0
+    assert "withdrawn on 2019-08-01 by B. Person: a wrong year" in said
+    (folder / "withdrawn.json").write_bytes(b"{")
+    assert "which says why, is damaged" in verified(folder)[1]
 
 
 @pytest.mark.parametrize("name", ["documents/dorset.csv", "request.toml", "responses.csv"])
