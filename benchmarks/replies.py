@@ -11,6 +11,8 @@ import csv
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
+from operator import add, sub
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -50,10 +52,14 @@ Cell = str | int | None
 
 
 class Reply(NamedTuple):
-    """One workbook's cells, and per year the least and the most that its counts can add up to."""
+    """One workbook's cells, and per year the least and the most that its counts can add up to.
+
+    With `sum_by_chance` a line comes to others: to ask whether it is their total is right.
+    """
 
     rows: list[list[Cell]]
     truth: dict[int, tuple[int, int]]
+    sum_by_chance: bool
 
 
 def generate(folder: Path, replies: int, seed: int) -> None:
@@ -64,7 +70,9 @@ def generate(folder: Path, replies: int, seed: int) -> None:
     source = random.Random(seed)
     with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as lines:
         truth = csv.writer(lines)
-        truth.writerow(["request_id", "force_id", "period_start", "count_low", "count_high"])
+        truth.writerow([
+            "request_id", "force_id", "period_start", "count_low", "count_high", "sum_by_chance",
+        ])  # fmt: skip  # the header as it stands in the file
         for number, start in enumerate(range(0, replies, len(force_ids)), 1):
             request_id = f"sexual-offences-{number:03}"
             senders = force_ids[: replies - start]
@@ -78,7 +86,7 @@ def generate(folder: Path, replies: int, seed: int) -> None:
                 reply = draw_reply(source, name)
                 write_xlsx(documents / f"{force_id}.xlsx", reply.rows)
                 truth.writerows(
-                    [request_id, force_id, f"{year}-04-01", low, high]
+                    [request_id, force_id, f"{year}-04-01", low, high, int(reply.sum_by_chance)]
                     for year, (low, high) in reply.truth.items()
                 )
 
@@ -87,13 +95,14 @@ def draw_reply(source: random.Random, force: str) -> Reply:
     """One reply: a table of 5 to 20 offences and five years in one of four layouts."""
     names = source.sample(CATEGORIES, source.randint(5, len(CATEGORIES)))
     years = range(FIRST_YEAR, FIRST_YEAR + YEARS)
-    size = source.choice((8, 40, 300))
+    size = source.choice((20, 60, 300))
     counts = [[int(source.expovariate(1 / size)) for _ in years] for _ in names]
     sums = [sum(column) for column in zip(*counts, strict=True)]
     truth = {year: (total, total) for year, total in zip(years, sums, strict=True)}
     spelling = source.choice(("{0}/{2:02}", "{0}/{1}", "{0}-{2:02}", "FY {0}/{2:02}"))
     headings = [spelling.format(year, year + 1, (year + 1) % 100) for year in years]
     body: list[list[Cell]] = [[name, *row] for name, row in zip(names, counts, strict=True)]
+    by_chance = comes_to_others(counts)
     layout = source.choice(("plain", "total row", "both totals", "years down"))
     rows: list[list[Cell]]
     notes: list[str] = source.sample(NOTES, source.randint(0, 3))
@@ -114,11 +123,36 @@ def draw_reply(source: random.Random, force: str) -> Reply:
             rows[1:] = [[*row, sum(int(value or 0) for value in row[1:])] for row in rows[1:]]
         if layout == "plain":
             notes += _hide_small_counts(rows, truth)
+            by_chance = comes_to_others(_shown_to_all(rows[1:]))
     title = f"{force}: sexual offences against children, 2014/15 to 2018/19"
     above: list[list[Cell]] = [[title], []] if source.random() < 0.8 else []
     below: list[list[Cell]] = [[]]
     below += [[note] for note in notes]
-    return Reply(above + rows + below, truth)
+    return Reply(above + rows + below, truth, by_chance)
+
+
+def comes_to_others(counts: Sequence[Sequence[int]]) -> bool:
+    """True where a line is, in every year, the sum of lines that stand side by side, or of one.
+
+    >>> comes_to_others([[5, 7], [2, 3], [3, 4]]), comes_to_others([[5, 7], [2, 3], [3, 5]])
+    (True, False)
+    """
+    zeros = (0,) * len(counts[0])
+    so_far = [zeros, *accumulate(map(tuple, counts), lambda a, b: tuple(map(add, a, b)))]
+    for first, start in enumerate(so_far):
+        for last, end in enumerate(so_far[first + 1 :], first + 1):
+            come_to = tuple(map(sub, end, start))
+            others = [*counts[:first], *counts[last:]]
+            if any(come_to) and any(tuple(line) == come_to for line in others):
+                return True
+    return False
+
+
+def _shown_to_all(rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
+    """The counts of each line in the years in which no line hides its count."""
+    years = list(zip(*(row[1:] for row in rows), strict=True))
+    whole = [[int(n or 0) for n in year] for year in years if "*" not in year]
+    return [list(line) for line in zip(*whole, strict=True)] if whole else [[] for _ in rows]
 
 
 def _hide_small_counts(rows: list[list[Cell]], truth: dict[int, tuple[int, int]]) -> list[str]:

@@ -1,9 +1,8 @@
 """The two deployments of the flow: a nightly batch, and reruns that a person triggers.
 
 Both, and whoever types `foistats run`, take turns by the workspace's lock, which dies with its
-holder; a service and a worker start one run at a time, besides. The deployments have no Prefect
-limit: it knows nothing of runs without that server, and its leases are in the server's memory, so
-that a run that died with its server keeps its place for ever, and no night is run any more (3.8).
+holder; a service and a worker start one run at a time, besides. They have no concurrency limit of
+Prefect's: flows/prefect_workarounds.py says why.
 """
 
 from pathlib import Path

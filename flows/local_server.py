@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.own_origin import own_secret
 from foistats.durable import write_whole
 from foistats.errors import FoistatsError
 
@@ -28,7 +29,10 @@ if sys.platform == "linux":
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
     if os.getppid() != int(sys.argv[1]):
         sys.exit(0)
-sys.argv = ["prefect", *sys.argv[2:]]
+port = int(sys.argv[2])
+sys.argv = ["prefect", *sys.argv[3:]]
+from flows.own_origin import guard_server
+guard_server(port)
 from prefect.cli import app
 app()
 """
@@ -55,9 +59,10 @@ def refuse_served(note: Path) -> None:
 
 @dataclass(frozen=True)
 class LocalServer:
-    """A server that this process started: the address of its API, and its process."""
+    """A server that this process started: the address of its API, its secret, and its process."""
 
     url: str
+    secret: str
     process: "subprocess.Popen[bytes]"
 
     def has_ended(self) -> bool:
@@ -66,15 +71,23 @@ class LocalServer:
 
 
 @contextmanager
-def local_server(note: Path, *, home: Path, port: int) -> Iterator[LocalServer]:
+def local_server(note: Path, *, home: Path, port: int, secret_file: Path) -> Iterator[LocalServer]:
     """Start a server, give it, and end it; `note` says where it is meanwhile.
+
+    It answers its own pages and whoever knows the secret that `secret_file` has.
 
     Raises FoistatsError if it doesn't answer in time.
     """
     home.mkdir(parents=True, exist_ok=True)
-    url = f"http://{_HOST}:{port}/api"
-    environment = os.environ | {"PREFECT_HOME": str(home.resolve()), "PREFECT_API_URL": url}
-    command = [sys.executable, "-c", _CHILD, str(os.getpid()), "server", "start"]
+    url, secret = f"http://{_HOST}:{port}/api", own_secret(secret_file)
+    environment = os.environ | {
+        "PREFECT_HOME": str(home.resolve()),
+        "PREFECT_API_URL": url,
+        "PREFECT_API_AUTH_STRING": secret,
+        "PREFECT_SERVER_API_AUTH_STRING": secret,
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"http://{_HOST}:{port}",
+    }
+    command = [sys.executable, "-c", _CHILD, str(os.getpid()), str(port), "server", "start"]
     process = subprocess.Popen(
         [*command, "--host", _HOST, "--port", str(port), "--analytics-off"],
         env=environment,
@@ -85,7 +98,7 @@ def local_server(note: Path, *, home: Path, port: int) -> Iterator[LocalServer]:
     try:
         _wait_for(url, process)
         write_whole(note, json.dumps({"url": url, "pid": process.pid}).encode())
-        yield LocalServer(url, process)
+        yield LocalServer(url, secret, process)
     finally:
         note.unlink(missing_ok=True)
         _end(process)

@@ -4,19 +4,18 @@ from prefect import flow
 from prefect.context import FlowRunContext
 
 from flows.build_statistics import build_due
-from flows.failing import order_of, tell_what_was_lost
-from flows.naming import name_of_run
-from flows.showing import stages_logged
-from foistats import runs
+from flows.failing import mark_crashed, order_of, refuse_unserved
+from flows.showing import name_of_run, stages_logged
 from foistats.faults import without_words
+from foistats.run import record as runs
 
 
 @flow(
     name="foistats",
     flow_run_name=name_of_run,
-    on_failure=[tell_what_was_lost],
-    on_crashed=[tell_what_was_lost],
-    on_cancellation=[tell_what_was_lost],
+    on_failure=[mark_crashed],
+    on_crashed=[mark_crashed],
+    on_cancellation=[mark_crashed],
 )
 @without_words
 def rebuild(
@@ -39,6 +38,7 @@ def rebuild(
         reason: Why; kept in .foistats/runs.jsonl.
         by: Who wants it; kept there too.
     """
+    refuse_unserved(root)
     here = FlowRunContext.get()
     given = {
         "root": root,

@@ -5,16 +5,19 @@ import os
 from pathlib import Path
 from typing import Any
 
-from foistats import batch
-from foistats.portions import Refresh
 from foistats.progress import tell
-from foistats.runs import Due
-from foistats.told_to_end import told_to_end
+from foistats.quality.gate.own_process import check_in_own_process
+from foistats.run import stages
+from foistats.run.handed_on import BuiltRequest
+from foistats.run.portions import Refresh
+from foistats.run.record import Due
+from foistats.run.told_to_end import told_to_end
 from foistats.workspace import Workspace
-from foistats.written import Written
 
-# Nothing is sent anywhere, and a slow machine may take its time to start the embedded server.
-# With analytics on, half of all fresh starts print a "database is locked" traceback (Prefect 3.8).
+# What must stand in the environment before Prefect is imported; the other workarounds are in
+# flows/prefect_workarounds.py. Nothing is sent anywhere, and a slow machine may take its time to
+# start the embedded server. With analytics on, half of all fresh starts of Prefect 3.8 print a
+# "database is locked" traceback (PrefectHQ/prefect#19771, #18934, #10188).
 SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -27,7 +30,7 @@ _QUIET = {
 }
 
 
-def run(due: Due, *, verbose: bool, with_prefect: bool) -> list[Written]:
+def run(due: Due, *, verbose: bool, with_prefect: bool) -> list[BuiltRequest]:
     """Do what is due, and wait for it; raises what a stage raised.
 
     Settings that a person has made for Prefect hold: a server that is set is used, else the one
@@ -41,9 +44,16 @@ def run(due: Due, *, verbose: bool, with_prefect: bool) -> list[Written]:
     return _run_here(due)
 
 
-def _run_here(due: Due) -> list[Written]:
+def _run_here(due: Due) -> list[BuiltRequest]:
     again = Refresh(due.refresh, due.forces)
-    return batch.build(due.root, due.request_ids, run=due.run, refresh=again)
+    with check_in_own_process(Workspace(Path(due.root))) as plausibility:
+        return stages.build(
+            due.root,
+            due.request_ids,
+            run=due.run,
+            refresh=again,
+            check=lambda: plausibility.check(due.request_ids),
+        )
 
 
 def _server_may_be_set() -> bool:
@@ -70,12 +80,13 @@ def _text(path: Path) -> str:
 
 def _run_flow(
     due: Due, workspace: Workspace, *, verbose: bool, with_prefect: bool
-) -> list[Written]:
+) -> list[BuiltRequest]:
     tell("starting Prefect", 0, 1)
     for name, value in (SETTINGS if verbose else SETTINGS | _QUIET).items():
         os.environ.setdefault(name, value)
     from prefect.exceptions import TerminationSignal
     from prefect.settings import (
+        PREFECT_API_AUTH_STRING,
         PREFECT_API_URL,
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
         temporary_settings,
@@ -83,6 +94,7 @@ def _run_flow(
 
     from flows.build_statistics import build_due
     from flows.local_server import running_server, server_is_set
+    from flows.own_origin import own_secret
     from flows.reaching import reach_server
 
     if not verbose:
@@ -92,6 +104,7 @@ def _run_flow(
     if not server_is_set():
         if url := running_server(workspace.server_note):
             settings[PREFECT_API_URL] = url
+            settings[PREFECT_API_AUTH_STRING] = own_secret(workspace.server_secret)
         elif not with_prefect:
             return _run_here(due)
     with temporary_settings(settings), told_to_end(TerminationSignal):

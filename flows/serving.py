@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shlex
 import signal
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -48,8 +49,8 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
         deployments,
         refuse_another_folder,
     )
-    from flows.ending import run_what_is_due
-    from flows.failing import tell_of_what_was_left
+    from flows.failing import SERVED_ROOT, recover_on_start
+    from flows.prefect_workarounds import run_what_is_due
     from flows.reaching import Watch, reach_server
     from flows.rebuild import rebuild
 
@@ -64,30 +65,42 @@ def _serve(workspace: Workspace, *, cron: str, port: int, say: Callable[[str], N
             refuse_taken(port)
             say("starting a Prefect server on this machine; the first time takes half a minute")
             started = until_the_end.enter_context(
-                local_server(workspace.server_note, home=workspace.prefect_home, port=port)
+                local_server(
+                    workspace.server_note,
+                    home=workspace.prefect_home,
+                    port=port,
+                    secret_file=workspace.server_secret,
+                )
             )
-            # Flow runs are processes of their own and learn the address from the environment.
+            # Flow runs are processes of their own and learn from the environment where to ask.
             os.environ["PREFECT_API_URL"] = started.url
-            until_the_end.enter_context(_using(started.url))
+            os.environ["PREFECT_API_AUTH_STRING"] = started.secret
+            until_the_end.enter_context(_using(started.url, started.secret))
+        os.environ[SERVED_ROOT] = str(workspace.root.resolve())
         reach_server()
         alone = started is not None and has_records_of_its_own()
         if not alone:
             refuse_another_folder(workspace.root)
-        tell_of_what_was_left(workspace.root, alone=alone, warn=say)
+        recover_on_start(workspace.root, alone=alone, warn=say)
         say(f"the pages of Prefect: {PREFECT_UI_URL.value() or PREFECT_API_URL.value()}")
         say(f"every night: {rebuild.name}/{NIGHTLY} at '{cron}' ({TIME_ZONE})")
+        secret = ""
+        if started is not None:
+            file = workspace.server_secret.resolve()
+            say(f"the pages ask for the text in {file}; it is this folder's secret")
+            secret = f' PREFECT_API_AUTH_STRING="$(cat {shlex.quote(str(file))})"'
         say(
-            f"by hand: PREFECT_API_URL={PREFECT_API_URL.value()} prefect deployment run"
+            f"by hand: PREFECT_API_URL={PREFECT_API_URL.value()}{secret} prefect deployment run"
             f" {rebuild.name}/{RERUN} -p request=REQUEST -p reason=WHY -p by=WHO"
         )
         client = until_the_end.enter_context(get_client(sync_client=True))
         run_what_is_due(served, lost=Watch(client, started).lost)
 
 
-def _using(url: str) -> Any:
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+def _using(url: str, secret: str) -> Any:
+    from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
-    return temporary_settings({PREFECT_API_URL: url})
+    return temporary_settings({PREFECT_API_URL: url, PREFECT_API_AUTH_STRING: secret})
 
 
 def _interrupt(*_: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a run did on Prefect's pages: an artifact per request, and how far the reading is.
+"""What a run is called on Prefect's pages, and what it did: a page per request, and its progress.
 
 They are copies to be looked at. Whatever goes wrong with them is logged, and stops nothing.
 """
@@ -9,25 +9,43 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
     update_progress_artifact,
 )
+from prefect.context import FlowRunContext
 from prefect.logging import get_run_logger
+from prefect.runtime import flow_run as at_runtime
 
-from foistats.portions import Portion
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
 from foistats.release.rows import rows_of
-from foistats.taken import Read
+from foistats.run.handed_on import BuiltRequest, Read
+from foistats.run.portions import Portion
+from foistats.telling.log import line_of_portion, run_name, tables_name
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
-from foistats.telling.reading import line_of_portion
 from foistats.workspace import Workspace
-from foistats.written import Written
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def name_of_run() -> str:
+    """The name of the run of the deployment that is about to start. Prefect calls it."""
+    here = FlowRunContext.get()
+    planned = here is not None and here.flow_run is not None and here.flow_run.auto_scheduled
+    day = at_runtime.scheduled_start_time.astimezone(LONDON).date()
+    return run_name(at_runtime.parameters, planned=planned, on=day)
+
+
+def name_of_tables() -> str:
+    """The name of the part of a run that reads replies and writes tables. Prefect calls it."""
+    return tables_name(list(at_runtime.parameters["request_ids"]))
+
 
 T = TypeVar("T")
 
@@ -68,7 +86,7 @@ def judged_by(root: str, request_ids: Sequence[str]) -> dict[str, str]:
     return told
 
 
-def show_pages(written: Sequence[Written], told: Mapping[str, str]) -> None:
+def show_pages(written: Sequence[BuiltRequest], told: Mapping[str, str]) -> None:
     """Show a page per request. `told` has the gate's sentence on each."""
     today = date.today()  # who is overdue is told as of the day on which the page was made
     for one in written[:MOST_PAGES]:

@@ -9,7 +9,7 @@ from foistats.model.layouts import Layout
 from foistats.model.values import Count, Period
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Concern, Extent, Outcome, PeriodKind, Source
+from schemas.vocabulary import Basis, Concern, Extent, HeadingsAre, Outcome, PeriodKind, Source
 
 
 class Problem(NamedTuple):
@@ -53,7 +53,10 @@ class Observation(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A cell where a count belongs and none could be read: a sum without it is not the whole."""
+    """A cell where a count belongs and none could be read: a sum without it is not the whole.
+
+    `why` says why, where that is more than that it couldn't be read.
+    """
 
     force_ids: tuple[str, ...]
     period: Period
@@ -62,6 +65,7 @@ class Gap(NamedTuple):
     place: str
     table: str
     concern: Concern = Concern.ASKED
+    why: str = ""
 
 
 class Check(NamedTuple):
@@ -264,10 +268,11 @@ class Asked:
     `force_ids` are the forces the response comes from; `marks` maps a mark as written to the
     count it stands for, as declared in request.toml or marks.toml. `aliases` gives the forces that
     a name stands for in this request, by the key of the name. `periods` are those that a person
-    gave to tables that name none, by the table's place. `received_on` is the day of the reply,
-    where it is known: no period that ends later is whole. `headings` are those that a person has
-    held against the question, by `fold` of their words. `offences` are the Home Office codes of
-    the classes and subclasses asked for, which together are what was asked.
+    gave to tables that name none, by the table's place; `headings_are` is what a person said that
+    those headings of this document are whose period is open. `received_on` is the day of the
+    reply, where it is known: no period that ends later is whole. `headings` are those that a
+    person has held against the question, by `fold` of their words. `offences` are the Home Office
+    codes of the classes and subclasses asked for, which together are what was asked.
     """
 
     title: str = ""
@@ -282,9 +287,20 @@ class Asked:
     marks: Mapping[str, Count] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
+    headings_are: HeadingsAre | None = None
     received_on: date | None = None
     offences: tuple[str, ...] = ()
     headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
+
+    def meaning_of(self, heading: str) -> HeadingMeaning | None:
+        """What a person said of a heading, by `fold` of its words; None of a category not asked."""
+        said = self.headings.get(heading)
+        known = {category.category_id for category in self.categories}
+        return (
+            None
+            if said is not None and said.category_id and said.category_id not in known
+            else said
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,12 +386,19 @@ class Statement:
     on: date
 
 
+EVERY_OPEN_HEADING = "every heading whose period is open"
+"""Stands in the place of a table where a person says what such headings of a document are."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedPeriod:
-    """The period that a person gave to the table at `place`, which names none itself."""
+    """The period that a person gave to the table at `place`, which names none itself.
+
+    Or what those headings of a document stand for whose period is open; `place` says so then.
+    """
 
     place: str
-    period: Period
+    period: Period | HeadingsAre
     because: str
     by: str
     on: date

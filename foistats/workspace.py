@@ -105,6 +105,11 @@ class Workspace:
         """Where that server keeps its records; what was done is in our own tables."""
         return self.root / ".foistats" / "prefect"
 
+    @property
+    def server_secret(self) -> Path:
+        """The secret without which that server answers nobody; only its owner may open it."""
+        return self.root / ".foistats" / "server_secret"
+
     def request_ids(self) -> tuple[str, ...]:
         """The requests under raw/, in order; a folder is one if it has a request.toml."""
         return tuple(

@@ -8,7 +8,6 @@ from schemas.vocabulary import (
     Basis,
     Concern,
     DocumentState,
-    GateRule,
     Outcome,
     PeriodKind,
     RuleState,
@@ -226,9 +225,9 @@ FIELDS = {
         _text("generation", "Which tables were judged: their folder's name, made of their bytes."),
         _text("generation_before", "Which tables they were compared with; empty where none were."),
         _text(
-            "quality_sha256", "The digest of quality.toml as it was; empty where there was none."
+            "quality_sha256", "A digest of quality.toml, if there is one, and of the rules asked."
         ),
-        _text("rule", "What must be plausible.", allowed=tuple(GateRule)),
+        _text("rule", "What must be plausible.", pattern=r"^[a-z0-9_]+$"),
         _text("rule_state", "What became of the rule.", allowed=tuple(RuleState)),
         _number("facts_checked", "What the rule looked at.", "facts"),
         _number("facts_failed", "How many of these break the rule and nobody accepted.", "facts"),

@@ -133,5 +133,16 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.TABLES_REJECTED: "The tables break their contract and were not written: report it.",
 }
 
+
+def in_words(code: str, found: str) -> str:
+    """What a problem says, for every line and page that shows one: its code's sentence, and what.
+
+    >>> in_words("document_locked", "an encrypted workbook")
+    'The file is protected by a password: an encrypted workbook'
+    """
+    sentence = EXPLAINED[ProblemCode(code)].removesuffix(".")
+    return f"{sentence}: {found}" if found else sentence
+
+
 NEEDS_NO_ANSWER = frozenset({ProblemCode.LINE_LEFT_OUT, ProblemCode.HEADING_OTHER})
 """What is told for the record: it keeps no figure back, and nobody has to decide on it."""

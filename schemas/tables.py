@@ -1,5 +1,6 @@
 """The six tables that go out: what one row is, its key, its columns, and what always holds."""
 
+from collections import namedtuple
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+Record = tuple[object, ...]
+"""A row: the values of a table's columns, in their order."""
+
+
 class Rule(NamedTuple):
     """A fact about every row, as a sentence, and the function that gives True where it holds."""
 
@@ -18,13 +23,17 @@ class Rule(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table. Its rows are sorted by the key, which no two rows share."""
+    """One table. Its rows are sorted by the key, which no two rows share.
+
+    `record` makes one row: it takes every column by its name, and no other name.
+    """
 
     name: str
     row: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...]
+    record: "Callable[..., Record]"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -34,8 +43,10 @@ class Table(NamedTuple):
 
 def table(name: str, *, row: str, key: list[str], values: list[str], rules: list[Rule]) -> Table:
     """A table by the names of its columns."""
-    fields = tuple(FIELDS[column] for column in (*key, *values))
-    return Table(name, row, tuple(key), fields, tuple(rules))
+    columns = (*key, *values)
+    record = namedtuple(f"{name}_row", columns)  # type: ignore[misc]  # the name is in a variable
+    fields = tuple(FIELDS[column] for column in columns)
+    return Table(name, row, tuple(key), fields, tuple(rules), record)
 
 
 def _in_order(low: str, high: str) -> Rule:

@@ -30,6 +30,27 @@ class PeriodKind(StrEnum):
     QUARTER = "quarter"
 
 
+class HeadingsAre(StrEnum):
+    """What headings are whose period is open, such as days or `2022 Q1`: how a person says so."""
+
+    YEARS_ENDED = "years that end on them"
+    YEARS_BEGUN = "years that begin on them"
+    QUARTERS_ENDED = "quarters that end on them"
+    QUARTERS_BEGUN = "quarters that begin on them"
+    MONTHS_ENDED = "months that end on them"
+    MONTHS_BEGUN = "months that begin on them"
+    FINANCIAL_YEARS = "financial years"
+    CALENDAR_YEARS = "calendar years"
+    FINANCIAL_YEARS_BEGUN = "financial years that begin in them"
+    FINANCIAL_YEARS_ENDED = "financial years that end in them"
+    SEVERAL_YEARS = "calendar years taken together"
+    MONTHS = "months"
+    YEARS_TO_THE_MONTH = "twelve months up to the month"
+    CALENDAR_QUARTERS = "quarters of the calendar year"
+    QUARTERS_OF_YEAR_BEGUN = "quarters of the financial year that begins in the year"
+    QUARTERS_OF_YEAR_ENDED = "quarters of the financial year that ends in the year"
+
+
 # Kinds of which no two follow each other as years or months do: none can be asked for or compared.
 NO_SERIES = (PeriodKind.OTHER_YEAR, PeriodKind.PART_YEAR, PeriodKind.MULTI_YEAR)
 
@@ -133,7 +154,7 @@ class Extent(StrEnum):
 
 
 class GateRule(StrEnum):
-    """What must be plausible of a whole run; the quality room gives each rule its meaning."""
+    """The rules that come with foistats; quality/gate/expectations.py may have more."""
 
     COVERAGE_KEPT = "coverage_kept"
     FORCES_KEPT = "forces_kept"

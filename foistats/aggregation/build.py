@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from foistats.aggregation.considered import (
+    of_one_sender,
+    settle,
+    without_doubles,
+    without_noted_proposals,
+)
 from foistats.aggregation.coverage import absence_status, coverage_rows, standing_by_force
 from foistats.aggregation.documents import document_rows
-from foistats.aggregation.doubles import without_doubles
 from foistats.aggregation.figures import Figure
 from foistats.aggregation.gathering import (
     Forces,
@@ -14,15 +19,12 @@ from foistats.aggregation.gathering import (
     categories_by_label,
     category_id,
 )
-from foistats.aggregation.noted import settle, without_noted_proposals
 from foistats.aggregation.outcomes import Told, tell_outcome
 from foistats.aggregation.responses import by_category, work_out
 from foistats.aggregation.revisions import revision_problems, unsaid_problems
-from foistats.aggregation.senders import of_one_sender
 from foistats.aggregation.totals import (
     Figures,
     Interval,
-    Row,
     category_ids,
     change_rows,
     total_rows,
@@ -32,18 +34,19 @@ from foistats.intake.stock import Stock
 from foistats.model.values import Period
 from foistats.records import Observation, Problem, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
+from schemas.tables import OBSERVATIONS, PROBLEMS, Record
 from schemas.vocabulary import Concern
 
 
 class Tables(NamedTuple):
     """Rows of each table, not yet sorted."""
 
-    observations: list[Row]
-    totals: list[Row]
-    changes: list[Row]
-    coverage: list[Row]
-    documents: list[Row]
-    problems: list[Row]
+    observations: list[Record]
+    totals: list[Record]
+    changes: list[Record]
+    coverage: list[Record]
+    documents: list[Record]
+    problems: list[Record]
 
 
 Given = tuple[str, str, Period]
@@ -108,19 +111,19 @@ def _sealed_of_replaced(stock: Stock, read: Mapping[str, ReadResponse]) -> Itera
                         yield of_no_use(problem)
 
 
-def problem_rows(request_id: str, problems: Iterable[Problem]) -> list[Row]:
+def problem_rows(request_id: str, problems: Iterable[Problem]) -> list[Record]:
     """One row per problem, each once."""
     return list(
         dict.fromkeys(
-            (
-                request_id,
-                p.code,
-                p.response_id,
-                p.document,
-                p.place,
-                p.found,
-                p.expected,
-                p.remedy,
+            PROBLEMS.record(
+                request_id=request_id,
+                code=p.code,
+                response_id=p.response_id,
+                document=p.document,
+                place=p.place,
+                found=p.found,
+                expected=p.expected,
+                remedy=p.remedy,
             )
             for p in problems
         )
@@ -129,11 +132,11 @@ def problem_rows(request_id: str, problems: Iterable[Problem]) -> list[Row]:
 
 def _observation_rows(
     stock: Stock, readings: Iterable[ReadResponse], figures: ByPeriod
-) -> tuple[list[Row], set[Given]]:
+) -> tuple[list[Record], set[Given]]:
     """One row per observation; and what the observations speak of, counted or not."""
     request = stock.request
     category_of = categories_by_label(request.categories)
-    rows: list[Row] = []
+    rows: list[Record] = []
     given: set[Given] = set()
     for read in readings:
         for document in read.documents:
@@ -149,32 +152,32 @@ def _observation_rows(
                     known[key] = heading
                     given.update(heading.given)
                 rows.append(
-                    (
-                        request.request_id,
-                        heading.force_id,
-                        one.period.start,
-                        one.period.end,
-                        category,
-                        read.response.response_id,
-                        document.path,
-                        one.place,
-                        one.period.kind,
-                        " | ".join(one.labels),
-                        one.unit,
-                        one.count.low,
-                        one.count.high,
-                        one.count.status,
-                        one.as_written,
-                        one.basis,
-                        heading.table == (document.path, one.table)
+                    OBSERVATIONS.record(
+                        request_id=request.request_id,
+                        force_id=heading.force_id,
+                        period_start=one.period.start,
+                        period_end=one.period.end,
+                        category_id=category,
+                        response_id=read.response.response_id,
+                        document=document.path,
+                        place=one.place,
+                        period_kind=one.period.kind,
+                        labels=" | ".join(one.labels),
+                        unit=one.unit,
+                        count_low=one.count.low,
+                        count_high=one.count.high,
+                        status=one.count.status,
+                        as_written=one.as_written,
+                        basis=one.basis,
+                        counted=heading.table == (document.path, one.table)
                         and one.unit == request.unit
                         and one.concern in (Concern.ASKED, Concern.BREAKDOWN),
-                        one.force_from,
-                        one.period_from,
-                        document.sha256,
-                        one.table,
-                        one.declared,
-                        one.concern,
+                        force_from=one.force_from,
+                        period_from=one.period_from,
+                        sha256=document.sha256,
+                        table_place=one.table,
+                        declared=one.declared,
+                        concern=one.concern,
                     )
                 )
     return rows, given
@@ -205,7 +208,7 @@ def _heading(request: Request, one: Observation, category: str, figures: ByPerio
     return _Heading("|".join(forces), table, given)
 
 
-def _absences(stock: Stock, given: set[Given], told: Mapping[str, Told]) -> Iterator[Row]:
+def _absences(stock: Stock, given: set[Given], told: Mapping[str, Told]) -> Iterator[Record]:
     """One row per force, period and category asked of which nothing came.
 
     Where a document says why, the row leads to the sentence.
@@ -221,28 +224,28 @@ def _absences(stock: Stock, given: set[Given], told: Mapping[str, Told]) -> Iter
             for period in request.periods:
                 if (force_id, category, period) in given:
                     continue
-                yield (
-                    request.request_id,
-                    force_id,
-                    period.start,
-                    period.end,
-                    category,
-                    response.response_id if response is not None else "",
-                    document,
-                    place,
-                    period.kind,
-                    "",
-                    request.unit,
-                    None,
-                    None,
-                    status,
-                    as_written,
-                    "",
-                    False,
-                    "",
-                    "",
-                    sha256,
-                    "",
-                    "",
-                    "",
+                yield OBSERVATIONS.record(
+                    request_id=request.request_id,
+                    force_id=force_id,
+                    period_start=period.start,
+                    period_end=period.end,
+                    category_id=category,
+                    response_id=response.response_id if response is not None else "",
+                    document=document,
+                    place=place,
+                    period_kind=period.kind,
+                    labels="",
+                    unit=request.unit,
+                    count_low=None,
+                    count_high=None,
+                    status=status,
+                    as_written=as_written,
+                    basis="",
+                    counted=False,
+                    force_from="",
+                    period_from="",
+                    sha256=sha256,
+                    table_place="",
+                    declared="",
+                    concern="",
                 )

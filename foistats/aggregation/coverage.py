@@ -7,7 +7,6 @@ from typing import NamedTuple
 from foistats.aggregation.figures import Figure
 from foistats.aggregation.gathering import Forces
 from foistats.aggregation.outcomes import Told
-from foistats.aggregation.totals import Row
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.stock import Stock
 from foistats.model.values import Period
@@ -15,6 +14,7 @@ from foistats.naming.forces import force_country, force_name
 from foistats.records import ReadResponse, Response
 from schemas.fields import DOCUMENT, RESPONSES
 from schemas.problem_codes import ProblemCode
+from schemas.tables import COVERAGE, Record
 from schemas.vocabulary import Basis, Outcome, Status
 
 _ABSENT = {
@@ -72,7 +72,7 @@ def coverage_rows(
     readings: Sequence[ReadResponse],
     figures: Mapping[tuple[str, Period], Mapping[Forces, Figure]],
     told: Mapping[str, Told],
-) -> list[Row]:
+) -> list[Record]:
     """One row per force asked."""
     bases: dict[str, Counter[Basis]] = defaultdict(Counter)
     sealed: dict[str, str] = {}
@@ -120,7 +120,7 @@ def _row(
     bases: Counter[Basis],
     answered: int,
     sealed: Mapping[str, str],
-) -> Row:
+) -> Record:
     request, response, country = stock.request, standing.response, force_country(force_id)
     received_on = response.received_on if response is not None else None
     silent = absence_status(standing, told, unnamed=stock.settlement.unnamed) is Status.NO_RESPONSE
@@ -132,26 +132,34 @@ def _row(
         note = "a line of responses.csv names no known force: it may be this one's"
     known = [sealed[r.response_id] for r in standing.responses if r.response_id in sealed]
     note = "; ".join(part for part in (note, *known) if part)
-    return (
-        request.request_id,
-        force_id,
-        force_name(force_id),
-        response.response_id
+    return COVERAGE.record(
+        request_id=request.request_id,
+        force_id=force_id,
+        force_name=force_name(force_id),
+        response_id=response.response_id
         if response is not None
         else "|".join(sorted(r.response_id for r in standing.responses)),
-        outcome,
-        source,
-        told.section if told is not None else response.section if response is not None else "",
-        told.refused if told is not None else "",
-        request.sent_on,
-        due_on(request.sent_on, country),
-        received_on,
-        working_days_taken(request.sent_on, received_on, country) if received_on else None,
-        len(request.periods),
-        answered,
-        *(bases[basis] for basis in Basis),
-        "|".join(f for f in response.force_ids if f != force_id) if response is not None else "",
-        note,
+        outcome=outcome,
+        outcome_from=source,
+        section=told.section
+        if told is not None
+        else response.section
+        if response is not None
+        else "",
+        refused=told.refused if told is not None else "",
+        sent_on=request.sent_on,
+        due_on=due_on(request.sent_on, country),
+        received_on=received_on,
+        days_taken=working_days_taken(request.sent_on, received_on, country)
+        if received_on
+        else None,
+        periods_asked=len(request.periods),
+        periods_answered=answered,
+        **{f"observations_{basis.value}": bases[basis] for basis in Basis},
+        joint_with="|".join(f for f in response.force_ids if f != force_id)
+        if response is not None
+        else "",
+        note=note,
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from foistats.aggregation.totals import Row
 from foistats.records import DocumentReading, Finding, ReadDocument, ReadResponse
 from schemas.problem_codes import ProblemCode
+from schemas.tables import DOCUMENTS, Record
 from schemas.vocabulary import Basis, DocumentState
 
 # A document with one of these was not read at all; with any other problem, as far as it goes.
@@ -22,28 +22,28 @@ _NOT_READ = frozenset(
 )
 
 
-def document_rows(request_id: str, readings: Iterable[ReadResponse]) -> Iterator[Row]:
+def document_rows(request_id: str, readings: Iterable[ReadResponse]) -> Iterator[Record]:
     """One row per document of the responses that stand."""
     for read in readings:
         for document in read.documents:
             yield _row(request_id, read.response.response_id, document)
 
 
-def _row(request_id: str, response_id: str, document: ReadDocument) -> Row:
+def _row(request_id: str, response_id: str, document: ReadDocument) -> Record:
     reading = document.reading
     counts = [one for one in reading.observations if one.count.low is not None]
-    return (
-        request_id,
-        document.path,
-        response_id,
-        document.sha256,
-        reading.kind,
-        _state(reading),
-        sum(reading.account),
-        len(counts),
-        sum(one.confirmed for one in counts),
-        sum(one.basis is Basis.PROVED for one in counts),
-        "; ".join([*map(_told, reading.noted), *map(str, reading.passed_over)]),
+    return DOCUMENTS.record(
+        request_id=request_id,
+        document=document.path,
+        response_id=response_id,
+        sha256=document.sha256,
+        document_kind=reading.kind,
+        document_state=_state(reading),
+        cells=sum(reading.account),
+        counts=len(counts),
+        counts_confirmed=sum(one.confirmed for one in counts),
+        counts_proved=sum(one.basis is Basis.PROVED for one in counts),
+        noted="; ".join([*map(_told, reading.noted), *map(str, reading.passed_over)]),
     )
 
 

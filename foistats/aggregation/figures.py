@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from foistats.aggregation.gathering import Column, Place, Sum, parts_needed, printed
 from foistats.model.values import Period
+from foistats.model.words import interval_in_words
 from schemas.problem_codes import ProblemCode
 
 # Two different things often have the same small sum; from here on that is no accident.
@@ -197,9 +198,7 @@ def _told(offer: _Offer | None) -> str:
 
 
 def _said(figure: Figure) -> str:
-    if _is_exact(figure):
-        return str(figure.low)
-    return f"{figure.low} or more" if figure.high is None else f"{figure.low} to {figure.high}"
+    return interval_in_words(figure.low, figure.high)
 
 
 def _all_compatible(figures: list[Figure]) -> bool:

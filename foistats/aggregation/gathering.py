@@ -124,7 +124,11 @@ def gather(
             sum_ = _sum_of(found, request, senders, path, gap, asked_of, category_of)
             if sum_ is not None:
                 sum_.labels.add(gap.labels)
-                sum_.spoil(f"no count could be read at {gap.place}")
+                sum_.spoil(
+                    f"{gap.why}: the count at {gap.place} is of a part of it"
+                    if gap.why
+                    else f"no count could be read at {gap.place}"
+                )
     return found
 
 

@@ -14,6 +14,7 @@ from foistats.aggregation.gathering import printed
 from foistats.aggregation.outcomes import is_unread
 from foistats.intake.stock import Stock
 from foistats.model.values import Count, Period
+from foistats.model.words import interval_in_words
 from foistats.naming.spelling import fold
 from foistats.records import Observation, Problem, ReadResponse, Response
 from schemas.problem_codes import ProblemCode
@@ -140,9 +141,7 @@ def _told(given: Sequence[_Given]) -> str:
 def _count(count: Count) -> str:
     if count.low is None:
         return count.status.value
-    if count.low == count.high:
-        return str(count.low)
-    return f"{count.low} or more" if count.high is None else f"{count.low} to {count.high}"
+    return interval_in_words(count.low, count.high)
 
 
 def _problem(response: Response, path: str, place: str, found: str) -> Problem:

@@ -9,9 +9,8 @@ from foistats.aggregation.gathering import Forces
 from foistats.intake.requests import RESERVED_CATEGORY
 from foistats.model.values import Period
 from foistats.records import Request
+from schemas.tables import CHANGES, TOTALS, Record
 from schemas.vocabulary import NO_SERIES
-
-Row = tuple[object, ...]
 
 
 class Interval(NamedTuple):
@@ -30,9 +29,9 @@ def category_ids(request: Request) -> tuple[str, ...]:
     return tuple(c.category_id for c in request.categories) or (RESERVED_CATEGORY,)
 
 
-def total_rows(request: Request, figures: Figures) -> list[Row]:
+def total_rows(request: Request, figures: Figures) -> list[Record]:
     """One row per area, period and category, whether or not any force is in it."""
-    rows: list[Row] = []
+    rows: list[Record] = []
     for category in category_ids(request):
         for period in request.periods:
             of_period = figures.get((category, period), {})
@@ -42,30 +41,30 @@ def total_rows(request: Request, figures: Figures) -> list[Row]:
                 missing = [force_id for force_id in area.members if force_id not in counted]
                 low, high = _sum(within.values())
                 rows.append(
-                    (
-                        request.request_id,
-                        area.kind,
-                        area.area_id,
-                        category,
-                        period.start,
-                        period.end,
-                        area.name,
-                        period.kind,
-                        request.unit,
-                        low,
-                        high,
-                        len(area.members),
-                        len(area.asked),
-                        len(counted),
-                        not missing,
-                        "|".join(missing),
-                        request.sent_on,
+                    TOTALS.record(
+                        request_id=request.request_id,
+                        area_kind=area.kind,
+                        area_id=area.area_id,
+                        category_id=category,
+                        period_start=period.start,
+                        period_end=period.end,
+                        area_name=area.name,
+                        period_kind=period.kind,
+                        unit=request.unit,
+                        count_low=low,
+                        count_high=high,
+                        forces_in_area=len(area.members),
+                        forces_asked=len(area.asked),
+                        forces_counted=len(counted),
+                        complete=not missing,
+                        forces_missing="|".join(missing),
+                        region_set=request.sent_on,
                     )
                 )
     return rows
 
 
-def change_rows(request: Request, figures: Figures) -> list[Row]:
+def change_rows(request: Request, figures: Figures) -> list[Record]:
     """One row per area, category and pair of periods: each and the next, the first and the last.
 
     Only the forces with a figure in both are compared. Parts of years and several years never are.
@@ -76,7 +75,7 @@ def change_rows(request: Request, figures: Figures) -> list[Row]:
     pairs = list(pairwise(periods))
     if len(periods) > 2:
         pairs.append((periods[0], periods[-1]))
-    rows: list[Row] = []
+    rows: list[Record] = []
     for category in category_ids(request):
         for area in areas_of(request):
             within = {p: _within(area, figures.get((category, p), {})) for p in periods}
@@ -95,7 +94,7 @@ def _change(
     earlier: Period,
     later: Period,
     within: Mapping[Period, Mapping[Forces, Interval]],
-) -> Row:
+) -> Record:
     before, after = within[earlier], within[later]
     both = before.keys() & after.keys()
     compared = {force_id for forces in both for force_id in forces}
@@ -104,32 +103,32 @@ def _change(
     to_low, to_high = _sum(after[forces] for forces in both)
     difference_low = _less(to_low, from_high)
     difference_high = _less(to_high, from_low)
-    return (
-        request.request_id,
-        area.kind,
-        area.area_id,
-        category,
-        earlier.start,
-        later.start,
-        area.name,
-        earlier.end,
-        later.end,
-        request.period_kind,
-        request.unit,
-        len(area.members),
-        len(area.asked),
-        len(compared),
-        not left_out,
-        "|".join(left_out),
-        from_low,
-        from_high,
-        to_low,
-        to_high,
-        difference_low,
-        difference_high,
-        _percent(difference_low, from_high, least_base=from_low),
-        _percent(difference_high, from_low, least_base=from_low),
-        request.sent_on,
+    return CHANGES.record(
+        request_id=request.request_id,
+        area_kind=area.kind,
+        area_id=area.area_id,
+        category_id=category,
+        from_start=earlier.start,
+        to_start=later.start,
+        area_name=area.name,
+        from_end=earlier.end,
+        to_end=later.end,
+        period_kind=request.period_kind,
+        unit=request.unit,
+        forces_in_area=len(area.members),
+        forces_asked=len(area.asked),
+        forces_compared=len(compared),
+        complete=not left_out,
+        forces_left_out="|".join(left_out),
+        from_low=from_low,
+        from_high=from_high,
+        to_low=to_low,
+        to_high=to_high,
+        difference_low=difference_low,
+        difference_high=difference_high,
+        percent_low=_percent(difference_low, from_high, least_base=from_low),
+        percent_high=_percent(difference_high, from_low, least_base=from_low),
+        region_set=request.sent_on,
     )
 
 

@@ -116,7 +116,7 @@ def serve(
 
     Starts a Prefect server on this machine unless PREFECT_API_URL names one.
     """
-    from foistats.cli.serve import serve_workspace
+    from foistats.cli.run import serve_workspace
 
     raise typer.Exit(serve_workspace(root, cron=cron, port=port))
 
@@ -426,6 +426,38 @@ def diff(
     from foistats.cli.release import print_difference
 
     code = print_difference(request, earlier, later, root=root, as_json=format is Report.JSON)
+    raise typer.Exit(code)
+
+
+@app.command()
+def impact(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    response: Annotated[str, typer.Option(metavar="ID", help="Leave out this response.")] = "",
+    document: Annotated[str, typer.Option(metavar="PATH", help="Leave out this file.")] = "",
+    alias: Annotated[str, typer.Option(metavar="NAME", help="Leave out this alias.")] = "",
+    layout: Annotated[str, typer.Option(metavar="DOC", help="Leave out its layout.")] = "",
+    declared: Annotated[
+        str, typer.Option(metavar="DOC", help="Leave out what persons declared of a document.")
+    ] = "",
+    place: Annotated[str, typer.Option(help="With --declared: only of this place.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Show which totals would move, and in which releases they stand, if something were not there.
+
+    The tables are built anew without it, elsewhere; nothing here changes.
+    """
+    from foistats.cli.impact import print_impact
+
+    code = print_impact(
+        request,
+        response=response,
+        document=document,
+        alias=alias,
+        layout=layout,
+        declared=declared,
+        place=place,
+        root=root,
+    )
     raise typer.Exit(code)
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from foistats.records import Problem
 from foistats.release.spreadsheet import harmless
+from schemas.problem_codes import in_words
 
 
 class ExitCode(IntEnum):
@@ -44,11 +45,11 @@ def show(line: str) -> None:
 
 
 def say_problem(problem: Problem) -> None:
-    """A problem in one line: where, what was found, what to do."""
+    """A problem in one line: where, what is wrong, what to do."""
     where = " ".join(part for part in (problem.document, problem.place) if part)
     line = (
-        f"{problem.code.value}: {where}: found {problem.found}; expected {problem.expected}; "
-        f"{problem.remedy}"
+        f"{problem.code.value}: {where}: {in_words(problem.code, problem.found)};"
+        f" expected {problem.expected}; {problem.remedy}"
     )
     say(line.replace("\n", "\\n"))
 

@@ -14,7 +14,7 @@ from foistats.ledger.built import Built, unchanged
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.taken import Taken
+    from foistats.run.handed_on import Taken
 
 
 def explain_requests(
@@ -62,10 +62,10 @@ def _explained(
     workspace: Workspace, request_id: str, forces: Sequence[str], *, refresh: bool
 ) -> Iterator[str]:
     """A request that is built anew, response by response."""
-    from foistats import batch
-    from foistats.portions import Refresh, replies_of
+    from foistats.run import stages
+    from foistats.run.portions import Refresh, replies_of
 
-    [taken] = batch.take(str(workspace.root), [request_id])
+    [taken] = stages.take(str(workspace.root), [request_id])
     if taken.stock is None:
         yield f"{request_id}: can't be used: {'; '.join(one.found for one in taken.problems)}"
         return

@@ -9,10 +9,9 @@ from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, safe
 from foistats.cli.summary import near
 from foistats.errors import TableRejected, WorkspaceError
+from foistats.quality.gate.checkpoint import Verdict
 from foistats.quality.gate.judging import Judgement, judge_requests
 from foistats.quality.gate.page import NEEDS_A_PERSON, needs_a_person, sentence_of
-from foistats.quality.gate.rules import RULES
-from foistats.quality.gate.suite import Verdict
 from foistats.workspace import Workspace
 from schemas.vocabulary import RuleState
 
@@ -94,8 +93,7 @@ def _show(to: Console, judgement: Judgement) -> None:
 
 
 def _show_rule(to: Console, verdict: Verdict) -> None:
-    meaning = RULES[verdict.rule]
-    to.print(safe(f"{verdict.rule}: {meaning.sentence}", "red"), soft_wrap=True)
+    to.print(safe(f"{verdict.rule}: {verdict.sentence}", "red"), soft_wrap=True)
     if verdict.state is RuleState.COULD_NOT_RUN:
         to.print(safe("  could not be checked: a fault of foistats, report it"), soft_wrap=True)
         return
@@ -104,4 +102,4 @@ def _show_rule(to: Console, verdict: Verdict) -> None:
     if len(verdict.failed) > _MOST_NAMED:
         more = len(verdict.failed) - _MOST_NAMED
         to.print(safe(f"  ... and {more:,} more on the page"), soft_wrap=True)
-    to.print(safe(f"  What to do: {meaning.remedy}."), soft_wrap=True)
+    to.print(safe(f"  What to do: {verdict.remedy}."), soft_wrap=True)

@@ -4,10 +4,9 @@ from pathlib import Path
 
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import WorkspaceError
-from foistats.intake.settings import read_messages
-from foistats.messages.sending import NotSent, channels_of
+from foistats.messages.sending import NotSent, channels_of, message_of
+from foistats.messages.settings import read_messages
 from foistats.messages.telling import to_tell, trial, unsaid
-from foistats.messages.words import message_of
 from foistats.workspace import Workspace
 
 

@@ -197,7 +197,7 @@ def _as_json(reading: DocumentReading) -> dict[str, object]:
 
 def print_cells(document: Path, *, root: Path) -> int:
     """Print every non-empty cell of a document that hides none."""
-    function = "foistats.screening.listing:list_cells"
+    function = "foistats.reading.inside:list_cells"
     return _print_from_worker(document, function, _print_listing, root=root)
 
 

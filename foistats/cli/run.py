@@ -1,4 +1,4 @@
-"""`foistats run`: the whole job, with progress bars and a summary for a person."""
+"""`foistats run` and `foistats serve`: the whole job, typed now or every night."""
 
 import traceback
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from foistats.errors import FoistatsError, WorkspaceError
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.runs import Due
-    from foistats.written import Written
+    from foistats.run.handed_on import BuiltRequest
+    from foistats.run.record import Due
 
 # What fits on a screen beside what was built.
 _MOST_UNCHANGED = 10
@@ -37,11 +37,12 @@ def run_requests(
     Why and for whom is kept with what became of the run, in .foistats/runs.jsonl.
     """
     from foistats.intake.chosen import chosen_requests
-    from foistats.intake.settings import read_limits, read_messages
-    from foistats.runs import Due, Order, recorded
-    from foistats.told_to_end import told_to_end
+    from foistats.intake.settings import read_limits
+    from foistats.messages.settings import read_messages
+    from foistats.run.record import Due, Order, recorded
+    from foistats.run.told_to_end import told_to_end
 
-    def build(due: Due) -> "list[Written]":
+    def build(due: Due) -> "list[BuiltRequest]":
         return _run(due, verbose=verbose, with_prefect=with_prefect)
 
     try:
@@ -55,7 +56,15 @@ def run_requests(
     if not wanted:
         say(f"there is no request under {workspace.raw}; README.md shows how to make one")
         return ExitCode.WRONG_USAGE
-    order = Order(str(root), tuple(wanted), tuple(forces), reason=reason, by=by, refresh=refresh)
+    order = Order(
+        str(root),
+        tuple(wanted),
+        tuple(forces),
+        reason=reason,
+        by=by,
+        refresh=refresh,
+        judged=True,
+    )
     try:
         with told_to_end():
             written = recorded(order, build)
@@ -81,7 +90,7 @@ def run_requests(
     return ExitCode.REFUSED_SOMETHING if refused else ExitCode.DONE
 
 
-def _show(workspace: Workspace, there: "Sequence[Written]", forces: Sequence[str]) -> None:
+def _show(workspace: Workspace, there: "Sequence[BuiltRequest]", forces: Sequence[str]) -> None:
     written = [one for one in there if not one.since]
     if written:
         from foistats.cli.summary import show_summary
@@ -97,7 +106,7 @@ def _show(workspace: Workspace, there: "Sequence[Written]", forces: Sequence[str
         show(f"... and {len(unchanged) - _MOST_UNCHANGED} more requests in which nothing changed")
 
 
-def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[Written]":
+def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[BuiltRequest]":
     """Have done what is due by who is installed to do it; progress goes to standard error."""
     from importlib.metadata import entry_points  # a tenth of a run that has nothing to do
 
@@ -106,7 +115,7 @@ def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[Written]":
         raise WorkspaceError("foistats is not installed with its flows; run: uv sync")
     runner = runners[0].load()
     if verbose:
-        written: list[Written] = runner(due, verbose=True, with_prefect=with_prefect)
+        written: list[BuiltRequest] = runner(due, verbose=True, with_prefect=with_prefect)
         return written
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -132,3 +141,18 @@ def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[Written]":
 
         with listening(show):
             return list(runner(due, verbose=False, with_prefect=with_prefect))
+
+
+def serve_workspace(root: Path, *, cron: str, port: int) -> int:
+    """Serve one workspace until the process is told to end; 2 where it can't begin."""
+    from importlib.metadata import entry_points
+
+    try:
+        servers = [one for one in entry_points(group="foistats.runners") if one.name == "serve"]
+        if not servers:
+            raise WorkspaceError("foistats is not installed with its flows; run: uv sync")
+        servers[0].load()(root, cron=cron, port=port, say=say)
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    return ExitCode.DONE

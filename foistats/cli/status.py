@@ -18,6 +18,7 @@ from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
 from foistats.intake.stock import Stock, take_stock
+from foistats.model.words import outcome_in_words
 from foistats.naming.forces import force_country, force_name
 from foistats.quality.gate.answers import NOT_ASKED, Answer, GateState, answer_of
 from foistats.records import Problem, Request, Response
@@ -42,16 +43,7 @@ _OF_THE_FOLDER = frozenset(
         ProblemCode.SUPERSEDES_UNKNOWN,
     }
 )
-_SAID = {
-    Outcome.ANSWERED: "answered",
-    Outcome.PARTLY_ANSWERED: "answered in part",
-    Outcome.REFUSED: "refused",
-    Outcome.NOT_HELD: "says it holds nothing",
-    Outcome.NEITHER_CONFIRM_NOR_DENY: "neither confirms nor denies",
-    Outcome.NO_RESPONSE: "no reply yet",
-    Outcome.WITHDRAWN: "withdrawn",
-}
-# Where nobody asked, nothing is known to be wrong; a release asks again.
+# A plausibility check that never ran needs no person: publishing runs it.
 _NEEDS_A_PERSON = (GateState.NEEDS_A_PERSON, GateState.COULD_NOT_RUN, GateState.NOT_CURRENT)
 _OUTCOMES = ("answered", "refused", "no reply yet", "other")
 
@@ -202,7 +194,9 @@ def force_state(
     due = due_on(sent_on, country)
     outcome, section = _outcome(response, read)
     silent = outcome is Outcome.NO_RESPONSE and not standing.unsettled
-    became = _SAID[outcome] if outcome is not None else "came in; what it says isn't settled"
+    became = (
+        outcome_in_words(outcome) if outcome is not None else "came in; what it says isn't settled"
+    )
     if standing.unsettled:
         became = f"unsettled: {standing.unsettled}"
     elif response is None and stock.settlement.unnamed:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
+from foistats.model.words import interval_in_words
 from foistats.quality.gate.answers import answer_of
 from foistats.release.rows import rows_of
 from foistats.telling.figures import (
@@ -19,10 +20,10 @@ from foistats.telling.figures import (
     span_said,
 )
 from foistats.workspace import Workspace
-from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 
 if TYPE_CHECKING:
-    from foistats.written import Written
+    from foistats.run.handed_on import BuiltRequest
 
 # What fits on a screen; the files have everything, and whatever is left out here is said so.
 _MOST_REQUESTS = 5
@@ -39,7 +40,9 @@ _EXPECTED_SAID = frozenset(
 )
 
 
-def show_summary(workspace: Workspace, written: "Sequence[Written]", forces: Sequence[str]) -> None:
+def show_summary(
+    workspace: Workspace, written: "Sequence[BuiltRequest]", forces: Sequence[str]
+) -> None:
     """Print each request's totals, the problems that need a person, and the folder to open."""
     to = console()
     for one in written[:_MOST_REQUESTS]:
@@ -85,7 +88,7 @@ def _say(to: Console, line: str) -> None:
     to.print(safe(line), soft_wrap=True)
 
 
-def _show_totals(to: Console, one: "Written", forces: Sequence[str]) -> None:
+def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> None:
     rows = rows_of(one.folder, "totals")
     to.print(safe(one.title, "bold"), soft_wrap=True)
     if not rows:
@@ -147,7 +150,7 @@ def _figure(row: Row | None) -> Text:
     if row is None or row["count_low"] is None:
         return Text("none", style="dim")
     low, high = row["count_low"], row["count_high"]
-    number = f"{low:,}" if low == high else f"{low:,}–{high:,}" if high is not None else f"{low:,}+"
+    number = f"{low:,}+" if high is None else interval_in_words(low, high, to="–")
     if row["complete"]:
         return Text(number)
     return Text(f"{number} ({row['forces_counted']} of {row['forces_in_area']})", style="yellow")
@@ -169,13 +172,13 @@ def _things(number: int) -> str:
 
 
 def problem_line(row: Row) -> str:
-    """A problem in one line: which, where, what was found, what was expected, what to do.
+    """A problem in one line: which, where, what is wrong, what was expected, what to do.
 
     What was expected is said of files that people edit: there it is what to write.
     """
     where = " ".join(part for part in (row["document"], row["place"]) if part)
     expected = f"expected {row['expected']}; " if row["code"] in _EXPECTED_SAID else ""
     return (
-        f"{row['code']}: {f'{where}: ' if where else ''}found {row['found']}; {expected}"
-        f"{row['remedy']}"
+        f"{row['code']}: {f'{where}: ' if where else ''}{in_words(row['code'], row['found'])};"
+        f" {expected}{row['remedy']}"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
@@ -130,7 +131,8 @@ class Document:
     `passages` is the running text from the top (empty for workbooks and CSV). `parts` are files
     that are documents of their own. `remarks` are things worth telling a person: (problem code,
     place, what was found). `margins` are the lines of a letter's headers and footers, which name
-    its sender and say nothing else that is read.
+    its sender and say nothing else that is read. `sent_on` is the day of the message that it is,
+    or that it came with.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -138,6 +140,7 @@ class Document:
     parts: list[Part] = field(default_factory=list)
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
+    sent_on: date | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -145,6 +148,8 @@ class Document:
         return [line for passage in self.passages for line in passage.text.split("\n")]
 
 
+# Asked for the place of every cell, and a table has few columns.
+@lru_cache(maxsize=1_000)
 def column_letters(col: int) -> str:
     """A spreadsheet's name for a column counted from 0.
 

@@ -41,7 +41,8 @@ def read_text_table(content: bytes, *, one_column: bool) -> Document:
     most = current().cells_per_sheet
     if width * len(rows) > most:
         raise too_large(f"{len(rows)} rows by {width} columns", f"at most {most} cells")
-    _refuse_split_thousands(rows)
+    if delimiter == ",":
+        _refuse_split_thousands(rows)
     unsure, differing = doubt_split(text, delimiter, rows)
     grid = Grid(
         "csv",
@@ -134,18 +135,42 @@ def _delimiter(text: str, *, one_column: bool) -> str:
 def _refuse_split_thousands(rows: Iterable[list[str]]) -> None:
     """Refuse `1,204` without quotes, which a comma divides into 1 and 204.
 
-    It shows as a row that is wider than the row above it in the same block.
+    It shows as a row that is wider than the rows above it in the same block, or as three digits in
+    a column that nothing above them heads. Blank fields at the end of a row are none: spreadsheets
+    fill all rows up to one width.
     """
-    above = 0
+    heads: set[int] = set()
+    widest = 0
     for number, row in enumerate(rows, 1):
-        if 1 < above < len(row):
-            for left, right in pairwise(row):
-                if re.fullmatch(r"\d{1,3}", left.strip()) and re.fullmatch(r"\d{3}", right):
+        filled = [at for at, field in enumerate(row) if field and not field.isspace()]
+        if not filled:
+            heads, widest = set(), 0
+            continue
+        width = filled[-1] + 1
+        if widest > 1 and not _ends_in_its_sum(row[:width]):
+            for at, (left, right) in enumerate(pairwise(row), 1):
+                alone = at not in heads and at - 1 in heads
+                if (width > widest or alone) and _may_be_one(left, right):
                     raise broken(
-                        f"row {number} has {len(row)} fields where the row above has {above}, "
+                        f"row {number} has {width} fields where the rows above have {widest}, "
+                        f"and '{left},{right}' may be one number"
+                        if width > widest
+                        else f"nothing heads the '{right}' of row {number}, "
                         f"and '{left},{right}' may be one number"
                     )
-        above = len(row) if any(row) else 0
+        heads.update(filled)
+        widest = max(widest, width)
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """True for what a comma leaves of a number with thousands: `1` and `204`."""
+    return bool(re.fullmatch(r"\d{1,3}", left.strip()) and re.fullmatch(r"\d{3}", right.strip()))
+
+
+def _ends_in_its_sum(row: list[str]) -> bool:
+    """True where the last field is the sum of the others: a total that has no heading."""
+    figures = [int(field) for field in row if field.strip().isdecimal()]
+    return len(figures) > 2 and row[-1].strip().isdecimal() and figures[-1] == sum(figures[:-1])
 
 
 def _padded(row: list[str], width: int) -> list[Value]:

@@ -24,7 +24,7 @@ from foistats.naming.spelling import fold
 from foistats.records import Category, Problem, Request
 from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from foistats.workspace import Workspace
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import ProblemCode, in_words
 from schemas.vocabulary import NO_SERIES, PeriodKind, Unit
 
 _KEYS = (
@@ -50,7 +50,8 @@ class RequestInvalid(WorkspaceError):
         """Keep the rows; the message is all of them."""
         super().__init__(
             "\n".join(
-                f"{p.document}: {p.place}: found {p.found}; expected {p.expected}; {p.remedy}"
+                f"{p.document}: {p.place}: {in_words(p.code, p.found)};"
+                f" expected {p.expected}; {p.remedy}"
                 for p in problems
             )
         )

@@ -1,37 +1,25 @@
 """foistats.toml beside raw/: what a workspace sets for itself. It may be missing; most are."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from foistats.documents.limits import Limits, limits_of
 from foistats.errors import WorkspaceError
 from foistats.toml import UnreadableToml, read_toml
 from foistats.workspace import Workspace
 
-if TYPE_CHECKING:
-    from foistats.messages.settings import Messages
-
 NAME = "foistats.toml"
 
 
 def read_limits(workspace: Workspace) -> Limits:
     """The limits that hold in a workspace: the defaults, and what its `[limits]` sets instead."""
-    table = _settings(workspace).get("limits", {})
+    table = settings_of(workspace).get("limits", {})
     if not isinstance(table, dict):
         raise WorkspaceError(f"{NAME}: limits is no table; write [limits] on a line of its own")
     return limits_of(table, source=NAME)
 
 
-def read_messages(workspace: Workspace) -> "Messages | None":
-    """Who is told what after a run; None where `[messages]` isn't there."""
-    settings = _settings(workspace)
-    if "messages" not in settings:
-        return None
-    from foistats.messages.settings import messages_of
-
-    return messages_of(settings["messages"])
-
-
-def _settings(workspace: Workspace) -> dict[str, Any]:
+def settings_of(workspace: Workspace) -> dict[str, Any]:
+    """The tables of foistats.toml by name; none where there is no such file."""
     path = workspace.settings_file
     if not path.is_file():
         return {}

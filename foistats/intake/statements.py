@@ -21,6 +21,11 @@
                                  # "every table without a period" for all of the document
     period = "2018/19"
 
+    [[period]]                   # what headings such as 31/03/2019 or 2022 Q1 stand for
+    document = "kent.csv"
+    place = "every heading whose period is open"
+    period = "years that end on them"           # or another of the meanings that review offers
+
     [[note]]                     # a problem that was looked at and is none: the values of its row
     document = "dorset.eml"
     place = "lines 9-10"
@@ -36,13 +41,13 @@ from typing import NamedTuple
 from foistats.errors import Unreadable
 from foistats.intake.entries import Entry, Invalid, Keys, read_entries
 from foistats.intake.sheets import nearest
-from foistats.model.values import Count
+from foistats.model.values import Count, Period
 from foistats.naming.counts import read_count
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.periods import read_period
-from foistats.records import Note, StatedPeriod, Statement
+from foistats.records import EVERY_OPEN_HEADING, Note, StatedPeriod, Statement
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Unit
+from schemas.vocabulary import HeadingsAre, Unit
 
 FILE = "statements.toml"
 _KEYS = {
@@ -166,7 +171,11 @@ def _forces(written: str) -> tuple[str, ...]:
 
 def _period(entry: Entry) -> StatedPeriod | None:
     place = entry.text("place").strip()
-    period = entry.read("period", read_period, expected='a period such as "2021/22"')
+    period: Period | HeadingsAre | None
+    if place == EVERY_OPEN_HEADING:
+        period = entry.read("period", HeadingsAre, expected=f"one of {', '.join(HeadingsAre)}")
+    else:
+        period = entry.read("period", read_period, expected='a period such as "2021/22"')
     because, by, on = entry.signed()
     if entry.wrong or period is None:
         return None

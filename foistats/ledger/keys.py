@@ -57,7 +57,7 @@ def key_of(sha256: str, name: str, asked: Asked, declared: Declared, limits: Lim
         "headings": _of(asked.headings),
         "layouts": _of(declared.layouts),
         "corrections": _of(declared.corrections),
-        "statements": _of(declared.statements, declared.periods, asked.periods),
+        "statements": _of(declared.statements, declared.periods, asked.periods, asked.headings_are),
         "release": _of(declared.released),
         "limits": digest_of(limits),
         **program_digests(),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from foistats.documents.model import SUBJECT, Passage
@@ -87,7 +88,12 @@ class Line(NamedTuple):
 
 def mark_of(lower: str) -> Mark:
     """What a sentence or line in small letters begins, numbers apart."""
-    head = lower[:_HEAD]
+    return _mark_of(lower[:_HEAD])
+
+
+# Much of a letter comes again in the next one: its notes, its rights and its ending.
+@lru_cache(maxsize=5_000)
+def _mark_of(head: str) -> Mark:
     if says("parts_of_letters", "opens", head):
         return Mark.OPENS
     if says("parts_of_letters", "earlier", head):

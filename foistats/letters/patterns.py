@@ -31,7 +31,7 @@ _THING = (
 )
 _NAMED = (
     rf"(?:{_THINGS}|prioritie|categorie)s:? ?(?:no\.?|nos\.?|numbers?)?:? ?\(?\d[\d/.-]*[a-z]?\)?"
-    r"(?:(?:, ?| and | or | & ?| to |-)\d{1,2}[a-z]?(?![\w,/])){0,9}"
+    r"(?:(?:, ?| and | or | & ?| to |-)\d{1,2}[a-z]?(?![\w/]|,\d)){0,9}"
     r"|(?:our |your )?(?:ref(?:erence)?s?|foia?|urn|id)\b(?: (?:no|number|request|ref|reference"
     r"|case|log)\b\.?){0,3}"
     r"[ :.#-]{0,3}[a-z]{0,4}[/-]?\d[\d/-]*(?: ?[-/] ?\d+)?"
@@ -84,10 +84,16 @@ _FORCES = (
 _POSTCODE = r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}(?![\w])"
 _ADDRESS = r"\d{1,4}[a-z]? (?:[a-z]+ ){1,3}(?:road|street|lane|avenue|house|way|drive|square)\b"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:hrs|hours|am|pm)?(?![\w,/])"
+# "In response to requests 2, 3 and 5": several, for "Right to Ask requests 45" are forty-five.
+_SEVERAL_REQUESTS = (
+    r"requests? (?:numbers? |nos?\.? )?\d{1,2}"
+    r"(?:(?:, ?| and | & ?|, and )\d{1,2}(?![\w/]|,\d)){1,9}"
+)
 _NOT_COUNT = "|".join(
     (
         _LAW,
         _NAMED,
+        _SEVERAL_REQUESTS,
         _TELEPHONE,
         _SHARE,
         _AGE,

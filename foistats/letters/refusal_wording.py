@@ -7,6 +7,7 @@ and `the victim refused` is about a crime. What seems to refuse and can't be set
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from foistats.errors import UnclearRefusal
@@ -23,17 +24,29 @@ from foistats.naming.spelling import plain, regex
 from schemas.vocabulary import Extent, Outcome
 
 _TABLE = "refusals"
-# One of these stands in whatever the wordings find, and is looked for faster.
-_MAY_REFUSE = (
-    r"exempt|withh|refus|confirm|deny|ncnd|\bh[eo]ld|oblig|disclos|declin|exceed|excess|costly"
-    r"|above the amount|\bover [\d,]{2,6} hours|unable|cannot|can't|not able|not possible"
-    r"|not required|not to supply|not to provide"
-    r"|\bwould (?:require|involve|entail|need|necessitate)|\bs{1,2}\.?\s?\d|\bsec"
-    r"|vexatious|repeated|complying|\bwithin the\b.{0,40}\blimit"
-    r"|chadw|chedwir|cadw|\bdal\b|heithri|eithri|gwrthod|gadarnhau|gwadu|\bterfyn|\badran"
-    r"|wybodaeth|not (?:\w+ )?(?:recorded|captured|collected|collated)|not something"
-    r"|\brelease|publish|\btrace|\blocate|\bfound\b|recorded information|without exceeding|linderus"
-    r"|aggregat|esempt|ddelir|\bawr\b|\byn atal|allwn|ellir|£ ?(?:450|600)|to be (?:so|such)\b"
+# One of these stands in whatever the wordings find: letters first, for they are found faster.
+_STEMS = (
+    "exempt", "withh", "refus", "confirm", "deny", "ncnd", "held", "hold", "oblig", "disclos",
+    "declin", "exceed", "excess", "costly", "unable", "cannot", "can't", "not able",
+    "not possible", "not required", "not to supply", "not to provide", "vexatious", "repeated",
+    "complying", "complian", "not something", "releas", "publish", "trace", "locate", "found",
+    "recorded information", "aggregat", "redact", "unreasonable", "amount to which",
+    "amount for which", "not have", "n't have", "retained", "manual", "individually",
+    "chadw", "chedwir", "cadw", " dal ", "eithri", "wrthod", "gadarnhau", "gwadu", "terfyn",
+    "adran", "wybodaeth", "linderus", "esempt", "ddelir", " awr", "yn atal", "allwn", "ellir",
+    " modd", " fodd", "ofynnol", "ar gael mewn", "llaw", "yn unigol", "fesul un", "ofnod", "allaf",
+    "fedraf", "fedrwn", "bosib", "ymarferol", "uwchlaw", "agori ar", "goresgyn", "trothwy",
+    "dyletswydd", "rheidrwydd", "oes rhaid",
+)  # fmt: skip
+_SHAPES = (
+    r"\bover [\d,]{2,6} hours|\bs{1,2}\.?\s?\d|\bsec|£ ?(?:450|600)|to be (?:so|such)\b"
+    r"|\bwould (?:require|involve|entail|need|necessitate)|\bwithin the\b.{0,40}\blimit"
+    r"|no (?:\w+ )?(?:record|way|means|method)|\bno \w+ kept"
+    r"|not (?:\w+ ){0,2}(?:recorded|captured|collected|collated|organi[sz]ed|structured|stored"
+    r"|arranged|catalogued|indexed|available in)"
+    r"|(?:need(?:ed)?|have|having|required?) to (?:\w+ )?"
+    r"(?:review|read|check|search|examine|interrogate|trawl|open|look|inspect|research)"
+    r"|n[o']t (?:\w+ )?(?:keep|maintain|collate|collect|capture|monitor|record|believe|think)"
 )
 # Longer than any sentence that a person writes; what follows is not looked at.
 _LONGEST = 1_500
@@ -41,6 +54,8 @@ _LONGEST = 1_500
 _HEADING = 130
 _HEADING_WORDS = 14
 _TITLE = 60
+# The section on the cost of an answer, in either act.
+_COST = 12
 # Sections on which duties, notices and rights stand, beside which a refusal may be said.
 _PROCEDURE = {
     Act.FOIA: frozenset({1, 8, 9, 10, 11, 13, 16, 17, 45}),
@@ -66,6 +81,8 @@ class Wording(NamedTuple):
         return in_order(self.sections)
 
 
+# Most sentences are stock phrases, which come again in the next letter.
+@lru_cache(maxsize=5_000)
 def read_refusal(text: str, act: Act | None = None, *, listed: bool = False) -> Wording | None:
     """What one sentence or line refuses; raises UnclearRefusal for what only seems to refuse.
 
@@ -86,7 +103,7 @@ def read_refusal(text: str, act: Act | None = None, *, listed: bool = False) -> 
     """
     said = plain(text[:_LONGEST])
     lower = said.casefold()
-    if regex(_MAY_REFUSE).search(lower) is None:
+    if not may_refuse(lower):
         return None
     cited = sections_in(said)
     heading = _heading(said, cited, act, listed=listed)
@@ -98,6 +115,12 @@ def read_refusal(text: str, act: Act | None = None, *, listed: bool = False) -> 
     if says(_TABLE, "aside", lower) or says(_TABLE, "legend", said):
         return None
     return _neither(said, lower, cited, act) or _refused(said, lower, cited, act)
+
+
+def may_refuse(lower: str) -> bool:
+    """False for a text in small letters that none of the wordings can find anything in."""
+    padded = f" {lower} "
+    return any(stem in padded for stem in _STEMS) or regex(_SHAPES).search(lower) is not None
 
 
 def _heading(said: str, cited: Sequence[Cited], act: Act | None, *, listed: bool) -> Wording | None:
@@ -167,9 +190,13 @@ def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
     if withheld and cited and not known and _rest_on_nothing(cited, act):
         named = in_order(one.section for one in cited)
         raise UnclearRefusal(f"section {named} is no exemption in the {(act or Act.FOIA).value}")
-    if withheld or applied or _too_costly(lower):
+    if withheld or applied:
         outcome = _by_sections(known, act) if known else Outcome.REFUSED
         return Wording(outcome, sections, act, _extent(lower, Extent.UNSAID))
+    if _too_costly(lower):
+        # Any other section is of what was asked about: `the number of section 38(6) applications`.
+        sections = tuple(dict.fromkeys(one.section for one in known if one.number == _COST))
+        return Wording(Outcome.REFUSED, sections, act, _extent(lower, Extent.UNSAID))
     if _not_held(lower):
         held = [one.section for one in cited if act is Act.FOISA and one.number == 17]
         return Wording(
@@ -229,7 +256,12 @@ def _not_held(lower: str) -> bool:
 def _stands(lower: str, means: str) -> bool:
     """True where the words occur and no condition, possibility or `not` undoes them."""
     found: list[re.Match[str]] = list(pattern(_TABLE, means).finditer(lower))
-    return any(not _undone(lower, one.start(), one.end()) for one in found)
+    return any(
+        not _undone(lower, one.start(), one.end())
+        # `Information may be withheld` refuses nothing; what can be retrieved is another matter.
+        and not (means == "withheld" and says(_TABLE, "condition_inside", one.group()))
+        for one in found
+    )
 
 
 def _undone(lower: str, start: int, end: int) -> bool:

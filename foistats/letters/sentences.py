@@ -25,7 +25,8 @@ _LIST_NUMBER = (
     r"(?:\(?[a-z]\)|\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.(?!\d)"
     r"|\d{1,2}\.\d{1,2}(?=\s+[A-Z]))\s+"
 )
-_ENDS = r"[.?!][\"')\]”’]*(?=\s+[\"'“‘(\[]?[A-Z0-9£])"
+# A question may have its answer on the same line, after a dash.
+_ENDS = r"(?:[.?!][\"')\]”’]*(?=\s+[\"'“‘(\[]?[A-Z0-9£])|\?[\"')\]”’]*(?=\s+[–—-]\s+[A-Za-z0-9£]))"
 _NO_END = (
     r"(?i)(?:\b(?:no|nos|s|ss|sec|sect|art|para|paras|reg|regs|ref|refs|approx|e\.g|i\.e|eg|ie|mr"
     r"|mrs|ms|dr|st|vs|v|c|ca"

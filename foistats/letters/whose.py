@@ -17,6 +17,10 @@ from foistats.records import PassedOver
 
 # A quotation that goes on for longer is none: its mark was forgotten, or is one of inches.
 _LONGEST_QUOTATION = 12
+_A_VERB = (
+    r"\b(?:is|are|am|was|were|has|have|do|does|can|cannot|would|will|holds?|regret|confirms?"
+    r"|yw|mae|ydym|rydym|chedwir|ddelir|gallaf|gallwn)\b"
+)
 MAY_BE_ASKED = "it may stand in the question that the reply repeats"
 OF_ANOTHER_DAY = "it stands in an earlier reply that this one repeats"
 
@@ -33,7 +37,7 @@ class Whose(StrEnum):
     EARLIER = "earlier"
     """The force's, on another day."""
     UNMARKED = "unmarked"
-    """Below a question's number, and nothing says that it is the answer."""
+    """Below a question, and nothing says that it is the answer: what it refuses is the force's."""
     UNCLEAR = "unclear"
 
 
@@ -186,12 +190,18 @@ def _of_request(segment: _Segment) -> list[Whose]:
     for at, sentence in enumerate(sentences):
         if asking[at] or not at or _before_asking(at, sentences, asking):
             whose = Whose.ASKED
-        elif segment.answered:
-            # A force's sentence among the questions is told, for it may be an answer put in.
-            whose = Whose.UNCLEAR if _may_be_the_force(sentence) else Whose.ASKED
         else:
-            force = force or (at > last and _force_says(sentence))
-            whose = Whose.REPLY if force else Whose.UNCLEAR
+            force = force or (not segment.answered and at > last and _force_says(sentence))
+            if force:
+                whose = Whose.REPLY
+            elif _refuses(sentence):
+                # An answer put in below its question: no requester refuses anything.
+                whose = Whose.UNMARKED
+            elif segment.answered and not _may_be_the_force(sentence):
+                whose = Whose.ASKED
+            else:
+                # A force's sentence among the questions is told, for it may be an answer, too.
+                whose = Whose.UNCLEAR
         found.append(whose)
     return found
 
@@ -240,6 +250,13 @@ def _before_asking(at: int, sentences: Sequence[Sentence], asking: Sequence[bool
 
 def _force_says(sentence: Sentence) -> bool:
     return force_says(_lower(sentence))
+
+
+def _refuses(sentence: Sentence) -> bool:
+    """True for a whole sentence that only a force says; `Exempt under s.40` may be asked about."""
+    lower = _lower(sentence)
+    whole = re.search(_A_VERB, lower) is not None
+    return whole and says("parts_of_letters", "stock", lower) and not asks(lower)
 
 
 def _may_be_the_force(sentence: Sentence) -> bool:

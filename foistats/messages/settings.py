@@ -25,8 +25,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from foistats.errors import WorkspaceError
+from foistats.intake.settings import NAME as _NAME
+from foistats.intake.settings import settings_of
+from foistats.workspace import Workspace
 
-_NAME = "foistats.toml"
 _MOST_PORT = 65535
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
@@ -70,6 +72,12 @@ class Messages:
     always: bool
     email: Email | None
     webhook: Webhook | None
+
+
+def read_messages(workspace: Workspace) -> Messages | None:
+    """Who is told what after a run; None where foistats.toml has no `[messages]`."""
+    settings = settings_of(workspace)
+    return messages_of(settings["messages"]) if "messages" in settings else None
 
 
 def messages_of(table: Mapping[str, Any]) -> Messages:

@@ -11,11 +11,9 @@ from datetime import UTC, date, datetime
 
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
-from foistats.intake.settings import read_messages
 from foistats.messages.news import News, failure, failures_of, news_of
-from foistats.messages.sending import NotSent, channels_of
-from foistats.messages.settings import Messages
-from foistats.messages.words import Message, message_of
+from foistats.messages.sending import Message, NotSent, channels_of, message_of
+from foistats.messages.settings import Messages, read_messages
 from foistats.workspace import Workspace
 
 # Keys are short and a workspace has thousands at most; the oldest can't come again.

@@ -32,10 +32,16 @@ _START = (
     r"(?<![\w'’/.-])(?:(?:sections?|sect?s?\.?|s{1,2}\.?|adran(?:nau)?)\s{0,2}(?=\d)"
     r"|exemptions?\s(?:(?:no\.?|number)\s)?(?=\d{2}"
     r"(?:\s?[(,.;:-]|\s(?:and|&|or|to|is|are|of|apply|applies|has|have|was|in)\b|\s*$))"
-    r"|(?:under|by\svirtue\sof|pursuant\sto|exemptions?)\s(?=\d{2}\s?\(\d[A-Z]?\)))"
+    r"|(?:under|by\svirtue\sof|pursuant\sto|exemptions?)\s(?=\d{2}\s?\(\d[A-Z]?\))"
+    r"|(?:under|by\svirtue\sof|pursuant\sto)\s(?=\d{2}\sof\s(?:the\s)?(?:Freedom|FOI|Act\b)))"
 )
 _NUMBER = r"(\d{1,3})([A-Za-z]{1,2}(?![A-Za-z]))?"
 _BRACKET = r"\s{0,2}\(\s?(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]|[ivxIVX]{1,4})\s?\)"
+# What follows a second number where it is a section too: `Section 21 & 22 and we explain`.
+_NO_NOUN = (
+    r"\s{0,2}(?:$|[.,;:)]|(?:of|under|in)\s(?:the\s)?(?:Freedom|FOI|Act\b)"
+    r"|(?:and\s(?:we|i|have)|apply|applies|are|is|as|which)\b)"
+)
 _JOINT = r"\s{0,2}(?:,\s{0,2}and|,|and|&|or|/)\s{0,2}(?:to\s)?"
 # `of the Sexual Offences Act 2003`, `Theft Act 1968`: a law by name, its words in capitals.
 _LAW = (
@@ -164,12 +170,20 @@ def _cited(text: str, start: int, at: int, *, several: bool) -> tuple[list[Cited
         if on is None:
             return found, at
         following = number_of.match(text, on.end())
-        if following is not None and not (several or bracket.match(text, following.end())):
+        if following is not None and not (
+            several or bracket.match(text, following.end()) or _is_section(text, following)
+        ):
             # `Section 40 and 12 officers`: a bare number after one section is no section.
             return found, at
         if following is None and bracket.match(text, on.end()) is None:
             return found, at
         at = on.end()
+
+
+def _is_section(text: str, number: re.Match[str]) -> bool:
+    """True where a bare number is an exemption's and no noun that it could count follows."""
+    named = any(is_exemption(act, int(number.group(1))) for act in Act)
+    return named and regex(f"(?i:{_NO_NOUN})").match(text, number.end()) is not None
 
 
 def _kept(stem: list[str], parts: list[str]) -> list[str]:

@@ -18,7 +18,8 @@ _SAME = str.maketrans(
     }
 )
 _BLANKS = re.compile(r" {2,}")
-_SYMBOLS = re.compile(r"[*†‡§¶¹²³⁰⁴-⁹]+")
+_SYMBOL = "[*†‡§¶¹²³⁰⁴-⁹]+"
+_SYMBOLS = re.compile(rf"{_SYMBOL}(?: ?, ?{_SYMBOL})*")
 _BRACKETED = re.compile(
     r"[\[(] ?(?:(?:foot)?notes? ?[\da-z]{1,2}|see (?:foot)?notes?(?: ?\d{1,2})?|\d{1,2}"
     r"(?: ?, ?\d{1,2})*"
@@ -47,8 +48,8 @@ def without_footnotes(text: str) -> str:
 
     A digit that is glued on (`2019/203`) can't be told from the text and stays.
 
-    >>> [without_footnotes(text) for text in ("2019/20 [note 3]", "Essex(5)", "Kent*†")]
-    ['2019/20', 'Essex', 'Kent']
+    >>> [without_footnotes(text) for text in ("2019/20 [note 3]", "Essex(5)", "Kent*†", "Kent ¹,³")]
+    ['2019/20', 'Essex', 'Kent', 'Kent']
     """
     while True:
         for mark in (_SYMBOLS, _BRACKETED):

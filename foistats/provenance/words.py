@@ -69,7 +69,7 @@ def lines_of_total(traced: TracedTotal) -> Iterator[str]:
     total = traced.wanted.total
     yield f"{_headline(traced)}: {interval_in_words(traced.interval)} {total['unit']}"
     yield f"  request: {traced.wanted.title} ({traced.wanted.request_id})"
-    yield f"  tables: {traced.wanted.folder.resolve()}"
+    yield f"  tables: {_tables(traced)}"
     yield f"  {coverage_in_words(total)}"
     if traced.interval[0] is not None and traced.interval[0] != traced.interval[1]:
         yield "  It is a range because a count that was added is one, such as `<5`."
@@ -85,7 +85,7 @@ def lines_of_change(traced: TracedChange) -> Iterator[str]:
     periods = f"{_label(traced.earlier)} to {_label(later)}"
     yield f"{row['area_name']}, {periods}: {difference} {row['unit']}{percent}"
     yield f"  request: {later.wanted.title} ({later.wanted.request_id})"
-    yield f"  tables: {later.wanted.folder.resolve()}"
+    yield f"  tables: {_tables(later)}"
     yield (
         f"  compares the {row['forces_compared']} of the area's {row['forces_in_area']} forces that"
         " gave a figure for both periods"
@@ -134,6 +134,11 @@ def _percent(low: float | None, high: float | None) -> str:
 def _headline(traced: TracedTotal) -> str:
     named = f", {traced.wanted.category_name}" if traced.wanted.category_name else ""
     return f"{traced.wanted.total['area_name']}, {_label(traced)}{named}"
+
+
+def _tables(traced: TracedTotal) -> str:
+    """The folder of the tables below the workspace: where that lies is nobody else's business."""
+    return "/".join(traced.wanted.folder.parts[-4:])
 
 
 def _label(traced: TracedTotal) -> str:

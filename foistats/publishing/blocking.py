@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foistats.errors import WorkspaceError
-from foistats.ledger.unchanged import unchanged_requests
 from foistats.publishing.folders import WAITING, releases_folder, versions_waiting
 from foistats.publishing.standing import withdrawn
 from foistats.quality.gate.answers import GateState, answer_of
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
+from foistats.run.record import unchanged_requests
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER
 from schemas.vocabulary import DocumentState

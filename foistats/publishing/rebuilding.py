@@ -52,8 +52,8 @@ def _rebuilt(
     workspace: Workspace, request_id: str, manifest: dict[str, dict[str, object]]
 ) -> Iterator[Found]:
     """Where tables built anew from the same documents have other values, or other bytes."""
-    from foistats.batch import build
     from foistats.publishing.verify import file_digest
+    from foistats.run.stages import build
 
     with tempfile.TemporaryDirectory(prefix="foistats-") as name:
         elsewhere = Path(name)

@@ -5,41 +5,48 @@ tables alike.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from foistats.naming.forces.names import force_words
-from foistats.naming.lexicon import words as words_that
+from foistats.naming.forces.names import without_forces
+from foistats.naming.offences import offence_in
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
-from foistats.naming.vocabulary import plurals, says_nothing, singulars, words
+from foistats.naming.vocabulary import plurals, says_nothing, singulars
+from foistats.naming.vocabulary import words as words_of
+from foistats.question.heading_words import names_of, offence_words, one_of
+from foistats.question.phrases import Phrase, phrase_of, tokens_of
+from foistats.question.roles import (
+    AGAINST,
+    BY,
+    FROM,
+    IN,
+    INCLUDING,
+    NOT,
+    OUTSIDE,
+    OVER,
+    REPORTED_BY,
+    REPORTED_TO,
+    UNDER,
+    WITH,
+)
+from foistats.question.subject import OF_QUESTIONS, asked_phrase, caption_phrase, records_counted
 from foistats.records import Asked
 from schemas.vocabulary import Concern, Unit
 
-_SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
-# "1.2 With injury": the number says where it stands.
-_NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
 # A sentence or a salutation; "Number of officers:" is a caption all the same.
 _OF_A_LETTER = r"[.,;!?]\s*$|^(?!.*(?i:\bnumber|\btotal|\bcount)).*:\s*$"
+_SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 _ALL = r"(?i)^\s*all\b"
-_DIVIDED_BY = r"(?i)\b(?:broken down |split )?by\b.*"
+_TOGETHER = r"(?i)\band\b|\bor\b|[&,+]"
 _NAMES_ONE = re.compile(r"s?\d+[a-z]{0,2}")
-_OF_QUESTIONS = words(
-    """
-    you by each many how what please provide split broken breakdown per last past like would every
-    first five ten three two four which who any against involving under where under act foi
-    freedom uk england wales scotland request requests not
-    """
-)
-# Words of the frame of a question that in a title or a heading narrow what is meant.
-_NARROWING = frozenset({"not", "under"})
-_YEARS = r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{4}|\d{2}))?\b"
 
 
 @cache
 def _says_nothing() -> frozenset[str]:
     nouns = plurals() | singulars()
     counted = frozenset(noun for noun, unit in nouns.items() if unit is not None)
-    return says_nothing() | counted | frozenset(MONTH_NUMBERS) | _OF_QUESTIONS
+    return says_nothing() | counted | frozenset(MONTH_NUMBERS) | OF_QUESTIONS
 
 
 def content(text: str) -> frozenset[str]:
@@ -51,7 +58,7 @@ def content(text: str) -> frozenset[str]:
     folded = regex(_SECTION).sub("s", fold(text))
     empty = _says_nothing()
     said = (word for word in re.findall(r"[^\W_]+", folded) if word not in empty and len(word) > 1)
-    return frozenset(_one_of(word) for word in said if not word.isdigit())
+    return frozenset(one_of(word) for word in said if not word.isdigit())
 
 
 # Offences, crimes and incidents are counted; these are parts of them, or what came of them:
@@ -64,50 +71,24 @@ _OF_A_PART = (
     Unit.CALLS,
     Unit.PEOPLE,
 )
-_SEVERAL = {"children": "child", "women": "woman", "men": "man"}
 
 
-def _one_of(word: str) -> str:
-    if word in _SEVERAL:
-        return _SEVERAL[word]
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+# What a heading says of a period, and of nothing in it.
+_OF_TIMES = words_of(
+    """
+    ending ended end start beginning begin commencing half first second third fourth final up so far
+    ytd fy fin cy year month week quarter qtr q academic rolling provisional prov revised partial
+    part only complete incomplete to date inclusive
+    """
+)
+_PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
+_RESTRICTIVE = (IN, WITH, AGAINST, FROM, BY, NOT, OUTSIDE, OVER, UNDER, REPORTED_BY, REPORTED_TO)
 
 
 def parts_named(text: str) -> frozenset[Unit]:
     """The units among the words of a text that are less than offences: suspects, arrests ..."""
     nouns = (plurals().get(word) or singulars().get(word) for word in fold(text).split())
     return frozenset(unit for unit in nouns if unit is not None and unit in _OF_A_PART)
-
-
-# One thing by two names; an incident need not be a crime.
-_LOOSE = (Unit.OFFENCES, Unit.CRIMES)
-
-
-@cache
-def _heads_nothing(unit: str) -> frozenset[str]:
-    """The words that say nothing in a heading: fillers, and the noun of the unit asked for.
-
-    Verbs and adjectives that pass in a sentence of the force ("we can confirm that ... were
-    attended") make a part of it in a heading: `Burglaries attended`.
-    """
-    fillers = says_nothing() - words_that("headings", "says_something")
-    return fillers | _names_of(unit) | words_that("headings", "says_nothing") | _counting()
-
-
-@cache
-def _counting() -> frozenset[str]:
-    """The words that say that a heading is over counts, or over their sum."""
-    return words_that("headings", "count")
-
-
-@cache
-def _names_of(unit: str) -> frozenset[str]:
-    """The nouns by which a unit is counted."""
-    same = [one for one in Unit if one.value == unit or (one in _LOOSE and unit in ("", *_LOOSE))]
-    nouns = plurals() | singulars()
-    return frozenset(noun for noun, of in nouns.items() if of in same)
 
 
 def said_by(heading: str, unit: str = "") -> frozenset[str]:
@@ -120,53 +101,21 @@ def said_by(heading: str, unit: str = "") -> frozenset[str]:
     >>> sorted(said_by("Burglary arrests")), sorted(said_by("Number of arrests", "arrests"))
     (['arrest', 'burglary'], [])
     """
-    folded = regex(_SECTION).sub("s", fold(regex(_NUMBERING).sub("", heading)))
-    words_of_it = re.findall(r"[^\W_]+", folded.replace("home office", "ho"))
-    # "A" at the end is the name of a district, not an article; "IN" by itself is a state.
-    names = {word for word in words_of_it[-1:] if len(word) == 1}
-    if len(words_of_it) == 1 and len(words_of_it[0]) == 2:
-        names.update(set(words_of_it) - _counting())
-    nothing = _heads_nothing(unit)
-    said = names.union(word for word in words_of_it if word not in nothing)
-    if not said and words_of_it and _counting().union(_names_of(unit)).isdisjoint(words_of_it):
-        said = set(words_of_it)  # "Home" or "Attended" by itself is no count of anything
-    return frozenset(_one_of(word) for word in said)
-
-
-@cache
-def _offences() -> frozenset[str]:
-    return frozenset(_one_of(word) for word in words_that("headings", "offence"))
+    return phrase_of(heading, unit).words
 
 
 def offences_named(words_of_it: frozenset[str]) -> frozenset[str]:
     """Those of some words that name a kind of offence."""
-    return words_of_it & _offences()
+    return words_of_it & offence_words()
 
 
 def speaks_of(caption: str, unit: str = "") -> frozenset[str]:
     """The words of a caption that say what the table below it is about.
 
-    The names of forces, periods, and the words of which every reply's captions are made say
-    nothing of it, nor does what follows "by": that is how the table is divided.
-
     >>> sorted(speaks_of("FOI 123/21: Open referrals to Dorset Police by month, 2018"))
     ['open', 'referral']
     """
-    words_of_it = said_by(regex(_DIVIDED_BY).sub("", caption), unit) - _of_captions()
-    names = force_words() | _OF_QUESTIONS - _NARROWING
-    return frozenset(
-        word
-        for word in words_of_it
-        if not any(letter.isdigit() for letter in word)
-        and len(word) > 1
-        and word not in names
-        and word not in MONTH_NUMBERS
-    )
-
-
-@cache
-def _of_captions() -> frozenset[str]:
-    return frozenset(_one_of(word) for word in words_that("headings", "caption"))
+    return caption_phrase(caption, unit).words
 
 
 class Wanted:
@@ -180,52 +129,76 @@ class Wanted:
         self.known = bool(asked.title or asked.question)
         self.by_category = bool(asked.categories)
         self.folded = fold(asked.question)
+        self.written = f"{asked.title} {asked.question}"
         self.unit = asked.unit
-        self.parts = parts_named(f"{asked.title} {asked.question}")
-        title = said_by(regex(_YEARS).sub(" ", asked.title), asked.unit)
-        question = said_by(regex(_YEARS).sub(" ", asked.question), asked.unit)
-        frame = (_OF_QUESTIONS - _NARROWING) | frozenset(MONTH_NUMBERS) | _of_captions()
-        self.named = (title - frame) or (question - frame)
+        self.force_ids = asked.force_ids
+        self.parts = parts_named(self.written)
+        self.phrase = asked_phrase(asked.title, asked.question, asked.unit)
+        self.named = self.phrase.words
+        self.records = records_counted(asked.question) - self.named
 
     @property
     def said_anything(self) -> bool:
         """False where no word of the request says which offences are asked about."""
-        return bool(self.named)
+        return bool(self.phrase)
 
     def said_by(self, heading: str) -> frozenset[str]:
         """The words of a heading beside those that count what was asked for."""
-        return said_by(heading, self.unit)
+        return self.phrase_of(heading).words
+
+    def phrase_of(self, heading: str) -> Phrase:
+        """A heading's phrase; the sender's own name says nothing in its reply."""
+        own = without_forces(heading, self.force_ids) if self.force_ids else heading
+        return phrase_of(own, self.unit).without(self.records)
 
     def concern_of(self, heading: str) -> Concern | None:
         """What the counts under a heading are, by its words alone; None where it says nothing.
 
-        A heading with all words of the title (of the question, where there is no title) and no
-        other is what was asked. With others too it is a part, though the question may name it:
-        "burglaries, and how many of them were solved". One that leaves words out is wider, and so
-        are "all offences". One that names another offence is something else.
+        A heading with all words of what was asked, in the same roles, and no other is what was
+        asked. With others too it is a part, though the question may name it: "burglaries, and how
+        many of them were solved". One that leaves words out is wider, and so are "all offences".
+        One that names another offence is something else.
         """
-        words_of_it = self.said_by(heading)
-        if not words_of_it:
+        phrase = self.phrase_of(heading)
+        if not phrase:
             return Concern.WIDER if self.named and regex(_ALL).search(heading) else None
-        return self._judged(words_of_it)
+        return self._judged(phrase)
 
     def caption_of(self, line: str) -> Concern | None:
         """What the table below a line is, by the words of the line; None where it says nothing.
 
         Names of forces, periods, and words such as `table` or `response` are left out of account.
         """
-        words_of_it = speaks_of(line, self.unit)
-        return self._judged(words_of_it) if words_of_it else None
+        phrase = self._caption(line)
+        return self._judged(phrase) if phrase else None
 
-    def _judged(self, words_of_it: frozenset[str]) -> Concern:
-        beyond = words_of_it - self.named
-        if self.named and words_of_it >= self.named:
+    def _caption(self, line: str) -> Phrase:
+        return caption_phrase(line, self.unit, self.named).without(self.records)
+
+    def _judged(self, phrase: Phrase) -> Concern:
+        met = self.phrase.met_by(phrase)
+        beyond = phrase.words - met
+        if phrase.words_as(INCLUDING):
+            return Concern.WIDER
+        if self.named and met == self.named:
             return Concern.PART if beyond else Concern.ASKED
         if not beyond:
             return Concern.WIDER
-        if offences_named(words_of_it) and not words_of_it & self.named:
+        if offences_named(phrase.words) and not met:
             return Concern.OTHER
         return Concern.UNCLEAR
+
+    def are_its_parts(self, headings: Sequence[str]) -> bool:
+        """True where a request asks for several things together and these are they, each once."""
+        if not regex(_TOGETHER).search(self.written):
+            return False
+        phrases = [self.phrase_of(heading) for heading in headings]
+        words = [word for phrase in phrases for word in self.phrase.met_by(phrase)]
+        return (
+            len(words) == len(set(words)) == sum(len(phrase.words) for phrase in phrases)
+            and set(words) == self.named
+            and all(phrases)
+        )
 
     def names_another(self, line: str, *, of_sheet: bool = False, in_letter: bool = True) -> bool:
         """True for a caption that speaks of something else, or of more or less than was asked.
@@ -236,12 +209,44 @@ class Wanted:
         concern = self.caption_of(line)
         if concern in (None, Concern.ASKED):
             return False
-        said = speaks_of(line, self.unit)
+        said = self._caption(line).words
         if in_letter and regex(_OF_A_LETTER).search(line):
             return bool(offences_named(said)) and not said & self.named
         if of_sheet and not said & self.named:
             return bool(offences_named(said)) or bool(parts_named(line))
         return True
+
+    def narrows(self, line: str) -> bool:
+        """True for a caption that says where, by whom or of whom, beside what was asked."""
+        phrase = self._caption(line)
+        beyond = phrase.words - self.phrase.met_by(phrase)
+        return self.caption_of(line) is Concern.PART or bool(
+            beyond & phrase.words_as(*_RESTRICTIVE)
+        )
+
+    def names_offence(self, line: str) -> bool:
+        """True for a line that names a kind of offence: `Theft`, `Sexual offences`, `86/2`."""
+        words = tokens_of(line)
+        counted = not names_of(self.unit).isdisjoint(words)
+        return counted or bool(offence_words() & set(map(one_of, words))) or bool(offence_in(line))
+
+    def caption_words(self, line: str) -> frozenset[str]:
+        """The words of a caption that say what its table is about."""
+        return self._caption(line).words
+
+    @property
+    def every_word(self) -> frozenset[str]:
+        """The words of the request's title and of all of its question."""
+        return self.said_by(self.written)
+
+    def adds_to_a_time(self, heading: str) -> bool:
+        """True for a heading that says more than when: `2021 charged`, `2021 Poole`."""
+        return bool(self._caption(heading).words - _OF_TIMES)
+
+    def is_of_other_persons(self, title: str) -> bool:
+        """True for `Sex of suspect` where a request asks about victims."""
+        persons = parts_named(title) & _PERSONS
+        return bool(persons and self.parts & _PERSONS and not persons & self.parts)
 
     def names_it(self, line: str) -> bool:
         """True for a line that has a word of what was asked."""
@@ -263,6 +268,9 @@ class Wanted:
         beyond = words - self.words
         if beyond:
             return f"it counts {label!r}, which the request doesn't name"
+        phrase = phrase_of(label, self.unit)
+        if (self.named - self.phrase.met_by(phrase)) & (phrase.words | {"officer"}):
+            return f"it counts {label!r}, where what was asked has another part"
         if any(_NAMES_ONE.fullmatch(word) for word in words):
             return ""
         if words >= self.title or (self.question and words >= self.question):

@@ -17,8 +17,9 @@ from foistats.documents.model import as_text, column_letters
 from foistats.formats.opening import content_of
 from foistats.naming.periods import label_of
 from foistats.reading.file import read_tables
+from foistats.reading.inside import open_all
+from foistats.reading.stated import headings_are_given, periods_given
 from foistats.records import NOTHING_DECLARED, Asked, Declared, Finding, Observation
-from foistats.screening.inside import open_all
 from foistats.tables.account import parts_of
 from foistats.tables.axes import Axis
 from foistats.tables.compare import compare_tables
@@ -106,7 +107,8 @@ def explain_document(
         told = replace(
             asked,
             marks={**asked.marks, **declared.marks.get(part, {})},
-            periods={one.place: one.period for one in declared.periods.get(part, ())},
+            periods=periods_given(declared.periods.get(part, ())),
+            headings_are=headings_are_given(declared.periods.get(part, ())),
         )
         layouts = declared.layouts.get(part, ())
         sensed, readings, _ = read_tables(document, asked=told, found=found, layouts=layouts)

@@ -7,6 +7,7 @@ and the files inside it, each as a document of its own.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,10 +15,13 @@ from foistats.documents.model import Document, Part
 from foistats.errors import DocumentRefused, DocumentReplaced
 from foistats.letters.reading import read_prose
 from foistats.model.layouts import Layout
+from foistats.naming.periods import label_of
 from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.rivals import rivals_of
 from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
 from foistats.reading.stated import (
+    headings_are_given,
+    periods_given,
     stale_periods,
     stale_statements,
     with_marks,
@@ -86,9 +90,18 @@ def read_reply(
 
 
 def _read_content(
-    content: bytes, name: str, asked: Asked, declared: Declared, *, depth: int
+    content: bytes,
+    name: str,
+    asked: Asked,
+    declared: Declared,
+    *,
+    depth: int,
+    sent_on: date | None = None,
 ) -> DocumentReading:
-    """One file and the files inside it; `declared` goes by paths below this very file."""
+    """One file and the files inside it; `declared` goes by paths below this very file.
+
+    `sent_on` is the day of the message that it came with.
+    """
     from foistats.formats.opening import enter
 
     question = f"{asked.title}\n{asked.question}"
@@ -97,6 +110,7 @@ def _read_content(
         document = entered.document
         if document is None:
             return DocumentReading(hidden=entered.hidden)
+        document.sent_on = document.sent_on or sent_on
         if document.parts and depth == _DEEPEST:
             raise DocumentRefused(
                 ProblemCode.DOCUMENT_HOSTILE,
@@ -107,7 +121,9 @@ def _read_content(
     except DocumentRefused as refusal:
         return _refused(refusal, name)
     parts = [
-        _read_part(part, asked, _below(declared, part.name), depth=depth + 1)
+        _read_part(
+            part, asked, _below(declared, part.name), depth=depth + 1, sent_on=document.sent_on
+        )
         for part in document.parts
     ]
     if not declared.released:
@@ -128,8 +144,10 @@ def _read_content(
     )
 
 
-def _read_part(part: Part, asked: Asked, declared: Declared, *, depth: int) -> ReadDocument:
-    reading = _read_content(part.content, part.name, asked, declared, depth=depth)
+def _read_part(
+    part: Part, asked: Asked, declared: Declared, *, depth: int, sent_on: date | None
+) -> ReadDocument:
+    reading = _read_content(part.content, part.name, asked, declared, depth=depth, sent_on=sent_on)
     hidden = tuple(
         finding._replace(place=f"{part.name}: {finding.place}" if finding.place else part.name)
         for finding in reading.hidden
@@ -179,7 +197,8 @@ def read_as_declared(
         asked = replace(
             asked,
             marks={**asked.marks, **declared.marks.get("", {})},
-            periods={one.place: one.period for one in periods},
+            periods=periods_given(periods),
+            headings_are=headings_are_given(periods),
         )
         layouts = declared.layouts.get("", ())
         reading = read_cells(document, asked=asked, name=name, layouts=layouts)
@@ -198,7 +217,7 @@ def read_cells(
     document: Document, *, asked: Asked, name: str, layouts: Sequence[Layout] = ()
 ) -> DocumentReading:
     """Observations, problems and checks of a document whose cells are known."""
-    found = Found(name)
+    found = found_in(name, asked)
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
     headings = hold_against_question(readings, asked, found)
     observations, gaps, checks = compare_tables(readings, found)
@@ -231,6 +250,11 @@ def read_cells(
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
 
 
+def found_in(name: str, asked: Asked) -> Found:
+    """Nothing found yet in a document; its messages name periods as the request asks for them."""
+    return Found(name) if asked.first is None else Found(name, label_of(asked.first))
+
+
 def read_tables(
     document: Document, *, asked: Asked, found: Found, layouts: Sequence[Layout] = ()
 ) -> tuple[list[SensedGrid], list[TableReading], Surroundings]:
@@ -255,7 +279,7 @@ def read_tables(
         for one, tables in zip(sensed, parted, strict=True)
         for reading in read_grid(one, tables, around, asked, found)
     ]
-    settle_marks(readings, found)
+    settle_marks(readings, found, blank=around.blank)
     date_by_sums(readings, found, around.proposed)
     return sensed, readings, around
 

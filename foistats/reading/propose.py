@@ -31,7 +31,7 @@ def propose_layout(
     A document that hides something gives what was found instead. Runs in a worker process.
     """
     from foistats.formats.opening import content_of
-    from foistats.screening.inside import open_all
+    from foistats.reading.inside import open_all
 
     name = received_as or path.name
     inside = open_all(content_of(path), name, question=question, released=released)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from foistats.documents.model import Document
-from foistats.model.values import Count
+from foistats.model.values import Count, Period
 from foistats.naming.counts import mark_key
 from foistats.reading.corrected import Stale, signed
 from foistats.reading.places import passage_at, standing
 from foistats.records import (
+    EVERY_OPEN_HEADING,
     Asked,
     DocumentReading,
     Observation,
@@ -19,7 +20,7 @@ from foistats.records import (
 from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.words import tidy
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Source
+from schemas.vocabulary import Basis, HeadingsAre, Source
 
 _SHOWN = 60
 
@@ -36,6 +37,16 @@ def stale_statements(document: Document, statements: Sequence[Statement]) -> lis
     return stale
 
 
+def periods_given(stated: Sequence[StatedPeriod]) -> dict[str, Period]:
+    """The periods that a person gave to tables, by the table's place."""
+    return {one.place: one.period for one in stated if isinstance(one.period, Period)}
+
+
+def headings_are_given(stated: Sequence[StatedPeriod]) -> HeadingsAre | None:
+    """What a person said that the headings of a document are whose period is open."""
+    return next((one.period for one in stated if isinstance(one.period, HeadingsAre)), None)
+
+
 def stale_periods(reading: DocumentReading, periods: Sequence[StatedPeriod]) -> list[Stale]:
     """The periods given to tables that are not there, or that name their own."""
     used = {one.table for one in reading.observations if one.period_from is Source.DECLARED}
@@ -49,7 +60,7 @@ def stale_periods(reading: DocumentReading, periods: Sequence[StatedPeriod]) -> 
 
 def _is_part(table: str, place: str) -> bool:
     """True for a table at a place, or one of its parts, such as `Sheet1!A3:F12 [by sex]`."""
-    return place in (EVERY_TABLE, table) or table.startswith(f"{place} [")
+    return place in (EVERY_TABLE, EVERY_OPEN_HEADING, table) or table.startswith(f"{place} [")
 
 
 def with_statements(
@@ -76,7 +87,7 @@ def with_periods(
     if not periods:
         return tuple(observations)
     marked = []
-    ordered = sorted(periods, key=lambda p: p.place == EVERY_TABLE)
+    ordered = sorted(periods, key=lambda p: p.place in (EVERY_TABLE, EVERY_OPEN_HEADING))
     for one in observations:
         given = next((p for p in ordered if _is_part(one.table, p.place)), None)
         if one.period_from is Source.DECLARED and given is not None:

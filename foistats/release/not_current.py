@@ -11,7 +11,7 @@ from foistats.durable import write_whole
 from foistats.records import Problem
 from foistats.release.pointer import current_name
 from foistats.workspace import Workspace
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import ProblemCode, in_words
 
 _FORMAT = 1
 # What was found in other files may quote a reply, and a sentence goes into mails.
@@ -38,7 +38,7 @@ class NotCurrent:
 def without_a_reply(problem: Problem) -> str:
     """A problem as a sentence that may be sent to people: where, what to write, what to do."""
     where = " ".join(part for part in (problem.document, problem.place) if part)
-    found = f"found {problem.found}; " if problem.code in _QUOTED else ""
+    found = f"{in_words(problem.code, problem.found)}; " if problem.code in _QUOTED else ""
     said = f"{where}: {found}expected {problem.expected}; {problem.remedy}"
     if found and problem.found.startswith(f"{problem.document}/"):
         said = problem.found  # a sentence that names the file, and what to do

@@ -1,8 +1,9 @@
 """Charts as SVG that stands in a page: no script, no font and nothing from elsewhere.
 
-Drawn by Vega-Lite. An exact figure is a point, hollow where it lacks some of its area's forces. An
-interval is a bar from its low to its high, and one without a high a triangle that points up from
-its low. A line joins exact figures of neighbouring periods only.
+Drawn by Vega-Lite. An exact figure is a point and an interval a bar from its low to its high, with
+an open circle where the figure lacks some of its area's forces. An interval without a high is a
+triangle that points up from its low. A band runs from period to period between the lows and the
+highs, and is a line between exact figures; there is none to or from a period that isn't bounded.
 """
 
 import re
@@ -68,13 +69,14 @@ def small_multiples(points: Sequence[Point], *, unit: str, columns: int = 3) -> 
 
 
 def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
-    """The rows of a chart; exact figures that a line may join have the same `run`."""
+    """The rows of a chart; periods that a band may join have the same `run`."""
     rows = []
     run = 0
     for point in points:
-        if point.low is None or point.low != point.high:
+        if point.low is None or point.high is None:
             run += 1
         row = point._asdict() | {"run": f"{point.series}/{run}"}
+        row["middle"] = None if point.high is None else ((point.low or 0) + point.high) / 2
         row["exact"] = point.low is not None and point.low == point.high
         rows.append(row)
     return rows
@@ -98,16 +100,27 @@ def _layers(points: Sequence[Point], unit: str, *, small: bool = False) -> dict[
         "axis": {"tickCount": 2 if small else 5, "tickMinStep": 1, "format": ",d"},
     }
     exact = {"filter": "datum.exact"}
+    bounded = {"filter": "isValid(datum.high)"}
     size = 30 if small else 70
-    line = {
-        "transform": [exact],
-        "mark": {"type": "line", "color": _LINE, "strokeWidth": 1.5},
-        "encoding": {"x": across, "y": up, "detail": {"field": "run", "type": "nominal"}},
+    fill = {
+        "condition": {"test": "datum.complete", "value": _LINE},
+        "value": "transparent",
+    }
+    to_high = {"x": across, "y": up, "y2": {"field": "high"}}
+    band = {
+        "transform": [bounded],
+        "mark": {"type": "area", "color": _LINE, "fillOpacity": 0.3, "stroke": _LINE},
+        "encoding": {**to_high, "detail": {"field": "run", "type": "nominal"}},
     }
     interval = {
-        "transform": [{"filter": "isValid(datum.high) && !datum.exact"}],
-        "mark": {"type": "rule", "color": _LINE, "strokeWidth": 7},
-        "encoding": {"x": across, "y": up, "y2": {"field": "high"}},
+        "transform": [bounded, {"filter": "!datum.exact"}],
+        "mark": {"type": "bar", "size": 6 if small else 10, "strokeWidth": 2},
+        "encoding": {**to_high, "stroke": {"value": _LINE}, "fill": fill},
+    }
+    lacking = {
+        "transform": [bounded, {"filter": "!datum.exact && !datum.complete"}],
+        "mark": {"type": "point", "size": 3 * size, "strokeWidth": 2, "color": _LINE, "opacity": 1},
+        "encoding": {"x": across, "y": {**up, "field": "middle"}},
     }
     at_least = {
         "transform": [{"filter": "isValid(datum.low) && !isValid(datum.high)"}],
@@ -121,15 +134,15 @@ def _layers(points: Sequence[Point], unit: str, *, small: bool = False) -> dict[
             "x": across,
             "y": up,
             "stroke": {"value": _LINE},
-            "fill": {
-                "condition": {"test": "datum.complete", "value": _LINE},
-                "value": "transparent",
-            },
+            "fill": fill,
         },
     }
     # Periods without any figure keep their place on the axis.
     frame = {"mark": {"type": "point", "opacity": 0}, "encoding": {"x": across}}
-    return {"data": {"values": _values(points)}, "layer": [frame, interval, at_least, line, point]}
+    return {
+        "data": {"values": _values(points)},
+        "layer": [frame, band, interval, lacking, at_least, point],
+    }
 
 
 def _svg(spec: dict[str, Any]) -> str:

@@ -101,9 +101,9 @@ def _headline(subject: Subject, rows: Mapping[str, Sequence[Row]]) -> Iterator[s
             yield series_chart(points, unit=request.unit)
             yield "</figure>"
     yield (
-        "<p class=key>A full point counts every force of the area; a hollow one lacks some. A bar"
-        " is a range, a triangle a least number: a force hid a count in it. A gap has no figure,"
-        " which is not zero.</p>"
+        "<p class=key>A point is a figure, a bar a range in which a force hid a count, a triangle a"
+        " least number. An open circle lacks some of the area's forces. A gap has no figure, which"
+        " is not zero.</p>"
         "</section>"
     )
 

@@ -10,7 +10,7 @@ from foistats.intake import aliases, corrections, marks, statements
 from foistats.naming.counts import meaning_of, read_count
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.periods import label_of, read_period
-from foistats.records import Proposal
+from foistats.records import EVERY_OPEN_HEADING, Proposal
 from foistats.review.choices import Choice
 from foistats.review.grouping import expanded
 from foistats.review.headings import heading_additions
@@ -148,6 +148,15 @@ def _period(question: Question, answer: Answer, value: str, _: Says) -> list[Add
     return made
 
 
+def _open_headings(question: Question, answer: Answer, _value: str, _: Says) -> list[Addition]:
+    values = {
+        "document": question.problem.document,
+        "place": EVERY_OPEN_HEADING,
+        "period": answer.choice.does.says,
+    }
+    return [Addition(statements.FILE, "period", {**values, **_signed(question, answer)})]
+
+
 def _pairs(value: str, *, alone: str) -> dict[str, str]:
     """`PLACE = TEXT; PLACE = TEXT`, or a text alone where only one place can be meant."""
     pieces = [_PAIR.fullmatch(piece.strip()) for piece in _NEXT.split(value)]
@@ -240,6 +249,7 @@ _MAKERS: Mapping[str, Callable[[Question, Answer, str, Says], list[Addition]]] =
     "mark": _mark,
     "correction": _correction,
     "period": _period,
+    "headings_are": _open_headings,
     "statement": _statement,
     "note": _note,
 }

@@ -16,6 +16,7 @@ from foistats.holding import holding
 from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.stock import Stock, take_stock
+from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold
 from foistats.reading.around import Excerpt, Looked, Wanted
 from foistats.records import DocumentReading, Note, Problem
@@ -40,7 +41,7 @@ from foistats.review.told import problems_told
 from foistats.review.trying import refuse_unless_heard, refuse_unless_settled
 from foistats.review.writing import Addition, added
 from foistats.workspace import Workspace
-from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 
 # These are told of a reply as a whole, not by reading one document.
 _OF_A_REPLY = frozenset(
@@ -149,7 +150,8 @@ class Desk:
         wrong = [one for one in after.problems if one not in declared.problems]
         if wrong:
             raise AnswerRefused(
-                f"{wrong[0].place}: found {wrong[0].found}; expected {wrong[0].expected};"
+                f"{wrong[0].place}: {in_words(wrong[0].code, wrong[0].found)};"
+                f" expected {wrong[0].expected};"
                 f" {wrong[0].remedy}"
             )
         self._try(question, tried, declared, after)
@@ -196,6 +198,7 @@ class Desk:
             categories=self.stock.request.categories,
             senders=response.force_ids if response is not None else (),
             may_draft=may_draft,
+            example=label_of(self.stock.request.periods[0]),
         )
 
     def _has_layout(self, root: str) -> bool:

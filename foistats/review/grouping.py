@@ -93,7 +93,8 @@ def _for_all(choice: Choice, group: Sequence[Question]) -> Choice:
         text = f"{begins}: {'; '.join(one.removeprefix(f'{begins}: ') for one in texts)}"
     said = choice._replace(text=f"for all {len(group)}: {text}")
     if choice.does.sort == "period" and choice.asks:
-        return said._replace(asks="the period of all of them, such as 2018/19")
+        example = choice.asks.partition(" such as ")[2].partition(",")[0]
+        return said._replace(asks=f"the period of all of them, such as {example}")
     return said
 
 

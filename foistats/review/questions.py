@@ -22,6 +22,7 @@ from foistats.records import (
 )
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
+from foistats.tables.day_levels import meanings_asked_about
 from foistats.tables.proposed import proposed_in
 from schemas.problem_codes import EXPLAINED, ProblemCode
 
@@ -175,8 +176,11 @@ def ask(
     categories: Sequence[Category] = (),
     senders: Sequence[str] = (),
     may_draft: bool = False,
+    example: str = "2018/19",
 ) -> Question:
     """The question about one problem of a document. `senders` are the forces that it comes from.
+
+    `example` is a period as the request asks for it.
 
     `headings` are those that the problem is about and that nobody has declared yet, `categories`
     those of the request. `may_draft` is False where a layout lies there already.
@@ -191,8 +195,9 @@ def ask(
         *_names(problem, senders),
         *_meanings(problem),
         *_counts(same),
+        *_open_headings(problem),
         *_corrections(problem, around, reading.checks),
-        *_periods(problem),
+        *_periods(problem, example),
     ]
     if problem.code in SETTLED_BY_NOTE:
         choices.append(Choice("none", _NO_MATTER.get(problem.code, _SEEN), Does("note")))
@@ -328,7 +333,21 @@ def _correct(places: Sequence[str], around: Excerpt) -> Choice:
     return Choice("correct", "correct a cell", Does("correction"), asks=asks)
 
 
-def _periods(problem: Problem) -> list[Choice]:
+def _open_headings(problem: Problem) -> list[Choice]:
+    """What headings whose period is open may be; nothing where no one meaning fits them all."""
+    if problem.code is not ProblemCode.PERIOD_AMBIGUOUS:
+        return []
+    return [
+        Choice(
+            one.name.casefold().replace("_", "-"),
+            f"they are {one.value}, wherever in this document a heading's period is open",
+            Does("headings_are", one.value),
+        )
+        for one in meanings_asked_about(problem.found)
+    ]
+
+
+def _periods(problem: Problem, example: str) -> list[Choice]:
     if problem.code is not ProblemCode.NO_PERIOD or not problem.place:
         return []
     proposed = [
@@ -340,7 +359,8 @@ def _periods(problem: Problem) -> list[Choice]:
         for n, (where, label) in enumerate(proposed_in(problem.found), 1)
     ]
     several = len(places_of(problem.place)) > 1
-    asks = "the period of all, or PLACE = PERIOD for each table"
-    asks = asks if several else "the period, such as 2018/19"
+    asks = f"the period, such as {example}"
+    if several:
+        asks = f"the period of all, such as {example}, or PLACE = PERIOD for each table"
     other = Choice("period", "say which period the table is of", Does("period"), asks=asks)
     return [*proposed, other]

@@ -8,7 +8,7 @@ from foistats.records import Problem
 from foistats.review.answers import AnswerRefused
 from foistats.review.looked import matter_of, problems_of, readings_of, row_of
 from foistats.review.questions import Question
-from schemas.problem_codes import ProblemCode
+from schemas.problem_codes import ProblemCode, in_words
 
 # What may come to light once something is settled; all else would be one problem for another.
 _MAY_FOLLOW = frozenset(
@@ -53,7 +53,8 @@ def refuse_unless_settled(
     if new:
         at = f" at {new[0].place}" if new[0].place else ""
         raise AnswerRefused(
-            f"that would not settle it: {new[0].code.value}{at}, found {new[0].found}"
+            f"that would not settle it: {new[0].code.value}{at}:"
+            f" {in_words(new[0].code, new[0].found)}"
         )
 
 

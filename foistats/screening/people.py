@@ -97,6 +97,15 @@ class _Column(NamedTuple):
         """How many of the values are texts that pass a test."""
         return sum(map(test, self.texts)) / len(self.values)
 
+    def mostly(self, test: Callable[[str], bool]) -> bool:
+        """True where most of the values are texts that pass a test; too many that fail end it."""
+        values, failed = len(self.values), 0
+        for text in self.texts:
+            failed += not test(text)
+            if (values - failed) / values <= _MOST:
+                return False
+        return True
+
     @property
     def is_lettered(self) -> bool:
         """True where any letter stands in the values: names, ranks and homes have some."""
@@ -172,43 +181,41 @@ def _columns(
 
 def _sign(column: _Column) -> Sign | None:
     """What of a person a column has, by its heading and its values."""
-    heading, share = column.heading, column.share
-    lettered = column.is_lettered
-    if lettered and (share(has_insurance_number) > _MOST or share(has_pnc_id) > _MOST):
+    heading, mostly = column.heading, column.mostly
+    lettered, various = column.is_lettered, column.is_various
+    if lettered and (mostly(has_insurance_number) or mostly(has_pnc_id)):
         return Sign.IDENTITY
     if heading is Heading.BIRTH and _share_of_births(column, any_year=True) > _MOST:
         return Sign.BIRTH
-    if lettered and share(is_rank) > _MOST and not column.is_various:
+    if lettered and mostly(is_rank) and not various:
         return Sign.RANK
-    if column.is_various:
+    if various:
         return _sign_of_words(column) if lettered else _sign_of_numbers(column)
     return None
 
 
 def _sign_of_words(column: _Column) -> Sign | None:
     """What a column has whose values tell its rows apart, as persons' names and homes do."""
-    heading, share = column.heading, column.share
+    heading, mostly = column.heading, column.mostly
     if _is_name(column):
         return Sign.NAME
-    if heading in _CODES and share(is_code) > _MOST:
+    if heading in _CODES and mostly(is_code):
         return _CODES[heading]
-    if share(is_given_name) > _MOST or (
-        heading is Heading.GIVEN_NAME and share(is_single_name) > _MOST
-    ):
+    if mostly(is_given_name) or (heading is Heading.GIVEN_NAME and mostly(is_single_name)):
         return Sign.GIVEN_NAME
-    if heading in (Heading.SURNAME, None) and share(is_single_name) > _MOST:
+    if heading in (Heading.SURNAME, None) and mostly(is_single_name):
         return Sign.SURNAME
-    if share(is_home) > _MOST:
+    if mostly(is_home):
         return Sign.HOME
     return _sign_of_numbers(column)
 
 
 def _sign_of_numbers(column: _Column) -> Sign | None:
     """What a column has whose values tell its rows apart and need no letter for that."""
-    heading, share = column.heading, column.share
-    if heading in _CODES and share(is_code) > _MOST:
+    heading, mostly = column.heading, column.mostly
+    if heading in _CODES and mostly(is_code):
         return _CODES[heading]
-    if share(is_contact) > _MOST:
+    if mostly(is_contact):
         return Sign.CONTACT
     if heading is None and _share_of_births(column, any_year=False) > _MOST:
         return Sign.BIRTH_PERHAPS
@@ -224,9 +231,9 @@ _CODES = {
 
 def _is_name(column: _Column) -> bool:
     named = column.share(names_a_person)
-    if named > _MOST or column.share(is_personal_email) > _MOST:
+    if named > _MOST or column.mostly(is_personal_email):
         return True
-    if column.share(could_be_full_name) <= _MOST:
+    if not column.mostly(could_be_full_name):
         return False
     return column.heading is Heading.FULL_NAME or (column.heading is Heading.NAME and named > 0.3)
 

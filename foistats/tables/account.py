@@ -1,6 +1,7 @@
 """Every non-empty cell accounted for (design, rule 12): what is left over is a problem."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 from foistats.naming.counts import CellSense
 from foistats.records import CellAccount
@@ -43,9 +44,14 @@ def unexplained(sensed: SensedGrid, readings: Sequence[TableReading]) -> set[Pla
         for row, cells in enumerate(sensed.rows)
         for col, cell in enumerate(cells)
         if cell is not None
-        and (roles.get((row, col)) or _role_outside(cell)) in (None, "unexplained")
-        and not (roles.get((row, col)) is None and cell.period is not None and cell.period.bare)
+        and (role := roles.get((row, col))) in (None, "unexplained")
+        and (role or _is_outside(cell))
     }
+
+
+def _is_outside(cell: SensedCell) -> bool:
+    """True for a cell outside every table that holds a figure and not just a year."""
+    return _role_outside(cell) is None and (cell.period is None or not cell.period.bare)
 
 
 def parts_of(sensed: SensedGrid, readings: Sequence[TableReading]) -> dict[Place, str]:
@@ -73,30 +79,26 @@ def _role_outside(cell: SensedCell) -> str | None:
 
 
 def _roles(reading: TableReading) -> dict[Place, str]:
-    table = reading.table
+    table, sums = reading.table, reading.sums
     roles: dict[Place, str] = {}
+
+    def play(part: str, places: Iterable[Place]) -> None:
+        roles.update(dict.fromkeys(places, part))
+
     width = range(table.left, table.right or table.sensed.grid.width)
-    for row in [*table.header_rows, *table.repeated_rows]:
-        roles |= {(row, col): "headings" for col in width}
-    for row in [*table.title_rows, *table.note_rows]:
-        roles |= {(row, col): "notes" for col in width}
     sections = {row for rows in table.sections.values() for row in rows}
     joined = {row for rows in table.joined.values() for row in rows}
-    for row in [*sections, *joined]:
-        roles |= {(row, col): "headings" for col in width}
-    for row in table.data_rows:
-        roles |= {(row, col): "headings" for col in (*table.label_cols, *table.numbering_cols)}
-        if reading.not_counts:
-            roles |= {(row, col): "notes" for col in width}
-    roles |= dict.fromkeys(reading.ignored, "ignored")
-    roles |= {entry.place: "counts" for entry in reading.entries if entry.count is not None}
-    totals = [
-        (row, col)
-        for row in table.data_rows
-        for col in table.measure_cols
-        if (row in reading.sums.rows or col in reading.sums.cols)
-        and (row, col) not in reading.ignored
-    ]
-    roles |= dict.fromkeys(totals, "totals")
-    roles |= dict.fromkeys(reading.unread, "unexplained")
+    play("headings", product((*table.header_rows, *table.repeated_rows), width))
+    play("notes", product((*table.title_rows, *table.note_rows), width))
+    play("headings", product(sections | joined, width))
+    play("headings", product(table.data_rows, (*table.label_cols, *table.numbering_cols)))
+    if reading.not_counts:
+        play("notes", product(table.data_rows, width))
+    play("ignored", reading.ignored)
+    play("counts", (entry.place for entry in reading.entries if entry.count is not None))
+    total_rows = [row for row in table.data_rows if row in sums.rows]
+    total_cols = [col for col in table.measure_cols if col in sums.cols]
+    totals = {*product(total_rows, table.measure_cols), *product(table.data_rows, total_cols)}
+    play("totals", totals - reading.ignored)
+    play("unexplained", reading.unread)
     return roles

@@ -43,7 +43,8 @@ class Arithmetic:
     that it stands for nothing, or that it doesn't. `heads` gives for a line of a pivot table the
     sub-total that it stands under, `parts` for a total the lines that it is the sum of, `inside`
     for a line that is some of another line which one, `doubted` for a line that comes to others,
-    perhaps by accident, which ones.
+    perhaps by accident, which ones. `uneven` are lines in which no sum comes out that the lines
+    beside them show.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -59,3 +60,4 @@ class Arithmetic:
     inside: dict[tuple[Direction, int], int] = field(default_factory=dict)
     parts: dict[tuple[Direction, int], tuple[int, ...]] = field(default_factory=dict)
     doubted: dict[tuple[Direction, int], tuple[int, ...]] = field(default_factory=dict)
+    uneven: set[tuple[Direction, int]] = field(default_factory=set)

@@ -9,9 +9,11 @@ from foistats.errors import UnreadablePeriod
 from foistats.model.values import Period
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
+from foistats.naming.periods.reading import day_written
 from foistats.naming.periods.spans import span
 from foistats.tables.column_roles import months_beside_years
-from foistats.tables.levels import Hints, Level, LevelKind, day_of, read_level
+from foistats.tables.day_levels import day_of
+from foistats.tables.levels import Hints, Level, LevelKind, read_level
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
 from foistats.tables.words import (
@@ -22,6 +24,7 @@ from foistats.tables.words import (
     is_part_of_year,
     is_period_title,
     is_placeholder,
+    spoken,
     unit_claimed,
 )
 from schemas.vocabulary import Unit
@@ -30,7 +33,7 @@ from schemas.vocabulary import Unit
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\D")
 # `(a)`, `b)`, `(iv)`: what divides the line above that has none.
 _LETTERED = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,5}\)|[a-z]\.)\s+(?=\w)", re.IGNORECASE)
-_SET_IN = re.compile(r"[ \t\xa0]+(?=\S)|\s*[-–—•·▪◦o*>→](?=\s+\w)\s*")
+_SET_IN = re.compile(r"[ \t\xa0]+(?=\S)|(?:\s*[-–—•·▪◦o*>→])+(?=\s+\w)\s*")
 
 
 _BEGINS = re.compile(r"\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|first)\b", re.IGNORECASE)
@@ -44,7 +47,9 @@ class Line:
     `labels` are its headings other than force and period. `group` is its uppermost heading
     where several lines share it; `others` its labels without those that claim a total. `depth`
     says how far its label is set in: by blanks, indent, dashes or numbers such as 1.1. `left_out`
-    says why its figures are no counts, `unclear` whether only its words say so.
+    says why its figures are no counts, `unclear` whether only its words say so. `unsettled` is a
+    heading that can mean several periods, `asks` what is asked about all such headings in one.
+    `outside` is True for a year before 1974, `declared` where a person said what its heading is.
     """
 
     index: int
@@ -57,6 +62,9 @@ class Line:
     group: str = ""
     others: tuple[str, ...] = ()
     unsettled: str = ""
+    asks: str = ""
+    outside: bool = False
+    declared: bool = False
     unknown_force: str = ""
     no_period: bool = False
     clash: str = ""
@@ -73,6 +81,8 @@ class Line:
             self.part,
             self.area,
             self.unsettled,
+            self.asks,
+            self.declared,
             self.unknown_force,
             self.no_period,
         )
@@ -128,34 +138,58 @@ def read_rows(table: Table, *, hints: Hints) -> Axis:
         if heads := _period_rows(entries) if len(table.label_cols) == 1 else ():
             # A compact pivot table: each year above what it divides into, in one column.
             levels.append(read_level(_carried(table, entries, heads), title="year", hints=hints))
-            entries = {row: cell for row, cell in entries.items() if row not in heads}
+        elif heads := _named_rows(entries) if len(table.label_cols) == 1 else ():
+            levels.append(read_level(_carried(table, entries, heads), title="", hints=hints))
+        entries = {row: cell for row, cell in entries.items() if row not in heads}
         if entries:
             title = table.title_of(col)
             if not title and months_beside_years(table, col):
                 title = "Month"
             levels.append(read_level(entries, title=title, hints=hints, declared=declared))
+    _settle_days_beside_years(levels)
     axis = Axis(_lines(table.data_rows, levels), levels, frozenset(heads))
     for row, depth in _depths(table).items():
         axis.lines[row].depth = depth
     return axis
 
 
+def _settle_days_beside_years(levels: list[Level]) -> None:
+    """Leave days out that a column of years explains: `31/03/2018` beside each 2017/18.
+
+    Each year must have one day only, its first or its last: more of them would divide it.
+    """
+    for days in [level for level in levels if level.asks]:
+        for years in levels:
+            pairs = {
+                (years.periods[line], text)
+                for line, text in days.texts.items()
+                if line in years.periods and line in days.unsettled
+            }
+            told = {line for line in days.unsettled if line in years.periods}
+            if told != days.unsettled or len({period for period, _ in pairs}) < len(pairs):
+                continue
+            if all(day_written(text) in (period.start, period.end) for period, text in pairs):
+                levels.remove(days)
+                break
+
+
 def _from_and_to(table: Table) -> tuple[tuple[int, int], Level] | None:
     """Two columns of days, headed From and To: the level of the stretches between them."""
     for first, last in pairwise(table.label_cols):
-        if not (_BEGINS.search(table.title_of(first)) and _ENDS.search(table.title_of(last))):
+        begins, ends = (spoken(table.title_of(col)) for col in (first, last))
+        if not (_BEGINS.search(begins) and _ENDS.search(ends)):
             continue
         level = Level(LevelKind.PERIOD, "Period", {})
         for row in table.data_rows:
             days = [table.sensed.at(row, col) for col in (first, last)]
-            begins, ends = (day_of(cell) if cell is not None else None for cell in days)
+            from_day, to_day = (day_of(cell) if cell is not None else None for cell in days)
             try:
-                if begins is None or ends is None:
+                if from_day is None or to_day is None:
                     return None
-                level.periods[row] = span(begins, ends)
+                level.periods[row] = span(from_day, to_day)
             except UnreadablePeriod:
                 return None
-            level.texts[row] = f"{begins} to {ends}"
+            level.texts[row] = f"{from_day} to {to_day}"
         return (first, last), level
     return None
 
@@ -171,6 +205,23 @@ def _period_rows(entries: dict[int, SensedCell]) -> tuple[int, ...]:
         return ()
     each = all(not _is_year(entries[b]) for a, b in pairwise(rows) if a in dated)
     return tuple(dated) if each and rows[-1] not in dated else ()
+
+
+def _named_rows(entries: dict[int, SensedCell]) -> tuple[int, ...]:
+    """The rows of a column of labels that are names, each above the years that it divides into.
+
+    Empty unless the first row is one, and there are several that each stand above several years.
+    """
+    rows = [row for row in entries if claim_of(entries[row].text) is Claim.PLAIN]
+    names = [row for row in rows if not _is_year(entries[row])]
+    if len(names) < 2 or rows[0] != names[0] or len(rows) < 3 * len(names):
+        return ()
+    below = [
+        [entries[row].text for row in rows if first < row < last]
+        for first, last in pairwise([*names, rows[-1] + 1])
+    ]
+    each = all(len(years) > 1 and len(set(years)) == len(years) for years in below)
+    return tuple(names) if each else ()
 
 
 def _is_year(cell: SensedCell) -> bool:
@@ -336,15 +387,7 @@ def _take_level(line: Line, level: Level, labels: list[str], *, dated: bool) -> 
         return
     line.headed = True
     if level.kind is LevelKind.PERIOD:
-        if index in level.periods:
-            _take_period(line, level.periods[index])
-            if claim_of(text) is not Claim.PLAIN:
-                labels.append(text)
-        elif index in level.unsettled:
-            line.unsettled = text
-        else:
-            labels.append(text)
-            line.no_period = line.no_period or index in level.unknown
+        _take_dated(line, level, labels)
     elif level.kind is LevelKind.PART:
         if index in level.parts:
             line.part = level.parts[index]
@@ -359,6 +402,22 @@ def _take_level(line: Line, level: Level, labels: list[str], *, dated: bool) -> 
             labels.append(text)
     elif not (is_placeholder(text) or (dated and (level.caption or is_period_title(text)))):
         labels.append(text)
+
+
+def _take_dated(line: Line, level: Level, labels: list[str]) -> None:
+    index, text = line.index, level.texts[line.index]
+    if index in level.periods:
+        _take_period(line, level.periods[index])
+        line.declared = line.declared or level.declared
+        if claim_of(text) is not Claim.PLAIN:
+            labels.append(text)
+    elif index in level.unsettled:
+        line.unsettled, line.asks = text, level.asks.get(index, "")
+    elif index in level.outside:
+        line.outside = True
+    else:
+        labels.append(text)
+        line.no_period = line.no_period or index in level.unknown
 
 
 def _take_period(line: Line, period: Period) -> None:

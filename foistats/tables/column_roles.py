@@ -20,9 +20,13 @@ from foistats.tables.words import (
     is_notes,
     is_numbering,
     is_period_title,
+    spoken,
     unit_claimed,
 )
 
+_ENDS_IN_TIME = re.compile(r"\w\s+(?:years?|periods?|quarters?|months?)$", re.IGNORECASE)
+# A number that stands among so many words is a name like them.
+_RARE = 100
 _COUNTED = (CellSense.COUNT, CellSense.NEGATIVE, CellSense.FRACTIONAL)
 
 
@@ -76,6 +80,8 @@ def sort_columns(table: Table, choices: Choices) -> None:
             case ColumnRole.NUMBERING:
                 table.numbering_cols.append(col)
     _drop_identifiers(table)
+    if table.label_cols and not any(columns[col] for col in table.measure_cols):
+        _drop_empty(table)
     if first is not None and not table.label_cols and _numbered_down(table, first):
         table.measure_cols.remove(first)
         table.label_cols.append(first)
@@ -104,6 +110,26 @@ def _drop_identifiers(table: Table) -> None:
         if len(set(named)) == len(named):
             table.label_cols.remove(col)
             table.numbering_cols.append(col)
+
+
+def _drop_empty(table: Table) -> None:
+    """Columns of which no row has anything count nothing, unless their headings say so.
+
+    A list of records has columns that nobody fills in; an empty column below 2019 lacks its counts.
+    """
+    counting = [
+        col
+        for col in table.measure_cols
+        if is_measure(table.title_of(col))
+        or any(
+            cell is not None and cell.period is not None
+            for row in table.header_rows
+            if (cell := table.heading(row, col)) is not None
+        )
+    ]
+    if not counting:
+        table.note_cols += table.measure_cols
+        table.measure_cols = []
 
 
 def _numbered_down(table: Table, first: int) -> bool:
@@ -195,12 +221,13 @@ class _Column:
             return ColumnRole.LABEL
         if not title and table.header_rows and not leftmost and _all_shares(cells):
             return ColumnRole.NOTES
-        if title and self.others and (is_dimension(title) or is_code(title)):
+        dated = not leftmost and self.holds_periods()
+        if title and self.others and (is_dimension(title) or is_code(title) or dated):
             number = title.casefold().strip(" .") in ("no", "nos", "number")
             beside_shares = (number or is_measure(title)) and self.has_shares_beside()
             return ColumnRole.MEASURE if beside_shares else ColumnRole.LABEL
         if words > numbers:
-            if counted and title and not leftmost and table.label_cols:
+            if counted * _RARE > words and title and not leftmost and table.label_cols:
                 # Words where counts were left out: as a label the counts would be lost unseen.
                 return ColumnRole.MEASURE
             # Names without a heading stand before the counts; what stands after them are notes.
@@ -213,6 +240,16 @@ class _Column:
         if self.others and leftmost and _mostly_bands(cells) and not is_measure(title):
             return ColumnRole.LABEL
         return ColumnRole.MEASURE
+
+    def holds_periods(self) -> bool:
+        """True for years below `registration period`: a title that ends in a word of time."""
+        title = spoken(self.title)
+        counts = is_measure(title) or unit_claimed(title) is not None
+        return (
+            not counts
+            and bool(_ENDS_IN_TIME.search(title))
+            and all(cell.period is not None for cell in self.cells)
+        )
 
     def untitled_role(self) -> ColumnRole | None:
         """What a column is that no heading names, where its cells alone show it."""
@@ -229,7 +266,7 @@ class _Column:
             return
         if self.may_hold_years() and all(cell.period is not None for cell in self.cells):
             yield ColumnRole.LABEL
-        elif self.counted and not is_dimension(self.title):
+        elif self.counted and not is_dimension(self.title) and not is_code(self.title):
             yield ColumnRole.MEASURE
         if not self.table.label_cols and numbers_the_lines(self.cells):
             yield ColumnRole.NUMBERING

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from foistats.documents.model import Grid
 from foistats.model.values import Period
 from foistats.naming.periods import label_of
 from foistats.records import Check, Gap, Observation
@@ -106,6 +105,9 @@ def _observations(readings: list[TableReading]) -> Iterable[Observation]:
         for entry in reading.entries:
             if entry.count is None:
                 continue
+            confirmed = grid.is_confirmed(*entry.place)
+            # What no total proves may still be borne out by a second reader.
+            agreed = confirmed and entry.basis is Basis.PLAIN
             yield Observation(
                 force_ids=entry.force_ids,
                 period=entry.period,
@@ -115,20 +117,13 @@ def _observations(readings: list[TableReading]) -> Iterable[Observation]:
                 as_written=entry.as_written,
                 place=grid.place(*entry.place),
                 table=entry.part_of,
-                basis=_basis(entry, grid),
+                basis=Basis.AGREED if agreed else entry.basis,
                 force_from=entry.force_from,
                 period_from=entry.period_from,
-                confirmed=grid.is_confirmed(*entry.place),
+                confirmed=confirmed,
                 concern=entry.concern,
                 declared=entry.declared,
             )
-
-
-def _basis(entry: Entry, grid: Grid) -> Basis:
-    """What no total proves may still be borne out by a second reader."""
-    if entry.basis is Basis.PLAIN and grid.is_confirmed(*entry.place):
-        return Basis.AGREED
-    return entry.basis
 
 
 def _gaps(readings: list[TableReading]) -> Iterable[Gap]:
@@ -145,6 +140,7 @@ def _gaps(readings: list[TableReading]) -> Iterable[Gap]:
                     place,
                     entry.part_of,
                     entry.concern,
+                    reading.unfinished.get(entry.period, ""),
                 )
 
 

@@ -11,26 +11,16 @@ from foistats.model.values import Period
 from foistats.naming.spelling import fold
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Heading
+from foistats.tables.caption_concerns import hold_captions, near, speaks_of_it
 from foistats.tables.entries import Entry, TableReading
-from foistats.tables.heading_levels import (
-    COUNTED,
-    HeadingLevel,
-    HeldTable,
-    has_what_was_asked,
-    is_taken,
-    judge,
-    levels_of,
-)
+from foistats.tables.heading_levels import has_what_was_asked, is_taken, judge, levels_of
+from foistats.tables.heading_twins import asked_together, without_codes
+from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.marks import exact_sum
 from foistats.tables.problems import Found
-from foistats.tables.words import is_part
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern
 
-# A caption is short; whatever is longer is a letter or a note.
-_LONGEST = 120
-# Further up a page stands what belongs to another table.
-_NEAR = 4
 # Small numbers agree by accident.
 _BEYOND_CHANCE = 30
 # What a count is when its headings differ: the first of these that one of them is.
@@ -57,7 +47,7 @@ def hold_against_question(
     if not wanted.known:
         return ()
     held = [_held(reading, wanted, asked) for reading in readings if _is_compared(reading)]
-    _captions(held, wanted, asked)
+    hold_captions(held, wanted, asked)
     _proved_by_others(held)
     _signed(held, asked)
     settled = _settled([table for table in held if not table.asks])
@@ -76,19 +66,50 @@ def hold_against_question(
 
 
 def _is_compared(reading: TableReading) -> bool:
-    return reading.table.declared is None and reading.rows is not None and bool(reading.entries)
+    read = reading.rows is not None or bool(reading.of_records)
+    return reading.table.declared is None and read and bool(reading.entries)
+
+
+def _dividing_records(
+    levels: Sequence[HeadingLevel], wanted: Wanted, asked: Asked, *, around: bool
+) -> list[HeadingLevel]:
+    """The headings that say what the records of a list are; the others only divide them.
+
+    Each record stands under every column: where one column names what was asked, its outcome or
+    its district is no further question. Where none does, and no caption, all columns are asked
+    about in one.
+    """
+    naming = [
+        level
+        for level in levels
+        if has_what_was_asked(level, wanted)
+        or any(asked.meaning_of(fold(t)) is not None for t in level.distinct)
+    ]
+    if naming or not wanted.said_anything or asked.categories:
+        return naming
+    foreign = [
+        level
+        for level in levels[:-1]
+        if any(wanted.concern_of(text) is Concern.OTHER for text in level.distinct)
+    ]
+    return foreign if foreign or around else list(levels[-1:])
 
 
 def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     entries = [entry for entry in reading.entries if not asked.unit or entry.unit == asked.unit]
-    table = HeldTable(reading, entries, list(levels_of(reading, entries)))
+    levels = list(levels_of(reading, entries, wanted))
+    around = speaks_of_it(reading, wanted, asked)
+    if reading.of_records:
+        levels = _dividing_records(levels, wanted, asked, around=around)
+    elif not asked.offences and not asked.categories:
+        levels = without_codes(levels, says_something=wanted.said_by)
+    table = HeldTable(reading, entries, levels)
     categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
-    categories |= {words for words, meaning in asked.headings.items() if meaning.category_id}
-    around = any(
-        wanted.caption_of(line) is Concern.ASKED
-        or ((said := asked.headings.get(fold(line))) is not None and said.concern in COUNTED)
-        for line in _near(reading)
-    )
+    categories |= {
+        words
+        for words in asked.headings
+        if (meaning := asked.meaning_of(words)) is not None and meaning.category_id
+    }
     # What stands beside what was asked is left out first: its further headings are no question.
     levels = sorted(table.levels, key=lambda level: not has_what_was_asked(level, wanted))
     left = entries
@@ -96,14 +117,21 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     for level in levels:
         at = 0 if level.along == "row" else 1
         level.texts = {line: text for line, text in level.texts.items() if line in lines[at]}
-        if not level.texts or any(fold(text) in categories for text in level.distinct):
+        if not level.texts:
+            continue
+        if any(fold(text) in categories for text in level.distinct):
+            if wanted.is_of_other_persons(level.title):
+                table.asks.append(((level.title,), "it may be of others than were asked about"))
             continue
         asks = len(table.asks)
         judge(table, level, wanted, asked, around=around)
+        # "Recorded" beside "Attended" is the whole in a line that names what was asked.
+        around |= len(table.asks) == asks and Concern.ASKED in level.verdicts.values()
         out = {line for line, text in level.texts.items() if not is_taken(level.verdicts[text])}
         if out and len(table.asks) == asks:
             left = [entry for entry in left if entry.place[at] not in out]
             lines = {n: {entry.place[n] for entry in left} for n in (0, 1)}
+    table.asks = asked_together(table.asks, table.levels, lines={"row": lines[0], "col": lines[1]})
     verdicts = _verdicts(table.levels)
     for entry in entries:
         entry.concern = _worst(verdicts[0].get(entry.place[0]), verdicts[1].get(entry.place[1]))
@@ -118,7 +146,7 @@ def _signed(held: Sequence[HeldTable], asked: Asked) -> None:
     if not asked.headings:
         return
     for table in held:
-        over = [fold(line) for line in _near(table.reading)]
+        over = [fold(line) for line in near(table.reading)]
         for entry in table.entries:
             words = [
                 *(fold(text) for level in table.levels if (text := level.text_of(entry))),
@@ -126,82 +154,6 @@ def _signed(held: Sequence[HeldTable], asked: Asked) -> None:
             ]
             said = [asked.headings[word].declared for word in words if word in asked.headings]
             entry.declared = "; ".join(dict.fromkeys(filter(None, said)))
-
-
-def _near(reading: TableReading) -> list[str]:
-    """The lines over a table, nearest first, short enough for a caption; last its sheet's name."""
-    table, grid = reading.table, reading.table.sensed.grid
-    rows = [cell.text for row in reversed(table.title_rows) for _, cell in table.sensed.filled(row)]
-    lines = [*rows, *reversed(grid.caption)][:_NEAR]
-    return [line for line in (*lines, grid.name) if 0 < len(line) <= _LONGEST]
-
-
-def _captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> None:
-    """A table below the name of another offence isn't what was asked, nor is an unnamed one beside.
-
-    What is nearest to a table speaks of it; categories say that the request asks for several.
-    """
-    if asked.categories or not wanted.said_anything:
-        return
-    others = [_something_else(table, wanted, asked) for table in held]
-    first = next((other for other in others if other), "")
-    for table, other in zip(held, others, strict=True):
-        if other and not _is_named(table, other, wanted):
-            why = "the table below it may be something else than was asked"
-            known = fold(other) in asked.headings
-            _refuse(table, Concern.OTHER, (other,), "" if known else why)
-        elif first and not other and not _speaks_of_it(table, wanted, asked):
-            why = f"beside a table of {first!r} nothing says that it is what was asked"
-            name = next(iter(_near(table.reading)), table.reading.table.name)
-            _refuse(table, Concern.UNCLEAR, (name,), why)
-
-
-def _something_else(table: HeldTable, wanted: Wanted, asked: Asked) -> str:
-    """The nearest line over a table that speaks of something else; empty where none does.
-
-    What a person said of a line comes before its words.
-    """
-    sheet = table.reading.table.sensed.grid.name
-    for line in _near(table.reading):
-        meaning = asked.headings.get(fold(line))
-        if meaning is not None:
-            return "" if meaning.concern in COUNTED else line
-        if wanted.caption_of(line) is Concern.ASKED:
-            return ""
-        in_letter = not table.reading.table.sensed.grid.is_sheet
-        if wanted.names_another(line, of_sheet=line == sheet, in_letter=in_letter):
-            return line
-        if line == sheet and is_part(line) and wanted.caption_of(line) is not None:
-            return line
-    return ""
-
-
-def _is_named(table: HeldTable, caption: str, wanted: Wanted) -> bool:
-    """True where a heading of the table is just what was asked, below a caption that isn't.
-
-    "All crime" over the line "Burglary" takes nothing away from it; "Burglary in Poole" does.
-    """
-    return wanted.caption_of(caption) is not Concern.PART and any(
-        verdict is Concern.ASKED for level in table.levels for verdict in level.verdicts.values()
-    )
-
-
-def _speaks_of_it(table: HeldTable, wanted: Wanted, asked: Asked) -> bool:
-    """True where a line over a table, or one of its headings, is what was asked."""
-    lines = _near(table.reading)
-    said = [asked.headings[fold(line)] for line in lines if fold(line) in asked.headings]
-    return (
-        any(meaning.concern in COUNTED for meaning in said)
-        or any(wanted.caption_of(line) is Concern.ASKED for line in lines)
-        or any(v is Concern.ASKED for level in table.levels for v in level.verdicts.values())
-    )
-
-
-def _refuse(table: HeldTable, concern: Concern, words: tuple[str, ...], why: str) -> None:
-    table.asks = [(words, why)] if why else []
-    table.left_out = [] if why else list(words)
-    for entry in table.entries:
-        entry.concern = concern
 
 
 def _proved_by_others(held: Sequence[HeldTable]) -> None:

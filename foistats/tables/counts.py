@@ -2,22 +2,33 @@
 
 from dataclasses import dataclass, field
 
+from foistats.model.layouts import Layout
 from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense, mark_key
-from foistats.naming.periods import combine
+from foistats.naming.periods import combine, label_of
+from foistats.naming.periods.meant import quarter_if
+from foistats.naming.periods.spans import FIRST_YEAR
 from foistats.records import Asked
 from foistats.tables.amounts import Direction, Place
 from foistats.tables.axes import Axis, Line
+from foistats.tables.day_levels import may_be
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading
-from foistats.tables.limits import UNFINISHED, Limits
+from foistats.tables.limits import UNFINISHED, Limits, not_ended
 from foistats.tables.parts import divide
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
 from foistats.tables.surroundings import NOTHING_SAID
-from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_part
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, PeriodKind, Source, Unit
+from schemas.vocabulary import Basis, HeadingsAre, PeriodKind, Source, Unit
+
+_QUARTERS = (
+    HeadingsAre.CALENDAR_QUARTERS,
+    HeadingsAre.QUARTERS_OF_YEAR_BEGUN,
+    HeadingsAre.QUARTERS_OF_YEAR_ENDED,
+)
+# More cells of one column that hold no count are one matter to a person.
+_FEW = 4
 
 
 @dataclass(slots=True)
@@ -60,6 +71,23 @@ class _Heading:
         return ambiguous and self.period is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Crossed:
+    """A row or column with what is the same for all of its cells.
+
+    Lines that say the same of force and period have the same number `alike`. `labels` begin with
+    those of the sub-total that the line stands under; `suffix` names its part of the table.
+    `in_doubt` is True where some of its figures may be counted elsewhere, or be of nothing named:
+    of most lines none are, and each cell would ask again.
+    """
+
+    line: Line
+    alike: int
+    labels: tuple[str, ...]
+    suffix: str
+    in_doubt: bool
+
+
 class CellReader:
     """Takes the cells of one table, with what holds for the whole of it worked out once."""
 
@@ -78,41 +106,72 @@ class CellReader:
         self.filled, self.marks, self.asked, self.found = filled, marks, asked, found
         self.name = reading.table.name
         self.parts = divide(reading.table, self.rows, self.cols, reading.sums)
-        self.headings: dict[tuple, _Heading] = {}
+        self.alike: dict[tuple, int] = {}
+        self.headings: dict[tuple[int, int], _Heading] = {}
         self.joint: set[Place] = set()
         self.told: set[int] = set()
+        self.unfit: dict[tuple[ProblemCode, int], list[tuple[Place, str]]] = {}
         self.fractional = {col for col in self.cols.lines if self.is_fractional(col)}
+        self.some_headed = any(line.headed for line in self.cols.lines.values())
 
     def read(self) -> None:
         """Go over the cells where counts stand, row by row, past the totals."""
         sums = self.reading.sums
         self.refuse_joint()
-        for row in self.rows.lines.values():
-            if row.index in sums.rows:
-                continue
-            above = _head(self.reading, self.rows, "row", row)
-            for col in self.cols.lines.values():
-                if col.index not in sums.cols:
-                    self.read_cell(row, col, above)
-
+        cols = [self.crossed("col", c) for i, c in self.cols.lines.items() if i not in sums.cols]
+        for index, line in self.rows.lines.items():
+            if index not in sums.rows:
+                row = self.crossed("row", line)
+                for col in cols:
+                    self.read_cell(row, col)
+        self.tell_unfit()
         self.tell_unfinished()
+
+    def crossed(self, along: Direction, line: Line) -> _Crossed:
+        """A line with what is the same for all of its cells."""
+        axis = self.rows if along == "row" else self.cols
+        if along == "col":
+            of_none = line.index in self.fractional or self.is_unheaded(line)
+        else:
+            of_none = bool(self.unlabelled(line))
+        key, sums = (along, line.index), self.reading.sums
+        return _Crossed(
+            line,
+            self.alike.setdefault(line.said, len(self.alike)),
+            _head(self.reading, axis, along, line) + line.labels,
+            self.parts.get(key, ""),
+            of_none
+            or line.claim is Claim.MEMO
+            or any(key in lines for lines in (sums.inside, sums.doubted, sums.uneven)),
+        )
+
+    def is_unheaded(self, col: Line) -> bool:
+        """True for a column without a heading where others have one."""
+        return self.some_headed and not col.headed
 
     def tell_unfinished(self) -> None:
         """Report the periods that had not ended on the day of the reply, all in one problem."""
-        self.reading.unfinished = frozenset(self.filled.limits.unfinished)
+        limits = self.filled.limits
+        self.reading.unfinished = {
+            period: f"{label_of(period)} {not_ended(limits.replied_on)}"
+            for period in limits.unfinished
+        }
         if why := self.filled.limits.why_unfinished():
             self.found.add(ProblemCode.PERIOD_AMBIGUOUS, self.name, why)
 
-    def read_cell(self, row: Line, col: Line, above: tuple[str, ...]) -> None:
+    def read_cell(self, across: _Crossed, down: _Crossed) -> None:
         """Take the cell in which a row and a column meet, or say why it isn't taken."""
-        table = self.table
+        table, row, col = self.table, across.line, down.line
         place = (row.index, col.index)
         cell = table.sensed.rows[row.index][col.index]
-        if _declared_ignored(table, place):
+        in_doubt = across.in_doubt or down.in_doubt
+        if table.declared is not None and _is_ignored(table.declared, place):
             if cell is not None:
                 self.reading.ignored.add(place)
+        elif row.outside or col.outside:
+            self.pass_over_early(cell, place)
         elif Claim.DERIVED in (row.claim, col.claim):
-            self.leave_out(row, col, cell, above)
+            self.leave_out(across, down, cell)
         elif cell is None and place in table.sensed.covered and not self.is_open(cell, place):
             return  # its value stands at the merge's first cell: it isn't a blank
         elif self.is_under_a_label(cell, place):
@@ -120,17 +179,24 @@ class CellReader:
             self.found.add(
                 ProblemCode.BLANK_UNEXPLAINED, where, "a label stands over the place of a figure"
             )
-            self.take(row, col, None, above, lost=True)
+            self.take(across, down, None, lost=True)
         elif place in self.joint:
-            self.take(row, col, None, above, lost=True)
-        elif why := self.not_counted(row, col):
+            self.take(across, down, None, lost=True)
+        elif in_doubt and (why := self.not_counted(row, col)):
             self.refuse_cell(cell, place, why)
-        elif why := self.doubted(row, col) or self.unlabelled(row):
+        elif in_doubt and (why := self.doubted(row, col) or self.unlabelled(row)):
             self.refuse_cell(cell, place, why)
             if cell is not None:
-                self.take(row, col, None, above, lost=True)
+                self.take(across, down, None, lost=True)
         else:
-            self.take(row, col, cell, above)
+            self.take(across, down, cell)
+
+    def pass_over_early(self, cell: SensedCell | None, place: Place) -> None:
+        """Leave out a figure of a year in which there were no present forces; it is told once."""
+        if cell is not None:
+            self.reading.ignored.add(place)
+            what = f"years before {FIRST_YEAR}, when the present forces began"
+            self.found.add(ProblemCode.LINE_LEFT_OUT, self.name, what)
 
     def is_open(self, cell: SensedCell | None, place: Place) -> bool:
         """True for a place under a merged cell that leaves a figure unknown."""
@@ -152,19 +218,23 @@ class CellReader:
             return f"{' '.join(row.labels)!r} is part of {said!r}, which is counted"
         if col.index in self.fractional:
             return "most figures of its column are no whole numbers"
-        if not col.headed and any(line.headed for line in self.cols.lines.values()):
+        if self.is_unheaded(col):
             return "a figure in a column without a heading"
         return ""
 
     def doubted(self, row: Line, col: Line) -> str:
         """Why a line may be the sum of others, or a line of its own that comes to as much."""
-        if not self.reading.sums.doubted:
+        sums = self.reading.sums
+        if not sums.doubted and not sums.uneven:
             return ""
         for along, axis, line in self.both(row, col):
-            parts = self.reading.sums.doubted.get((along, line.index), ())
+            if (along, line.index) in sums.uneven:
+                named = " ".join(line.labels) or "a line without heading"
+                return f"{named!r} doesn't add up where the lines beside it do: it may be no count"
+            parts = sums.doubted.get((along, line.index), ())
             if parts:
-                named = [" ".join(axis.lines[part].labels) or "a line" for part in parts]
-                of = f"{named[0]!r} to {named[-1]!r}"
+                names = [" ".join(axis.lines[part].labels) or "a line" for part in parts]
+                of = f"{names[0]!r} to {names[-1]!r}" if len(names) > 1 else repr(names[0])
                 return f"{' '.join(line.labels)!r} comes to the sum of {of}: it may be their total"
         return ""
 
@@ -174,19 +244,20 @@ class CellReader:
 
     def is_fractional(self, col: int) -> bool:
         """True where more figures of a column are fractions than whole: it counts nothing."""
+        if CellSense.FRACTIONAL not in self.table.sensed.senses:
+            return False
         senses = [cell.sense for row in self.rows.lines if (cell := self.table.sensed.at(row, col))]
         whole = senses.count(CellSense.COUNT)
         return senses.count(CellSense.FRACTIONAL) > whole > 0
 
     def is_under_a_label(self, cell: SensedCell | None, place: Place) -> bool:
         """True where a label is merged over a place in which a figure belongs."""
-        origin = self.table.sensed.covered.get(place)
-        return cell is None and origin is not None and origin[1] in self.table.label_cols
+        origin = self.table.sensed.covered.get(place) if cell is None else None
+        return origin is not None and origin[1] in self.table.label_cols
 
-    def leave_out(
-        self, row: Line, col: Line, cell: SensedCell | None, above: tuple[str, ...]
-    ) -> None:
+    def leave_out(self, across: _Crossed, down: _Crossed, cell: SensedCell | None) -> None:
         """Leave out a figure of a derived line; each such line is told once in a document."""
+        row, col = across.line, down.line
         place = (row.index, col.index)
         if cell is None:
             return
@@ -197,7 +268,7 @@ class CellReader:
             self.refuse_cell(
                 cell, place, f"{name!r} is worded as derived, and its figures don't show it"
             )
-            self.take(row, col, None, above, lost=True)
+            self.take(across, down, None, lost=True)
             return
         self.reading.ignored.add(place)
         if line.index not in self.told:
@@ -236,16 +307,16 @@ class CellReader:
 
     def take(
         self,
-        row: Line,
-        col: Line,
+        across: _Crossed,
+        down: _Crossed,
         cell: SensedCell | None,
-        above: tuple[str, ...],
         *,
         lost: bool = False,
     ) -> None:
         """Note what a cell says; a lost cell is one whose count we refuse, so a gap in the sum."""
+        row, col = across.line, down.line
         place = (row.index, col.index)
-        heading = self.heading(row, col)
+        heading = self.heading(across, down)
         if heading.refused is not None and cell is not None:
             if not heading.undated and heading.refused[1] != UNFINISHED:
                 self.found.add(heading.refused[0], self.name, heading.refused[1])
@@ -253,11 +324,10 @@ class CellReader:
         if heading.refused is not None and not (heading.spoils or heading.undated):
             return
         lost = lost or heading.spoils
-        suffix = self.parts.get(("col", col.index)) or self.parts.get(("row", row.index), "")
+        suffix = down.suffix or across.suffix
         # What a person declares of the table beats what its headings call the same thing.
         said = self.table.declared.unit if self.table.declared is not None else None
         unit = Unit.OTHER if suffix and is_part(suffix) else said or col.unit or row.unit
-        beside = _head(self.reading, self.cols, "col", col)
         count, mark = (None, None) if lost else self.count_of(cell, place)
         entries = self.reading.undated if heading.undated else self.reading.entries
         entries.append(
@@ -267,7 +337,7 @@ class CellReader:
                 force_from=heading.force_from,
                 period=heading.period or NO_PERIOD,
                 period_from=heading.period_from,
-                labels=above + row.labels + beside + col.labels,
+                labels=across.labels + down.labels,
                 unit=unit.value if unit is not None else self.filled.unit,
                 part_of=f"{self.name} [{suffix}]" if suffix else self.name,
                 count=count,
@@ -277,12 +347,12 @@ class CellReader:
             )
         )
 
-    def heading(self, row: Line, col: Line) -> _Heading:
+    def heading(self, row: _Crossed, col: _Crossed) -> _Heading:
         """The heading of a cell, found once for all rows (or columns) that say the same."""
-        key = (row.said, col.said)
+        key = (row.alike, col.alike)
         known = self.headings.get(key)
         if known is None:
-            known = self.headings[key] = self.work_out_heading(row, col)
+            known = self.headings[key] = self.work_out_heading(row.line, col.line)
         return known
 
     def work_out_heading(self, row: Line, col: Line) -> _Heading:
@@ -291,9 +361,11 @@ class CellReader:
         period, period_from, why = _period(row, col, self.filled)
         refused = _refuse(row, col, force_ids=force_ids, period=period, asked=self.asked, why=why)
         if refused is None and period is not None and self.is_quarter_of_either(row, col):
-            period = None
-            what = "its quarters may be of the calendar year or of the financial one"
-            refused = (ProblemCode.PERIOD_AMBIGUOUS, what)
+            period = quarter_if(period, self.asked.headings_are)
+            period_from = Source.DECLARED
+            if period is None:
+                what = "its quarters may be of the calendar year or of the financial one"
+                refused = ProblemCode.PERIOD_AMBIGUOUS, what + may_be(_QUARTERS)
         if refused is None and period is not None:
             period, why = self.filled.limits.heed(period)
             refused = (ProblemCode.PERIOD_AMBIGUOUS, why) if why else None
@@ -336,14 +408,23 @@ class CellReader:
                 code = ProblemCode.COUNT_FRACTIONAL
             case _:
                 code = ProblemCode.COUNT_UNREADABLE
-        self.found.add(code, self.table.sensed.grid.place(*place), f"{cell.text[:60]!r}")
+        self.unfit.setdefault((code, place[1]), []).append((place, f"{cell.text[:60]!r}"))
         self.reading.unread.add(place)
         return None, None
 
+    def tell_unfit(self) -> None:
+        """Report the cells that hold no count; many of one column and one sort in one problem."""
+        for (code, col), cells in self.unfit.items():
+            head = self.table.title_of(col)
+            under = f" under {head!r}" if head else ""
+            together = f"{cells[0][1]} and {len(cells) - 1} more{under}"
+            for place, said in cells:
+                what = together if len(cells) > _FEW else said
+                self.found.add(code, self.table.sensed.grid.place(*place), what)
 
-def _declared_ignored(table: Table, place: Place) -> bool:
-    layout = table.declared
-    return layout is not None and any(area.holds(*place) for area, _ in layout.ignore)
+
+def _is_ignored(layout: Layout, place: Place) -> bool:
+    return any(area.holds(*place) for area, _ in layout.ignore)
 
 
 def _head(reading: TableReading, axis: Axis, along: Direction, line: Line) -> tuple[str, ...]:
@@ -351,7 +432,9 @@ def _head(reading: TableReading, axis: Axis, along: Direction, line: Line) -> tu
     labels: tuple[str, ...] = ()
     seen = line.index
     while (head := reading.sums.heads.get((along, seen))) is not None:
-        labels, seen = axis.lines[head].labels + labels, head
+        if axis.lines[head].labels[-1:] != (line.group,):
+            labels = axis.lines[head].labels + labels
+        seen = head
     return labels
 
 
@@ -373,7 +456,8 @@ def _period(row: Line, col: Line, filled: Filled) -> tuple[Period | None, Source
     if any(line.no_period for line in (row, col)) and not own:
         return None, Source.TABLE, "a line among periods names none"
     year = own[0] if own else filled.period
-    source = Source.TABLE if own else filled.period_from
+    said = any(line.declared for line in (row, col))
+    source = filled.period_from if not own else Source.DECLARED if said else Source.TABLE
     if year is None:
         return None, source, filled.why_no_year if part else filled.why_no_period
     if part is None:
@@ -400,7 +484,7 @@ def _refuse(
     """Why a cell can't be counted: the code and what was found."""
     for line in (row, col):
         if line.unsettled:
-            return ProblemCode.PERIOD_AMBIGUOUS, f"{line.unsettled!r}"
+            return ProblemCode.PERIOD_AMBIGUOUS, line.asks or f"{line.unsettled!r}"
         if line.unknown_force:
             return ProblemCode.FORCE_UNKNOWN, f"{line.unknown_force!r}"
         area = line.area

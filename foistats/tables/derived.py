@@ -20,6 +20,8 @@ from foistats.tables.words import Claim, is_share, is_told_by_sign
 _MOST_LINES = 40
 _MOST_PAIRED = 16
 _SURE = 0.01
+# A figure that was rounded to a whole number lies no further from what it was.
+_ROUNDED = 0.5 + 1e-9
 
 Figures = tuple[float | None, ...]
 
@@ -45,6 +47,7 @@ class _Judge:
         if len(lines) > _MOST_LINES and not said:
             return
         crossing = [i for i, line in self.across.lines.items() if line.claim is not Claim.DERIVED]
+        crossing = [i for i in crossing if self.has_figures(i)]
         figures = {i: self.figures(i, crossing) for i in lines}
         counts = {i: f for i, f in figures.items() if lines[i].claim is not Claim.DERIVED}
         if len(lines) <= _MOST_LINES:
@@ -56,6 +59,11 @@ class _Judge:
         if len(unclear) > 1 and self.needed([figures[line.index] for line in unclear]):
             for line in unclear:
                 line.claim, line.left_out, line.unclear = Claim.PLAIN, "", False
+
+    def has_figures(self, cross: int) -> bool:
+        """True for a line that isn't blank throughout: a heading alone says nothing of figures."""
+        places = ((i, cross) if self.along == "row" else (cross, i) for i in self.axis.lines)
+        return any(self.table.sensed.at(*place) is not None for place in places)
 
     def figures(self, index: int, crossing: Sequence[int]) -> Figures:
         """The figures of a line where it crosses others; None for what is no number."""
@@ -75,7 +83,7 @@ class _Judge:
             dated = line.period is not None or line.part is not None or line.area is not None
             # Noughts and hundreds follow from many things.
             few = len(set(counts.get(index, ()))) < 3
-            if line.claim is not Claim.PLAIN or dated or few or None in counts[index]:
+            if line.claim is not Claim.PLAIN or dated or few:
                 continue
             others = {i: f for i, f in counts.items() if i != index}
             found = self.shown(counts[index], others, crossing)
@@ -101,7 +109,20 @@ class _Judge:
     def shown(
         self, own: Figures, others: dict[int, Figures], crossing: Sequence[int]
     ) -> tuple[str, float] | None:
-        """How figures follow from those of other lines, and how likely by accident."""
+        """How figures follow from those of other lines, and how likely by accident.
+
+        A running total leaves its own total blank: only that is no matter.
+        """
+        across = self.across.lines
+        kept = [
+            at
+            for at, cross in enumerate(crossing)
+            if own[at] is not None or across[cross].claim is not Claim.TOTAL
+        ]
+        if len(kept) < len(own):
+            own = tuple(own[at] for at in kept)
+            others = {i: tuple(f[at] for at in kept) for i, f in others.items()}
+            crossing = [crossing[at] for at in kept]
         values = [value for value in own if value is not None]
         if not any(values) or len(values) < len(own):
             return None
@@ -123,18 +144,25 @@ class _Judge:
         plain = [f for i, f in others.items() if self.axis.lines[i].claim is Claim.PLAIN]
         summed = [tuple(map(sum, zip(*plain, strict=True)))] if len(plain) > 1 else []
         pairs = list(permutations([*columns, *summed], 2)) if len(columns) <= _MOST_PAIRED else []
+        # Nearly every pair fails at the largest figure: it is looked at before all of them are.
+        telling = max(range(len(own)), key=lambda at: own[at])
         for what, rule in _OF_TWO.items():
             for one, other in pairs:
+                expected = rule(one[telling] or 0.0, other[telling] or 0.0)
+                if expected is None or abs(expected - own[telling]) > _ROUNDED:
+                    continue
                 if (chance := _holds(own, one, other, rule)) is not None:
                     yield what, len(pairs), chance
         bases = [*columns, *summed]
         leaves = [n for n, i in enumerate(crossing) if self.across.lines[i].claim is Claim.PLAIN]
+        most = max((own[at] for at in leaves), default=0)
+        shares, ranks = most <= 100 + _ROUNDED, most <= len(leaves)
         for base in bases:
             if (chance := _running(own, base, leaves)) is not None:
                 yield "it adds up what stands before it", len(bases), chance
-            if (chance := _share_of_all(own, base, leaves)) is not None:
+            if shares and (chance := _share_of_all(own, base, leaves)) is not None:
                 yield "it gives shares of the whole", len(bases), chance
-            if (chance := _ranks(own, base, leaves)) is not None:
+            if ranks and (chance := _ranks(own, base, leaves)) is not None:
                 yield "it ranks the lines", len(bases), chance
         if len(plain) > 1 and (chance := _means(own, plain)) is not None:
             yield "it gives averages", 1, chance
@@ -173,7 +201,7 @@ def _holds(
             if value:
                 return None
             continue
-        if abs(expected - value) > 0.5 + 1e-9:
+        if abs(expected - value) > _ROUNDED:
             return None
         if a and b and value not in (a, b):
             chance /= max(2.0, abs(expected))
@@ -237,7 +265,7 @@ def _means(own: Sequence[float], plain: Sequence[Figures]) -> float | None:
     chance, telling = 1.0, 0
     for value, *parts in zip(own, *plain, strict=True):
         mean = sum(part or 0 for part in parts) / len(parts)
-        if abs(mean - value) > 0.5 + 1e-9:
+        if abs(mean - value) > _ROUNDED:
             return None
         telling += len(set(parts)) > 1
         chance /= max(1.0, mean)

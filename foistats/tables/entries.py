@@ -1,6 +1,5 @@
 """What is taken from one table: an entry per cell of counts, and an account of the other cells."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -51,11 +50,13 @@ class TableReading:
     """A table read: its entries and its sums. `ignored` and `unread` account for other cells.
 
     `undated` are entries of a table that nothing gives a period; only a sum can still show it.
-    `unfinished` are its periods that had not ended on the day of the reply.
+    `unfinished` are its periods that had not ended on the day of the reply, and why that is so.
     `rows` and `cols` are what its headings mean. `broken` is the law that this reading breaks, so
     that nothing of it is used; `departures` how it departs from the likeliest reading, and
     `instead_of` what was wrong with that one: both empty where the likeliest was taken. `undecided`
     are two ways to read the grid of which neither is used, with the sentence that says so.
+    `of_records` are the headings of a list of records: a title and the texts by row for each
+    column that divides them, and last the titles of all its columns.
     """
 
     table: Table
@@ -64,7 +65,7 @@ class TableReading:
     ignored: set[Place] = field(default_factory=set)
     unread: set[Place] = field(default_factory=set)
     undated: list[Entry] = field(default_factory=list)
-    unfinished: frozenset[Period] = frozenset()
+    unfinished: dict[Period, str] = field(default_factory=dict)
     not_counts: bool = False
     rows: Axis | None = None
     cols: Axis | None = None
@@ -72,18 +73,17 @@ class TableReading:
     departures: str = ""
     instead_of: str = ""
     undecided: tuple[str, tuple[Way, Way]] | None = None
+    of_records: list[tuple[str, dict[int, str]]] = field(default_factory=list)
 
 
 def repeated(entries: list[Entry]) -> list[list[Entry]]:
     """Entries that say the same of the same: one force, period, part and set of headings."""
-    keys = Counter(_key(entry) for entry in entries)
-    if all(n == 1 for n in keys.values()):
+    if len(set(map(_key, entries))) == len(entries):
         return []
     groups: dict[tuple, list[Entry]] = {}
     for entry in entries:
-        if keys[_key(entry)] > 1:
-            groups.setdefault(_key(entry), []).append(entry)
-    return list(groups.values())
+        groups.setdefault(_key(entry), []).append(entry)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _key(entry: Entry) -> tuple:

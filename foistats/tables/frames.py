@@ -8,6 +8,7 @@ from foistats.naming.counts import CellSense
 from foistats.tables.captions import captions_from_below
 from foistats.tables.choices import Choices, Decision, Kind
 from foistats.tables.column_roles import sort_columns
+from foistats.tables.record_days import day_of_record
 from foistats.tables.row_roles import RowRole, Rows, is_note, names_more
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
@@ -210,7 +211,10 @@ class Scan(Rows):
             self.take_lone_heading(row)
             self.table = Table(self.sensed, left=self.left, right=self.right)
             self.table.title_rows = self.titles
-            self.table.header_rows = self.headers
+            records = self.records_above(row)
+            self.table.header_rows = [one for one in self.headers if one not in records]
+            self.table.data_rows = records
+            self.table.blocks = dict.fromkeys(records, 0)
             self.titles, self.headers = [], []
         self.settle_waiting()
         if self.sections:
@@ -218,6 +222,22 @@ class Scan(Rows):
         above = self.table.blocks[self.table.data_rows[-1]] if self.table.data_rows else 0
         self.table.blocks[row] = above + (self.after_blank and bool(self.table.data_rows))
         self.table.data_rows.append(row)
+
+    def records_above(self, row: int) -> list[int]:
+        """The rows of words above the first figure that have days where it has one.
+
+        They are no headings, but records: "No suspect" below "Charged" is the first word that may
+        stand for a count.
+        """
+        dated = [c for c, cell in self.cells(row) if day_of_record(cell) is not None]
+        records: list[int] = []
+        for above in reversed(self.headers[1:]):
+            cells = dict(self.cells(above))
+            days = [c for c in dated if c in cells and day_of_record(cells[c]) is not None]
+            if not days or above != row - 1 - len(records):
+                break
+            records.insert(0, above)
+        return records
 
     def take_lone_heading(self, row: int) -> None:
         """A heading row of one cell over the counts looks like a title until they come."""

@@ -4,67 +4,38 @@ Each level is judged as a whole. Among `Burglary` and `Robbery` only one line is
 `Male` and `Female` are it together, where a printed total shows that they make the whole.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from foistats.naming.offences import is_of, offence_in
+from foistats.errors import UnreadableOffence
+from foistats.naming.offences import is_of, offence_in, read_offence_code
 from foistats.naming.spelling import fold
-from foistats.question.wanted import Wanted, offences_named
+from foistats.question.wanted import Wanted, offences_named, parts_named
 from foistats.records import Asked
 from foistats.tables.amounts import Direction
 from foistats.tables.axes import Axis
 from foistats.tables.entries import Entry, TableReading
+from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.levels import LevelKind
-from foistats.tables.parts import added_up_by
-from foistats.tables.words import Claim, claim_of, is_breakdown, is_measure, is_part, unit_claimed
+from foistats.tables.shown_parts import (
+    denied,
+    held_by_others,
+    is_outcome,
+    make_the_whole,
+    parts_by_name,
+    parts_exceed,
+)
+from foistats.tables.words import is_breakdown, is_measure, is_part, unit_claimed
 from schemas.vocabulary import Concern
 
 _OPEN = (Concern.UNCLEAR, Concern.WIDER)
-COUNTED = (Concern.ASKED, Concern.BREAKDOWN)
+_FIVE_DIGITS = 5
 
 
-@dataclass(slots=True)
-class HeadingLevel:
-    """One level of headings: its texts by row or column, for the lines that have counts."""
-
-    along: Direction
-    texts: dict[int, str]
-    title: str = ""
-    verdicts: dict[str, Concern | None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Write each heading as it was first met, where it is spelt in several ways."""
-        first: dict[str, str] = {}
-        spelt: dict[str, str] = {}
-        for text in self.texts.values():
-            if text not in spelt:
-                spelt[text] = first.setdefault(fold(text), text)
-        self.texts = {line: spelt[text] for line, text in self.texts.items()}
-
-    def text_of(self, entry: Entry) -> str:
-        """The heading of this level that an entry stands under; empty where it has none."""
-        return self.texts.get(entry.place[0 if self.along == "row" else 1], "")
-
-    @property
-    def distinct(self) -> list[str]:
-        """The headings, each once, as first met."""
-        return list(dict.fromkeys(self.texts.values()))
-
-
-@dataclass(slots=True)
-class HeldTable:
-    """A table with the verdicts on its headings, and what is left to be asked about it."""
-
-    reading: TableReading
-    entries: list[Entry]
-    levels: list[HeadingLevel]
-    asks: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-
-
-def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[HeadingLevel]:
+def levels_of(
+    reading: TableReading, entries: Sequence[Entry], wanted: Wanted
+) -> Iterator[HeadingLevel]:
     """The levels of headings that say what is counted, and labels that stand in other levels."""
+    yield from (HeadingLevel("row", texts, title) for title, texts in reading.of_records if texts)
     axes: tuple[tuple[Direction, Axis | None], ...] = (("row", reading.rows), ("col", reading.cols))
     for along, axis in axes:
         if axis is None:
@@ -77,12 +48,15 @@ def levels_of(reading: TableReading, entries: Sequence[Entry]) -> Iterator[Headi
                 for line, text in level.texts.items()
                 if line in lines and text in axis.lines[line].labels
             }
-            # "2021 charged" is a year, and of something else than "2021".
-            texts |= {
+            # "2021 charged" and "2021 Poole" are years, and of something else than "2021".
+            timed = {
                 line: text
                 for line, text in level.texts.items()
-                if line in lines and level.kind is LevelKind.PERIOD and is_part(text)
+                if line in lines and level.kind is LevelKind.PERIOD and wanted.adds_to_a_time(text)
             }
+            if timed:
+                yield HeadingLevel(along, timed)
+            texts = {line: text for line, text in texts.items() if line not in timed}
             if texts and level.kind is LevelKind.CATEGORY:
                 yield HeadingLevel(along, texts, level.title)
                 continue
@@ -118,7 +92,7 @@ def judge(
     declared = {
         text: meaning.concern
         for text in texts
-        if (meaning := asked.headings.get(fold(text))) is not None
+        if (meaning := asked.meaning_of(fold(text))) is not None
     }
     level.verdicts = {text: declared.get(text, _by_words(text, texts, wanted)) for text in texts}
     if asked.offences and _by_codes(level, asked.offences):
@@ -141,7 +115,7 @@ def judge(
     if len(wholes) == 1 and (
         len(texts) == 1 or _stands_for_all(level, wholes[0], wanted, around=around)
     ):
-        if open_ones and _parts_exceed(table, level, wholes[0]):
+        if open_ones and parts_exceed(table, level, wholes[0]):
             for text in texts:
                 level.verdicts[text] = Concern.UNCLEAR
             why = f"they come to more than {wholes[0]!r}, which they should be parts of"
@@ -150,8 +124,7 @@ def judge(
         table.left_out += [text for text in texts if text not in wholes]
         return
     if not wanted.said_anything:
-        alone = len(texts) == 1
-        open_ones = [text for text in open_ones if is_measure(text) or (alone and is_part(text))]
+        open_ones = _open_of_all(table, level, open_ones, wanted)
         for text in set(texts) - set(open_ones) - declared.keys():
             level.verdicts[text] = None
     if not open_ones and len(wholes) == 1 and len(texts) > 1 and wholes[0] not in declared:
@@ -160,8 +133,12 @@ def judge(
     if not open_ones:
         return
     foreign = any(level.verdicts[text] is Concern.OTHER for text in open_ones)
-    known = around or (not foreign and is_breakdown(level.title))
-    if len(texts) > 1 and known and _make_the_whole(table, level, wanted, asked):
+    known = around or (not foreign and (is_breakdown(level.title) or parts_by_name(level, wanted)))
+    if (
+        len(texts) > 1
+        and (known or not foreign)
+        and make_the_whole(table, level, wanted, asked, by_name=not known)
+    ):
         for text in open_ones:
             level.verdicts[text] = Concern.BREAKDOWN
         return
@@ -173,6 +150,37 @@ def judge(
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _open_of_all(
+    table: HeldTable, level: HeadingLevel, open_ones: Sequence[str], wanted: Wanted
+) -> list[str]:
+    """The headings that a person is asked about where all offences were asked for.
+
+    A table may list any offences; alone, a line must name a kind of offence. No line is all of them
+    where the table prints how many there are in all and this isn't their sum; of a line and a part
+    of it both are unclear.
+    """
+    if _lacks_its_whole(table, level, wanted):
+        return list(open_ones)
+    # Numbers alone are codes, quarters or ages of records, and claim nothing.
+    open_ones = [text for text in open_ones if any(letter.isalpha() for letter in text)]
+    if len(level.distinct) == 1:
+        outcomes = [text for text in open_ones if is_outcome(text, wanted)]
+        return outcomes or [text for text in open_ones if not wanted.names_offence(text)]
+    held = held_by_others(table, level, wanted)
+    return [text for text in open_ones if is_measure(text) or text in held]
+
+
+def _lacks_its_whole(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> bool:
+    """True where a line called the whole stands there and nothing shows what it is the sum of."""
+    axis = table.reading.rows if level.along == "row" else table.reading.cols
+    return axis is not None and any(
+        axis.lines.get(line.index) is line
+        and line.labels
+        and all(wanted.concern_of(text) in (None, Concern.ASKED) for text in line.labels)
+        for line in table.reading.sums.unknown
+    )
 
 
 def _lacks_parts(level: HeadingLevel, wholes: Sequence[str]) -> bool:
@@ -213,7 +221,7 @@ def _by_codes(level: HeadingLevel, asked: Sequence[str]) -> bool:
     All classes asked for must be there, each once: one that is missing is not zero. A subclass
     of a class that was asked for is a part of it, of which nothing shows what the others are.
     """
-    codes = {text: "" if is_part(text) else offence_in(text) for text in level.distinct}
+    codes = {text: _code_of(text) for text in level.distinct}
     exact = [code for code in codes.values() if code in asked]
     if sorted(exact) != sorted(asked):
         return False
@@ -224,12 +232,26 @@ def _by_codes(level: HeadingLevel, asked: Sequence[str]) -> bool:
     return True
 
 
+def _code_of(text: str) -> str:
+    """The code that a heading is; empty where its other words name some of what has the code."""
+    if is_part(text) or parts_named(text):
+        return ""
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    if len(first) == _FIVE_DIGITS and first.isdigit():
+        try:
+            return read_offence_code(first).code
+        except UnreadableOffence:
+            return ""
+    return offence_in(text)
+
+
 def _by_words(text: str, among: Sequence[str], wanted: Wanted) -> Concern | None:
     if fold(text).strip(" .") in ("no", "n") and any(
         fold(other).strip(" .") in ("yes", "y") for other in among
     ):
         return Concern.UNCLEAR  # the answer "no", not "number"
-    return wanted.concern_of(text)
+    concern = wanted.concern_of(text)
+    return Concern.UNCLEAR if concern is None and denied(text, among) else concern
 
 
 def _stands_for_all(level: HeadingLevel, whole: str, wanted: Wanted, *, around: bool) -> bool:
@@ -244,49 +266,3 @@ def _stands_for_all(level: HeadingLevel, whole: str, wanted: Wanted, *, around: 
     if any(offences_named(wanted.said_by(text)) for text in others):
         return False
     return around or unit_claimed(whole) is not None
-
-
-def _parts_exceed(table: HeldTable, level: HeadingLevel, whole: str) -> bool:
-    """True where lines that name a part of what was asked come to more than the whole of it."""
-    wholes: dict[tuple, int] = {}
-    parts: dict[tuple, int] = defaultdict(int)
-    at = 0 if level.along == "row" else 1
-    for entry in table.entries:
-        text = level.texts.get(entry.place[at])
-        if text is None or entry.count is None or entry.count.low is None:
-            continue
-        key = (entry.force_ids, entry.period, entry.part_of, entry.place[1 - at])
-        if text == whole and entry.count.high is not None:
-            wholes[key] = wholes.get(key, 0) + entry.count.high
-        elif level.verdicts.get(text) is Concern.PART:
-            parts[key] = max(parts[key], entry.count.low)
-    return any(parts[key] > all_of_it for key, all_of_it in wholes.items())
-
-
-def _make_the_whole(table: HeldTable, level: HeadingLevel, wanted: Wanted, asked: Asked) -> bool:
-    """True where a printed total shows that the lines of a level make the whole of it.
-
-    The total must be of all lines that are counted, agree wherever it stands, and be called
-    nothing else than a total, or what was asked. Where some lines have a word of what was asked
-    ("Fired" beside "Drawn"), these may be it, and not the total.
-    """
-    named = [text for text in level.distinct if wanted.names_it(text)]
-    if 0 < len(named) < len(level.distinct):
-        return False
-    reading = table.reading
-    axis = reading.rows if level.along == "row" else reading.cols
-    lines = set(level.texts)
-    if axis is None:
-        return False
-    covered: set[int] = set()
-    for index, parts in added_up_by(reading.sums, level.along):
-        labels = axis.lines[index].labels
-        called = [text for text in labels if claim_of(text) is not Claim.PLAIN] or labels
-        said = [asked.headings.get(fold(text)) for text in called]
-        if any(one is not None and one.concern not in COUNTED for one in said):
-            continue
-        if all(
-            not wanted.said_by(text) or wanted.concern_of(text) is Concern.ASKED for text in called
-        ):
-            covered |= parts
-    return lines <= covered

@@ -5,30 +5,29 @@ isn't; `West Midlands` among regions is a region, among forces a force (design, 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from foistats.model.values import Period
-from foistats.naming.counts import CellSense
 from foistats.naming.forces import Area
 from foistats.naming.periods import (
     PeriodPart,
     PeriodReading,
     period_reading,
-    periods_of_days,
     settle,
 )
 from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import year_cut_short, year_limited
-from foistats.naming.periods.reading import day_written
+from foistats.naming.periods.meant import headings_may_be, period_if
+from foistats.naming.periods.spans import FIRST_YEAR
+from foistats.tables.day_levels import question_about, read_days
 from foistats.tables.row_roles import consecutive
 from foistats.tables.senses import SensedCell
 from foistats.tables.words import Claim, claim_of, is_dimension, spoken
-from schemas.vocabulary import PeriodKind
+from schemas.vocabulary import HeadingsAre, PeriodKind
 
 # "Type of force" and "use of force" speak of no police force.
 _AREA_TITLE = re.compile(
@@ -37,15 +36,10 @@ _AREA_TITLE = re.compile(
     re.IGNORECASE,
 )
 _REGION_TITLE = re.compile(r"^(?:police\s+)?regions?$", re.IGNORECASE)
-_YEAR_TITLE = re.compile(r"\W*(?:calendar\s+)?years?\W*", re.IGNORECASE)
-_YEAR_END_TITLE = re.compile(r"\byears?\s+(?:end(?:ing|ed|s)?|to)\b|\by/?e\b", re.IGNORECASE)
-_MONTH_TITLE = re.compile(r"\bmonths?\b|\bmis\b|\bperiod\s*end\b|\bmth\b", re.IGNORECASE)
 _PERIOD_TITLE = re.compile(
     r"\b(?:years?|fy|yr|periods?|months?|quarters?|dates?|blwyddyn)\b", re.IGNORECASE
 )
-_DAY = re.compile(
-    r"^\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\s+(?:19|20)\d\d\d?\s*$|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s*$"
-)
+_EARLY = re.compile(r"^1[5-9]\d\d$")
 _NUMBERED = {
     PeriodKind.QUARTER: re.compile(r"\bquarters?\b|\bqtr\b", re.IGNORECASE),
     PeriodKind.MONTH: re.compile(
@@ -76,19 +70,33 @@ _AGE_TITLE = re.compile(
 )
 
 
+# `2014_murders` is a heading; `2015_04_OR0240000` numbers a record.
+_YEAR_IN_A_NAME = re.compile(r"(?:[A-Za-z]+_+)*(?:19|20)\d\d(?:_+[A-Za-z]+)*")
+_YEARS_OR_FINANCIAL = (
+    HeadingsAre.CALENDAR_YEARS,
+    HeadingsAre.FINANCIAL_YEARS_BEGUN,
+    HeadingsAre.FINANCIAL_YEARS_ENDED,
+)
+_MONTHS_OR_YEARS = (HeadingsAre.MONTHS, HeadingsAre.YEARS_TO_THE_MONTH)
+_NO_FORCES = {"region", "country"}
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What the words around a table say of its headings, before any is read.
 
     `ages`: ages are spoken of, so 16-17 may be one. `financial`: financial years are spoken of, so
     a bare 2016 may be one. `ages_beside`: the labels of the other axis are ages, so that 18/19 is
-    none. `sender`: the forces that the document comes from.
+    none. `sender`: the forces that the document comes from. `kind`: the kind of period that was
+    asked for. `said`: what a person said that headings are whose period is open.
     """
 
     sender: tuple[str, ...] = ()
     ages: bool = False
     ages_beside: bool = False
     financial: bool = False
+    kind: PeriodKind | None = None
+    said: HeadingsAre | None = None
 
 
 def hints_from(near: Iterable[str], around: Iterable[str], sender: Sequence[str]) -> Hints:
@@ -133,7 +141,9 @@ class Level:
 
     `unsettled` are lines whose period can mean two things; `unknown` lines that should name a
     period or a force, by the company they keep, and don't. `caption` is True where it holds the
-    names of a pivot table's fields, which say nothing of any count.
+    names of a pivot table's fields, which say nothing of any count. `outside` are lines of years
+    before 1974. `asks` is the one question that unsettled lines share, where there is one;
+    `declared` is True where a person said what the open headings of the level are.
     """
 
     kind: LevelKind
@@ -146,6 +156,9 @@ class Level:
     unknown: set[int] = field(default_factory=set)
     unclear: bool = False
     caption: bool = False
+    outside: set[int] = field(default_factory=set)
+    asks: dict[int, str] = field(default_factory=dict)
+    declared: bool = False
 
 
 def read_level(
@@ -155,13 +168,26 @@ def read_level(
     texts = {line: cell.text for line, cell in entries.items()}
     if declared == "category":
         return Level(LevelKind.CATEGORY, title, texts)
+    level = _read_level(entries, title=spoken(title), texts=texts, hints=hints, declared=declared)
+    level.title = title
+    return level
+
+
+def _read_level(
+    entries: dict[int, SensedCell],
+    *,
+    title: str,
+    texts: dict[int, str],
+    hints: Hints,
+    declared: str,
+) -> Level:
     plain = {line: cell for line, cell in entries.items() if _may_name(cell.text)}
     if declared == "force":
         title = f"{title} force"
     level = (
         _as_periods(plain, title=title, texts=texts, hints=hints)
         or _as_parts(plain, title=title, texts=texts)
-        or _as_dates(plain, title=title, texts=texts)
+        or _as_days(plain, title=title, texts=texts, hints=hints)
     )
     if level is not None:
         return level
@@ -182,10 +208,13 @@ def _as_periods(
     readings: dict[int, PeriodReading] = {}
     unknown: set[int] = set()
     cut_short: set[int] = set()
+    outside = _early_years(plain)
     in_turn = not _AGE_TITLE.search(title) and _years_by_their_form(plain.values())
     ages = not in_turn and _may_be_ages(hints, title)
     months = _year_and_month(plain.values())
     for line, cell in plain.items():
+        if line in outside:
+            continue
         reading = period_reading(cell.text.replace("/", "-")) if months else cell.period
         if reading is None and year_cut_short(cell.text) is not None:
             cut_short.add(line)
@@ -213,26 +242,63 @@ def _as_periods(
     ):
         return None
     level = Level(LevelKind.PERIOD, title, texts, unsettled=cut_short, unknown=unknown)
+    level.outside = outside
     calendar = [
         r for r in readings.values() if r.period and r.period.kind is PeriodKind.CALENDAR_YEAR
     ]
     if hints.financial and len(bare) == len(readings) == len(calendar):
         # "2016" where financial years are spoken of: 2015/16, 2016/17 or the calendar year.
-        level.unsettled |= set(readings)
-        return level
+        what = "calendar years, and financial years are spoken of"
+        return _open(level, readings, what, _YEARS_OR_FINANCIAL, hints)
     settled = settle(list(readings.values()))
     if settled is not None and _year_ends(settled):
-        level.unsettled |= set(readings)
-        return level
+        what = "months that don't follow one another, perhaps the ends of longer periods"
+        return _open(level, readings, what, _MONTHS_OR_YEARS, hints)
     if settled is not None:
         level.periods = dict(zip(readings, settled, strict=True))
         return level
-    for line, reading in readings.items():
-        if reading.period is not None:
-            level.periods[line] = reading.period
-        else:
-            level.unsettled.add(line)
+    level.periods = {line: r.period for line, r in readings.items() if r.period is not None}
+    unclear = {line: r for line, r in readings.items() if r.period is None}
+    return _open(level, unclear, "each can mean several periods", tuple(HeadingsAre), hints)
+
+
+def _open(
+    level: Level,
+    readings: Mapping[int, PeriodReading],
+    what: str,
+    meanings: Sequence[HeadingsAre],
+    hints: Hints,
+) -> Level:
+    """A level some of whose headings are open: read as a person said, or asked about in one."""
+    if hints.said is not None and hints.said in meanings:
+        told = {line: period_if(reading, hints.said) for line, reading in readings.items()}
+        known = {line: period for line, period in told.items() if period is not None}
+        if len(known) == len(readings):
+            level.periods |= known
+            level.declared = True
+            return level
+    level.unsettled |= readings.keys()
+    possible = [one for one in headings_may_be(list(readings.values())) if one in meanings]
+    asks = question_about([level.texts[line] for line in readings], what, possible)
+    level.asks = dict.fromkeys(readings, asks)
     return level
+
+
+def _early_years(plain: Mapping[int, SensedCell]) -> set[int]:
+    """The lines of years before 1974 that lead up, year by year, to years that can be read.
+
+    `1972, 1973, 1974, 1975`: a series that goes further back than the forces do.
+    """
+    early = {
+        line: int(cell.text)
+        for line, cell in plain.items()
+        if _EARLY.match(cell.text) and int(cell.text) < FIRST_YEAR
+    }
+    others = {cell.text for line, cell in plain.items() if line not in early}
+    if not all(re.fullmatch(r"(?:19|20)\d\d", text) for text in others):
+        return set()
+    years = sorted({*early.values(), *map(int, others)})
+    return set(early) if others and consecutive(years) else set()
 
 
 def _numbers_lines(title: str) -> bool:
@@ -298,48 +364,25 @@ def _as_parts(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]
     return Level(LevelKind.PART, title, texts, parts=parts) if parts else None
 
 
-def _as_dates(plain: dict[int, SensedCell], *, title: str, texts: dict[int, str]) -> Level | None:
-    """Days that stand for the months or years that they begin or end.
-
-    First days of months in turn are these months; last days, too, where the title speaks of months;
-    and under "Year ending" they end years. Any other days are left unsettled: figures *as at* a day
-    are no counts over a period.
-    """
-    days = {line: day for line, cell in plain.items() if (day := day_of(cell)) is not None}
-    if not days or (len(days) * 2 < len(plain) and not _has_typed(plain)):
+def _as_days(
+    plain: dict[int, SensedCell], *, title: str, texts: dict[int, str], hints: Hints
+) -> Level | None:
+    """Days that stand for the months or years that they begin or end; see `day_levels`."""
+    read = read_days(plain, title=title, kind=hints.kind, declared=hints.said)
+    if read is None:
         return None
-    level = Level(LevelKind.PERIOD, title, texts)
-    words = spoken(title)
-    periods = None
-    if len(days) == len(plain):
-        periods = periods_of_days(
-            list(days.values()),
-            months=bool(_MONTH_TITLE.search(words)),
-            year_ends=bool(_YEAR_END_TITLE.search(words)),
-            years=bool(_YEAR_TITLE.fullmatch(words)),
-        )
-    if periods is None:
-        level.unsettled = set(days)
-        level.unknown = set(plain) - days.keys()
-    else:
-        level.periods = dict(zip(days, periods, strict=True))
-    return level
-
-
-def _has_typed(plain: dict[int, SensedCell]) -> bool:
-    return any(cell.sense is CellSense.DATE for cell in plain.values())
-
-
-def day_of(cell: SensedCell) -> date | None:
-    """The day that a cell holds, typed, or written with the day before the month."""
-    value = cell.value
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if cell.sense is not CellSense.DATE and not _DAY.match(cell.text):
-        return None
-    return day_written(cell.text)
+    known = read.periods.keys() | read.unsettled | read.outside
+    return Level(
+        LevelKind.PERIOD,
+        title,
+        texts,
+        periods=read.periods,
+        unsettled=read.unsettled,
+        unknown=set(plain) - known,
+        outside=read.outside,
+        asks=dict.fromkeys(read.unsettled, read.asks),
+        declared=read.declared,
+    )
 
 
 def _as_areas(
@@ -356,6 +399,7 @@ def _as_areas(
         if area is not None and area.kind != "other":
             areas[line] = area
     titled = bool(_AREA_TITLE.search(title)) and not is_dimension(title)
+    of_regions = bool(_REGION_TITLE.search(title))
     distinct = {cell.text.casefold() for cell in plain.values()}
     known = {plain[line].text.casefold() for line in areas}
     if not titled:
@@ -369,7 +413,18 @@ def _as_areas(
     nearly_all = len(distinct - known) * 10 <= len(distinct)
     level = Level(LevelKind.AREA, title, texts, areas=_told_apart(areas, title), unknown=unknown)
     level.unclear = not titled and bool(unknown) and not nearly_all
+    if level.unclear and (of_regions or _are_regions(areas.values())):
+        return (
+            None  # "East" and "England (Total)" among regions: names, about which a person is asked
+        )
     return level
+
+
+def _are_regions(areas: Iterable[Area]) -> bool:
+    """True where none of some areas can only be a force, and several can only be regions."""
+    kinds = [{one.kind for one in (area, *area.possible)} for area in areas]
+    regions = sum(one <= _NO_FORCES for one in kinds)
+    return regions > 1 and all(one & _NO_FORCES for one in kinds)
 
 
 def _told_apart(areas: dict[int, Area], title: str) -> dict[int, Area]:
@@ -415,7 +470,8 @@ def _as_spoken_periods(
 ) -> Level | None:
     """Labels that each speak of one period: `Offences in 2016/17`, `Total 2016/17 to 2020/21`."""
     periods: dict[int, Period] = {}
-    for line, text in texts.items():
+    for line, written in texts.items():
+        text = spoken(written) if _YEAR_IN_A_NAME.fullmatch(written) else written
         if claim_of(text) is Claim.DERIVED:
             continue  # "Change" beside "Offences 2018" and "Offences 2019"
         if "_" in text and " " not in text.strip():

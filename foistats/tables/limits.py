@@ -61,7 +61,12 @@ class Limits:
         named = [label_of(period) for period in sorted(self.unfinished)]
         more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
         said = f"{', '.join(named[:_SHOWN])}{more}"
-        return f"{said} had not ended on {self.replied_on}, the day of the reply" if named else ""
+        return f"{said} {not_ended(self.replied_on)}" if named else ""
+
+
+def not_ended(replied_on: date | None) -> str:
+    """What is said of a period that the day of the reply cut short."""
+    return f"had not ended on {replied_on}, the day of the reply"
 
 
 def _limited(period: Period, limit: Limit) -> tuple[Period, str]:

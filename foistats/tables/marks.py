@@ -13,8 +13,10 @@ from schemas.vocabulary import Basis, Status
 ZERO = Count(0, 0, Status.ZERO_BY_MARK)
 
 
-def settle_marks(readings: list[TableReading], found: Found) -> None:
+def settle_marks(readings: list[TableReading], found: Found, *, blank: Count | None = None) -> None:
     """Give each waiting blank and mark the meaning its sums show, or report that none does.
+
+    `blank` is what a blank can be at most where the document says that small counts are withheld.
 
     A mark means the same throughout a document, so one table's sums can settle it for another.
     A blank is settled within its own table only, and never for a row or column that is all blank.
@@ -26,7 +28,7 @@ def settle_marks(readings: list[TableReading], found: Found) -> None:
         against.update({m: n for m, n in reading.sums.not_zero.items() if m})
     zero_marks = {mark for mark in shown if not against[mark] and can_be_zero(mark)}
     for reading in readings:
-        _settle_table(reading, zero_marks, found)
+        _settle_table(reading, zero_marks, found, blank=blank)
         _give_basis(reading)
         _report_repeats(reading, found)
 
@@ -39,7 +41,11 @@ def can_be_zero(mark: str) -> bool:
     return not mark.strip(" -–—.")
 
 
-def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> None:
+def _settle_table(
+    reading: TableReading, zero_marks: set[str], found: Found, *, blank: Count | None
+) -> None:
+    if all(entry.mark is None for entry in reading.entries):
+        return
     sums, grid = reading.sums, reading.table.sensed.grid
     blank_is_zero = bool(sums.zero.get("")) and not sums.not_zero.get("")
     empty = _empty_lines(reading)
@@ -58,6 +64,8 @@ def _settle_table(reading: TableReading, zero_marks: set[str], found: Found) -> 
             in_empty = ("row", row) in empty or ("col", col) in empty
             if proved_here or (blank_is_zero and not in_empty and row not in silent):
                 entry.count = ZERO
+            elif blank is not None and not in_empty and row not in silent:
+                entry.count = blank
             else:
                 found.add(ProblemCode.BLANK_UNEXPLAINED, grid.place(row, col), "blank")
             continue

@@ -6,7 +6,7 @@ from foistats.model.values import Count
 from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods.other_years import says_calendar_year
 from foistats.records import Asked
-from foistats.tables.amounts import Amount
+from foistats.tables.amounts import Amount, Total
 from foistats.tables.axes import Axis, Line, read_columns, read_rows
 from foistats.tables.counts import CellReader, Filled, pass_over_flags
 from foistats.tables.derived import judge_derived
@@ -14,6 +14,7 @@ from foistats.tables.entries import TableReading
 from foistats.tables.laws import Draft, first_broken
 from foistats.tables.levels import LevelKind, are_ages, hints_from
 from foistats.tables.limits import Limits, limited_by, limits_of
+from foistats.tables.measurements import set_aside_measurements
 from foistats.tables.mismatch import what_may_explain
 from foistats.tables.problems import Found
 from foistats.tables.proposed import said_of
@@ -30,8 +31,14 @@ from foistats.tables.surroundings import (
 )
 from foistats.tables.table import Table
 from foistats.tables.totals import work_out
+from foistats.tables.words import Claim
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Source
+
+# More totals of one line that don't come out are told in one problem.
+_FEW = 4
+# Each is held against every line: a list of thousands would take minutes.
+_MOST_EXPLAINED = 100
 
 
 def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
@@ -42,17 +49,20 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
         return reading
     titles, around_it = titles_of(table), words_around(table)
     own = [*titles, table.sensed.grid.name, *table.sensed.grid.notes]
-    hints = hints_from(own, around_it, asked.force_ids)
+    hints = replace(
+        hints_from(own, around_it, asked.force_ids), kind=asked.period_kind, said=asked.headings_are
+    )
     rows = read_rows(table, hints=hints)
     # Where the rows are ages, 18/19 over the columns is a year.
     cols = read_columns(table, hints=replace(hints, ages_beside=are_ages(_labels(table))))
     judge_derived(table, rows, cols)
+    set_aside_measurements(table, cols)
     reading.rows, reading.cols = rows, cols
     if broken := first_broken(Draft(table, rows, cols, titles, around_it, around.when_said)):
         found.add(broken.law.code, table.name, broken.how)
         reading.broken = broken.law.name
         return _unread(reading)
-    heeded = _heed_own_lines(table, rows, cols)
+    heeded = _heed_own_lines(table, rows, cols) | _said_of_derived(rows, cols)
     marks = around.marks if table.declared is None else {**around.marks, **table.declared.marks}
     reading.sums = work_out(table, rows, cols, amount=lambda cell: _amount(cell, marks))
     _report_totals(reading, (rows, cols), found)
@@ -96,6 +106,17 @@ def _heed_own_lines(table: Table, rows: Axis, cols: Axis) -> set[str]:
                 own = [text, *footnote, *(_remarks(table, index) if axis is rows else ())]
                 _cut_short(line, own, footnote)
     return heeded
+
+
+def _said_of_derived(rows: Axis, cols: Axis) -> set[str]:
+    """The headings of lines that figures show to be derived: `To date` over a running total."""
+    return {
+        text
+        for axis in (rows, cols)
+        for line in axis.lines.values()
+        if line.claim is Claim.DERIVED and not line.unclear
+        for text in line.labels
+    }
 
 
 def _remarks(table: Table, row: int) -> list[str]:
@@ -151,23 +172,39 @@ def _of_count(count: Count) -> Amount:
 
 def _report_totals(reading: TableReading, axes: tuple[Axis, Axis], found: Found) -> None:
     table, grid = reading.table, reading.table.sensed.grid
+    wrong: dict[tuple[str, bool], list[Total]] = {}
     for total in reading.sums.totals:
         if total.agrees is False:
-            parts = (
-                str(total.low)
-                if total.low == total.high
-                else f"{total.low} to {'more' if total.high is None else total.high}"
-            )
-            what = (
-                f"{total.heading!r} prints {total.printed}, its {len(total.parts)} parts "
-                f"come to {parts}"
-            )
-            why = what_may_explain(total, table, reading.sums, axes)
-            where = grid.place(*total.place)
-            found.add(ProblemCode.TOTAL_MISMATCH, where, f"{what}; {why}" if why else what)
+            down = all(col == total.place[1] for _, col in total.parts)
+            wrong.setdefault((total.heading, down), []).append(total)
+    # Totals of one line that don't come out are one matter, and so are many lines of a table.
+    everywhere = [total for totals in wrong.values() for total in totals]
+    for totals in [everywhere] if len(wrong) > _FEW else list(wrong.values()):
+        said = [
+            _mismatch(total, table, reading, axes, explain=number < _MOST_EXPLAINED)
+            for number, total in enumerate(totals)
+        ]
+        together = f"{said[0]}; so in {len(totals)} places"
+        for total, what in zip(totals, said, strict=True):
+            told = together if len(totals) > _FEW else what
+            found.add(ProblemCode.TOTAL_MISMATCH, grid.place(*total.place), told)
     for line in reading.sums.unknown:
         heading = " ".join(line.labels) or "a line without heading"
         found.add(ProblemCode.TOTAL_UNEXPLAINED, table.name, f"{heading!r} has no parts beside it")
+
+
+def _mismatch(
+    total: Total, table: Table, reading: TableReading, axes: tuple[Axis, Axis], *, explain: bool
+) -> str:
+    """A printed total, what its parts come to, and what may explain the difference."""
+    parts = (
+        str(total.low)
+        if total.low == total.high
+        else f"{total.low} to {'more' if total.high is None else total.high}"
+    )
+    what = f"{total.heading!r} prints {total.printed}, its {len(total.parts)} parts come to {parts}"
+    why = what_may_explain(total, table, reading.sums, axes) if explain else ""
+    return f"{what}; {why}" if why else what
 
 
 def _limits(

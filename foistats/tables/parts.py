@@ -10,7 +10,7 @@ from foistats.naming.counts import CellSense
 from foistats.tables.amounts import Arithmetic, Direction
 from foistats.tables.axes import Axis
 from foistats.tables.table import Table
-from foistats.tables.words import Claim, is_breakdown, is_part, is_whole
+from foistats.tables.words import Claim, is_breakdown, is_part, is_whole, kind_of_figure
 
 
 def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple[str, int], str]:
@@ -28,6 +28,7 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             table, axis, sums, along="col" if along == "col" else "row"
         ).items():
             parts[name, index] = group
+        parts |= {(name, line): kind for line, kind in _kinds_of_figure(axis).items()}
         counted = (Claim.PLAIN, Claim.TOTAL, Claim.SOFT_TOTAL)
         plain = [line for i, line in axis.lines.items() if i not in known and line.claim in counted]
         if _added_up(sums, name, {line.index for line in plain}):
@@ -52,6 +53,22 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             for index, text in last.items():
                 parts[name, index] = text
     return parts
+
+
+def _kinds_of_figure(axis: Axis) -> dict[int, str]:
+    """Lines by how their figures were come by, where it is more than one way: actual, estimated.
+
+    A line that doesn't say is of a kind of its own: `Offences` beside `Estimated offences`.
+    """
+    found = {}
+    for index, line in axis.lines.items():
+        # "Estimated offences 2019" is a period and no label of the line.
+        said = (*line.labels, *(level.texts.get(index, "") for level in axis.levels))
+        if line.claim is not Claim.DERIVED:
+            found[index] = next((kind for text in said if (kind := kind_of_figure(text))), "")
+    if len(set(found.values())) < 2:
+        return {}
+    return {index: kind or "as it stands" for index, kind in found.items()}
 
 
 def _added_up(sums: Arithmetic, along: str, lines: set[int]) -> bool:
@@ -175,16 +192,20 @@ def parallel_groups(
 
 
 def _totalled_twice(table: Table, sums: Arithmetic, along: Direction) -> dict[int, str]:
-    """Two totals of different lines that print the same in every crossing line."""
+    """Two totals of different lines that print the same in every crossing line.
+
+    A total of one other total prints the same, too: that is one total, and its parts are one set.
+    """
     crossing = table.data_rows if along == "col" else table.measure_cols
     totals = [(index, parts) for (axis, index), parts in sums.parts.items() if axis == along]
-    printed: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+    printed: dict[tuple[str, ...], dict[int, tuple[int, ...]]] = {}
     for index, parts in totals:
         places = [(cross, index) if along == "col" else (index, cross) for cross in crossing]
         values = tuple(c.text for p in places if (c := table.sensed.at(*p)) is not None)
         if any(value.strip("0") for value in values):
-            printed.setdefault(values, []).append(parts)
-    for sets in printed.values():
+            printed.setdefault(values, {})[index] = parts
+    for alike in printed.values():
+        sets = [parts for parts in alike.values() if alike.keys().isdisjoint(parts)]
         lines = [line for parts in sets for line in parts]
         if len(sets) > 1 and len(lines) == len(set(lines)):
             return {line: f"breakdown {n}" for n, parts in enumerate(sets, 1) for line in parts}

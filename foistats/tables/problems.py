@@ -18,8 +18,9 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
         "declare the period in statements.toml: `foistats review` does",
     ),
     ProblemCode.PERIOD_AMBIGUOUS: (
-        "a period with one meaning, such as 2020/21",
-        "correct the heading in corrections.toml, or declare a layout for this document",
+        "a period with one meaning, such as {example}",
+        "say in statements.toml what the headings are, as `foistats review` does; or correct a"
+        " heading in corrections.toml, or declare a layout for this document",
     ),
     ProblemCode.NO_FORCE: (
         "a force in the table, or a known sender",
@@ -131,9 +132,13 @@ _ADVICE: dict[ProblemCode, tuple[str, str]] = {
 
 @dataclass
 class Found:
-    """The problems of one document, by code and by the sentence that says what was found."""
+    """The problems of one document, by code and by the sentence that says what was found.
+
+    `example` is a period as the request asks for it.
+    """
 
     document: str
+    example: str = "2020/21"
     problems: dict[tuple[ProblemCode, str], list[str]] = field(default_factory=dict)
 
     def add(self, code: ProblemCode, place: str, what: str) -> None:
@@ -154,5 +159,6 @@ def as_problems(found: Found) -> tuple[Problem, ...]:
         most = len(places) if code is ProblemCode.NO_PERIOD else _SHOWN
         more = f" and {len(places) - most} more" if len(places) > most else ""
         place = "; ".join(places[:most]) + more
+        expected = expected.replace("{example}", found.example)
         problems.append(Problem(code, found.document, place, what, expected, remedy))
     return tuple(problems)

@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from foistats.model.values import Count, Period
 from foistats.naming.counts import CellSense
-from foistats.naming.periods import period_reading
 from foistats.naming.periods.spans import calendar_year, financial_year, month_of
 from foistats.records import Asked
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.levels import Hints, LevelKind, read_level
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.problems import Found
+from foistats.tables.record_days import day_of_record, has_time_of_day
 from foistats.tables.senses import SensedCell
 from foistats.tables.surroundings import (
     Surroundings,
@@ -22,7 +23,7 @@ from foistats.tables.surroundings import (
     words_around,
 )
 from foistats.tables.table import Table
-from foistats.tables.words import is_numbering
+from foistats.tables.words import is_numbering, spoken
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind, Source, Status
 
@@ -32,29 +33,32 @@ _WHEN = re.compile(
 )
 _NOT_WHEN = re.compile(r"\b(?:updated?|published|issued|birth|dob)\b", re.IGNORECASE)
 _WHAT = re.compile(
-    r"\b(?:offences?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
+    r"\b(?:offen[cs]es?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
     re.IGNORECASE,
 )
+_MEASURED = (CellSense.FRACTIONAL, CellSense.NEGATIVE)
 _RECORDED = re.compile(r"\brecorded\b|\breported\b|\bcreated\b", re.IGNORECASE)
-_TIME = r"(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
-_DAY = re.compile(rf"^\s*(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>(?:19|20)\d\d){_TIME}\s*$")
-_ISO_DAY = re.compile(rf"^\s*(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d){_TIME}\s*$")
 
 
 def is_record_list(table: Table) -> bool:
     """True where no column counts anything, one says when, one what, and each row is a record.
 
     A row is a record where it has a reference of its own or the day of what happened; without
-    either, rows could as well be kinds of things as things.
+    either, rows could as well be kinds of things as things. The minute of it says so by itself.
     """
     if table.measure_cols or not table.header_rows or len(table.data_rows) < 2:
         return False
-    titles = {col: table.title_of(col) for col in table.label_cols}
-    if not any(_WHAT.search(title) for title in titles.values()):
+    titles = {col: spoken(table.title_of(col)) for col in table.label_cols}
+    timed = any(_mostly(table, col, has_time_of_day) for col in titles)
+    if not timed and not any(_WHAT.search(title) for title in titles.values()):
         return False
-    numbered = any(_numbers(table, col) for col, title in titles.items() if is_numbering(title))
+    numbers = [
+        *table.numbering_cols,
+        *(col for col, title in titles.items() if is_numbering(title)),
+    ]
+    numbered = any(_numbers(table, col) for col in numbers)
     return any(
-        numbered or _has_days(table, col) for col, title in titles.items() if _says_when(title)
+        numbered or _mostly(table, col, _is_day) for col in titles if _may_say_when(table, col)
     )
 
 
@@ -65,14 +69,22 @@ def _numbers(table: Table, col: int) -> bool:
     return len(texts) == len(table.data_rows) and len(set(texts)) * 3 >= len(texts) * 2
 
 
-def _has_days(table: Table, col: int) -> bool:
-    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
-    days = sum(isinstance(cell.value, date) or cell.sense is CellSense.DATE for cell in cells)
-    return days * 2 > len(table.data_rows)
+def _mostly(table: Table, col: int, is_so: Callable[[SensedCell], bool]) -> bool:
+    """True where something is so of more than half of the records."""
+    cells = (table.sensed.at(row, col) for row in table.data_rows)
+    return sum(cell is not None and is_so(cell) for cell in cells) * 2 > len(table.data_rows)
 
 
-def _says_when(title: str) -> bool:
-    return bool(_WHEN.search(title)) and not _NOT_WHEN.search(title)
+def _is_day(cell: SensedCell) -> bool:
+    return day_of_record(cell) is not None or cell.sense is CellSense.DATE
+
+
+def _may_say_when(table: Table, col: int) -> bool:
+    """True for a column whose title speaks of time, or that holds the minute of each record."""
+    title = spoken(table.title_of(col))
+    if _NOT_WHEN.search(title):
+        return False
+    return bool(_WHEN.search(title)) or _mostly(table, col, has_time_of_day)
 
 
 def read_records(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
@@ -84,9 +96,11 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
     reading = TableReading(table, not_counts=True)
     periods, when = _periods(table, asked.period_kind)
     if periods is None:
-        found.add(
-            ProblemCode.NO_PERIOD, table.name, "a list of records without a readable date column"
-        )
+        saying = [repr(table.title_of(c)) for c in table.label_cols if _may_say_when(table, c)]
+        what = "a list of records without a readable date column"
+        if len(saying) > 1:
+            what = f"a list of records of which {' and '.join(saying)} may each say when"
+        found.add(ProblemCode.NO_PERIOD, table.name, what)
         return reading
     if (twice := _given_twice(table)) is not None:
         found.add(
@@ -136,6 +150,12 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
                 as_written=f"{number} records",
             )
         )
+    rows = [entry.place[0] for entry in reading.entries]
+    for at, col in enumerate(labels_cols):
+        texts = {row: labels[at] for (_, labels), row in first.items() if labels[at]}
+        reading.of_records.append((table.title_of(col), texts))
+    titles = " | ".join(table.title_of(col) for col in table.label_cols)
+    reading.of_records.append(("", dict.fromkeys(rows, titles)))
     if why := limits.why_unfinished():
         found.add(ProblemCode.PERIOD_AMBIGUOUS, table.name, why)
     return reading
@@ -154,9 +174,15 @@ def _given_twice(table: Table) -> str | None:
 
 
 def _periods(table: Table, kind: PeriodKind | None) -> tuple[dict[int, Period] | None, int]:
-    """The period of each record, from the one column that says when, or when it was recorded."""
-    saying = [col for col in table.label_cols if _says_when(table.title_of(col))]
-    recorded = [col for col in saying if _RECORDED.search(table.title_of(col))]
+    """The period of each record, from the one column that says when, or when it was recorded.
+
+    Of several that say the same, such as a year, a month and a day, the days count.
+    """
+    saying = [col for col in table.label_cols if _may_say_when(table, col)]
+    recorded = [col for col in saying if _RECORDED.search(spoken(table.title_of(col)))]
+    days = [col for col in saying if _mostly(table, col, _is_day)]
+    if len(saying) > 1 and len(days) == 1 and _agree(table, days[0], saying):
+        saying = days
     for col in saying if len(saying) == 1 else recorded[:1] if len(recorded) == 1 else []:
         title = table.title_of(col)
         cells = {r: cell for r in table.data_rows if (cell := table.sensed.at(r, col)) is not None}
@@ -169,22 +195,34 @@ def _periods(table: Table, kind: PeriodKind | None) -> tuple[dict[int, Period] |
     return None, 0
 
 
+def _agree(table: Table, day_col: int, saying: Sequence[int]) -> bool:
+    """True where the other columns that say when hold the year or the month of each day."""
+    for row in table.data_rows:
+        day_cell = table.sensed.at(row, day_col)
+        day = day_of_record(day_cell) if day_cell is not None else None
+        for col in saying:
+            cell = table.sensed.at(row, col)
+            if col != day_col and cell is not None and (day is None or not _holds(cell, day)):
+                return False
+    return True
+
+
+def _holds(cell: SensedCell, day: date) -> bool:
+    if cell.text in (str(day.year), str(day.month), f"{day.month:02}"):
+        return True
+    reading = cell.period
+    if reading is None:
+        return False
+    if reading.part is not None:
+        return reading.part.kind is PeriodKind.MONTH and reading.part.number == day.month
+    return reading.period is not None and reading.period.start <= day <= reading.period.end
+
+
 def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
-    """The period that holds a day, typed or written day first as the police do."""
-    value = cell.value
-    day: date | None = None
-    if isinstance(value, datetime):
-        day = value.date()
-    elif isinstance(value, date):
-        day = value
-    elif isinstance(value, str) and (match := _DAY.match(value) or _ISO_DAY.match(value)):
-        written = match.groupdict()
-        try:
-            day = date(int(written["y"]), int(written["m"]), int(written["d"]))
-        except ValueError:
-            return None
+    """The period that holds the day of a record."""
+    day = day_of_record(cell)
     if day is None:
-        reading = period_reading(value)
+        reading = cell.period
         return reading.period if reading is not None else None
     if kind is PeriodKind.FINANCIAL_YEAR:
         return financial_year(day.year - (day.month < 4))
@@ -195,16 +233,11 @@ def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
 
 def _divides(table: Table, col: int) -> bool:
     """True for a column whose entries repeat; references and serial numbers don't."""
-    texts = [
-        cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None
-    ]
-    if not texts:
-        return False
+    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    texts = [cell.text for cell in cells]
+    if not texts or sum(cell.sense in _MEASURED for cell in cells) * 2 > len(cells):
+        return False  # coordinates divide nothing
     if is_numbering(table.title_of(col)):
         return len(set(texts)) * 2 < len(texts)
-    dates = sum(
-        cell.sense is CellSense.DATE
-        for row in table.data_rows
-        if (cell := table.sensed.at(row, col))
-    )
+    dates = sum(_is_day(cell) for cell in cells)
     return dates * 2 < len(texts) and len(set(texts)) < len(texts)

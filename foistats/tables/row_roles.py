@@ -14,7 +14,17 @@ from foistats.tables.proposed import is_period_label
 from foistats.tables.reply_day import day_of_row
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
-from foistats.tables.words import is_breakdown, is_dimension, is_measure, is_numbering, is_stub
+from foistats.tables.words import (
+    Claim,
+    claim_of,
+    is_breakdown,
+    is_dimension,
+    is_measure,
+    is_numbering,
+    is_placeholder,
+    is_sign_alone,
+    is_stub,
+)
 from schemas.vocabulary import PeriodKind
 
 _NOTE_OPENING = ("note", "source", "*", "(", "[", "†", "‡", "please", "nb", "n.b", "©")
@@ -163,6 +173,7 @@ class Rows:
             or len(cell.text) > 60
             or is_breakdown(cell.text)
             or (names_more(cell) and not self.like_the_rows_above(col))
+            or self.only_totals_above()
         )
         follows = row + 1 < self.last and any(
             c in self.number_cols() and below.numeric for c, below in self.cells(row + 1)
@@ -207,6 +218,12 @@ class Rows:
             return True
         return not self.after_blank and not self.waiting
 
+    def only_totals_above(self) -> bool:
+        """True where the table begins with its total: a line alone below it heads a part."""
+        assert self.table is not None
+        above = [self.sensed.at(row, self.side) for row in self.table.data_rows]
+        return all(cell is not None and claim_of(cell.text) is Claim.TOTAL for cell in above)
+
     def like_the_rows_above(self, col: int) -> bool:
         """True where the last row of numbers is labelled by a force or a period too."""
         assert self.table is not None
@@ -238,9 +255,11 @@ class Rows:
 
     def is_header(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
         """True for a row that heads columns, by its own cells and what stands below."""
-        numeric = [(c, cell) for c, cell in cells if cell.numeric]
+        numeric = [(c, cell) for c, cell in cells if cell.numeric and not is_sign_alone(cell.text)]
         if not numeric:
             return not (self.is_text_row_of_table(row, cells) or self.is_words_under_periods(cells))
+        if self.are_letters_over_figures(row, cells):
+            return True
         beyond = [(c, cell) for c, cell in cells if c != cells[0][0] or len(cells) == 1]
         if all(cell.period is not None for _, cell in numeric) and any(
             cell.period is not None for _, cell in beyond
@@ -248,17 +267,37 @@ class Rows:
             return self.is_period_header(row, cells)
         return self.is_mixed_header(row, cells, numeric)
 
+    def are_letters_over_figures(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
+        """`Offence | M | F` above figures: letters name the columns, though each could be a mark.
+
+        Of several marks in a row of figures, the first cell would be the name of what is counted.
+        """
+        col, first = cells[0]
+        untitled = col > self.side
+        heads = [(c, cell) for c, cell in cells if cell is not first or untitled]
+        letters = {cell.text for _, cell in heads if len(cell.text) == 1 and cell.text.isalpha()}
+        if (
+            self.table is not None
+            or len(letters) < 2
+            or not (untitled or is_stub(first.text) or is_placeholder(first.text))
+        ):
+            return False
+        below = dict(self.next_cells(row))
+        named = all(cell.text in letters or not cell.numeric for _, cell in heads)
+        return named and all(c in below and below[c].sense is CellSense.COUNT for c, _ in heads)
+
     def is_words_under_periods(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """`Rape | approx 100 | c.140` below years: words where counts belong, not more headings."""
-        if self.table is not None or not self.headers or not self.heads_all(cells):
+        if self.table is not None or not self.headers:
             return False
         dated = [c for c, head in self.cells(self.headers[-1]) if head.period is not None]
         col, first = cells[0]
         return bool(
             col == self.side
+            and {c for c, _ in cells[1:]} <= set(dated)
             and not is_stub(first.text)
             and not any(cell.period for _, cell in cells)
-            and {c for c, _ in cells[1:]} <= set(dated)
+            and self.heads_all(cells)
         )
 
     def is_text_row_of_table(self, row: int, cells: list[tuple[int, SensedCell]]) -> bool:
@@ -306,8 +345,13 @@ class Rows:
 
     def heads_all(self, cells: list[tuple[int, SensedCell]]) -> bool:
         """True where the heading rows gathered so far already stand over all of these cells."""
-        heads = {c for row in self.headers for c, _ in self.cells(row)}
-        return bool(heads) and all(c in heads for c, _ in cells[1:])
+        bare = {c for c, _ in cells[1:]}
+        # From below, for the nearest rows head the most: a list of words has thousands of them.
+        for row in reversed(self.headers):
+            bare.difference_update(c for c, _ in self.cells(row))
+            if not bare:
+                return True
+        return False
 
     def is_mixed_header(
         self,
@@ -319,6 +363,8 @@ class Rows:
         words = [c for c, cell in cells[1:] if not cell.numeric]
         if cells[0][0] > self.side:
             words = [c for c, cell in cells if not cell.numeric]
+        if self.table is not None and len(words) < 2:
+            return False  # in an open table two words stand over figures at least
         below = dict(self.next_cells(row))
         heads = sum(1 for c in words if c in below and below[c].numeric)
         against = sum(1 for c, _ in numeric if c in below and not below[c].numeric)

@@ -86,6 +86,11 @@ class SensedGrid:
         return [[(c, cell) for c, cell in enumerate(row) if cell is not None] for row in self.rows]
 
     @cached_property
+    def senses(self) -> frozenset[CellSense]:
+        """The sorts of cells that the grid has: most have no fraction and nothing below zero."""
+        return frozenset(cell.sense for cells in self._filled for _, cell in cells)
+
+    @cached_property
     def words(self) -> list[tuple[int, str]]:
         """The row and text of every cell of words, from the top."""
         return [

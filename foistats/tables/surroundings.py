@@ -24,6 +24,7 @@ from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.reply_day import reply_day
 from foistats.tables.senses import SensedGrid
 from foistats.tables.table import Table
+from foistats.tables.withheld import withheld_among
 from foistats.tables.words import tidy, unit_claimed
 from schemas.vocabulary import Source, Unit
 
@@ -56,7 +57,8 @@ class Surroundings:
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
     tables, that say of all figures how far they reach, or when their years begin. `proposed` are
     periods for tables that name none: where each stands, and its label.
-    `named` are the forces in whose name its titles, notes and cover sheets speak.
+    `named` are the forces in whose name its titles, notes and cover sheets speak. `blank` is what
+    a blank can be at most, where the document says that small counts are withheld.
     """
 
     marks: dict[str, Count]
@@ -67,24 +69,28 @@ class Surroundings:
     when_said: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
     named: tuple[Named, ...] = ()
+    blank: Count | None = None
 
 
 def look_around(
     document: Document, sensed: Sequence[SensedGrid], tables: Sequence[Table], asked: Asked
 ) -> Surroundings:
     """Gather the legend and the sheet names' meanings; the document's own legend comes first."""
-    legend = legend_in(_lines(document, sensed, tables))
+    lines = list(_lines(document, sensed, tables))
+    legend = legend_in(lines)
     marks = {mark: count for mark, count in legend.items() if isinstance(count, Count)}
     asked_marks = {mark_key(mark): count for mark, count in asked.marks.items()}
     declared = {mark: count for mark, count in asked_marks.items() if mark not in legend}
+    withheld = withheld_among(lines, tables, {**legend, **declared})
     forces = _sheet_forces(sensed, asked)
     return Surroundings(
-        marks=declared | marks,
+        marks={**declared, **marks, **withheld.marks},
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
         letter_forces=() if asked.force_ids else _letter_forces(document.lines),
-        replied_on=asked.received_on or reply_day(document),
+        replied_on=asked.received_on or reply_day(document) or document.sent_on,
         when_said=_when_said(document, sensed, tables),
+        blank=withheld.blank,
     )
 
 

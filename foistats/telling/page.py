@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from foistats.model.words import interval_in_words, outcome_in_words
 from foistats.naming.forces import force_name
 from foistats.release.not_current import NotCurrent
 from foistats.telling.figures import (
@@ -33,15 +34,15 @@ _MOST_NAMED = 8
 # A cell is not broken into lines: what doesn't fit has to be scrolled to.
 _MOST_IN_A_CELL = 2
 _SINGLE = ("force", "joint")
-_OUTCOMES = {
-    Outcome.ANSWERED: "answered",
-    Outcome.PARTLY_ANSWERED: "answered in part",
-    Outcome.REFUSED: "refused",
-    Outcome.NOT_HELD: "hold nothing",
-    Outcome.NEITHER_CONFIRM_NOR_DENY: "neither confirm nor deny",
-    Outcome.WITHDRAWN: "withdrawn",
-    Outcome.NO_RESPONSE: "no reply yet",
-}
+_OUTCOMES = (
+    Outcome.ANSWERED,
+    Outcome.PARTLY_ANSWERED,
+    Outcome.REFUSED,
+    Outcome.NOT_HELD,
+    Outcome.NEITHER_CONFIRM_NOR_DENY,
+    Outcome.WITHDRAWN,
+    Outcome.NO_RESPONSE,
+)
 
 
 def key_of(request_id: str) -> str:
@@ -142,7 +143,7 @@ def _total(area: Area, span: Span, row: Row) -> list[str]:
     return [
         _area(area, whole=row["complete"]),
         plain(span_said(span)),
-        interval_said(row["count_low"], row["count_high"]),
+        interval_in_words(row["count_low"], row["count_high"]),
         _of(row["forces_counted"], row),
         "yes" if row["complete"] else "no",
         "" if area[0] in _SINGLE else _forces(row["forces_missing"], most=_MOST_IN_A_CELL),
@@ -153,21 +154,6 @@ def _area(area: Area, *, whole: bool) -> str:
     """An area's name; where not all of its forces are counted it isn't the area's figure."""
     kind, _, name = area
     return plain(name) if whole or kind in _SINGLE else f"part of: {plain(name)}"
-
-
-def interval_said(low: int | None, high: int | None) -> str:
-    """A figure with its uncertainty.
-
-    >>> interval_said(1204, 1204), interval_said(10, 14), interval_said(3, None)
-    ('1,204', '10 to 14', '3 or more')
-    >>> interval_said(None, None), interval_said(-3, 5)
-    ('no figure', '-3 to 5')
-    """
-    if low is None:
-        return "no figure"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _of(counted: int, row: Row) -> str:
@@ -210,7 +196,7 @@ def _change(area: Area, row: Row) -> list[str]:
         _area(area, whole=row["complete"]),
         plain(span_said(from_span)),
         plain(span_said(to_span)),
-        "not known" if low is None or high is None else interval_said(low, high),
+        "not known" if low is None or high is None else interval_in_words(low, high),
         _of(row["forces_compared"], row),
         _forces(row["forces_left_out"], most=_MOST_IN_A_CELL),
     ]
@@ -218,8 +204,9 @@ def _change(area: Area, row: Row) -> list[str]:
 
 def _coverage(rows: Sequence[Row], today: date) -> list[str]:
     """How many forces did what, and who is overdue."""
-    counted = Counter(_OUTCOMES.get(row["outcome"], "not settled") for row in rows)
-    said = [f"{counted[word]} {word}" for word in (*_OUTCOMES.values(), "not settled")]
+    counted = Counter(row["outcome"] for row in rows)
+    said = [f"{counted[one]} {outcome_in_words(one, forces=counted[one])}" for one in _OUTCOMES]
+    said.append(f"{len(rows) - sum(counted[one] for one in _OUTCOMES)} not settled")
     silent = [row for row in rows if row["outcome"] == Outcome.NO_RESPONSE]
     overdue = [row for row in silent if row["due_on"] is not None and row["due_on"] < today]
     without = [

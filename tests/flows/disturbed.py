@@ -24,14 +24,14 @@ import pandera.pandas  # noqa: F401 - loaded before forks
 import foistats.cli.summary
 import foistats.formats.opening
 import foistats.quality.contracts
-from foistats import batch
 from foistats.cli import run as command
 from foistats.cli.run import run_requests
-from foistats.portions import Refresh
 from foistats.reading.file import read_reply
 from foistats.release import generations
 from foistats.release.generations import current_folder
 from foistats.release.pointer import name_of
+from foistats.run import stages
+from foistats.run.portions import Refresh
 from foistats.workspace import Workspace
 from tests.faults import OTHERS, WRITES, Faults, How
 from tests.flows.folders import (
@@ -65,12 +65,12 @@ def here(_: str) -> Iterator[Here]:
 
 def build(due: Any, **_: object) -> Any:
     again = Refresh(due.refresh, due.forces)
-    return batch.build(due.root, due.request_ids, run=due.run, refresh=again)
+    return stages.build(due.root, due.request_ids, run=due.run, refresh=again)
 
 
 def run(root: Path) -> int:
     """`foistats run` in this process; what it says goes to a file beside the workspace."""
-    batch.reading_pool = here  # type: ignore[assignment]
+    stages.reading_pool = here  # type: ignore[assignment]
     command._run = build  # type: ignore[assignment]
     return int(run_requests([], root=root, forces=[], verbose=False))
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from foistats import batch
+from foistats.run import stages
+from foistats.run.handed_on import BuiltRequest
 from foistats.workspace import Workspace
-from foistats.written import Written
 from tests.golden.documents.builders import Rows, Value, build_xlsx
 
 REQUEST = """
@@ -91,9 +91,9 @@ def add_good(root: Path, request_id: str = "r") -> Path:
     )
 
 
-def build(root: Path) -> list[Written]:
+def build(root: Path) -> list[BuiltRequest]:
     """The stages of a run in their order, without Prefect."""
-    return batch.build(str(root), Workspace(root).request_ids())
+    return stages.build(str(root), Workspace(root).request_ids())
 
 
 def table(root: Path, name: str, request_id: str = "r") -> list[dict[str, Any]]:

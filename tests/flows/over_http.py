@@ -1,5 +1,6 @@
 """`foistats serve` as a service manager starts it, and its server asked over HTTP."""
 
+import base64
 import json
 import os
 import subprocess
@@ -17,12 +18,15 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
 
 
-def asked(address: str, what: str, body: dict[str, Any] | None = None) -> Any:
+def asked(
+    address: str, what: str, body: dict[str, Any] | None = None, secret: str = "", **headers: str
+) -> Any:
     """What the server answers: to a question that has a body, or to one that has none."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(
-        f"{address}/{what}", data, {"Content-Type": "application/json"}
-    )
+    headers = {"Content-Type": "application/json"} | headers
+    if secret:
+        headers["Authorization"] = f"Basic {base64.b64encode(secret.encode()).decode()}"
+    request = urllib.request.Request(f"{address}/{what}", data, headers)
     for left in reversed(range(10)):
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:

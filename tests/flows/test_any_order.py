@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from foistats import batch
 from foistats.documents.workers import JobFailed
 from foistats.reading.file import read_reply
+from foistats.run import stages
 from tests.flows.disturbed import Here
 from tests.flows.folders import HEADER, NAMES, REQUEST, add_request, contents, line, workbook
 from tests.flows.test_sealed import hiding
@@ -206,7 +206,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def here(_: str) -> Iterator[Reader]:
         yield Reader()
 
-    monkeypatch.setattr(batch, "reading_pool", here)
+    monkeypatch.setattr(stages, "reading_pool", here)
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
 

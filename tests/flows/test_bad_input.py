@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from foistats import batch
 from foistats.documents.workers import WorkerPool
+from foistats.run import stages
 from schemas.problem_codes import ProblemCode as P
 from tests.flows.folders import (
     DORSET,
@@ -308,7 +308,7 @@ def test_a_file_that_kills_its_reader_costs_only_its_reply(
     def pool(_: str) -> WorkerPool:
         return WorkerPool("tests.flows.test_bad_input:abort_on_gloucestershire", workers=1)
 
-    monkeypatch.setattr(batch, "reading_pool", pool)
+    monkeypatch.setattr(stages, "reading_pool", pool)
     add_beside_good(tmp_path, "g.xlsx", workbook(*GLOUCESTERSHIRE))
     build(tmp_path)
     assert (P.READER_DIED, "g.xlsx") in problems(tmp_path)

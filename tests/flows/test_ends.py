@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from foistats.runs import Order, recorded
+from foistats.run.record import Order, recorded
 from tests.flows.folders import add_good, build, contents
 from tests.flows.over_http import asked, marked, waited
 from tests.flows.test_flow import RUN

@@ -82,7 +82,7 @@ def test_what_the_flow_raises_reaches_the_caller(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from flows.build_statistics import build_statistics
-    from foistats import writing
+    from foistats.run import writing
 
     def rejected(*_: object, **__: object) -> None:
         raise TableRejected("nothing was written")
@@ -173,6 +173,9 @@ def test_the_main_command_needs_no_server_and_no_home(tmp_path: Path) -> None:
     assert str(tmp_path / "processed" / "r" / "current") in done.stdout
     assert totals(tmp_path, "asked") == [1119, 2232]
     assert table(tmp_path, "problems") == []
+    # A typed run asks the plausibility check as a nightly one does.
+    assert "Can it be true? nothing is implausible in figures of 3 forces" in done.stdout
+    assert gate_of(Workspace(tmp_path), "r") is GateState.PASSED
 
 
 def test_a_server_is_started_for_a_run_where_it_is_asked_for(tmp_path: Path) -> None:

@@ -145,11 +145,11 @@ def test_no_hidden_word_leaves_its_document(
 
 FAULTY = """
 import sys
-from foistats import batch, writing
+from foistats.run import stages, writing
 def faulty(*_, **__):
     cell = sys.argv[2]
     {cell: 1}["another " + cell]
-setattr(writing if sys.argv[3] == "write" else batch, sys.argv[3], faulty)
+setattr(writing if sys.argv[3] == "write" else stages, sys.argv[3], faulty)
 from flows.rebuild import rebuild
 if __name__ == "__main__":
     rebuild(sys.argv[1])
@@ -180,7 +180,7 @@ def test_a_fault_is_told_without_its_words(
         },
     )
     assert done.returncode == 1
-    told = "KeyError in flows/build_statistics.py:"
+    told = "KeyError in foistats/run/stages.py:"
     assert told in done.stderr
     [line_of_run] = (tmp_path / ".foistats" / "runs.jsonl").read_text("utf-8").splitlines()
     assert told in line_of_run

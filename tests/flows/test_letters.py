@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from foistats import batch
 from foistats.aggregation.coverage import standing_by_force
 from foistats.cli.status import force_state, show_status
 from foistats.intake.stock import take_stock
+from foistats.run import stages
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode as P
 from tests.flows.folders import (
@@ -154,8 +154,8 @@ def test_a_reply_that_no_longer_stands_is_read_in_the_same_portions(tmp_path: Pa
         line("wiltshire", "", response_id="w", outcome="withdrawn"),
         documents={"first.xlsx": workbook(*DORSET), "second.xlsx": workbook(*DORSET)},
     )
-    taken = batch.take(str(tmp_path), ["r"])
-    portions = batch.portions(str(tmp_path), taken)
+    taken = stages.take(str(tmp_path), ["r"])
+    portions = stages.portions(str(tmp_path), taken)
     assert [r.response.response_id for one in portions for r in one.replies] == ["d2", "d1"]
     build(tmp_path)
     # The second file is the first one over again: nothing has changed, and it counts once.

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from foistats import batch
 from foistats.documents.limits import Limits
 from foistats.errors import TableRejected, TablesKept
 from foistats.ledger.built import unchanged
@@ -17,7 +16,8 @@ from foistats.messages.news import news_of
 from foistats.quality.gate.answers import GateState, gate_of
 from foistats.release.not_current import read_not_current
 from foistats.release.rows import rows_of
-from foistats.runs import Due, Order, recorded, refuse_if_kept
+from foistats.run import stages
+from foistats.run.record import Due, Order, recorded, refuse_if_kept
 from foistats.telling.page import page_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode as P
@@ -46,7 +46,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def here(_: str) -> Iterator[Here]:
         yield Here()
 
-    monkeypatch.setattr(batch, "reading_pool", here)
+    monkeypatch.setattr(stages, "reading_pool", here)
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
@@ -81,21 +81,34 @@ DORSETS = "dorset,Dorset Police,2019-06-20,answered,"
 SLIPS: dict[str, tuple[Slip, str]] = {
     "a needed header": (changed("responses.csv", "outcome", "result"), "responses.csv line 1"),
     "a header": (changed("responses.csv", "documents", "document"), "responses.csv line 1"),
-    "the header of a day": (changed("responses.csv", "received_on", "day"), "line 1: found"),
+    "the header of a day": (
+        changed("responses.csv", "received_on", "day"),
+        "line 1: A line of responses.csv cannot be used as it stands: ",
+    ),
     "the header of what is replaced": (
         changed("responses.csv", HEADER + DORSETS, HEADER.replace("force", "forces") + DORSETS),
         "responses.csv line 1",
     ),
     "a day of the year 3019": (
         changed("responses.csv", DORSETS, "dorset,Dorset Police,21/06/3019,answered,"),
-        "responses.csv line 2: found 3019-06-21, received in the future",
+        "responses.csv line 2: A line of responses.csv cannot be used as it stands: 3019-06-21,"
+        " received in the future",
     ),
     "an outcome": (changed("responses.csv", "answered", "anwsered"), "responses.csv line 2"),
     "a force": (changed("responses.csv", "Dorset Police", "Dorst Police"), "responses.csv line 2"),
     "an id": (changed("responses.csv", "dorset,Dorset", ",Dorset"), "responses.csv line 2"),
-    "no line": (written("responses.csv", HEADER), "responses.csv: found no line"),
-    "an empty file": (written("responses.csv", ""), "responses.csv: found no line"),
-    "no file": (lambda folder: (folder / "responses.csv").unlink(), "responses.csv: found no line"),
+    "no line": (
+        written("responses.csv", HEADER),
+        "responses.csv: A line of responses.csv cannot be used as it stands: no line",
+    ),
+    "an empty file": (
+        written("responses.csv", ""),
+        "responses.csv: A line of responses.csv cannot be used as it stands: no line",
+    ),
+    "no file": (
+        lambda folder: (folder / "responses.csv").unlink(),
+        "responses.csv: A line of responses.csv cannot be used as it stands: no line",
+    ),
     "no CSV": (
         written("responses.csv", '"a'),
         "because raw/r/responses.csv is no readable CSV near line 1",
@@ -105,7 +118,7 @@ SLIPS: dict[str, tuple[Slip, str]] = {
     "a unit": (changed("request.toml", '"offences"', '["offences"]'), "request.toml line 4, unit"),
     "a day after this one": (
         changed("request.toml", "2019-06-03", "9999-12-31"),
-        "request.toml line 5, sent_on: found 9999-12-31",
+        "request.toml line 5, sent_on: request.toml cannot be used as it stands: 9999-12-31",
     ),
     "receipts": (changed("receipts.csv", "bytes", "size"), "receipts.csv line"),
     "corrections": (written("corrections.toml", "[[correction\n"), "corrections.toml line 1"),
@@ -198,7 +211,7 @@ def test_the_other_request_is_built_and_the_day_may_come(tmp_path: Path) -> None
     add_good(tmp_path, "s")
     changed("responses.csv", "2019-06-20", "2019-06-21")(folder)
     before, on = date(2019, 6, 20), date(2019, 6, 21)
-    batch.build(str(tmp_path), ["r", "s"], today=before)
+    stages.build(str(tmp_path), ["r", "s"], today=before)
     assert totals(tmp_path, "dorset", "s") == [13, 24]
     assert totals(tmp_path, "dorset", "r") == [None, None]
     [row] = table(tmp_path, "problems", "r")
@@ -206,14 +219,14 @@ def test_the_other_request_is_built_and_the_day_may_come(tmp_path: Path) -> None
     # Nothing has changed, and yet it has to be looked at again.
     assert unchanged(Workspace(tmp_path), "r", Limits()) is None
     assert unchanged(Workspace(tmp_path), "s", Limits()) is not None
-    batch.build(str(tmp_path), ["r"], today=on)
+    stages.build(str(tmp_path), ["r"], today=on)
     assert totals(tmp_path, "dorset", "r") == [13, 24]
     assert table(tmp_path, "problems", "r") == []
 
 
 def run_of(root: Path, *request_ids: str) -> list[Any]:
     def do(due: Due) -> list[Any]:
-        return batch.build(due.root, due.request_ids, run=due.run)
+        return stages.build(due.root, due.request_ids, run=due.run)
 
     return recorded(Order(str(root), request_ids), do)
 
@@ -224,8 +237,8 @@ def test_it_is_recorded_and_told_as_a_failed_run_with_the_sentence_itself(tmp_pa
     changed("request.toml", '"offences"', '"offence"')(folder)
     there = run_of(tmp_path, "r")
     sentence = (
-        "not current because raw/r/request.toml line 4, unit: found offence; expected one of"
-        " offences, "
+        "not current because raw/r/request.toml line 4, unit: request.toml cannot be used as it"
+        " stands: offence; expected one of offences, "
     )
     with pytest.raises(TablesKept, match=sentence):
         refuse_if_kept(there)
@@ -235,7 +248,11 @@ def test_it_is_recorded_and_told_as_a_failed_run_with_the_sentence_itself(tmp_pa
     assert "did you mean offences?" in record["told_as"]
     workspace = Workspace(tmp_path)
     news = [one.line for one in news_of(workspace, ["r"], date(2019, 6, 21))]
-    assert [one for one in news if one.startswith("request_invalid: ") and "found offence" in one]
+    assert [
+        one
+        for one in news
+        if one.startswith("request_invalid: ") and "as it stands: offence;" in one
+    ]
     [one] = there
     page = page_of(
         one.title,
@@ -308,7 +325,7 @@ def test_a_fault_of_any_stage_is_the_requests_own(
     if stage == "write":
         monkeypatch.setattr("foistats.quality.contracts.check_tables", rejecting)
     else:
-        monkeypatch.setattr(batch, stage, failing(getattr(batch, stage)))
+        monkeypatch.setattr(stages, stage, failing(getattr(stages, stage)))
     build(tmp_path)
     codes = {row["code"] for row in table(tmp_path, "problems", "s")}
     assert codes & {P.BUILD_FAILED, P.TABLES_REJECTED}

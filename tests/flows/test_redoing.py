@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from foistats import batch, writing
 from foistats.documents.workers import WorkerPool
 from foistats.ledger.lines import read_entries
-from foistats.portions import Refresh
+from foistats.run import stages, writing
+from foistats.run.portions import Refresh
 from foistats.workspace import Workspace
 from tests.flows.folders import (
     DORSET,
@@ -347,7 +347,7 @@ def test_of_a_reader_that_died_nothing_is_kept(
         return WorkerPool("tests.flows.test_bad_input:abort_on_gloucestershire", workers=1)
 
     with monkeypatch.context() as for_now:
-        for_now.setattr(batch, "reading_pool", pool)
+        for_now.setattr(stages, "reading_pool", pool)
         run(tmp_path)
     assert "reader_died" in {row["code"] for row in table(tmp_path, "problems")}
     assert "another try may settle" in run(tmp_path, "--explain").stdout
@@ -360,13 +360,13 @@ def test_of_a_reader_that_died_nothing_is_kept(
 def test_a_file_that_is_replaced_under_way_is_not_kept_as_the_one_before(tmp_path: Path) -> None:
     folder = add_two(tmp_path)
     root = str(tmp_path)
-    taken = batch.take(root, ["r"])
-    portions = batch.portions(root, taken, Refresh())
+    taken = stages.take(root, ["r"])
+    portions = stages.portions(root, taken, Refresh())
     workbook(["Offence", "2016/17", "2017/18"], ["Rape", 99, 98])(
         folder / "documents" / "dorset.xlsx"
     )
-    with batch.reading_pool(root) as pool:
-        writing.write(root, taken, [batch.read_portion(one, pool) for one in portions])
+    with stages.reading_pool(root) as pool:
+        writing.write(root, taken, [stages.read_portion(one, pool) for one in portions])
     found = {row["document"]: row["found"] for row in table(tmp_path, "problems")}
     assert "replaced while the run was under way" in found["dorset.xlsx"]
     assert totals(tmp_path, "dorset") == [None, None]
@@ -479,10 +479,10 @@ def test_a_second_run_waits_for_the_first_and_names_it(tmp_path: Path) -> None:
         assert f"run abc for B. Person (process {process.pid} on " in holder_of(Workspace(tmp_path))
         said: list[str] = []
         from foistats.progress import listening
-        from foistats.runs import Order, recorded
+        from foistats.run.record import Order, recorded
 
         with listening(lambda stage, *_: said.append(stage)):
-            recorded(Order(str(tmp_path)), lambda due: batch.build(due.root, due.request_ids))
+            recorded(Order(str(tmp_path)), lambda due: stages.build(due.root, due.request_ids))
         assert process.wait(20) == 0
     assert said[0].startswith("waiting for run abc for B. Person (process ")
     assert totals(tmp_path, "dorset") == [13, 24]

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.error
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +36,7 @@ class Served(NamedTuple):
     deployments: dict[str, dict[str, Any]]
 
     def ask(self, what: str, body: dict[str, Any] | None = None) -> Any:
-        return asked(self.address, what, body)
+        return asked(self.address, what, body, secret_of(self.root))
 
     def order(self, **parameters: object) -> str:
         """Ask for a rerun as the pages do; gives the flow run's id."""
@@ -54,6 +55,11 @@ class Served(NamedTuple):
         return waited(look, seconds=900, why=lambda: self.ask(f"flow_runs/{flow_run_id}"))
 
 
+def secret_of(root: Path) -> str:
+    """The workspace's secret, without which its server answers nobody."""
+    return (root / ".foistats" / "server_secret").read_text("utf-8")
+
+
 # One server for all that is said of it: a start takes half a minute.
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are counted under /proc")
 def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
@@ -66,6 +72,8 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
     with serving(tmp_path, "--port", str(port)) as process:
         served = once_ready(tmp_path, port, process)
         the_nights_are_planned(served)
+        a_hostile_page_gets_no_answer(served)
+        another_folder_is_not_built(served, tmp_path_factory.mktemp("elsewhere"))
         a_rerun_builds_what_was_asked_for(served)
         a_typed_run_goes_to_the_same_server(served)
         a_killed_run_is_told(served)
@@ -131,11 +139,12 @@ def once_ready(root: Path, port: int, process: "subprocess.Popen[bytes]") -> Ser
         return "by hand" in said.read_text("utf-8")
 
     def deployed() -> dict[str, dict[str, Any]]:
-        found = {one["name"]: one for one in asked(address, "deployments/filter", {})}
+        there = asked(address, "deployments/filter", {}, secret_of(root))
+        found = {one["name"]: one for one in there}
         return found if len(found) == 2 else {}
 
     waited(is_ready, seconds=120, why=lambda: said.read_text("utf-8"))
-    found = waited(deployed, seconds=60, why=lambda: asked(address, "deployments/filter", {}))
+    found = waited(deployed, seconds=60, why=lambda: said.read_text("utf-8"))
     assert set(found) == {"nightly", "rerun"}
     return Served(root, address, found)
 
@@ -152,6 +161,46 @@ def the_nights_are_planned(served: Served) -> None:
     assert {f"{one.astimezone(LONDON):%H:%M}" for one in times} == {"04:30"}
     assert min(times) > datetime.now(LONDON)
     assert served.deployments["rerun"]["schedules"] == []
+
+
+def a_hostile_page_gets_no_answer(served: Served) -> None:
+    """As a page of another origin sends requests, and one whose name leads to this machine."""
+    own = served.address.removesuffix("/api")
+    rerun = served.deployments["rerun"]["id"]
+    order = f"deployments/{rerun}/create_flow_run"
+    secret = secret_of(served.root)
+    before = len(served.ask("flow_runs/filter", {}))
+    for code, what, body, given, headers in (
+        (401, "artifacts/filter", {}, "", {}),
+        (401, order, {"parameters": {"by": "a forger"}}, "", {}),
+        (401, "artifacts/filter", {}, "foistats:guessed", {}),
+        (403, "artifacts/filter", {}, secret, {"Origin": "https://hostile.example"}),
+        (403, order, {"parameters": {"by": "a forger"}}, secret, {"Origin": "null"}),
+        (403, "artifacts/filter", {}, secret, {"Host": "hostile.example"}),
+        (403, "artifacts/filter", {}, secret, {"Host": f"hostile.example:{own.split(':')[-1]}"}),
+        (403, "health", None, "", {"Origin": "http://127.0.0.1:1"}),
+    ):
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            asked(served.address, what, body, given, **headers)
+        assert refusal.value.code == code, (what, headers)
+        refusal.value.close()
+    assert len(served.ask("flow_runs/filter", {})) == before
+    assert asked(served.address, "artifacts/count", {}, secret, Origin=own) == 0
+    file = served.root / ".foistats" / "server_secret"
+    assert file.stat().st_mode & 0o077 == 0
+    assert secret not in (served.root / "said.txt").read_text("utf-8")
+
+
+def another_folder_is_not_built(served: Served, elsewhere: Path) -> None:
+    add_good(elsewhere)
+    run = served.order(root=str(elsewhere), by="a forger")
+    failed = served.wait(run, state="FAILED")
+    assert f"this service builds {served.root} and no other folder" in failed["state"]["message"]
+    assert {path.name for path in elsewhere.iterdir()} == {"raw"}
+    waited(lambda: recorded_in(served.root), seconds=60, why=lambda: served.ask(f"flow_runs/{run}"))
+    [line] = recorded_in(served.root)
+    assert (line["run"], line["by"], line["written"]) == (run, "a forger", 0)
+    (served.root / ".foistats" / "runs.jsonl").unlink()
 
 
 def a_rerun_builds_what_was_asked_for(served: Served) -> None:
@@ -175,7 +224,7 @@ def its_stages_are_named_and_logged(served: Served, run: str) -> None:
         "read dorset 2019-06-20",
         "read wiltshire 2019-06-20",
         "add up and write",
-        "ask whether it can be true",
+        "check whether the figures are plausible",
         "show the tables",
     }
     # The server records task runs, and the log, a little later than they happen.

@@ -20,13 +20,14 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foistats import batch
 from foistats.cli.explain import explain_requests
 from foistats.cli.status import show_status
 from foistats.errors import WorkspaceError
-from foistats.intake.settings import read_limits, read_messages
+from foistats.intake.settings import read_limits
+from foistats.messages.settings import read_messages
 from foistats.quality.gate.allowances import read_allowances
 from foistats.release.not_current import read_not_current
+from foistats.run import stages
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode as P
 from tests.flows.disturbed import Here
@@ -128,11 +129,11 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     with in_this_process():
-        batch.build(str(root), ["r", "s"])
+        stages.build(str(root), ["r", "s"])
         [sealed] = (folder / "quarantine").iterdir()
         words = ("quarantine", "release", sealed.name, "--because", "b", "--by", "A. Person")
         assert typed(*words, "--root", root).exit_code == 0
-        batch.build(str(root), ["r", "s"])
+        stages.build(str(root), ["r", "s"])
         counted = {row["area_id"] for row in table(root, "totals") if row["count_low"] is not None}
         assert {"dorset", "wiltshire", "gloucestershire", "kent"} <= counted
         yield Base(root, {one: tables(root, one) for one in ("r", "s")})
@@ -147,7 +148,7 @@ def in_this_process() -> Iterator[None]:
         yield Here()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(batch, "reading_pool", here)
+        patch.setattr(stages, "reading_pool", here)
         yield
 
 
@@ -265,7 +266,7 @@ def assert_only_told(base: Base, name: str, text: str) -> None:
             read_messages(workspace)
         except WorkspaceError:
             return
-    written = {one.request_id: one for one in batch.build(str(root), ["r", "s"])}
+    written = {one.request_id: one for one in stages.build(str(root), ["r", "s"])}
     assert written["s"].not_current is None
     assert tables(root, "s") == base.good["s"]
     faults = {P.BUILD_FAILED, P.TABLES_REJECTED, P.READER_DIED, P.READER_TOO_SLOW}

@@ -116,6 +116,70 @@ def test_the_check_sees_a_circle() -> None:
     assert circle_in({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
 
 
+# From the ground up: a room imports from the lines above its own, and from none beside it.
+# The workspace is the ground that whatever touches the disk stands on. `release` comes before
+# `intake`, which asks what tables there are, and `messages` before `run`, which tells of itself.
+ROOMS_IN_ORDER = (
+    {"model", "errors"},
+    {"records", "workspace", "durable", "progress", "toml"},
+    {"faults", "holding", "naming", "documents"},
+    {"question", "screening"},
+    {"formats"},
+    {"tables"},
+    {"letters", "release"},
+    {"reading", "intake"},
+    {"aggregation", "quality", "ledger", "review"},
+    {"messages"},
+    {"run"},
+    {"telling"},
+    {"provenance"},
+    {"publishing"},
+    {"reporting"},
+    {"cli"},
+)
+
+
+def room_of(module: str) -> str:
+    """The room of foistats/ in which a module lies: a folder, or a file beside the folders."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports_upwards(imports: dict[str, set[str]]) -> list[str]:
+    """Each import of a room that is not below the importing one, as `module imports module`."""
+    level = {room: number for number, rooms in enumerate(ROOMS_IN_ORDER) for room in rooms}
+    return sorted(
+        f"{name} imports {other}"
+        for name, others in imports.items()
+        for other in others
+        if other.startswith("foistats.")
+        and room_of(other) != room_of(name)
+        and not level[room_of(other)] < level[room_of(name)]
+    )
+
+
+def test_each_room_imports_only_from_the_rooms_below_it() -> None:
+    paths = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in modules_of("foistats")
+    }
+    rooms = {room_of(name) for name in paths} - {""}
+    listed = [room for line in ROOMS_IN_ORDER for room in line]
+    assert sorted(listed) == sorted(rooms), "each room has its place in the order, once"
+    imports = {name: modules_imported_by(path, set(paths)) for name, path in paths.items()}
+    assert imports_upwards(imports) == []
+
+
+def test_the_check_sees_a_room_that_imports_from_above_or_from_beside() -> None:
+    imports = {
+        "foistats.intake.stock": {"foistats.run.record", "foistats.model.values"},
+        "foistats.ledger.keys": {"foistats.quality.contracts", "foistats.ledger.lines"},
+    }
+    assert imports_upwards(imports) == [
+        "foistats.intake.stock imports foistats.run.record",
+        "foistats.ledger.keys imports foistats.quality.contracts",
+    ]
+
+
 # What formats share: any of them may import these, and they import no format.
 SHARED_ROOMS = {"guarding", "office", "sheets"}
 # A message's text is a web page.

@@ -8,8 +8,8 @@ import pytest
 
 from foistats.errors import FoistatsError, TableRejected, WorkspaceError
 from foistats.quality.gate.answers import Answer, GateState
-from foistats.runs import Due, Order, Trigger, record_lost, recorded
-from foistats.written import Written
+from foistats.run.handed_on import BuiltRequest
+from foistats.run.record import Due, Order, Trigger, record_lost, recorded
 from tests.unit.intake.folders import REQUEST, folder
 
 UNASKED = {"state": "not asked of these tables", "failed": 0, "could_not_run": 0}
@@ -20,14 +20,14 @@ def lines(root: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def written(due: Due) -> list[Written]:
+def written(due: Due) -> list[BuiltRequest]:
     """Two problems in each request."""
     rows = {"totals": 5, "problems": 2}
-    return [Written(one, "", Path(), rows, True) for one in due.request_ids]
+    return [BuiltRequest(one, "", Path(), rows, True) for one in due.request_ids]
 
 
 def raising(reason: BaseException) -> Any:
-    def build(*_: object) -> list[Written]:
+    def build(*_: object) -> list[BuiltRequest]:
         raise reason
 
     return build
@@ -145,8 +145,8 @@ def test_tables_of_which_the_gate_was_not_asked_are_due_where_it_is_asked_in_the
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder(tmp_path)
-    built = {"r": Written("r", "", tmp_path, {"problems": 0}, True, since="2026-11-02")}
-    monkeypatch.setattr("foistats.ledger.unchanged.unchanged_requests", lambda *_: dict(built))
+    built = {"r": BuiltRequest("r", "", tmp_path, {"problems": 0}, True, since="2026-11-02")}
+    monkeypatch.setattr("foistats.run.record.unchanged_requests", lambda *_: dict(built))
     [kept] = recorded(Order(str(tmp_path)), written)
     [again] = recorded(Order(str(tmp_path), judged=True), written)
     assert (kept.since, again.since) == ("2026-11-02", "")

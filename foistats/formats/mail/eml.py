@@ -22,6 +22,7 @@ from foistats.formats.mail.message import (
     Message,
     Remark,
     broken_off,
+    day_sent,
     file_name_of,
     look_at_message,
 )
@@ -69,6 +70,7 @@ def _message(root: Part) -> Message:
         tuple(reading.attachments),
         tuple(dict.fromkeys(reading.remarks)),
         tuple(reading.styles),
+        _guarded(lambda: day_sent(getattr(root["date"], "datetime", None)), None),
     )
 
 

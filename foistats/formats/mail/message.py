@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ _NO_DOCUMENTS = {
 _OF_PAGES = ("image/", "font/", "application/font", "application/x-font", "text/css")
 
 
+# Clocks that were never set say 1970, 1980 or 1601; no request is older than the acts.
+_FIRST_YEAR = 2000
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emz", ".wmz", ".emf", ".wmf", ".svg")
 
 
@@ -68,13 +71,17 @@ class Attachment(NamedTuple):
 
 
 class Message(NamedTuple):
-    """What is read of a message; its other headers are not. `styles` are sheets by address."""
+    """What is read of a message; its other headers are not.
+
+    `styles` are sheets by address. `sent_on` is the day of its header, None where that gives none.
+    """
 
     subject: str = ""
     bodies: tuple[Body, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     remarks: tuple[Remark, ...] = ()
     styles: tuple[tuple[str, str], ...] = ()
+    sent_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -209,6 +216,7 @@ def _document_of(message: Message, looked: Sequence[_Looked]) -> Document:
             what = f"the page '{file.name}' that is shown within this one was not read"
             remarks.append((ProblemCode.DOCUMENT_UNSUPPORTED, "", what))
     document.remarks = remarks
+    document.sent_on = message.sent_on
     return document
 
 
@@ -237,6 +245,11 @@ def _blocks_of_body(one: _Looked, remarks: list[Remark]) -> Sequence[Block]:
         return blocks
     remarks += unread
     return found
+
+
+def day_sent(sent: datetime | None) -> date | None:
+    """The day on the sender's clock; None for a clock that was never set."""
+    return sent.date() if sent is not None and sent.year >= _FIRST_YEAR else None
 
 
 def file_name_of(subject: str) -> str:

@@ -4,8 +4,10 @@ import hashlib
 import io
 import re
 from contextlib import suppress
+from datetime import UTC, date, datetime, time
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime
 from typing import Any
 
 from foistats.documents.refusals import broken, unsupported
@@ -18,6 +20,7 @@ from foistats.formats.mail.message import (
     Body,
     Message,
     Remark,
+    day_sent,
     file_name_of,
     look_at_message,
 )
@@ -28,6 +31,8 @@ from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 
 _CLASS, _SUBJECT = 0x001A, 0x0037
+# When its sender sent it, else when it was delivered.
+_SENT = (0x0039, 0x0E06)
 _BODY, _RTF, _HTML = 0x1000, 0x1009, 0x1013
 _DATA, _METHOD = 0x3701, 0x3705
 _NAMES = (0x3707, 0x3704, 0x3001)
@@ -84,7 +89,22 @@ def _message(storage: Any, *, header: int, depth: int) -> Message:
         else:
             attachments.append(found)
     subject = " ".join(_text(storage, properties, _SUBJECT).split())
-    return Message(subject, tuple(bodies), tuple(attachments), tuple(dict.fromkeys(remarks)))
+    return Message(
+        subject,
+        tuple(bodies),
+        tuple(attachments),
+        tuple(dict.fromkeys(remarks)),
+        sent_on=_day_sent(properties),
+    )
+
+
+def _day_sent(properties: Any) -> date | None:
+    for number in _SENT:
+        with suppress(Exception):
+            sent = properties.date_prop_value(number)
+            if (day := day_sent(sent)) is not None:
+                return day
+    return None
 
 
 def _body(storage: Any, properties: Any) -> Body:
@@ -182,6 +202,9 @@ def as_eml(message: Message) -> bytes:
     """A message within a message as a file of its own: the same bytes every time."""
     email = EmailMessage(policy=SMTP)
     email["Subject"] = message.subject
+    if message.sent_on is not None:
+        noon = datetime.combine(message.sent_on, time(12), UTC)
+        email["Date"] = format_datetime(noon)
     email["MIME-Version"] = "1.0"
     email.make_mixed()
     for body in message.bodies:

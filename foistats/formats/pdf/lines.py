@@ -16,6 +16,8 @@ _GAP_AMONG_WORDS = 0.9
 _GAP_AMONG_FIGURES = 0.5
 # Text whose foot is this near to another's stands beside it, not below.
 _BESIDE = 0.9
+# The blank before a count that stands in line with others is wider than one between words.
+_GAP_BEFORE_COUNT = 0.45
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +101,69 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             nearest = min(beside, key=lambda other: abs(other.bottom - line.bottom))
             nearest.segments += line.segments
             lines.remove(line)
+    _part_counts_from_labels(lines)
     return lines
+
+
+def _part_counts_from_labels(lines: Sequence[Line]) -> None:
+    """Part the first count of rows from their labels where narrow columns stand close together.
+
+    Else `Burglary 12 | 34` would have the first year's count in its label. In each row of a run the
+    label must end in a count, in line with those of the other rows, after more than a blank, or
+    drawn by itself below a figure of the line above, which heads it.
+    """
+    run: list[Line] = []
+    above: Line | None = None
+    for before, line in pairwise([None, *lines, None]):
+        if line is not None and line.has_counts:
+            above = above if run else before
+            run.append(line)
+            continue
+        if len(run) > 1 and _end_in_counts(run, above):
+            for one in run:
+                first = one.segments[0]
+                one.segments[:1] = [first[:-1], first[-1:]]
+            if above is not None:
+                above.segments = _parted_at_figures(above.words)
+        run = []
+
+
+def _end_in_counts(rows: Sequence[Line], above: Line | None) -> bool:
+    """True where the first segment of each row is a label and a count that stands in line."""
+    firsts = [line.segments[0] for line in rows]
+    if not all(len(one) > 1 and one[-1].is_count for one in firsts):
+        return False
+    if any(word.is_figure for one in firsts for word in one[:-1]):
+        return False
+    ends = [one[-1:] for one in firsts]
+    spread = (
+        max(places) - min(places)
+        for places in ([place(end) for end in ends] for place in (_left, _right, _middle))
+    )
+    if min(spread) > _ALIGNED:
+        return False
+    if all(
+        count.x0 - word.x1 > _GAP_BEFORE_COUNT * max(count.size, word.size)
+        for *_, word, count in firsts
+    ):
+        return True
+    left, right = min(end[0].x0 for end in ends), max(end[0].x1 for end in ends)
+    heads = above is not None and any(
+        word.is_figure and word.x0 < right and left < word.x1 for word in above.words
+    )
+    return heads and all(word.run != count.run for *_, word, count in firsts)
+
+
+def _parted_at_figures(words: Sequence[Word]) -> list[list[Word]]:
+    """A line of headings, parted before each figure that was drawn by itself."""
+    segments = [[words[0]]]
+    for before, word in pairwise(words):
+        wide = word.x0 - before.x1 > _GAP_AMONG_WORDS * max(before.size, word.size)
+        if wide or (word.is_figure and word.run != before.run):
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return segments
 
 
 def _neighbours(lines: Sequence[Line], line: Line) -> list[Line]:

@@ -22,6 +22,10 @@ _LARGE = 18.0
 _SOLID_BLACK = ((0, 0, 0), 1.0)
 # In points: the largest letter of the smallest print that anyone reads reaches further.
 _TINY = 1.5
+# Letters of 3.5 points reach this far; where most of a page is several times as large, nobody reads
+# them. A sheet that is shrunk to one page is small all over, and people enlarge it.
+_SMALL = 2.6
+_TIMES_AS_LARGE = 2.5
 # Of a letter's box: what peeks out from under a box can't be read.
 _MOST = 0.6
 # A scan fills its page with a picture, or with strips of one.
@@ -56,7 +60,8 @@ def verdict_on(page: Any, drawn: Drawn, marked: Sequence[Box]) -> Verdict:
     if not drawn.pieces:
         return Verdict({}, is_scan=False)
     look = Painting(page, drawn)
-    why = {one: Why.TINY for one in pieces if one.run.is_drawn and one.run.reach < _TINY}
+    smallest = _smallest_read(pieces)
+    why = {one: Why.TINY for one in pieces if one.run.is_drawn and one.run.reach < smallest}
     missed = [one for one in pieces if one not in why and _leaves_no_trace(one, look)]
     known = {*why, *missed}
     missed += _below_covers([one for one in pieces if one not in known], look)
@@ -72,6 +77,13 @@ def verdict_on(page: Any, drawn: Drawn, marked: Sequence[Box]) -> Verdict:
         for one in behind:
             del why[one]
     return Verdict(why, is_scan)
+
+
+def _smallest_read(pieces: Sequence[Piece]) -> float:
+    """How far the letters of a page must reach to be read, beside the others that it draws."""
+    reaches = sorted(one.run.reach for one in pieces if one.run.is_drawn)
+    usual = reaches[len(reaches) // 2] if reaches else 0.0
+    return min(max(_TINY, usual / _TIMES_AS_LARGE), _SMALL)
 
 
 def _is_within(box: Box, marked: Sequence[Box]) -> bool:

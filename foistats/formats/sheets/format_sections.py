@@ -72,8 +72,13 @@ class Section:
 
     @property
     def is_text(self) -> bool:
-        """True where the section draws a text."""
+        """True where the section is one for texts."""
         return self._has("text")
+
+    @property
+    def shows_text(self) -> bool:
+        """True where a text is drawn: by `@`, or plainly by `General`."""
+        return self._has("text") or self._has("general")
 
     @property
     def shows_number(self) -> bool:
@@ -109,6 +114,8 @@ class Section:
             return True
         if not self.shows_number or self.scale or self._has("percent") or self._has("letters"):
             return False
+        if self._has("power"):
+            return False
         harmless = _OF_A_SIGN if self.is_negative else _BLANK
         return all(harmless.issuperset(said) for kind, said in self.tokens if kind == "literal")
 
@@ -118,9 +125,9 @@ class Section:
     def around(self, text: str) -> str:
         """A text with what the section draws beside it."""
         drawn = [
-            text if kind == "text" else said
+            text if kind in ("text", "general") else said
             for kind, said in self.tokens
-            if kind in ("text", "literal")
+            if kind in ("text", "general", "literal")
         ]
         return "".join(drawn)
 
@@ -134,6 +141,8 @@ class Section:
 
     def drawn(self, value: float) -> str:
         """A number as the section draws it."""
+        if self._has("power"):
+            return f"{value:.{self._decimals()}E}"
         if self._has("general") or not self._has("digits"):
             number = f"{abs(value) if self.is_negative else value:.15g}"
             return "".join(
@@ -145,11 +154,22 @@ class Section:
         sign = "-" if value < 0 and not self.is_negative and (whole or part).strip("0") else ""
         return sign + self._placed(whole, part)
 
+    def _decimals(self) -> int:
+        """How many digits stand behind the point, and before a power of ten."""
+        kinds = [kind for kind, _ in self.tokens]
+        point = kinds.index("point") if "point" in kinds else len(kinds)
+        end = kinds.index("power") if "power" in kinds else len(kinds)
+        return sum(kind == "digits" for kind in kinds[point:end])
+
+    @property
+    def is_power(self) -> bool:
+        """True where a number is drawn as a power of ten: 3.4E+05."""
+        return self._has("power")
+
     def _digits(self, value: float) -> tuple[str, str]:
         """The digits before and behind the point, scaled and rounded as the section says."""
         kinds = [kind for kind, _ in self.tokens]
-        point = kinds.index("point") if "point" in kinds else len(kinds)
-        decimals = sum(kind == "digits" for kind in kinds[point:])
+        decimals = self._decimals()
         number = abs(Decimal(repr(float(value)))).scaleb(2 * kinds.count("percent"))
         number = number.scaleb(-3 * self.scale)
         if number.adjusted() > _MOST_DIGITS:

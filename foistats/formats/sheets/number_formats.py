@@ -90,6 +90,8 @@ def shown(value: Value, code: str) -> Value:
     ('<5', 7, None, 0)
     >>> shown(12345, "0,"), shown(345, "0,"), shown(1718, '00"/"00'), shown(35, 'General"%"')
     ('12', 'something else than 0, shown as 0', '17/18', '35%')
+    >>> shown(340000, "0.00E+00"), shown(341000, "0.0E+00")
+    (340000, '3.4E+05')
     """
     if isinstance(value, bool) or not isinstance(value, int | float) or special(code) is None:
         return value
@@ -97,6 +99,8 @@ def shown(value: Value, code: str) -> Value:
     if section is None or (section.is_plain and section.shows_number):
         return value
     text = section.drawn(value)
+    if section.is_power and float(text) == value:
+        return value
     if not value and _DRAWN_NOUGHT.fullmatch(text):
         return value
     if section.scale and value and not any(one in "123456789" for one in text):
@@ -189,9 +193,11 @@ def hides_text(code: str) -> bool:
 
     >>> hides_text(";;;"), hides_text("0;-0;;@"), hides_text("General"), hides_text('0;0;0;"x"')
     (True, False, False, True)
+    >>> hides_text("0;-0;0;General")
+    False
     """
     sections = sections_of(code)
-    return len(sections) > 3 and not sections[3].is_text
+    return len(sections) > 3 and not sections[3].shows_text
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from foistats.model.values import Count
 from foistats.naming.counts.marks import is_mark, mark_key
@@ -120,14 +121,18 @@ def legend_in(lines: Iterable[str]) -> dict[str, Count | str]:
     return {mark: meaning for mark, meaning in found.items() if mark not in twice}
 
 
-def _explained(line: str) -> Iterable[tuple[str, Count | str]]:
+# Headings and notes come again on each sheet, and in other replies.
+@lru_cache(maxsize=5_000)
+def _explained(line: str) -> tuple[tuple[str, Count | str], ...]:
     if len(line) > _LONGEST or len(line) < 3:
-        return
+        return ()
+    found = []
     for part in regex(_PARTS).split(plain(line)) if len(line) > 8 else [plain(line)]:
         text = _plainly_put(part.strip().rstrip(".,"))
         explained = _defined(text) or _replaced(text) or _beside(text)
         if explained is not None:
-            yield explained
+            found.append(explained)
+    return tuple(found)
 
 
 def _plainly_put(text: str) -> str:

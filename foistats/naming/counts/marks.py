@@ -1,42 +1,20 @@
 """Marks: signs that stand where a count belongs and mean nothing until a document says what."""
 
 import re
+from functools import cache
 
+from foistats.naming.lexicon import entries
 from foistats.naming.spelling import plain
 
-# Only what says that there is no count here: "unknown" and "not stated" are headings as often.
-_WORDED = frozenset(
-    [
-        "n/a",
-        "na",
-        "n.a.",
-        "n.a",
-        "n/k",
-        "nk",
-        "n.k.",
-        "nn",
-        "n/r",
-        "nr",
-        "n/h",
-        "nh",
-        "n/s",
-        "ns",
-        "tbc",
-        "tba",
-        "s/p",
-        "cbp",
-        "not recorded",
-        "no data",
-        "none held",
-        "not collected",
-        "no return",
-        "not provided",
-        "not supplied",
-    ]
-)
 _SIGN = re.compile(
     r"[^\w\s]{1,4}|[A-Za-z]|[\[(][A-Za-z]{1,4}[\])]|[\[(][^\w\s]{1,3}[\])]|\"[^\"]{1,3}\""
 )
+
+
+@cache
+def _worded() -> frozenset[str]:
+    """Words that say that there is no count here: "unknown" and "not stated" are headings, too."""
+    return frozenset(one.wording for one in entries("marks"))
 
 
 def mark_key(text: str) -> str:
@@ -56,4 +34,4 @@ def is_mark(text: str) -> bool:
     [True, True, True, True, True, True, True, True, False, False]
     """
     key = mark_key(text)
-    return not key or key in _WORDED or _SIGN.fullmatch(key) is not None
+    return not key or key in _worded() or _SIGN.fullmatch(key) is not None

@@ -58,6 +58,8 @@ _BRACKET = re.compile(r"(?P<outside>[^()\[\]]+?) ?[(\[](?P<inside>[^()\[\]]+)[)\
 _SIDE_BY_SIDE = re.compile(r" - | ?[/|] ?")
 _JOINED = re.compile(r"\s*(?:,\s*and\b|&amp;|[&+/,;]|\band\b)\s*")
 _WORD = re.compile(r"[a-z]+")
+_WORDS_OF_NAMES = re.compile(r"[^\W\d_]+|&")
+_MOST_WORDS = 6
 _MOST_PARTS = 12
 
 
@@ -270,6 +272,47 @@ def force_words() -> frozenset[str]:
     return (
         frozenset(w for names in _names() for name in names for w in _WORD.findall(name)) - _GENERIC
     )
+
+
+@lru_cache(maxsize=10_000)
+def without_forces(text: str, only: tuple[str, ...] = ()) -> str:
+    """A text without the names of forces in it, or of some forces, and `Police` after a name.
+
+    Only whole names are taken out: `West` is a district, though it is a word of `West Mercia`.
+
+    >>> without_forces("Burglary - Dorset Police"), without_forces("West Dorset 2019")
+    ('Burglary - ', 'West  2019')
+    """
+    found = list(_WORDS_OF_NAMES.finditer(text))
+    if force_words().isdisjoint(one.group().casefold() for one in found):
+        return text
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(found):
+        size = _words_of_a_name(text, found[at : at + _MOST_WORDS], only)
+        if size:
+            spans.append((found[at].start(), found[at + size - 1].end()))
+        at += size or 1
+    for begin, end in reversed(spans):
+        text = text[:begin] + text[end:]
+    return text
+
+
+def _words_of_a_name(text: str, found: Sequence[re.Match[str]], only: tuple[str, ...]) -> int:
+    """How many of some words are the longest name that begins with the first; 0 for none."""
+    if found[0].group().casefold() in ("and", "&"):
+        return 0
+    for size in range(len(found), 0, -1):
+        force_id = _named(text[found[0].start() : found[size - 1].end()])
+        if force_id and (not only or force_id in only):
+            return size
+    return 0
+
+
+def _named(text: str) -> str:
+    key = key_of(text)
+    full, short = _names()
+    return full.get(key) or short.get(key) or short.get(_AFTER.sub("", key), "")
 
 
 def mentions_force(key: str) -> bool:

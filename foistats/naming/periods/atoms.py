@@ -6,20 +6,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from foistats.errors import UnreadablePeriod
+from foistats.naming.lexicon import entries
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR, month_end
 from foistats.naming.spelling import regex
 
 # English names and abbreviations, Welsh names with their mutations after `i` (to) and `o` (from).
-_MONTH_NAMES = (
-    "january|jan|ionawr", "february|febr|feb|chwefror", "march|mar|mawrth|fawrth",
-    "april|apr|ebrill", "may|mai|fai", "june|jun|mehefin|fehefin",
-    "july|jul|gorffennaf|orffennaf", "august|aug|awst", "september|sept|sep|medi|fedi",
-    "october|oct|hydref", "november|nov|tachwedd|dachwedd", "december|dec|rhagfyr|ragfyr",
-)  # fmt: skip
-MONTH_NUMBERS = {
-    name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")
-}
-MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})(?![a-z])\.?"
+MONTH_NUMBERS = {one.wording: int(one.means) for one in entries("months")}
+MONTH = rf"(?:{'|'.join(MONTH_NUMBERS)})(?![a-z])\.?"
 _ORDINAL = r"(?:st|nd|rd|th)"
 _NUMBER_WORDS = (
     "one", "two", "three", "four", "five", "six",

@@ -3,24 +3,17 @@
 `2019/20` is April to March unless a line near it says something else.
 """
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from foistats.errors import UnreadablePeriod
+from foistats.naming.lexicon import joined
 from foistats.naming.periods.atoms import MONTH, atom_at
 from foistats.naming.periods.years import CALENDAR, FINANCIAL
 from foistats.naming.spelling import plain, regex
 
 _LONGEST = 400
-# Years by their name; none of them begins in April or January.
-_NAMED = (
-    r"(?i:\b(?:academic|school|college|university|tax|municipal|council|civic|mayoral"
-    r"|membership)[ -]years?\b(?! old))"
-    r"|(?i:^\W*(?:\w+ )?seasons?(?: \w+)?\W*$|\b(?:by|per|each|every|playing|football"
-    r"|sport(?:s|ing)?|cricket|rugby|racing|hunting|shooting|match|league) seasons?\b"
-    r"|\d seasons?\b|\bseasons? \(?\d\d)"
-    r"|\bA/?Y(?![a-z])(?= ?\d|\W*$)"
-)
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
 _STRETCH = (
     rf"(?<![\d/]){_DAY}(?P<first>{MONTH}) ?(?:-|to|until|till|through)"
@@ -38,6 +31,14 @@ _BEGINNING = (
 )
 
 
+@cache
+def _named() -> re.Pattern[str]:
+    """Years and seasons by their name; none of them begins in April or January."""
+    years = rf"\b(?:{joined('years', 'named')})[ -]years?\b(?! old)"
+    short = r"\bA/?Y(?![a-z])(?= ?\d|\W*$)"
+    return re.compile(rf"(?i:{years})|(?i:{joined('years', 'season')})|{short}")
+
+
 @lru_cache(maxsize=20_000)
 def says_other_year(text: str, *, starts: int = FINANCIAL) -> bool:
     """True where a line says that years begin in another month than `starts`.
@@ -52,7 +53,7 @@ def says_other_year(text: str, *, starts: int = FINANCIAL) -> bool:
     if len(text) > _LONGEST:
         return False
     tidy = plain(text)
-    if regex(_NAMED).search(tidy):
+    if _named().search(tidy):
         return True
     return any(month != starts for month in _first_months(tidy.casefold()))
 

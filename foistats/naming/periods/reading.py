@@ -28,6 +28,8 @@ LONGEST = 90
 _JUST_A_NUMBER = re.compile(r"\s*(?:\d{1,3}|\d{5}|\d{7,}|\d{1,3}(?:,\d{3})+)\s*")
 # A year and a month, or two years, without what usually parts them: 201801, 2018_01, 201718.
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)[ _]?(\d\d)\s*")
+# The same in two digits each: FY1718. FY2021 may as well be the financial year 2021.
+_SHORT = re.compile(r"\s*f/?y[ _-]?(\d\d)(\d\d)\s*", re.IGNORECASE)
 # Cheap early exit: what has neither a digit nor one of these words is no period.
 _SPEAKS_OF_TIME = re.compile(rf"\d|(?<![a-z]){MONTH}|quarter|qtr|chwarter", re.IGNORECASE)
 
@@ -44,6 +46,8 @@ def period_reading(value: object) -> PeriodReading | None:
     ['2020/21', 'Jan 2020–Dec 2021']
     >>> label_of(period_reading("201801").period), label_of(period_reading(201718).period)
     ('January 2018', '2017/18')
+    >>> label_of(period_reading("FY1718").period), period_reading("FY1719")
+    ('2017/18', None)
     >>> period_reading("Table 2"), period_reading("30 September 20123")
     (None, None)
     """
@@ -58,7 +62,7 @@ def period_reading(value: object) -> PeriodReading | None:
     return None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _reading_of_text(written: str) -> PeriodReading | None:
     """Asked several times of each heading, and the same headings come again in other replies."""
     if _SPEAKS_OF_TIME.search(written) is None or _JUST_A_NUMBER.fullmatch(written):
@@ -72,6 +76,12 @@ def _compact(written: str) -> PeriodReading | None:
 
     Six digits may as well be a number: they are bare, a period only in the company of others.
     """
+    short = _SHORT.fullmatch(written)
+    if short is not None and not FIRST_YEAR <= int(short[1] + short[2]) <= LAST_YEAR:
+        first, second = int(short[1]), int(short[2])
+        if second != (first + 1) % 100 or 2000 + first > LAST_YEAR:
+            return None
+        return PeriodReading(financial_year(2000 + first), (), None, False)
     found = _COMPACT.fullmatch(written)
     if found is None:
         return None
@@ -174,11 +184,11 @@ def periods_of_days(
     """
     plain_days = [day.date() if isinstance(day, datetime) else day for day in days]
     distinct = sorted(set(plain_days))
-    if not distinct or not all(FIRST_YEAR < day.year <= LAST_YEAR for day in distinct):
+    if not distinct or not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in distinct):
         return None
     first_days = all(day.day == 1 for day in distinct)
     last_days = all((day + timedelta(days=1)).day == 1 for day in distinct)
-    if last_days and year_ends:
+    if last_days and year_ends and distinct[0].year > FIRST_YEAR:
         one_day = timedelta(days=1)
         return tuple(span(months_later(day + one_day, -12), day) for day in plain_days)
     if years and {(day.month, day.day) for day in distinct} in ({(1, 1)}, {(12, 31)}):

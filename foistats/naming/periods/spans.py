@@ -121,6 +121,8 @@ def combine(year: Period, part: PeriodPart) -> Period:
     >>> label_of(combine(calendar_year(2019), PeriodPart(PeriodKind.QUARTER, 1)))
     'Q4 2018/19'
     """
+    if year.kind is part.kind is PeriodKind.MONTH and year.start.month == part.number:
+        return year  # "1" beside January 2018
     if year.kind not in ONE_YEAR:
         raise UnreadablePeriod(
             f"{label_of(year)} is not one year, so a month or quarter of it is unclear;"

@@ -21,9 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from foistats.errors import WorkspaceError
-from foistats.quality.gate.rules import RULES
+from foistats.quality.gate.rules import Rule, all_rules
 from foistats.toml import Lines, UnreadableToml, read_toml
-from schemas.vocabulary import GateRule
 
 _ALLOWED = {"limit": {"rule", "most"}, "accept": {"rule", "subject"}}
 _SIGNED = {"because", "by", "on"}
@@ -39,7 +38,7 @@ class Limit(NamedTuple):
 class Accepted(NamedTuple):
     """A failure that a person has looked at: the rule and the whole line, its figures included."""
 
-    rule: GateRule
+    rule: str
     subject: str
     because: str
 
@@ -47,13 +46,13 @@ class Accepted(NamedTuple):
 class Allowances(NamedTuple):
     """All that one request allows."""
 
-    limits: Mapping[GateRule, Limit]
+    limits: Mapping[str, Limit]
     accepted: tuple[Accepted, ...] = ()
 
-    def why_accepted(self, rule: GateRule, subject: str) -> str:
+    def why_accepted(self, rule: str, subject: str) -> str:
         """Why a failure is no matter; empty where nobody said so."""
         for one in self.accepted:
-            if one.rule is rule and subject == one.subject:
+            if one.rule == rule and subject == one.subject:
                 return one.because
         return ""
 
@@ -70,8 +69,10 @@ def read_allowances(path: Path) -> Allowances:
         content = read_toml(written)
     except UnreadableToml as reason:
         raise WorkspaceError(f"{reason.told(path.name)}; correct it") from reason
+    # Great Expectations is imported for their names, which costs seconds: only where they are used.
+    rules = {rule.name: rule for rule in all_rules()}
     lines = Lines(written.decode("utf-8-sig"))
-    limits: dict[GateRule, Limit] = {}
+    limits: dict[str, Limit] = {}
     accepted: list[Accepted] = []
     for kind, entries in content.items():
         if kind not in _ALLOWED or not isinstance(entries, list):
@@ -80,9 +81,9 @@ def read_allowances(path: Path) -> Allowances:
             line = lines.of(kind, number)
             at = f", line {line}" if line else ""
             where = f"{path.name}, [[{kind}]] {number}{at}"
-            rule = _checked(where, entry, _ALLOWED[kind] | _SIGNED)
+            rule = _checked(where, entry, _ALLOWED[kind] | _SIGNED, rules)
             if kind == "limit":
-                limits[rule] = _limit(where, rule, entry)
+                limits[rule] = _limit(where, rules[rule], entry)
             else:
                 if not isinstance(entry["subject"], str) or len(entry["subject"].strip()) < 5:
                     raise WorkspaceError(f"{where}: subject is a whole line of the report")
@@ -90,24 +91,26 @@ def read_allowances(path: Path) -> Allowances:
     return Allowances(limits, tuple(accepted))
 
 
-def _checked(where: str, entry: Any, keys: set[str]) -> GateRule:
+def _checked(where: str, entry: Any, keys: set[str], rules: Mapping[str, Rule]) -> str:
     if not isinstance(entry, dict):
         raise WorkspaceError(f"{where} is no table; write each under its own double brackets")
     if set(entry) != keys:
         odd = sorted(set(entry) ^ keys)[0]
         raise WorkspaceError(f"{where}: {odd!r} is missing or unknown; it has {sorted(keys)}")
-    if entry["rule"] not in tuple(GateRule):
-        raise WorkspaceError(f"{where}: no rule {entry['rule']!r}; known: {', '.join(GateRule)}")
+    if entry["rule"] not in rules:
+        raise WorkspaceError(f"{where}: no rule {entry['rule']!r}; known: {', '.join(rules)}")
     unsigned = not all(isinstance(entry[k], str) and entry[k].strip() for k in ("because", "by"))
     if unsigned or not isinstance(entry["on"], date):
         raise WorkspaceError(f"{where}: because, by and on say why, who and when; fill them in")
-    return GateRule(entry["rule"])
+    return str(entry["rule"])
 
 
-def _limit(where: str, rule: GateRule, entry: Mapping[str, Any]) -> Limit:
+def _limit(where: str, rule: Rule, entry: Mapping[str, Any]) -> Limit:
     most = entry["most"]
-    if RULES[rule].most is None:
-        raise WorkspaceError(f"{where}: {rule} has no limit; accept single cases by [[accept]]")
+    if rule.limit is None:
+        raise WorkspaceError(
+            f"{where}: {rule.name} has no limit; accept single cases by [[accept]]"
+        )
     if isinstance(most, bool) or not isinstance(most, int | float) or not most >= 0:
         raise WorkspaceError(f"{where}: most is {most!r}; it is a number from 0 up")
     return Limit(float(most), entry["because"])

@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
-from foistats.quality.gate.judging import quality_digest
+from foistats.quality.gate.judging import allowed_digest, asked_digest
 from foistats.quality.gate.page import Looked, nothing_read, sentence_for
 from foistats.release.generations import current_folder
 from foistats.release.not_current import read_not_current
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
-from schemas.vocabulary import GateRule, RuleState
+from schemas.vocabulary import RuleState
 
 
 class GateState(StrEnum):
@@ -45,7 +45,7 @@ class Answer(NamedTuple):
     def sentence(self) -> str:
         """The answer for a person, in one line."""
         if self.state is GateState.NOT_ASKED:
-            return "nobody asked whether these figures can be true; run `foistats gate`"
+            return "the plausibility check has not run on these tables; run `foistats gate`"
         if self.state is GateState.NOT_CURRENT:
             return f"not to be published: {self.not_current}"
         return sentence_for(self.looked)
@@ -67,21 +67,21 @@ def answer_of(workspace: Workspace, request_id: str) -> Answer:
         return Answer(GateState.NOT_CURRENT, not_current=kept.sentence)
     try:
         now = current_folder(workspace, request_id).name
-        allowed = quality_digest(workspace, request_id)
+        allowed = allowed_digest(workspace, request_id)
         columns = ["request_id", "rule", "rule_state", "facts_checked"]
         columns += ["generation", "quality_sha256"]
         rows = rows_of(workspace.gate_folder(request_id), "gate", columns)
     except (WorkspaceError, OSError, pa.ArrowException, ValueError):
         return NOT_ASKED
+    asked = asked_digest(allowed, (row["rule"] for row in rows))
     of_these = all(
-        (row["request_id"], row["generation"], row["quality_sha256"]) == (request_id, now, allowed)
+        (row["request_id"], row["generation"], row["quality_sha256"]) == (request_id, now, asked)
         for row in rows
     )
-    if not of_these or sorted(row["rule"] for row in rows) != sorted(GateRule):
+    if not rows or not of_these:
         return NOT_ASKED
     looked = tuple(
-        Looked(GateRule(row["rule"]), RuleState(row["rule_state"]), row["facts_checked"])
-        for row in rows
+        Looked(row["rule"], RuleState(row["rule_state"]), row["facts_checked"]) for row in rows
     )
     failed = sum(one.state is RuleState.FAILED for one in looked)
     could_not = sum(one.state is RuleState.COULD_NOT_RUN for one in looked)

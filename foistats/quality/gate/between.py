@@ -1,50 +1,59 @@
-"""Facts of a run against the one before: what shrank, changed its unit, or was revised."""
+"""What is measured against the run before: what shrank, changed its unit, or was revised."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
+from foistats.model.words import interval_in_words
 from foistats.quality.gate.figures import (
     Row,
+    Series,
     Tables,
     area_said,
-    interval_said,
     period_label,
     rows_of,
-    series_of,
 )
-from foistats.quality.gate.within import alike
+from foistats.quality.gate.within import contradictions, growth
 
 
-def coverage(now: Tables, before: Tables | None) -> Iterable[Row]:
-    """How many periods each force answered before, and does now."""
-    after = {(r["request_id"], r["force_id"]): r for r in rows_of(now, "coverage")}
-    requests = {request for request, _ in after}
-    for row in rows_of(before, "coverage"):
-        key = (row["request_id"], row["force_id"])
-        if row["request_id"] not in requests:
-            continue
-        of_now = after.get(key)
-        yield {
-            "request_id": key[0],
+def coverage(now: Tables, before: Tables | None) -> list[Row]:
+    """The rows of `coverage`, each with what the run before had of the force.
+
+    A force that was asked before and is no longer has a row without an id. What compares the two
+    runs is missing where there is nothing to compare with.
+    """
+    rows = rows_of(now, "coverage")
+    contradicted = contradictions(now)
+    units, units_before = _unit_by_force(now), _unit_by_force(before)
+    earlier = {_force(row): row for row in rows_of(before, "coverage")}
+    for row in rows:
+        force = _force(row)
+        known = earlier.pop(force, None)
+        row |= {
             "subject": row["force_name"],
-            "before": row["periods_answered"],
-            "now": of_now["periods_answered"] if of_now else 0,
-            "asked": of_now is not None,
+            "force_id_before": known["force_id"] if known else None,
+            "periods_answered_before": known["periods_answered"] if known else None,
+            "unit": units.get(force),
+            "unit_before": units_before.get(force),
+            "contradictions": contradicted.get(force),
         }
+    requests = {row["request_id"] for row in rows}
+    rows += [
+        {
+            "request_id": request_id,
+            "force_id": "",
+            "subject": known["force_name"],
+            "periods_answered": 0,
+            "force_id_before": force_id,
+            "periods_answered_before": known["periods_answered"],
+        }
+        for (request_id, force_id), known in earlier.items()
+        if request_id in requests
+    ]
+    return rows
 
 
-def units(now: Tables, before: Tables | None) -> Iterable[Row]:
-    """What each force's counts are counts of, before and now."""
-    earlier = _unit_by_force(before)
-    names = {(r["request_id"], r["force_id"]): r["force_name"] for r in rows_of(now, "coverage")}
-    for key, unit in _unit_by_force(now).items():
-        if key in earlier:
-            yield {
-                "request_id": key[0],
-                "subject": names.get(key, key[1]),
-                "unit_before": earlier[key],
-                "unit_now": unit,
-            }
+def _force(row: Row) -> tuple[str, str]:
+    return (row["request_id"], row["force_id"])
 
 
 def _unit_by_force(tables: Tables | None) -> dict[tuple[str, str], str]:
@@ -55,11 +64,11 @@ def _unit_by_force(tables: Tables | None) -> dict[tuple[str, str], str]:
     return {key: ", ".join(sorted(of_force)) for key, of_force in units.items()}
 
 
-def run_factors(now: Tables, before: Tables | None) -> Iterable[Row]:
-    """Whether all forces' figures of a period differ from the last run's by one factor."""
-    earlier = _figures(before)
+def run_growth(series: Series, series_before: Series) -> Iterable[Row]:
+    """Per request, category and period: by what factors all forces differ from the run before."""
+    earlier = _by_period(series_before)
     pairs: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-    for key, row in _figures(now).items():
+    for key, row in _by_period(series).items():
         old = earlier.get(key)
         if old is not None:
             label = period_label(row["period_start"], row["period_end"], row["period_kind"])
@@ -68,48 +77,39 @@ def run_factors(now: Tables, before: Tables | None) -> Iterable[Row]:
             )
     for (request_id, category, label), both in pairs.items():
         named = "" if category == "all" else f"{category}, "
-        yield from alike(request_id, f"{named}{label} against the run before", both)
+        yield from growth(request_id, f"{named}{label} against the run before", both)
 
 
-def _figures(tables: Tables | None) -> dict[tuple[Any, ...], dict[str, Any]]:
-    if tables is None:
-        return {}
+def _by_period(series: Series) -> dict[tuple[Any, ...], Row]:
     return {
         (key[0], key[1], key[2], row["period_start"], row["period_end"]): row
-        for key, rows in series_of(tables).items()
+        for key, rows in series.items()
         for row in rows
     }
 
 
-def revised(now: Tables, before: Tables | None) -> Iterable[Row]:
-    """Figures of forces whose response is the one that it was before."""
-    responses = {
-        (r["request_id"], r["force_id"]): r["response_id"] for r in rows_of(now, "coverage")
-    }
+def add_figures_before(totals: Iterable[Row], now: Tables, before: Tables | None) -> None:
+    """Give each force's row the figure of the run before, if the same response gave both."""
+    responses = {_force(row): row["response_id"] for row in rows_of(now, "coverage")}
     same = {
-        key
-        for r in rows_of(before, "coverage")
-        if responses.get(key := (r["request_id"], r["force_id"])) == r["response_id"]
+        _force(row)
+        for row in rows_of(before, "coverage")
+        if responses.get(_force(row)) == row["response_id"]
     }
     earlier = {_figure_key(row): row for row in rows_of(before, "totals")}
-    for row in rows_of(now, "totals"):
+    for row in totals:
         old = earlier.get(_figure_key(row))
         if row["area_kind"] != "force" or (row["request_id"], row["area_id"]) not in same:
             continue
         if old is None or old["count_low"] is None or row["count_low"] is None:
             continue
         label = period_label(row["period_start"], row["period_end"], row["period_kind"])
-        earlier_figure = interval_said(old["count_low"], old["count_high"])
-        figure = interval_said(row["count_low"], row["count_high"])
-        yield {
-            "request_id": row["request_id"],
-            "subject": f"{area_said(row)}, {label}: {earlier_figure} before, {figure} now",
-            "figure_before": earlier_figure,
-            "figure_now": figure,
-        }
+        earlier_figure = interval_in_words(old["count_low"], old["count_high"], to="–")
+        row["figure_before"] = earlier_figure
+        row["revision"] = f"{area_said(row)}, {label}: {earlier_figure} before, {row['figure']} now"
 
 
-def _figure_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+def _figure_key(row: Row) -> tuple[Any, ...]:
     return tuple(
         row[c]
         for c in ("request_id", "area_kind", "area_id", "category_id", "period_start", "period_end")

@@ -1,6 +1,6 @@
-"""A run's tables as rows, and their figures in words: what all facts are made from."""
+"""A run's tables as rows, and their figures in words: what all measures are made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from foistats.model.values import Period
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Tables = Mapping[str, "pd.DataFrame"]
-Row = dict[str, object]
-Series = dict[tuple[str, str, str, str, str], list[dict[str, Any]]]
+Row = dict[str, Any]
+Series = dict[tuple[str, str, str, str, str], list[Row]]
 
 # Smaller counts double and halve by chance.
 LEAST_TELLING = 30
 
 
-def rows_of(tables: Tables | None, name: str) -> list[dict[str, Any]]:
+def rows_of(tables: Tables | None, name: str) -> list[Row]:
     """A table's rows, null as None; no rows where there is no such table."""
     if tables is None or name not in tables:
         return []
@@ -38,21 +38,10 @@ def area_said(row: Mapping[str, Any]) -> str:
     return f"{row['area_name']}{category}"
 
 
-def interval_said(low: int, high: int | None) -> str:
-    """A figure as printed.
-
-    >>> interval_said(1204, 1204), interval_said(10, 14), interval_said(3, None)
-    ('1,204', '10–14', '3 or more')
-    """
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
-
-
-def series_of(now: Tables) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
-    """Figures of each force and category period by period, exact ones only."""
-    found: dict[tuple[str, str, str, str, str], list[dict[str, Any]]] = {}
-    for row in rows_of(now, "totals"):
+def series_of(totals: Iterable[Row]) -> Series:
+    """The rows of each force and category period by period, those with an exact figure only."""
+    found: Series = {}
+    for row in totals:
         exact = row["count_low"] is not None and row["count_low"] == row["count_high"]
         if row["area_kind"] in ("force", "joint") and exact:
             key = (

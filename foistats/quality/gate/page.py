@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from foistats.quality.gate.rules import RULES
-from foistats.quality.gate.suite import Verdict
+from foistats.quality.gate.checkpoint import Verdict
 from schemas.vocabulary import GateRule, RuleState
 
 _SAID = {
@@ -17,16 +16,6 @@ _SAID = {
     RuleState.ACCEPTED: "accepted by a person",
     RuleState.PASSED: "kept",
     RuleState.NOTHING_TO_CHECK: "nothing to check",
-}
-_NOUNS = {
-    "coverage": ("force of the run before", "forces of the run before"),
-    "steps": ("pair of neighbouring periods", "pairs of neighbouring periods"),
-    "dips": ("period between two others", "periods between two others"),
-    "latest": ("latest figure", "latest figures"),
-    "units": ("force of both runs", "forces of both runs"),
-    "factors": ("pair of periods or of runs", "pairs of periods or of runs"),
-    "printed": ("force with figures", "forces with figures"),
-    "revised": ("figure of both runs", "figures of both runs"),
 }
 NEEDS_A_PERSON = (RuleState.FAILED, RuleState.COULD_NOT_RUN)
 _MOST_NAMED = 50
@@ -98,7 +87,7 @@ def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> st
 class Looked(NamedTuple):
     """One rule: what became of it, and how many facts it looked at."""
 
-    rule: GateRule
+    rule: str
     state: RuleState
     checked: int
 
@@ -132,7 +121,7 @@ def sentence_for(looked: Sequence[Looked]) -> str:
         return f"{', '.join(parts)}; not to be published yet"
     if nothing_read(looked):
         return "nothing could be checked: no figure was read"
-    of = next(one.checked for one in looked if one.rule is GateRule.PRINTED_TOTALS_AGREE)
+    of = next(one.checked for one in looked if one.rule == GateRule.PRINTED_TOTALS_AGREE)
     rules = sum(one.checked > 0 for one in looked)
     forces = "1 force" if of == 1 else f"{of:,} forces"
     left = len(looked) - rules
@@ -146,21 +135,20 @@ def nothing_read(looked: Sequence[Looked]) -> bool:
     Every force that gave any count is looked at by the rule about printed totals.
     """
     return not any(
-        one.checked for one in looked if one.rule is GateRule.PRINTED_TOTALS_AGREE
+        one.checked for one in looked if one.rule == GateRule.PRINTED_TOTALS_AGREE
     ) and not any(one.state in NEEDS_A_PERSON for one in looked)
 
 
 def _rule(verdict: Verdict) -> str:
-    meaning = RULES[verdict.rule]
     lines = [
-        f'<p><span class="state">{_SAID[verdict.state]}</span>: {_text(meaning.sentence)}'
-        f' <span class="more">{verdict.rule}: {_text(looked_at(verdict))}</span></p>'
+        f'<p><span class="state">{_SAID[verdict.state]}</span>: {_text(verdict.sentence)}'
+        f' <span class="more">{_text(verdict.rule)}: {_text(looked_at(verdict))}</span></p>'
     ]
     if verdict.because:
         lines.append(f"<p>Another limit holds here: {_text(verdict.because)}</p>")
     if verdict.failed:
         lines.append(_listed(verdict.failed))
-        lines.append(f"<p>What to do: {_text(meaning.remedy)}.</p>")
+        lines.append(f"<p>What to do: {_text(verdict.remedy)}.</p>")
     if verdict.accepted:
         lines.append(_listed(verdict.accepted))
     return f'<section class="rule {verdict.state}">{"".join(lines)}</section>\n'
@@ -168,7 +156,7 @@ def _rule(verdict: Verdict) -> str:
 
 def looked_at(verdict: Verdict) -> str:
     """How much a rule looked at: `14 forces with figures looked at`."""
-    one, several = _NOUNS[RULES[verdict.rule].frame]
+    one, several = verdict.looks_at
     return f"{verdict.checked:,} {one if verdict.checked == 1 else several} looked at"
 
 

@@ -1,98 +1,108 @@
-"""What must be plausible: each rule once, with its sentence, its limit and what to do.
+"""The rules of expectations.py by name, and what each says of itself."""
 
-The limits were set by hand on published series of police figures: offences of one kind in one force
-rarely double in a year, and the errors that were printed are far beyond it (a five-year total in
-a year's place, a year that dipped from 700 to 300 and came back). A request whose figures really
-move so has its own limits, with the reason (see `allowances.py`).
-"""
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
-from typing import NamedTuple
+from foistats.quality.gate import expectations
 
-from schemas.vocabulary import GateRule
+_COLUMNS = ("column", "column_A", "column_B")
+_UNSAID_REMEDY = "look at each of the rows named, and at the rule itself"
 
 
-class Meaning(NamedTuple):
-    """A rule in words and in columns. `frame` is a field of Facts.
+class Rule(NamedTuple):
+    """What must be plausible, as expectations.py has it. `limit` is None where there is no limit.
 
-    `most` limits the column `of` from above, or is None where the rule has no limit.
+    `looks_at` is what it looks at, as a noun for one and for several; `subject` the column that
+    names a row, `columns` those that it compares. With `by_row` False it speaks of a whole table.
     """
 
+    name: str
     sentence: str
-    frame: str
-    of: str
-    most: float | None
     remedy: str
+    limit: float | None = None
+    looks_at: tuple[str, str] = ("row", "rows")
+    subject: str = "subject"
+    columns: tuple[str, ...] = ()
+    by_row: bool = True
 
 
-RULES: dict[GateRule, Meaning] = {
-    GateRule.COVERAGE_KEPT: Meaning(
-        "No force answers fewer periods than in the run before.",
-        "coverage",
-        "now",
-        None,
-        "find out which document or declaration changed; a withdrawn reply needs a reason",
-    ),
-    GateRule.FORCES_KEPT: Meaning(
-        "Every force that was asked in the run before is still asked.",
-        "coverage",
-        "asked",
-        None,
-        "correct forces in request.toml: a force that is no longer asked leaves every total",
-    ),
-    GateRule.NO_JUMP: Meaning(
-        "No sum more than doubles from one period to the next.",
-        "steps",
-        "factor",
-        2.0,
-        "look at both cells: a total over several years, or another unit, may stand in one of them",
-    ),
-    GateRule.NO_FALL: Meaning(
-        "No sum falls to less than half from one period to the next.",
-        "steps",
-        "divisor",
-        2.0,
-        "look at both cells: a part of a year, or of the offences, may stand in one of them",
-    ),
-    GateRule.NO_DIP: Meaning(
-        "No period falls to less than 60 % of both the period before and the one after it.",
-        "dips",
-        "depth",
-        1 / 0.6,
-        "look at the cell between: a year that dips and comes back is mostly a part of it",
-    ),
-    GateRule.LATEST_IS_A_YEAR: Meaning(
-        "No latest period's figure is that of several years together.",
-        "latest",
-        "same",
-        None,
-        "look at the cell: the total over all years may have been taken for the latest one",
-    ),
-    GateRule.UNIT_KEPT: Meaning(
-        "No force counts something else than in the run before.",
-        "units",
-        "unit_now",
-        None,
-        "look at the headings of the new reply, and at the unit that a layout declares",
-    ),
-    GateRule.NO_COMMON_FACTOR: Meaning(
-        "The figures of several forces don't all change by one and the same factor.",
-        "factors",
-        "alike",
-        None,
-        "look for something that is common to all: thousands, a doubled table, one file for all",
-    ),
-    GateRule.PRINTED_TOTALS_AGREE: Meaning(
-        "No count is contradicted by a printed total or another table of its reply.",
-        "printed",
-        "contradicted",
-        0,
-        "ask the force which is right, then declare a correction",
-    ),
-    GateRule.FIGURES_KEPT: Meaning(
-        "No figure changes while the response that gave it stays the same.",
-        "revised",
-        "figure_now",
-        None,
-        "find out which is right, and if a declaration or a new version of foistats changed it",
-    ),
-}
+def all_rules() -> list[Rule]:
+    """Every rule of the suites, with its name, its limit and what it says of itself."""
+    with quietly():
+        return [rule for suite in named_suites()[1] for rule in rules_of(suite)]
+
+
+def named_suites() -> tuple[Any, list[Any]]:
+    """A data context, and the suites that expect something; a rule without a name is given one."""
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    # Each context makes an empty folder for pages of its own, which nobody builds.
+    for site in context.config.data_docs_sites.values():
+        shutil.rmtree(site["store_backend"]["base_directory"], ignore_errors=True)
+    context.variables.progress_bars = {"globally": False}
+    known: set[str] = set()
+    found = [suite for suite in expectations.suites() if suite.expectations]
+    for suite in found:
+        for one in suite.expectations:
+            kind = one.expectation_type.removeprefix("expect_")
+            name = (one.meta or {}).get("rule") or "_".join((suite.name, *_columns_of(one), kind))
+            while name in known:
+                name += "_again"
+            known.add(name)
+            one.meta = {**(one.meta or {}), "rule": name}
+    return context, found
+
+
+def _columns_of(expectation: Any) -> tuple[str, ...]:
+    kwargs = expectation.configuration.kwargs
+    columns = [kwargs[name] for name in _COLUMNS if kwargs.get(name)]
+    return (*columns, *(kwargs.get("column_list") or ()))
+
+
+def rules_of(suite: Any) -> Iterator[Rule]:
+    """What each expectation of a suite says of itself as a rule."""
+    from great_expectations.expectations.expectation import (
+        ColumnMapExpectation,
+        ColumnPairMapExpectation,
+        MulticolumnMapExpectation,
+    )
+
+    by_row = (ColumnMapExpectation, ColumnPairMapExpectation, MulticolumnMapExpectation)
+    for one in suite.expectations:
+        singular, plural = one.meta.get("looks_at") or (
+            f"row of {suite.name}",
+            f"rows of {suite.name}",
+        )
+        yield Rule(
+            one.meta["rule"],
+            one.description or _sentence(one),
+            one.meta.get("remedy") or _UNSAID_REMEDY,
+            one.meta.get("limit"),
+            looks_at=(singular, plural),
+            subject=one.meta.get("subject", "subject"),
+            columns=_columns_of(one),
+            by_row=isinstance(one, by_row) and not one.configuration.kwargs.get("row_condition"),
+        )
+
+
+def _sentence(expectation: Any) -> str:
+    """What an expectation without a description says: `Column values to be between: ...`."""
+    kind = expectation.expectation_type.removeprefix("expect_").replace("_", " ")
+    said = ", ".join(
+        f"{name} {value}"
+        for name, value in expectation.configuration.kwargs.items()
+        if value is not None and not isinstance(value, dict)
+    )
+    return f"{kind.capitalize()}: {said}."
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Great Expectations' imports warn of what its own dependencies will change some day."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

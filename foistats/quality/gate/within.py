@@ -1,48 +1,52 @@
-"""Facts of one run: steps, dips, latest figures, contradictions."""
+"""What is measured within one run: rises, dips, latest figures, growth, contradictions."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from foistats.model.words import interval_in_words
 from foistats.quality.gate.figures import (
     LEAST_TELLING,
     Row,
+    Series,
     Tables,
     area_said,
-    interval_said,
     period_label,
     rows_of,
-    series_of,
 )
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import NO_SERIES, PeriodKind
 
-# Forces that change by one factor, to within this share of it, changed by no chance.
-_ALIKE = 0.005
+# A factor that is 1 to within this share of it is no change.
+_UNMOVED = 0.005
 _FEWEST_FORCES = 3
 _CONTRADICTIONS = (ProblemCode.TOTAL_MISMATCH.value, ProblemCode.TABLES_DISAGREE.value)
 _NO_YEARS = tuple(kind.value for kind in NO_SERIES)
 
 
-def steps(now: Tables) -> Iterable[Row]:
-    """The least factor by which a sum rose, and by which it fell, between neighbouring periods."""
+def changes(now: Tables) -> Iterable[Row]:
+    """The rows of `changes`, each with the least factor by which its sum surely rose, or fell.
+
+    `factor` and `divisor` are missing where the periods are no neighbours, and where both figures
+    are so small that they double and halve by chance.
+    """
     for row in rows_of(now, "changes"):
-        if not _neighbours(row) or row["from_low"] is None or row["to_low"] is None:
-            continue
-        largest = max(row["from_high"] or row["from_low"], row["to_high"] or row["to_low"])
-        if largest < LEAST_TELLING:
-            continue
         earlier = period_label(row["from_start"], row["from_end"], row["period_kind"])
         later = period_label(row["to_start"], row["to_end"], row["period_kind"])
-        yield {
-            "request_id": row["request_id"],
+        row |= {
             "subject": f"{area_said(row)}, {earlier} to {later}:"
-            f" {interval_said(row['from_low'], row['from_high'])} to"
-            f" {interval_said(row['to_low'], row['to_high'])}",
-            "factor": _factor(row["to_low"], row["from_high"]),
-            "divisor": _factor(row["from_low"], row["to_high"]),
+            f" {interval_in_words(row['from_low'], row['from_high'], to='–')} to"
+            f" {interval_in_words(row['to_low'], row['to_high'], to='–')}",
+            "factor": None,
+            "divisor": None,
         }
+        if _neighbours(row) and row["from_low"] is not None and row["to_low"] is not None:
+            largest = max(row["from_high"] or row["from_low"], row["to_high"] or row["to_low"])
+            if largest >= LEAST_TELLING:
+                row["factor"] = _factor(row["to_low"], row["from_high"])
+                row["divisor"] = _factor(row["from_low"], row["to_high"])
+        yield row
 
 
 def _neighbours(row: Mapping[str, Any]) -> bool:
@@ -57,9 +61,9 @@ def _factor(low: int, high: int | None) -> float:
     return (low + 1) / (high + 1)
 
 
-def dips(now: Tables) -> Iterable[Row]:
-    """How many times a period goes into the smaller of the periods before and after it."""
-    for (request_id, _, _, _, kind), rows in series_of(now).items():
+def add_dips(series: Series) -> None:
+    """Give each row between two others `depth`: how many times it goes into the smaller of both."""
+    for (_, _, _, _, kind), rows in series.items():
         if kind in _NO_YEARS:
             continue
         for one, middle, other in zip(rows, rows[1:], rows[2:], strict=False):
@@ -67,41 +71,37 @@ def dips(now: Tables) -> Iterable[Row]:
             if around < LEAST_TELLING:
                 continue
             period = period_label(middle["period_start"], middle["period_end"], kind)
-            yield {
-                "request_id": request_id,
-                "subject": f"{area_said(middle)}, {period}: {one['count_low']:,},"
-                f" {middle['count_low']:,}, {other['count_low']:,}",
-                "depth": (around + 1) / (middle["count_low"] + 1),
-            }
+            middle["depth"] = (around + 1) / (middle["count_low"] + 1)
+            middle["dip"] = (
+                f"{area_said(middle)}, {period}: {one['count_low']:,},"
+                f" {middle['count_low']:,}, {other['count_low']:,}"
+            )
 
 
-def latest(now: Tables) -> Iterable[Row]:
-    """Whether a force's latest figure is one of the totals over several years that it gave."""
+def add_several_years(series: Series, now: Tables) -> None:
+    """Give each force's latest row how far it is away from a total over several years.
+
+    That is a total that the force gave, or the sum of all its periods before. Figures so small that
+    they may be equal by chance have none.
+    """
     several: dict[tuple[str, str], set[int]] = {}
     for row in rows_of(now, "observations"):
         low, high = row["count_low"], row["count_high"]
         if row["period_kind"] == PeriodKind.MULTI_YEAR and low is not None and low == high:
             several.setdefault((row["request_id"], row["force_id"]), set()).add(low)
-    for (request_id, force_id, _, _, kind), rows in series_of(now).items():
-        last = rows[-1]
-        sums = several.get((request_id, force_id), set())
-        whole = sum(row["count_low"] for row in rows[:-1])
-        if not sums and len(rows) < 4:
-            continue
-        figure = last["count_low"]
-        yield {
-            "request_id": request_id,
-            "subject": f"{area_said(last)},"
-            f" {period_label(last['period_start'], last['period_end'], kind)}: {figure:,}",
-            "same": figure >= LEAST_TELLING
-            and (figure in sums or (len(rows) > 3 and figure == whole)),
-        }
+    for (request_id, force_id, _, _, _), rows in series.items():
+        last, figure = rows[-1], rows[-1]["count_low"]
+        sums = set(several.get((request_id, force_id), ()))
+        if len(rows) > 3:
+            sums.add(sum(row["count_low"] for row in rows[:-1]))
+        if sums and figure >= LEAST_TELLING:
+            last["away_from_several_years"] = min(abs(figure - one) for one in sums)
 
 
-def year_factors(now: Tables) -> Iterable[Row]:
-    """Whether all forces rose, or fell, by one factor from a period to the next."""
+def year_growth(series: Series) -> Iterable[Row]:
+    """Per request, category and pair of neighbouring periods: the factors of the forces."""
     pairs: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-    for (request_id, _, category, _, kind), rows in series_of(now).items():
+    for (request_id, _, category, _, kind), rows in series.items():
         for one, other in pairwise(rows):
             if (other["period_start"] - one["period_end"]).days != 1 or kind in _NO_YEARS:
                 continue
@@ -111,22 +111,26 @@ def year_factors(now: Tables) -> Iterable[Row]:
             )
     for (request_id, category, label), both in pairs.items():
         named = "" if category == "all" else f"{category}, "
-        yield from alike(request_id, f"{named}{label} against the period before it", both)
+        yield from growth(request_id, f"{named}{label} against the period before it", both)
 
 
-def alike(request_id: str, subject: str, both: list[tuple[int, int]]) -> Iterable[Row]:
-    """Whether the later of each pair is the same multiple of the earlier, other than itself."""
+def growth(request_id: str, subject: str, both: list[tuple[int, int]]) -> Iterable[Row]:
+    """By what factor most forces changed, and how far the others' factors are spread about it.
+
+    `spread` is missing where that factor is 1: figures that stay as they are stay so together.
+    """
     telling = [(a, b) for a, b in both if min(a, b) >= LEAST_TELLING]
     if len(telling) < _FEWEST_FORCES:
         return
     factors = [b / a for a, b in telling]
     middle = sorted(factors)[len(factors) // 2]
-    same = all(abs(factor / middle - 1) <= _ALIKE for factor in factors)
-    moved = abs(middle - 1) > _ALIKE
+    spread = max(abs(factor / middle - 1) for factor in factors)
     yield {
         "request_id": request_id,
         "subject": f"{subject}: {len(telling)} forces, each {middle:.3g} times what it was",
-        "alike": same and moved,
+        "forces": len(telling),
+        "factor": middle,
+        "spread": spread if abs(middle - 1) > _UNMOVED else None,
     }
 
 
@@ -139,11 +143,12 @@ def _with_counts(now: Tables) -> set[tuple[str, str]]:
     return set(zip(read["request_id"], read["force_id"], strict=True))
 
 
-def printed(now: Tables) -> Iterable[Row]:
-    """How much contradicts the counts of each force that gave any: a cell, or an open problem.
+def contradictions(now: Tables) -> dict[tuple[str, str], int]:
+    """How much contradicts the counts of each request and force that gave any.
 
-    A cell that its row's total bears out may still lie in a column that doesn't add up: while a
-    person hasn't settled which number is right, that is a problem of the force's response.
+    A cell, or an open problem: a cell that its row's total bears out may still lie in a column that
+    doesn't add up, and while nobody has settled which number is right, that is a problem of the
+    force's response.
     """
     open_problems = Counter(
         (row["request_id"], row["response_id"])
@@ -151,12 +156,10 @@ def printed(now: Tables) -> Iterable[Row]:
         if row["code"] in _CONTRADICTIONS
     )
     counted = _with_counts(now)
+    found_by_force = {}
     for row in rows_of(now, "coverage"):
-        given = (row["request_id"], row["force_id"]) in counted
+        force = (row["request_id"], row["force_id"])
         found = open_problems[row["request_id"], row["response_id"]] if row["response_id"] else 0
-        if given or found:
-            yield {
-                "request_id": row["request_id"],
-                "subject": row["force_name"],
-                "contradicted": max(row["observations_contradicted"], found),
-            }
+        if force in counted or found:
+            found_by_force[force] = max(row["observations_contradicted"], found)
+    return found_by_force

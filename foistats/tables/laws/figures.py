@@ -17,6 +17,7 @@ from foistats.tables.words import (
     is_derived,
     is_measure,
     is_not_counts,
+    is_rate,
     is_scaled,
     is_stock,
     unit_claimed,
@@ -39,6 +40,8 @@ def _sheet_of_shares(draft: Draft) -> str:
 
 
 def _fractions(draft: Draft) -> str:
+    if CellSense.FRACTIONAL not in draft.table.sensed.senses:
+        return ""
     rows = [line.index for line in draft.rows.lines.values() if line.claim is not Claim.DERIVED]
     cols = [line.index for line in draft.cols.lines.values() if line.claim is not Claim.DERIVED]
     fractions = whole = 0
@@ -61,8 +64,10 @@ def _fractions(draft: Draft) -> str:
 
 def _differences(draft: Draft) -> str:
     table = draft.table
-    for col in draft.cols.lines:
-        if claim_of(table.title_of(col)) is Claim.DERIVED:
+    if CellSense.NEGATIVE not in table.sensed.senses:
+        return ""
+    for col, line in draft.cols.lines.items():
+        if line.claim is Claim.DERIVED or claim_of(table.title_of(col)) is Claim.DERIVED:
             continue
         cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
         negative = sum(cell.sense is CellSense.NEGATIVE for cell in cells)
@@ -74,7 +79,7 @@ def _differences(draft: Draft) -> str:
 def _run_together(draft: Draft) -> str:
     for row in draft.table.data_rows:
         for _, cell in draft.table.sensed.filled(row):
-            if APART in cell.text:
+            if isinstance(cell.value, str) and APART in cell.text:
                 return f"the figures of several columns run together: {cell.text[:60]!r}"
     return ""
 
@@ -86,7 +91,13 @@ def _stock(draft: Draft) -> str:
 
 
 def _scaled(draft: Draft) -> str:
-    found = next((line for line in draft.around if is_scaled(line)), "")
+    lines = [*draft.rows.lines.values(), *draft.cols.lines.values()]
+    derived = [line for line in lines if line.claim is Claim.DERIVED]
+    # "Loss (£000s)" over a column that is left out says nothing of the others.
+    own = {text for line in derived for text in line.labels}
+    found = next((line for line in draft.around if line not in own and is_scaled(line)), "")
+    if not found and not derived:
+        found = next((line for line in draft.titles[:2] if is_rate(line)), "")
     return f"no exact counts: {found[:80]!r}" if found else ""
 
 
@@ -276,7 +287,7 @@ FIGURES: tuple[Law, ...] = (
     ),
     Law(
         "exact_figures",
-        "Nothing around the table says that its figures are rounded or in thousands.",
+        "Nothing around the table says that its figures are rounded, in thousands or rates.",
         "A rounded figure is no count.",
         """
         Figures are rounded to the nearest 5

@@ -1,10 +1,18 @@
 """Laws about headings: which figures they stand over, and that each column has one."""
 
+import re
+from collections.abc import Sequence
+
+from foistats.naming.periods import period_reading
 from foistats.tables.laws.draft import Draft, Law
 from foistats.tables.levels import LevelKind
 from foistats.tables.row_roles import in_turn
+from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_stub
+
+# A word, and after a blank a number: the end of a label that has a count in it.
+_ENDS_IN_COUNT = re.compile(r"[^\W\d].*\s\d[\d,]*$")
 
 
 def _shifted(draft: Draft) -> str:
@@ -112,15 +120,62 @@ def _labels_between(draft: Draft) -> str:
 
 
 def _years_as_figures(draft: Draft) -> str:
-    """The first row of figures is years in turn, and what stands before them heads labels."""
+    """Years in turn as the figures of a row, where what stands before them is the title of labels.
+
+    `Offence | 2018 | 2019` below figures begins the next table, whatever stands over it.
+    """
     table = draft.table
-    row = table.data_rows[0]
-    cells = [cell for col in table.measure_cols if (cell := table.sensed.at(row, col)) is not None]
-    labels = [cell for col in table.label_cols if (cell := table.sensed.at(row, col)) is not None]
-    years = all(cell.period is not None and cell.period.bare for cell in cells)
-    if years and in_turn(cells) and labels and all(is_stub(cell.text) for cell in labels):
-        return f"row {row + 1} has years in turn where figures would stand"
+    for row in table.data_rows:
+        labels = [c for col in table.label_cols if (c := table.sensed.at(row, col)) is not None]
+        if labels and all(is_stub(cell.text) for cell in labels) and _in_turn(_figures(table, row)):
+            return f"row {row + 1} has years in turn where figures would stand"
     return ""
+
+
+def _counts_in_labels(draft: Draft) -> str:
+    """`Offence 2017/18` over `Burglary 12` and `Robbery 5`: two columns that run together."""
+    table = draft.table
+    for col in table.label_cols:
+        words = table.title_of(col).split()
+        ends = (" ".join(words[at:]) for at in range(1, len(words)))
+        if not any(reading is not None and reading.period for reading in map(period_reading, ends)):
+            continue
+        labels = [cell.text for row in table.data_rows if (cell := table.sensed.at(row, col))]
+        if labels and all(_ENDS_IN_COUNT.search(label) for label in labels):
+            return f"{' '.join(words)!r} stands over {labels[0]!r}: two columns may run together"
+    return ""
+
+
+def _two_rows_of_years(draft: Draft) -> str:
+    """Years in turn above the headings, or among figures, in a row that has no label."""
+    table = draft.table
+    above = [cell for _, cell in table.sensed.filled(table.top - 1)] if table.top else []
+    if table.header_rows and _in_turn(above) and _dated(table):
+        return f"two rows of years stand over the figures, in rows {table.top} and {table.top + 1}"
+    for row in table.data_rows:
+        labels = [c for col in table.label_cols if (c := table.sensed.at(row, col)) is not None]
+        figures = _figures(table, row)
+        # `2016 | 2017` with nothing over it: the year is no label, and the next one no count.
+        begun = not table.header_rows and len(labels) == 1 and _in_turn([*labels, *figures])
+        if begun or (table.label_cols and not labels and _in_turn(figures)):
+            return f"row {row + 1} has years in turn without a label: it may head the figures"
+    return ""
+
+
+def _dated(table: Table) -> bool:
+    """True where years stand in the first row of headings, too."""
+    cells = [table.heading(table.header_rows[0], col) for col in table.measure_cols]
+    return any(cell is not None and cell.period is not None for cell in cells)
+
+
+def _figures(table: Table, row: int) -> list[SensedCell]:
+    return [cell for col in table.measure_cols if (cell := table.sensed.at(row, col)) is not None]
+
+
+def _in_turn(cells: Sequence[SensedCell]) -> bool:
+    """True for bare years that follow one another, and nothing else."""
+    years = all(cell.period is not None and cell.period.bare for cell in cells)
+    return years and in_turn(cells)
 
 
 HEADINGS: tuple[Law, ...] = (
@@ -136,8 +191,19 @@ HEADINGS: tuple[Law, ...] = (
         _shifted,
     ),
     Law(
+        "labels_hold_no_counts",
+        "No heading over labels names a period while each of them ends in a number.",
+        "Where two columns of a page stand too close, a year's counts end up in labels.",
+        """
+        Offence 2017/18 | 2018/19
+        Burglary 12 | 34
+        Robbery 5 | 6
+        """,
+        _counts_in_labels,
+    ),
+    Law(
         "years_in_turn_are_headings",
-        "No table begins with years in turn where its figures would stand.",
+        "No row that begins as headings do has years in turn where figures would stand.",
         "The heading row of a table whose years were unclear was once counted as 2018 offences.",
         """
         Kind | First | Second | Third
@@ -145,6 +211,17 @@ HEADINGS: tuple[Law, ...] = (
         Burglary | 45 | 60 | 20
         """,
         _years_as_figures,
+    ),
+    Law(
+        "years_in_one_row",
+        "Years in turn stand over figures in one row: another one is neither counts nor a title.",
+        "Of two rows of years over a table one was counted, and the other dated the figures.",
+        """
+         | 2016 | 2017
+         | 2018 | 2019
+        Burglary | 2019 | 5
+        """,
+        _two_rows_of_years,
     ),
     Law(
         "each_column_is_headed",

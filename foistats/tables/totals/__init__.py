@@ -12,6 +12,7 @@ from foistats.tables.axes import Axis
 from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
 from foistats.tables.totals.claimed import hold_claimed
+from foistats.tables.totals.named import find_named
 from foistats.tables.totals.subtotals import (
     find_included,
     find_repeated,
@@ -32,6 +33,8 @@ def work_out(
     sums = Sums(table, rows, cols, amount)
     find_set_in(sums, "row")
     find_included(sums, "row")
+    for axis in _BOTH:
+        find_named(sums, axis)
     for axis in _BOTH:
         find_unworded(sums, axis)
     for axis in _BOTH:
@@ -64,3 +67,5 @@ def settle(sums: Sums) -> None:
         if not total.agrees:
             wrong.update(total.parts)
     result.contradicted = wrong - result.proved
+    # A count that its row bears out and its column doesn't is believed, and not called proved.
+    result.proved -= wrong

@@ -1,6 +1,7 @@
 """Which lines a total could be the sum of: the sets that a person would try, nearest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import takewhile
 
 from foistats.naming.forces import region_members
 from foistats.tables.amounts import Direction
@@ -50,8 +51,8 @@ def _candidates(
         yield tuple(
             i for i in plain if (a := lines[i].area) is not None and set(a.force_ids) <= members
         )
-    yield first_run(reversed(before), plain)
-    yield first_run(after, plain)
+    yield first_run(reversed(before), allowed)
+    yield first_run(after, allowed)
     alike = [i for i in plain if _alike(lines[i], this)]
     yield tuple(alike)
     if this.group:
@@ -107,15 +108,9 @@ def _most_telling(sums: Sums, axis: Direction, index: int) -> tuple[int, int]:
     return cross, most
 
 
-def first_run(lines: Iterable[int], plain: Sequence[int]) -> tuple[int, ...]:
+def first_run(lines: Iterable[int], plain: Set[int]) -> tuple[int, ...]:
     """The unbroken run of plain lines that comes first."""
-    run: list[int] = []
-    allowed = set(plain)
-    for index in lines:
-        if index not in allowed:
-            break
-        run.append(index)
-    return tuple(run)
+    return tuple(takewhile(plain.__contains__, lines))
 
 
 def _alike(line: Line, total: Line) -> bool:

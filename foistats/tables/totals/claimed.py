@@ -61,13 +61,13 @@ def _sums_by_another_name(sums: Sums, axis: Direction, hard: Sequence[int]) -> l
     """`Eastern` among forces: no force, no known region, but the sum of the lines below it."""
     lines = sums.axes[axis].lines
     order = [i for i in lines if i not in sums.skip[axis]]
+    plain = set(order).difference(hard)
     found: list[int] = []
     for place, index in enumerate(order):
-        if not lines[index].unknown_force or index in hard:
+        if not lines[index].unknown_force or index not in plain:
             continue
-        below = [i for i in order[place + 1 :] if not lines[i].unknown_force]
-        plain = [i for i in below if i not in hard]
-        run = first_run(below, plain)
+        below = (order[at] for at in range(place + 1, len(order)))
+        run = first_run((i for i in below if not lines[i].unknown_force), plain)
         fit = sums.fit(axis, index, run)
         if run and not fit.wrong and not fit.open and sums.beyond_chance(axis, index, fit):
             found.append(index)

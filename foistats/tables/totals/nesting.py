@@ -19,6 +19,8 @@ _SURE = 0.01
 _DOUBTED = 0.2
 # What a heading that names its parts, or a printed total that it explains, is worth.
 _BY_NAME = 0.05
+# Where other lines are sums, one that says the same as its neighbour more likely is one, too.
+_AMONG_SUMS = 0.25
 _FEWEST_LINES, _MOST_LINES = 3, 400
 _MOST_APART = 60
 _MOST_PARTS = 80
@@ -47,13 +49,20 @@ def can_nest(lines: int) -> bool:
 
 
 def sums_among(
-    values: Sequence[Vector], *, kin: Kin, total: Vector | None = None, tables: int = 1
+    values: Sequence[Vector],
+    *,
+    kin: Kin,
+    total: Vector | None = None,
+    tables: int = 1,
+    slack: Sequence[Vector] = (),
 ) -> Nesting:
     """The lines that are sums of others, found side by side, level by level.
 
     `values` has each line's counts in the columns that cross it; `kin` says whether a line's
     heading names its parts; `total` is what all lines come to, where a printed total says so.
     `tables` is how many such sets of lines are looked through: the years or months of a long list.
+    Where counts are ranges, such as `<5`, `values` has their least and `slack` how much more each
+    may be.
 
     >>> lines = [(700, 810), (300, 410), (400, 400), (900, 820), (500, 10), (400, 810)]
     >>> found = sums_among(lines, kin=lambda *_: False).sure
@@ -62,10 +71,11 @@ def sums_among(
     """
     if not can_nest(len(values)):
         return Nesting()
-    search = _Search(values, kin, total, tables)
-    while len(search.tops()) >= 3:
+    search = _Search(values, kin, total, tables, slack)
+    while len(search.tops()) >= 2:
         order = search.open_lines()
-        ways = [search.beside(order), search.beside(order[::-1])]
+        ways = [search.beside(order), search.beside(order[::-1]), search.twins(order)]
+        ways.append(search.all_others())
         if len(order) <= _MOST_APART:
             ways.append(search.apart())
         sure = [way for way in ways if search.chance(way) < _SURE]
@@ -87,6 +97,7 @@ class _Search:
     kin: Kin
     total: Vector | None
     tables: int = 1
+    slack: Sequence[Vector] = ()
     sure: list[Find] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
 
@@ -126,8 +137,12 @@ class _Search:
     def run_before(self, order: Sequence[int], place: int, held: set[int]) -> Find | None:
         """The run right before a line that comes to it, past lines that others hold."""
         goal = self.values[order[place]]
+        before = order[max(0, place - _MOST_PARTS) : place]
+        if self.slack:
+            lines = [line for line in reversed(before) if line not in held]
+            return self.ranged_run(order[place], lines)
         so_far, parts = (0,) * len(goal), list[int]()
-        for line in reversed(order[max(0, place - _MOST_PARTS) : place]):
+        for line in reversed(before):
             if line in held:
                 continue
             so_far = tuple(map(add, so_far, self.values[line]))
@@ -138,6 +153,21 @@ class _Search:
                 return self.find(order[place], parts)
         return None
 
+    def ranged_run(self, head: int, lines: Sequence[int]) -> Find | None:
+        """The longest run of the first lines that may come to a line, where counts are ranges."""
+        most = tuple(map(add, self.values[head], self.slack[head]))
+        so_far, more = (0,) * len(most), (0,) * len(most)
+        parts, reached = list[int](), 0
+        for line in lines[:_MOST_PARTS]:
+            so_far = tuple(map(add, so_far, self.values[line]))
+            more = tuple(map(add, more, self.slack[line]))
+            if any(map(gt, so_far, most)):
+                break
+            parts.append(line)
+            if not any(map(gt, self.values[head], map(add, so_far, more))):
+                reached = len(parts)
+        return self.find(head, parts[:reached]) if reached else None
+
     def find(self, head: int, parts: Sequence[int]) -> Find | None:
         """A find with its chance; none where fewer than two lines add to it."""
         goal = self.values[head]
@@ -146,7 +176,8 @@ class _Search:
         chance = 1.0
         for at, printed in enumerate(goal):
             adding = sum(self.values[part][at] > 0 for part in parts)
-            chance /= max(1.0, printed / max(1, adding))
+            wide = 1 + sum(self.slack[line][at] for line in [head, *parts]) if self.slack else 1
+            chance /= max(1.0, printed / max(1, adding) / wide)
         if self.kin(head, parts):
             chance *= _BY_NAME
         return Find(head, tuple(sorted(parts)), chance)
@@ -157,6 +188,8 @@ class _Search:
 
     def single(self, level: Sequence[int], heads: set[int]) -> list[Find]:
         """Groups of one line, where other groups stand in the same way: the same line twice."""
+        if self.slack:
+            return []
         plain = {line for line in level if line not in heads}
         pairs: list[Find] = []
         for place, head in enumerate(level if heads else ()):
@@ -177,6 +210,57 @@ class _Search:
         """A line that says the same as another; lines without a count may stand between."""
         chance = 1 / prod(max(1, n) for n in self.values[head])
         return Find(head, tuple(sorted(parts)), chance)
+
+    def all_others(self) -> tuple[Find, ...]:
+        """The first or the last line, where it is the sum of all others: few others could be."""
+        tops = self.tops()
+        heads = {find.head for find in self.sure}
+        whole = tuple(map(sum, zip(*(self.values[line] for line in tops), strict=True)))
+        for head in {tops[0], tops[-1]} - heads:
+            parts = [line for line in tops if line != head]
+            if any(whole) and not self.slack and tuple(2 * n for n in self.values[head]) == whole:
+                find = self.find(head, parts) or self.twice(head, parts)
+                return (Find(head, find.parts, find.chance / len(tops)),)
+        return ()
+
+    def twins(self, order: Sequence[int]) -> tuple[Find, ...]:
+        """Lines that say the same as another one: a sum of one part, wherever the two stand."""
+        alike: dict[Vector, list[int]] = {}
+        for line in order:
+            if any(self.values[line]) and not (self.slack and any(self.slack[line])):
+                alike.setdefault(self.values[line], []).append(line)
+        finds = [find for lines in alike.values() if (find := self.one_of(lines))]
+        count = len(self.tops())
+        sure = [find for find in finds if find.chance * count < _SURE]
+        return tuple(sure or [find for find in finds if find.chance * count < _DOUBTED])
+
+    def one_of(self, alike: Sequence[int]) -> Find | None:
+        """Of lines that are alike one is the sum: one that is part of a sum, or named so."""
+        heads = {find.head for find in self.sure}
+        may_head = [line for line in alike if line not in heads]
+        if len(alike) < 2 or not may_head:
+            return None
+        held = [line for line in may_head if line in self.held]
+        named = [
+            line for line in may_head if self.kin(line, [part for part in alike if part != line])
+        ]
+        below = sum(find.head > max(find.parts) for find in self.sure) * 2 > len(self.sure)
+        head = next(iter([*held, *named]), may_head[-1 if below else 0])
+        # What is part of a sum is never the sum of that sum.
+        aside = self.held | heads if head in self.held else self.held
+        parts = [line for line in alike if line != head and line not in aside]
+        if not parts:
+            return None
+        # Any two lines may be alike by accident; fewer are side by side, as a sum and its part are.
+        beside = all(abs(part - head) == 1 for part in parts)
+        likely = self.twice(head, parts).chance * (0.5 if beside else len(self.values) / 4)
+        if self.sure:
+            likely *= _AMONG_SUMS
+        if named:
+            likely *= _BY_NAME
+        elif sum(n > 0 for n in self.values[head]) < 2:
+            likely = max(likely, _SURE)  # one figure that comes again proves nothing
+        return Find(head, tuple(parts), likely)
 
     def apart(self) -> tuple[Find, ...]:
         """Lines side by side that are the sums of runs of other lines, in the same order."""
@@ -213,6 +297,8 @@ class _Search:
 
     def run_from(self, head: int, lines: Sequence[int]) -> Find | None:
         """The first of some lines, as many as come to a line."""
+        if self.slack:
+            return self.ranged_run(head, lines)
         goal = self.values[head]
         so_far, parts = (0,) * len(goal), list[int]()
         for line in lines:
@@ -225,8 +311,8 @@ class _Search:
         return None
 
     def plausible(self, finds: Sequence[Find]) -> tuple[Find, ...]:
-        """Without those that accident gives in every other table, unless all explain a total."""
-        if self.explains(finds):
+        """Without those that accident gives in every other table, unless all explain the table."""
+        if self.explains(finds) or self.leaves_none(finds):
             return tuple(finds)
         count = len(self.tops())
         return tuple(f for f in finds if f.chance * count < 0.5 or len(f.parts) == 1)
@@ -236,12 +322,22 @@ class _Search:
         held = {part for find in finds for part in find.parts}
         return [line for line in self.tops() if line not in held]
 
+    def leaves_none(self, finds: Sequence[Find]) -> bool:
+        """True where several sums have every line of the table among them."""
+        heads = {find.head for find in [*self.sure, *finds]}
+        left = (line for line in self.left(finds) if any(self.values[line]))
+        return len(heads) > 1 and heads.issuperset(left)
+
     def explains(self, finds: Sequence[Find]) -> bool:
         """True where the printed total is the sum of what is left, and wasn't of all lines."""
         if self.total is None or not finds:
             return False
-        left = [self.values[line] for line in self.left(finds)]
-        return tuple(map(sum, zip(*left, strict=True))) == self.total
+        left = self.left(finds)
+        least = tuple(map(sum, zip(*(self.values[line] for line in left), strict=True)))
+        if not self.slack:
+            return least == self.total
+        most = map(add, least, map(sum, zip(*(self.slack[line] for line in left), strict=True)))
+        return all(a <= b <= c for a, b, c in zip(least, self.total, most, strict=True))
 
     def chance(self, finds: Sequence[Find]) -> float:
         """How likely accident makes all of these finds among these lines."""
@@ -252,6 +348,6 @@ class _Search:
         chance = 2 * self.tables * tried / factorial(min(len(finds), 20))
         if self.explains(finds) and self.total is not None:
             chance *= _BY_NAME / max(1, *self.total)
-        elif self.sure and not set(self.left(finds)) - {find.head for find in [*self.sure, *finds]}:
+        elif self.leaves_none(finds):
             chance *= _BY_NAME  # with them no line stands outside the sums that are sure
         return chance

@@ -8,6 +8,8 @@ from foistats.tables.totals.candidates import best_fit
 from foistats.tables.totals.sums import Sums
 from foistats.tables.words import included
 
+# A column that accident would make more rarely than this repeats sums; up to the other it may.
+_SURE, _DOUBTED = 0.05, 0.5
 # A line that includes more others than this names something that they all are.
 _FEW = 20
 
@@ -17,14 +19,15 @@ def find_set_in(sums: Sums, axis: Direction) -> None:
 
     Where they come to it, it is their total. Where they come to less, they are some of it, and
     are not counted beside it. Where they come to more, the form says one thing and the figures
-    another: the total is reported as wrong.
+    another: the total is reported as wrong. In a table whose sums stand below their parts, the
+    line below them is the one.
     """
     lines = sums.axes[axis].lines
     order = [i for i in lines if i not in sums.skip[axis]]
-    for place, index in enumerate(order):
-        parts = _set_in(sums, axis, order, place)
-        if not parts or sums.is_total(axis, lines[index]):
-            continue
+    down = _groups_set_in(sums, axis, order)
+    up = _groups_set_in(sums, axis, order[::-1])
+    groups = up if _coming_out(sums, axis, up) > _coming_out(sums, axis, down) else down
+    for index, parts in groups.items():
         fit = sums.fit(axis, index, parts)
         if not fit.exact and not fit.wrong and not fit.open:
             continue  # a heading without figures of its own
@@ -36,17 +39,26 @@ def find_set_in(sums: Sums, axis: Direction) -> None:
         sums.result.heads |= {(axis, part): index for part in parts}
 
 
-def _set_in(sums: Sums, axis: Direction, order: Sequence[int], place: int) -> list[int]:
-    """The lines right below one that are set further in, without those set in still further."""
+def _groups_set_in(sums: Sums, axis: Direction, order: Sequence[int]) -> dict[int, list[int]]:
+    """Each line with those right after it that are set further in, but not in still further."""
     lines = sums.axes[axis].lines
-    depth = lines[order[place]].depth
-    below: list[int] = []
-    for index in order[place + 1 :]:
-        if lines[index].depth <= depth:
-            break
-        below.append(index)
-    first = min((lines[index].depth for index in below), default=0)
-    return [i for i in below if lines[i].depth == first and not sums.is_total(axis, lines[i])]
+    groups: dict[int, list[int]] = {}
+    open_lines: list[int] = []
+    for index in order:
+        while open_lines and lines[open_lines[-1]].depth >= lines[index].depth:
+            open_lines.pop()
+        total = sums.is_total(axis, lines[index])
+        if open_lines and not total:
+            groups.setdefault(open_lines[-1], []).append(index)
+        if not total:
+            open_lines.append(index)
+    return groups
+
+
+def _coming_out(sums: Sums, axis: Direction, groups: Mapping[int, Sequence[int]]) -> int:
+    """How many groups come to their line in every line that crosses them."""
+    fits = (sums.fit(axis, index, parts, most=0) for index, parts in groups.items())
+    return sum(fit.exact > 0 and not fit.wrong for fit in fits)
 
 
 def _are_some(sums: Sums, axis: Direction, index: int, parts: Sequence[int]) -> bool:
@@ -126,23 +138,40 @@ def find_nested(sums: Sums, axis: Direction, claiming: Sequence[int]) -> None:
 def find_repeated(sums: Sums, axis: Direction) -> None:
     """A column that gives, on each line of a group, the sum of another column over the group.
 
-    `Offences per gender | Offences of the year`: 29 and 264, each beside 293.
+    `Offences per gender | Offences of the year`: 29 and 264, each beside 293. Small figures come
+    again by accident: where that is likely, a person is asked.
     """
     lines = sums.axes[axis].lines
     crossing = sums.crossing(axis)
-    for index in lines:
-        if index in sums.totals_of(axis) or index in sums.skip[axis]:
-            continue
+    plain = [i for i in lines if i not in sums.totals_of(axis) and i not in sums.skip[axis]]
+    for index in plain:
         values = sums.vectors(axis, [index])
         runs = _runs_alike(values[0]) if values else []
         if len(runs) < 2 or sum(len(run) > 1 for run in runs) * 2 <= len(runs):
             continue
-        for other in lines:
+        for other in plain:
             parts = sums.vectors(axis, [other]) if other != index else []
-            if parts and all(sum(parts[0][i] for i in run) == values[0][run[0]] for run in runs):
+            if not parts or any(sum(parts[0][i] for i in run) != values[0][run[0]] for run in runs):
+                continue
+            chance = len(plain) * _chance_repeated(parts[0], runs)
+            if chance < _SURE:
                 sums.totals_of(axis).add(index)
                 _record_repeated(sums, axis, index, other, [[crossing[i] for i in r] for r in runs])
-                break
+            elif chance < _DOUBTED:
+                sums.result.doubted[axis, index] = (other,)
+            else:
+                continue
+            break
+
+
+def _chance_repeated(parts: Sequence[int], runs: Sequence[Sequence[int]]) -> float:
+    """How likely a figure that comes again is by accident the sum of those beside it, each time."""
+    chance = 1.0
+    for run in runs:
+        adding = [parts[i] for i in run if parts[i]]
+        if len(adding) > 1:
+            chance /= max(1.0, sum(adding) / len(adding))
+    return chance
 
 
 def _record_repeated(

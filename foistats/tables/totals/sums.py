@@ -1,6 +1,6 @@
 """The lines of a table with their amounts, and how well some of them explain another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from foistats.tables.amounts import Amount, Arithmetic, Direction, Place, Total
@@ -18,6 +18,10 @@ class Fit(NamedTuple):
     exact: int
     open: int
     wrong: int
+
+
+# Low and high of what some lines come to, and how many of them are blank or a mark.
+Summed = tuple[int, int | None, int]
 
 
 class Sums:
@@ -62,6 +66,11 @@ class Sums:
         """What a line is called: its labels, or its force."""
         return line.labels or ((line.area.name,) if line.area is not None else ())
 
+    def period_of(self, axis: Direction, line: Line) -> str:
+        """The period of a line as its heading writes it."""
+        texts = (level.texts.get(line.index, "") for level in self.axes[axis].levels)
+        return " ".join(text for text in texts if text)
+
     def vectors(self, axis: Direction, lines: Sequence[int]) -> list[tuple[int, ...]]:
         """The counts of each line in the lines that cross it; none where one isn't exact."""
         found = []
@@ -93,7 +102,21 @@ class Sums:
         printed = self.amounts[self.place(axis, index, cross)]
         if printed is None or printed.mark is not None or printed.low != printed.high:
             return None
-        low, high, unknown = self.sum(axis, parts, cross)
+        return self.held(printed, self.sum(axis, parts, cross))
+
+    def comes_to(self, axis: Direction, index: int, summed: Mapping[int, Summed]) -> bool:
+        """True where a line is what some others come to, which `summed` gives where it crosses."""
+        printed = [(self.amounts[self.place(axis, index, x)], parts) for x, parts in summed.items()]
+        verdicts = {
+            self.held(amount, parts)
+            for amount, parts in printed
+            if amount is not None and amount.mark is None and amount.low == amount.high
+        }
+        return "exact" in verdicts and "wrong" not in verdicts
+
+    def held(self, printed: Amount, parts: Summed) -> str:
+        """`exact`, `open` or `wrong` for an exact figure, held against what its parts come to."""
+        low, high, unknown = parts
         if low == printed.low and (high == low or unknown):
             return "exact"
         if unknown or high is None or high > low:
@@ -101,7 +124,7 @@ class Sums:
             return "open" if within else "wrong"
         return "wrong"
 
-    def sum(self, axis: Direction, parts: Sequence[int], cross: int) -> tuple[int, int | None, int]:
+    def sum(self, axis: Direction, parts: Sequence[int], cross: int) -> Summed:
         """Low and high of what is known, and how many parts are blank or a mark."""
         low, high, unknown = 0, 0, 0
         bounded = True
@@ -123,6 +146,23 @@ class Sums:
         """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
         return len(fit.parts) >= 2 and self.is_telling(axis, index)
 
+    def adds(self, axis: Direction, index: int) -> bool:
+        """True for a line with a figure above nought."""
+        amounts = (self.amounts[self.place(axis, index, x)] for x in self.crossing(axis))
+        return any(amount is not None and amount.low > 0 for amount in amounts)
+
+    def chance(self, axis: Direction, index: int, parts: Sequence[int]) -> float:
+        """How likely accident makes some lines come to another one: large figures rarely do."""
+        likely = 1.0
+        for cross in self.crossing(axis):
+            printed = self.amounts[self.place(axis, index, cross)]
+            if printed is None or printed.mark is not None:
+                continue
+            known = [self.amounts[self.place(axis, part, cross)] for part in parts]
+            adding = sum(amount is not None and amount.low > 0 for amount in known)
+            likely /= max(1.0, printed.low / max(1, adding))
+        return likely
+
     def is_telling(self, axis: Direction, index: int) -> bool:
         """True for a line whose figures are so many and so large that no accident adds up to it."""
         values = [
@@ -139,7 +179,7 @@ class Sums:
             self.result.unknown.append(line)
             return
         self.result.parts[axis, index] = fit.parts
-        heading = " ".join(self.heading(line)) or "no heading"
+        heading = " ".join(self.heading(line)) or self.period_of(axis, line) or "no heading"
         for cross in self.crossing(axis):
             place = self.place(axis, index, cross)
             printed = self.amounts[place]

@@ -3,13 +3,14 @@
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 SECTOR, MINI, CUTOFF = 512, 64, 4096
 FREE, END, FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 Node = "bytes | Mapping[str, Node]"
 
-TEXT, NARROW, BINARY, NUMBER, OBJECT = 0x001F, 0x001E, 0x0102, 0x0003, 0x000D
+TEXT, NARROW, BINARY, NUMBER, OBJECT, TIME = 0x001F, 0x001E, 0x0102, 0x0003, 0x000D, 0x0040
 
 
 @dataclass
@@ -135,6 +136,7 @@ class Outlook:
     kind: str = "IPM.Note"
     codepage: int = 65001
     attachments: Sequence["Attached"] = field(default_factory=tuple)
+    sent: datetime | None = None
 
     def tree(self, *, header: int = 32) -> dict:
         """Its streams and storages."""
@@ -149,6 +151,8 @@ class Outlook:
         if self.rtf:
             values.append((0x1009, BINARY, self.rtf))
         values.append((0x3FDE, NUMBER, self.codepage))
+        if self.sent is not None:
+            values.append((0x0039, TIME, self.sent))
         count = len(self.attachments)
         head = struct.pack("<8xIIII", 0, count, 0, count).ljust(header, b"\0")[:header]
         tree: dict = _properties(values, head)
@@ -190,6 +194,10 @@ def _properties(values: Sequence[tuple[int, int, object]], head: bytes) -> dict:
     for number, kind, value in values:
         if kind == NUMBER:
             listed += struct.pack("<HHIII", kind, number, 6, value, 0)
+            continue
+        if kind == TIME:
+            since = value - datetime(1601, 1, 1, tzinfo=UTC)
+            listed += struct.pack("<HHIQ", kind, number, 6, int(since.total_seconds()) * 10**7)
             continue
         content = value.encode("utf-16-le") if isinstance(value, str) else value
         tree[f"__substg1.0_{number:04X}{kind:04X}"] = content

@@ -180,3 +180,55 @@ def test_labels_set_in_the_middle_have_no_steps(tmp_path: Path) -> None:
 
     (grid,) = drawn(tmp_path, draw).grids
     assert grid.indents == {}
+
+
+@pytest.mark.parametrize("gap", [5.0, 8.0])
+def test_a_narrow_first_column_of_counts_stands_apart_from_the_labels(
+    tmp_path: Path, gap: float
+) -> None:
+    rows = (("Offence", "2017/18", "2018/19"), ("Burglary", "12", "34"), ("Robbery", "5", "6"))
+
+    def draw(page: Canvas) -> None:
+        widest = max(page.stringWidth(row[0], "Helvetica", 10) for row in rows)
+        for number, row in enumerate(rows):
+            for left, text in zip((60, 60 + widest + gap, 170), row, strict=True):
+                page.drawString(left, 700 - 15 * number, text)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows == [list(row) for row in rows]
+
+
+def test_numbers_within_labels_stay_there(tmp_path: Path) -> None:
+    def draw(page: Canvas) -> None:
+        for number, row in enumerate((("", "2018/19"), ("Area 1", "34"), ("Area 2", "6"))):
+            for left, text in zip((60, 170), row, strict=True):
+                page.drawString(left, 700 - 15 * number, text)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows[1:] == [["Area 1", "34"], ["Area 2", "6"]]
+
+
+def test_cells_drawn_one_by_one_a_blank_apart_are_columns_below_their_headings(
+    tmp_path: Path,
+) -> None:
+    rows = (("Offence", "2017/18", "2018/19"), ("Burglary", "12", "34"), ("Robbery", "5", "6"))
+
+    def draw(page: Canvas) -> None:
+        for number, row in enumerate(rows):
+            for left, text in zip((60, 104, 150), row, strict=True):
+                page.drawString(left, 700 - 15 * number, text)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows == [list(row) for row in rows]
+
+
+def test_words_drawn_one_by_one_stay_a_label_without_a_heading_over_them(tmp_path: Path) -> None:
+    def draw(page: Canvas) -> None:
+        for number, row in enumerate(
+            (("", "", "2018/19"), ("Area", "1", "34"), ("Area", "2", "6"))
+        ):
+            for left, text in zip((60, 84, 150), row, strict=True):
+                page.drawString(left, 700 - 15 * number, text)
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows[1:] == [["Area 1", "34"], ["Area 2", "6"]]

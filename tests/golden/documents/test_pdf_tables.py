@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from foistats.documents.model import Document, Merge
 from foistats.errors import DocumentRefused
-from foistats.formats.opening import read_document
+from foistats.formats.opening import enter, read_document
+from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import PdfTable, build_pdf
 
@@ -307,3 +308,19 @@ def test_a_letter_without_tables_gives_its_lines_alone(tmp_path: Path) -> None:
     document = read(tmp_path, "Dear Sir,", "We recorded 12 offences in 2015/16 and 14 in 2016/17.")
     assert document.grids == []
     assert document.lines[1] == "We recorded 12 offences in 2015/16 and 14 in 2016/17."
+
+
+@pytest.mark.parametrize(("usual", "is_hidden"), [(10.0, True), (2.5, False)])
+def test_letters_of_two_points_are_hidden_beside_others_of_ten(
+    tmp_path: Path, usual: float, *, is_hidden: bool
+) -> None:
+    path = tmp_path / "r.pdf"
+    page = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    for number, row in enumerate((("Year", "Offences"), ("2017/18", "12"), ("2018/19", "34"))):
+        page.setFont("Helvetica", 2.5 if number == 2 else usual)
+        page.drawString(60, 700 - 15 * number, row[0])
+        page.drawString(160, 700 - 15 * number, row[1])
+    page.save()
+    entered = enter(path.read_bytes(), "r.pdf")
+    found = [(one.channel, one.amount) for one in entered.hidden]
+    assert found == ([(Channel.TINY_TEXT, 2)] if is_hidden else [])

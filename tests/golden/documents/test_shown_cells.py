@@ -11,7 +11,7 @@ from typing import Any
 import olefile
 import pytest
 
-from foistats.documents.model import Grid
+from foistats.documents.model import Grid, Value
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import enter, read_document
 from foistats.naming.counts import read_count
@@ -488,6 +488,30 @@ def test_what_a_zip_program_notes_of_sizes_hides_nothing(tmp_path: Path) -> None
                 info.extra = extra
                 archive.writestr(info, content)
         assert bool(enter(changed.getvalue(), "r.xlsx").hidden) is is_hidden
+
+
+@pytest.mark.parametrize(
+    ("code", "is_hidden"),
+    [("0;-0;0;General", False), ("0;-0;0;@", False), ("0;-0;0;", True), ('0;-0;0;"x"', True)],
+)
+def test_the_fourth_section_of_a_format_shows_a_text_or_hides_it(
+    tmp_path: Path, code: str, *, is_hidden: bool
+) -> None:
+    path = build_xlsx(tmp_path / "r.xlsx", {"S": TABLE}, formats={"S": {"A2": code}})
+    entered = enter(path.read_bytes(), "r.xlsx")
+    assert bool(entered.hidden) is is_hidden
+    assert is_hidden or (entered.document and entered.document.grids[0].rows == TABLE)
+
+
+@pytest.mark.parametrize(("code", "cell"), [("0.0E+00", "3.4E+05"), ("0.00E+00", 341000)])
+def test_a_power_of_ten_is_a_count_only_where_it_draws_all_of_it(
+    tmp_path: Path, code: str, cell: Value
+) -> None:
+    rows = [["Offence", "2017/18"], ["Burglary", 341000]]
+    xlsx = build_xlsx(tmp_path / "r.xlsx", {"S": rows}, formats={"S": {"B2": code}})
+    xls = build_xls(tmp_path / "r.xls", {"S": rows}, formats={"S": {(1, 1): code}})
+    for path in (xlsx, xls):
+        assert only_grid(path).rows[1] == ["Burglary", cell]
 
 
 def test_an_old_workbook_whose_author_is_written_in_unicode_is_read(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from foistats.documents.text_table import DELIMITERS
+from foistats.errors import DocumentRefused
 from foistats.formats.opening import read_document
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_csv
@@ -88,3 +89,39 @@ def test_rows_of_records_may_be_wider_than_a_title_without_being_split_thousands
     path = tmp_path / "r.csv"
     path.write_text("Table 1,2015\n\nOffence,2015,2016,2017\nRape,12,100,7\n")
     assert rows_of(path)[3] == ["Rape", "12", "100", "7"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Offence,2017/18,2018/19\nBurglary,1,204,2,034\n",
+        "Offence,2017/18,2018/19\nRobbery,5,6\nBurglary,1,204,34\n",
+        # Spreadsheets fill all rows up to one width.
+        "Offence,2017/18,2018/19,,\nBurglary,1,204,2,034\nRobbery,5,6,,\n",
+        "Offence,2017/18,2018/19,,\nRobbery,5,6,,\nBurglary,1,204,2,034\n",
+        "Offence,2017/18,,2018/19,\nBurglary,1,204,2,034\nRobbery,5,001,6,002\n",
+        "Offence,2017/18,,2018/19,\nBurglary,1,204,2,\nRobbery,5,,6,\n",
+    ],
+)
+def test_thousands_that_are_not_quoted_are_refused(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(written)
+    with pytest.raises(DocumentRefused, match="'1,204' may be one number"):
+        rows_of(path)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        # A total without a heading, blanks at the end of rows, and another delimiter.
+        "Offence,2017/18,2018/19,\nBurglary,12,204,216\n",
+        "Offence,2017/18,2018/19\nBurglary,5,\nRobbery,12,204\n",
+        "Offence;2017/18\nBurglary;1;204\n",
+    ],
+)
+def test_figures_of_three_digits_are_no_split_thousands_by_themselves(
+    tmp_path: Path, written: str
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(written)
+    assert rows_of(path)[-1][-1] in ("216", "204")

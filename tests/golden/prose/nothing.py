@@ -54,6 +54,8 @@ NOTHING: tuple[str, ...] = (
     "The force covers 2.5 million people.",
     # Numbers of questions, lists, codes, pages
     "Question 3 asks about offences.",
+    "Questions 1, 2, 3, 4 and 5 ask about offences.",
+    "This reply is about requests 1, 2, 3 and 5, which we will explain further.",
     "Home Office code 088/05 covers these offences.",
     "Outcome 16 means that the victims do not support the investigation.",
     "Page 2 of 5",

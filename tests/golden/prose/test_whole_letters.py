@@ -4,8 +4,15 @@ import pytest
 
 from foistats.naming.periods import read_period
 from foistats.records import Asked
+from tests.golden.prose import letters_that_refuse, letters_to_ask_about, letters_with_counts
 from tests.golden.prose.case import read, requested
-from tests.golden.prose.whole_letters import LETTERS, Letter
+from tests.golden.prose.whole_letters import Letter
+
+LETTERS = (
+    *letters_with_counts.LETTERS,
+    *letters_to_ask_about.LETTERS,
+    *letters_that_refuse.LETTERS,
+)
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda one: " ".join(one.text.split())[:70])
@@ -21,7 +28,7 @@ def test_a_letter_is_read_as_it_was_by_hand(letter: Letter) -> None:
 
 
 def test_there_are_many_letters() -> None:
-    assert len(LETTERS) >= 60
+    assert len(LETTERS) >= 107
 
 
 def test_a_letterheads_telephone_line_says_nothing_of_the_figures() -> None:

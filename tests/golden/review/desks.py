@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from foistats import batch
 from foistats.documents.workers import WorkerPool
 from foistats.reading.around import look
 from foistats.reading.file import read_reply
 from foistats.review.answers import Answer
 from foistats.review.desk import Desk, open_desk
 from foistats.review.questions import Question
+from foistats.run import stages
+from foistats.run.writing import write
 from foistats.workspace import Workspace
-from foistats.writing import write
 from schemas.problem_codes import ProblemCode
 from tests.flows.folders import add_request, line, table
 
@@ -35,8 +35,8 @@ def rebuild(root: Path) -> None:
     """A whole run, its stages in their order."""
     request_ids = Workspace(root).request_ids()
     pool = cast(WorkerPool, Here())
-    taken = batch.take(str(root), request_ids)
-    read = [batch.read_portion(one, pool) for one in batch.portions(str(root), taken)]
+    taken = stages.take(str(root), request_ids)
+    read = [stages.read_portion(one, pool) for one in stages.portions(str(root), taken)]
     write(str(root), taken, read)
 
 

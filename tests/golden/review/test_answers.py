@@ -448,6 +448,22 @@ def test_a_period_that_the_file_is_named_after_settles_all_of_its_tables(tmp_pat
     assert read == {(2017, 3), (2017, 10), (2017, 2), (2017, 11)}
 
 
+def test_days_that_head_counts_are_what_a_person_says(tmp_path: Path) -> None:
+    rows = [["Offence", "31/03/2017", "31/03/2018"], ["Rape", 3, 4], ["Grooming", 10, 20]]
+    folder = reply_of_dorset(tmp_path, workbook(*rows))
+    assert figures(tmp_path) == {2016: (None, None), 2017: (None, None)}
+    asked = question(desk(tmp_path), ProblemCode.PERIOD_AMBIGUOUS)
+    assert asked.choices[0].key == "years-ended"
+    answer(tmp_path, ProblemCode.PERIOD_AMBIGUOUS, "years-ended")
+    assert 'place = "every heading whose period is open"' in (folder / "statements.toml").read_text(
+        encoding="utf-8"
+    )
+    assert codes(tmp_path) == []
+    assert figures(tmp_path) == {2016: (13, 13), 2017: (24, 24)}
+    (row, *_) = [row for row in table(tmp_path, "observations") if row["count_low"] == 3]
+    assert (row["basis"], "A. Person" in row["declared"]) == ("declared", True)
+
+
 def test_enter_answers_nothing_where_the_document_proposes_nothing(tmp_path: Path) -> None:
     reply_of_dorset(tmp_path, workbook(*UNDATED))
     assert question(desk(tmp_path), ProblemCode.NO_PERIOD).choice("") is None

@@ -62,6 +62,10 @@ def test_several_tables_without_a_period_are_given_one_at_once(tmp_path: Path) -
     )
     question = only(desk(tmp_path))
     assert question.problem.code is ProblemCode.NO_PERIOD
+    choice = question.choice("period")
+    assert choice is not None
+    # As the request asks for periods: its first one.
+    assert choice.asks == "the period of all, such as 2016/17, or PLACE = PERIOD for each table"
     take(tmp_path, question, "period", "2016/17")
     assert [one["period"] for one in entries(folder)["period"]] == ["2016/17", "2016/17"]
     assert "no_period" not in codes(tmp_path)

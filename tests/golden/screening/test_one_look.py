@@ -10,7 +10,7 @@ from foistats.errors import DocumentRefused
 from foistats.formats.opening import enter
 from tests.golden.screening import hidden_counts, ods_cases, workbook_cases, xls_cases
 from tests.golden.screening.case import SECRET, HiddenCase
-from tests.golden.screening.hidden_counts import COUNT, HiddenCount
+from tests.golden.screening.hidden_count import COUNT, HiddenCount
 
 CASES = (*workbook_cases.CASES, *ods_cases.CASES, *xls_cases.CASES)
 

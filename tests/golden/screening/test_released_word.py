@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from foistats.documents.model import Document
 from foistats.errors import DocumentRefused
 from foistats.formats.opening import enter
-from foistats.screening.inside import open_all
+from foistats.reading.inside import open_all
 from tests.golden.screening import word_cases, word_looks
 from tests.golden.screening.case import SECRET, HiddenCase
 

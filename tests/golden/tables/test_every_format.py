@@ -9,9 +9,9 @@ import docx
 import pytest
 
 from foistats.reading.file import read_reply
+from foistats.reading.inside import list_cells
 from foistats.reading.propose import propose_layout
 from foistats.records import DocumentReading
-from foistats.screening.listing import list_cells
 from schemas.problem_codes import ProblemCode
 from tests.golden.documents.builders import build_xlsx
 from tests.golden.documents.outlook import Attached, Outlook, build_msg

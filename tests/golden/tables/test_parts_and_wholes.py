@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from foistats.reading.file import read_reply
+from foistats.records import Asked
 from foistats.tables.totals.nesting import sums_among
 from schemas.problem_codes import ProblemCode as P
+from schemas.vocabulary import Basis
+from tests.golden.documents.builders import build_csv
 from tests.golden.tables.test_search import counts_of, read
 
 # Each drawing with the counts of each period; sums of others are not among them.
@@ -84,6 +88,108 @@ ONCE = {
         """,
         {"2018-04": [34, 32, 9, 23]},
     ),
+    "a group of one part, where words name the other sums": (
+        """
+        Offences recorded in 2018/19 | |
+        Offence | Small | Large
+        Theft offences | |
+        Burglary | 180 | 73
+        Shoplifting | 184 | 66
+        All theft offences | 364 | 139
+        Weapons | |
+        Possession of weapons offences | 180 | 23
+        Weapons | 180 | 23
+        Sexual offences | |
+        Rape | 75 | 116
+        Other sexual offences | 101 | 137
+        All sexual offences | 176 | 253
+        """,
+        {"2018-04": [180, 73, 184, 66, 180, 23, 75, 116, 101, 137]},
+    ),
+    "a group of one part, its sum apart from it and in the total": (
+        """
+        Offence | 2018/19 | 2019/20
+        Possession of weapons offences | 131 | 52
+        Rape | 0 | 151
+        Other sexual offences | 0 | 146
+        Weapons | 131 | 52
+        Sexual offences | 0 | 297
+        Recorded crime | 131 | 349
+        """,
+        {"2018-04": [131, 0, 0], "2019-04": [52, 151, 146]},
+    ),
+    "columns called as the heading that spans them": (
+        """
+        Offences in 2018/19 | | | | |
+         | Robbery | | Weapons | |
+        Offence | Robbery | Business | Possession | Weapons | Fraud
+        Affray | 31 | 31 | 42 | 42 | 8
+        Arson | 18 | 18 | 57 | 57 | 3
+        """,
+        {"2018-04": [31, 42, 8, 18, 57, 3]},
+    ),
+    "sums that leave no line over, in small figures": (
+        """
+        Offence | 2018/19 | 2019/20
+        Theft | 35 | 45
+        Burglary | 3 | 2
+        Vehicles | 18 | 5
+        Persons | 14 | 2
+        Bicycles | 0 | 17
+        Shops | 0 | 19
+        Violence | 27 | 30
+        Homicide | 9 | 0
+        Injury | 0 | 15
+        Assault | 14 | 0
+        Stalking | 4 | 15
+        Drugs | 1 | 29
+        Trafficking | 0 | 18
+        Possession | 1 | 11
+        """,
+        {
+            "2018-04": [3, 18, 14, 0, 0, 9, 0, 14, 4, 0, 1],
+            "2019-04": [2, 5, 2, 17, 19, 0, 15, 0, 15, 18, 11],
+        },
+    ),
+    "a sign alone under the headings": (
+        """
+        Offences in 2018/19 | | |
+        Offence | Small | Large | Percentage
+         | Number | Number | %
+        Arson | 41 | 12 | 28
+        Theft | 62 | 35 | 52
+        Fraud | 9 | 29 | 20
+        Kent | 112 | 76 | 100
+        """,
+        {"2018-04": [41, 12, 62, 35, 9, 29]},
+    ),
+    "the total first, and each group's name alone above its lines": (
+        """
+        Offence | 2018/19 | 2019/20
+        TOTAL | 171 | 140
+        Robbery | |
+        Of business | 61 | 40
+        Of persons | 40 | 29
+        Fraud | |
+        Online | 51 | 60
+        By post | 19 | 11
+        """,
+        {"2018-04": [61, 40, 51, 19], "2019-04": [40, 29, 60, 11]},
+    ),
+    "sums below the lines that are set in": (
+        """
+        Offence | 2018/19 | 2019/20
+        - - Rape | 152 | 21
+        - - Assault | 40 | 286
+        - Sexual | 192 | 307
+        - Homicide | 7 | 15
+        Violence | 199 | 322
+        - Burglary | 224 | 3
+        - Shops | 171 | 246
+        Theft | 395 | 249
+        """,
+        {"2018-04": [152, 40, 7, 224, 171], "2019-04": [21, 286, 15, 3, 246]},
+    ),
     "lettered parts": (
         """
         Offence | 2018/19
@@ -130,6 +236,137 @@ def test_a_sum_that_accident_may_have_made_is_asked_about(tmp_path: Path) -> Non
     assert 790 not in counts_of(reading)["2018-04"]
 
 
+TWINS = {
+    "in one column": """
+        Offence | 2018/19
+        Weapons | 146
+        Theft | 38
+        Possession | 146
+        """,
+    "beside blanks that a total would hold": """
+        Offence | 2018/19 | 2019/20
+        Homicide | | 55
+        Arson | | 0
+        Fraud | | 0
+        Kent | 0 | 55
+        """,
+    "called as its group, in small figures": """
+        Offences in 2018/19 | |
+         | Robbery | | Fraud
+        Offence | Robbery | Of business | Online
+        Affray | 2 | 2 | 1
+        """,
+}
+
+
+@pytest.mark.parametrize("drawing", TWINS.values(), ids=TWINS)
+def test_a_figure_that_comes_again_may_be_a_sum_of_one_part(drawing: str, tmp_path: Path) -> None:
+    reading = read(drawing, tmp_path)
+    asked = [one.found for one in reading.problems if one.code is P.CELL_UNEXPLAINED]
+    assert len(asked) == 1
+    assert "it may be their total" in asked[0]
+
+
+def test_small_lines_that_are_alike_are_counts(tmp_path: Path) -> None:
+    drawing = (
+        "Offence | 2018/19 | 2019/20\nRape | 2 | 1\nArson | 3 | 4\nFraud | 2 | 1\nTheft | 9 | 8"
+    )
+    assert counts_of(read(drawing, tmp_path)) == {"2018-04": [2, 3, 2, 9], "2019-04": [1, 4, 1, 8]}
+
+
+def test_a_column_that_breaks_the_sums_of_the_others_is_asked_about(tmp_path: Path) -> None:
+    # Kent is the sum of the other lines in each year; 31 is not 12 + 40 + 29.
+    reading = read(
+        """
+        Offence | 2018/19 | 2019/20 | Score
+        Arson | 411 | 120 | 12
+        Theft | 622 | 353 | 40
+        Fraud | 97 | 295 | 29
+        Kent | 1130 | 768 | 31
+        """,
+        tmp_path,
+    )
+    assert counts_of(reading) == {"2018-04": [411, 622, 97], "2019-04": [120, 353, 295]}
+    [asked] = [one for one in reading.problems if one.code is P.CELL_UNEXPLAINED]
+    assert "'Score' doesn't add up where the lines beside it do" in asked.found
+
+
+def test_a_column_that_may_give_sums_of_another_is_asked_about(tmp_path: Path) -> None:
+    # 16 is 11 + 5, once only: accident does so in one of eight tables, either way round.
+    reading = read(
+        """
+        Offences in 2018/19 | |
+        Area | Persons | Distress
+        North | 16 | 11
+        South | 16 | 5
+        East | 0 | 0
+        West | 0 | 0
+        """,
+        tmp_path,
+    )
+    assert counts_of(reading) == {"2018-04": [11, 5, 0, 0]}
+    [asked] = [one for one in reading.problems if one.code is P.CELL_UNEXPLAINED]
+    assert "it may be their total" in asked.found
+
+
+def test_noughts_in_a_row_are_no_sums_of_noughts(tmp_path: Path) -> None:
+    drawing = """
+        Offences in 2018/19 | | |
+         | Affray | Weapons |
+        Area | Affray | Total | Possession
+        North | 16 | 0 | 0
+        South | 24 | 0 | 0
+        East | 37 | 15 | 15
+        West | 50 | 0 | 0
+        Coast | 33 | 0 | 0
+        """
+    counts = [16, 0, 24, 0, 37, 15, 50, 0, 33, 0]
+    assert counts_of(read(drawing, tmp_path)) == {"2018-04": counts}
+
+
+def test_the_heading_of_a_running_total_says_nothing_of_the_year(tmp_path: Path) -> None:
+    drawing = """
+        Offences in 2018/19 | |
+        Offence | Offences | To date
+        Burglary | 80 | 80
+        Robbery | 50 | 130
+        Theft | 120 | 250
+        Arson | 40 | 290
+        """
+    assert counts_of(read(drawing, tmp_path)) == {"2018-04": [80, 50, 120, 40]}
+
+
+def test_sums_are_found_where_each_year_hides_a_count(tmp_path: Path) -> None:
+    # 1007 is 604 + 400 + 3, 3 being hidden; 904 is 502 + 401 + 1.
+    reading = read(
+        """
+        Offence | 2018/19 | 2019/20
+        Violence | 1007 | 904
+        With injury | 604 | 502
+        Without injury | 400 | 401
+        Homicide | <5 | <5
+        Theft | 51 | 45
+        """,
+        tmp_path,
+    )
+    assert counts_of(reading) == {"2018-04": [604, 400, 0, 51], "2019-04": [502, 401, 0, 45]}
+
+
+def test_a_total_of_one_total_is_no_breakdown_beside_it(tmp_path: Path) -> None:
+    reading = read(
+        """
+        Offence | 2018/19 | 2019/20
+        Fraud | 511 | 276
+        All fraud | 511 | 276
+        Arson | 0 | 0
+        Total of fraud and arson | 511 | 276
+        """,
+        tmp_path,
+    )
+    assert len({one.table for one in reading.observations}) == 1
+    assert counts_of(reading) == {"2018-04": [511, 0], "2019-04": [276, 0]}
+
+
 def test_the_chance_of_a_sum_falls_with_each_column() -> None:
     one = [(42,), (48,), (90,), (37,)]
     three = [(42, 51, 60), (48, 12, 33), (90, 63, 93), (37, 7, 8)]
@@ -166,6 +403,16 @@ DERIVED = {
         Arson | 40 | 290
         """,
         {"2018-04": [80, 50, 120, 40]},
+    ),
+    "what adds up the months, and has no total": (
+        """
+        Month | Burglary | Theft | Built up
+        Jan-19 | 127 | 216 | 343
+        Feb-19 | 105 | 276 | 724
+        Mar-19 | 258 | 95 | 1077
+        Total | 490 | 587 |
+        """,
+        {"2019-01": [127, 216], "2019-02": [105, 276], "2019-03": [258, 95]},
     ),
     "a rank": (
         """
@@ -285,3 +532,181 @@ def test_no_over_the_numbers_of_lines_counts_nothing(tmp_path: Path) -> None:
         tmp_path,
     )
     assert counts_of(reading) == {"2019-01": [31, 12, 90, 12, 40, 31, 5, 17, 8]}
+
+
+def test_a_count_that_one_total_bears_out_and_another_contradicts_is_not_proved(
+    tmp_path: Path,
+) -> None:
+    path = build_csv(
+        tmp_path / "r.csv",
+        [
+            ["Offence", "2020/21", "2021/22", "Total"],
+            ["Stalking", 100, 120, 220],
+            ["Harassment", 200, 210, 410],
+            ["Total", 300, 340, 640],
+        ],
+    )
+    reading = read_reply(path, Asked(force_ids=("dorset",)))
+    bases = {o.count.low: o.basis for o in reading.observations}
+    # 120 + 210 are 330; the rows come out, and so does the first column.
+    assert bases == {
+        100: Basis.PROVED,
+        200: Basis.PROVED,
+        120: Basis.AGREED,
+        210: Basis.AGREED,
+    }
+
+
+MEASURES = {
+    "rows": (
+        """
+        Area | Basis | 2019 | 2020
+        North | Actual | 20793 | 331
+         | Estimated | 20949 | 332
+        South | Actual | 1220 | 31
+         | Estimated | 1291 | 33
+        """,
+        {"2019-01": 20793 + 1220, "2020-01": 331 + 31},
+    ),
+    "columns": (
+        """
+        Offence | Offences 2019 | Estimated offences 2019
+        Arson | 952 | 1751
+        Fraud | 2052 | 4149
+        """,
+        {"2019-01": 952 + 2052},
+    ),
+    "lower headings": (
+        """
+         | 2019 | 2019 | 2020 | 2020
+        Offence | Actual | Target | Actual | Target
+        Burglary | 20793 | 20000 | 210 | 200
+        Arson | 331 | 300 | 34 | 30
+        """,
+        {"2019-01": 20793 + 331, "2020-01": 210 + 34},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MEASURES.values(), ids=MEASURES)
+def test_figures_that_were_come_by_in_two_ways_are_never_added(
+    case: tuple[str, dict[str, int]], tmp_path: Path
+) -> None:
+    drawing, first = case
+    sums: dict[str, dict[str, int]] = {}
+    for one in read(drawing, tmp_path).observations:
+        of_table = sums.setdefault(one.table, {})
+        start = one.period.start.isoformat()[:7]
+        of_table[start] = of_table.get(start, 0) + (one.count.low or 0)
+    assert len(sums) == 2
+    assert next(iter(sums.values())) == first
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Offences (£000s)",
+        "Offences (x1000)",
+        "Numbers in 1,000s",
+        "Offences per 1,000 people",
+        "£m",
+        "Thousands",
+        "Offences, in thousands",
+    ],
+)
+def test_a_caption_that_scales_its_figures_leaves_no_counts(title: str, tmp_path: Path) -> None:
+    reading = read(f"{title}\nOffence | 2018/19 | 2019/20\nTheft | 22 | 24", tmp_path)
+    assert reading.observations == ()
+    assert [one.code for one in reading.problems] == [P.LAYOUT_UNCLEAR]
+
+
+def test_a_heading_that_scales_one_column_says_nothing_of_the_others(tmp_path: Path) -> None:
+    drawing = "Offence | Offences 2018/19 | Loss (£000s)\nTheft | 22 | 24\nArson | 13 | 1"
+    assert counts_of(read(drawing, tmp_path)) == {"2018-04": [22, 13]}
+
+
+# Each drawing with what is said of its total, worked out by hand.
+EXPLAINED = {
+    "an average that the total adds in": (
+        """
+        Offence | 2018/19 | 2019/20 | Average | Total
+        Theft | 30 | 20 | 25 | 75
+        Fraud | 9 | 4 | 7 | 20
+        """,
+        "with 'Average', which is not counted, they come to it",  # 30 + 20 + 25, 9 + 4 + 7
+    ),
+    "a part in brackets": (
+        "Offence | 2018/19\nTheft | 30\n(including burglary) | 12\nFraud | 9\nTotal | 51",
+        "with '(including burglary)', which is not counted",  # 30 + 12 + 9
+    ),
+    "a sub-total that is wrong itself": (
+        """
+        Offence | 2018/19
+        1 Violence | 7
+        1.1 With injury | 5
+        1.2 Without injury | 3
+        2 Theft | 4
+        Total | 11
+        """,
+        "with '1 Violence' in place of its parts",  # 7 + 4
+    ),
+    "sub-totals added to their parts": (
+        """
+        Offence | 2018/19
+        Theft | 30
+        Burglary | 12
+        Sub-total of theft | 42
+        Fraud | 9
+        Arson | 3
+        Sub-total of others | 12
+        Total | 108
+        """,
+        "with 'Sub-total of theft', 'Sub-total of others' added to their own parts",  # 54 + 54
+    ),
+    "a total of the last lines": (
+        "Offence | 2018/19\nTheft | 30\nRape | 12\nFraud | 19\nArson | 8\nAffray | 5\nTotal | 32",
+        "'Affray' to 'Fraud' alone come to it",  # 5 + 8 + 19
+    ),
+    "a column in which nothing adds up": (
+        """
+        Offence | 2018/19 | 2019/20 | Severity
+        Theft | 30 | 21 | 5
+        Burglary | 12 | 33 | 9
+        Sub-total | 42 | 54 | 7
+        Fraud | 9 | 40 | 3
+        Arson | 4 | 9 | 1
+        Sub-total | 13 | 49 | 2
+        """,
+        "no total comes out here, and all beside it do",
+    ),
+    "digits that changed places": (
+        "Offence | 2018/19\nTheft | 30\nBurglary | 12\nFraud | 9\nTotal | 15",
+        "no line that is left out or counted twice explains it",  # 51
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EXPLAINED.values(), ids=EXPLAINED)
+def test_a_total_that_is_wrong_says_what_would_make_it(
+    case: tuple[str, str], tmp_path: Path
+) -> None:
+    drawing, said = case
+    told = [one.found for one in read(drawing, tmp_path).problems if one.code is P.TOTAL_MISMATCH]
+    assert any(said in found for found in told), told
+
+
+def test_a_total_that_counts_a_line_and_its_parts_is_no_proof(tmp_path: Path) -> None:
+    # 2065 is 1007 + 604 + 403 + 51, and 1007 is 604 + 403; so in the other years.
+    reading = read(
+        """
+        Offence | 2018/19 | 2019/20 | 2020/21
+        Violence | 1007 | 904 | 811
+        With injury | 604 | 503 | 402
+        Without injury | 403 | 401 | 409
+        Theft | 51 | 45 | 12
+        Total | 2065 | 1853 | 1634
+        """,
+        tmp_path,
+    )
+    [asked] = [one.found for one in reading.problems if one.code is P.CELL_UNEXPLAINED]
+    assert "'Violence' comes to the sum of 'With injury' to 'Without injury'" in asked

@@ -214,6 +214,52 @@ READ = {
         """,
         {"2018-04": [12, 34]},
     ),
+    "sex as M and F over the columns": (
+        """
+        Recorded in 2018/19
+        Offence | M | F
+        Burglary | 12 | 34
+        Robbery | 5 | 6
+        """,
+        {"2018-04": [12, 34, 5, 6]},
+    ),
+    "letters below the years that they divide": (
+        """
+        Offence | 2017/18 | | 2018/19 |
+         | M | F | M | F
+        Burglary | 1 | 2 | 3 | 4
+        Robbery | 5 | 6 | 7 | 8
+        """,
+        {"2017-04": [1, 2, 5, 6], "2018-04": [3, 4, 7, 8]},
+    ),
+    "a pivot table with the years below each offence": (
+        """
+        Row Labels | Count of Offences
+        Burglary | 46
+        2017/18 | 12
+        2018/19 | 34
+        Robbery | 11
+        2017/18 | 5
+        2018/19 | 6
+        Grand Total | 57
+        """,
+        {"2017-04": [12, 5], "2018-04": [34, 6]},
+    ),
+    "days that end twelve months": (
+        """
+        12 months to | Offences
+        31/03/2018 | 12
+        31/03/2019 | 34
+        """,
+        {"2017-04": [12], "2018-04": [34]},
+    ),
+    "financial years of four digits": (
+        """
+        Offence | FY1718 | FY1819
+        Burglary | 12 | 34
+        """,
+        {"2017-04": [12], "2018-04": [34]},
+    ),
     "captions that stand below their tables": (
         """
         Offence | Number
@@ -293,13 +339,18 @@ def test_a_reading_explains_every_figure(
 REFUSED = {
     "thousands that a comma parted": (
         "Offence | 2017/18 | 2018/19 | |\nBurglary | 1 | 204 | 2 | '034\nRobbery | 5 | 1 | 6 | 2",
-        P.LAYOUT_UNCLEAR,
-        "nothing heads the column",
+        P.DOCUMENT_BROKEN,
+        "'1,204' may be one number",
     ),
     "cumulative figures": (
         "Cumulative offences 2018/19\nOffence | Q1 | Q2 | Q3 | Q4\nBurglary | 5 | 9 | 12 | 20",
         P.LAYOUT_UNCLEAR,
         "may hold those before it",
+    ),
+    "two rows of years": (
+        " | 2016 | 2017\n | 2018 | 2019\nBurglary | 2019 | 5",
+        P.LAYOUT_UNCLEAR,
+        "two periods head one line",
     ),
 }
 
@@ -312,6 +363,43 @@ def test_what_no_reading_explains_is_refused_with_the_law(
     reading = read(drawing, tmp_path)
     assert reading.observations == ()
     assert [(one.code, why in one.found) for one in reading.problems] == [(code, True)]
+
+
+def test_a_block_below_two_rows_of_years_is_refused_and_the_one_above_is_read(
+    tmp_path: Path,
+) -> None:
+    reading = read(
+        """
+        Offence | 2016 | 2017
+        Burglary | 22 | 56
+        Offence | 2018 | 2019
+         | 2020 | 2021
+        Theft | 47 | 48
+        """,
+        tmp_path,
+    )
+    assert counts_of(reading) == {"2016-01": [22], "2017-01": [56]}
+    [problem] = reading.problems
+    assert (problem.code, problem.place) == (P.LAYOUT_UNCLEAR, "csv!A3:C5")
+
+
+def test_each_row_of_years_dates_the_block_below_it(tmp_path: Path) -> None:
+    drawing = """
+        Offence | 2016 | 2017
+        Burglary | 22 | 56
+        Offence | 2018 | 2019
+        Theft | 47 | 48
+        Crime | 2020 | 2021
+        Arson | 3 | 4
+        """
+    assert counts_of(read(drawing, tmp_path)) == {
+        "2016-01": [22],
+        "2017-01": [56],
+        "2018-01": [47],
+        "2019-01": [48],
+        "2020-01": [3],
+        "2021-01": [4],
+    }
 
 
 def test_measures_of_which_one_may_hold_the_others_are_not_added(tmp_path: Path) -> None:

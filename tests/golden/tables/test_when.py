@@ -3,17 +3,20 @@
 The expected counts were written down by hand beside each drawing, by the label of their period.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from foistats.documents.model import Document, Grid, Passage
+from foistats.model.values import Period
 from foistats.naming.periods import label_of
 from foistats.reading.file import read_cells, read_reply
 from foistats.records import Asked, DocumentReading
 from foistats.tables.reply_day import reply_day
 from schemas.problem_codes import ProblemCode as P
+from schemas.vocabulary import PeriodKind
 from tests.golden.documents.builders import build_xlsx
 from tests.golden.tables.builders import drawn
 from tests.golden.tables.test_search import read
@@ -202,6 +205,30 @@ def test_a_year_that_had_not_ended_when_the_reply_came_is_no_whole_year(tmp_path
         ("2020", ("Burglary",)),
         ("2020", ("Robbery",)),
     }
+
+
+def test_the_count_of_a_year_in_progress_says_why_it_is_left_out(tmp_path: Path) -> None:
+    reading = read(CALENDAR, tmp_path, asked=THIRD_OF_DECEMBER)
+    assert {gap.why for gap in reading.gaps} == {
+        "2020 had not ended on 2020-12-03, the day of the reply"
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "example"),
+    [
+        (None, "2020/21"),
+        (Period(date(2016, 4, 1), date(2017, 3, 31), PeriodKind.FINANCIAL_YEAR), "2016/17"),
+        (Period(date(2016, 1, 1), date(2016, 12, 31), PeriodKind.CALENDAR_YEAR), "2016"),
+        (Period(date(2016, 4, 1), date(2016, 4, 30), PeriodKind.MONTH), "April 2016"),
+    ],
+)
+def test_a_period_is_asked_for_as_the_request_names_periods(
+    first: Period | None, example: str, tmp_path: Path
+) -> None:
+    asked = replace(THIRD_OF_DECEMBER, first=first, last=first)
+    [problem] = read(CALENDAR, tmp_path, asked=asked).problems
+    assert problem.expected == f"a period with one meaning, such as {example}"
 
 
 def test_a_year_that_had_ended_the_day_before_is_whole(tmp_path: Path) -> None:

@@ -140,6 +140,15 @@ def test_a_gap_leaves_no_figure_for_its_year_and_says_where() -> None:
     assert "no count could be read at Sheet1!B2" in str(rows(PROBLEMS, found)[0]["found"])
 
 
+def test_a_year_in_progress_leaves_no_figure_and_says_why() -> None:
+    unfinished = gap(Y2, "a")._replace(why="2017/18 had not ended on 2018-02-01, the day of it")
+    found = tables(reply(count(30, Y1, "a"), gaps=[unfinished]))
+    assert lows(found) == [30, None, None]
+    said = str(rows(PROBLEMS, found)[0]["found"])
+    assert "2017/18 had not ended on 2018-02-01, the day of it: the count at Sheet1!B2" in said
+    assert "could be read" not in said
+
+
 def test_a_part_that_is_not_held_leaves_no_figure() -> None:
     found = tables(reply(count(30, Y1, "a"), count(NOT_HELD, Y1, "b")))
     assert lows(found) == [None, None, None]

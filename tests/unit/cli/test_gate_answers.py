@@ -9,6 +9,7 @@ import pytest
 from foistats.quality.gate import judging
 from foistats.quality.gate.answers import GateState, answer_of, gate_of
 from foistats.quality.gate.judging import judge_requests, judge_whatever_comes
+from foistats.quality.gate.own_process import check_in_own_process
 from foistats.release.generations import write_tables
 from foistats.workspace import Workspace
 from tests.unit.cli.test_gate import RIGHT, SEVERAL, WRONG, kept, made, place
@@ -154,3 +155,30 @@ def test_the_lock_is_not_taken_by_what_a_run_calls(tmp_path: Path) -> None:
     with FileLock(workspace.lock_file):
         judge_whatever_comes(workspace, ["r"])
     assert gate_of(workspace, "r") is PASSED
+
+
+def test_a_run_has_its_tables_judged_in_a_process_that_imports_the_library(tmp_path: Path) -> None:
+    workspace = place(tmp_path, *WRONG, more=(SEVERAL,))
+    with check_in_own_process(workspace) as plausibility:
+        plausibility.check(["r"])
+        assert plausibility.process.returncode == 0
+    # The same rules as in this process, though it does without libraries that are loaded here.
+    answer = answer_of(workspace, "r")
+    assert (answer.state, answer.failed, answer.could_not_run) == (PERSON, 2, 0)
+
+
+def test_a_process_that_dies_is_a_verdict_and_stops_nothing(tmp_path: Path) -> None:
+    workspace = place(tmp_path, *RIGHT)
+    with check_in_own_process(workspace) as plausibility:
+        plausibility.process.kill()
+        plausibility.check(["r"])
+    assert gate_of(workspace, "r") is COULD_NOT
+    assert "its process ended with -9" in kept(tmp_path)["gate.html"].decode()
+
+
+def test_a_process_that_is_asked_nothing_ends_with_the_run(tmp_path: Path) -> None:
+    workspace = place(tmp_path, *RIGHT)
+    with check_in_own_process(workspace) as plausibility:
+        process = plausibility.process
+    assert process.poll() is not None
+    assert gate_of(workspace, "r") is UNASKED

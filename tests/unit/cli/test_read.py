@@ -71,7 +71,8 @@ def test_problems_go_to_standard_error_and_the_rest_is_printed(tmp_path: Path) -
     done = typed("read", reply(tmp_path, ".xlsx", table), "--force", "dorset")
     assert done.exit_code == 1
     assert [row["count_low"] for row in rows(done.stdout)] == ["12"]
-    assert done.stderr.startswith("count_negative: reply.xlsx Sheet1!B3: found '-3'")
+    line = "count_negative: reply.xlsx Sheet1!B3: A count is below zero: '-3'"
+    assert done.stderr.startswith(line)
 
 
 def test_json_has_the_problems_under_their_own_key(tmp_path: Path) -> None:
@@ -101,7 +102,8 @@ def test_the_documents_inside_a_zip_are_read_each_under_its_path(tmp_path: Path)
         ("12", "inner.zip/reply.csv: csv!B2")
     ]
     assert "outer.zip/inner.zip/reply.csv: 1 count\n" in done.stderr
-    assert "count_negative: outer.zip/inner.zip/reply.csv csv!B3: found '-3'" in done.stderr
+    line = "count_negative: outer.zip/inner.zip/reply.csv csv!B3: A count is below zero: '-3'"
+    assert line in done.stderr
     as_json = json.loads(typed("read", outer, "--force", "dorset", "--format", "json").stdout)
     assert [(one["path"], len(one["observations"])) for one in as_json["documents_inside"]] == [
         ("inner.zip", 0),

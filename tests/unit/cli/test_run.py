@@ -9,8 +9,8 @@ from foistats.cli import run
 from foistats.cli.console import ExitCode
 from foistats.cli.run import run_requests
 from foistats.errors import TableRejected
-from foistats.runs import Due
-from foistats.written import Written
+from foistats.run.handed_on import BuiltRequest
+from foistats.run.record import Due
 from tests.unit.cli.typed import typed
 from tests.unit.intake.folders import REQUEST, folder
 
@@ -69,9 +69,9 @@ def test_with_a_force_only_the_requests_sent_to_it_are_built(
 @pytest.mark.parametrize(
     ("outcome", "code"),
     [
-        ([Written("r", "", Path(), {"problems": 0}, True)], ExitCode.DONE),
-        ([Written("r", "", Path(), {"problems": 1}, True)], ExitCode.REFUSED_SOMETHING),
-        ([Written("r", "", Path(), {"problems": 1}, False)], ExitCode.REFUSED_SOMETHING),
+        ([BuiltRequest("r", "", Path(), {"problems": 0}, True)], ExitCode.DONE),
+        ([BuiltRequest("r", "", Path(), {"problems": 1}, True)], ExitCode.REFUSED_SOMETHING),
+        ([BuiltRequest("r", "", Path(), {"problems": 1}, False)], ExitCode.REFUSED_SOMETHING),
         (TableRejected("totals break their contract"), ExitCode.NOTHING_WRITTEN),
         (OSError(28, "No space left on device"), ExitCode.NOTHING_WRITTEN),
         (ZeroDivisionError("a fault"), ExitCode.NOTHING_WRITTEN),

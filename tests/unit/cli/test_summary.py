@@ -9,8 +9,8 @@ from foistats.aggregation.build import Tables
 from foistats.cli.summary import show_summary
 from foistats.release.arrow import arrow_tables
 from foistats.release.generations import write_tables
+from foistats.run.handed_on import BuiltRequest
 from foistats.workspace import Workspace
-from foistats.written import Written
 from tests.unit.aggregation.replies import Y1, Y2, count, reply, tables
 
 
@@ -23,7 +23,7 @@ def summary(
     made: dict[str, Any] = arrow_tables(built)
     folder = write_tables(workspace, "r", made)
     rows = {name: table.num_rows for name, table in made.items()}
-    show_summary(workspace, [Written("r", "Offences [bold]", folder, rows, True)], forces)
+    show_summary(workspace, [BuiltRequest("r", "Offences [bold]", folder, rows, True)], forces)
     lines = capsys.readouterr().out.replace("┃", "│").splitlines()
     return [[cell.strip() for cell in line.strip("│ ").split("│")] for line in lines]
 

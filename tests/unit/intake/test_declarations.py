@@ -11,9 +11,9 @@ from foistats.intake.asked import declared_of
 from foistats.intake.declarations import DeclarationInvalid, Declarations, read_declarations
 from foistats.intake.requests import read_request
 from foistats.model.values import Count, Period
-from foistats.records import Correction, Note, Problem, StatedPeriod, Statement
+from foistats.records import EVERY_OPEN_HEADING, Correction, Note, Problem, StatedPeriod, Statement
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import PeriodKind, Status
+from schemas.vocabulary import HeadingsAre, PeriodKind, Status
 from tests.unit.intake.folders import folder
 
 ON = date(2019, 7, 2)
@@ -107,6 +107,15 @@ def test_a_statement_is_read_with_all_that_it_says(tmp_path: Path) -> None:
             ),
         )
     }
+
+
+def test_what_open_headings_are_is_read_and_no_other_words_are(tmp_path: Path) -> None:
+    entry = PERIOD.replace("Sheet1!A1:B9", EVERY_OPEN_HEADING)
+    given = declared(tmp_path, {"statements.toml": entry.replace("2018/19", "calendar years")})
+    (stated,) = given.about("dorset.xlsx").periods[""]
+    assert stated.period is HeadingsAre.CALENDAR_YEARS
+    wrong = declared(tmp_path / "other", {"statements.toml": entry})
+    assert "2018/19" in only_problem(wrong).found
 
 
 def test_a_period_and_a_note_are_read(tmp_path: Path) -> None:

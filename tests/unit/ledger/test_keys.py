@@ -13,7 +13,7 @@ from foistats.ledger.digests import digest_of, files_below
 from foistats.ledger.keys import key_of, what_changed
 from foistats.model.values import Count, Period
 from foistats.records import Asked, Category, Declared, HeadingMeaning, StatedPeriod
-from schemas.vocabulary import Concern, PeriodKind, Status
+from schemas.vocabulary import Concern, HeadingsAre, PeriodKind, Status
 
 YEAR = Period(date(2016, 4, 1), date(2017, 3, 31), PeriodKind.FINANCIAL_YEAR)
 STAR = {"*": Count(0, 4, Status.SUPPRESSED)}
@@ -31,6 +31,7 @@ OTHER_ASKED: dict[str, Any] = {
     "marks": STAR,
     "aliases": {"the met": ("metropolitan",)},
     "periods": {"Sheet1!A1:C3": YEAR},
+    "headings_are": HeadingsAre.YEARS_ENDED,
     "received_on": date(2019, 6, 20),
     "headings": {"knives seized": HeadingMeaning(Concern.OTHER)},
 }

@@ -23,7 +23,7 @@ from foistats.holding import CUT_SHORT
 from foistats.messages import sending, telling
 from foistats.messages.settings import messages_of
 from foistats.messages.telling import tell_people
-from foistats.runs import Order, Trigger, recorded
+from foistats.run.record import Order, Trigger, recorded
 from foistats.workspace import Workspace
 from tests.flows.conftest import free_port
 from tests.flows.folders import DORSET, WILTSHIRE, add_request, build, line, workbook
@@ -279,8 +279,8 @@ def test_nothing_that_a_reply_hides_or_says_is_told(
 
 def test_a_name_cannot_make_a_line_or_a_header_of_its_own(tmp_path: Path) -> None:
     from foistats.messages.news import News
+    from foistats.messages.sending import message_of
     from foistats.messages.settings import About
-    from foistats.messages.words import message_of
 
     add_one(tmp_path)
     evil = News(
@@ -333,8 +333,8 @@ def test_a_broken_contract_is_told_without_the_values_that_broke_it(
 
 def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
     from foistats.messages.news import News
+    from foistats.messages.sending import message_of
     from foistats.messages.settings import About
-    from foistats.messages.words import message_of
 
     add_one(tmp_path)
     news = [News(About.NEW_PROBLEMS, "r", str(n), f"line {n}") for n in range(1, 124)]

@@ -244,7 +244,6 @@ def test_a_refusal_in_the_words_of_scotlands_act(text: str, outcome: Outcome, se
         "I can confirm that the information requested is held by Durham Constabulary.",
         "Cumbria Constabulary does hold some information relevant to your request.",
         "I have today decided to disclose the located information to you in full.",
-        "The information is not held in a format that allows searching.",
         "This is not held centrally.", "Nil", "Nil return", "0", "R = Refused",
         "Number of people held in custody",
         # What a mark means, what goes under every message, how a page is marked
@@ -275,6 +274,25 @@ def test_what_only_looks_like_a_refusal_is_none(text: str) -> None:
         ("We are unable to provide this information.", FOIA),
         ("This would require a manual search of each of 7,000 records.", FOIA),
         ("It is not possible to answer this question.", FOISA),
+        # Said alone, as forces do, each of these leaves the question without an answer
+        ("The information is not held in a format that allows searching.", FOIA),
+        ("We do not hold this information in a reportable format.", FOIA),
+        ("We do not have this information available in a reportable format.", FOIA),
+        ("The force holds this, but it is not recorded in a form that gives a report.", FOIA),
+        ("Our records are not organised in such a way as to answer question 3.", FOIA),
+        ("It would be necessary to manually review each and every offence.", FOIA),
+        ("Every file would need to be individually checked.", FOIA),
+        ("It is not possible to meet your requirements in full.", FOIA),
+        ("These were not kept and so cannot be provided.", FOIA),
+        ("There is no way of extracting this from the system.", FOIA),
+        ("This is not something which we can assist with.", FOIA),
+        ("We do not collect these figures.", FOIA),
+        ("We have been unable to supply much of it.", FOIA),
+        ("Nid oes modd darparu'r wybodaeth.", FOIA),
+        ("Nid yw'n bosibl darparu'r ffigurau.", FOIA),
+        ("Ni allaf ddarparu'r wybodaeth.", FOIA),
+        ("Nid yw'r wybodaeth ar gael mewn fformat hawdd ei adalw.", FOIA),
+        ("Byddai'n rhaid darllen pob cofnod â llaw.", FOIA),
     ],
 )
 def test_what_seems_to_refuse_and_settles_nothing_is_unclear(text: str, act: Act) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from foistats import batch
 from foistats.publishing.folders import release_folder, versions, versions_waiting
 from foistats.publishing.freezing import freeze
 from foistats.publishing.standing import approve
 from foistats.publishing.verify import differences, not_approved
+from foistats.run import stages
 from foistats.workspace import Workspace
 from tests.unit.cli.typed import typed
 from tests.unit.publishing.test_release import DORSET, ON, REQUEST, a_workspace, verified
@@ -23,7 +23,7 @@ def asking(root: Path) -> Workspace:
     """A workspace whose request needs two persons; nothing in it is implausible."""
     made = a_workspace(root, dorset=DORSET.replace("<5", "43"))
     made.request_file("thefts").write_text(REQUEST + NEEDS, encoding="utf-8")
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     return made
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from foistats import batch
 from foistats.aggregation.areas import _areas
 from foistats.naming.forces import register
 from foistats.naming.forces.register import Membership
@@ -19,6 +18,7 @@ from foistats.publishing.freezing import freeze
 from foistats.publishing.standing import withdraw
 from foistats.release.generations import write_tables
 from foistats.release.rows import read_table
+from foistats.run import stages
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
 from tests.unit.cli.typed import typed
@@ -27,7 +27,7 @@ from tests.unit.publishing.test_release import DORSET, HEADER, ON, REQUEST, RESP
 
 def moved(root: Path) -> dict[tuple[str, int], Changed]:
     """What differs between release 1 and now, by area and first year."""
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     workspace = Workspace(root)
     before = release_edition(release_folder(workspace, "thefts", 1))
     found = compare(before, current_edition(workspace, "thefts"))
@@ -98,7 +98,7 @@ def test_an_alias_is_the_cause(tmp_path: Path) -> None:
     made = a_workspace(tmp_path, responses=RESPONSES.splitlines(keepends=True)[0] + line)
     made.document("thefts", "wiltshire.csv").write_text(of_table, encoding="utf-8")
     (tmp_path / "raw" / "thefts" / "receipts.csv").unlink()
-    batch.build(str(tmp_path), ["thefts"])
+    stages.build(str(tmp_path), ["thefts"])
     freeze(made, "thefts", by="A. Person", made_on=ON)
     (tmp_path / "raw" / "thefts" / "aliases.csv").write_text(
         "name,force_id,because,by,on\nWilts HQ,wiltshire,its headquarters,A. Person,2019-07-20\n",
@@ -118,12 +118,12 @@ def test_the_history_says_which_releases_revised_a_figure(root: Path) -> None:
     made = Workspace(root)
     made.document("thefts", "dorset.csv").write_text(DORSET.replace("41", "14"), encoding="utf-8")
     (root / "raw" / "thefts" / "receipts.csv").unlink()
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     wrong = freeze(made, "thefts", by="A. Person", made_on=ON)
     withdraw(wrong, because="two digits were exchanged", by="A. Person", on=ON)
     made.document("thefts", "dorset.csv").write_text(CORRECTED, encoding="utf-8")
     (root / "raw" / "thefts" / "receipts.csv").unlink()
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     freeze(made, "thefts", by="A. Person", made_on=ON)
     assert typed("history", "Dorset", "2017/18", "--root", root).stdout.splitlines() == [
         "release 1, 2019-08-01: 41",

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from foistats import batch
 from foistats.errors import WorkspaceError
 from foistats.publishing.crate import named_by_digest
 from foistats.publishing.exporting import export
 from foistats.publishing.folders import release_folder
 from foistats.publishing.freezing import freeze
 from foistats.publishing.standing import approve, withdraw
+from foistats.run import stages
 from foistats.workspace import Workspace
 from tests.golden.documents.builders import build_xlsx
 from tests.golden.screening.case import SECRET
@@ -134,7 +134,7 @@ def test_what_hides_something_is_never_packed(tmp_path: Path) -> None:
     sheets = {"Sheet1": [["Year", "Offences"], ["2016/17", 5]], SECRET: [[SECRET]]}
     build_xlsx(raw / "documents" / "g.xlsx", sheets, hidden_sheets={SECRET: "veryHidden"})
     hides = (raw / "documents" / "g.xlsx").read_bytes()
-    batch.build(str(tmp_path), ["thefts"])
+    stages.build(str(tmp_path), ["thefts"])
     (sealed,) = raw.glob("quarantine/*/document.sealed")
     # A copy that a killed run might leave, or a person who looked at it.
     sealed.with_name(".document.sealed.new").write_bytes(hides)

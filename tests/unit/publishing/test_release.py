@@ -11,13 +11,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from foistats import batch
 from foistats.publishing.folders import release_folder, versions
 from foistats.publishing.freezing import contents_of, freeze
 from foistats.publishing.marks import marks_of
 from foistats.publishing.standing import withdraw
 from foistats.publishing.verify import differences
 from foistats.release.rows import rows_of
+from foistats.run import stages
 from foistats.workspace import Workspace
 from tests.unit.cli.typed import typed
 
@@ -48,7 +48,7 @@ def a_workspace(root: Path, *, responses: str = RESPONSES, dorset: str = DORSET)
     (folder / "responses.csv").write_text(HEADER + responses, encoding="utf-8")
     (folder / "documents" / "dorset.csv").write_text(dorset, encoding="utf-8")
     (folder / "documents" / "wiltshire.csv").write_text(WILTSHIRE, encoding="utf-8")
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     return Workspace(root)
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from foistats.errors import WorkspaceError
 from foistats.model.values import Count, Period
-from foistats.quality.gate import suite
+from foistats.quality.gate import expectations
 from foistats.quality.gate.allowances import Allowances, Limit, read_allowances
-from foistats.quality.gate.facts import Facts, facts_of
+from foistats.quality.gate.checkpoint import Verdict, judge, raised
+from foistats.quality.gate.judging import Folders, gate_rows
+from foistats.quality.gate.measures import measured
 from foistats.quality.gate.page import Judged, page_of, sentence_of
-from foistats.quality.gate.report import Folders, gate_rows
-from foistats.quality.gate.rules import RULES
-from foistats.quality.gate.suite import Verdict, judge
+from foistats.quality.gate.rules import all_rules, named_suites, rules_of
 from foistats.release.arrow import arrow_table, arrow_tables
 from schemas.tables import GATE
 from schemas.vocabulary import Basis, GateRule, PeriodKind, RuleState, Status
@@ -50,8 +50,8 @@ def verdict(
     before: dict[str, pd.DataFrame] | None = None,
     allowed: Allowances | None = None,
 ) -> Verdict:
-    found = judge(facts_of(now, before), ["r"], {"r": allowed} if allowed else {})
-    (one,) = [v for v in found if v.rule is rule]
+    found = judge(measured(now, before), ["r"], {"r": allowed} if allowed else {})
+    (one,) = [v for v in found if v.rule == rule]
     return one
 
 
@@ -159,22 +159,22 @@ def test_counts_that_a_total_contradicts_are_named() -> None:
 
 
 def test_without_a_run_before_what_compares_runs_has_nothing_to_check() -> None:
-    found = judge(facts_of(run({"dorset": [9, 9]}), None), ["r"], {})
+    found = judge(measured(run({"dorset": [9, 9]}), None), ["r"], {})
     states = {one.rule: one.state for one in found}
     assert states[GateRule.COVERAGE_KEPT] is RuleState.NOTHING_TO_CHECK
     assert states[GateRule.FIGURES_KEPT] is RuleState.NOTHING_TO_CHECK
-    assert len(found) == len(RULES)
+    assert len(found) == len(GateRule)
 
 
 def test_a_rule_that_could_not_run_is_told_from_one_that_failed() -> None:
-    facts = facts_of(run({"dorset": [100, 300]}), None)
-    broken = facts._replace(steps=facts.steps.drop(columns="divisor"))
+    facts = measured(run({"dorset": [100, 300]}), None)
+    broken = {**facts, "changes": facts["changes"].drop(columns="divisor")}
     states = {one.rule: one.state for one in judge(broken, ["r"], {})}
     assert states[GateRule.NO_FALL] is RuleState.COULD_NOT_RUN
     assert states[GateRule.NO_JUMP] is RuleState.FAILED
     verdicts = judge(broken, ["r"], {})
     assert "could not be checked" in sentence_of(verdicts)
-    assert suite._raised({"a metric": {"raised_exception": True}})
+    assert raised({"a metric": {"raised_exception": True}})
 
 
 def test_each_request_is_judged_by_its_own_limits() -> None:
@@ -235,14 +235,14 @@ def test_allowances_that_can_not_be_used_say_what_is_wrong(
 
 def test_the_verdicts_keep_the_contract_of_their_table_and_never_change() -> None:
     now = run({"dorset": [100, 300, 90]})
-    verdicts = judge(facts_of(now, None), ["r"], {})
+    verdicts = judge(measured(now, None), ["r"], {})
     folders = {"r": Folders(Path("a"), Path("b"))}
     table = arrow_table(GATE, gate_rows(verdicts, folders, quality_sha256=""))
-    assert table.num_rows == len(RULES)
+    assert table.num_rows == len(GateRule)
     from foistats.quality.contracts import broken_rules
 
     assert broken_rules(GATE, table.to_pandas(types_mapper=pd.ArrowDtype)) == []
-    again = judge(facts_of(now, None), ["r"], {})
+    again = judge(measured(now, None), ["r"], {})
     assert gate_rows(again, folders, quality_sha256="") == gate_rows(
         verdicts, folders, quality_sha256=""
     )
@@ -274,12 +274,86 @@ def test_a_page_names_no_more_than_a_person_can_read() -> None:
     assert "and 20 more" in page
 
 
-def test_every_rule_has_a_frame_and_a_column_that_is_there() -> None:
-    facts = facts_of(run({"dorset": [9]}), None)
-    assert set(RULES) == set(GateRule)
-    for meaning in RULES.values():
-        frame = getattr(facts, meaning.frame)
-        assert meaning.of in frame.columns
-        assert meaning.sentence.endswith(".")
-    assert {meaning.frame for meaning in RULES.values()} == set(Facts._fields)
+def test_every_rule_has_a_sentence_a_remedy_and_columns_that_are_there() -> None:
+    found = measured(run({"dorset": [9]}), None)
+    rules = all_rules()
+    assert [rule.name for rule in rules] == [*dict.fromkeys(rule.name for rule in rules)]
+    assert {rule.name for rule in rules} == set(GateRule)
+    assert all(rule.sentence.endswith(".") and rule.remedy for rule in rules)
+    for one in named_suites()[1]:
+        for rule in rules_of(one):
+            columns = set(found[one.name].columns)
+            assert {*rule.columns, rule.subject} <= columns
     assert date(2019, 4, 1) > Y1.start
+
+
+def added(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a line into the file of rules, as a person does; `gxe` is imported there."""
+    text = Path(expectations.__file__).read_text(encoding="utf-8")
+    before = "    return [coverage, "
+    assert text.count(before) == 1
+    there: dict[str, Any] = {}
+    exec(text.replace(before, f"    {line}\n{before}"), there)
+    monkeypatch.setattr(expectations, "suites", there["suites"])
+
+
+def test_a_rule_is_added_in_one_file_as_the_library_shows_and_stands_on_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # https://docs.greatexpectations.io/docs/core/define_expectations/create_an_expectation
+    added(
+        "totals.add_expectation(gxe.ExpectColumnValuesToBeBetween("
+        'column="count_low", max_value=1000, description="No figure is above 1,000."))',
+        monkeypatch,
+    )
+    # All forces asked: 100 + 1001. Dorset's first year keeps the rule.
+    now = run({"dorset": [100, 1200], "wiltshire": [1001]})
+    verdicts = judge(measured(now, None), ["r"], {})
+    [found] = [one for one in verdicts if one.rule not in tuple(GateRule)]
+    assert found.rule == "totals_count_low_column_values_to_be_between"
+    assert found.state is RuleState.FAILED
+    assert "Dorset Police, 2017/18: 1,200" in found.failed
+    assert "Wiltshire Police, 2016/17: 1,001" in found.failed
+    assert "Dorset Police, 2016/17: 100" not in found.failed
+    page = page_of(verdicts, {"r": Judged("t", "")})
+    assert "No figure is above 1,000." in page
+    assert "<li>Dorset Police, 2017/18: 1,200</li>" in page
+
+
+@pytest.mark.parametrize(
+    ("line", "failed", "checked"),
+    [
+        (
+            'totals.add_expectation(gxe.ExpectTableRowCountToBeBetween(max_value=1, meta={"rule":'
+            ' "few_rows"}))',
+            "the table as a whole: ",
+            None,
+        ),
+        (
+            'observations.add_expectation(gxe.ExpectColumnValuesToBeInSet(column="unit",'
+            ' value_set=["arrests"], meta={"rule": "arrests"}))',
+            "dorset, 2016-04-01, ",
+            9,
+        ),
+        (
+            'changes.add_expectation(gxe.ExpectColumnValuesToBeBetween(column="forces_compared",'
+            ' max_value=0, row_condition="area_id == \'dorset\'", condition_parser="pandas",'
+            ' meta={"rule": "none_compared"}))',
+            "Dorset Police, 2016/17 to 2017/18: 100 to 110",
+            3,
+        ),
+    ],
+    # Nine counts were asked for, three of each force; a force has three pairs of its three years.
+    ids=["a table as a whole", "a table without measures", "some rows of a table"],
+)
+def test_a_rule_of_another_kind_can_be_added_too(
+    monkeypatch: pytest.MonkeyPatch, line: str, failed: str, checked: int | None
+) -> None:
+    added(line, monkeypatch)
+    now = run({"dorset": [100, 110]})
+    [found] = [
+        one for one in judge(measured(now, None), ["r"], {}) if one.rule not in tuple(GateRule)
+    ]
+    assert found.state is RuleState.FAILED
+    assert found.failed[0].startswith(failed)
+    assert checked is None or found.checked == checked

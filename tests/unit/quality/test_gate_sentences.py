@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from foistats.quality.gate.answers import GateState, answer_of
+from foistats.quality.gate.checkpoint import Verdict
 from foistats.quality.gate.judging import judge_requests
 from foistats.quality.gate.page import Looked, looked_at, sentence_for
-from foistats.quality.gate.suite import Verdict
 from foistats.workspace import Workspace
 from schemas.vocabulary import GateRule, RuleState
 from tests.flows.folders import DORSET, WILTSHIRE, add_request, bytes_of, line, workbook
@@ -21,7 +21,7 @@ CROSSED = [
 ]
 
 
-def judged(root: Path) -> dict[GateRule, Verdict]:
+def judged(root: Path) -> dict[str, Verdict]:
     [judgement] = judge_requests(Workspace(root), ["r"])
     return {one.rule: one for one in judgement.verdicts}
 

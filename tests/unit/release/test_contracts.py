@@ -176,3 +176,22 @@ def test_every_column_is_used_and_explained() -> None:
 
 def test_every_problem_code_is_explained() -> None:
     assert set(EXPLAINED) == set(ProblemCode)
+
+
+def test_a_row_is_made_of_every_column_by_its_name_and_of_nothing_else() -> None:
+    problem = {
+        "remedy": "g",
+        "request_id": "a",
+        "code": "no_table",
+        "response_id": "b",
+        "document": "c",
+        "place": "d",
+        "found": "e",
+        "expected": "f",
+    }
+    # As schemas/tables.py has the columns: the key first, whatever the order of the names here.
+    assert PROBLEMS.record(**problem) == ("a", "no_table", "b", "c", "d", "e", "f", "g")
+    with pytest.raises(TypeError, match="remedy"):
+        PROBLEMS.record(**{name: text for name, text in problem.items() if name != "remedy"})
+    with pytest.raises(TypeError, match="remedies"):
+        PROBLEMS.record(**problem, remedies="h")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from foistats import batch
 from foistats.naming.forces import forces_in_set
 from foistats.naming.forces.register import forces, read_list
 from foistats.reporting.charts import Point, series_chart
+from foistats.run import stages
 from foistats.workspace import Workspace
 from tests.unit.cli.typed import typed
 
@@ -39,7 +39,7 @@ def a_page(root: Path) -> tuple[Workspace, str]:
     (folder / "request.toml").write_text(REQUEST, encoding="utf-8")
     (folder / "responses.csv").write_text(RESPONSES, encoding="utf-8")
     (folder / "documents" / "dorset.csv").write_text(DORSET, encoding="utf-8")
-    batch.build(str(root), ["thefts"])
+    stages.build(str(root), ["thefts"])
     assert typed("report", "thefts", "--root", root).exit_code == 0
     workspace = Workspace(root)
     return workspace, workspace.report_file("thefts").read_text("utf-8")
@@ -159,21 +159,24 @@ def test_a_chart_draws_what_is_known_of_each_period() -> None:
         Point("Dorset", "2014/15", 10, 10, True),
         Point("Dorset", "2015/16", 12, 12, False),
         Point("Dorset", "2016/17", None, None, False),
-        Point("Dorset", "2017/18", 4, 8, True),
+        Point("Dorset", "2017/18", 4, 8, False),
         Point("Dorset", "2018/19", 7, 7, True),
         Point("Dorset", "2019/20", 3, None, True),
     ]
     drawn = series_chart(points, unit="offences")
-    # A line from the first point to the second; the last exact one has no exact neighbour.
-    lines = [path for path in layer(drawn, "line", "path") if "L" in path]
-    assert len(lines) == 1
-    assert len(layer(drawn, "rule", "line")) == 1
-    *frame, least, first, second, third = layer(drawn, "symbol", "path")
+    # A band from the first year to the second, and one from the fourth to the fifth.
+    bands = [path for path in layer(drawn, "area", "path") if "L" in path]
+    assert len(bands) == 2
+    # The interval's bar has a height of its own; that of an exact figure would have none.
+    (bar,) = layer(drawn, "rect", "path")
+    assert 'fill="#' not in bar
+    *frame, circle, least, first, second, third = layer(drawn, "symbol", "path")
     assert len(frame) == len(points)
     assert all('opacity="0"' in one for one in frame)
     # Of the exact figures the second lacks a force; the one without a high is no point.
     assert ['fill="#' in one for one in (first, second, third)] == [True, False, True]
-    assert least.count("A") == 0
+    assert "A" in circle
+    assert "A" not in least
     assert all(point.period in drawn for point in points)
 
 

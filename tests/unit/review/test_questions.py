@@ -4,9 +4,12 @@ from datetime import date
 
 from foistats.documents.model import Document, Passage
 from foistats.letters.reading import read_prose
-from foistats.records import Asked, Proposal
-from foistats.review.questions import _counts
+from foistats.reading.around import Excerpt
+from foistats.records import Asked, DocumentReading, Problem, Proposal
+from foistats.review.grouping import grouped
+from foistats.review.questions import _counts, ask
 from foistats.tables.surroundings import Surroundings
+from schemas.problem_codes import ProblemCode
 
 
 def proposals(text: str) -> tuple[Proposal, ...]:
@@ -28,3 +31,18 @@ def test_a_rounded_number_is_never_taken_as_an_exact_one() -> None:
     assert one.period is not None
     assert one.period.start == date(2019, 4, 1)
     assert answers("About 226 offences were recorded in 2019/20.") == ["edit"]
+
+
+def test_a_period_is_asked_for_in_the_words_of_the_request() -> None:
+    questions = [
+        ask(
+            Problem(ProblemCode.NO_PERIOD, "reply.xlsx", place, found, "a period", "declare it"),
+            Excerpt(),
+            DocumentReading(),
+            example="2019",
+        )
+        for place, found in (("Sheet1!A1:B3", "no period is named"), ("Sheet2!A1:B3", "none"))
+    ]
+    assert [one.choices[0].asks for one in questions] == ["the period, such as 2019"] * 2
+    (question,) = grouped(questions, root_of=lambda _: "reply.xlsx")
+    assert question.choices[0].asks == "the period of all of them, such as 2019"

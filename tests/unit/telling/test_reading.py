@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from foistats.portions import Portion, Reply
 from foistats.records import DocumentReading, ReadDocument, ReadResponse
-from foistats.telling.reading import line_of_portion
+from foistats.run.portions import Portion, Reply
+from foistats.telling.log import line_of_portion
 from schemas.problem_codes import ProblemCode
 from tests.unit.aggregation.replies import Y1, Y2, count, refusal, reply
 

@@ -1,0 +1,155 @@
+"""What is considered of a reply: one sender's documents, each count once, less what is noted.
+
+What was read twice from one place is counted not at all. Problems that a person looked at and
+settled are shown no more, and hold nothing up.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from foistats.reading.sender import as_one_reply
+from foistats.records import DocumentReading, Note, Observation, Problem, ReadDocument, ReadResponse
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Basis, Source
+
+
+def of_one_sender(read: ReadResponse) -> ReadResponse:
+    """The response without what was read of documents that came with another force's letter."""
+    documents = tuple(as_one_reply(read.documents, read.response.force_ids))
+    if all(one is other for one, other in zip(documents, read.documents, strict=True)):
+        return read
+    return ReadResponse(read.response, documents)
+
+
+def without_doubles(read: ReadResponse) -> ReadResponse:
+    """The response with each place's count once; one that was there twice is contradicted."""
+    if all(_is_single(document.reading) for document in read.documents):
+        return read
+    return ReadResponse(read.response, tuple(_once(document) for document in read.documents))
+
+
+def _is_single(reading: DocumentReading) -> bool:
+    places = {observation.place for observation in reading.observations}
+    return len(places) == len(reading.observations)
+
+
+def _once(document: ReadDocument) -> ReadDocument:
+    reading = document.reading
+    times = Counter(_key(one) for one in reading.observations)
+    kept: dict[tuple[object, ...], Observation] = {}
+    for one in reading.observations:
+        double = times[_key(one)] > 1
+        kept.setdefault(_key(one), one._replace(basis=Basis.CONTRADICTED) if double else one)
+    problems = tuple(
+        Problem(
+            ProblemCode.COUNT_TWICE,
+            document.path,
+            one.place,
+            f"{times[key]} counts read from one place",
+            "one count per cell",
+            "declare the table in a layout; nothing that this count is part of is counted",
+        )
+        for key, one in kept.items()
+        if times[key] > 1
+    )
+    once = reading._replace(
+        observations=tuple(kept.values()), problems=(*reading.problems, *problems)
+    )
+    return document._replace(reading=once)
+
+
+def _key(one: Observation) -> tuple[object, ...]:
+    # A cell has one count; a sentence may have one for each category that it names.
+    labels = one.labels if one.period_from is Source.SENTENCE else ()
+    return (one.place, tuple(sorted(one.force_ids)), one.period, labels)
+
+
+# Of a document with one of these nothing was read, so that no note on it can be found out of date.
+_UNREAD = frozenset(
+    {
+        ProblemCode.CORRECTION_STALE,
+        ProblemCode.DECLARATION_INVALID,
+        ProblemCode.DOCUMENT_SEALED,
+        ProblemCode.READER_DIED,
+        ProblemCode.READER_TOO_SLOW,
+    }
+)
+_Row = tuple[str, str, str, str]
+
+
+def without_noted_proposals(read: ReadResponse, notes: Sequence[Note]) -> ReadResponse:
+    """The response without the counts that a person said are none that was asked for.
+
+    Their problems stay until `settle` takes them out with all others that have a note.
+    """
+    proposed = [note for note in notes if note.code is ProblemCode.COUNT_PROPOSED]
+    if not proposed:
+        return read
+    return ReadResponse(read.response, tuple(_without(one, proposed) for one in read.documents))
+
+
+def _without(document: ReadDocument, notes: Sequence[Note]) -> ReadDocument:
+    noted = {_matter(note) for note in notes}
+    settled = {
+        problem.found
+        for problem in document.reading.problems
+        if _row(problem._replace(document=document.path)) in noted
+    }
+    if not settled:
+        return document
+    left = tuple(one for one in document.reading.proposals if one.said not in settled)
+    return document._replace(reading=document.reading._replace(proposals=left))
+
+
+def settle(
+    problems: Iterable[Problem],
+    notes: Sequence[Note],
+    *,
+    request_id: str,
+    documents: Iterable[ReadDocument],
+) -> list[Problem]:
+    """The problems that no note settles; and one for each note whose problem is not there."""
+    if not notes:
+        return list(problems)
+    noted = {_matter(note) for note in notes}
+    left: list[Problem] = []
+    met: set[_Row] = set()
+    for problem in problems:
+        row = _row(problem)
+        if row in noted:
+            met.add(row)
+        else:
+            left.append(problem)
+    read = {
+        document.path
+        for document in documents
+        if not any(problem.code in _UNREAD for problem in document.reading.problems)
+    }
+    left += [
+        _stale(note, request_id)
+        for note in notes
+        if _matter(note) not in met and (not note.document or note.document in read)
+    ]
+    return left
+
+
+def _row(problem: Problem) -> _Row:
+    # The tables show half of a character, as some PDFs have them, as a question mark.
+    found = problem.found.encode(errors="replace").decode()
+    return problem.document, problem.place, problem.code, found
+
+
+def _matter(note: Note) -> _Row:
+    return note.document, note.place, note.code, note.found
+
+
+def _stale(note: Note, request_id: str) -> Problem:
+    at = " ".join(part for part in (note.document, note.place) if part)
+    return Problem(
+        ProblemCode.CORRECTION_STALE,
+        f"raw/{request_id}/statements.toml",
+        note.where,
+        f"a note on {note.code.value} at {at}, and no problem with just these words",
+        "the problem that the note was written for",
+        "delete the note; the run tells what is left to be looked at",
+    )

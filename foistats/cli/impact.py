@@ -1,0 +1,67 @@
+"""`foistats impact`: which figures would move if something were not there."""
+
+from pathlib import Path
+
+from foistats.cli.console import ExitCode, say, show
+from foistats.errors import FoistatsError
+from foistats.naming.periods import label_of
+from foistats.provenance.words import interval_in_words
+from foistats.publishing.impact import (
+    Leave,
+    Moved,
+    impact,
+    without_alias,
+    without_document,
+    without_entry,
+    without_layout,
+    without_response,
+)
+from foistats.workspace import Workspace
+
+
+def print_impact(  # one option for each kind of thing that can be left out
+    request_id: str,
+    *,
+    response: str,
+    document: str,
+    alias: str,
+    layout: str,
+    declared: str,
+    place: str,
+    root: Path,
+) -> int:
+    """Print each total that would be another; one thing is left out at a time."""
+    wanted: list[Leave] = []
+    if response:
+        wanted.append(without_response(response))
+    if document:
+        wanted.append(without_document(document))
+    if alias:
+        wanted.append(without_alias(alias))
+    if layout:
+        wanted.append(without_layout(layout))
+    if declared:
+        wanted.append(without_entry(declared, place))
+    if len(wanted) != 1:
+        say("name one thing to leave out: --response, --document, --alias, --layout or --declared")
+        return ExitCode.WRONG_USAGE
+    try:
+        found = impact(Workspace(root), request_id, wanted[0])
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    for one in found:
+        show(_line(one))
+    if not found:
+        show("no figure would move")
+    return ExitCode.DONE
+
+
+def _line(moved: Moved) -> str:
+    one = moved.changed
+    category = "" if one.category_id == "all" else f", {one.category_id}"
+    was = "not in it" if one.was is None else interval_in_words(one.was)
+    now = "not in it" if one.now is None else interval_in_words(one.now)
+    numbers = ", ".join(map(str, moved.releases))
+    printed = f"; published in release {numbers}" if moved.releases else ""
+    return f"{one.area_name}, {label_of(one.period)}{category}: {was} would be {now}{printed}"

@@ -1,0 +1,38 @@
+"""Figures and outcomes as a person reads them, the same wherever they are shown."""
+
+from schemas.vocabulary import Outcome
+
+_OUTCOMES = {
+    Outcome.ANSWERED: ("answered", "answered"),
+    Outcome.PARTLY_ANSWERED: ("answered in part", "answered in part"),
+    Outcome.REFUSED: ("refused", "refused"),
+    Outcome.NOT_HELD: ("says it holds nothing", "hold nothing"),
+    Outcome.NEITHER_CONFIRM_NOR_DENY: ("neither confirms nor denies", "neither confirm nor deny"),
+    Outcome.WITHDRAWN: ("withdrawn", "withdrawn"),
+    Outcome.NO_RESPONSE: ("no reply yet", "no reply yet"),
+}
+
+
+def interval_in_words(low: int | None, high: int | None, *, to: str = " to ") -> str:
+    """A figure with its uncertainty. `to` is what stands between the ends of an interval.
+
+    >>> interval_in_words(1204, 1204), interval_in_words(10, 14), interval_in_words(3, None)
+    ('1,204', '10 to 14', '3 or more')
+    >>> interval_in_words(None, None), interval_in_words(-3, 5), interval_in_words(1, 4, to="–")
+    ('no figure', '-3 to 5', '1–4')
+    """
+    if low is None:
+        return "no figure"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,}{to}{high:,}"
+
+
+def outcome_in_words(outcome: Outcome, *, forces: int = 1) -> str:
+    """What became of a request, said of one force or of several.
+
+    >>> outcome_in_words(Outcome.NOT_HELD), outcome_in_words(Outcome.NOT_HELD, forces=3)
+    ('says it holds nothing', 'hold nothing')
+    """
+    one, several = _OUTCOMES[outcome]
+    return one if forces == 1 else several

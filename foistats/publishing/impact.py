@@ -1,0 +1,234 @@
+"""What would move if something were not there: tables built without it, and compared.
+
+The tables are built anew in a folder of their own, from a copy of the request from which one thing
+is left out; nothing in the workspace changes. Readings that are kept are used again.
+"""
+
+import csv
+import io
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from foistats.errors import FoistatsError
+from foistats.naming.spelling import fold
+from foistats.publishing.comparing import Changed, compare
+from foistats.publishing.editions import current_edition
+from foistats.publishing.folders import release_folder, versions
+from foistats.publishing.standing import withdrawn
+from foistats.release.rows import rows_of
+from foistats.workspace import Workspace
+
+# Files whose entries name a document and a place: what `--entry` leaves out.
+_ENTRIES = ("corrections.toml", "statements.toml", "marks.toml", "headings.toml")
+
+
+class NothingToLeaveOut(FoistatsError):
+    """What was named isn't there; the message says what there is."""
+
+
+class Moved(NamedTuple):
+    """A figure that would be another, and the releases that have it as it is now."""
+
+    changed: Changed
+    releases: tuple[int, ...]
+
+
+Leave = Callable[[Path], None]
+"""Takes something out of a copy of raw/<request_id>; raises NothingToLeaveOut."""
+
+
+def impact(workspace: Workspace, request_id: str, leave_out: Leave) -> list[Moved]:
+    """Every figure that would be another without something, in the order of the totals."""
+    from foistats.run.stages import build
+
+    before = current_edition(workspace, request_id)
+    with tempfile.TemporaryDirectory(prefix="foistats-") as name:
+        elsewhere = Path(name)
+        folder = elsewhere / "raw" / request_id
+        shutil.copytree(workspace.request_folder(request_id), folder, symlinks=True)
+        if workspace.settings_file.is_file():
+            shutil.copyfile(workspace.settings_file, elsewhere / workspace.settings_file.name)
+        kept = workspace.readings_folder(request_id)
+        if kept.is_dir():
+            shutil.copytree(kept, elsewhere / kept.relative_to(workspace.root))
+        leave_out(folder)
+        build(str(elsewhere), [request_id])
+        found = compare(before, current_edition(Workspace(elsewhere), request_id))
+    published = _published(workspace, request_id)
+    return [
+        Moved(one, tuple(n for n, figures in published.items() if _key(one) in figures))
+        for one in found
+    ]
+
+
+def without_response(response_id: str) -> Leave:
+    """Leave out a response; what it superseded stands again."""
+
+    def leave(folder: Path) -> None:
+        _filter_csv(
+            folder / "responses.csv",
+            lambda row: row["response_id"] != response_id,
+            named=f"response {response_id!r}",
+            column="response_id",
+        )
+        _blank(folder / "responses.csv", "supersedes", response_id)
+
+    return leave
+
+
+def without_document(path: str) -> Leave:
+    """Leave out one received file."""
+
+    def leave(folder: Path) -> None:
+        document = folder / "documents" / path
+        if not document.is_file():
+            there = sorted(
+                one.relative_to(folder / "documents").as_posix()
+                for one in (folder / "documents").rglob("*")
+                if one.is_file()
+            )
+            raise NothingToLeaveOut(f"there is no document {path!r}; there is: {_some(there)}")
+        document.unlink()
+        _blank(folder / "responses.csv", "documents", path)
+        if (folder / "receipts.csv").is_file():
+            _blank_rows(folder / "receipts.csv", path)
+
+    return leave
+
+
+def without_alias(name: str) -> Leave:
+    """Leave out a name that was declared to stand for a force."""
+
+    def leave(folder: Path) -> None:
+        path = folder / "aliases.csv"
+        if not path.is_file():
+            raise NothingToLeaveOut("the request has no aliases.csv")
+        _filter_csv(
+            path,
+            lambda row: fold(row["name"]) != fold(name),
+            named=f"alias {name!r}",
+            column="name",
+        )
+
+    return leave
+
+
+def without_layout(document: str) -> Leave:
+    """Leave out the layout of a document."""
+
+    def leave(folder: Path) -> None:
+        found = [
+            path
+            for path in (folder / "layouts").rglob("*.toml")
+            if path.relative_to(folder / "layouts").as_posix().removesuffix(".toml") == document
+        ]
+        if not found:
+            raise NothingToLeaveOut(f"there is no layout of {document!r}")
+        for path in found:
+            path.unlink()
+
+    return leave
+
+
+def without_entry(document: str, place: str) -> Leave:
+    """Leave out what was declared of a place in a document: a correction, statement or mark."""
+
+    def leave(folder: Path) -> None:
+        import tomli_w
+
+        left = 0
+        for name in _ENTRIES:
+            path = folder / name
+            if not path.is_file():
+                continue
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            for key, entries in content.items():
+                if isinstance(entries, list):
+                    kept = [one for one in entries if not _is_of(one, document, place)]
+                    left += len(entries) - len(kept)
+                    content[key] = kept
+            path.write_text(tomli_w.dumps(content), encoding="utf-8")
+        if not left:
+            raise NothingToLeaveOut(f"nothing is declared of {place!r} in {document!r}")
+
+    return leave
+
+
+def _is_of(entry: Any, document: str, place: str) -> bool:
+    return (
+        isinstance(entry, dict)
+        and entry.get("document") == document
+        and (not place or entry.get("place") == place)
+    )
+
+
+def _published(workspace: Workspace, request_id: str) -> dict[int, set[tuple[Any, ...]]]:
+    """The figures of each release that stands, as the current tables would name them."""
+    found = {}
+    for number in versions(workspace, request_id):
+        folder = release_folder(workspace, request_id, number)
+        if withdrawn(folder) is None:
+            found[number] = {
+                (
+                    row["area_name"],
+                    row["category_id"],
+                    row["period_start"],
+                    row["period_end"],
+                    (row["count_low"], row["count_high"]),
+                )
+                for row in rows_of(folder, "totals")
+            }
+    return found
+
+
+def _key(one: Changed) -> tuple[Any, ...]:
+    return (one.area_name, one.category_id, one.period.start, one.period.end, one.was)
+
+
+def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    rows = [dict(row) for row in reader]
+    return [*(reader.fieldnames or ())], rows
+
+
+def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def _filter_csv(
+    path: Path, keep: Callable[[dict[str, str]], bool], *, named: str, column: str
+) -> None:
+    columns, rows = _read(path)
+    kept = [row for row in rows if keep(row)]
+    if len(kept) == len(rows):
+        there = sorted(row[column] for row in rows)
+        raise NothingToLeaveOut(f"there is no {named}; there is: {_some(there)}")
+    _write(path, columns, kept)
+
+
+def _blank(path: Path, column: str, value: str) -> None:
+    """Take a value out of a column whose cells may list several."""
+    columns, rows = _read(path)
+    for row in rows:
+        parts = [part.strip() for part in re.split(r"[;|\r\n]", row.get(column) or "")]
+        row[column] = ";".join(part for part in parts if part != value)
+    _write(path, columns, rows)
+
+
+def _blank_rows(path: Path, value: str) -> None:
+    """Take out the rows that name a file."""
+    columns, rows = _read(path)
+    _write(path, columns, [row for row in rows if value not in row.values()])
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")

@@ -1,0 +1,153 @@
+"""What the lines over a table, and the name of its sheet, make of its counts.
+
+A table below the name of another offence isn't what was asked, nor is one with nothing to name it
+beside such a table. A heading that is just what was asked stands against a caption that holds more,
+never against one that says what came of the offences, where they were, or who did them.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foistats.naming.forces.areas import area_named
+from foistats.naming.spelling import fold
+from foistats.question.subject import without_division
+from foistats.question.wanted import Wanted
+from foistats.records import Asked
+from foistats.tables.entries import TableReading
+from foistats.tables.held import COUNTED, HeldTable
+from foistats.tables.shown_parts import is_outcome
+from foistats.tables.words import is_part
+from schemas.vocabulary import Concern
+
+# A caption is short; whatever is longer is a letter or a note.
+_LONGEST = 120
+# Further up a page stands what belongs to another table.
+_NEAR = 4
+
+
+class _Caption(NamedTuple):
+    """A line over a table that speaks of something else; `settled` where a person said so."""
+
+    line: str
+    settled: bool = False
+
+
+def near(reading: TableReading) -> list[str]:
+    """The lines over a table, nearest first, short enough for a caption; last its sheet's name."""
+    table, grid = reading.table, reading.table.sensed.grid
+    rows = [cell.text for row in reversed(table.title_rows) for _, cell in table.sensed.filled(row)]
+    lines = [*rows, *reversed(grid.caption)][:_NEAR]
+    return [line for line in (*lines, grid.name) if 0 < len(line) <= _LONGEST]
+
+
+def speaks_of_it(reading: TableReading, wanted: Wanted, asked: Asked) -> bool:
+    """True where a line over a table is what was asked, by its words or by what a person said."""
+    return any(
+        wanted.caption_of(line) is Concern.ASKED
+        or ((said := asked.meaning_of(fold(line))) is not None and said.concern in COUNTED)
+        for line in near(reading)
+    )
+
+
+def hold_captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> None:
+    """Refuse the counts of each table whose captions speak of something else, and ask once."""
+    alone = len(held) == 1
+    others = [_something_else(table, wanted, asked, alone=alone) for table in held]
+    first = next((other.line for other in others if other), "")
+    by_words = wanted.said_anything and not asked.categories
+    for table, other in zip(held, others, strict=True):
+        if other is not None:
+            why = "the table below it may be something else than was asked"
+            _refuse(table, Concern.OTHER, other.line, "" if other.settled else why)
+        elif first and by_words and not _is_named(table, wanted, asked):
+            why = f"beside a table of {first!r} nothing says that it is what was asked"
+            name = next(iter(near(table.reading)), table.reading.table.name)
+            _refuse(table, Concern.UNCLEAR, name, why)
+
+
+def _something_else(
+    table: HeldTable, wanted: Wanted, asked: Asked, *, alone: bool
+) -> _Caption | None:
+    """The nearest line over a table that speaks of something else; None where none does.
+
+    What a person said of a line comes before its words.
+    """
+    grid = table.reading.table.sensed.grid
+    for line in near(table.reading):
+        meaning = asked.meaning_of(fold(line))
+        if meaning is not None:
+            return None if meaning.concern in COUNTED else _Caption(line, settled=True)
+        if wanted.caption_of(line) in (None, Concern.ASKED):
+            if wanted.caption_of(line) is not None:
+                return None
+            continue
+        of_sheet = line == grid.name
+        if area_named(line, asked.aliases) is not None:
+            continue
+        if asked.categories:
+            speaks = _is_outside_categories(line, wanted, asked)
+        elif not wanted.said_anything:
+            speaks = _is_outcome(line, wanted) or (
+                alone
+                and _is_silent(table)
+                and not wanted.names_offence(line)
+                and _names_another(line, table, wanted)
+            )
+        elif _has_what_was_asked(table):
+            narrower = _is_outcome(line, wanted) or wanted.narrows(line)
+            # "All crime" holds what was asked; "Poole" over it is a place.
+            narrower |= grid.is_sheet and not of_sheet and not wanted.names_offence(line)
+            another = wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
+            speaks = (another and narrower) or (of_sheet and is_part(line))
+        else:
+            speaks = _names_another(line, table, wanted)
+        if speaks:
+            return _Caption(line)
+    return None
+
+
+def _names_another(line: str, table: HeldTable, wanted: Wanted) -> bool:
+    grid = table.reading.table.sensed.grid
+    of_sheet = line == grid.name and not _is_silent(table)
+    return wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
+
+
+def _is_outside_categories(line: str, wanted: Wanted, asked: Asked) -> bool:
+    """True for what came of the offences, or the name of an offence that no category has."""
+    if _is_outcome(line, wanted):
+        return True
+    spelt = (text for one in asked.categories for text in (one.name, *one.also))
+    known = {word for text in spelt for word in wanted.said_by(text)} | wanted.every_word
+    return wanted.names_offence(line) and wanted.caption_words(line).isdisjoint(known)
+
+
+def _is_outcome(line: str, wanted: Wanted) -> bool:
+    """The same as of a heading; what a table is divided by (`sex of victim`) isn't in it."""
+    return is_outcome(without_division(line, unknown_divides=True), wanted)
+
+
+def _is_silent(table: HeldTable) -> bool:
+    """True where no heading of a table says what is counted."""
+    return all(
+        verdict is None
+        for level in table.levels
+        for verdict in (level.verdicts.values() if level.verdicts else (Concern.UNCLEAR,))
+    )
+
+
+def _has_what_was_asked(table: HeldTable) -> bool:
+    return any(
+        verdict is Concern.ASKED for level in table.levels for verdict in level.verdicts.values()
+    )
+
+
+def _is_named(table: HeldTable, wanted: Wanted, asked: Asked) -> bool:
+    """True where a line over a table, or one of its headings, is what was asked."""
+    return _has_what_was_asked(table) or speaks_of_it(table.reading, wanted, asked)
+
+
+def _refuse(table: HeldTable, concern: Concern, line: str, why: str) -> None:
+    table.asks = [((line,), why)] if why else []
+    table.left_out = [] if why else [line]
+    for entry in table.entries:
+        entry.concern = concern
