@@ -24,10 +24,13 @@ from foistats.workspace import Workspace
 
 def make_release(request_id: str, *, by: str, root: Path, today: date | None = None) -> int:
     """Freeze the current tables as the next release; gives 1 where something stands against it."""
+    from foistats.intake.requests import read_request
     from foistats.publishing.blocking import what_blocks
     from foistats.publishing.freezing import freeze
-    from foistats.quality.gate.answers import GateState, gate_of
+    from foistats.quality.gate.answers import GateState, answer_of, gate_of
     from foistats.quality.gate.judging import judge_requests
+    from foistats.release.generations import current_folder
+    from foistats.reporting.page import Subject, page_of
 
     def make(workspace: Workspace) -> int:
         if gate_of(workspace, request_id) is GateState.NOT_ASKED and _has_tables(workspace):
@@ -38,7 +41,14 @@ def make_release(request_id: str, *, by: str, root: Path, today: date | None = N
             say(f"not released: {line}")
         if reasons:
             return ExitCode.REFUSED_SOMETHING
-        folder = freeze(workspace, request_id, by=by, made_on=today or date.today())
+        subject = Subject(
+            read_request(workspace, request_id),
+            current_folder(workspace, request_id),
+            ".",
+            answer_of(workspace, request_id),
+        )
+        day = today or date.today()
+        folder = freeze(workspace, request_id, by=by, made_on=day, page=page_of(subject))
         show(f"release {folder.name} of {request_id}: {folder}")
         if folder.parent.name == WAITING:
             say(

@@ -45,19 +45,24 @@ from foistats.workspace import Workspace
 from schemas.tables import TABLES
 
 NOTES = "NOTES.md"
+PAGE = "report.html"
 # Which libraries may change a figure or a byte; the lock has all.
 _LIBRARIES = ("pyarrow", "pandas", "pypdfium2", "python-calamine", "openpyxl", "xlrd", "lxml")
 
 
-def freeze(workspace: Workspace, request_id: str, *, by: str, made_on: date) -> Path:
-    """Write the next release from the current tables; gives its folder.
+def freeze(
+    workspace: Workspace, request_id: str, *, by: str, made_on: date, page: str = ""
+) -> Path:
+    """Write the next release from the current tables, with their page; gives its folder.
 
     It lies among those that wait where request.toml asks for a second person's approval. What
     blocks a release must have been asked before.
     """
     made = (*versions(workspace, request_id), *versions_waiting(workspace, request_id))
     number = max(made, default=0) + 1
-    contents = contents_of(workspace, request_id, number=number, by=person(by), made_on=made_on)
+    contents = contents_of(
+        workspace, request_id, number=number, by=person(by), made_on=made_on, page=page
+    )
     top = releases_folder(workspace, request_id)
     if read_request(workspace, request_id).approved_by_second:
         top /= WAITING
@@ -75,7 +80,7 @@ def freeze(workspace: Workspace, request_id: str, *, by: str, made_on: date) -> 
 
 
 def contents_of(
-    workspace: Workspace, request_id: str, *, number: int, by: str, made_on: date
+    workspace: Workspace, request_id: str, *, number: int, by: str, made_on: date, page: str = ""
 ) -> dict[str, bytes]:
     """Every file of a release by its name. The same tables, person and day give the same bytes."""
     request = read_request(workspace, request_id)
@@ -115,6 +120,8 @@ def contents_of(
         legend=legend,
         plausibility=answer_of(workspace, request_id).sentence,
     )
+    if page:
+        contents[PAGE] = page.encode()
     gate = workspace.gate_folder(request_id) / "gate.html"
     if gate.is_file():
         contents["plausibility.html"] = gate.read_bytes()

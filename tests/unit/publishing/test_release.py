@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -264,4 +265,16 @@ def test_the_command_makes_a_release_once_nothing_stands_against_it(tmp_path: Pa
     said = typed("release", "make", "thefts", "--by", "A. Person", "--root", tmp_path)
     assert said.exit_code == 0, said.stderr
     assert "release 1 of thefts" in said.stdout
-    assert typed("verify", tmp_path / "processed/releases/thefts/1").exit_code == 0
+    folder = tmp_path / "processed/releases/thefts/1"
+    assert typed("verify", folder).exit_code == 0
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "<h1>Thefts</h1>" in page
+    links = re.findall(r'href="\./([^"]+)"', page)
+    assert len(links) >= 6
+    assert all((folder / name).is_file() for name in links)
+    (folder / "report.html").write_text(page.replace("41", "14"), encoding="utf-8")
+    assert "report.html differs" in typed("verify", folder).stdout
+    # The same tables give the same page.
+    again = typed("release", "make", "thefts", "--by", "B. Person", "--root", tmp_path)
+    assert again.exit_code == 0
+    assert (folder.parent / "2/report.html").read_text(encoding="utf-8") == page
