@@ -27,6 +27,7 @@ from foistats.question.roles import (
     INCLUDING,
     NOT,
     OF,
+    ON,
     OVER,
     PLAIN,
     REPORTED_BY,
@@ -58,6 +59,13 @@ _OFFICER = "officer"
 _AGE = frozenset({"age", "aged", "ages", "old"})
 # Whom an offence is against, where the next words say which of them.
 _ANYBODY = frozenset({"victim", "person", "people", "individual"})
+_PERSONS = words(
+    """
+    police officer officers staff constable constables worker workers person persons people victim
+    victims child children girl girls boy boys woman women man men female females male males adult
+    adults youth youths
+    """
+)
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 # "Threats to kill (003/01)": the code is of the same offence.
@@ -210,7 +218,7 @@ class _Parse:
         elif token == "no" and following and following not in self.nothing | _ARTICLES:
             self._to(NOT, token)
         elif token in ROLES:
-            yield from self._preposition(token)
+            yield from self._preposition(token, ahead)
         elif token in _POLICE or (token in _OFFICERS and self.before in _POLICE):
             yield from self._police(token, following)
         elif token in self.nothing:
@@ -233,8 +241,10 @@ class _Parse:
         go_on = bool(ahead) and (ahead[0] in SIZES or ahead[0].startswith("at"))
         return sized or go_on or _are_size(ahead)
 
-    def _preposition(self, token: str) -> Iterator[tuple[str, str]]:
+    def _preposition(self, token: str, ahead: list[str]) -> Iterator[tuple[str, str]]:
         role = ROLES[token]
+        if role == ON and not _PERSONS.isdisjoint(ahead):
+            role = AGAINST  # "assaults on women", which are no "women assaults"
         if self.fresh and self.before in ("and", "or"):
             # "Theft of and from vehicles" is neither of the two alone.
             self._to(" and ".join(sorted({self.role, role})), token)

@@ -11,6 +11,8 @@ IN = "in"
 WITH = "with"
 OF = "of"
 AGAINST = "against"
+# Of a place or of somebody: "crimes on hospital grounds", "assaults on nurses".
+ON = "on"
 FROM = "from"
 BY = "by"
 NOT = "not"
@@ -31,7 +33,8 @@ ROLES: Mapping[str, str] = {
     **dict.fromkeys(("for", "as", "per", "through", "during"), PLAIN),
     "of": OF,
     "to": OF,
-    **dict.fromkeys(("on", "against", "upon", "toward", "towards"), AGAINST),
+    "on": ON,
+    **dict.fromkeys(("against", "upon", "toward", "towards"), AGAINST),
     "from": FROM,
     "by": BY,
     **dict.fromkeys(("not", "non", "without", "excluding", "excludes", "excl", "except"), NOT),
@@ -52,6 +55,10 @@ _SAME = (
     frozenset({PLAIN, IN}),
     frozenset({PLAIN, WITH}),
     frozenset({OF, AGAINST}),
+    frozenset({PLAIN, ON}),
+    frozenset({IN, ON}),
+    frozenset({OF, ON}),
+    frozenset({AGAINST, ON}),
 )
 
 

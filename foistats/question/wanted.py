@@ -23,6 +23,7 @@ from foistats.question.roles import (
     IN,
     INCLUDING,
     NOT,
+    ON,
     OUTSIDE,
     OVER,
     REPORTED_BY,
@@ -82,7 +83,20 @@ _OF_TIMES = words_of(
     """
 )
 _PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
-_RESTRICTIVE = (IN, WITH, AGAINST, FROM, BY, NOT, OUTSIDE, OVER, UNDER, REPORTED_BY, REPORTED_TO)
+_RESTRICTIVE = (
+    IN,
+    ON,
+    WITH,
+    AGAINST,
+    FROM,
+    BY,
+    NOT,
+    OUTSIDE,
+    OVER,
+    UNDER,
+    REPORTED_BY,
+    REPORTED_TO,
+)
 
 
 def parts_named(text: str) -> frozenset[Unit]:
@@ -229,6 +243,15 @@ class Wanted:
         words = tokens_of(line)
         counted = not names_of(self.unit).isdisjoint(words)
         return counted or bool(offence_words() & set(map(one_of, words))) or bool(offence_in(line))
+
+    def is_divided_by_it(self, line: str) -> bool:
+        """True for "Crimes by hospital" where crimes at hospitals were asked for.
+
+        What divides the figures is a word of what was asked, and the line says nothing else.
+        """
+        said = self.caption_words(line)
+        division = self.phrase_of(line).words - said
+        return said <= self.named and not division.isdisjoint(self.named)
 
     def caption_words(self, line: str) -> frozenset[str]:
         """The words of a caption that say what its table is about."""

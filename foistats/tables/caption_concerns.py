@@ -44,6 +44,7 @@ def speaks_of_it(reading: TableReading, wanted: Wanted, asked: Asked) -> bool:
     """True where a line over a table is what was asked, by its words or by what a person said."""
     return any(
         wanted.caption_of(line) is Concern.ASKED
+        or wanted.is_divided_by_it(line)
         or ((said := asked.meaning_of(fold(line))) is not None and said.concern in COUNTED)
         for line in near(reading)
     )

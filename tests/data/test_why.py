@@ -166,14 +166,16 @@ def test_the_hospitals_figures_lead_to_numbers_that_stand_on_the_pages(tmp_path:
         period = label_of(period_of(row))
         traced = trace_total(find_figure(made, area=str(row["area_name"]), period=period))
         cells = [cell for one in traced.forces for cell in one.cells]
-        assert sum(int(cell["as_written"].replace(",", "")) for cell in cells) == row["count_low"]
+        numbers = [cell["as_written"].replace(",", "").replace("-", "0") for cell in cells]
+        assert sum(map(int, numbers)) == row["count_low"]
         left: dict[tuple[str, int], Counter[str]] = {}
         for cell in cells:
             page = int(cell["place"].split(",")[0].removeprefix("page "))
             words = left.setdefault(
                 (cell["document"], page), _words_of(hospitals.REPLIES / cell["document"], page)
             )
-            assert words[cell["as_written"]] > 0, cell["place"]
+            # A dash, which these letters' totals show to be zero, stands in other words as well.
+            assert words[cell["as_written"]] > 0 or cell["as_written"] == "-", cell["place"]
             words[cell["as_written"]] -= 1
         checked += 1
     # Durham, Cumbria, their two regions, England and all asked, of five years.

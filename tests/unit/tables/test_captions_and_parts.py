@@ -234,3 +234,29 @@ def test_theft_from_is_counted_beside_theft_of(tmp_path: Path) -> None:
     reading = read(tmp_path, rows, asked)
     assert counted(reading) == {2021: 4, 2022: 6}
     assert questions(reading) == []
+
+
+HOSPITALS = replace(BURGLARY, title="Crimes on hospital grounds", question="", unit="crimes")
+BY_HOSPITAL: Rows = [
+    ["Hospital", "2021", "2022"],
+    ["West Park Hospital", 11, 3],
+    ["Priory Hospital", 40, 25],
+    ["Total", 51, 28],
+]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Crimes by hospital", "Total crime count with hospital breakdown"]
+)
+def test_a_caption_that_divides_by_what_was_asked_speaks_of_it(
+    tmp_path: Path, caption: str
+) -> None:
+    reading = read(tmp_path, below(caption, BY_HOSPITAL), HOSPITALS)
+    assert counted(reading) == {2021: 51, 2022: 28}
+
+
+def test_a_caption_that_divides_by_something_else_does_not(tmp_path: Path) -> None:
+    rows: Rows = [["Ward", *BY_HOSPITAL[0][1:]], ["West Park", 11, 3], ["Priory", 40, 25]]
+    reading = read(tmp_path, below("Staff breakdown", rows), HOSPITALS)
+    assert counted(reading) == {}
+    assert questions(reading)
