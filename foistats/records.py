@@ -309,6 +309,7 @@ class Request:
 
     `periods` are the single periods asked for, first to last, of `period_kind`.
     `force_set` is the name of the set asked (`uk`, `england-and-wales` ...), or empty for a list.
+    `approved_by_second` is True where a second person has to approve each release.
     """
 
     request_id: str
@@ -325,6 +326,7 @@ class Request:
     categories: tuple[Category, ...] = ()
     marks: Mapping[str, Count] = field(default_factory=dict)
     offences: tuple[str, ...] = ()
+    approved_by_second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

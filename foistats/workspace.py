@@ -5,7 +5,7 @@ raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html; report/report.html; not_current.json
-processed/releases/<request_id>/<version>/
+processed/releases/<request_id>/<version>/, waiting/<version>/
 .foistats/lock, holder.json, runs.jsonl, ledger.jsonl, told.json, server.json, flow_run.json
 .foistats/readings/<request_id>/<key>, built/<request_id>.json, prefect/
 """

@@ -336,6 +336,39 @@ def release_make(
     raise typer.Exit(make_release(request, by=by, root=root))
 
 
+@releases.command("approve")
+def release_approve(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    number: Annotated[int, typer.Argument(help="The release that waits.")],
+    by: Annotated[str, typer.Option(help="Who approves it: not who made it.")],
+    root: Root = HERE,
+) -> None:
+    """Approve a release as the second person that request.toml asks for."""
+    from foistats.cli.release import approve_release
+
+    raise typer.Exit(approve_release(request, number, by=by, root=root))
+
+
+@releases.command("export")
+def release_export(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    number: Annotated[int, typer.Argument(help="The release.")],
+    to: Annotated[Path, typer.Option(help="The file to write, such as thefts.zip.")],
+    with_documents: Annotated[
+        bool, typer.Option("--with-documents", help="Pack what the forces sent, too.")
+    ] = False,
+    root: Root = HERE,
+) -> None:
+    """Pack a release as one RO-Crate, to keep or to hand on.
+
+    What the forces sent is named by digest, or packed too; never a document that hides something.
+    """
+    from foistats.cli.release import export_release
+
+    code = export_release(request, number, to=to, with_documents=with_documents, root=root)
+    raise typer.Exit(code)
+
+
 @releases.command("list")
 def release_list(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")], root: Root = HERE
@@ -369,7 +402,11 @@ def verify(
         typer.Option(help="A folder with raw/: build the tables anew from the documents in it."),
     ] = None,
 ) -> None:
-    """Check that a release is as it was released; exit code 1 if anything differs."""
+    """Check that a release is as it was released; exit code 1 if anything differs.
+
+    Tables built anew by other libraries may have the same values in other bytes: that is said, and
+    is no difference.
+    """
     from foistats.cli.release import verify_release
 
     raise typer.Exit(verify_release(folder, root=root))

@@ -9,16 +9,28 @@ from pathlib import Path
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
 from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
-from foistats.publishing.freezing import release_folder, versions, withdrawn
+from foistats.provenance.tracing import Row
+from foistats.publishing.folders import (
+    WAITING,
+    folder_made,
+    release_folder,
+    releases_folder,
+    versions,
+    versions_waiting,
+)
+from foistats.publishing.standing import approved, withdrawn
 from foistats.workspace import Workspace
 
 
 def make_release(request_id: str, *, by: str, root: Path, today: date | None = None) -> int:
     """Freeze the current tables as the next release; gives 1 where something stands against it."""
+    from foistats.intake.requests import read_request
     from foistats.publishing.blocking import what_blocks
     from foistats.publishing.freezing import freeze
-    from foistats.quality.gate.answers import GateState, gate_of
+    from foistats.quality.gate.answers import GateState, answer_of, gate_of
     from foistats.quality.gate.judging import judge_requests
+    from foistats.release.generations import current_folder
+    from foistats.reporting.page import Subject, page_of
 
     def make(workspace: Workspace) -> int:
         if gate_of(workspace, request_id) is GateState.NOT_ASKED and _has_tables(workspace):
@@ -29,8 +41,20 @@ def make_release(request_id: str, *, by: str, root: Path, today: date | None = N
             say(f"not released: {line}")
         if reasons:
             return ExitCode.REFUSED_SOMETHING
-        folder = freeze(workspace, request_id, by=by, made_on=today or date.today())
+        subject = Subject(
+            read_request(workspace, request_id),
+            current_folder(workspace, request_id),
+            ".",
+            answer_of(workspace, request_id),
+        )
+        day = today or date.today()
+        folder = freeze(workspace, request_id, by=by, made_on=day, page=page_of(subject))
         show(f"release {folder.name} of {request_id}: {folder}")
+        if folder.parent.name == WAITING:
+            say(
+                "it waits for a second person, who looks at it and then says `foistats release"
+                f" approve {request_id} {folder.name} --by NAME`"
+            )
         return ExitCode.DONE
 
     def _has_tables(workspace: Workspace) -> bool:
@@ -41,10 +65,10 @@ def make_release(request_id: str, *, by: str, root: Path, today: date | None = N
 
 def withdraw_release(request_id: str, number: int, *, because: str, by: str, root: Path) -> int:
     """Mark a release as withdrawn, with the reason; its files stay as they are."""
-    from foistats.publishing.freezing import withdraw
+    from foistats.publishing.standing import withdraw
 
     def mark(workspace: Workspace) -> int:
-        folder = release_folder(workspace, request_id, number)
+        folder = folder_made(workspace, request_id, number)
         withdraw(folder, because=because, by=by, on=date.today())
         show(f"release {number} of {request_id} is withdrawn: {because}")
         return ExitCode.DONE
@@ -52,17 +76,54 @@ def withdraw_release(request_id: str, number: int, *, because: str, by: str, roo
     return _held(root, "foistats release withdraw", mark)
 
 
+def approve_release(
+    request_id: str, number: int, *, by: str, root: Path, today: date | None = None
+) -> int:
+    """Record a second person's approval, with which a release that waited is released."""
+    from foistats.publishing.standing import approve
+
+    def record(workspace: Workspace) -> int:
+        folder = approve(workspace, request_id, number, by=by, on=today or date.today())
+        show(f"release {number} of {request_id}, approved by {by}: {folder}")
+        return ExitCode.DONE
+
+    return _held(root, "foistats release approve", record)
+
+
+def export_release(
+    request_id: str, number: int, *, to: Path, with_documents: bool, root: Path
+) -> int:
+    """Pack a release as one RO-Crate; says what of the forces' documents is in it."""
+    from foistats.publishing.exporting import export
+
+    def pack(workspace: Workspace) -> int:
+        made = export(workspace, request_id, number, to=to, with_documents=with_documents)
+        show(f"release {number} of {request_id}: {to}")
+        if not with_documents:
+            say("the forces' documents are in it by digest; --with-documents packs them")
+        elif made.left_out:
+            say(f"left out, since it hides something: {', '.join(made.left_out)}")
+        return ExitCode.DONE
+
+    return _held(root, "foistats release export", pack)
+
+
 def list_releases(request_id: str, *, root: Path) -> int:
     """Print the releases of a request, and which of them are withdrawn."""
 
     def print_them(workspace: Workspace) -> int:
-        found = versions(workspace, request_id)
-        for number in found:
-            folder = release_folder(workspace, request_id, number)
+        top = releases_folder(workspace, request_id)
+        waiting = [top / WAITING / str(one) for one in versions_waiting(workspace, request_id)]
+        found = [*(top / str(one) for one in versions(workspace, request_id)), *waiting]
+        for folder in sorted(found, key=lambda path: int(path.name)):
             about = json.loads((folder / "manifest.json").read_bytes())["release"]
-            gone = withdrawn(folder)
-            after = f"; withdrawn on {gone['on']}: {gone['because']}" if gone else ""
-            show(f"{number}  made on {about['made_on']} by {about['by']}{after}  {folder}")
+            seen, gone = approved(folder), withdrawn(folder)
+            after = "; waits for approval" if folder in waiting and not gone else ""
+            if seen is not None and folder not in waiting:
+                after += f"; approved on {seen['on']} by {seen['by']}"
+            if gone is not None:
+                after += f"; withdrawn on {gone['on']}: {gone['because']}"
+            show(f"{folder.name}  made on {about['made_on']} by {about['by']}{after}  {folder}")
         if not found:
             say(f"there is no release of {request_id} yet; `foistats release make` makes one")
         return ExitCode.DONE
@@ -78,12 +139,15 @@ def verify_release(folder: Path, *, root: Path | None) -> int:
         say(f"{folder} is no folder; name the folder of one release")
         return ExitCode.WRONG_USAGE
     try:
-        found = [*check(folder, Workspace(root) if root is not None else None)]
+        told = [*check(folder, Workspace(root) if root is not None else None)]
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    for line in found:
-        show(line)
+    found = [one for one in told if one.differs]
+    for one in told:
+        show(one.said)
+    if (seen := approved(folder)) is not None and not found:
+        show(f"approved on {seen['on']} by {seen['by']}")
     if (gone := withdrawn(folder)) is not None:
         show(f"this release was withdrawn on {gone['on']} by {gone['by']}: {gone['because']}")
     if found:
@@ -97,14 +161,14 @@ def print_difference(
     request_id: str, earlier: int, later: int | None, *, root: Path, as_json: bool
 ) -> int:
     """Print each figure that differs between two releases, or a release and now, and why."""
-    from foistats.publishing import comparing
+    from foistats.publishing import comparing, editions
 
     def compare(workspace: Workspace) -> int:
-        before = comparing.release_edition(release_folder(workspace, request_id, earlier))
+        before = editions.release_edition(folder_made(workspace, request_id, earlier))
         after = (
-            comparing.current_edition(workspace, request_id)
+            editions.current_edition(workspace, request_id)
             if later is None
-            else comparing.release_edition(release_folder(workspace, request_id, later))
+            else editions.release_edition(folder_made(workspace, request_id, later))
         )
         found = comparing.compare(before, after)
         if as_json:
@@ -126,30 +190,37 @@ def print_history(area: str, period: str, *, request: str, category: str, root: 
     from foistats.provenance.words import interval_in_words
     from foistats.release.rows import rows_of
 
+    def said(row: Row) -> str:
+        return interval_in_words((row["count_low"], row["count_high"]))
+
     def print_it(workspace: Workspace) -> int:
         wanted = find_figure(
             workspace, area=area, period=period, request=request, category=category
         )
         key = ("area_kind", "area_id", "category_id", "period_start", "period_end")
+        before: str | None = None
         for number in versions(workspace, wanted.request_id):
             folder = release_folder(workspace, wanted.request_id, number)
             about = json.loads((folder / "manifest.json").read_bytes())["release"]
-            row = next(
-                (
-                    one
-                    for one in rows_of(folder, "totals")
-                    if all(one[name] == wanted.total[name] for name in key)
-                ),
-                None,
+            rows = rows_of(folder, "totals")
+            row = next((r for r in rows if all(r[k] == wanted.total[k] for k in key)), None)
+            figure = said(row) if row else "not in it"
+            gone = withdrawn(folder)
+            show(
+                f"release {number}, {about['made_on']}{' (withdrawn)' if gone else ''}:"
+                f" {figure}{_revised(before, figure)}"
             )
-            said = interval_in_words((row["count_low"], row["count_high"])) if row else "not in it"
-            gone = " (withdrawn)" if withdrawn(folder) else ""
-            show(f"release {number}, {about['made_on']}{gone}: {said}")
-        total = wanted.total
-        show(f"now: {interval_in_words((total['count_low'], total['count_high']))}")
+            # What was taken back is nothing that a later figure revises.
+            before = before if gone else figure
+        show(f"now: {said(wanted.total)}{_revised(before, said(wanted.total))}")
         return ExitCode.DONE
 
     return _told(root, print_it)
+
+
+def _revised(before: str | None, figure: str) -> str:
+    """That a figure is another than the one before it that stands."""
+    return "" if before in (None, figure) else f", revised from {before}"
 
 
 def _held(root: Path, what: str, do: Callable[[Workspace], int]) -> int:

@@ -29,9 +29,11 @@ from schemas.vocabulary import NO_SERIES, PeriodKind, Unit
 
 _KEYS = (
     "title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks", "offences",
+    "release",
 )  # fmt: skip
-_OPTIONAL = ("categories", "marks", "offences", "question")
+_OPTIONAL = ("categories", "marks", "offences", "question", "release")
 _PERIOD_KEYS = ("kind", "first", "last")
+_RELEASE_KEYS = ("approved_by_second",)
 _CATEGORY_KEYS = ("id", "name", "also")
 _CATEGORY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 # The sum over everything a force was asked for; no single category may have its name.
@@ -119,6 +121,7 @@ class _Reader:
         categories = self._read("categories", self._categories, default=())
         marks = self._read("marks", self._marks, default={})
         offences = self._read("offences", self._offences, default=())
+        approved_by_second = self._read("release", self._release, default=False)
         if self.problems:
             raise RequestInvalid(self.problems)
         return Request(
@@ -136,6 +139,7 @@ class _Reader:
             categories=categories,
             marks=marks,
             offences=offences,
+            approved_by_second=approved_by_second,
         )
 
     def _read(self, key: str, read: Any, *, default: Any) -> Any:
@@ -208,6 +212,17 @@ class _Reader:
                 f"no more than {_MOST_PERIODS}",
             )
         return periods
+
+    def _release(self, value: Any) -> bool:
+        """Whether a second person has to approve each release."""
+        if not isinstance(value, dict):
+            _wrong(value, "a table [release] with approved_by_second = true")
+        self._keys(value, _RELEASE_KEYS, optional=(), within=("release",))
+        needed = value.get("approved_by_second", False)
+        with _within("approved_by_second"):
+            if not isinstance(needed, bool):
+                _wrong(needed, "true or false, without quotes")
+        return needed
 
     def _offences(self, value: Any) -> tuple[str, ...]:
         """The Home Office codes asked for, as the Home Office writes them; none twice."""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foistats.errors import WorkspaceError
+from foistats.publishing.folders import WAITING, releases_folder, versions_waiting
+from foistats.publishing.standing import withdrawn
 from foistats.quality.gate.answers import GateState, answer_of
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
@@ -27,6 +29,13 @@ def _reasons(workspace: Workspace, request_id: str) -> Iterator[str]:
     except WorkspaceError as refusal:
         yield str(refusal)
         return
+    for number in versions_waiting(workspace, request_id):
+        waits = releases_folder(workspace, request_id) / WAITING / str(number)
+        if withdrawn(waits) is None:
+            yield (
+                f"release {number} waits for a second person's approval; approve it with `foistats"
+                f" release approve {request_id} {number} --by NAME`, or withdraw it"
+            )
     answer = answer_of(workspace, request_id)
     if answer.state is GateState.NOT_CURRENT:
         yield f"the tables are those of an earlier run: {answer.not_current}"

@@ -1,6 +1,6 @@
 """A release put together and frozen: a folder that is there whole or not at all, and then stays.
 
-`processed/releases/<request_id>/<version>/` counts versions from 1. Hold the workspace's lock.
+Versions count from 1, and none is given twice. Hold the workspace's lock.
 """
 
 import csv
@@ -17,15 +17,25 @@ from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 from typing import Any
 
-from foistats.durable import make_names_durable, write_durably, write_whole
-from foistats.errors import WorkspaceError
+from foistats.durable import make_names_durable, write_durably
 from foistats.intake.requests import read_request
 from foistats.ledger.digests import files_below, program_digests
 from foistats.publishing import verify as verifier
+from foistats.publishing.editions import areas_of
+from foistats.publishing.folders import (
+    WAITING,
+    release_folder,
+    releases_folder,
+    versions,
+    versions_waiting,
+)
 from foistats.publishing.marks import legend_of, marks_of
 from foistats.publishing.metadata import CSV_ON_THE_WEB, DATA_PACKAGE, csv_on_the_web, data_package
 from foistats.publishing.notes import METHOD, notes
-from foistats.publishing.workbook import workbook
+from foistats.publishing.ods import ods_bytes
+from foistats.publishing.sheets import sheets_of
+from foistats.publishing.standing import person, withdrawn
+from foistats.publishing.xlsx import xlsx_bytes
 from foistats.quality.gate.answers import answer_of
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.release.generations import current_folder
@@ -34,42 +44,28 @@ from foistats.release.spreadsheet import csv_bytes
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
 
-WITHDRAWN = "withdrawn.json"
 NOTES = "NOTES.md"
+PAGE = "report.html"
 # Which libraries may change a figure or a byte; the lock has all.
 _LIBRARIES = ("pyarrow", "pandas", "pypdfium2", "python-calamine", "openpyxl", "xlrd", "lxml")
 
 
-def releases_folder(workspace: Workspace, request_id: str) -> Path:
-    """Where a request's releases lie, whether or not there is one."""
-    workspace.request_folder(request_id)
-    return workspace.processed / "releases" / request_id
+def freeze(
+    workspace: Workspace, request_id: str, *, by: str, made_on: date, page: str = ""
+) -> Path:
+    """Write the next release from the current tables, with their page; gives its folder.
 
-
-def versions(workspace: Workspace, request_id: str) -> list[int]:
-    """The versions of a request that were released, in order, withdrawn ones too."""
-    folder = releases_folder(workspace, request_id)
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return sorted(int(name) for name in names if name.isdecimal())
-
-
-def release_folder(workspace: Workspace, request_id: str, number: int) -> Path:
-    """The folder of one release; raises WorkspaceError where there is none."""
-    folder = releases_folder(workspace, request_id) / str(number)
-    if not folder.is_dir():
-        known = ", ".join(map(str, versions(workspace, request_id))) or "none"
-        raise WorkspaceError(f"{request_id} has no release {number}; there is: {known}")
-    return folder
-
-
-def freeze(workspace: Workspace, request_id: str, *, by: str, made_on: date) -> Path:
-    """Write the next release from the current tables; gives its folder.
-
-    What blocks a release must have been asked before.
+    It lies among those that wait where request.toml asks for a second person's approval. What
+    blocks a release must have been asked before.
     """
-    number = max(versions(workspace, request_id), default=0) + 1
-    contents = contents_of(workspace, request_id, number=number, by=by, made_on=made_on)
+    made = (*versions(workspace, request_id), *versions_waiting(workspace, request_id))
+    number = max(made, default=0) + 1
+    contents = contents_of(
+        workspace, request_id, number=number, by=person(by), made_on=made_on, page=page
+    )
     top = releases_folder(workspace, request_id)
+    if read_request(workspace, request_id).approved_by_second:
+        top /= WAITING
     top.mkdir(parents=True, exist_ok=True)
     for left in top.glob(".*.new"):
         shutil.rmtree(left, ignore_errors=True)
@@ -84,7 +80,7 @@ def freeze(workspace: Workspace, request_id: str, *, by: str, made_on: date) -> 
 
 
 def contents_of(
-    workspace: Workspace, request_id: str, *, number: int, by: str, made_on: date
+    workspace: Workspace, request_id: str, *, number: int, by: str, made_on: date, page: str = ""
 ) -> dict[str, bytes]:
     """Every file of a release by its name. The same tables, person and day give the same bytes."""
     request = read_request(workspace, request_id)
@@ -93,6 +89,9 @@ def contents_of(
     before = _totals_before(workspace, request_id, number)
     marks = marks_of(rows["totals"], rows["coverage"], before)
     legend = legend_of(marks)
+    made = f"Release {number}, made on {made_on.isoformat()} by {by}."
+    if request.approved_by_second:
+        made += f" It is released once a second person has approved it: {verifier.APPROVAL}."
     contents: dict[str, bytes] = {}
     for table in TABLES:
         name = f"{table.name}.parquet"
@@ -105,24 +104,24 @@ def contents_of(
     contents["marks.csv"] = _marks_csv(rows["totals"], marks)
     cover = [
         request.title,
-        f"Release {number}, made on {made_on.isoformat()} by {by}.",
+        made,
         request.question or request.title,
         f"Counted: {request.unit}. Sent on {request.sent_on} to {len(rows['coverage'])} forces.",
         "Figures come from the forces' own replies. See the sheet Notes before using them.",
     ]
-    contents[f"{request_id}.xlsx"] = workbook(
-        cover=cover, notes=METHOD, legend=legend, rows=rows, marks=marks, made_on=made_on
-    )
+    sheets = sheets_of(cover=cover, notes=METHOD, legend=legend, rows=rows, marks=marks)
+    for ending, written in (("xlsx", xlsx_bytes), ("ods", ods_bytes)):
+        contents[f"{request_id}.{ending}"] = written(sheets, title=request.title, made_on=made_on)
     contents[NOTES] = notes(
         request,
-        version=number,
-        made_on=made_on.isoformat(),
-        by=by,
+        made=made,
         totals=rows["totals"],
         coverage=rows["coverage"],
         legend=legend,
         plausibility=answer_of(workspace, request_id).sentence,
     )
+    if page:
+        contents[PAGE] = page.encode()
     gate = workspace.gate_folder(request_id) / "gate.html"
     if gate.is_file():
         contents["plausibility.html"] = gate.read_bytes()
@@ -133,8 +132,10 @@ def contents_of(
         "version": number,
         "made_on": made_on.isoformat(),
         "by": by,
+        "approved_by_second": request.approved_by_second,
     }
-    contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about)
+    areas = areas_of(rows["totals"])
+    contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about, areas=areas)
     sums = [f"{_digest(content)}  {name}\n" for name, content in sorted(contents.items())]
     contents[verifier.SUMS] = "".join(sums).encode()
     return contents
@@ -145,45 +146,30 @@ def manifest(
     request_id: str,
     contents: Mapping[str, bytes],
     about: Mapping[str, Any],
+    *,
+    areas: Mapping[str, Any],
 ) -> bytes:
-    """What a release was made from and by: digests of every file that had a part in it."""
+    """What a release was made from and by: digests of every file that had a part in it.
+
+    `areas` are the forces of each region and country, as they were taken.
+    """
     raw = workspace.request_folder(request_id)
     described = {
         "release": dict(about),
         "files": {name: _digest(content) for name, content in sorted(contents.items())},
         "tables": json.loads(contents[TABLES_MANIFEST]),
         "raw": dict(files_below(raw)),
+        "areas": dict(areas),
         "program": {
             "foistats": version("foistats"),
             "commit": _commit(),
             **program_digests(),
             "python": platform.python_version(),
-            "with": {name: _version(name) for name in _LIBRARIES},
+            "with": {name: installed(name) for name in _LIBRARIES},
             "installed": _installed(),
         },
     }
     return json.dumps(described, indent=1, ensure_ascii=False).encode() + b"\n"
-
-
-def withdraw(folder: Path, *, because: str, by: str, on: date) -> None:
-    """Mark a release as withdrawn; none of its files changes. The first reason stays."""
-    path = folder / WITHDRAWN
-    if path.exists():
-        said = json.loads(path.read_bytes())
-        raise WorkspaceError(
-            f"release {folder.name} was withdrawn on {said['on']} already: {said['because']}"
-        )
-    said = {"because": because, "by": by, "on": on.isoformat()}
-    write_whole(path, json.dumps(said, ensure_ascii=False).encode() + b"\n")
-
-
-def withdrawn(folder: Path) -> dict[str, str] | None:
-    """Why a release was withdrawn, by whom and when; None where it stands."""
-    try:
-        said: dict[str, str] = json.loads((folder / WITHDRAWN).read_bytes())
-    except FileNotFoundError:
-        return None
-    return said
 
 
 def _totals_before(workspace: Workspace, request_id: str, number: int) -> list[dict[str, Any]]:
@@ -204,12 +190,6 @@ def _marks_csv(totals: list[dict[str, Any]], marks: list[str]) -> bytes:
     for row, mark in zip(totals, marks, strict=True):
         writer.writerow([*(row[column] for column in columns), mark])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
-
-
-def file_digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _digest(content: bytes) -> str:
@@ -234,7 +214,8 @@ def _commit() -> str:
     return done.stdout.strip()
 
 
-def _version(name: str) -> str:
+def installed(name: str) -> str:
+    """The version of a library; empty where there is none."""
     try:
         return version(name)
     except PackageNotFoundError:

@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 
 from foistats.errors import FoistatsError
 from foistats.naming.spelling import fold
-from foistats.publishing.comparing import Changed, compare, current_edition
-from foistats.publishing.freezing import release_folder, versions, withdrawn
+from foistats.publishing.comparing import Changed, compare
+from foistats.publishing.editions import current_edition
+from foistats.publishing.folders import release_folder, versions
+from foistats.publishing.standing import withdrawn
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 

@@ -25,19 +25,17 @@ METHOD = (
 def notes(
     request: Request,
     *,
-    version: int,
-    made_on: str,
-    by: str,
+    made: str,
     totals: Sequence[Row],
     coverage: Sequence[Row],
     legend: Mapping[str, str],
     plausibility: str,
 ) -> bytes:
-    """The notes as Markdown."""
+    """The notes as Markdown. `made` says which release it is, and who made it."""
     lines = [
         f"# {request.title}",
         "",
-        f"Release {version}, made on {made_on} by {by}. Counted: {request.unit}.",
+        f"{made} Counted: {request.unit}.",
         "",
         "## What was asked",
         "",

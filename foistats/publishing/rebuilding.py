@@ -5,24 +5,36 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
-from foistats.publishing.verify import MANIFEST, differences
+from foistats.publishing.freezing import installed
+from foistats.publishing.verify import MANIFEST, differences, not_approved
 from foistats.workspace import Workspace
 
 
-def check(folder: Path, workspace: Workspace | None) -> Iterator[str]:
+class Found(NamedTuple):
+    """A sentence about a release. `differs` is False where no value and no file is another."""
+
+    said: str
+    differs: bool = True
+
+
+def check(folder: Path, workspace: Workspace | None) -> Iterator[Found]:
     """A sentence for each thing that differs from what was released.
 
     With a workspace the forces' documents are held against the manifest too, and where they are
-    the same the tables are built anew from them.
+    the same the tables are built anew from them. That another program writes the same values in
+    other bytes is said, and is no difference.
     """
+    if reason := not_approved(folder):
+        yield Found(reason)
     manifest = _manifest(folder)
     if workspace is None or manifest is None:
-        yield from differences(folder)
+        yield from map(Found, differences(folder))
         return
     request_id = str(manifest["release"]["request_id"])
-    found = [*differences(folder, workspace.request_folder(request_id))]
+    found = [*map(Found, differences(folder, workspace.request_folder(request_id)))]
     yield from found
     if not found:
         yield from _rebuilt(workspace, request_id, manifest)
@@ -38,9 +50,9 @@ def _manifest(folder: Path) -> dict[str, dict[str, object]] | None:
 
 def _rebuilt(
     workspace: Workspace, request_id: str, manifest: dict[str, dict[str, object]]
-) -> Iterator[str]:
+) -> Iterator[Found]:
     """Where tables built anew from the same documents have other values, or other bytes."""
-    from foistats.publishing.freezing import file_digest
+    from foistats.publishing.verify import file_digest
     from foistats.run.stages import build
 
     with tempfile.TemporaryDirectory(prefix="foistats-") as name:
@@ -59,18 +71,38 @@ def _rebuilt(
             now = values.get(table, {})
             file = f"{table}.parquet"
             if now.get("values_sha256") != was["values_sha256"]:
-                yield f"{table}: the tables built anew have other values ({_program(manifest)})"
+                yield Found(
+                    f"{table}: the tables built anew have other values ({_program(manifest)})"
+                )
             elif file_digest(built.folder / file) != manifest["files"][file]:
-                yield f"{table}: the same values in other bytes ({_program(manifest)})"
+                yield Found(
+                    f"{table}: the same values in other bytes ({_program(manifest)})",
+                    differs=not _other_program(manifest),
+                )
 
 
 def _program(manifest: dict[str, dict[str, object]]) -> str:
-    """Whether foistats and its libraries are those that made the release."""
+    """Whether foistats and its libraries are those that made the release, and which are not."""
+    other = _other_program(manifest)
+    if not other:
+        return "by the same program: report this as a fault"
+    return f"with {' and '.join(other)}"
+
+
+def _other_program(manifest: dict[str, dict[str, object]]) -> list[str]:
+    """What of the program is another than that which made the release; libraries by name."""
     from foistats.ledger.digests import program_digests
 
     now, was = program_digests(), manifest["program"]
-    other = [name for name in ("code", "code_lists", "libraries") if now[name] != was[name]]
-    if not other:
-        return "by the same program: report this as a fault"
     said = {"code": "another foistats", "code_lists": "other code lists"}
-    return "with " + " and ".join(said.get(name, "other libraries") for name in other)
+    found = [text for name, text in said.items() if now[name] != was[name]]
+    if now["libraries"] == was["libraries"]:
+        return found
+    made_with = was["with"]
+    assert isinstance(made_with, dict)
+    others = [
+        f"{name} {installed(name)} in place of {then}"
+        for name, then in made_with.items()
+        if installed(name) != then
+    ]
+    return [*found, *(others or ["other libraries"])]

@@ -13,8 +13,13 @@ from pathlib import Path
 
 SUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
-# Written after the release was made; nothing in it is a figure.
-LATER = ("withdrawn.json",)
+APPROVAL = "approval.json"
+WITHDRAWN = "withdrawn.json"
+SEALED = "/document.sealed"
+# Written after the release was made; nothing in them is a figure.
+LATER = (APPROVAL, WITHDRAWN)
+# What a process that was killed may leave of them.
+ASIDE = tuple(f".{name}.new" for name in LATER)
 
 
 def differences(folder: Path, raw: "Path | None" = None) -> Iterator[str]:
@@ -24,12 +29,12 @@ def differences(folder: Path, raw: "Path | None" = None) -> Iterator[str]:
         yield f"{SUMS} is missing or damaged: nothing can be vouched for"
         return
     here = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    for name in sorted(here - sums.keys() - {SUMS, *LATER}):
+    for name in sorted(here - sums.keys() - {SUMS, *LATER, *ASIDE}):
         yield f"{name} is no part of the release"
     for name, digest in sorted(sums.items()):
         if name not in here:
             yield f"{name} is missing"
-        elif _digest(folder / name) != digest:
+        elif file_digest(folder / name) != digest:
             yield f"{name} differs from what was released"
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
@@ -52,8 +57,9 @@ def _differences_of_raw(raw: Path, sources: "dict[str, str]") -> Iterator[str]:
         if len(digest) != 64:  # a link, which the file that it leads to stands beside
             continue
         if not path.is_file():
-            yield f"raw: {name} is missing"
-        elif _digest(path) != digest:
+            hides = ": what hides something is not passed on" if name.endswith(SEALED) else ""
+            yield f"raw: {name} is missing{hides}"
+        elif file_digest(path) != digest:
             yield f"raw: {name} differs from what the release was made from"
 
 
@@ -72,7 +78,51 @@ def _sums(folder: Path) -> "dict[str, str] | None":
     return found or None
 
 
-def _digest(path: Path) -> str:
+def not_approved(folder: Path) -> str:
+    """Why a release that a second person has to approve is none yet; empty where it is."""
+    try:
+        about = json.loads((folder / MANIFEST).read_bytes())["release"]
+        needed, maker = about.get("approved_by_second", False), str(about["by"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return f"{MANIFEST} doesn't say whether a second person has to approve this release"
+    if not needed:
+        return ""
+    try:
+        said = json.loads((folder / APPROVAL).read_bytes())
+        by, sums = str(said["by"]), said["sums_sha256"]
+    except FileNotFoundError:
+        return "this waits for a second person's approval: it is no release yet"
+    except (OSError, ValueError, KeyError, TypeError):
+        return f"{APPROVAL} is damaged: nobody can say whether a second person approved this"
+    if same_person(by, maker):
+        return f"{APPROVAL} names {by}, who made this release: a second person has to approve it"
+    if not (folder / SUMS).is_file() or sums != file_digest(folder / SUMS):
+        return f"{APPROVAL} is of other files: nobody approved these"
+    return ""
+
+
+def _withdrawn(folder: Path) -> str:
+    """What is to be said of a release that was taken back; empty for one that stands."""
+    if not (folder / WITHDRAWN).exists():
+        return ""
+    try:
+        said = json.loads((folder / WITHDRAWN).read_bytes())
+        return f"This release was withdrawn on {said['on']} by {said['by']}: {said['because']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return f"This release was withdrawn; {WITHDRAWN}, which says why, is damaged."
+
+
+def same_person(one: str, other: str) -> bool:
+    """True where two names have the same letters; as much as can be told from names."""
+    return _letters(one) == _letters(other)
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file."""
     digest = hashlib.sha256()
     with path.open("rb") as content:
         while part := content.read(1024 * 1024):
@@ -95,8 +145,12 @@ def main(words: "list[str]") -> int:
         sys.stderr.write(f"{__doc__}\n")
         return 2
     found = list(differences(folder, raw))
+    if reason := not_approved(folder):
+        found.append(reason)
     for line in found:
         sys.stdout.write(f"{line}\n")
+    if said := _withdrawn(folder):
+        sys.stdout.write(f"{said}\n")
     if not found:
         more = ", and so are the files that it was made from" if raw is not None else ""
         sys.stdout.write(f"The release is as it was released{more}.\n")

@@ -30,6 +30,17 @@ def refused(root: Path, request: str) -> list[tuple[str, str, str]]:
         ('"2018/19"', '"2018/19"\n[[categories]]\nid = 1', "line 12, categories.1.id"),
         ('"2018/19"', '"2018/19"\n[marks]\n"*" = [5]', "line 12, marks.*"),
         ('"2018/19"', "", "line 10"),
+        (
+            '"2018/19"',
+            '"2018/19"\n[release]\napproved_by_second = "yes"',
+            "line 12, release.approved_by_second",
+        ),
+        (
+            '"2018/19"',
+            '"2018/19"\n[release]\napproved_by_two = true',
+            "line 12, release.approved_by_two",
+        ),
+        ("sent_on", "release = true\nsent_on", "line 5, release"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_key(
@@ -52,6 +63,14 @@ def test_a_day_on_which_no_request_was_sent_is_refused(tmp_path: Path, day: str)
 
 def test_a_request_may_be_sent_on_the_day_of_the_run(tmp_path: Path) -> None:
     assert read_request(folder(tmp_path), "r", today=date(2019, 6, 3)).sent_on == date(2019, 6, 3)
+
+
+def test_a_second_person_approves_only_where_the_request_says_so(tmp_path: Path) -> None:
+    assert not read_request(folder(tmp_path / "a"), "r").approved_by_second
+    for number, (said, needed) in enumerate((("true", True), ("false", False))):
+        text = REQUEST + f"[release]\napproved_by_second = {said}\n"
+        made = folder(tmp_path / str(number), request=text)
+        assert read_request(made, "r").approved_by_second is needed
 
 
 def test_more_periods_than_anybody_asks_for_are_refused(tmp_path: Path) -> None:

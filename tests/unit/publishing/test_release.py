@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -11,8 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from foistats.publishing.freezing import contents_of, freeze, release_folder, versions
+from foistats.publishing.folders import release_folder, versions
+from foistats.publishing.freezing import contents_of, freeze
 from foistats.publishing.marks import marks_of
+from foistats.publishing.standing import withdraw
 from foistats.publishing.verify import differences
 from foistats.release.rows import rows_of
 from foistats.run import stages
@@ -108,6 +111,24 @@ def test_a_file_too_many_or_too_few_is_found(released: Path, tmp_path: Path) -> 
     (folder / "more.csv").unlink()
     (folder / "totals.csv").unlink()
     assert list(differences(folder)) == ["totals.csv is missing"]
+
+
+def test_what_a_killed_withdrawal_leaves_is_no_difference(released: Path, tmp_path: Path) -> None:
+    folder = copied(released, tmp_path)
+    (folder / ".withdrawn.json.new").write_bytes(b'{"because"')
+    assert verified(folder)[0] == 0
+    (folder / ".totals.csv.new").write_bytes(b"1")
+    assert list(differences(folder)) == [".totals.csv.new is no part of the release"]
+
+
+def test_the_verifier_says_that_a_release_was_withdrawn(released: Path, tmp_path: Path) -> None:
+    folder = copied(released, tmp_path)
+    withdraw(folder, because="a wrong year", by="B. Person", on=ON)
+    code, said = verified(folder)
+    assert code == 0
+    assert "withdrawn on 2019-08-01 by B. Person: a wrong year" in said
+    (folder / "withdrawn.json").write_bytes(b"{")
+    assert "which says why, is damaged" in verified(folder)[1]
 
 
 @pytest.mark.parametrize("name", ["documents/dorset.csv", "request.toml", "responses.csv"])
@@ -244,4 +265,16 @@ def test_the_command_makes_a_release_once_nothing_stands_against_it(tmp_path: Pa
     said = typed("release", "make", "thefts", "--by", "A. Person", "--root", tmp_path)
     assert said.exit_code == 0, said.stderr
     assert "release 1 of thefts" in said.stdout
-    assert typed("verify", tmp_path / "processed/releases/thefts/1").exit_code == 0
+    folder = tmp_path / "processed/releases/thefts/1"
+    assert typed("verify", folder).exit_code == 0
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "<h1>Thefts</h1>" in page
+    links = re.findall(r'href="\./([^"]+)"', page)
+    assert len(links) >= 6
+    assert all((folder / name).is_file() for name in links)
+    (folder / "report.html").write_text(page.replace("41", "14"), encoding="utf-8")
+    assert "report.html differs" in typed("verify", folder).stdout
+    # The same tables give the same page.
+    again = typed("release", "make", "thefts", "--by", "B. Person", "--root", tmp_path)
+    assert again.exit_code == 0
+    assert (folder.parent / "2/report.html").read_text(encoding="utf-8") == page

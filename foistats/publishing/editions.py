@@ -1,0 +1,107 @@
+"""Sets of tables to be compared: a release, or the current tables, and what made each."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from foistats.ledger.digests import files_below, program_digests
+from foistats.naming.forces import region_members
+from foistats.provenance.tracing import Row
+from foistats.publishing.folders import WAITING
+from foistats.publishing.verify import MANIFEST
+from foistats.release.generations import current_folder
+from foistats.release.rows import rows_of
+from foistats.workspace import Workspace
+
+Figure = tuple[str, str, str, date, date]
+"""Area kind, area, category, first and last day: the key of a row of `totals`."""
+Given = tuple[str, str, date, date]
+"""Force or joint forces, category, first and last day of the observations."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The tables of a release, or the current ones, and digests of what they were made from.
+
+    `areas` are the forces of each region and country, where the release has recorded them.
+    """
+
+    name: str
+    folder: Path
+    raw: Mapping[str, str]
+    program: Mapping[str, str]
+    areas: Mapping[str, Iterable[str]]
+
+    @cached_property
+    def totals(self) -> dict[Figure, Row]:
+        """The rows of `totals` by their figure."""
+        return {
+            (
+                row["area_kind"],
+                row["area_id"],
+                row["category_id"],
+                row["period_start"],
+                row["period_end"],
+            ): row
+            for row in rows_of(self.folder, "totals")
+        }
+
+    @cached_property
+    def given(self) -> dict[Given, list[Row]]:
+        """The observations with a count by what they are of, counted ones and others."""
+        found: dict[Given, list[Row]] = {}
+        for row in rows_of(self.folder, "observations"):
+            if row["count_low"] is not None:
+                key = (row["force_id"], row["category_id"], row["period_start"], row["period_end"])
+                found.setdefault(key, []).append(row)
+        return found
+
+    @cached_property
+    def coverage(self) -> dict[str, Row]:
+        """The rows of `coverage` by force."""
+        return {row["force_id"]: row for row in rows_of(self.folder, "coverage")}
+
+    @cached_property
+    def documents(self) -> dict[str, Row]:
+        """The rows of `documents` by document."""
+        return {row["document"]: row for row in rows_of(self.folder, "documents")}
+
+    @cached_property
+    def responses(self) -> set[str]:
+        """The responses that documents are named for."""
+        return {row["response_id"] for row in self.documents.values()}
+
+    def members(self, row: Row) -> set[str] | None:
+        """The forces of a figure's area; None for all forces asked."""
+        if row["area_kind"] in ("force", "joint"):
+            return set(row["area_id"].split("|"))
+        if row["area_kind"] == "request":
+            return None
+        return set(self.areas[row["area_id"]])
+
+
+def release_edition(folder: Path) -> Edition:
+    """A release as something to compare."""
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    waits = ", which waits for approval," if folder.parent.name == WAITING else ""
+    name = f"release {folder.name}{waits}"
+    return Edition(name, folder, manifest["raw"], manifest["program"], manifest["areas"])
+
+
+def current_edition(workspace: Workspace, request_id: str) -> Edition:
+    """The current tables as something to compare."""
+    folder = current_folder(workspace, request_id)
+    raw = dict(files_below(workspace.request_folder(request_id)))
+    return Edition("now", folder, raw, program_digests(), areas_of(rows_of(folder, "totals")))
+
+
+def areas_of(totals: Iterable[Row]) -> dict[str, list[str]]:
+    """The forces of each region and country that has a figure, as of the day in region_set."""
+    return {
+        row["area_id"]: sorted(region_members(row["area_id"], row["region_set"]))
+        for row in totals
+        if row["area_kind"] not in ("force", "joint", "request")
+    }
