@@ -81,7 +81,7 @@ class Check(NamedTuple):
 
 
 class CellAccount(NamedTuple):
-    """How the non-empty cells of a document's tables were explained (design, rule 12)."""
+    """How the non-empty cells of a document's tables were explained (docs/rules.md, rule 12)."""
 
     counts: int = 0
     headings: int = 0

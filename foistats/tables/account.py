@@ -1,4 +1,4 @@
-"""Every non-empty cell accounted for (design, rule 12): what is left over is a problem."""
+"""Every non-empty cell accounted for (docs/rules.md, rule 12): what is left over is a problem."""
 
 from collections.abc import Iterable, Sequence
 from itertools import product

@@ -1,7 +1,7 @@
 """What one row of headings, or one column of labels, means as a whole.
 
 A level has one meaning for all of its entries: `2019` among years is a period, among counts it
-isn't; `West Midlands` among regions is a region, among forces a force (design, section 8).
+isn't; `West Midlands` among regions is a region, among forces a force.
 """
 
 import re

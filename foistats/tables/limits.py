@@ -1,7 +1,7 @@
 """How far the figures of a table reach, by what stands around it and by the day of the reply.
 
 `2020/21` beside "to 30 September 2020" is half a year, and 2020 in a letter of 3 December 2020
-was not over: neither ever stands as a whole year (design, rules 4 and 15).
+was not over: neither ever stands as a whole year (docs/rules.md, rules 4 and 15).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,7 @@
 """What stands around a table: its title, its sheet, the legend, the letter, the request.
 
 A period or a force that the axes don't give is filled from the nearest of these that names
-exactly one, and the observation records which (design, section 8).
+exactly one, and the observation records which.
 """
 
 import re

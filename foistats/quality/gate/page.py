@@ -72,7 +72,7 @@ def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> st
     file = _text(f"raw/{request_id}/quality.toml")
     confirmed = (
         "<p>What a force confirmed is accepted, rule by rule, in"
-        f" <code>{file}</code>; README.md shows how.</p>\n"
+        f" <code>{file}</code>; docs/plausibility.md shows how.</p>\n"
     )
     return (
         f"<h2>{_text(judged.title or request_id)}</h2>\n"

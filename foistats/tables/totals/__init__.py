@@ -2,7 +2,7 @@
 
 A total is never summed in. Its parts are looked for where a person would: the run of lines before
 or after it, the lines under the same heading, the sub-totals before it. A blank or a mark is zero
-only where a total shows it (design, rules 1, 2 and 8).
+only where a total shows it (docs/rules.md, rules 1, 2 and 8).
 """
 
 from collections.abc import Callable
