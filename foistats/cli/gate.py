@@ -86,7 +86,10 @@ def _show(to: Console, judgement: Judgement) -> None:
         if verdict.state in NEEDS_A_PERSON:
             _show_rule(to, verdict)
     if any(verdict.failed for verdict in verdicts):
-        line = f"What a force confirmed is accepted in raw/{request_id}/quality.toml (see docs/plausibility.md)."
+        line = (
+            f"What a force confirmed is accepted in raw/{request_id}/quality.toml"
+            " (see docs/plausibility.md)."
+        )
         to.print(safe(line), soft_wrap=True)
 
 
