@@ -56,16 +56,6 @@ def groups_under(values: Sequence[Vector], total: Vector) -> dict[int, tuple[int
     return ways[0] if ways and all(way.keys() == ways[0].keys() for way in ways) else {}
 
 
-def group_from(values: Sequence[Vector], start: int) -> dict[int, tuple[int, ...]]:
-    """The sums from one line down, if it is the sum of the lines right below it, in one way."""
-    search = _Search(values)
-    try:
-        nodes = [node for _, node in search.subtrees(start) if node.parts]
-    except _GaveUpError:
-        return {}
-    return nodes[0].heads() if len({node.parts for node in nodes}) == 1 else {}
-
-
 @dataclass(slots=True)
 class _Search:
     """The ways in which lines can be sums, each line's found once."""

@@ -7,10 +7,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
 
 import pytest
+
+from foistats.quality.gate.judging import judge_whatever_comes
+from foistats.quality.gate.rules import all_rules
+from foistats.workspace import Workspace
 
 # Before Prefect is imported: it reads them then, here and in every process that a test starts.
 os.environ |= {
@@ -81,3 +86,33 @@ def _healthy(address: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
+
+
+class InThisProcess(NamedTuple):
+    """Asks whether figures are plausible as the process of a typed run does, without starting one.
+
+    Great Expectations is imported once for hundreds of runs; the real process has its own tests.
+    """
+
+    workspace: Workspace
+
+    def check(self, request_ids: Sequence[str]) -> None:
+        judge_whatever_comes(self.workspace, request_ids)
+
+
+@contextmanager
+def check_in_this_process(workspace: Workspace) -> Iterator[InThisProcess]:
+    """Stands in for `check_in_own_process`."""
+    yield InThisProcess(workspace)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules() -> None:
+    """The rules with their library, before any test forks."""
+    all_rules()
+
+
+@pytest.fixture(autouse=True)
+def asked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every typed run of these tests asks in its own process."""
+    monkeypatch.setattr("flows.runner.check_in_own_process", check_in_this_process)

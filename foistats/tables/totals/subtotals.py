@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from foistats.tables.amounts import Direction, Total
-from foistats.tables.groups import group_from, groups_under
+from foistats.tables.groups import groups_under
 from foistats.tables.totals.candidates import best_fit
 from foistats.tables.totals.sums import Sums
 from foistats.tables.words import included
@@ -89,30 +89,6 @@ def find_included(sums: Sums, axis: Direction) -> None:
         for other in named if len(named) <= _FEW else ():
             if not sums.is_total(axis, lines[other]):
                 sums.result.inside[axis, other] = index
-
-
-def find_unmarked(sums: Sums, axis: Direction) -> bool:
-    """Sub-totals that nothing calls so: lines that are the sum of those right below them.
-
-    Shown by two columns or more, beyond chance, and only where no total says what is summed.
-    Returns True where one was found.
-    """
-    lines = sums.axes[axis].lines
-    summed = any(of == axis for of, _ in sums.result.parts)
-    if summed or any(line.period or line.area for line in lines.values()):
-        return False
-    order = [i for i in lines if i not in sums.skip[axis] and i not in sums.totals_of(axis)]
-    values = sums.vectors(axis, order)
-    start, found = 0, False
-    while start < len(values):
-        groups = group_from(values, start)
-        head = sums.fit(axis, order[start], [order[i] for i in groups.get(start, ())])
-        if groups and sums.beyond_chance(axis, order[start], head):
-            sums.take_groups(axis, order, groups)
-            found = True
-            start = max(part for parts in groups.values() for part in parts)
-        start += 1
-    return found
 
 
 def find_nested(sums: Sums, axis: Direction, claiming: Sequence[int]) -> None:
