@@ -34,6 +34,13 @@ def print_why(
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     if picture is not None:
+        if picture.exists() and picture.suffix.lower() not in (".html", ".htm"):
+            say(f"{picture} is there already and is no page; name a new file that ends in .html")
+            return ExitCode.WRONG_USAGE
+        if any(picture.resolve().is_relative_to(own.resolve())
+               for own in (workspace.raw, workspace.processed)):  # fmt: skip
+            say(f"{picture} lies in raw/ or processed/, which foistats keeps; name another place")
+            return ExitCode.WRONG_USAGE
         from foistats.provenance.page import draw
 
         try:

@@ -63,6 +63,8 @@ def withdraw(folder: Path, *, because: str, by: str, on: date) -> None:
         raise WorkspaceError(
             f"release {folder.name} was withdrawn on {said['on']} already: {said['because']}"
         )
+    if not any(letter.isalnum() for letter in because):
+        raise WorkspaceError("say with --because why the release is withdrawn")
     said = {"because": because, "by": person(by), "on": on.isoformat()}
     write_whole(folder / WITHDRAWN, json.dumps(said, ensure_ascii=False).encode() + b"\n")
 

@@ -8,6 +8,7 @@ manifest, too. Exit codes: 0 all is as it was released, 1 something differs, 2 w
 import hashlib
 import json
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,7 +119,8 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def file_digest(path: Path) -> str:

@@ -97,7 +97,7 @@ def _checked(where: str, entry: Any, keys: set[str], rules: Mapping[str, Rule]) 
     if set(entry) != keys:
         odd = sorted(set(entry) ^ keys)[0]
         raise WorkspaceError(f"{where}: {odd!r} is missing or unknown; it has {sorted(keys)}")
-    if entry["rule"] not in rules:
+    if not isinstance(entry["rule"], str) or entry["rule"] not in rules:
         raise WorkspaceError(f"{where}: no rule {entry['rule']!r}; known: {', '.join(rules)}")
     unsigned = not all(isinstance(entry[k], str) and entry[k].strip() for k in ("because", "by"))
     if unsigned or not isinstance(entry["on"], date):

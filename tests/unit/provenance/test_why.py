@@ -185,3 +185,14 @@ def test_a_document_that_changed_since_is_not_drawn(tmp_path: Path) -> None:
     changed.unlink()
     typed("why", "Dorset", "2016/17", "--picture", page, "--root", tmp_path)
     assert "the file is no longer under documents/" in page.read_text("utf-8")
+
+
+def test_a_picture_overwrites_nothing_that_was_received_or_written(tmp_path: Path) -> None:
+    made = a_workspace(tmp_path)
+    document = made.document("thefts", "dorset.csv")
+    was = document.read_bytes()
+    for path in (document, tmp_path / "raw" / "new.html", tmp_path / "processed" / "page.html"):
+        said = typed("why", "Dorset", "2016/17", "--picture", path, "--root", tmp_path)
+        assert said.exit_code == 2
+    assert document.read_bytes() == was
+    assert not (tmp_path / "raw" / "new.html").exists()

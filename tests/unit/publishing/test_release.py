@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -278,3 +279,26 @@ def test_the_command_makes_a_release_once_nothing_stands_against_it(tmp_path: Pa
     again = typed("release", "make", "thefts", "--by", "B. Person", "--root", tmp_path)
     assert again.exit_code == 0
     assert (folder.parent / "2/report.html").read_text(encoding="utf-8") == page
+
+
+def test_a_forged_csv_with_new_digests_is_found_by_building_anew(
+    released: Path, tmp_path: Path
+) -> None:
+    folder = copied(released, tmp_path)
+    table = folder / "totals.csv"
+    table.write_bytes(table.read_bytes().replace(b",110,", b",911,"))
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    manifest["files"]["totals.csv"] = sha256(table.read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    names = [*manifest["files"], "manifest.json"]
+    sums = [f"{sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    assert not list(differences(folder))
+    said = typed("verify", folder, "--root", released)
+    assert said.exit_code == 1
+    assert "totals.csv differs from the table built anew" in said.stdout
+
+
+def test_a_withdrawal_says_why(released: Path) -> None:
+    words = ("release", "withdraw", "thefts", "1", "--because", " ", "--by", "B")
+    assert typed(*words, "--root", released).exit_code == 2
