@@ -11,12 +11,12 @@ from typing import NamedTuple
 from foistats.naming.forces.areas import area_named
 from foistats.naming.spelling import fold
 from foistats.question.subject import without_division
-from foistats.question.wanted import Wanted
+from foistats.question.wanted import Wanted, parts_named
 from foistats.records import Asked
 from foistats.tables.entries import TableReading
 from foistats.tables.held import COUNTED, HeldTable
 from foistats.tables.shown_parts import is_outcome
-from foistats.tables.words import is_part
+from foistats.tables.words import is_breakdown, is_derived, is_dimension, is_part
 from schemas.vocabulary import Concern
 
 # A caption is short; whatever is longer is a letter or a note.
@@ -74,6 +74,11 @@ def _something_else(
     What a person said of a line comes before its words.
     """
     grid = table.reading.table.sensed.grid
+    for title in _titles_of_labels(table.reading):
+        if _counts_another(title, wanted):
+            meaning = asked.meaning_of(fold(title))
+            if meaning is None or meaning.concern not in COUNTED:
+                return _Caption(title, settled=meaning is not None)
     for line in near(table.reading):
         meaning = asked.meaning_of(fold(line))
         if meaning is not None:
@@ -105,6 +110,24 @@ def _something_else(
         if speaks:
             return _Caption(line)
     return None
+
+
+def _titles_of_labels(reading: TableReading) -> list[str]:
+    """The headings over the columns of labels, where a table often says what it counts."""
+    table = reading.table
+    return [title for col in table.label_cols if (title := table.title_of(col))]
+
+
+def _counts_another(title: str, wanted: Wanted) -> bool:
+    """True for `Arrests for`, `Convictions` or `Cost`, not for what divides: `Suspect age`."""
+    if is_breakdown(title) or is_dimension(title):
+        return False
+    # "Sex of victim" and "Suspect seen" are what the lines are divided by.
+    counted = title.strip(" :").removesuffix(" for")
+    if len(counted.split()) > 1:
+        return is_derived(title)
+    others = {unit for unit in parts_named(counted) - wanted.parts if unit.value != wanted.unit}
+    return bool(others) or _is_outcome(counted, wanted) or is_derived(title)
 
 
 def _names_another(line: str, table: HeldTable, wanted: Wanted) -> bool:

@@ -260,3 +260,22 @@ def test_a_caption_that_divides_by_something_else_does_not(tmp_path: Path) -> No
     reading = read(tmp_path, below("Staff breakdown", rows), HOSPITALS)
     assert counted(reading) == {}
     assert questions(reading)
+
+
+@pytest.mark.parametrize(
+    "corner", ["Arrests for", "Detections", "Convictions for", "Cost", "Average loss"]
+)
+def test_a_heading_over_the_labels_may_say_that_something_else_is_counted(
+    tmp_path: Path, corner: str
+) -> None:
+    reading = read(tmp_path, [[corner, "2021", "2022"], ["Burglary", 40, 50]], BURGLARY)
+    assert counted(reading) == {}
+    assert len(questions(reading)) == 1
+
+
+@pytest.mark.parametrize("corner", ["Offence", "Crime type", "District", "Suspect age", "Outcome"])
+def test_a_heading_over_the_labels_that_divides_them_is_no_question(
+    tmp_path: Path, corner: str
+) -> None:
+    reading = read(tmp_path, [[corner, "2021", "2022"], ["Burglary", 40, 50]], BURGLARY)
+    assert counted(reading) == {2021: 40, 2022: 50}
