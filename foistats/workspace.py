@@ -7,7 +7,7 @@ processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html; report/report.html; not_current.json
 processed/releases/<request_id>/<version>/, waiting/<version>/
 .foistats/lock, holder.json, runs.jsonl, ledger.jsonl, told.json, server.json, flow_run.json
-.foistats/readings/<request_id>/<key>, built/<request_id>.json, prefect/
+.foistats/readings/<request_id>/<key>, built/<request_id>.json, judged/<request_id>.txt, prefect/
 """
 
 import os
@@ -85,6 +85,10 @@ class Workspace:
     def built_file(self, request_id: str) -> Path:
         """What a request's tables were last built from; disposable."""
         return self.root / ".foistats" / "built" / f"{_checked(request_id)}.json"
+
+    def judged_file(self, request_id: str) -> Path:
+        """Of which tables the plausibility check was asked last, and by what; disposable."""
+        return self.root / ".foistats" / "judged" / f"{_checked(request_id)}.txt"
 
     def readings_folder(self, request_id: str) -> Path:
         """Readings of a request's documents, by what they depend on; disposable."""

@@ -158,10 +158,10 @@ def _unchanged(
         return {}
     unchanged = unchanged_requests(workspace, wanted)
     if order.judged:
-        from foistats.quality.gate.answers import GateState, gate_of
+        from foistats.quality.gate.answers import is_asked
 
         for request_id in list(unchanged):
-            if gate_of(workspace, request_id) is GateState.NOT_ASKED:
+            if not is_asked(workspace, request_id):
                 del unchanged[request_id]
     return unchanged
 

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
-from foistats.quality.gate.judging import allowed_digest, asked_digest
+from foistats.quality.gate.judging import allowed_digest, asked_digest, judged_stamp
 from foistats.quality.gate.page import Looked, nothing_read, sentence_for
 from foistats.release.generations import current_folder
 from foistats.release.not_current import read_not_current
+from foistats.release.pointer import current_name
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import RuleState
@@ -57,6 +58,18 @@ NOT_ASKED = Answer(GateState.NOT_ASKED)
 def gate_of(workspace: Workspace, request_id: str) -> GateState:
     """Whether the gate let the current tables of a request pass. What publishes demands PASSED."""
     return answer_of(workspace, request_id).state
+
+
+def is_asked(workspace: Workspace, request_id: str) -> bool:
+    """True where the check was asked of the current tables, whatever it says; reads no table."""
+    try:
+        stamp = workspace.judged_file(request_id).read_text(encoding="utf-8")
+        verdicts = (workspace.gate_folder(request_id) / "gate.parquet").read_bytes()
+        now, allowed = current_name(workspace, request_id), allowed_digest(workspace, request_id)
+        known = stamp == judged_stamp(now, allowed, verdicts)
+    except (WorkspaceError, OSError, ValueError):
+        known = False
+    return known or gate_of(workspace, request_id) is not GateState.NOT_ASKED
 
 
 def answer_of(workspace: Workspace, request_id: str) -> Answer:

@@ -215,6 +215,11 @@ def _digest(*parts: bytes) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
 
 
+def judged_stamp(generation: str, digest: str, verdicts: bytes) -> str:
+    """What says, without a library for tables, of which tables and allowances verdicts speak."""
+    return f"{generation} {digest} {hashlib.sha256(verdicts).hexdigest()}"
+
+
 def could_not_ask(workspace: Workspace, request_id: str, why: str) -> None:
     """Write that no rule could be asked; failing that, leave no verdict at all."""
     with suppress(Exception):
@@ -260,7 +265,11 @@ def _write(
     page = folder / "gate.html"
     # The page first: what the table answers, the page must show.
     write_whole(page, page_of(verdicts, {request_id: judged}).encode())
-    write_whole(folder / "gate.parquet", parquet_bytes(table))
+    content = parquet_bytes(table)
+    write_whole(folder / "gate.parquet", content)
+    stamp = workspace.judged_file(request_id)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(stamp, judged_stamp(folders[request_id].now.name, digest, content).encode())
     return page
 
 
