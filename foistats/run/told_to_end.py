@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from foistats.errors import FoistatsError
 
+_SAID = "the run was told to end; the tables before it stay"
+
 
 class ToldToEnd(BaseException):
     """SIGTERM came; nothing but `told_to_end` may catch it."""
@@ -28,9 +30,24 @@ def told_to_end(*also: type[BaseException]) -> Iterator[None]:
     try:
         yield
     except ends:
-        raise FoistatsError("the run was told to end; the tables before it stay") from None
+        raise FoistatsError(_SAID) from None
+    except Exception as error:
+        # What fails because it was broken off says less than why.
+        if any(isinstance(one, ends) for one in _behind(error)):
+            raise FoistatsError(_SAID) from None
+        raise
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """The exceptions during which an exception was raised, the nearest first."""
+    seen: set[int] = set()
+    before = error.__cause__ or error.__context__
+    while before is not None and id(before) not in seen:
+        seen.add(id(before))
+        yield before
+        before = before.__cause__ or before.__context__
 
 
 def _end(*_: object) -> None:

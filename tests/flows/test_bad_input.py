@@ -209,7 +209,7 @@ def test_the_reply_that_supersedes_the_other_counts(tmp_path: Path) -> None:
     # Rape was 1000 and 2000 and is 7 and 8; Grooming, 5 and 6, isn't in the second reply.
     assert sorted(row["found"].removeprefix("gloucestershire, ") for row in told) == [
         "2016/17, grooming, offences: 5 in first.xlsx, Sheet1!B3; none was read in g2",
-        "2016/17, rape, offences: 1000 in first.xlsx, Sheet1!B2; 7 in second.xlsx, Sheet1!B2",
+        "2016/17, rape, offences: 1,000 in first.xlsx, Sheet1!B2; 7 in second.xlsx, Sheet1!B2",
         "2017/18, grooming, offences: 6 in first.xlsx, Sheet1!C3; none was read in g2",
         "2017/18, rape, offences: 2000 in first.xlsx, Sheet1!C2; 8 in second.xlsx, Sheet1!C2",
     ]

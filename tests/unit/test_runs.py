@@ -155,3 +155,19 @@ def test_tables_of_which_the_gate_was_not_asked_are_due_where_it_is_asked_in_the
     )
     [asked] = recorded(Order(str(tmp_path), judged=True), written)
     assert asked.since == "2026-11-02"
+
+
+def test_what_fails_because_a_run_was_told_to_end_is_told_as_that() -> None:
+    from foistats.errors import FoistatsError
+    from foistats.run.told_to_end import ToldToEnd, told_to_end
+
+    def broken_off() -> None:
+        try:
+            raise ToldToEnd
+        finally:
+            raise ValueError("a queue is closed")
+
+    with pytest.raises(FoistatsError, match="was told to end"), told_to_end():
+        broken_off()
+    with pytest.raises(ValueError, match="a number"), told_to_end():
+        raise ValueError("a number")
