@@ -211,7 +211,7 @@ def test_the_reply_that_supersedes_the_other_counts(tmp_path: Path) -> None:
         "2016/17, grooming, offences: 5 in first.xlsx, Sheet1!B3; none was read in g2",
         "2016/17, rape, offences: 1,000 in first.xlsx, Sheet1!B2; 7 in second.xlsx, Sheet1!B2",
         "2017/18, grooming, offences: 6 in first.xlsx, Sheet1!C3; none was read in g2",
-        "2017/18, rape, offences: 2000 in first.xlsx, Sheet1!C2; 8 in second.xlsx, Sheet1!C2",
+        "2017/18, rape, offences: 2,000 in first.xlsx, Sheet1!C2; 8 in second.xlsx, Sheet1!C2",
     ]
     assert len(problems(tmp_path)) == len(told)
     assert not [row for row in table(tmp_path, "observations") if row["document"] == "first.xlsx"]
