@@ -4,8 +4,8 @@ from pathlib import Path
 
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
+from foistats.model.words import range_in_words
 from foistats.naming.periods import label_of
-from foistats.provenance.words import interval_in_words
 from foistats.publishing.impact import (
     Leave,
     Moved,
@@ -60,8 +60,8 @@ def print_impact(  # one option for each kind of thing that can be left out
 def _line(moved: Moved) -> str:
     one = moved.changed
     category = "" if one.category_id == "all" else f", {one.category_id}"
-    was = "not in it" if one.was is None else interval_in_words(one.was)
-    now = "not in it" if one.now is None else interval_in_words(one.now)
+    was = "not in it" if one.was is None else range_in_words(one.was)
+    now = "not in it" if one.now is None else range_in_words(one.now)
     numbers = ", ".join(map(str, moved.releases))
     printed = f"; published in release {numbers}" if moved.releases else ""
     return f"{one.area_name}, {label_of(one.period)}{category}: {was} would be {now}{printed}"

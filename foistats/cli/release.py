@@ -186,12 +186,12 @@ def print_difference(
 
 def print_history(area: str, period: str, *, request: str, category: str, root: Path) -> int:
     """Print what a figure was in each release, and what it is now."""
+    from foistats.model.words import range_in_words
     from foistats.provenance.wanted_figure import find_figure
-    from foistats.provenance.words import interval_in_words
     from foistats.release.rows import rows_of
 
     def said(row: Row) -> str:
-        return interval_in_words((row["count_low"], row["count_high"]))
+        return range_in_words((row["count_low"], row["count_high"]))
 
     def print_it(workspace: Workspace) -> int:
         wanted = find_figure(

@@ -28,6 +28,15 @@ def interval_in_words(low: int | None, high: int | None, *, to: str = " to ") ->
     return f"{low:,}" if low == high else f"{low:,}{to}{high:,}"
 
 
+def range_in_words(interval: tuple[int | None, int | None]) -> str:
+    """Low and high of a figure as tables and pages print it: with a dash between them.
+
+    >>> range_in_words((5515, 5515)), range_in_words((0, 4)), range_in_words((7, None))
+    ('5,515', '0–4', '7 or more')
+    """
+    return interval_in_words(*interval, to="–")
+
+
 def outcome_in_words(outcome: Outcome, *, forces: int = 1) -> str:
     """What became of a request, said of one force or of several.
 

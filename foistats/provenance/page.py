@@ -11,13 +11,13 @@ from foistats.documents.workers import WorkerPool
 from foistats.intake.declarations import root_of
 from foistats.intake.looking import known_of
 from foistats.intake.settings import read_limits
+from foistats.model.words import range_in_words
 from foistats.provenance.marked import SHOW, Place, Shown
 from foistats.provenance.tracing import ForceFigure, MissingForce, Row, TracedChange, TracedTotal
 from foistats.provenance.words import (
     cell_in_words,
     confirmed_in_words,
     how_read,
-    interval_in_words,
     left_out_of,
     lines_of_change,
     lines_of_total,
@@ -76,7 +76,7 @@ def draw(workspace: Workspace, traced: TracedTotal | TracedChange) -> str:
 def _period(side: TracedTotal) -> str:
     from foistats.naming.periods import label_of
 
-    return f"{label_of(side.period)}: {interval_in_words(side.interval)}"
+    return f"{label_of(side.period)}: {range_in_words(side.interval)}"
 
 
 def _shown(
@@ -130,7 +130,7 @@ def _ask(
 
 
 def _force(figure: ForceFigure, shown: dict[tuple[str, str], Shown | str]) -> Iterator[str]:
-    yield f"<section><h2>{escape(f'{figure.name}: {interval_in_words(figure.interval)}')}</h2>"
+    yield f"<section><h2>{escape(f'{figure.name}: {range_in_words(figure.interval)}')}</h2>"
     for path, document in figure.documents.items():
         yield f"<h3>{escape(path)}</h3><p>{escape(confirmed_in_words(document))}</p>"
         yield f"<p class=digest>sha256 {escape(document['sha256'])}</p>"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from foistats.model.values import Period
+from foistats.model.words import outcome_in_words, range_in_words
 from foistats.naming.periods import label_of
 from foistats.provenance.tracing import (
     ForceFigure,
@@ -36,38 +37,13 @@ _SOURCE = {
     Source.RESPONSE: "responses.csv, which says whose reply it is",
     Source.DECLARED: "a person's declaration",
 }
-OUTCOME_IN_WORDS = {
-    Outcome.ANSWERED: "answered",
-    Outcome.PARTLY_ANSWERED: "answered in part",
-    Outcome.REFUSED: "refused",
-    Outcome.NOT_HELD: "says that it holds nothing",
-    Outcome.NEITHER_CONFIRM_NOR_DENY: "neither confirms nor denies",
-    Outcome.NO_RESPONSE: "has not replied",
-    Outcome.WITHDRAWN: "withdrew its reply",
-}
 _WITHOUT_FIGURE = ", without a usable figure for this period"
-
-
-def interval_in_words(interval: Interval) -> str:
-    """A count as printed: one number, a range, or what it is at least.
-
-    >>> interval_in_words((5515, 5515)), interval_in_words((0, 4)), interval_in_words((7, None))
-    ('5,515', '0–4', '7 or more')
-    >>> interval_in_words((None, None))
-    'no figure'
-    """
-    low, high = interval
-    if low is None:
-        return "no figure"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def lines_of_total(traced: TracedTotal) -> Iterator[str]:
     """The figure, what it covers, the cells behind it, and the forces that are not in it."""
     total = traced.wanted.total
-    yield f"{_headline(traced)}: {interval_in_words(traced.interval)} {total['unit']}"
+    yield f"{_headline(traced)}: {range_in_words(traced.interval)} {total['unit']}"
     yield f"  request: {traced.wanted.title} ({traced.wanted.request_id})"
     yield f"  tables: {_tables(traced)}"
     yield f"  {coverage_in_words(total)}"
@@ -92,7 +68,7 @@ def lines_of_change(traced: TracedChange) -> Iterator[str]:
     )
     for side in (traced.earlier, later):
         yield ""
-        yield f"{_label(side)}: {interval_in_words(side.interval)}"
+        yield f"{_label(side)}: {range_in_words(side.interval)}"
         yield from _lines_of_forces(side)
     yield from _lines_of_missing(left_out_of(traced), "Left out")
 
@@ -148,7 +124,7 @@ def _label(traced: TracedTotal) -> str:
 def _lines_of_forces(traced: TracedTotal) -> Iterator[str]:
     for one in traced.forces:
         yield ""
-        yield f"{one.name}: {interval_in_words(one.interval)}"
+        yield f"{one.name}: {range_in_words(one.interval)}"
         yield f"  response {_response(one)}"
         for path, rows in _by_document(one.cells):
             yield f"  {path}, sha256 {rows[0]['sha256']}"
@@ -157,12 +133,12 @@ def _lines_of_forces(traced: TracedTotal) -> Iterator[str]:
                 yield f"    {cell_in_words(row)}"
                 yield from (f"      {line}" for line in how_read(row))
         if len(one.cells) > 1:
-            yield f"  {len(one.cells)} cells add up to {interval_in_words(one.interval)}."
+            yield f"  {len(one.cells)} cells add up to {range_in_words(one.interval)}."
         yield from (f"  not added: {cell_in_words(row)}: {why_not_added(row)}"
                     for row in one.not_added)  # fmt: skip
     if len(traced.forces) > 1:
         yield ""
-        yield f"{len(traced.forces)} figures add up to {interval_in_words(traced.interval)}."
+        yield f"{len(traced.forces)} figures add up to {range_in_words(traced.interval)}."
 
 
 def _lines_of_missing(missing: Sequence[MissingForce], heading: str) -> Iterator[str]:
@@ -219,7 +195,7 @@ def _all(counts: int) -> str:
 
 def cell_in_words(row: Row) -> str:
     """A cell's place, its text as the force wrote it, and the count that it is taken for."""
-    interval = interval_in_words((row["count_low"], row["count_high"]))
+    interval = range_in_words((row["count_low"], row["count_high"]))
     mark = " (a mark that means zero)" if row["status"] == Status.ZERO_BY_MARK else ""
     return f'{row["place"]}: "{row["as_written"]}" is {interval}{mark}'
 
@@ -239,10 +215,10 @@ def how_read(row: Row) -> Iterator[str]:
 def reasons(missing: MissingForce) -> Iterator[str]:
     """Why a force has no figure, in its own words where a document says so."""
     if missing.coverage is None:
-        yield f"{missing.name}: it was not asked"
+        yield f"{missing.name}: not asked"
         return
     outcome = missing.coverage["outcome"]
-    said = f"it {OUTCOME_IN_WORDS[Outcome(outcome)]}" if outcome else "its reply is not settled"
+    said = outcome_in_words(Outcome(outcome)) if outcome else "what it replied is not settled"
     said += _WITHOUT_FIGURE if outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) else ""
     section = f", section {missing.coverage['section'].replace('|', ', ')}" if (
         missing.coverage["section"]) else ""  # fmt: skip

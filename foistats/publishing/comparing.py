@@ -86,9 +86,9 @@ def as_json(changed: Changed) -> dict[str, Any]:
 
 
 def _said(interval: Interval | None) -> str:
-    from foistats.provenance.words import interval_in_words
+    from foistats.model.words import range_in_words
 
-    return "not in it" if interval is None else interval_in_words(interval)
+    return "not in it" if interval is None else range_in_words(interval)
 
 
 def _interval(row: Row) -> Interval:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from foistats.provenance.words import OUTCOME_IN_WORDS
+from foistats.model.words import outcome_in_words
 from foistats.records import Request
 from foistats.telling.figures import span_of, span_said
 from schemas.vocabulary import Outcome
@@ -76,7 +76,7 @@ def notes(
 def _answered(coverage: Sequence[Row]) -> Iterator[str]:
     counted = Counter(row["outcome"] for row in coverage)
     for outcome, number in counted.most_common():
-        said = OUTCOME_IN_WORDS[Outcome(outcome)] if outcome else "what it replied is not settled"
+        said = outcome_in_words(Outcome(outcome)) if outcome else "what it replied is not settled"
         names = sorted(row["force_name"] for row in coverage if row["outcome"] == outcome)
         yield f"- {number}: {said}: {', '.join(names)}"
 

@@ -11,11 +11,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from foistats.model.words import outcome_in_words, range_in_words
 from foistats.naming.forces import force_name
 from foistats.naming.forces.register import read_list
 from foistats.provenance.words import (
-    OUTCOME_IN_WORDS,
-    interval_in_words,
     interval_in_words_signed,
 )
 from foistats.publishing.marks import legend_of, marks_of
@@ -142,7 +141,7 @@ def _figure(cell: "tuple[Row, str] | None") -> str:
     if cell is None:
         return "<td></td>"
     row, mark = cell
-    said = interval_in_words((row["count_low"], row["count_high"]))
+    said = range_in_words((row["count_low"], row["count_high"]))
     of = f"{row['forces_counted']} of {row['forces_in_area']}"
     lacks = f"<br><small>{of} forces</small>" if row["forces_in_area"] > 1 else ""
     shown = f" <b class=mark>{escape(mark)}</b>" if mark else ""
@@ -175,8 +174,8 @@ def _changes_table(caption: str, request: Request, changes: Sequence[Row]) -> It
         category = row["category_id"]
         named = "" if category == _EVERYTHING else f", {_named(request, category)}"
         cells = [
-            interval_in_words((row["from_low"], row["from_high"])),
-            interval_in_words((row["to_low"], row["to_high"])),
+            range_in_words((row["from_low"], row["from_high"])),
+            range_in_words((row["to_low"], row["to_high"])),
             interval_in_words_signed((row["difference_low"], row["difference_high"])),
             _percent(row),
             f"{row['forces_compared']} of {row['forces_in_area']}",
@@ -253,8 +252,8 @@ def _sign(row: Row) -> tuple[str, str]:
 
 def _outcome(row: Row) -> str:
     if _gave_no_figure(row):
-        return f"{OUTCOME_IN_WORDS[Outcome(row['outcome'])]}, and no figure can be counted"
-    return OUTCOME_IN_WORDS[Outcome(row["outcome"])] if row["outcome"] else "not settled"
+        return f"{outcome_in_words(Outcome(row['outcome']))}, and no figure can be counted"
+    return outcome_in_words(Outcome(row["outcome"])) if row["outcome"] else "not settled"
 
 
 def _gave_no_figure(row: Row) -> bool:
@@ -295,7 +294,7 @@ def _sources(subject: Subject, observations: Sequence[Row]) -> Iterator[str]:
         )
         for row in rows:
             cells = [
-                interval_in_words((row["count_low"], row["count_high"])),
+                range_in_words((row["count_low"], row["count_high"])),
                 row["as_written"],
                 row["place"],
                 row["document"],

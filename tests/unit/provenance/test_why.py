@@ -123,16 +123,16 @@ def test_a_total_leads_to_its_cells_and_to_those_who_are_missing(workspace: Work
         "gloucestershire",
         "wiltshire",
     ]
-    assert "Avon and Somerset Police: it was not asked" in lines
-    assert "Gloucestershire Constabulary: it has not replied" in lines
-    assert "Wiltshire Police: it answered" in lines
+    assert "Avon and Somerset Police: not asked" in lines
+    assert "Gloucestershire Constabulary: no reply yet" in lines
+    assert "Wiltshire Police: answered" in lines
 
 
 def test_a_refusal_is_told_in_the_force_s_own_words(workspace: Workspace) -> None:
     traced = trace_total(find_figure(workspace, area="West Midlands Police", period="2017/18"))
     lines = "\n".join(lines_of_total(traced))
     assert "West Midlands Police, 2017/18: no figure" in lines
-    assert "West Midlands Police: it refused, section 40(2)" in lines
+    assert "West Midlands Police: refused, section 40(2)" in lines
     assert "The information you seek is exempt under section 40(2)" in lines
 
 
