@@ -133,6 +133,7 @@ ROOMS_IN_ORDER = (
     {"run"},
     {"telling"},
     {"provenance"},
+    {"claims"},
     {"publishing"},
     {"reporting"},
     {"cli"},

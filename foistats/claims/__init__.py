@@ -1,0 +1,1 @@
+"""Drafts held against the tables: which of their numbers the figures bear."""
