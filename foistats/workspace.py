@@ -132,6 +132,18 @@ class Workspace:
             raise WorkspaceError(f"there is no raw/{request_id}/request.toml; {hint}")
         return folder
 
+    def new_request_folder(self, request_id: str) -> Path:
+        """raw/<request_id> before it is made; raises WorkspaceError where that can't be."""
+        if not _is_id(request_id):
+            raise WorkspaceError(
+                f"{request_id!r} can't be the name of a request's folder; use letters, digits,"
+                " hyphens and full stops, such as burglary-2025"
+            )
+        folder = self.raw / request_id
+        if folder.exists():
+            raise WorkspaceError(f"raw/{request_id} is there already; choose another name")
+        return folder
+
     def request_file(self, request_id: str) -> Path:
         """The question, the forces and the periods asked."""
         return self.request_folder(request_id) / "request.toml"

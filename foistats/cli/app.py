@@ -122,6 +122,43 @@ def serve(
 
 
 @app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Here, if left out.")] = HERE) -> None:
+    """Make a folder in which requests can be kept: raw/, a .gitignore, settings."""
+    from foistats.cli.new import make_workspace
+
+    raise typer.Exit(make_workspace(folder))
+
+
+@app.command()
+def new(  # noqa: PLR0913, PLR0917 - a request has as many values as it has
+    request: Annotated[str, typer.Argument(help="Its folder's name in raw/.")],
+    title: Annotated[str, typer.Option(help="As it would stand over a table.")] = "",
+    question: Annotated[str, typer.Option(help="Word for word.")] = "",
+    unit: Annotated[str, typer.Option(help="What is counted: offences, arrests ...")] = "",
+    kind: Annotated[str, typer.Option(help="financial_year, calendar_year, quarter, month.")] = "",
+    first: Annotated[str, typer.Option(help="The first period, such as 2020/21.")] = "",
+    last: Annotated[str, typer.Option(help="The last period.")] = "",
+    forces: Annotated[str, typer.Option(help="uk, england-and-wales, or names and commas.")] = "",
+    category: Annotated[
+        list[str] | None, typer.Option(metavar="ID=NAME", help="Once for each category.")
+    ] = None,
+    sent_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="If it is sent already.")
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Start a request: its folder, the letter to send, and an answer sheet for the forces.
+
+    What isn't given as an option is asked.
+    """
+    from foistats.cli.new import Typed, make_new_request
+
+    typed = Typed(title, question, unit, kind, first, last, forces, tuple(category or ()))
+    code = make_new_request(request, typed, sent_on=sent_on.date() if sent_on else None, root=root)
+    raise typer.Exit(code)
+
+
+@app.command()
 def receive(
     files: Annotated[list[Path], typer.Argument(help="The files, exactly as received.")],
     request: Annotated[str, typer.Option(help="The request's folder name in raw/.")],

@@ -76,6 +76,14 @@ class RequestState(NamedTuple):
     unread: int
     gate: Answer = NOT_ASKED
     not_current: str = ""
+    not_sent: bool = False
+
+    @property
+    def sent(self) -> str:
+        """The day of sending, or why there is none."""
+        if self.request is not None:
+            return _day(self.request.sent_on)
+        return "not sent" if self.not_sent else "unusable"
 
     @property
     def overdue(self) -> tuple[ForceState, ...]:
@@ -129,7 +137,8 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     try:
         stock = take_stock(workspace, request_id, today=today)
     except RequestInvalid as refusal:
-        return _unusable(workspace, request_id, refusal.problems)
+        unusable = _unusable(workspace, request_id, refusal.problems)
+        return unusable._replace(not_sent=refusal.not_sent)
     except WorkspaceError as refusal:
         problem = Problem(
             ProblemCode.REQUEST_INVALID,
@@ -329,7 +338,7 @@ def _show_overview(to: Console, states: Sequence[RequestState]) -> None:
     rows = [
         [
             safe(state.request_id),
-            Text(_day(state.request.sent_on) if state.request is not None else "unusable"),
+            Text(state.sent),
             *(Text(f"{one[name]:,}") for name in columns),
         ]
         for state, one in zip(states, numbers, strict=True)

@@ -135,7 +135,7 @@ ROOMS_IN_ORDER = (
     {"provenance"},
     {"claims"},
     {"publishing"},
-    {"reporting"},
+    {"reporting", "asking"},
     {"cli"},
 )
 
