@@ -50,7 +50,7 @@ def test_the_last_change_is_shown_over_the_forces_that_gave_both_figures(
     shown = {line[0]: line[3:] for line in lines if len(line) > 2}
     assert shown["area"] == ["2018/19", "since 2017/18"]
     assert shown["Dorset Police"] == ["110", "+10.0 %"]
-    assert shown["Wiltshire Police"] == ["300", ""]
+    assert shown["Wiltshire Police"] == ["300"]
     assert shown["All forces asked"] == ["410", "+10.0 % (1 of 2)"]
 
 
