@@ -210,6 +210,10 @@ class Workspace:
             )
         return document
 
+    def letters_folder(self, request_id: str) -> Path:
+        """Letters to forces that wait to be sent."""
+        return self.processed_folder(request_id) / "letters"
+
     def quarantine_folder(self, request_id: str) -> Path:
         """Documents that hide something, out of everyone's way."""
         return self.request_folder(request_id) / "quarantine"

@@ -20,7 +20,7 @@ def letter_of(request: Request) -> str:
     parts = [
         "Dear Freedom of Information team,",
         f"Under {_acts(request)}, please answer this question:",
-        _indented(request.question or request.title),
+        bulleted(request.question or request.title),
         f"Please give the number of {_unit(request)} for each of these periods:",
         "\n".join(f"    {period_in_full(one)}" for one in request.periods),
     ]
@@ -34,7 +34,7 @@ def letter_of(request: Request) -> str:
         " send your own table, as a spreadsheet rather than as a picture or a scan.",
         "So that nobody misreads your figures:",
         "\n".join(
-            _indented(line, bullet="- ")
+            bulleted(line, bullet="- ")
             for line in (
                 "Please write 0 only where nothing was recorded.",
                 "Where a small number can't be published, please write it as a range, such as <5.",
@@ -50,7 +50,7 @@ def letter_of(request: Request) -> str:
         " answer within it.",
         "Yours faithfully,",
     ]
-    return "\n\n".join(_filled(part) for part in parts) + "\n"
+    return "\n\n".join(filled(part) for part in parts) + "\n"
 
 
 def period_in_full(period: Period) -> str:
@@ -82,7 +82,8 @@ def _unit(request: Request) -> str:
     return "what was asked" if request.unit == "other" else request.unit
 
 
-def _indented(text: str, *, bullet: str = "") -> str:
+def bulleted(text: str, *, bullet: str = "") -> str:
+    """A text in indented lines of one width, after a bullet."""
     return textwrap.fill(
         text,
         _WIDTH,
@@ -93,7 +94,7 @@ def _indented(text: str, *, bullet: str = "") -> str:
     )
 
 
-def _filled(part: str) -> str:
+def filled(part: str) -> str:
     """A paragraph in lines of one width; what is indented already stays as it is."""
     if part.startswith("    "):
         return part

@@ -1,6 +1,6 @@
 """The commands, their arguments and their help. What they do lies in the module of each command."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -184,6 +184,30 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
     from foistats.cli.status import show_status
 
     raise typer.Exit(show_status(request, root=root))
+
+
+@app.command()
+def chase(
+    request: str,
+    sent: Annotated[
+        str, typer.Option(metavar="FORCE", help="Write down that its letter was sent.")
+    ] = "",
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When it was; today if left out.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who sent it.")] = "",
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Also to those written to in the last ten working days.")
+    ] = False,
+    root: Root = HERE,
+) -> None:
+    """Write a letter to each force that is late or has something to settle; nothing is sent."""
+    from foistats.cli.chase import note_sent, write_letters
+
+    if sent:
+        day = on.date() if on else date.today()
+        raise typer.Exit(note_sent(request, force=sent, on=day, by=by, root=root))
+    raise typer.Exit(write_letters(request, root=root, everybody=everybody))
 
 
 @app.command()

@@ -99,7 +99,7 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     is known to hide something goes back into quarantine.
     """
     try:
-        states = _states(Workspace(root), [request] if request else [], today or date.today())
+        states = states_of(Workspace(root), [request] if request else [], today or date.today())
     except WorkspaceHeld as refusal:
         say(str(refusal))
         return ExitCode.REFUSED_SOMETHING
@@ -123,7 +123,8 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
-def _states(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[RequestState]:
+def states_of(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[RequestState]:
+    """How requests stand on a day, all if none is named; the workspace is held meanwhile."""
     for request_id in request_ids:
         workspace.request_folder(request_id)
     with holding(workspace, "foistats status", patience=PATIENCE_SECONDS):
