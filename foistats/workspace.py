@@ -210,6 +210,10 @@ class Workspace:
             )
         return document
 
+    def inbox_folder(self, request_id: str) -> Path:
+        """Messages cut out of mailboxes, and what a person has to decide about them."""
+        return self.processed_folder(request_id) / "inbox"
+
     def letters_folder(self, request_id: str) -> Path:
         """Letters to forces that wait to be sent."""
         return self.processed_folder(request_id) / "letters"

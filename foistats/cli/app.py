@@ -160,21 +160,42 @@ def new(  # noqa: PLR0913, PLR0917 - a request has as many values as it has
 
 @app.command()
 def receive(
-    files: Annotated[list[Path], typer.Argument(help="The files, exactly as received.")],
     request: Annotated[str, typer.Option(help="The request's folder name in raw/.")],
-    force: Annotated[str, typer.Option(help="The force, as written on the reply.")],
-    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it came in.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files exactly as received, folders, mailboxes.")
+    ] = None,
+    force: Annotated[
+        str, typer.Option(help="The force, as written on the reply; without it, what each says.")
+    ] = "",
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it came in.")
+    ] = None,
     outcome: Annotated[
         str, typer.Option(help="refused, not_held ...; without it the documents say.")
     ] = "",
+    answers: Annotated[
+        Path | None, typer.Option(help="The filled-in CSV file of what was left open.")
+    ] = None,
     root: Root = HERE,
 ) -> None:
-    """Store a reply under raw/ with a receipt, and list it in responses.csv."""
+    """Store replies under raw/ with a receipt, and list them in responses.csv.
+
+    With --force all files are one reply. Without it each file is one, and so are each folder inside
+    a folder and each message of a mailbox: whose it is, it must say itself, or you are asked.
+    """
+    from foistats.cli.inbox import receive_answers, receive_inbox
     from foistats.cli.receive import receive_files
 
-    code = receive_files(
-        files, request=request, force=force, on=on.date(), outcome=outcome, root=root
-    )
+    day = on.date() if on else None
+    if answers is not None:
+        raise typer.Exit(receive_answers(answers, request_id=request, root=root))
+    if not files:
+        raise typer.BadParameter("name the files that came in, or --answers")
+    if not force:
+        raise typer.Exit(receive_inbox(files, request_id=request, on=day, root=root))
+    if day is None:
+        raise typer.BadParameter("with --force the day is needed too: --on 2026-01-31")
+    code = receive_files(files, request=request, force=force, on=day, outcome=outcome, root=root)
     raise typer.Exit(code)
 
 

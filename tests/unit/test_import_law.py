@@ -128,7 +128,7 @@ ROOMS_IN_ORDER = (
     {"tables"},
     {"letters", "release"},
     {"reading", "intake"},
-    {"aggregation", "quality", "ledger", "review"},
+    {"aggregation", "quality", "ledger", "review", "inbox"},
     {"messages"},
     {"run"},
     {"telling"},
