@@ -1,8 +1,9 @@
 """Readings that are kept, by what they depend on: deleting them costs time and nothing else.
 
-`.foistats/readings/<request_id>/<key>`. Only what a reader said of a document is kept: never what
-became of a reader that died or took too long, which may be the machine's fault, and never a
-document that hides something, of which nothing is kept but what was found.
+`.foistats/readings/<request_id>/<key>`. What a reader said of a document is kept, and that it used
+up its processor time or its memory, or crashed, which it would do each time under the same limits.
+Never kept is that the clock ended a reader, which may be the machine's fault, and never a document
+that hides something, of which nothing is kept but what was found.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from foistats.documents.answers import NotARecord, packed, unpacked
-from foistats.documents.workers import WorkerPool
+from foistats.documents.workers import WorkerPool, is_settled
 from foistats.errors import WorkspaceError
 from foistats.intake.reading import Job, readings_of
 from foistats.ledger.keys import Key
@@ -58,8 +59,8 @@ def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool
             got.append(Got(had, kept=True, read=False))
             continue
         _, answer, reading = next(fresh)
-        # Whatever is no reading tells what became of the reader; another time may go better.
-        kept = isinstance(answer, DocumentReading) and not reading.hidden
+        # What the machine did to a reader may go better another time; what the document did won't.
+        kept = (isinstance(answer, DocumentReading) or is_settled(answer)) and not reading.hidden
         if kept and had != reading:
             _keep(workspace, one, reading)
         got.append(Got(reading, kept, read=True, differs=had is not None and had != reading))
