@@ -38,7 +38,7 @@ class Message(NamedTuple):
 
 
 def message_of(workspace: Workspace, news: Sequence[News]) -> Message:
-    """One message for all that is to be told."""
+    """One message that has all of the news."""
     counts = []
     lines: list[str] = []
     for about, nouns in _HEADINGS.items():

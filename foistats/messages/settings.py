@@ -1,4 +1,4 @@
-"""[messages] of foistats.toml: who is told what, how. Without it nobody is told anything.
+"""[messages] of foistats.toml: who is notified of what, and how. Without it nobody is.
 
 [messages]
 when = "schedule"                # or "always": after runs that a person typed, too
@@ -35,7 +35,7 @@ _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class About(StrEnum):
-    """What people can be told of."""
+    """What people can be notified of."""
 
     NEW_REPLIES = "new_replies"
     NEW_PROBLEMS = "new_problems"
@@ -67,7 +67,7 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """Who is told what. With `always` also of runs that a person started."""
+    """Who is notified of what. With `always` also of runs that a person started."""
 
     about: frozenset[About]
     always: bool
@@ -76,7 +76,7 @@ class Messages:
 
 
 def read_messages(workspace: Workspace) -> Messages | None:
-    """Who is told what after a run; None where foistats.toml has no `[messages]`."""
+    """Who is notified of what after a run; None where foistats.toml has no `[messages]`."""
     return read_setting(workspace, "messages", messages_of)
 
 
