@@ -84,7 +84,7 @@ def _shared(responses: Mapping[str, Documents]) -> dict[str, str]:
     if not keys:
         return {}
     first, *others = keys
-    return {p: d for p, d in first.items() if all(one.get(p) == d for one in others)}
+    return {p: d for p, d in first.items() if all(other.get(p) == d for other in others)}
 
 
 def folder_digests(workspace: Workspace, request_id: str) -> dict[str, str]:

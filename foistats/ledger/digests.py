@@ -47,8 +47,8 @@ def _as_text(value: Any) -> str:
         inside = ",".join(f"{f.name}={_as_text(getattr(value, f.name))}" for f in fields(value))
         return f"{type(value).__name__}({inside})"
     if isinstance(value, Mapping):
-        pairs = sorted((_as_text(key), _as_text(one)) for key, one in value.items())
-        return "{" + ",".join(f"{key}:{one}" for key, one in pairs) + "}"
+        pairs = sorted((_as_text(key), _as_text(entry)) for key, entry in value.items())
+        return "{" + ",".join(f"{key}:{entry}" for key, entry in pairs) + "}"
     if isinstance(value, (set, frozenset)):
         return "{" + ",".join(sorted(map(_as_text, value))) + "}"
     if isinstance(value, (tuple, list)):

@@ -33,7 +33,9 @@ class News(NamedTuple):
 
 def news_of(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[News]:
     """All news of some requests, sent before or not, by their current tables."""
-    return [one for request_id in request_ids for one in _of_request(workspace, request_id, today)]
+    return [
+        item for request_id in request_ids for item in _of_request(workspace, request_id, today)
+    ]
 
 
 # A failure that could not be sent for longer than this has been seen by other means.

@@ -62,14 +62,14 @@ def to_tell(
     day = datetime.now(UTC).date()
     failed = failures_of(workspace, day, by_hand=settings.always)
     failed += [failure(refusal, day)] if refusal else []
-    news += {one.key: one for one in failed}.values()
-    return [one for one in news if one.about in settings.about]
+    news += {item.key: item for item in failed}.values()
+    return [item for item in news if item.about in settings.about]
 
 
 def unsaid(workspace: Workspace, channel: str, news: Sequence[News]) -> list[News]:
     """The news that was not sent on a channel yet."""
     known = set(_kept(workspace).get(channel, ()))
-    return [one for one in news if one.key not in known]
+    return [item for item in news if item.key not in known]
 
 
 def _notify(workspace: Workspace, settings: Messages, news: Sequence[News]) -> str:
@@ -114,6 +114,6 @@ def _kept(workspace: Workspace) -> dict[str, list[str]]:
 
 def _keep(workspace: Workspace, channel: str, new: Sequence[News]) -> None:
     kept = _kept(workspace)
-    keys = dict.fromkeys([*kept.get(channel, ()), *(one.key for one in new)])
+    keys = dict.fromkeys([*kept.get(channel, ()), *(item.key for item in new)])
     kept[channel] = list(keys)[-_MOST_KEPT:]
     write_whole(workspace.told_file, json.dumps(kept).encode())
