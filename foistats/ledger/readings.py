@@ -48,21 +48,25 @@ class Got(NamedTuple):
 
 def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool) -> list[Got]:
     """The readings of some documents in order: those kept as they are, the others by one worker."""
-    known = [_kept(workspace, one) for one in wanted]
-    due = [one for one, had in zip(wanted, known, strict=True) if one.anew or had is None]
-    jobs = [one.job for one in due]
+    known = [_kept(workspace, document) for document in wanted]
+    due = [
+        document
+        for document, had in zip(wanted, known, strict=True)
+        if document.anew or had is None
+    ]
+    jobs = [document.job for document in due]
     answers = list(pool.run_many(jobs)) if jobs else []
     fresh = iter(zip(due, answers, readings_of(jobs, answers), strict=True))
     got: list[Got] = []
-    for one, had in zip(wanted, known, strict=True):
-        if had is not None and not one.anew:
+    for document, had in zip(wanted, known, strict=True):
+        if had is not None and not document.anew:
             got.append(Got(had, kept=True, read=False))
             continue
         _, answer, reading = next(fresh)
         # What the machine did to a reader may go better another time; what the document did won't.
         kept = (isinstance(answer, DocumentReading) or is_settled(answer)) and not reading.hidden
         if kept and had != reading:
-            _keep(workspace, one, reading)
+            _keep(workspace, document, reading)
         got.append(Got(reading, kept, read=True, differs=had is not None and had != reading))
     return got
 
@@ -84,10 +88,10 @@ def _file(workspace: Workspace, request_id: str, key: Key) -> Path:
     return workspace.readings_folder(request_id) / key.digest
 
 
-def _kept(workspace: Workspace, one: Wanted) -> DocumentReading | None:
+def _kept(workspace: Workspace, document: Wanted) -> DocumentReading | None:
     """A reading that is there whole; None for one that is damaged, as if there were none."""
     try:
-        content = _file(workspace, one.request_id, one.key).read_bytes()
+        content = _file(workspace, document.request_id, document.key).read_bytes()
         digest, body = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
         if hashlib.sha256(body).digest() != digest:
             return None
@@ -97,9 +101,9 @@ def _kept(workspace: Workspace, one: Wanted) -> DocumentReading | None:
     return reading if isinstance(reading, DocumentReading) else None
 
 
-def _keep(workspace: Workspace, one: Wanted, reading: DocumentReading) -> None:
+def _keep(workspace: Workspace, document: Wanted, reading: DocumentReading) -> None:
     """Keep a reading. Not waited for until the disk has it: a damaged one is read anew."""
-    file = _file(workspace, one.request_id, one.key)
+    file = _file(workspace, document.request_id, document.key)
     body = packed(0, reading)
     # The same document may stand under two responses, which are read at the same time.
     aside = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
