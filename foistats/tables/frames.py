@@ -9,6 +9,7 @@ from foistats.tables.captions import captions_from_below
 from foistats.tables.choices import Choices, Decision, Kind
 from foistats.tables.column_roles import sort_columns
 from foistats.tables.record_days import day_of_record
+from foistats.tables.record_lines import day_columns, is_foot, set_aside_lines
 from foistats.tables.row_roles import RowRole, Rows, is_note, names_more
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
@@ -27,6 +28,7 @@ def find_tables(sensed: SensedGrid, choices: Choices | None = None) -> list[Tabl
             tables += [table for table in found if table.data_rows]
     captions_from_below(sensed, tables)
     for table in tables:
+        set_aside_lines(table)
         sort_columns(table, choices)
     return [table for table in tables if table.measure_cols or table.label_cols]
 
@@ -227,9 +229,11 @@ class Scan(Rows):
         """The rows of words above the first figure that have days where it has one.
 
         They are no headings, but records: "No suspect" below "Charged" is the first word that may
-        stand for a count.
+        stand for a count. A total at the foot of a list has no day itself.
         """
         dated = [c for c, cell in self.cells(row) if day_of_record(cell) is not None]
+        if not dated and is_foot(self.sensed, row):
+            dated = day_columns(self.sensed, self.headers[1:])
         records: list[int] = []
         for above in reversed(self.headers[1:]):
             cells = dict(self.cells(above))
