@@ -93,7 +93,7 @@ def column_says(title: str) -> ColumnSays:
     ['where, when or how it was', 'what it is', 'what came of it', 'anything']
     """
     words = _said(title)
-    if not words or is_measure(title):
+    if not words or (is_measure(title) and not is_bare_number(title)):
         return ColumnSays.OPEN
     if _has(words, "outcome_title"):
         return ColumnSays.OUTCOME
@@ -110,6 +110,11 @@ def column_says(title: str) -> ColumnSays:
     return ColumnSays.OPEN
 
 
+def is_bare_number(title: str) -> bool:
+    """True for `No.` and `Number`: the number of a line, of a record, or of records."""
+    return _are(_said(title), "bare_number") and bool(_said(title))
+
+
 @lru_cache(maxsize=10_000)
 def is_reference(title: str) -> bool:
     """True for the title of what numbers the records themselves, not wards, officers or offences.
@@ -119,7 +124,7 @@ def is_reference(title: str) -> bool:
     """
     words = _said(title)
     others = ("place", "person", "thing", "police", "offence", "of_persons", "date")
-    if not words or _has(words, *others) or is_measure(title):
+    if not words or _has(words, *others) or (is_measure(title) and not is_bare_number(title)):
         return False
     return (_is_reference(words) and _are(words, "between", "counted", "reference")) or (
         is_numbering(title)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from foistats.model.values import Count, Period
 from foistats.records import Asked
+from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.problems import Found
@@ -15,7 +16,7 @@ from foistats.tables.record_dates import Dated, date_rows, is_day, mostly, says_
 from foistats.tables.record_days import has_time_of_day
 from foistats.tables.record_lines import printed_total
 from foistats.tables.record_rows import count_once, days_in, uncovered
-from foistats.tables.record_words import ColumnSays, column_says
+from foistats.tables.record_words import ColumnSays, column_says, is_bare_number
 from foistats.tables.surroundings import (
     Surroundings,
     fill_force,
@@ -35,6 +36,8 @@ _WHAT = re.compile(
 _OF_EVENTS = (None, Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
 # Days that fall on so few days of the month head months or years, and are of no record.
 _FEWEST_DAYS = 3
+# Numbers as long as this, all of them different, are no numbers of crimes of a day.
+_LEAST_REFERENCE = 100_000
 
 
 def is_record_list(table: Table) -> bool:
@@ -85,7 +88,9 @@ def _counting_col(table: Table) -> int | None:
     counting = -1
     for col in table.measure_cols:
         title = table.title_of(col)
-        if column_says(title) is not ColumnSays.OPEN:
+        if _numbers_records(table, col):
+            continue
+        if column_says(title) is not ColumnSays.OPEN and not is_bare_number(title):
             continue
         unit = unit_claimed(title)
         counts = (is_measure(title) or unit is not None) and unit in _OF_EVENTS
@@ -93,6 +98,21 @@ def _counting_col(table: Table) -> int | None:
             return None
         counting = col
     return counting
+
+
+def _numbers_records(table: Table, col: int) -> bool:
+    """True for the numbers of lines, 1, 2, 3, and for long numbers that each row has its own of.
+
+    A title that says what is counted is believed.
+    """
+    title = table.title_of(col)
+    if is_measure(title) and not is_bare_number(title):
+        return False
+    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    if numbers_the_lines(cells):
+        return True
+    lows = [cell.count.low or 0 for cell in cells if cell.count is not None]
+    return _numbers(table, col) and len(lows) == len(cells) and min(lows) >= _LEAST_REFERENCE
 
 
 def _all_exact(table: Table, col: int) -> bool:
