@@ -20,8 +20,8 @@ from foistats.tables.words import unit_claimed
 from schemas.vocabulary import Concern, Unit
 
 _EVENTS = (Unit.OFFENCES.value, Unit.CRIMES.value)
-# More values than these are asked about together, by the title of their column.
-_MOST_VALUES = 12
+# More values of one column are asked about together, by its title.
+_MOST_VALUES = 6
 _SHOWN = 6
 
 
@@ -55,9 +55,8 @@ def hold_list(
     if table.asks:
         _set(entries, Concern.UNCLEAR)
         return table
-    for column in records.columns:
-        if not any(column is one for one in named):
-            _judge_column(table, column, wanted, asked)
+    beside = [one for one in records.columns if not any(one is other for other in named)]
+    _judge_columns(table, beside, wanted=wanted, asked=asked)
     _judge_periods(table, records, asked)
     # The rows beside those that are asked about are a part of their period.
     open_ones = {(e.force_ids, e.period) for e in entries if e.concern is Concern.UNCLEAR}
@@ -110,7 +109,7 @@ def _judge_offences(
     for level in levels:
         for text in level.distinct:
             said = asked.meaning_of(fold(text))
-            level.verdicts[text] = said.concern if said is not None else wanted.concern_of(text)
+            level.verdicts[text] = said.concern if said is not None else _concern(text, wanted)
     open_ones: dict[str, int] = {}
     for entry in table.entries:
         texts = [text for level in levels if (text := level.text_of(entry))]
@@ -126,8 +125,19 @@ def _judge_offences(
         for text in texts or ["a row without an offence"]:
             open_ones[text] = open_ones.get(text, 0) + _number(entry)
     if open_ones:
-        table.asks.append(_ask(open_ones, table, of=""))
+        table.asks.append(_ask(open_ones, table))
     return of_offence
+
+
+def _concern(text: str, wanted: Wanted) -> Concern | None:
+    """What a record is, by the words of its offence beside those that were asked for.
+
+    "Violent crime" in the column that has "Anti-social behaviour" is something else.
+    """
+    concern = wanted.concern_of(text)
+    if concern is Concern.UNCLEAR and not wanted.names_it(text):
+        return Concern.OTHER
+    return concern
 
 
 def _judge_unnamed(
@@ -140,11 +150,7 @@ def _judge_unnamed(
     around: bool,
 ) -> None:
     """Ask what a list is of that never names what was asked: by its offences, or its titles."""
-    foreign = [
-        columns[id(one)]
-        for one in records.columns
-        if any(wanted.concern_of(text) is Concern.OTHER for text in columns[id(one)].distinct)
-    ]
+    foreign = _foreign(records, columns, wanted)
     if not foreign and not around:
         titles = HeadingLevel("row", {e.place[0]: records.titles for e in table.entries})
         table.levels.append(titles)
@@ -155,31 +161,66 @@ def _judge_unnamed(
         _set((e for e in table.entries if level.text_of(e) in out), Concern.OTHER)
 
 
-def _judge_column(table: HeldTable, column: RecordColumn, wanted: Wanted, asked: Asked) -> None:
-    """Ask about the values of a column that may take a row out of what was asked."""
-    doubtful = [text for text in column.doubtful if not _says_nothing(text, column, wanted)]
-    if not doubtful:
+def _judge_columns(
+    table: HeldTable, columns: Sequence[RecordColumn], *, wanted: Wanted, asked: Asked
+) -> None:
+    """Ask in one question about all values that may take a row out of what was asked."""
+    open_ones: dict[str, int] = {}
+    for column in columns:
+        open_ones |= _judge_column(table, column, wanted, asked)
+    if not open_ones:
         return
+    table.asks.append(_ask(open_ones, table))
+    for column in columns:
+        every = column.heading("whatever it says")
+        for entry in table.entries:
+            text = column.texts.get(entry.place[0], "")
+            if text in column.doubtful and {column.heading(text), every} & open_ones.keys():
+                _set([entry], Concern.UNCLEAR)
+
+
+def _foreign(
+    records: RecordList, columns: dict[int, HeadingLevel], wanted: Wanted
+) -> list[HeadingLevel]:
+    """The columns that name offences and never the one that was asked for.
+
+    Without a column that is titled as the offence, the only one that names others may be it.
+    """
+    found = [
+        one
+        for one in records.columns
+        if one.says in (ColumnSays.OFFENCE, ColumnSays.OPEN)
+        and any(wanted.concern_of(text) is Concern.OTHER for text in columns[id(one)].distinct)
+    ]
+    titled = [columns[id(one)] for one in found if one.says is ColumnSays.OFFENCE]
+    return titled or [columns[id(one)] for one in found if len(found) == 1]
+
+
+def _judge_column(
+    table: HeldTable, column: RecordColumn, wanted: Wanted, asked: Asked
+) -> dict[str, int]:
+    """The values of a column that may take a row out of what was asked, with their rows.
+
+    Rows of which a person said so are left out. Many values are asked about by their column.
+    """
+    doubtful = [text for text in column.doubtful if not _says_nothing(text, column, wanted)]
     every = column.heading("whatever it says")
     by_text: dict[str, list[Entry]] = {text: [] for text in doubtful}
-    for entry in table.entries:
+    for entry in table.entries if doubtful else ():
         text = column.texts.get(entry.place[0], "")
-        if text in by_text and entry.concern in COUNTED:
+        if text in by_text and is_taken(entry.concern):
             by_text[text].append(entry)
     open_ones: dict[str, int] = {}
     for text, entries in by_text.items():
         said = asked.meaning_of(fold(column.heading(text))) or asked.meaning_of(fold(every))
-        if said is None:
-            if entries:
-                open_ones[column.heading(text)] = sum(map(_number, entries))
-                _set(entries, Concern.UNCLEAR)
-        elif said.concern not in COUNTED:
+        if said is None and entries:
+            open_ones[column.heading(text)] = sum(map(_number, entries))
+        elif said is not None and said.concern not in COUNTED:
             _set(entries, said.concern)
             table.left_out.append(column.heading(text))
     if len(open_ones) > _MOST_VALUES:
-        open_ones = {every: sum(open_ones.values())}
-    if open_ones:
-        table.asks.append(_ask(open_ones, table, of=column.title))
+        return {every: sum(open_ones.values())}
+    return open_ones
 
 
 def _says_nothing(text: str, column: RecordColumn, wanted: Wanted) -> bool:
@@ -212,13 +253,12 @@ def _judge_periods(table: HeldTable, records: RecordList, asked: Asked) -> None:
             table.asks.append((option.words, option.why))
 
 
-def _ask(numbers: dict[str, int], table: HeldTable, *, of: str) -> tuple[tuple[str, ...], str]:
+def _ask(numbers: dict[str, int], table: HeldTable) -> tuple[tuple[str, ...], str]:
     """The question about some values, with the rows that have each."""
     total = sum(map(_number, table.entries))
-    shown = [f"{number} {text!r}" for text, number in list(numbers.items())[:_SHOWN]]
-    more = f" and {len(numbers) - _SHOWN} more values" if len(numbers) > _SHOWN else ""
-    where = f" in the column {of!r}" if of else ""
-    return tuple(numbers), f"of {total} rows {', '.join(shown)}{more}{where}: do they count?"
+    shown = [f"{number:,} have {text!r}" for text, number in list(numbers.items())[:_SHOWN]]
+    more = f", and there are {len(numbers) - _SHOWN} more values" if len(numbers) > _SHOWN else ""
+    return tuple(numbers), f"of {total:,} rows {', '.join(shown)}{more}: do they count?"
 
 
 def _number(entry: Entry) -> int:

@@ -16,7 +16,7 @@ from foistats.tables.record_dates import Dated, date_rows, is_day, mostly, says_
 from foistats.tables.record_days import has_time_of_day
 from foistats.tables.record_lines import printed_total
 from foistats.tables.record_rows import count_once, days_in, uncovered
-from foistats.tables.record_words import ColumnSays, column_says, is_bare_number
+from foistats.tables.record_words import ColumnSays, column_says, is_bare_number, is_reference
 from foistats.tables.surroundings import (
     Surroundings,
     fill_force,
@@ -50,12 +50,14 @@ def is_record_list(table: Table) -> bool:
     if not table.header_rows or len(table.data_rows) < 2:
         return False
     titles = {col: spoken(table.title_of(col)) for col in table.label_cols}
+    others = [*table.measure_cols, *table.numbering_cols]
+    said = [*titles.values(), *(spoken(table.title_of(col)) for col in others)]
     timed = any(mostly(table, col, has_time_of_day) for col in titles)
-    if not timed and not any(_WHAT.search(title) for title in titles.values()):
+    if not timed and not any(_WHAT.search(title) for title in said):
         return False
     numbers = [
         *table.numbering_cols,
-        *(col for col, title in titles.items() if is_numbering(title)),
+        *(col for col in (*titles, *others) if _is_of_records(table, col)),
     ]
     numbered = any(_numbers(table, col) for col in numbers)
     dated = [col for col in titles if says_when(table, col)]
@@ -64,6 +66,11 @@ def is_record_list(table: Table) -> bool:
         irregular = any(_are_irregular(table, col) for col in days)
         return bool(days) and (numbered or irregular) and _counting_col(table) is not None
     return any(numbered or mostly(table, col, is_day) for col in dated)
+
+
+def _is_of_records(table: Table, col: int) -> bool:
+    title = table.title_of(col)
+    return is_numbering(title) or is_reference(title)
 
 
 def _numbers(table: Table, col: int) -> bool:
