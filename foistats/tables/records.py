@@ -151,6 +151,10 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
         return reading
     if _is_refused(table, dated, days=days, around=around, found=found):
         return reading
+    if (apart := _apart(table, dated.col)) is not None:
+        what = "a list of records that goes on where its headings don't reach"
+        found.add(ProblemCode.LAYOUT_UNCLEAR, table.sensed.grid.place(apart, dated.col), what)
+        return reading
     columns = [
         column
         for column in columns_of(table, dates=dated.col, asked=asked)
@@ -200,6 +204,19 @@ def _is_refused(
             places = ", ".join(table.sensed.grid.place(row, dated.col) for row in rows[:5])
             found.add(ProblemCode.PERIOD_AMBIGUOUS, places, f"{len(rows)} records {what}")
     return bool(missing or late)
+
+
+def _apart(table: Table, col: int) -> int | None:
+    """The row next to a list that has a day where the list has them, and isn't in it."""
+    sensed = table.sensed
+    first = min([*table.header_rows, *table.title_rows])
+    below = range(table.bottom + 1, len(sensed.rows))
+    near = [first - 1, *(row for row in below if sensed.filled(row))][:2]
+    for row in near:
+        cell = sensed.at(row, col) if row >= 0 else None
+        if cell is not None and is_day(cell) and row not in table.note_rows:
+            return row
+    return None
 
 
 def _is_after(day: date | None, replied_on: date | None) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from foistats.formats.pdf.blocks import Block, find_blocks
 from foistats.formats.pdf.cells import PageTable, Undivided
 from foistats.formats.pdf.lines import Columns, Line, columns_of, covered, lines_of
-from foistats.formats.pdf.records import chained, find_records, records_of
+from foistats.formats.pdf.records import chained, find_records, is_headed, records_of
 from foistats.formats.pdf.ruled import ruled_tables
 from foistats.formats.pdf.unruled import table_of
 from foistats.formats.pdf.words import PageMarks
@@ -65,14 +66,21 @@ def take_apart(all_marks: Sequence[PageMarks]) -> list[Page]:
 
 
 def _leave_out_furniture(pages: Sequence[Page]) -> None:
-    """Drop lines that stand at the same height on other pages: headers, footers, page numbers."""
+    """Drop lines that stand at the same height on other pages: headers, footers, page numbers.
+
+    The headings of a list of records stand there, too, and are none of these.
+    """
     seen = Counter(key for page in pages for key in {_furniture_key(line) for line in page.lines})
+    texts = Counter(line.text for page in pages for line in page.lines)
     for page in pages:
         top, foot = 0.15 * page.marks.height, 0.85 * page.marks.height
         page.lines = [
             line
-            for line in page.lines
-            if seen[_furniture_key(line)] < 2 or line.is_row or top < line.top < foot
+            for line, below in zip_longest(page.lines, page.lines[1:])
+            if seen[_furniture_key(line)] < 2
+            or line.is_row
+            or top < line.top < foot
+            or (below is not None and texts[below.text] < 2 and is_headed(line, below))
         ]
 
 

@@ -52,6 +52,17 @@ def _is_aligned(run: Sequence[Line], columns: Columns, col: int) -> bool:
     return False
 
 
+def is_headed(line: Line, below: Line) -> bool:
+    """True for a line of headings over a record: texts that begin where those below begin."""
+    if min(len(line.segments), len(below.segments)) < _FEWEST_COLUMNS or not _is_close(line, below):
+        return False
+    begin = [segment[0].x0 for segment in below.segments]
+    aligned = sum(
+        any(abs(segment[0].x0 - left) <= _ALIGNED for left in begin) for segment in line.segments
+    )
+    return aligned >= _MOST * min(len(line.segments), len(below.segments))
+
+
 def chained(runs: Sequence[tuple[int, list[Line]]]) -> list[tuple[Columns, list[int]]]:
     """Runs, by page, that share columns on pages that follow each other: as their indexes."""
     chains: list[tuple[Columns, list[int]]] = []
