@@ -11,16 +11,18 @@ from enum import StrEnum
 from functools import lru_cache
 
 from foistats.naming.lexicon import words as words_that
-from foistats.tables.words import is_breakdown, is_code, is_measure, is_numbering, spoken
+from foistats.tables.words import is_measure, spoken
 
 _LEXICON = "records"
-_WORD = re.compile(r"[^\W\d_]+|\d+|&")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[&#]")
 _TYPE = re.compile(r"\s*(?:outcome\s+)?(?:type\s+)?(?P<number>\d{1,2})[a-z]?\b(?!\s*[/.]\s*\d)")
 _NO_CRIME = re.compile(
     r"\b(?:no|not|non)\b[\s-]*(?:an?\s+)?(?:crimes?|crimed|offen[cs]es?|recorded)\b"
 )
 # The Home Office's outcome types are numbered up to this.
 _LAST_OUTCOME = 22
+# The investigation went to another body; the crime is still the force's.
+_TO_ANOTHER_BODY = 20
 _LEAST_STEM = 4
 
 
@@ -93,7 +95,8 @@ def column_says(title: str) -> ColumnSays:
     ['where, when or how it was', 'what it is', 'what came of it', 'anything']
     """
     words = _said(title)
-    if not words or (is_measure(title) and not is_bare_number(title)):
+    worth = _has(words, "thing") and not _has(words, "reference", "counted")
+    if not words or (is_measure(title) and not worth and not is_bare_number(title)):
         return ColumnSays.OPEN
     if _has(words, "outcome_title"):
         return ColumnSays.OUTCOME
@@ -105,7 +108,7 @@ def column_says(title: str) -> ColumnSays:
         return ColumnSays.ATTRIBUTE
     if _are(words, "date", "between", "counted") and _has(words, "date"):
         return ColumnSays.ATTRIBUTE
-    if is_reference(title) or is_breakdown(title) or is_numbering(title) or is_code(title):
+    if is_reference(title):
         return ColumnSays.ATTRIBUTE
     return ColumnSays.OPEN
 
@@ -126,9 +129,7 @@ def is_reference(title: str) -> bool:
     others = ("place", "person", "thing", "police", "offence", "of_persons", "date")
     if not words or _has(words, *others) or (is_measure(title) and not is_bare_number(title)):
         return False
-    return (_is_reference(words) and _are(words, "between", "counted", "reference")) or (
-        is_numbering(title)
-    )
+    return _is_reference(words) and _are(words, "between", "counted", "reference")
 
 
 def _names_offence(words: Collection[str]) -> bool:
@@ -147,10 +148,11 @@ def is_known_outcome(text: str) -> bool:
     >>> [is_known_outcome(t) for t in ("Type 18 - No suspect", "Filed", "No crime", "Cancelled")]
     [True, True, False, False]
     """
-    if unmakes(text):
-        return False
     numbered = _TYPE.match(text.casefold())
-    if numbered and 0 < int(numbered["number"]) <= _LAST_OUTCOME:
+    number = int(numbered["number"]) if numbered else 0
+    if unmakes(text):
+        return number == _TO_ANOTHER_BODY
+    if 0 < number <= _LAST_OUTCOME:
         return True
     words = [word for word in _said(text) if not word.isdigit()]
     return bool(words) and _are(words, "outcome")
