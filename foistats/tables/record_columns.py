@@ -7,6 +7,7 @@ value by value (`record_concerns`).
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foistats.model.values import Period
@@ -25,6 +26,7 @@ from foistats.tables.record_words import (
     names_any_record,
     unmakes,
 )
+from foistats.tables.senses import SensedCell
 from foistats.tables.table import Table
 from foistats.tables.words import is_numbering
 
@@ -34,6 +36,8 @@ _POLICE_BODY = re.compile(r"(?i)\b(?:police|constabulary|heddlu)\b")
 # A status has a few values; names of things and places have many.
 _MANY_KINDS = 12
 _FEW_WORDS = 6
+# Numbers as long as this are no numbers of crimes of a day.
+LEAST_REFERENCE = 100_000
 
 
 @dataclass(slots=True)
@@ -92,11 +96,20 @@ def _column(table: Table, col: int, asked: Asked) -> RecordColumn | None:
     rows = Counter(texts.values())
     measured = sum(cell.sense in _MEASURED for cell in cells.values()) * 2 > len(cells)
     doubtful = () if measured else tuple(_doubtful(rows, says=says, asked=asked))
+    if says is ColumnSays.OPEN and _are_small_numbers(list(cells.values())):
+        doubtful = tuple(rows)
     if not doubtful and (measured or not _divides(title, rows)):
         return None
     if not _divides(title, rows):
         texts = {row: text for row, text in texts.items() if text in doubtful}
     return RecordColumn(title, texts, says, doubtful, rows)
+
+
+def _are_small_numbers(cells: Sequence[SensedCell]) -> bool:
+    """True for numbers that may count something of each record, unlike long ones that name it."""
+    counts = [cell.count for cell in cells if cell.sense is CellSense.COUNT and cell.count]
+    long = sum((count.low or 0) >= LEAST_REFERENCE for count in counts)
+    return len(counts) * 2 > len(cells) and long * 2 < len(counts)
 
 
 def _divides(title: str, rows: Counter[str]) -> bool:

@@ -137,6 +137,8 @@ def uncovered(days: Mapping[int, date], periods: Mapping[int, Period]) -> dict[P
         if row in periods:
             by_period.setdefault(periods[row], []).append(day)
     order = sorted(by_period)
+    if all(day.day == 1 for day in days.values()):
+        return {}  # months, each written as its first day
     found: dict[Period, Option] = {}
     for period in dict.fromkeys((*order[:1], *order[-1:])):
         first, last = min(by_period[period]), max(by_period[period])

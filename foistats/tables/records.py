@@ -11,11 +11,11 @@ from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.problems import Found
-from foistats.tables.record_columns import RecordColumn, RecordList, columns_of
+from foistats.tables.record_columns import LEAST_REFERENCE, RecordColumn, RecordList, columns_of
 from foistats.tables.record_dates import Dated, date_rows, is_day, mostly, says_when
 from foistats.tables.record_days import has_time_of_day
 from foistats.tables.record_lines import printed_total
-from foistats.tables.record_rows import count_once, days_in, uncovered
+from foistats.tables.record_rows import count_once, days_in, references, uncovered
 from foistats.tables.record_words import ColumnSays, column_says, is_bare_number, is_reference
 from foistats.tables.surroundings import (
     Surroundings,
@@ -36,8 +36,6 @@ _WHAT = re.compile(
 _OF_EVENTS = (None, Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
 # Days that fall on so few days of the month head months or years, and are of no record.
 _FEWEST_DAYS = 3
-# Numbers as long as this, all of them different, are no numbers of crimes of a day.
-_LEAST_REFERENCE = 100_000
 
 
 def is_record_list(table: Table) -> bool:
@@ -90,9 +88,11 @@ def _are_irregular(table: Table, col: int) -> bool:
 def _counting_col(table: Table) -> int | None:
     """The column that counts the records of each row, -1 where each row is one.
 
-    None where numbers stand in another column than one that describes a record: they may count.
+    None where numbers stand in another column than one that describes a record: they may count,
+    unless each row has a number of its own.
     """
     counting = -1
+    numbered = any(len(set(t.values())) == len(table.data_rows) for t in references(table).values())
     for col in table.measure_cols:
         title = table.title_of(col)
         if _numbers_records(table, col):
@@ -100,6 +100,8 @@ def _counting_col(table: Table) -> int | None:
         if column_says(title) is not ColumnSays.OPEN and not is_bare_number(title):
             continue
         unit = unit_claimed(title)
+        if numbered and unit is None and not is_measure(title):
+            continue  # of what the record is, a person is asked
         counts = (is_measure(title) or unit is not None) and unit in _OF_EVENTS
         if not counts or counting != -1 or not _all_exact(table, col):
             return None
@@ -119,7 +121,7 @@ def _numbers_records(table: Table, col: int) -> bool:
     if numbers_the_lines(cells):
         return True
     lows = [cell.count.low or 0 for cell in cells if cell.count is not None]
-    return _numbers(table, col) and len(lows) == len(cells) and min(lows) >= _LEAST_REFERENCE
+    return _numbers(table, col) and len(lows) == len(cells) and min(lows) >= LEAST_REFERENCE
 
 
 def _all_exact(table: Table, col: int) -> bool:
