@@ -153,10 +153,24 @@ class Scan(Rows):
                 self.table.note_rows.append(row)
             case RowRole.SINGLE:
                 self.take_single(row, cells[0])
-            case RowRole.HEADING:
+            case RowRole.HEADING if not self.goes_on_with_days(cells):
                 self.take_heading(row, cells)
             case _:
                 self.take_numbers(row)
+
+    def goes_on_with_days(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True for a row of words with a day where the row above has one: it is a record, too.
+
+        The rows above may have marks, such as N/A, where this one has words only.
+        """
+        if self.table is None or not self.table.data_rows:
+            return False
+        above = dict(self.cells(self.table.data_rows[-1]))
+        return any(
+            day_of_record(cell) is not None and day_of_record(above[col]) is not None
+            for col, cell in cells
+            if col in above
+        )
 
     def take_heading(self, row: int, cells: list[tuple[int, SensedCell]]) -> None:
         """Take a row of headings: it repeats those of the open table, or begins another."""
