@@ -53,6 +53,7 @@ class RecordColumn:
     says: ColumnSays
     doubtful: tuple[str, ...] = ()
     rows: Counter[str] = field(default_factory=Counter)
+    in_every_row: bool = False
 
     def heading(self, text: str) -> str:
         """A value as a person is asked about it: the same "Yes" is another thing in each column."""
@@ -102,7 +103,7 @@ def _column(table: Table, col: int, asked: Asked) -> RecordColumn | None:
         return None
     if not _divides(title, rows):
         texts = {row: text for row, text in texts.items() if text in doubtful}
-    return RecordColumn(title, texts, says, doubtful, rows)
+    return RecordColumn(title, texts, says, doubtful, rows, len(cells) == len(table.data_rows))
 
 
 def _are_small_numbers(cells: Sequence[SensedCell]) -> bool:

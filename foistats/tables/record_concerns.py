@@ -47,12 +47,14 @@ def hold_list(
         one for one in records.columns if _names_it(columns[id(one)], wanted=wanted, asked=asked)
     ]
     _judge_whole_list(table, records.options, asked)
+    whole = len(table.asks)
     if naming or not wanted.said_anything or asked.categories:
         named = _judge_offences(table, naming, columns, wanted=wanted, asked=asked)
     else:
         named = []
         _judge_unnamed(table, records, columns, wanted=wanted, asked=asked, around=around)
-    if table.asks:
+        whole = len(table.asks)
+    if whole:
         _set(entries, Concern.UNCLEAR)
         return table
     beside = [one for one in records.columns if not any(one is other for other in named)]
@@ -235,7 +237,7 @@ def _says_nothing(text: str, column: RecordColumn, wanted: Wanted) -> bool:
         return True
     unit = unit_claimed(text)
     same = unit is None or unit.value == wanted.unit or {unit.value, wanted.unit} <= {*_EVENTS}
-    alone = len(column.rows) == 1 and column.rows.total() == len(column.texts)
+    alone = len(column.rows) == 1 and column.in_every_row
     return alone and concern is None and same and any(letter.isalpha() for letter in text)
 
 

@@ -21,6 +21,8 @@ _MOST_SHARE = 4
 # So rarely would accident bring two rows together, or leave the rest of a period without a row.
 _RARE = 0.01
 _RARE_GAP = 0.001
+# Fewer rows of a period may lie close together for any reason.
+_FEWEST_IN_PART = 20
 
 
 def references(table: Table) -> dict[int, dict[int, str]]:
@@ -156,6 +158,8 @@ def _is_gap(
 ) -> bool:
     """True for a month or more without a row where accident would hardly leave that free."""
     days, length = (gap[1] - gap[0]).days, (period.end - period.start).days + 1
+    if len(by_period[period]) < _FEWEST_IN_PART:
+        return False
     if days * 12 < length or (1 - days / length) ** len(by_period[period]) >= _RARE_GAP:
         return False
     return len(by_period) == 1 or _filled_elsewhere(by_period, period, gap)

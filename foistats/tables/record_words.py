@@ -95,6 +95,8 @@ def column_says(title: str) -> ColumnSays:
     ['where, when or how it was', 'what it is', 'what came of it', 'anything']
     """
     words = _said(title)
+    if words and _has(words, "reference") and _are(words, "of_persons", "reference"):
+        return ColumnSays.ATTRIBUTE
     worth = _has(words, "thing") and not _has(words, "reference", "counted")
     if not words or (is_measure(title) and not worth and not is_bare_number(title)):
         return ColumnSays.OPEN
