@@ -36,6 +36,7 @@ _POLICE_BODY = re.compile(r"(?i)\b(?:police|constabulary|heddlu)\b")
 # A status has a few values; names of things and places have many.
 _MANY_KINDS = 12
 _FEW_WORDS = 6
+_FEWEST_DIFFERENT = 4
 # Numbers as long as this are no numbers of crimes of a day.
 LEAST_REFERENCE = 100_000
 
@@ -148,7 +149,10 @@ def _doubtful(rows: Counter[str], *, says: ColumnSays, asked: Asked) -> list[str
 
 def _is_varied(rows: Counter[str]) -> bool:
     """True for texts of which most rows have their own, and for more kinds than a status has."""
-    return len(rows) > _MANY_KINDS or (len(rows) * 2 > rows.total() and len(rows) >= _FEW_WORDS)
+    number = rows.total()
+    if len(rows) == number:
+        return number >= _FEWEST_DIFFERENT
+    return len(rows) > _MANY_KINDS or (len(rows) * 2 > number and len(rows) >= _FEW_WORDS)
 
 
 def _another_force(text: str, asked: Asked) -> bool:

@@ -46,6 +46,8 @@ def hold_list(
     naming = [
         one for one in records.columns if _names_it(columns[id(one)], wanted=wanted, asked=asked)
     ]
+    if not naming and not around:
+        naming = _kinds(records, columns, wanted)
     _judge_whole_list(table, records.options, asked)
     whole = len(table.asks)
     if naming or not wanted.said_anything or asked.categories:
@@ -67,9 +69,24 @@ def hold_list(
 
 
 def _names_it(level: HeadingLevel, *, wanted: Wanted, asked: Asked) -> bool:
-    return has_what_was_asked(level, wanted) or any(
+    return (wanted.said_anything and has_what_was_asked(level, wanted)) or any(
         asked.meaning_of(fold(text)) is not None for text in level.distinct
     )
+
+
+def _kinds(
+    records: RecordList, columns: dict[int, HeadingLevel], wanted: Wanted
+) -> list[RecordColumn]:
+    """The columns of offences with kinds of what was asked, or more, where none has just that."""
+    return [
+        one
+        for one in records.columns
+        if one.says is ColumnSays.OFFENCE
+        and any(
+            wanted.concern_of(text) in (Concern.PART, Concern.WIDER)
+            for text in columns[id(one)].distinct
+        )
+    ]
 
 
 def _judge_whole_list(table: HeldTable, options: Sequence[Option], asked: Asked) -> None:

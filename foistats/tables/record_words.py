@@ -24,6 +24,8 @@ _LAST_OUTCOME = 22
 # The investigation went to another body; the crime is still the force's.
 _TO_ANOTHER_BODY = 20
 _LEAST_STEM = 4
+# `Date from` and `Date to` are the ends of a time in which a crime lies.
+_ENDS = frozenset({"from", "to"})
 
 
 class DateKind(StrEnum):
@@ -69,7 +71,11 @@ def date_kind(title: str, counted: str = "") -> DateKind | None:
     """
     words = _said(title)
     own = [word for word in words if not _is_counted(word, counted)]
-    if not words or not _are(own, "date", "recorded", "occurred", "between", "counted"):
+    if (
+        not words
+        or _ENDS & set(words)
+        or not _are(own, "date", "recorded", "occurred", "between", "counted")
+    ):
         return None
     if _has(own, "recorded"):
         return None if _has(own, "occurred") else DateKind.RECORDED
@@ -108,7 +114,8 @@ def column_says(title: str) -> ColumnSays:
     beside = ("between", "which", "date", "counted", "reference", "of_persons")
     if _has(words, *attributes) and _are(words, *beside, *attributes):
         return ColumnSays.ATTRIBUTE
-    if _are(words, "date", "between", "counted") and _has(words, "date"):
+    dates = ("date", "between", "counted", "recorded", "occurred")
+    if _are(words, *dates) and _has(words, "date"):
         return ColumnSays.ATTRIBUTE
     if is_reference(title):
         return ColumnSays.ATTRIBUTE

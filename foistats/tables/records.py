@@ -20,7 +20,6 @@ from foistats.tables.record_words import ColumnSays, column_says, is_bare_number
 from foistats.tables.surroundings import (
     Surroundings,
     fill_force,
-    fill_unit,
     titles_of,
     words_around,
 )
@@ -239,6 +238,15 @@ def _grouped(
     return groups
 
 
+def _unit(table: Table) -> Unit | None:
+    """The unit that a layout or a line over the list states; `Offence` over a column names none."""
+    if table.declared is not None and table.declared.unit is not None:
+        return table.declared.unit
+    heads = {table.title_of(col) for col in table.label_cols}
+    lines = (line for line in titles_of(table) if line not in heads)
+    return next((unit for line in lines if (unit := unit_claimed(line))), None)
+
+
 def _enter(
     reading: TableReading,
     dated: Dated,
@@ -252,7 +260,7 @@ def _enter(
     """Make an entry of each group of records."""
     table = reading.table
     forces, force_from = fill_force(table, around, asked)
-    unit = fill_unit(table)
+    unit = _unit(table)
     if not forces:
         found.add(ProblemCode.NO_FORCE, table.name, "records without a force")
     limits = limits_of(

@@ -245,3 +245,44 @@ def test_the_day_of_the_crime_is_not_the_day_of_its_recording() -> None:
     reading = read(rows, RECORDED)
     assert counts(reading) == {}
     assert [one.words for one in reading.headings] == [("rows dated by 'Date occurred'",)]
+
+
+def test_records_of_all_crimes_are_held_against_their_status_too() -> None:
+    everything = replace(BURGLARIES, title="All recorded crime", unit="crimes")
+    rows = with_column("Status", ["Live", "Cancelled"])
+    rows[3][2], rows[4][2] = "Theft", "Robbery"
+    reading = read(rows, everything)
+    assert (counts(reading), [one.words for one in reading.headings]) == (
+        {},
+        [("Status: Cancelled",)],
+    )
+    assert counts(read([row[:3] for row in rows], everything)) == ALL
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("Burglaries", ["Burglary dwelling"]),
+        ("Burglaries", ["Burglary - residential", "Burglary - business"]),
+        ("Burglaries in schools", ["Burglary"]),
+    ],
+)
+def test_a_list_of_kinds_of_what_was_asked_or_of_more_is_a_question(
+    title: str, kinds: list[str]
+) -> None:
+    rows = [[*row[:2], kinds[n % len(kinds)]] for n, row in enumerate(CRIMES)]
+    reading = read([HEAD, *rows], replace(BURGLARIES, title=title))
+    assert counts(reading) == {}
+    assert [one.words for one in reading.headings] == [tuple(kinds)]
+
+
+def test_what_is_counted_is_dated_by_its_own_day() -> None:
+    arrests = replace(BURGLARIES, title="Arrests for burglary", unit="arrests")
+    assert counts(read([["Custody ref", "Date arrested", "Arrested for"], *CRIMES], arrests)) == ALL
+
+
+def test_the_ends_of_the_time_in_which_a_crime_lies_don_t_date_its_recording() -> None:
+    ends = [date(2019, 3, 1), date(2019, 4, 1)]
+    rows = [[*row, *ends, "12:30"] for row in CRIMES]
+    head = [*HEAD, "Committed from", "Committed to", "Time recorded"]
+    assert counts(read([head, *rows])) == ALL
