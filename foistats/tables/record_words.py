@@ -103,6 +103,9 @@ def column_says(title: str) -> ColumnSays:
     words = _said(title)
     if words and _has(words, "reference") and _are(words, "of_persons", "reference"):
         return ColumnSays.ATTRIBUTE
+    dates = ("date", "between", "counted", "recorded", "occurred")
+    if _are(words, *dates) and _has(words, "date"):
+        return ColumnSays.ATTRIBUTE
     worth = _has(words, "thing") and not _has(words, "reference", "counted")
     if not words or (is_measure(title) and not worth and not is_bare_number(title)):
         return ColumnSays.OPEN
@@ -113,9 +116,6 @@ def column_says(title: str) -> ColumnSays:
     attributes = ("place", "time", "person", "thing", "police")
     beside = ("between", "which", "date", "counted", "reference", "of_persons")
     if _has(words, *attributes) and _are(words, *beside, *attributes):
-        return ColumnSays.ATTRIBUTE
-    dates = ("date", "between", "counted", "recorded", "occurred")
-    if _are(words, *dates) and _has(words, "date"):
         return ColumnSays.ATTRIBUTE
     if is_reference(title):
         return ColumnSays.ATTRIBUTE
