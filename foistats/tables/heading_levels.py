@@ -35,7 +35,6 @@ def levels_of(
     reading: TableReading, entries: Sequence[Entry], wanted: Wanted
 ) -> Iterator[HeadingLevel]:
     """The levels of headings that say what is counted, and labels that stand in other levels."""
-    yield from (HeadingLevel("row", texts, title) for title, texts in reading.of_records if texts)
     axes: tuple[tuple[Direction, Axis | None], ...] = (("row", reading.rows), ("col", reading.cols))
     for along, axis in axes:
         if axis is None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from foistats.formats.pdf.blocks import Block, find_blocks
 from foistats.formats.pdf.cells import PageTable, Undivided, cell_text
@@ -73,14 +73,21 @@ def take_apart(all_marks: Sequence[PageMarks]) -> list[Page]:
 
 
 def _leave_out_furniture(pages: Sequence[Page]) -> None:
-    """Drop lines that stand at the same height on other pages: headers, footers, page numbers."""
+    """Drop lines that stand at the same height on other pages: headers, footers, page numbers.
+
+    The headings of a list of records stand there, too, and are none of these.
+    """
     seen = Counter(key for page in pages for key in {_furniture_key(line) for line in page.lines})
+    texts = Counter(line.text for page in pages for line in page.lines)
     for page in pages:
         top, foot = 0.15 * page.marks.height, 0.85 * page.marks.height
         page.lines = [
             line
-            for line in page.lines
-            if seen[_furniture_key(line)] < 2 or line.is_row or top < line.top < foot
+            for line, below in zip_longest(page.lines, page.lines[1:])
+            if seen[_furniture_key(line)] < 2
+            or line.is_row
+            or top < line.top < foot
+            or (below is not None and texts[below.text] < 2 and is_headed(line, below))
         ]
 
 
@@ -200,6 +207,17 @@ def _is_aligned(run: Sequence[Line], columns: Columns, col: int) -> bool:
         if sum(abs(place - middle) <= _ALIGNED for place in places) >= _MOST * len(places):
             return True
     return False
+
+
+def is_headed(line: Line, below: Line) -> bool:
+    """True for a line of headings over a record: texts that begin where those below begin."""
+    if min(len(line.segments), len(below.segments)) < _FEWEST_COLUMNS or not _is_close(line, below):
+        return False
+    begin = [segment[0].x0 for segment in below.segments]
+    aligned = sum(
+        any(abs(segment[0].x0 - left) <= _ALIGNED for left in begin) for segment in line.segments
+    )
+    return aligned >= _MOST * min(len(line.segments), len(below.segments))
 
 
 def chained(runs: Sequence[tuple[int, list[Line]]]) -> list[tuple[Columns, list[int]]]:
