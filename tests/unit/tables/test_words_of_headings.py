@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from foistats.naming import lexicon
 from foistats.naming.lexicon import Entry, entries
 from foistats.question.offence_groups import is_of_every_kind
 from foistats.tables import versions, words
+from foistats.tables.label_titles import title_says
 from foistats.tables.versions import version_of
 from foistats.tables.words import (
     claim_of,
@@ -42,7 +44,7 @@ from schemas.vocabulary import Unit
 
 Judge = Callable[[str], object]
 
-TABLES = ("table_headings", "figures")
+TABLES = ("table_headings", "figures", "label_titles")
 JUDGES: dict[str, Judge] = {
     "before_total": claim_of,
     "total": claim_of,
@@ -92,6 +94,7 @@ JUDGES: dict[str, Judge] = {
     "version": version_of,
     "version_alone": version_of,
     "every_kind": is_of_every_kind,
+    **{means: partial(title_says, means) for means in ("of_periods", "classes", "counted")},
 }
 # What a line of these says makes a heading something else, not more of the same.
 TAKES_AWAY = {"no_measure", "negated", "change", "whole_year"}
