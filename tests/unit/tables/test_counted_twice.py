@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foistats.question.offence_groups import groups_around, groups_named
-from foistats.question.phrases import phrase_of
+from foistats.question.phrases import Phrase, phrase_of
 from foistats.reading.file import read_reply
 from foistats.records import Asked, HeadingMeaning
 from foistats.tables.versions import in_versions
@@ -169,3 +169,26 @@ def test_each_group_of_offences_is_in_the_groups_that_it_names() -> None:
         for name in (line["name"], *filter(None, line["also"].split(";"))):
             assert line["name"] in groups_named(phrase_of(name)), name
             assert within <= groups_around(phrase_of(name)) | groups_named(phrase_of(name)), name
+
+
+def test_a_long_list_of_names_is_not_compared_pair_by_pair(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    for name in ("denies", "met_by"):
+        told = getattr(Phrase, name)
+
+        def counted_call(self: Phrase, other: Phrase, told: object = told) -> object:
+            asked.append(1)
+            assert callable(told)
+            return told(self, other)
+
+        monkeypatch.setattr(Phrase, name, counted_call)
+    path = tmp_path / "list.csv"
+    names = [f"Payee {n} theft" for n in range(600)]
+    lines = ["Name,2021,2022", *(f"{name},{n},{n + 1}" for n, name in enumerate(names))]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    for request in (BURGLARY, ANY):
+        read_reply(path, request)
+    # Each name is held against the question and the groups of offences, not against the others.
+    assert len(asked) < 600 * 600
