@@ -56,11 +56,25 @@ def held_by_others(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> lis
             more = _is_more(figures, some, whole)
             if not more or _are_alike(figures, some, whole, most=_NAMED_ALIKE):
                 found |= {some, whole}
-    if not any(map(wanted.names_offence, level.distinct)) and len(phrases) <= _MOST_LINES:
+    # Sums of many lines come to much the same, and say nothing.
+    if _one_each(level, table) and not any(map(wanted.names_offence, level.distinct)):
         for one, other in combinations(level.distinct, 2):
             if _go_together(figures, one, other) and not added(one, other):
                 found |= {one, other}
     return [text for text in level.distinct if text in found]
+
+
+def _one_each(level: HeadingLevel, table: HeldTable) -> bool:
+    """True where no two lines with one heading say the same in every other respect."""
+    if len(level.distinct) > _MOST_LINES:
+        return False
+    at = 0 if level.along == "row" else 1
+    keys = [
+        (entry.force_ids, entry.period, entry.place[1 - at], entry.labels)
+        for entry in table.entries
+        if level.texts.get(entry.place[at])
+    ]
+    return len(keys) == len(set(keys))
 
 
 def _within(phrases: Mapping[str, Phrase], wanted: Wanted) -> Iterator[tuple[str, str]]:
@@ -105,7 +119,10 @@ def _are_two_classes(one: str, other: str) -> bool:
 
 
 def _figures(table: HeldTable, level: HeadingLevel) -> _Figures:
-    """The exact counts of each heading, by what they are of in every other respect."""
+    """The exact counts of each heading, by what they are of in every other respect.
+
+    Those of several lines with one heading are added up.
+    """
     at = 0 if level.along == "row" else 1
     found: dict[tuple, dict[str, int]] = defaultdict(dict)
     for entry in table.entries:
@@ -129,11 +146,12 @@ def _are_alike(figures: _Figures, one: str, other: str, *, most: float) -> bool:
 
 
 def _go_together(figures: _Figures, one: str, other: str) -> bool:
-    """True where two lines are alike though their figures go far up and down."""
+    """True where two lines are alike, not the same, though their figures go far up and down."""
     pairs = _pairs(figures, one, other)
     sizes = [min(pair) for pair in pairs]
     return (
         len(pairs) >= _FEWEST
+        and any(a != b for a, b in pairs)
         and max(sizes) >= _SPREAD * max(1, min(sizes))
         and _are_alike(figures, one, other, most=_ALIKE)
     )
