@@ -83,7 +83,8 @@ _OF_TIMES = words_of(
     """
 )
 _PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
-_RESTRICTIVE = (
+# In these roles a word says which of them: where, by whom, against whom.
+RESTRICTIVE = (
     IN,
     ON,
     WITH,
@@ -235,7 +236,7 @@ class Wanted:
         phrase = self._caption(line)
         beyond = phrase.words - self.phrase.met_by(phrase)
         return self.caption_of(line) is Concern.PART or bool(
-            beyond & phrase.words_as(*_RESTRICTIVE)
+            beyond & phrase.words_as(*RESTRICTIVE)
         )
 
     def names_offence(self, line: str) -> bool:

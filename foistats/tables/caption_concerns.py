@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from foistats.naming.forces.areas import area_named
 from foistats.naming.spelling import fold
+from foistats.question.notes import is_statement, says_no_more
 from foistats.question.subject import without_division
 from foistats.question.wanted import Wanted, parts_named
 from foistats.records import Asked
@@ -87,6 +88,10 @@ def _something_else(
             if wanted.caption_of(line) is not None:
                 return None
             continue
+        if is_statement(line) or (
+            wanted.caption_of(line) is not Concern.WIDER and says_no_more(line, wanted)
+        ):
+            continue  # a note, which is judged by what it says of the figures
         of_sheet = line == grid.name
         if area_named(line, asked.aliases) is not None:
             continue

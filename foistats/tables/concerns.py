@@ -5,10 +5,12 @@ settle is asked once, and until then nothing of the table is counted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from foistats.model.values import Period
 from foistats.naming.spelling import fold
+from foistats.question.notes import Stands
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Heading
 from foistats.tables.caption_concerns import hold_captions, near, speaks_of_it
@@ -17,6 +19,7 @@ from foistats.tables.heading_levels import has_what_was_asked, is_taken, judge, 
 from foistats.tables.heading_twins import asked_together, without_codes
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.marks import exact_sum
+from foistats.tables.notes import hold_notes
 from foistats.tables.problems import Found
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern
@@ -35,13 +38,17 @@ _WORST = (
 
 
 def hold_against_question(
-    readings: Sequence[TableReading], asked: Asked, found: Found
+    readings: Sequence[TableReading],
+    asked: Asked,
+    found: Found,
+    *,
+    far: Mapping[Stands, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Heading, ...]:
     """Say of every count what it is, by its headings; give those that a person is asked about.
 
     A request without words of its own ("How many offences did you record?") asks for whatever a
     table lists; only what isn't counted in offences is left out. A layout says that a person has
-    looked at the table.
+    looked at the table. `far` are lines of the document that stand beside none of its tables.
     """
     wanted = Wanted(asked)
     if not wanted.known:
@@ -50,6 +57,7 @@ def hold_against_question(
     hold_captions(held, wanted, asked)
     _proved_by_others(held)
     _signed(held, asked)
+    hold_notes(held, wanted, asked, far=far)
     settled = _settled([table for table in held if not table.asks])
     headings: dict[str, Heading] = {}
     for table in held:

@@ -1,0 +1,292 @@
+"""What a note says of the figures beside it: whether they are less, more or other than was asked.
+
+A note is a sentence or a fragment ("Residential burglaries only.", "Figures exclude attempts", "Where
+the victim was over 65"). What it leaves out, adds, confines the figures to or says that they count
+is held against the question, like a heading; what is true of every reply (sources, days of
+extraction, counting rules, copyright) changes nothing.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from enum import Enum
+from functools import cache, lru_cache
+
+from foistats.naming.forces.names import without_forces
+from foistats.naming.lexicon import pattern, pattern_in_any_case, says
+from foistats.naming.lexicon import words as words_that
+from foistats.naming.offences import is_of, offence_in
+from foistats.naming.periods.atoms import MONTH_NUMBERS
+from foistats.naming.periods.extents import extents_in
+from foistats.naming.spelling import fold, plain, regex
+from foistats.question.heading_words import names_of, one_of
+from foistats.question.phrases import Phrase, tokens_of
+from foistats.question.roles import AT_LEAST, AT_MOST, NOT, OVER, UNDER
+from foistats.question.subject import without_times
+from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
+
+_LONGEST = 600
+_SENTENCE = r"(?<=[\w)\]'\"])[.;!?]\s+(?=[\"'(A-Z\d])|\n|\s{3,}"
+_OPENS = (
+    r"(?i)^[\W_]*(?:(?:please )?note(?: that|:)?|(?:foot)?notes? ?\d{0,2} ?[:.)-]|nb:?|n\.b\.?"
+    r"|caveats?:|please be aware that|it should be noted that)?\s*"
+)
+# "A crime may have several victims", "one offence can include two thefts": of no figure at all.
+_OF_EACH = r"^(?:an?|one|each|any|some|every) (?:\w+ )?{noun}\b"
+_PASSIVE = r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below)?\W*$"
+_RESTRICTS_AT_ONCE = r"^(?:where|with|without|involving|against|within|outside|aged|committed)\b"
+_RELATIVE = r"\b(?:where|who|which|that|whose|whom)\b.*"
+_LONGEST_FRAGMENT = 12
+_LONGEST_SUBJECT = 5
+# So many words after a verb its noun stands.
+_SOON = 4
+_SECTION = r"^\d{1,2}\.\d"
+_A_WHOLE_YEAR = frozenset({"april", "march"})
+
+
+class Stands(Enum):
+    """Where a note stands to the figures that it may speak of."""
+
+    BESIDE = "beside"
+    """At their table: a fragment speaks of them too."""
+    APART = "apart"
+    """On a sheet of notes, or between two tables: a fragment may be the title of something else."""
+    LETTER = "letter"
+    """In the text of a letter, which says much that is of no figure."""
+
+
+def restricting(
+    note: str,
+    wanted: Wanted,
+    stands: Stands = Stands.BESIDE,
+    *,
+    apart: Set[str] = frozenset(),
+) -> Iterator[str]:
+    """The sentences of a note by which its figures may not be all of what was asked, and no more.
+
+    `apart` are headings (by `fold`) of lines that don't count: what includes what in "White
+    includes White Irish" is of no total.
+
+    >>> from foistats.records import Asked
+    >>> list(restricting("Figures exclude attempts. Source: RMS", Wanted(Asked(title="Burglary"))))
+    ['Figures exclude attempts']
+    """
+    for sentence in regex(_SENTENCE).split(plain(note)[:_LONGEST]):
+        said = sentence.strip(" .;")
+        if said and _restricts(regex(_OPENS).sub("", said), wanted, stands, apart):
+            yield said
+
+
+@lru_cache(maxsize=10_000)
+def is_statement(line: str) -> bool:
+    """True for a sentence, which says something of figures and is no name of them.
+
+    >>> is_statement("A crime may have more than one victim"), is_statement("Crimes that were solved")
+    (True, False)
+    """
+    lowered = plain(line).casefold()
+    if lowered.endswith("?"):
+        return False
+    return _says("verb", regex(_RELATIVE).sub("", lowered)) or is_aside(line)
+
+
+def says_no_more(line: str, wanted: Wanted) -> bool:
+    """True for a line with no word beside what was asked but what any note may say.
+
+    >>> from foistats.records import Asked
+    >>> says_no_more("Burglary offences only", Wanted(Asked(title="Burglary")))
+    True
+    """
+    return not _beyond(line, wanted)
+
+
+@lru_cache(maxsize=10_000)
+def is_aside(line: str) -> bool:
+    """True for what is said of the document, of small numbers or of comparing, and of no count."""
+    return _says("aside", plain(line).casefold())
+
+
+def _says(means: str, lowered: str) -> bool:
+    return says("notes", means, lowered)
+
+
+def _restricts(said: str, wanted: Wanted, stands: Stands, apart: Set[str]) -> bool:
+    lowered = plain(said).casefold()
+    if stands is Stands.LETTER and not (_says("figures", lowered) or _is_bare(lowered)):
+        return False
+    if is_aside(said) or lowered.endswith("?") or wanted.is_the_question(said):
+        return False
+    if _is_of_each(lowered):
+        return False
+    for means, judged in (
+        ("leaves_out", _leaves_out),
+        ("only", _confines),
+        ("adds", _adds),
+        ("about", _is_about),
+        ("is", _is_another),
+    ):
+        found = pattern("notes", means).search(lowered)
+        if found is not None:
+            if judged(said, found, wanted, apart):
+                return True
+            if means in ("leaves_out", "only", "adds"):
+                return False
+    return stands is Stands.BESIDE and not is_statement(said) and _fragment(said, wanted)
+
+
+def _is_bare(lowered: str) -> bool:
+    """True for a note without a subject: `Excludes attempts`, `Residential burglaries only`."""
+    short = len(lowered.split()) <= _LONGEST_FRAGMENT // 2
+    return (short and lowered.endswith(" only")) or any(
+        pattern("notes", means).match(lowered) is not None for means in ("leaves_out", "adds")
+    )
+
+
+def _is_of_each(lowered: str) -> bool:
+    noun = rf"(?:{'|'.join(sorted(names_of('') | {'case', 'person', 'victim', 'suspect'}))})"
+    return regex(_OF_EACH.format(noun=noun)).search(lowered) is not None
+
+
+def _leaves_out(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+    """`Figures exclude attempts`, `Attempts are excluded`: what is left out may have been asked for."""
+    subject, what = _subject_and_object(said, cue)
+    if _is_of_something_else(subject, wanted, apart):
+        return False
+    phrase = _phrase(what, wanted)
+    words = phrase.words - _frame()
+    if words and words <= wanted.phrase.words_as(NOT):
+        return False
+    if _are_apart(what, wanted):
+        return False
+    return bool(words) or _is_a_time(what)
+
+
+def _adds(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+    """`Figures include robbery`, `Attempts are also counted`: it may be more than was asked."""
+    subject, what = _subject_and_object(said, cue)
+    if _is_of_something_else(subject, wanted, apart):
+        return False
+    beyond = _phrase(what, wanted).words - _frame() - wanted.every_word
+    if not wanted.said_anything:
+        return bool(parts_named(what) - wanted.parts) or _is_part(what)
+    return bool(beyond)
+
+
+def _confines(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+    """`Residential burglaries only`, `Victims rather than crimes`: it may be less than was asked."""
+    subject = _subject_and_object(said, cue)[0]
+    if cue.group() != "only" and _is_of_something_else(subject, wanted, apart):
+        return False
+    return bool(_beyond(said, wanted)) or _is_a_time(said)
+
+
+def _is_about(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+    """`Figures relate to burglaries in Poole`: what they are of, where they are the subject."""
+    before, after = said[: cue.start()], said[cue.end() :]
+    if not _says("subject", before.casefold()) and before.strip():
+        return False
+    return bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+
+
+def _is_another(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+    """`These are charges`, `All are burglaries in Poole`; not `These are provisional`.
+
+    What counts is what the figures are said to be, the noun that comes soon after the verb.
+    """
+    before, after = said[: cue.start()], said[cue.end() :]
+    if not _says("subject", before.casefold()) or len(before.split()) > _LONGEST_SUBJECT:
+        return False
+    soon = tokens_of(after)[:_SOON]
+    counted = names_of(wanted.unit)
+    named = any(word in counted or one_of(word) in wanted.named for word in soon)
+    less = " ".join(word for word in soon if one_of(word) not in _frame())
+    named = named or bool(parts_named(less) - wanted.parts) or _is_part(less)
+    named = named or bool(offences_named(frozenset(map(one_of, soon))))
+    return named and bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+
+
+def _fragment(said: str, wanted: Wanted) -> bool:
+    """`Crimes with a female victim`, `Where a knife was used`, `Persons arrested`."""
+    if len(said.split()) > _LONGEST_FRAGMENT or said.endswith((":", ",")):
+        return False
+    if regex(_SECTION).match(said):
+        return False
+    beyond = _beyond(said, wanted)
+    if not beyond:
+        return False
+    phrase = _phrase(said, wanted)
+    lowered = said.casefold()
+    if regex(_RESTRICTS_AT_ONCE).search(lowered):
+        return True
+    if parts_named(said) - wanted.parts or (_is_part(said) and not _is_part(wanted.written)):
+        return len(said.split()) <= _LONGEST_FRAGMENT // 2
+    head = next((word for word in tokens_of(said) if word[0].isalnum()), "")
+    counted = head in names_of(wanted.unit) or one_of(head) in wanted.named
+    return counted and bool(beyond & phrase.words_as(*RESTRICTIVE))
+
+
+def _subject_and_object(said: str, cue: re.Match[str]) -> tuple[str, str]:
+    """What stands before a verb and after it; of `Attempts are excluded`, nothing and `Attempts`."""
+    before, after = said[: cue.start()], said[cue.end() :]
+    if regex(_PASSIVE).fullmatch(after.casefold()) or cue.group().endswith((" as", " with", " under")):
+        return "", before
+    return before, after
+
+
+def _is_of_something_else(subject: str, wanted: Wanted, apart: Set[str]) -> bool:
+    """True for `Robbery excludes ...` where burglaries were asked about.
+
+    `apart` are headings of lines that don't count, or that only divide what does.
+    """
+    own = without_forces(subject, wanted.force_ids) if wanted.force_ids else subject
+    if wanted.force_ids and without_forces(own) != own:
+        return True
+    words = _phrase(subject, wanted).words
+    if words & wanted.named or not wanted.said_anything:
+        return False
+    return bool(offences_named(words)) or fold(subject) in apart
+
+
+def _beyond(text: str, wanted: Wanted) -> frozenset[str]:
+    """The words of a text that say something beside what was asked for, in its own roles."""
+    phrase = _phrase(text, wanted)
+    known = wanted.every_word if wanted.by_category else frozenset()
+    return phrase.words - wanted.phrase.met_by(phrase) - _frame() - known
+
+
+def _phrase(text: str, wanted: Wanted) -> Phrase:
+    phrase = wanted.phrase_of(without_times(text))
+    sized = phrase.words_as(OVER, UNDER, AT_LEAST, AT_MOST)
+    empty = {
+        word
+        for word in phrase.words
+        if word in MONTH_NUMBERS or (word not in sized and (word.isdigit() or len(word) == 1))
+    }
+    return phrase.without(frozenset(empty))
+
+
+def _are_apart(what: str, wanted: Wanted) -> bool:
+    """True where two classes of the Home Office are meant, of which neither is in the other."""
+    codes = offence_in(what), offence_in(wanted.written)
+    return all(codes) and not is_of(*codes) and not is_of(codes[1], codes[0])
+
+
+def _is_part(text: str) -> bool:
+    """True for what came of offences: `detected`, `charged`."""
+    return pattern_in_any_case("table_headings", "part").search(text) is not None
+
+
+def _is_a_time(text: str) -> bool:
+    """True where months of a year are all that is left out, or all that there is.
+
+    What `extents_in` understands of it changes the periods of the table by itself.
+    """
+    months = {word for word in fold(text).split() if word in MONTH_NUMBERS}
+    return bool(months) and not months >= _A_WHOLE_YEAR and not list(extents_in(text))
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return frozenset(one_of(word) for word in words_that("notes", "frame")) | words_that(
+        "notes", "frame"
+    )
+
