@@ -39,6 +39,7 @@ _LONGEST_FRAGMENT = 12
 _LONGEST_SUBJECT = 5
 # So many words after a verb its noun stands.
 _SOON = 4
+_PREPOSITION = r"\b(?:in|for|from|at|on|by|with|who|which|that|where)\b"
 _SECTION = r"^\d{1,2}\.\d"
 _A_WHOLE_YEAR = frozenset({"april", "march"})
 
@@ -113,9 +114,11 @@ def _restricts(said: str, wanted: Wanted, stands: Stands, apart: Set[str]) -> bo
     lowered = plain(said).casefold()
     if stands is Stands.LETTER and not (_says("figures", lowered) or _is_bare(lowered)):
         return False
-    if is_aside(said) or lowered.endswith("?") or wanted.is_the_question(said):
+    if lowered.endswith("?") or wanted.is_the_question(said):
         return False
-    if _is_of_each(lowered):
+    if _says("twice", lowered) or (stands is not Stands.LETTER and _lacks(said, wanted)):
+        return True
+    if is_aside(said) or _is_of_each(lowered):
         return False
     for means, judged in (
         ("leaves_out", _leaves_out),
@@ -146,6 +149,15 @@ def _is_of_each(lowered: str) -> bool:
     return regex(_OF_EACH.format(noun=noun)).search(lowered) is not None
 
 
+def _lacks(said: str, wanted: Wanted) -> bool:
+    """`Data for March 2020 are missing`; of whole years the table itself shows what it hasn't."""
+    lowered = said.casefold()
+    if not _says("lacks", lowered) or is_aside(said):
+        return False
+    years_only = without_times(said) != said and not _months(said)
+    return not years_only and not _is_of_something_else(said, wanted, frozenset())
+
+
 def _leaves_out(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
     """`Figures exclude attempts`, `Attempts are excluded`: what is left out may have been asked for."""
     subject, what = _subject_and_object(said, cue)
@@ -157,7 +169,12 @@ def _leaves_out(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) 
         return False
     if _are_apart(what, wanted):
         return False
-    return bool(words) or _is_a_time(what)
+    return bool(words) or _is_a_time(what) or _lists(subject, what)
+
+
+def _lists(subject: str, what: str) -> bool:
+    """True for `The figures exclude the following:`, whatever comes next."""
+    return what.rstrip().endswith(":") and (not subject.strip() or _of_figures(subject))
 
 
 def _adds(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
@@ -168,7 +185,7 @@ def _adds(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> boo
     beyond = _phrase(what, wanted).words - _frame() - wanted.every_word
     if not wanted.said_anything:
         return bool(parts_named(what) - wanted.parts) or _is_part(what)
-    return bool(beyond)
+    return bool(beyond) or _lists(subject, what)
 
 
 def _confines(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
@@ -182,7 +199,7 @@ def _confines(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) ->
 def _is_about(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
     """`Figures relate to burglaries in Poole`: what they are of, where they are the subject."""
     before, after = said[: cue.start()], said[cue.end() :]
-    if not _says("subject", before.casefold()) and before.strip():
+    if not _of_figures(before) and before.strip():
         return False
     return bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
 
@@ -193,7 +210,7 @@ def _is_another(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) 
     What counts is what the figures are said to be, the noun that comes soon after the verb.
     """
     before, after = said[: cue.start()], said[cue.end() :]
-    if not _says("subject", before.casefold()) or len(before.split()) > _LONGEST_SUBJECT:
+    if not _of_figures(before) or len(before.split()) > _LONGEST_SUBJECT:
         return False
     soon = tokens_of(after)[:_SOON]
     counted = names_of(wanted.unit)
@@ -202,6 +219,12 @@ def _is_another(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) 
     named = named or bool(parts_named(less) - wanted.parts) or _is_part(less)
     named = named or bool(offences_named(frozenset(map(one_of, soon))))
     return named and bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+
+
+def _of_figures(subject: str) -> bool:
+    """True where figures are what a sentence speaks of: not `the areas in these tables`."""
+    head = regex(_PREPOSITION).split(subject.casefold(), maxsplit=1)[0]
+    return _says("subject", head)
 
 
 def _fragment(said: str, wanted: Wanted) -> bool:
@@ -280,8 +303,12 @@ def _is_a_time(text: str) -> bool:
 
     What `extents_in` understands of it changes the periods of the table by itself.
     """
-    months = {word for word in fold(text).split() if word in MONTH_NUMBERS}
+    months = _months(text)
     return bool(months) and not months >= _A_WHOLE_YEAR and not list(extents_in(text))
+
+
+def _months(text: str) -> set[str]:
+    return {word for word in fold(text).split() if word in MONTH_NUMBERS}
 
 
 @cache
