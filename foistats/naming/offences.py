@@ -129,6 +129,11 @@ def offence_class_name(class_id: str) -> str:
     return _classes().get(class_id, "")
 
 
+def names_of_classes() -> tuple[str, ...]:
+    """The names of all classes, in the list's order."""
+    return tuple(_classes().values())
+
+
 @cache
 def _classes() -> dict[str, str]:
     text = (files("schemas.codelists") / "offence_classes.csv").read_text(encoding="utf-8")

@@ -32,7 +32,9 @@ _OPENS = (
 )
 # "A crime may have several victims", "one offence can include two thefts": of no figure at all.
 _OF_EACH = r"^(?:an?|one|each|any|some|every) (?:\w+ )?{noun}\b"
-_PASSIVE = r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below)?\W*$"
+_PASSIVE = (
+    r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below)?\W*$"
+)
 _RESTRICTS_AT_ONCE = r"^(?:where|with|without|involving|against|within|outside|aged|committed)\b"
 _RELATIVE = r"\b(?:where|who|which|that|whose|whom)\b.*"
 _LONGEST_FRAGMENT = 12
@@ -182,7 +184,8 @@ def _adds(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> boo
     subject, what = _subject_and_object(said, cue)
     if _is_of_something_else(subject, wanted, apart):
         return False
-    beyond = _phrase(what, wanted).words - _frame() - wanted.every_word
+    known = frozenset(map(one_of, tokens_of(wanted.written)))
+    beyond = _phrase(what, wanted).words - _frame() - known
     if not wanted.said_anything:
         return bool(parts_named(what) - wanted.parts) or _is_part(what)
     return bool(beyond) or _lists(subject, what)
@@ -190,10 +193,23 @@ def _adds(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> boo
 
 def _confines(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
     """`Residential burglaries only`, `Victims rather than crimes`: it may be less than was asked."""
-    subject = _subject_and_object(said, cue)[0]
+    subject, after = said[: cue.start()].strip(" (\"'"), said[cue.end() :].strip(" .)")
     if cue.group() != "only" and _is_of_something_else(subject, wanted, apart):
         return False
+    if subject and after and not _is_of_counts(said, wanted):
+        return False  # "The limit only applies where ..."
     return bool(_beyond(said, wanted)) or _is_a_time(said)
+
+
+def _is_of_counts(said: str, wanted: Wanted) -> bool:
+    """True for a sentence that has a word for figures, for what is counted, or of what was asked."""
+    words = set(tokens_of(said))
+    return (
+        _says("figures", said.casefold())
+        or not words.isdisjoint(names_of(wanted.unit))
+        or bool(parts_named(said))
+        or not wanted.named.isdisjoint(map(one_of, words))
+    )
 
 
 def _is_about(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
@@ -218,7 +234,9 @@ def _is_another(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) 
     less = " ".join(word for word in soon if one_of(word) not in _frame())
     named = named or bool(parts_named(less) - wanted.parts) or _is_part(less)
     named = named or bool(offences_named(frozenset(map(one_of, soon))))
-    return named and bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+    return (
+        named and bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+    )
 
 
 def _of_figures(subject: str) -> bool:
@@ -250,7 +268,9 @@ def _fragment(said: str, wanted: Wanted) -> bool:
 def _subject_and_object(said: str, cue: re.Match[str]) -> tuple[str, str]:
     """What stands before a verb and after it; of `Attempts are excluded`, nothing and `Attempts`."""
     before, after = said[: cue.start()], said[cue.end() :]
-    if regex(_PASSIVE).fullmatch(after.casefold()) or cue.group().endswith((" as", " with", " under")):
+    if regex(_PASSIVE).fullmatch(after.casefold()) or cue.group().endswith(
+        (" as", " with", " under")
+    ):
         return "", before
     return before, after
 
@@ -316,4 +336,3 @@ def _frame() -> frozenset[str]:
     return frozenset(one_of(word) for word in words_that("notes", "frame")) | words_that(
         "notes", "frame"
     )
-

@@ -5,7 +5,7 @@ settle is asked once, and until then nothing of the table is counted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 
 from foistats.model.values import Period
@@ -59,6 +59,7 @@ def hold_against_question(
     _signed(held, asked)
     hold_notes(held, wanted, asked, far=far)
     settled = _settled([table for table in held if not table.asks])
+    _ask_where_nothing_counts(held, settled, asked)
     headings: dict[str, Heading] = {}
     for table in held:
         for words, why in table.asks:
@@ -199,6 +200,31 @@ def _settled(held: Sequence[HeldTable]) -> set[tuple[tuple[str, ...], Period]]:
         for entry in table.entries
         if _counts(entry) and entry.count is not None
     }
+
+
+def _ask_where_nothing_counts(
+    held: Sequence[HeldTable], settled: Set[tuple[tuple[str, ...], Period]], asked: Asked
+) -> None:
+    """Ask about the headings of each table that counts nothing, though no other has its figures.
+
+    Whatever left them out, a person decides: a reply without a figure is never silent.
+    """
+    if any(table.asks for table in held):
+        return
+    for table in held:
+        read = [entry for entry in table.entries if entry.count is not None]
+        if not read or any(map(_counts, read)) or _periods(read) <= settled:
+            continue
+        words = [
+            text
+            for level in table.levels
+            for text in level.distinct
+            if level.verdicts.get(text) not in (None, *COUNTED)
+        ]
+        words = list(dict.fromkeys((*words, *table.left_out)))
+        if words and all(asked.meaning_of(fold(text)) is None for text in words):
+            table.left_out = [text for text in table.left_out if text not in words]
+            table.asks.append((tuple(words), "nothing beside it is counted: is it what was asked?"))
 
 
 def _periods(entries: Iterable[Entry]) -> set[tuple[tuple[str, ...], Period]]:

@@ -24,6 +24,8 @@ _WHY = "does this note leave the counts what was asked?"
 _WHY_SEVERAL = "do these notes leave the counts what was asked?"
 # A sheet of notes has few lines; a list of records has thousands.
 _MOST = 200
+# Further below a table in a letter stands what the letter says of other things.
+_RIGHT_BELOW = 5
 
 
 class _Note(NamedTuple):
@@ -101,14 +103,23 @@ def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator
     """The lines around a table that may say what its figures are, each once."""
     table, sensed = reading.table, reading.table.sensed
     seen: set[str] = set()
+    notes = sensed.grid.notes
     titles = titles_of(table)
     of_others = {line for one in others for line in one.table.sensed.grid.caption}
     beside = () if reading.of_records else _beside(reading)
-    below = (as_text(cell.value) for row in _rows_below(reading, others) for _, cell in sensed.filled(row))
+    below = (
+        as_text(cell.value)
+        for row in _rows_below(reading, others)
+        for _, cell in sensed.filled(row)
+    )
     for note in (
         *(_Note(line, stands=Stands.APART) for line in titles),
         *(_Note(" ".join(line.split())) for line in below),
-        *(_Note(line, stands=Stands.APART if line in of_others else Stands.BESIDE) for line in _joined(sensed.grid.notes)),
+        *(
+            _Note(line, stands=Stands.APART if line in of_others else Stands.BESIDE)
+            for line in _joined(notes[:_RIGHT_BELOW])
+        ),
+        *(_Note(line, stands=Stands.LETTER) for line in _joined(notes[_RIGHT_BELOW:])),
         *beside,
     ):
         if note.text not in seen:
@@ -123,9 +134,7 @@ def _rows_below(reading: TableReading, others: Sequence[TableReading]) -> list[i
     """
     table, sensed = reading.table, reading.table.sensed
     rows = list(table.note_rows)
-    titles = {
-        row for one in others if one.table.sensed is sensed for row in one.table.title_rows
-    }
+    titles = {row for one in others if one.table.sensed is sensed for row in one.table.title_rows}
     row = table.bottom + 1
     while row in titles or row in table.note_rows:
         rows.append(row)
