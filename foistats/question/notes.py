@@ -1,18 +1,18 @@
 """What a note says of the figures beside it: whether they are less, more or other than was asked.
 
-A note is a sentence or a fragment ("Residential burglaries only.", "Figures exclude attempts", "Where
-the victim was over 65"). What it leaves out, adds, confines the figures to or says that they count
-is held against the question, like a heading; what is true of every reply (sources, days of
+A note is a sentence or a fragment ("Residential burglaries only.", "Figures exclude attempts",
+"Where the victim was over 65"). What it leaves out, adds, confines the figures to or says that they
+count is held against the question, like a heading; what is true of every reply (sources, days of
 extraction, counting rules, copyright) changes nothing.
 """
 
 import re
 from collections.abc import Iterator, Set
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 
 from foistats.naming.forces.names import without_forces
-from foistats.naming.lexicon import pattern, pattern_in_any_case, says
+from foistats.naming.lexicon import pattern, pattern_in_any_case
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.offences import is_of, offence_in
 from foistats.naming.periods.atoms import MONTH_NUMBERS
@@ -21,6 +21,7 @@ from foistats.naming.spelling import fold, plain, regex
 from foistats.question.heading_words import names_of, one_of
 from foistats.question.phrases import Phrase, tokens_of
 from foistats.question.roles import AT_LEAST, AT_MOST, NOT, OVER, UNDER
+from foistats.question.statements import is_aside, is_statement, says_note
 from foistats.question.subject import without_times
 from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
 
@@ -35,8 +36,10 @@ _OF_EACH = r"^(?:an?|one|each|any|some|every) (?:\w+ )?{noun}\b"
 _PASSIVE = (
     r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below)?\W*$"
 )
+_COPULA = r"\b(?:is|are|was|were) (?!for\b|of\b|from\b|about\b|in (?:respect|relation)\b|based\b)"
+# "Thefts from sheds are counted as burglary".
+_CLASSED = r"(?:counted|classed|treated|shown|recorded|classified)\b"
 _RESTRICTS_AT_ONCE = r"^(?:where|with|without|involving|against|within|outside|aged|committed)\b"
-_RELATIVE = r"\b(?:where|who|which|that|whose|whom)\b.*"
 _LONGEST_FRAGMENT = 12
 _LONGEST_SUBJECT = 5
 # So many words after a verb its noun stands.
@@ -75,21 +78,8 @@ def restricting(
     """
     for sentence in regex(_SENTENCE).split(plain(note)[:_LONGEST]):
         said = sentence.strip(" .;")
-        if said and _restricts(regex(_OPENS).sub("", said), wanted, stands, apart):
+        if said and _restricts(regex(_OPENS).sub("", said), wanted, stands=stands, apart=apart):
             yield said
-
-
-@lru_cache(maxsize=10_000)
-def is_statement(line: str) -> bool:
-    """True for a sentence, which says something of figures and is no name of them.
-
-    >>> is_statement("A crime may have more than one victim"), is_statement("Crimes that were solved")
-    (True, False)
-    """
-    lowered = plain(line).casefold()
-    if lowered.endswith("?"):
-        return False
-    return _says("verb", regex(_RELATIVE).sub("", lowered)) or is_aside(line)
 
 
 def says_no_more(line: str, wanted: Wanted) -> bool:
@@ -102,23 +92,13 @@ def says_no_more(line: str, wanted: Wanted) -> bool:
     return not _beyond(line, wanted)
 
 
-@lru_cache(maxsize=10_000)
-def is_aside(line: str) -> bool:
-    """True for what is said of the document, of small numbers or of comparing, and of no count."""
-    return _says("aside", plain(line).casefold())
-
-
-def _says(means: str, lowered: str) -> bool:
-    return says("notes", means, lowered)
-
-
-def _restricts(said: str, wanted: Wanted, stands: Stands, apart: Set[str]) -> bool:
+def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) -> bool:
     lowered = plain(said).casefold()
-    if stands is Stands.LETTER and not (_says("figures", lowered) or _is_bare(lowered)):
+    if stands is Stands.LETTER and not (says_note("figures", lowered) or _is_bare(lowered)):
         return False
     if lowered.endswith("?") or wanted.is_the_question(said):
         return False
-    if _says("twice", lowered) or (stands is not Stands.LETTER and _lacks(said, wanted)):
+    if says_note("twice", lowered) or (stands is not Stands.LETTER and _lacks(said, wanted)):
         return True
     if is_aside(said) or _is_of_each(lowered):
         return False
@@ -129,9 +109,10 @@ def _restricts(said: str, wanted: Wanted, stands: Stands, apart: Set[str]) -> bo
         ("about", _is_about),
         ("is", _is_another),
     ):
-        found = pattern("notes", means).search(lowered)
+        cue = regex(_COPULA) if means == "is" else pattern("notes", means)
+        found = cue.search(lowered)
         if found is not None:
-            if judged(said, found, wanted, apart):
+            if judged(said, found, wanted=wanted, apart=apart):
                 return True
             if means in ("leaves_out", "only", "adds"):
                 return False
@@ -154,14 +135,14 @@ def _is_of_each(lowered: str) -> bool:
 def _lacks(said: str, wanted: Wanted) -> bool:
     """`Data for March 2020 are missing`; of whole years the table itself shows what it hasn't."""
     lowered = said.casefold()
-    if not _says("lacks", lowered) or is_aside(said):
+    if not says_note("lacks", lowered) or is_aside(said):
         return False
     years_only = without_times(said) != said and not _months(said)
     return not years_only and not _is_of_something_else(said, wanted, frozenset())
 
 
-def _leaves_out(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
-    """`Figures exclude attempts`, `Attempts are excluded`: what is left out may have been asked for."""
+def _leaves_out(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
+    """`Figures exclude attempts`, `Attempts are excluded`: that may have been asked for."""
     subject, what = _subject_and_object(said, cue)
     if _is_of_something_else(subject, wanted, apart):
         return False
@@ -179,7 +160,7 @@ def _lists(subject: str, what: str) -> bool:
     return what.rstrip().endswith(":") and (not subject.strip() or _of_figures(subject))
 
 
-def _adds(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+def _adds(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
     """`Figures include robbery`, `Attempts are also counted`: it may be more than was asked."""
     subject, what = _subject_and_object(said, cue)
     if _is_of_something_else(subject, wanted, apart):
@@ -191,8 +172,8 @@ def _adds(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> boo
     return bool(beyond) or _lists(subject, what)
 
 
-def _confines(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
-    """`Residential burglaries only`, `Victims rather than crimes`: it may be less than was asked."""
+def _confines(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
+    """`Residential burglaries only`, `Victims rather than crimes`: it may be less."""
     subject, after = said[: cue.start()].strip(" (\"'"), said[cue.end() :].strip(" .)")
     if cue.group() != "only" and _is_of_something_else(subject, wanted, apart):
         return False
@@ -202,17 +183,17 @@ def _confines(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) ->
 
 
 def _is_of_counts(said: str, wanted: Wanted) -> bool:
-    """True for a sentence that has a word for figures, for what is counted, or of what was asked."""
+    """True for a sentence with a word for figures, for what is counted, or of what was asked."""
     words = set(tokens_of(said))
     return (
-        _says("figures", said.casefold())
+        says_note("figures", said.casefold())
         or not words.isdisjoint(names_of(wanted.unit))
         or bool(parts_named(said))
         or not wanted.named.isdisjoint(map(one_of, words))
     )
 
 
-def _is_about(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+def _is_about(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
     """`Figures relate to burglaries in Poole`: what they are of, where they are the subject."""
     before, after = said[: cue.start()], said[cue.end() :]
     if not _of_figures(before) and before.strip():
@@ -220,7 +201,7 @@ def _is_about(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) ->
     return bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
 
 
-def _is_another(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) -> bool:
+def _is_another(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
     """`These are charges`, `All are burglaries in Poole`; not `These are provisional`.
 
     What counts is what the figures are said to be, the noun that comes soon after the verb.
@@ -242,7 +223,7 @@ def _is_another(said: str, cue: re.Match[str], wanted: Wanted, apart: Set[str]) 
 def _of_figures(subject: str) -> bool:
     """True where figures are what a sentence speaks of: not `the areas in these tables`."""
     head = regex(_PREPOSITION).split(subject.casefold(), maxsplit=1)[0]
-    return _says("subject", head)
+    return says_note("subject", head)
 
 
 def _fragment(said: str, wanted: Wanted) -> bool:
@@ -266,11 +247,9 @@ def _fragment(said: str, wanted: Wanted) -> bool:
 
 
 def _subject_and_object(said: str, cue: re.Match[str]) -> tuple[str, str]:
-    """What stands before a verb and after it; of `Attempts are excluded`, nothing and `Attempts`."""
+    """What stands before a verb and after it; of `Attempts are excluded`, "" and `Attempts`."""
     before, after = said[: cue.start()], said[cue.end() :]
-    if regex(_PASSIVE).fullmatch(after.casefold()) or cue.group().endswith(
-        (" as", " with", " under")
-    ):
+    if regex(_PASSIVE).fullmatch(after.casefold()) or regex(_CLASSED).match(cue.group()):
         return "", before
     return before, after
 

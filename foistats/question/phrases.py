@@ -234,9 +234,7 @@ class _Parse:
             self._to(NOT, token)
         elif token in ROLES:
             yield from self._preposition(token, ahead)
-        elif token in _POLICE or (token in _OFFICERS and self.before in _POLICE):
-            yield from self._police(token, following)
-        elif token in _FORCE and self._is_done_to_or_by_the_force(following):
+        elif self._is_of_the_police(token, following):
             yield from self._police(token, following)
         elif token in self.nothing:
             self._filler(token)
@@ -306,10 +304,14 @@ class _Parse:
             yield from self._word(_OFFICER, self.role)
         self.before = token
 
-    def _is_done_to_or_by_the_force(self, following: str) -> bool:
-        """True for `theft from the force`, not for `use of force` or `in the force area`."""
+    def _is_of_the_police(self, token: str, following: str) -> bool:
+        """True for the police, and for `theft from the force`, not for `use of force`."""
+        if token in _POLICE or (token in _OFFICERS and self.before in _POLICE):
+            return True
         return (
-            self.fresh
+            token in _FORCE
+            and self.fresh
+            and not self.head.endswith("ed")
             and self.role in (AGAINST, FROM, BY)
             and bool(self.head or self.governor in names_of(""))
             and following not in _OF_POLICE | _POLICE

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from foistats.naming.forces.areas import area_named
 from foistats.naming.spelling import fold
-from foistats.question.notes import is_statement, says_no_more
+from foistats.question.notes import says_no_more
+from foistats.question.statements import is_statement
 from foistats.question.subject import without_division
 from foistats.question.wanted import Wanted, parts_named
 from foistats.records import Asked
@@ -56,7 +57,7 @@ def hold_captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> No
     """Refuse the counts of each table whose captions speak of something else, and ask once."""
     alone = len(held) == 1
     denied = _denied_by_others(held, wanted)
-    others = [_something_else(table, wanted, asked, denied, alone=alone) for table in held]
+    others = [_something_else(table, wanted, asked, denied=denied, alone=alone) for table in held]
     first = next((other.line for other in others if other), "")
     by_words = wanted.said_anything and not asked.categories
     for table, other in zip(held, others, strict=True):
@@ -82,7 +83,7 @@ def _sheet_of(table: HeldTable) -> str:
 
 
 def _something_else(
-    table: HeldTable, wanted: Wanted, asked: Asked, denied: Set[str], *, alone: bool
+    table: HeldTable, wanted: Wanted, asked: Asked, *, denied: Set[str], alone: bool
 ) -> _Caption | None:
     """The nearest line over a table that speaks of something else; None where none does.
 

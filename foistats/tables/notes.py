@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from foistats.documents.model import as_text
 from foistats.naming.spelling import fold, regex
-from foistats.question.notes import Stands, is_aside, restricting
+from foistats.question.notes import Stands, restricting
+from foistats.question.statements import is_aside
 from foistats.question.wanted import Wanted
 from foistats.records import Asked
 from foistats.tables.entries import Entry, TableReading
@@ -20,6 +21,11 @@ from foistats.tables.surroundings import bare_mark, footnote_parts, titles_of
 from foistats.tables.words import is_scaled
 from schemas.vocabulary import Concern
 
+_RAISED = "[¹²³⁰⁴-⁹]+"
+_MARKS = (
+    rf"(?i)(?<=\S)\s?(?:[*†‡§^]+|{_RAISED}(?:\s?,\s?{_RAISED})*"
+    r"|[\[(](?:foot)?(?:notes?\s*)?[\w,* ]{1,6}[\])])"
+)
 _WHY = "does this note leave the counts what was asked?"
 _WHY_SEVERAL = "do these notes leave the counts what was asked?"
 # A sheet of notes has few lines; a list of records has thousands.
@@ -53,7 +59,7 @@ def hold_notes(
     for_all = [
         _Note(line, stands=stands) for stands, lines in far.items() for line in lines[:_MOST]
     ]
-    for number, table in enumerate(held):
+    for table in held:
         others = [one.reading for one in held if one is not table]
         _hold(table, [*_notes_of(table.reading, others), *for_all], wanted, asked)
 
@@ -173,8 +179,8 @@ def _touched(note: _Note, entries: Sequence[Entry], reading: TableReading) -> li
     mark, _ = footnote_parts(note.text)
     if not mark or any(_has_mark(line, mark) for line in titles_of(reading.table)):
         return list(entries)
-    rows = {row for row in _lines_with(mark, reading, "row")}
-    cols = {col for col in _lines_with(mark, reading, "col")}
+    rows = set(_lines_with(mark, reading, "row"))
+    cols = set(_lines_with(mark, reading, "col"))
     marked = [
         entry
         for entry in entries
@@ -193,9 +199,6 @@ def _lines_with(mark: str, reading: TableReading, along: str) -> Iterator[int]:
 
 
 def _has_mark(text: str, mark: str) -> bool:
-    """True for a text that ends in a mark, or has it in brackets: `Burglary*`, `Burglary [1] (2)`."""
+    """True for a text that has a mark after a word: `Burglary*`, `Burglary [1] (2)`."""
     marks = [bare_mark(found) for found in regex(_MARKS).findall(text)]
     return any(mark in re.split(r"[,\s]+", one) for one in marks)
-
-
-_MARKS = r"(?i)(?<=\S)\s?(?:[*†‡§^]+|[¹²³⁰⁴-⁹]+(?:\s?,\s?[¹²³⁰⁴-⁹]+)*|[\[(](?:foot)?(?:notes?\s*)?[\w,* ]{1,6}[\])])"

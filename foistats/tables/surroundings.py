@@ -20,7 +20,7 @@ from foistats.naming.periods import PeriodReading, period_reading, periods_in, s
 from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import Manner, extents_in
 from foistats.naming.periods.other_years import says_other_year
-from foistats.question.notes import is_statement
+from foistats.question.statements import is_statement
 from foistats.records import Asked
 from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.reply_day import reply_day
