@@ -37,6 +37,11 @@ _PASSIVE = (
     r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below)?\W*$"
 )
 _COPULA = r"\b(?:is|are|was|were) (?!for\b|of\b|from\b|about\b|in (?:respect|relation)\b|based\b)"
+# What was done with figures, not what they are: "defined as", "done using", "provided by".
+_PASSED_ON = (
+    r"(?i)\s*(?:not |also |now )?(?:\w+ed|done|given|taken)"
+    r" (?:as|by|using|in|from|on|at|to|the|for)\b"
+)
 # "Thefts from sheds are counted as burglary".
 _CLASSED = r"(?:counted|classed|treated|shown|recorded|classified)\b"
 _RESTRICTS_AT_ONCE = r"^(?:where|with|without|involving|against|within|outside|aged|committed)\b"
@@ -46,6 +51,8 @@ _LONGEST_SUBJECT = 5
 _SOON = 4
 _PREPOSITION = r"\b(?:in|for|from|at|on|by|with|who|which|that|where)\b"
 _SECTION = r"^\d{1,2}\.\d"
+# An offence is counted with its attempts, unless somebody says that it isn't.
+_ATTEMPTS = frozenset({"attempt", "attempted"})
 _A_WHOLE_YEAR = frozenset({"april", "march"})
 
 
@@ -165,7 +172,7 @@ def _adds(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> 
     subject, what = _subject_and_object(said, cue)
     if _is_of_something_else(subject, wanted, apart):
         return False
-    known = frozenset(map(one_of, tokens_of(wanted.written)))
+    known = frozenset(map(one_of, tokens_of(wanted.written))) | _ATTEMPTS
     beyond = _phrase(what, wanted).words - _frame() - known
     if not wanted.said_anything:
         return bool(parts_named(what) - wanted.parts) or _is_part(what)
@@ -208,6 +215,8 @@ def _is_another(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str
     """
     before, after = said[: cue.start()], said[cue.end() :]
     if not _of_figures(before) or len(before.split()) > _LONGEST_SUBJECT:
+        return False
+    if regex(_PASSED_ON).match(after):
         return False
     soon = tokens_of(after)[:_SOON]
     counted = names_of(wanted.unit)
@@ -271,7 +280,9 @@ def _is_of_something_else(subject: str, wanted: Wanted, apart: Set[str]) -> bool
 def _beyond(text: str, wanted: Wanted) -> frozenset[str]:
     """The words of a text that say something beside what was asked for, in its own roles."""
     phrase = _phrase(text, wanted)
-    known = wanted.every_word if wanted.by_category else frozenset()
+    known = wanted.every_word if wanted.by_category else frozenset[str]()
+    if not wanted.said_anything:
+        known |= offences_named(phrase.words)  # all offences were asked for
     return phrase.words - wanted.phrase.met_by(phrase) - _frame() - known
 
 

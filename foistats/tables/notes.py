@@ -108,7 +108,7 @@ def _doubts(note: _Note, wanted: Wanted, apart: Set[str]) -> list[str]:
 def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator[_Note]:
     """The lines around a table that may say what its figures are, each once."""
     table, sensed = reading.table, reading.table.sensed
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     notes = sensed.grid.notes
     titles = titles_of(table)
     of_others = {line for one in others for line in one.table.sensed.grid.caption}
@@ -128,8 +128,8 @@ def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator
         *(_Note(line, stands=Stands.LETTER) for line in _joined(notes[_RIGHT_BELOW:])),
         *beside,
     ):
-        if note.text not in seen:
-            seen.add(note.text)
+        if (note.text, note.row) not in seen:
+            seen.add((note.text, note.row))
             yield note
 
 

@@ -240,6 +240,7 @@ def test_the_letter_around_a_table_speaks_of_its_figures(tmp_path: Path) -> None
         ),
         ("Burglary", "How many burglaries were recorded?", "All figures include all burglaries"),
         ("Burglary", "How many burglaries were recorded?", "Burglary offences only"),
+        ("Burglary", "How many burglaries were recorded?", "Includes attempts"),
     ],
 )
 def test_a_note_of_what_was_asked_takes_nothing_away(
@@ -272,3 +273,16 @@ def test_the_notes_of_one_table_are_one_question(tmp_path: Path) -> None:
     reading = read_reply(in_csv(tmp_path, [], notes), ASKED)
     assert questions(reading) == [("Excludes attempts", "Residential only")]
     assert [p.code for p in reading.problems].count(ProblemCode.HEADING_UNCLEAR) == 1
+
+
+def test_all_offences_may_be_those_that_a_note_names(tmp_path: Path) -> None:
+    asked = Asked(
+        title="Recorded offences",
+        question="How many offences were recorded?",
+        unit="offences",
+        force_ids=("dorset",),
+    )
+    note = "The table shows the number of burglary and robbery offences"
+    assert counted(read_reply(in_csv(tmp_path, [], [note]), asked)) == {2019: 44, 2020: 55}
+    note = "The table excludes fraud"
+    assert counted(read_reply(in_csv(tmp_path, [], [note]), asked)) == {}
