@@ -84,12 +84,3 @@ def fold(text: str) -> str:
     folded = _AND.sub(" and ", plain(without_footnotes(plain(text))).casefold())
     # Apostrophes come and go ("children's", "childrens"); other marks part words.
     return _NOT_WORD.sub(" ", folded.replace("'", "")).strip()
-
-
-def same_label(a: str, b: str) -> bool:
-    """True where two headings differ only in case, punctuation, blanks, or `and` for `&`.
-
-    >>> same_label("Theft / Handling", "theft handling"), same_label("Rape", "Rape of a child")
-    (True, False)
-    """
-    return fold(a) == fold(b)

@@ -50,6 +50,42 @@ def test_a_changed_file_never_gets_a_new_receipt(tmp_path: Path) -> None:
     assert (ProblemCode.DOCUMENT_CHANGED, "a.csv", "r1") in codes(take_stock(workspace, "r"))
 
 
+def test_receipts_that_went_away_are_noticed(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    kept = workspace.receipts_file("r").read_bytes()
+    workspace.receipts_file("r").unlink()
+    # Without the receipts another file could take the place of the one received.
+    workspace.document("r", "a.csv").write_bytes(b"1ne")
+    with pytest.raises(WorkspaceError, match="no receipt any more"):
+        take_stock(workspace, "r")
+    assert not workspace.receipts_file("r").exists()
+    workspace.receipts_file("r").write_bytes(kept)
+    assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_CHANGED, "a.csv", "r1")]
+
+
+def test_a_receipt_that_was_written_over_is_noticed(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    workspace.document("r", "a.csv").write_bytes(b"1ne")
+    new = receipt_of(workspace.document("r", "a.csv"), "a.csv")
+    old = read_receipts(workspace, "r")["a.csv"]
+    path = workspace.receipts_file("r")
+    path.write_text(path.read_text().replace(old.sha256, new.sha256))
+    with pytest.raises(WorkspaceError, match=r"another receipt than before for a\.csv"):
+        take_stock(workspace, "r")
+
+
+def test_the_receipt_of_a_file_that_was_taken_out_may_go_too(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    workspace.document("r", "a.csv").unlink()
+    path = workspace.receipts_file("r")
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("a.csv")))
+    assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_MISSING, "a.csv", "r1")]
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     workspace = folder(tmp_path, *TWO, documents={"b.csv": b"two"})
     stock = take_stock(workspace, "r")
