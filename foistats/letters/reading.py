@@ -46,7 +46,8 @@ from foistats.letters.subjects import (
     subject_above,
     subject_of_bare_list,
 )
-from foistats.letters.whose import NOT_READ, Sentence, passed_over
+from foistats.letters.whose import NOT_READ, Sentence, Whose, passed_over
+from foistats.letters.wording import asks
 from foistats.model.values import Count
 from foistats.naming.forces.speaking import Named
 from foistats.question.wanted import Wanted
@@ -258,6 +259,16 @@ def _trimmed(written: str) -> str:
     """The sentence on one line, or as many whole words of it as a row has room for."""
     said = " ".join(written.split())
     return said if len(said) <= _LONGEST else said[: _LONGEST + 1].rpartition(" ")[0]
+
+
+def said_by_sender(document: Document) -> tuple[str, ...]:
+    """The sentences that are the sender's own answer: not the request, a quotation or an annex."""
+    sentences, _ = letter_of(document.passages)
+    return tuple(
+        one.stated
+        for one in sentences
+        if one.whose in (Whose.REPLY, Whose.UNMARKED, Whose.UNCLEAR) and not asks(one.text)
+    )
 
 
 def spoken(document: Document) -> list[Passage]:

@@ -107,6 +107,11 @@ def is_of(code: str, asked: str) -> bool:
     return code == asked or code.startswith(f"{asked}/")
 
 
+def names_of_classes() -> tuple[str, ...]:
+    """The names of all classes, in the list's order."""
+    return tuple(_classes().values())
+
+
 @cache
 def _classes() -> dict[str, str]:
     text = (files("schemas.codelists") / "offence_classes.csv").read_text(encoding="utf-8")

@@ -35,6 +35,7 @@ from foistats.question.roles import (
     ROLES,
     SIZES,
     UNDER,
+    UPON,
     same,
 )
 
@@ -66,6 +67,20 @@ _PERSONS = words(
     adults youth youths
     """
 )
+# Done to whom "on" names, be it a person or not.
+_DONE_TO = words("attack attacks assault assaults raid raids ambush ambushes")
+# What the police do as their work: by whom else would arrests be?
+_POLICE_WORK = words(
+    """
+    arrest arrests search searches stop stops seizure seizures deployment deployments patrol patrols
+    investigation investigations caution cautions charge charges call calls response responses use
+    uses visit visits check checks pursuit pursuits contact contacts discharge discharges attended
+    seized arrested charged stopped searched detained dealt handled investigated issued received
+    recovered identified answered solved detected cleared closed cautioned deployed used carried
+    discharged fired resolved finalised conducted
+    """
+)
+_FORCE = frozenset({"force", "forces"})
 _NUMBERING = r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+(?=[A-Z])"
 _SECTION = r"\b(?:sections?|sect?|ss?)\.? ?(?=\d)"
 # "Threats to kill (003/01)": the code is of the same offence.
@@ -219,7 +234,7 @@ class _Parse:
             self._to(NOT, token)
         elif token in ROLES:
             yield from self._preposition(token, ahead)
-        elif token in _POLICE or (token in _OFFICERS and self.before in _POLICE):
+        elif self._is_of_the_police(token, following):
             yield from self._police(token, following)
         elif token in self.nothing:
             self._filler(token)
@@ -245,6 +260,8 @@ class _Parse:
         role = ROLES[token]
         if role == ON and not _PERSONS.isdisjoint(ahead):
             role = AGAINST  # "assaults on women", which are no "women assaults"
+        elif role == ON and self.before in _DONE_TO:
+            role = UPON
         if self.fresh and self.before in ("and", "or"):
             # "Theft of and from vehicles" is neither of the two alone.
             self._to(" and ".join(sorted({self.role, role})), token)
@@ -275,8 +292,8 @@ class _Parse:
             return
         said = self._says_something(following)
         if self.role == BY:
-            crimes = self.governor in names_of("")
-            done = crimes or not self.head or self.head in offence_words()
+            # "Theft by the police", "domestic abuse by police officers", not "arrests by police".
+            done = self.governor not in _POLICE_WORK and self.head not in _POLICE_WORK
         else:
             done = self.role in (AGAINST, FROM, OF, NOT)
         if said and self.role not in (REPORTED_BY, REPORTED_TO):
@@ -286,6 +303,19 @@ class _Parse:
         ):
             yield from self._word(_OFFICER, self.role)
         self.before = token
+
+    def _is_of_the_police(self, token: str, following: str) -> bool:
+        """True for the police, and for `theft from the force`, not for `use of force`."""
+        if token in _POLICE or (token in _OFFICERS and self.before in _POLICE):
+            return True
+        return (
+            token in _FORCE
+            and self.fresh
+            and not self.head.endswith("ed")
+            and self.role in (AGAINST, FROM, BY)
+            and bool(self.head or self.governor in names_of(""))
+            and following not in _OF_POLICE | _POLICE
+        )
 
     def _says_something(self, word: str) -> bool:
         known = self.nothing | ROLES.keys() | SIZES.keys() | _OF_POLICE | _OFFICERS | _ARTICLES

@@ -13,6 +13,8 @@ OF = "of"
 AGAINST = "against"
 # Of a place or of somebody: "crimes on hospital grounds", "assaults on nurses".
 ON = "on"
+# After an act that is done to somebody: "attacks on dogs", which are no "dog attacks".
+UPON = "upon"
 FROM = "from"
 BY = "by"
 NOT = "not"
@@ -59,6 +61,10 @@ _SAME = (
     frozenset({IN, ON}),
     frozenset({OF, ON}),
     frozenset({AGAINST, ON}),
+    frozenset({UPON, AGAINST}),
+    frozenset({UPON, OF}),
+    frozenset({UPON, ON}),
+    frozenset({UPON, IN}),
 )
 
 

@@ -146,8 +146,17 @@ def _beside_the_unit(question: str, unit: str) -> frozenset[str]:
     return frozenset(one_of(word) for pair in found for word in pair if word)
 
 
+def without_times(text: str) -> str:
+    """A text without its days and years.
+
+    >>> without_times("Figures to 31 March 2020 only").split()
+    ['Figures', 'to', 'March', 'only']
+    """
+    return regex(_TIMES).sub(" ", text)
+
+
 def _of_request(text: str, unit: str) -> Phrase:
-    bare = without_division(regex(_TIMES).sub(" ", without_forces(text)), unknown_divides=False)
+    bare = without_division(without_times(without_forces(text)), unknown_divides=False)
     return phrase_of(bare, unit).without(_frame())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from foistats.naming.forces.names import without_forces
-from foistats.naming.offences import offence_in
+from foistats.naming.offences import names_of_classes, offence_in
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import plurals, says_nothing, singulars
@@ -83,7 +83,8 @@ _OF_TIMES = words_of(
     """
 )
 _PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
-_RESTRICTIVE = (
+# In these roles a word says which of them: where, by whom, against whom.
+RESTRICTIVE = (
     IN,
     ON,
     WITH,
@@ -97,6 +98,13 @@ _RESTRICTIVE = (
     REPORTED_BY,
     REPORTED_TO,
 )
+
+
+@cache
+def _words_of_kinds(named: frozenset[str]) -> frozenset[str]:
+    """The words of all classes of offences that have some words in their names."""
+    classes = [frozenset(map(one_of, fold(name).split())) for name in names_of_classes()]
+    return frozenset().union(*(words for words in classes if named and named <= words))
 
 
 def parts_named(text: str) -> frozenset[Unit]:
@@ -234,15 +242,22 @@ class Wanted:
         """True for a caption that says where, by whom or of whom, beside what was asked."""
         phrase = self._caption(line)
         beyond = phrase.words - self.phrase.met_by(phrase)
-        return self.caption_of(line) is Concern.PART or bool(
-            beyond & phrase.words_as(*_RESTRICTIVE)
-        )
+        return self.caption_of(line) is Concern.PART or bool(beyond & phrase.words_as(*RESTRICTIVE))
 
     def names_offence(self, line: str) -> bool:
         """True for a line that names a kind of offence: `Theft`, `Sexual offences`, `86/2`."""
         words = tokens_of(line)
         counted = not names_of(self.unit).isdisjoint(words)
         return counted or bool(offence_words() & set(map(one_of, words))) or bool(offence_in(line))
+
+    def is_kind_of_it(self, line: str) -> bool:
+        """True for words that the Home Office's classes of what was asked are told apart by.
+
+        >>> Wanted(Asked(title="Burglary")).is_kind_of_it("Residential")
+        True
+        """
+        said = self.caption_words(line)
+        return bool(said) and said <= _words_of_kinds(self.named) - self.named
 
     def is_divided_by_it(self, line: str) -> bool:
         """True for "Crimes by hospital" where crimes at hospitals were asked for.

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from foistats.documents.model import Document, Part
 from foistats.errors import DocumentRefused, DocumentReplaced
-from foistats.letters.reading import read_prose
+from foistats.letters.reading import read_prose, said_by_sender
 from foistats.model.layouts import Layout
 from foistats.naming.periods import label_of
+from foistats.question.notes import Stands
 from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.rivals import rivals_of
 from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
@@ -220,7 +221,8 @@ def read_cells(
     """Observations, problems and checks of a document whose cells are known."""
     found = found_in(name, asked)
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
-    headings = hold_against_question(readings, asked, found)
+    far = {Stands.APART: around.cover, Stands.LETTER: _said_apart(document, readings)}
+    headings = hold_against_question(readings, asked, found, far=far)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
     tables = [reading.table for reading in readings]
@@ -251,6 +253,13 @@ def read_cells(
         letter_kinds=prose.kinds,
     )
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
+
+
+def _said_apart(document: Document, readings: Sequence[TableReading]) -> tuple[str, ...]:
+    """The sentences of a letter in its sender's own voice, where it has tables that count."""
+    if not document.passages or not any(reading.entries for reading in readings):
+        return ()
+    return said_by_sender(document)
 
 
 def found_in(name: str, asked: Asked) -> Found:

@@ -20,7 +20,7 @@ from foistats.records import (
 from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.words import tidy
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, HeadingsAre, Source
+from schemas.vocabulary import Basis, Concern, HeadingsAre, Source
 
 _SHOWN = 60
 
@@ -66,18 +66,62 @@ def _is_part(table: str, place: str) -> bool:
 def with_statements(
     reading: DocumentReading, statements: Sequence[Statement], asked: Asked
 ) -> DocumentReading:
-    """The reading with a person's counts in the place of what sentences seemed to give."""
+    """The reading with a person's counts in the place of what sentences seemed to give.
+
+    A count that was proposed beside one that was read, of the same sentence and period ("812, of
+    which 45 ..."), takes nothing from that one.
+    """
     if not statements:
         return reading
     stated = _observations(statements, asked)
+    proposed = [_proposed(one, reading.proposals) for one in statements]
     # A sentence that the reader took as well is one count, and the person's.
     kept = tuple(
-        one for one in reading.observations if not any(_same(one, mine) for mine in stated)
+        one
+        for one in reading.observations
+        if not any(
+            _same(one, mine) and (about is None or one.count == mine.count)
+            for mine, about in zip(stated, proposed, strict=True)
+        )
     )
+    stated = [
+        mine if about is None else _beside(mine, about, kept)
+        for mine, about in zip(stated, proposed, strict=True)
+    ]
     left = tuple(p for p in reading.proposals if not _replaced(p, reading.proposals, statements))
     answered = {one.said for one in reading.proposals} - {one.said for one in left}
     problems = tuple(problem for problem in reading.problems if not _settled(problem, answered))
     return reading._replace(observations=(*kept, *stated), proposals=left, problems=problems)
+
+
+def _proposed(statement: Statement, proposals: Sequence[Proposal]) -> Proposal | None:
+    """The proposal that a person took as it was; None where the count is their own."""
+    return next(
+        (
+            one
+            for one in proposals
+            if _same_passage(one.place, statement.place)
+            and one.count == statement.count
+            and one.period == statement.period
+            and _share_words(one.as_written, statement.found)
+        ),
+        None,
+    )
+
+
+def _share_words(one: str, other: str) -> bool:
+    a, b = tidy(one), tidy(other)
+    return a in b or b in a
+
+
+def _beside(mine: Observation, about: Proposal, kept: Sequence[Observation]) -> Observation:
+    """A count that a person took beside one that was read: a part of it, or another table's."""
+    if not any(_same(one, mine) and one.count != mine.count for one in kept):
+        return mine
+    if not about.holds:
+        return mine._replace(concern=Concern.PART)
+    # "A further 45": whether the figure is both together, nobody said.
+    return mine._replace(table=f"{mine.table} [{mine.as_written}]")
 
 
 def with_periods(

@@ -5,12 +5,15 @@ beside such a table. A heading that is just what was asked stands against a capt
 never against one that says what came of the offences, where they were, or who did them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import permutations
 from typing import NamedTuple
 
 from foistats.naming.forces.areas import area_named
 from foistats.naming.spelling import fold
+from foistats.question.notes import says_no_more
 from foistats.question.offence_groups import is_of_every_kind
+from foistats.question.statements import is_statement
 from foistats.question.subject import without_division
 from foistats.question.wanted import Wanted
 from foistats.records import Asked
@@ -55,7 +58,8 @@ def speaks_of_it(reading: TableReading, wanted: Wanted, asked: Asked) -> bool:
 def hold_captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> None:
     """Refuse the counts of each table whose captions speak of something else, and ask once."""
     alone = len(held) == 1
-    others = [_something_else(table, wanted, asked, alone=alone) for table in held]
+    denied = _denied_by_others(held, wanted)
+    others = [_something_else(table, wanted, asked, denied=denied, alone=alone) for table in held]
     first = next((other.line for other in others if other), "")
     by_words = wanted.said_anything and not asked.categories
     for table, other in zip(held, others, strict=True):
@@ -68,12 +72,25 @@ def hold_captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> No
             _refuse(table, Concern.UNCLEAR, name, why)
 
 
+def _denied_by_others(held: Sequence[HeldTable], wanted: Wanted) -> frozenset[str]:
+    """The names of sheets of which one is the negation of another: `Rural`, `Non-rural`."""
+    phrases = {name: wanted.phrase_of(name) for name in {_sheet_of(table) for table in held}}
+    return frozenset(
+        one for one, other in permutations(phrases, 2) if phrases[one].denies(phrases[other])
+    )
+
+
+def _sheet_of(table: HeldTable) -> str:
+    return table.reading.table.sensed.grid.name
+
+
 def _something_else(
-    table: HeldTable, wanted: Wanted, asked: Asked, *, alone: bool
+    table: HeldTable, wanted: Wanted, asked: Asked, *, denied: Set[str], alone: bool
 ) -> _Caption | None:
     """The nearest line over a table that speaks of something else; None where none does.
 
-    What a person said of a line comes before its words.
+    What a person said of a line comes before its words. `denied` are sheets of which one is the
+    negation of another: each of them is a part.
     """
     grid = table.reading.table.sensed.grid
     for title in other_titles(table.reading, wanted):
@@ -88,6 +105,10 @@ def _something_else(
             if wanted.caption_of(line) is not None:
                 return None
             continue
+        if is_statement(line) or (
+            wanted.caption_of(line) is not Concern.WIDER and says_no_more(line, wanted)
+        ):
+            continue  # a note, which is judged by what it says of the figures
         of_sheet = line == grid.name
         if area_named(line, asked.aliases) is not None:
             continue
@@ -106,7 +127,8 @@ def _something_else(
             # "All crime" holds what was asked; "Poole" over it is a place.
             narrower |= grid.is_sheet and not of_sheet and not wanted.names_offence(line)
             another = wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
-            speaks = (another and narrower) or (of_sheet and is_part(line))
+            kind = is_part(line) or wanted.is_kind_of_it(line) or line in denied
+            speaks = (another and narrower) or (of_sheet and kind)
         else:
             speaks = _names_another(line, table, wanted)
         if speaks:

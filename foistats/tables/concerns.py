@@ -5,10 +5,12 @@ settle is asked once, and until then nothing of the table is counted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from foistats.model.values import Period
 from foistats.naming.spelling import fold
+from foistats.question.notes import Stands
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Heading
 from foistats.tables.caption_concerns import hold_captions, near, speaks_of_it
@@ -17,6 +19,7 @@ from foistats.tables.heading_levels import has_what_was_asked, is_taken, judge, 
 from foistats.tables.heading_twins import asked_together, without_codes
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.marks import exact_sum
+from foistats.tables.notes import hold_notes
 from foistats.tables.problems import Found
 from foistats.tables.record_concerns import hold_list
 from schemas.problem_codes import ProblemCode
@@ -36,13 +39,17 @@ _WORST = (
 
 
 def hold_against_question(
-    readings: Sequence[TableReading], asked: Asked, found: Found
+    readings: Sequence[TableReading],
+    asked: Asked,
+    found: Found,
+    *,
+    far: Mapping[Stands, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Heading, ...]:
     """Say of every count what it is, by its headings; give those that a person is asked about.
 
     A request without words of its own ("How many offences did you record?") asks for whatever a
     table lists; only what isn't counted in offences is left out. A layout says that a person has
-    looked at the table.
+    looked at the table. `far` are lines of the document that stand beside none of its tables.
     """
     wanted = Wanted(asked)
     if not wanted.known:
@@ -51,7 +58,9 @@ def hold_against_question(
     hold_captions(held, wanted, asked)
     _proved_by_others(held)
     _signed(held, asked)
+    hold_notes(held, wanted, asked, far=far)
     settled = _settled([table for table in held if not table.asks])
+    _ask_where_nothing_counts(held, settled, asked)
     headings: dict[str, Heading] = {}
     for table in held:
         for words, why in table.asks:
@@ -167,6 +176,31 @@ def _settled(held: Sequence[HeldTable]) -> set[tuple[tuple[str, ...], Period]]:
         for entry in table.entries
         if _counts(entry) and entry.count is not None
     }
+
+
+def _ask_where_nothing_counts(
+    held: Sequence[HeldTable], settled: Set[tuple[tuple[str, ...], Period]], asked: Asked
+) -> None:
+    """Ask about the headings of each table that counts nothing, though no other has its figures.
+
+    Whatever left them out, a person decides: a reply without a figure is never silent.
+    """
+    if any(table.asks for table in held):
+        return
+    for table in held:
+        read = [entry for entry in table.entries if entry.count is not None]
+        if not read or any(map(_counts, read)) or _periods(read) <= settled:
+            continue
+        words = [
+            text
+            for level in table.levels
+            for text in level.distinct
+            if level.verdicts.get(text) not in (None, *COUNTED)
+        ]
+        words = list(dict.fromkeys((*words, *table.left_out)))
+        if words and all(asked.meaning_of(fold(text)) is None for text in words):
+            table.left_out = [text for text in table.left_out if text not in words]
+            table.asks.append((tuple(words), "nothing beside it is counted: is it what was asked?"))
 
 
 def _periods(entries: Iterable[Entry]) -> set[tuple[tuple[str, ...], Period]]:

@@ -17,8 +17,9 @@ from foistats.tables.entries import Entry, TableReading
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.levels import LevelKind
 from foistats.tables.overlaps import held_by_others
-from foistats.tables.several_wholes import added_to_whole, several_wholes, versions_of_it
+from foistats.tables.several_wholes import several_wholes, versions_of_it
 from foistats.tables.shown_parts import (
+    added_to,
     denied,
     is_outcome,
     make_the_whole,
@@ -112,16 +113,7 @@ def judge(
     if len(wholes) == 1 and (
         len(texts) == 1 or _stands_for_all(level, wholes[0], wanted, around=around)
     ):
-        if open_ones and parts_exceed(table, level, wholes[0]):
-            level.verdicts |= dict.fromkeys(texts, Concern.UNCLEAR)
-            why = f"they come to more than {wholes[0]!r}, which they should be parts of"
-            ask = tuple(open_ones), why
-        elif wholes[0] not in declared:
-            ask = added_to_whole(table, level, wholes[0], wanted, declared=declared)
-        if ask is not None:
-            table.asks.append(ask)
-        else:
-            table.left_out += [text for text in texts if text not in wholes]
+        _take_whole(table, level, whole=wholes[0], open_ones=open_ones, wanted=wanted, asked=asked)
         return
     if not wanted.said_anything:
         open_ones = _open_of_all(table, level, open_ones, wanted)
@@ -150,6 +142,34 @@ def judge(
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _take_whole(
+    table: HeldTable,
+    level: HeadingLevel,
+    *,
+    whole: str,
+    open_ones: Sequence[str],
+    wanted: Wanted,
+    asked: Asked,
+) -> None:
+    """Count one heading and leave out the others, unless they show that it is less than it says."""
+    texts = level.distinct
+    if open_ones and parts_exceed(table, level, whole):
+        level.verdicts |= dict.fromkeys(texts, Concern.UNCLEAR)
+        why = f"they come to more than {whole!r}, which they should be parts of"
+        table.asks.append((tuple(open_ones), why))
+        return
+    # What a person said of a line settles it.
+    beside = [t for t in added_to(table, level, whole) if asked.meaning_of(fold(t)) is None]
+    if not beside or asked.meaning_of(fold(whole)) is not None:
+        table.left_out += [text for text in texts if text != whole]
+    elif make_the_whole(table, level, wanted, asked, by_name=True):
+        level.verdicts |= dict.fromkeys(texts, Concern.BREAKDOWN)
+    else:
+        level.verdicts |= dict.fromkeys((whole, *beside), Concern.UNCLEAR)
+        why = "a total adds them up: is the first without the others what was asked?"
+        table.asks.append(((whole, *beside), why))
 
 
 def _open_of_all(

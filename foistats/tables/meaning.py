@@ -68,7 +68,10 @@ def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -
     _report_totals(reading, (rows, cols), found)
     filled = _fill(table, around=around, asked=asked)
     heads = [*titles, table.sensed.grid.name]
-    lines = [line for line in (*around_it, *around.when_said) if line not in heeded]
+    beside = [text for row in table.data_rows for text in _remarks(table, row)]
+    dated = any(level.kind is LevelKind.PERIOD for level in rows.levels)
+    lines = [*around_it, *around.when_said, *(() if dated else beside)]
+    lines = [line for line in lines if line not in heeded]
     filled.why_no_year += said_of(around.proposed)
     filled.calendar = any(says_calendar_year(line) for line in (*around_it, *around.when_said))
     filled.limits = _limits(filled, (rows, cols), heads=heads, lines=lines, around=around)

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from foistats.question.wanted import Wanted
-from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
-from foistats.tables.parts import added_up_by
+from foistats.tables.held import COUNTED, HeadingLevel
 from foistats.tables.versions import in_versions
 from schemas.vocabulary import Concern
 
@@ -55,33 +53,3 @@ def _lacks_parts(level: HeadingLevel, wholes: Sequence[str]) -> bool:
         return False
     level.verdicts |= dict.fromkeys(parts, Concern.UNCLEAR)
     return True
-
-
-def added_to_whole(
-    table: HeldTable,
-    level: HeadingLevel,
-    whole: str,
-    wanted: Wanted,
-    *,
-    declared: Mapping[str, Concern],
-) -> Ask | None:
-    """What is asked where a printed total adds parts of what was asked to the line of its name.
-
-    With `Attempted burglary` in the total beside `Burglary`, the latter are perhaps not all. Where
-    the total itself has the name of what was asked, every line in it is a part.
-    """
-    axis = table.reading.rows if level.along == "row" else table.reading.cols
-    its_lines = {line for line, text in level.texts.items() if text == whole}
-    found: set[str] = set()
-    for total, lines in added_up_by(table.reading.sums, level.along):
-        if axis is None or not its_lines <= lines:
-            continue
-        named = any(wanted.concern_of(t) is Concern.ASKED for t in axis.lines[total].labels)
-        others = {text for line, text in level.texts.items() if line in lines - its_lines}
-        others -= declared.keys()
-        found |= {t for t in others if named or level.verdicts[t] is Concern.PART}
-    if not found:
-        return None
-    together = [text for text in level.distinct if text == whole or text in found]
-    level.verdicts |= dict.fromkeys(together, Concern.UNCLEAR)
-    return tuple(together), "a printed total adds them up: what was asked may be all of them"

@@ -68,6 +68,25 @@ def parts_exceed(table: HeldTable, level: HeadingLevel, whole: str) -> bool:
     return any(parts[key] > all_of_it for key, all_of_it in wholes.items())
 
 
+def added_to(table: HeldTable, level: HeadingLevel, whole: str) -> tuple[str, ...]:
+    """The lines named as parts of a line to which a printed total adds them: it doesn't hold them.
+
+    Of `Burglary`, `Attempted burglary` and `Total` the first line is burglary without attempts.
+    """
+    lines: dict[str, set[int]] = defaultdict(set)
+    for line, text in level.texts.items():
+        lines[text].add(line)
+    return tuple(
+        text
+        for text in level.distinct
+        if level.verdicts[text] is Concern.PART
+        and any(
+            lines[whole] | lines[text] <= parts
+            for _, parts in added_up_by(table.reading.sums, level.along)
+        )
+    )
+
+
 def parts_by_name(level: HeadingLevel, wanted: Wanted) -> bool:
     """True where the names of a level's lines are those of the parts of what was asked.
 

@@ -5,6 +5,7 @@ exactly one, and the observation records which.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from foistats.naming.periods import PeriodReading, period_reading, periods_in, s
 from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import Manner, extents_in
 from foistats.naming.periods.other_years import says_other_year
+from foistats.question.statements import is_statement
 from foistats.records import Asked
 from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.reply_day import reply_day
@@ -34,9 +36,13 @@ NOTHING_SAID = "no period is named"
 _POLICE_NAME = re.compile(
     r"(?<![@./\w])(?:[A-Z][\w'’-]*\s+(?:(?:and|&|of)\s+)?){1,4}(?:Police|Constabulary|Constabularies)\b"
 )
-_FOOTNOTE_MARK = re.compile(r"(?:\*+|[†‡§^]|[\[(](?:note\s*)?\w{1,2}[\])])\s*$", re.IGNORECASE)
+_SUPERSCRIPT = "[¹²³⁰⁴-⁹]+"
+_FOOTNOTE_MARK = re.compile(
+    rf"(?:\*+|[†‡§^]|{_SUPERSCRIPT}|[\[(](?:(?:foot)?note\s*)?\w{{1,2}}[\])])\s*$", re.IGNORECASE
+)
 _FOOTNOTE_LINE = re.compile(
-    r"^\s*(?P<mark>\*+|[†‡§^]|[\[(]?(?:note\s*)?\w{1,2}[\]).:])\s*[-=:]?\s*(?P<said>.+)$",
+    rf"^\s*(?P<mark>\*+|[†‡§^]|{_SUPERSCRIPT}|(?:foot)?note\s*\d{{1,2}}\b[).:]?"
+    r"|[\[(]?(?:(?:foot)?note\s*)?\w{1,2}[\]).:]|\d{1,2}(?=\s+[A-Z][a-z]))\s*[-=:]?\s*(?P<said>.+)$",
     re.IGNORECASE,
 )
 _CUT_SHORT = re.compile(
@@ -55,8 +61,9 @@ class Surroundings:
     """What a document says outside its tables: what its marks mean, what its sheets are named.
 
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
-    tables, that say of all figures how far they reach, or when their years begin. `proposed` are
-    periods for tables that name none: where each stands, and its label.
+    tables, that say of all figures how far they reach, or when their years begin. `cover` are
+    the lines of sheets without tables. `proposed` are periods for tables that name none:
+    where each stands, and its label.
     `named` are the forces in whose name its titles, notes and cover sheets speak. `blank` is what
     a blank can be at most, where the document says that small counts are withheld.
     """
@@ -67,6 +74,7 @@ class Surroundings:
     letter_forces: tuple[str, ...] = ()
     replied_on: date | None = None
     when_said: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
     named: tuple[Named, ...] = ()
     blank: Count | None = None
@@ -83,23 +91,29 @@ def look_around(
     declared = {mark: count for mark, count in asked_marks.items() if mark not in legend}
     withheld = withheld_among(lines, tables, {**legend, **declared})
     forces = _sheet_forces(sensed, asked)
+    cover = _lines_of_covers(sensed, tables)
     return Surroundings(
         marks={**declared, **marks, **withheld.marks},
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
         letter_forces=() if asked.force_ids else _letter_forces(document.lines),
         replied_on=asked.received_on or reply_day(document) or document.sent_on,
-        when_said=_when_said(document, sensed, tables),
+        when_said=_when_said(document, cover),
+        cover=cover,
         blank=withheld.blank,
     )
 
 
-def _when_said(
-    document: Document, sensed: Sequence[SensedGrid], tables: Sequence[Table]
-) -> tuple[str, ...]:
-    """Lines far from any table that speak of the time of all figures: `2023/24 is to September`."""
+def _lines_of_covers(sensed: Sequence[SensedGrid], tables: Sequence[Table]) -> tuple[str, ...]:
+    """The lines of sheets without tables: a cover, a sheet of notes."""
     with_tables = {id(table.sensed) for table in tables if table.measure_cols or table.label_cols}
-    cover = (text for one in sensed if id(one) not in with_tables for _, text in one.words[:_NEAR])
+    return tuple(
+        text for one in sensed if id(one) not in with_tables for _, text in one.words[:_NEAR]
+    )
+
+
+def _when_said(document: Document, cover: Sequence[str]) -> tuple[str, ...]:
+    """Lines far from any table that speak of the time of all figures: `2023/24 is to September`."""
     said = dict.fromkeys((*document.lines, *cover))
     return tuple(line for line in said if _speaks_of_all_figures(line))
 
@@ -251,18 +265,30 @@ def limits_said(table: Table) -> dict[str, str]:
     for line in [*lines, *sensed.grid.caption, *sensed.grid.notes]:
         match = _FOOTNOTE_LINE.match(line)
         if match and _CUT_SHORT.search(match["said"]):
-            said[_bare(match["mark"])] = line
+            said[bare_mark(match["mark"])] = line
     return said
 
 
 def footnote_of(heading: str) -> str:
     """The footnote mark at the end of a heading, bare: `2018/19*` has `*`, `[note 1]` has `1`."""
     match = _FOOTNOTE_MARK.search(heading)
-    return _bare(match.group()) if match else ""
+    return bare_mark(match.group()) if match else ""
 
 
-def _bare(mark: str) -> str:
-    return re.sub(r"(?i)[\s()\[\].:=-]|note", "", mark)
+def footnote_parts(line: str) -> tuple[str, str]:
+    """The mark that opens a note, bare, and what follows it; without a mark "" and the line.
+
+    >>> footnote_parts("[note 1] Excludes attempts"), footnote_parts("Excludes attempts")
+    (('1', 'Excludes attempts'), ('', 'Excludes attempts'))
+    """
+    found = _FOOTNOTE_LINE.match(line)
+    return (bare_mark(found["mark"]), found["said"]) if found is not None else ("", line)
+
+
+def bare_mark(mark: str) -> str:
+    """A footnote mark without its brackets; a raised digit is the digit."""
+    bare = re.sub(r"(?i)[\s()\[\].:=-]|(?:foot)?notes?", "", mark)
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in bare)
 
 
 def fill_force(table: Table, around: Surroundings, asked: Asked) -> tuple[tuple[str, ...], Source]:
@@ -282,7 +308,11 @@ def fill_force(table: Table, around: Surroundings, asked: Asked) -> tuple[tuple[
 
 
 def fill_unit(table: Table) -> Unit | None:
-    """The unit that a table's layout declares, or its title states outright."""
+    """The unit that a table's layout declares, or its title states outright.
+
+    A sentence over a table ("Figures count suspects") is asked about, like any other note.
+    """
     if table.declared is not None and table.declared.unit is not None:
         return table.declared.unit
-    return next((unit for line in titles_of(table) if (unit := unit_claimed(line))), None)
+    titles = (line for line in titles_of(table) if not is_statement(line))
+    return next((unit for line in titles if (unit := unit_claimed(line))), None)

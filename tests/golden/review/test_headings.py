@@ -70,7 +70,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> None:
             observations=tuple(kept), headings=(heading,), problems=(*reading.problems, problem)
         )
 
-    monkeypatch.setattr(extraction, "hold_against_question", lambda *_: ())
+    monkeypatch.setattr(extraction, "hold_against_question", lambda *_, **__: ())
     monkeypatch.setattr(extraction, "read_cells", read_and_ask)
 
 

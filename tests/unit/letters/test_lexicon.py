@@ -136,8 +136,9 @@ def test_a_noun_gives_its_unit(case: tuple[str, Entry]) -> None:
 def test_every_table_is_tested() -> None:
     files = resources.files("schemas").joinpath("lexicon").iterdir()
     names = {file.name.removesuffix(".csv") for file in files if file.name.endswith(".csv")}
-    # They are tested where they are used: test_words_of_headings, test_lexicon_of_names.
-    of_tables = {"figures", "label_titles", "marks", "months", "table_headings", "years"}
+    # They are tested where they are used: test_words_of_headings, test_notes and others.
+    of_tables = {"figures", "label_titles", "marks", "months", "notes", "records", "table_headings"}
+    of_tables.add("years")
     assert names == {*OF_WORDINGS, *OF_SENTENCES, "headings", *of_tables}
 
 

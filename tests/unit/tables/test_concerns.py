@@ -424,3 +424,55 @@ def test_headings_of_the_categories_asked_for_are_no_question(tmp_path: Path) ->
 )
 def test_a_heading_is_judged_by_its_words(heading: str, concern: Concern | None) -> None:
     assert Wanted(BURGLARY).concern_of(heading) is concern
+
+
+YEARLY = [["", "2021", "2022"], ["Burglary", 14, 7]]
+OTHERS = [["", "2021", "2022"], ["Burglary", 3, 2]]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Residential", "Non-residential"),  # kinds by the Home Office's classes
+        ("Rural", "Non-rural"),  # one the negation of the other
+        ("Residential", "Business and Community"),
+    ],
+)
+def test_a_sheet_named_after_a_part_is_a_question(tmp_path: Path, names: tuple[str, str]) -> None:
+    one, other = names
+    reading = read(tmp_path, {one: YEARLY, other: OTHERS}, BURGLARY)
+    assert counted(reading) == {}
+    assert (one,) in questions(reading)
+
+
+def test_a_sheet_that_is_the_sum_of_sheets_named_after_parts_counts(tmp_path: Path) -> None:
+    whole = [["", "2021", "2022"], ["Burglary", 17, 9]]
+    sheets = {"Residential": YEARLY, "Non-residential": OTHERS, "All": whole}
+    assert counted(read(tmp_path, sheets, BURGLARY)) == {2021: 17, 2022: 9}
+
+
+@pytest.mark.parametrize("name", ["Sheet1", "Output", "Dorset", "Burglary", "FOI 2021-315"])
+def test_a_sheet_may_be_called_anything_else(tmp_path: Path, name: str) -> None:
+    assert counted(read(tmp_path, {name: YEARLY}, BURGLARY)) == {2021: 14, 2022: 7}
+
+
+def test_a_line_to_which_a_total_adds_its_parts_is_a_question(tmp_path: Path) -> None:
+    rows = [HEAD, ["Burglary", 80, 90], ["Attempted burglary", 9, 8]]
+    assert counted(read(tmp_path, rows, BURGLARY)) == {2021: 80, 2022: 90}
+    reading = read(tmp_path, [*rows, ["Total", 89, 98]], BURGLARY)
+    assert counted(reading) == {}
+    assert questions(reading) == [("Burglary", "Attempted burglary")]
+    # A total that is called what was asked says what they are together.
+    named = read(tmp_path, [*rows, ["Total burglary", 89, 98]], BURGLARY)
+    assert counted(named) == {2021: 89, 2022: 98}
+    # Robbery is no part of burglary, whatever total adds both.
+    apart = [HEAD, ["Burglary", 80, 90], ["Robbery", 9, 8], ["Total", 89, 98]]
+    assert counted(read(tmp_path, apart, BURGLARY)) == {2021: 80, 2022: 90}
+
+
+def test_a_subclass_of_the_class_asked_for_is_never_left_out_in_silence(tmp_path: Path) -> None:
+    asked = replace(BURGLARY, title="Obscene publications", question="", offences=("86",))
+    rows = [HEAD, ["86/2", 5, 6], ["Total of 86/2", 5, 6]]
+    reading = read(tmp_path, rows, asked)
+    assert counted(reading) == {}
+    assert questions(reading)

@@ -1,0 +1,328 @@
+"""What a note says of the figures beside it: whether they are less, more or other than was asked.
+
+A note is a sentence or a fragment ("Residential burglaries only.", "Figures exclude attempts",
+"Where the victim was over 65"). What it leaves out, adds, confines the figures to or says that they
+count is held against the question, like a heading; what is true of every reply (sources, days of
+extraction, counting rules, copyright) changes nothing.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from enum import Enum
+from functools import cache
+
+from foistats.naming.forces.names import without_forces
+from foistats.naming.lexicon import pattern, pattern_in_any_case
+from foistats.naming.lexicon import words as words_that
+from foistats.naming.offences import is_of, offence_in
+from foistats.naming.periods.atoms import MONTH_NUMBERS
+from foistats.naming.periods.extents import extents_in
+from foistats.naming.spelling import fold, plain, regex
+from foistats.question.heading_words import names_of, one_of
+from foistats.question.phrases import Phrase, tokens_of
+from foistats.question.roles import AT_LEAST, AT_MOST, NOT, OVER, UNDER
+from foistats.question.statements import is_aside, is_statement, says_note
+from foistats.question.subject import without_times
+from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
+
+_LONGEST = 600
+_SENTENCE = r"(?<=[\w)\]'\"])[.;!?]\s+(?=[\"'(A-Z\d])|\n|\s{3,}"
+_OPENS = (
+    r"(?i)^[\W_]*(?:(?:please )?note(?: that|:)?|(?:foot)?notes? ?\d{0,2} ?[:.)-]|nb:?|n\.b\.?"
+    r"|caveats?:|please be aware that|it should be noted that)?\s*"
+)
+# "A crime may have several victims", "one offence can include two thefts": of no figure at all.
+_OF_EACH = r"^(?:an?|one|each|any|some|every) (?:\w+ )?{noun}\b"
+_PASSIVE = (
+    r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below)?\W*$"
+)
+_COPULA = r"\b(?:is|are|was|were) (?!for\b|of\b|from\b|about\b|in (?:respect|relation)\b|based\b)"
+# What was done with figures, not what they are: "defined as", "done using", "provided by".
+_PASSED_ON = (
+    r"(?i)\s*(?:not |also |now )?(?:\w+ed|done|given|taken)"
+    r" (?:as|by|using|in|from|on|at|to|the|for)\b"
+)
+# "Thefts from sheds are counted as burglary".
+_CLASSED = r"(?:counted|classed|treated|shown|recorded|classified)\b"
+_RESTRICTS_AT_ONCE = r"^(?:where|with|without|involving|against|within|outside|aged|committed)\b"
+_LONGEST_FRAGMENT = 12
+_LONGEST_SUBJECT = 5
+# So many words after a verb its noun stands.
+_SOON = 4
+_PREPOSITION = r"\b(?:in|for|from|at|on|by|with|who|which|that|where)\b"
+_SECTION = r"^\d{1,2}\.\d"
+# An offence is counted with its attempts, unless somebody says that it isn't.
+_ATTEMPTS = frozenset({"attempt", "attempted"})
+_A_WHOLE_YEAR = frozenset({"april", "march"})
+
+
+class Stands(Enum):
+    """Where a note stands to the figures that it may speak of."""
+
+    BESIDE = "beside"
+    """At their table: a fragment speaks of them too."""
+    APART = "apart"
+    """On a sheet of notes, or between two tables: a fragment may be the title of something else."""
+    LETTER = "letter"
+    """In the text of a letter, which says much that is of no figure."""
+
+
+def restricting(
+    note: str,
+    wanted: Wanted,
+    stands: Stands = Stands.BESIDE,
+    *,
+    apart: Set[str] = frozenset(),
+) -> Iterator[str]:
+    """The sentences of a note by which its figures may not be all of what was asked, and no more.
+
+    `apart` are headings (by `fold`) of lines that don't count: what includes what in "White
+    includes White Irish" is of no total.
+
+    >>> from foistats.records import Asked
+    >>> list(restricting("Figures exclude attempts. Source: RMS", Wanted(Asked(title="Burglary"))))
+    ['Figures exclude attempts']
+    """
+    for sentence in regex(_SENTENCE).split(plain(note)[:_LONGEST]):
+        said = sentence.strip(" .;")
+        if said and _restricts(regex(_OPENS).sub("", said), wanted, stands=stands, apart=apart):
+            yield said
+
+
+def says_no_more(line: str, wanted: Wanted) -> bool:
+    """True for a line with no word beside what was asked but what any note may say.
+
+    >>> from foistats.records import Asked
+    >>> says_no_more("Burglary offences only", Wanted(Asked(title="Burglary")))
+    True
+    """
+    return not _beyond(line, wanted)
+
+
+def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) -> bool:
+    lowered = plain(said).casefold()
+    if stands is Stands.LETTER and not (says_note("figures", lowered) or _is_bare(lowered)):
+        return False
+    if lowered.endswith("?") or wanted.is_the_question(said):
+        return False
+    if says_note("twice", lowered) or (stands is not Stands.LETTER and _lacks(said, wanted)):
+        return True
+    if is_aside(said) or _is_of_each(lowered):
+        return False
+    for means, judged in (
+        ("leaves_out", _leaves_out),
+        ("only", _confines),
+        ("adds", _adds),
+        ("about", _is_about),
+        ("is", _is_another),
+    ):
+        cue = regex(_COPULA) if means == "is" else pattern("notes", means)
+        found = cue.search(lowered)
+        if found is not None:
+            if judged(said, found, wanted=wanted, apart=apart):
+                return True
+            if means in ("leaves_out", "only", "adds"):
+                return False
+    return stands is Stands.BESIDE and not is_statement(said) and _fragment(said, wanted)
+
+
+def _is_bare(lowered: str) -> bool:
+    """True for a note without a subject: `Excludes attempts`, `Residential burglaries only`."""
+    short = len(lowered.split()) <= _LONGEST_FRAGMENT // 2
+    return (short and lowered.endswith(" only")) or any(
+        pattern("notes", means).match(lowered) is not None for means in ("leaves_out", "adds")
+    )
+
+
+def _is_of_each(lowered: str) -> bool:
+    noun = rf"(?:{'|'.join(sorted(names_of('') | {'case', 'person', 'victim', 'suspect'}))})"
+    return regex(_OF_EACH.format(noun=noun)).search(lowered) is not None
+
+
+def _lacks(said: str, wanted: Wanted) -> bool:
+    """`Data for March 2020 are missing`; of whole years the table itself shows what it hasn't."""
+    lowered = said.casefold()
+    if not says_note("lacks", lowered) or is_aside(said):
+        return False
+    years_only = without_times(said) != said and not _months(said)
+    return not years_only and not _is_of_something_else(said, wanted, frozenset())
+
+
+def _leaves_out(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
+    """`Figures exclude attempts`, `Attempts are excluded`: that may have been asked for."""
+    subject, what = _subject_and_object(said, cue)
+    if _is_of_something_else(subject, wanted, apart):
+        return False
+    phrase = _phrase(what, wanted)
+    words = phrase.words - _frame()
+    if words and words <= wanted.phrase.words_as(NOT):
+        return False
+    if _are_apart(what, wanted):
+        return False
+    return bool(words) or _is_a_time(what) or _lists(subject, what)
+
+
+def _lists(subject: str, what: str) -> bool:
+    """True for `The figures exclude the following:`, whatever comes next."""
+    return what.rstrip().endswith(":") and (not subject.strip() or _of_figures(subject))
+
+
+def _adds(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
+    """`Figures include robbery`, `Attempts are also counted`: it may be more than was asked."""
+    subject, what = _subject_and_object(said, cue)
+    if _is_of_something_else(subject, wanted, apart):
+        return False
+    known = frozenset(map(one_of, tokens_of(wanted.written))) | _ATTEMPTS
+    beyond = _phrase(what, wanted).words - _frame() - known
+    if not wanted.said_anything:
+        return bool(parts_named(what) - wanted.parts) or _is_part(what)
+    return bool(beyond) or _lists(subject, what)
+
+
+def _confines(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
+    """`Residential burglaries only`, `Victims rather than crimes`: it may be less."""
+    subject, after = said[: cue.start()].strip(" (\"'"), said[cue.end() :].strip(" .)")
+    if cue.group() != "only" and _is_of_something_else(subject, wanted, apart):
+        return False
+    if subject and after and not _is_of_counts(said, wanted):
+        return False  # "The limit only applies where ..."
+    return bool(_beyond(said, wanted)) or _is_a_time(said)
+
+
+def _is_of_counts(said: str, wanted: Wanted) -> bool:
+    """True for a sentence with a word for figures, for what is counted, or of what was asked."""
+    words = set(tokens_of(said))
+    return (
+        says_note("figures", said.casefold())
+        or not words.isdisjoint(names_of(wanted.unit))
+        or bool(parts_named(said))
+        or not wanted.named.isdisjoint(map(one_of, words))
+    )
+
+
+def _is_about(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
+    """`Figures relate to burglaries in Poole`: what they are of, where they are the subject."""
+    before, after = said[: cue.start()], said[cue.end() :]
+    if not _of_figures(before) and before.strip():
+        return False
+    return bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+
+
+def _is_another(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
+    """`These are charges`, `All are burglaries in Poole`; not `These are provisional`.
+
+    What counts is what the figures are said to be, the noun that comes soon after the verb.
+    """
+    before, after = said[: cue.start()], said[cue.end() :]
+    if not _of_figures(before) or len(before.split()) > _LONGEST_SUBJECT:
+        return False
+    if regex(_PASSED_ON).match(after):
+        return False
+    soon = tokens_of(after)[:_SOON]
+    counted = names_of(wanted.unit)
+    named = any(word in counted or one_of(word) in wanted.named for word in soon)
+    less = " ".join(word for word in soon if one_of(word) not in _frame())
+    named = named or bool(parts_named(less) - wanted.parts) or _is_part(less)
+    named = named or bool(offences_named(frozenset(map(one_of, soon))))
+    return (
+        named and bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+    )
+
+
+def _of_figures(subject: str) -> bool:
+    """True where figures are what a sentence speaks of: not `the areas in these tables`."""
+    head = regex(_PREPOSITION).split(subject.casefold(), maxsplit=1)[0]
+    return says_note("subject", head)
+
+
+def _fragment(said: str, wanted: Wanted) -> bool:
+    """`Crimes with a female victim`, `Where a knife was used`, `Persons arrested`."""
+    if len(said.split()) > _LONGEST_FRAGMENT or said.endswith((":", ",")):
+        return False
+    if regex(_SECTION).match(said):
+        return False
+    beyond = _beyond(said, wanted)
+    if not beyond:
+        return False
+    phrase = _phrase(said, wanted)
+    lowered = said.casefold()
+    if regex(_RESTRICTS_AT_ONCE).search(lowered):
+        return True
+    if parts_named(said) - wanted.parts or (_is_part(said) and not _is_part(wanted.written)):
+        return len(said.split()) <= _LONGEST_FRAGMENT // 2
+    head = next((word for word in tokens_of(said) if word[0].isalnum()), "")
+    counted = head in names_of(wanted.unit) or one_of(head) in wanted.named
+    return counted and bool(beyond & phrase.words_as(*RESTRICTIVE))
+
+
+def _subject_and_object(said: str, cue: re.Match[str]) -> tuple[str, str]:
+    """What stands before a verb and after it; of `Attempts are excluded`, "" and `Attempts`."""
+    before, after = said[: cue.start()], said[cue.end() :]
+    if regex(_PASSIVE).fullmatch(after.casefold()) or regex(_CLASSED).match(cue.group()):
+        return "", before
+    return before, after
+
+
+def _is_of_something_else(subject: str, wanted: Wanted, apart: Set[str]) -> bool:
+    """True for `Robbery excludes ...` where burglaries were asked about.
+
+    `apart` are headings of lines that don't count, or that only divide what does.
+    """
+    own = without_forces(subject, wanted.force_ids) if wanted.force_ids else subject
+    if wanted.force_ids and without_forces(own) != own:
+        return True
+    words = _phrase(subject, wanted).words
+    if words & wanted.named or not wanted.said_anything:
+        return False
+    return bool(offences_named(words)) or fold(subject) in apart
+
+
+def _beyond(text: str, wanted: Wanted) -> frozenset[str]:
+    """The words of a text that say something beside what was asked for, in its own roles."""
+    phrase = _phrase(text, wanted)
+    known = wanted.every_word if wanted.by_category else frozenset[str]()
+    if not wanted.said_anything:
+        known |= offences_named(phrase.words)  # all offences were asked for
+    return phrase.words - wanted.phrase.met_by(phrase) - _frame() - known
+
+
+def _phrase(text: str, wanted: Wanted) -> Phrase:
+    phrase = wanted.phrase_of(without_times(text))
+    sized = phrase.words_as(OVER, UNDER, AT_LEAST, AT_MOST)
+    empty = {
+        word
+        for word in phrase.words
+        if word in MONTH_NUMBERS or (word not in sized and (word.isdigit() or len(word) == 1))
+    }
+    return phrase.without(frozenset(empty))
+
+
+def _are_apart(what: str, wanted: Wanted) -> bool:
+    """True where two classes of the Home Office are meant, of which neither is in the other."""
+    codes = offence_in(what), offence_in(wanted.written)
+    return all(codes) and not is_of(*codes) and not is_of(codes[1], codes[0])
+
+
+def _is_part(text: str) -> bool:
+    """True for what came of offences: `detected`, `charged`."""
+    return pattern_in_any_case("table_headings", "part").search(text) is not None
+
+
+def _is_a_time(text: str) -> bool:
+    """True where months of a year are all that is left out, or all that there is.
+
+    What `extents_in` understands of it changes the periods of the table by itself.
+    """
+    months = _months(text)
+    return bool(months) and not months >= _A_WHOLE_YEAR and not list(extents_in(text))
+
+
+def _months(text: str) -> set[str]:
+    return {word for word in fold(text).split() if word in MONTH_NUMBERS}
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return frozenset(one_of(word) for word in words_that("notes", "frame")) | words_that(
+        "notes", "frame"
+    )

@@ -1,0 +1,59 @@
+"""What a note says of figures, sentence by sentence; each line of the lexicon has its example."""
+
+import pytest
+
+from foistats.naming import lexicon
+from foistats.naming.lexicon import Entry, entries
+from foistats.question import notes, statements
+from foistats.question.notes import Stands, restricting
+from foistats.question.statements import is_aside, is_statement
+from foistats.question.wanted import Wanted
+from foistats.records import Asked
+
+BURGLARY = Wanted(Asked(title="Burglary", unit="offences", force_ids=("dorset",)))
+CACHED = (
+    lexicon.words,
+    lexicon.pattern,
+    lexicon.joined,
+    notes._frame,
+    statements.is_statement,
+    statements.is_aside,
+)
+
+
+def judged(entry: Entry) -> object:
+    match entry.means:
+        case "verb":
+            return is_statement(entry.example)
+        case "aside":
+            return is_aside(entry.example)
+        case "figures":
+            return list(restricting(entry.example, BURGLARY, Stands.LETTER))
+        case _:
+            return list(restricting(entry.example, BURGLARY))
+
+
+@pytest.mark.parametrize("entry", entries("notes"), ids=lambda one: f"{one.means}: {one.example}")
+def test_a_note_is_judged_otherwise_without_its_line(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_it = judged(entry)
+    quiet = entry.means in ("aside", "frame")
+    assert not list(restricting(entry.example, BURGLARY)) if quiet else with_it
+    others = tuple(one for one in entries("notes") if one is not entry)
+    known = lexicon.entries
+    try:
+        monkeypatch.setattr(
+            lexicon, "entries", lambda table: others if table == "notes" else known(table)
+        )
+        forget()
+        without = judged(entry)
+    finally:
+        monkeypatch.undo()
+        forget()
+    assert without != with_it
+
+
+def forget() -> None:
+    for cached in CACHED:
+        cached.cache_clear()
