@@ -15,6 +15,9 @@ from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome, PeriodKind
 
 _TABLE = re.compile(r"(?:page \d+, )?table \d+(?:, row \d+)?|(?:.+!)?[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
+ARE_COUNTED = " are counted"
+"""How the sentence ends that says which unit a reply counts."""
+UNKNOWN_UNIT = "things of an unknown unit"
 _GIVES_NOTHING = (*REFUSES, Outcome.NO_RESPONSE)
 _OUTSIDE = {
     PeriodKind.MULTI_YEAR: "ask for each year: a sum over several years is no year's figure",
@@ -194,10 +197,10 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
             _problem(
                 ProblemCode.UNIT_DIFFERS,
                 read,
-                found=f"{unit or 'an unknown unit'} are counted",
+                found=f"{unit or UNKNOWN_UNIT}{ARE_COUNTED}",
                 expected=request.unit,
-                remedy=f'declare unit = "{request.unit}" in a layout if the same is meant'
-                " (`foistats propose-layout` writes a draft); it is not in the totals",
+                remedy=f"if {request.unit} are meant, say so in `foistats review`, or declare unit"
+                f' = "{request.unit}" in a layout; until then these are in no total',
                 at=(path, table),
             )
         )

@@ -33,8 +33,9 @@ class Wanted(NamedTuple):
 
 
 class Got(NamedTuple):
-    """A reading. `kept` is True where it can be relied on next time; `read` where it was read now.
+    """A reading. `kept` is True where it is there for the next time; `read` where it was read now.
 
+    `sure` is False where it tells what became of the reader: another time may go better.
     `differs` is True where reading it anew gave something else than what had been kept under the
     same key, which must not be.
     """
@@ -43,6 +44,7 @@ class Got(NamedTuple):
     kept: bool
     read: bool
     differs: bool = False
+    sure: bool = True
 
 
 def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool) -> list[Got]:
@@ -58,11 +60,12 @@ def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool
             got.append(Got(had, kept=True, read=False))
             continue
         _, answer, reading = next(fresh)
-        # Whatever is no reading tells what became of the reader; another time may go better.
-        kept = isinstance(answer, DocumentReading) and not reading.hidden
+        sure = isinstance(answer, DocumentReading)
+        kept = sure and not reading.hidden
         if kept and had != reading:
             _keep(workspace, one, reading)
-        got.append(Got(reading, kept, read=True, differs=had is not None and had != reading))
+        differs = had is not None and had != reading
+        got.append(Got(reading, kept, read=True, differs=differs, sure=sure))
     return got
 
 

@@ -279,7 +279,11 @@ def _read_reply(workspace: Workspace, reply: Reply, got: Sequence[Got], why: str
         ),
         deeds=tuple(deeds[path] for path in reply.response.documents if path in deeds),
         why=why,
-        certain=all(had.kept for had in got),
+        # Of a document that a person let out of quarantine no reading is kept, however sure.
+        certain=all(
+            had.kept or (had.sure and receipt.path in reply.released)
+            for receipt, had in zip(reply.receipts, got, strict=True)
+        ),
     )
 
 
