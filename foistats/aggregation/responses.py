@@ -10,14 +10,12 @@ from foistats.aggregation.gathering import Forces, Gathered, Place, gather, prin
 from foistats.aggregation.outcomes import ANSWERS, NOT_OPENED, NOT_READ, REFUSES, Told, has_counts
 from foistats.intake.stock import Stock
 from foistats.model.values import Period
+from foistats.model.words import ARE_COUNTED
 from foistats.records import Problem, ReadDocument, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome, PeriodKind
 
 _TABLE = re.compile(r"(?:page \d+, )?table \d+(?:, row \d+)?|(?:.+!)?[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
-ARE_COUNTED = " are counted"
-"""How the sentence ends that says which unit a reply counts."""
-UNKNOWN_UNIT = "things of an unknown unit"
 _GIVES_NOTHING = (*REFUSES, Outcome.NO_RESPONSE)
 _OUTSIDE = {
     PeriodKind.MULTI_YEAR: "ask for each year: a sum over several years is no year's figure",
@@ -197,7 +195,7 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
             _problem(
                 ProblemCode.UNIT_DIFFERS,
                 read,
-                found=f"{unit or UNKNOWN_UNIT}{ARE_COUNTED}",
+                found=f"{unit or 'things of an unknown unit'}{ARE_COUNTED}",
                 expected=request.unit,
                 remedy=f"if {request.unit} are meant, say so in `foistats review`, or declare unit"
                 f' = "{request.unit}" in a layout; until then these are in no total',

@@ -22,7 +22,7 @@ def write_report(request_id: str, *, root: Path, open_it: bool) -> int:
             read_request(workspace, request_id),
             current_folder(workspace, request_id),
             "../current",
-            answer_of(workspace, request_id),
+            answer_of(workspace, request_id).sentence,
         )
     except FoistatsError as refusal:
         say(str(refusal))

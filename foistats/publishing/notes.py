@@ -7,6 +7,7 @@ from typing import Any
 from foistats.model.words import outcome_in_words
 from foistats.records import Request
 from foistats.telling.figures import span_of, span_said
+from foistats.telling.markdown import plain
 from schemas.vocabulary import Outcome
 
 Row = Mapping[str, Any]
@@ -33,13 +34,13 @@ def notes(
 ) -> bytes:
     """The notes as Markdown. `made` says which release it is, and who made it."""
     lines = [
-        f"# {request.title}",
+        f"# {plain(request.title)}",
         "",
-        f"{made} Counted: {request.unit}.",
+        f"{plain(made)} Counted: {request.unit}.",
         "",
         "## What was asked",
         "",
-        request.question or request.title,
+        plain(request.question or request.title),
         "",
         f"Sent on {request.sent_on} to {len(coverage)} forces.",
         "",

@@ -5,6 +5,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from foistats.model.words import spelled_out
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -20,13 +22,22 @@ def csv_bytes(table: "pa.Table") -> bytes:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(table.column_names)
     columns = [
-        [harmless(value) for value in column.to_pylist()]
+        [for_spreadsheet(value) for value in column.to_pylist()]
         if pa.types.is_string(column.type)
         else column.to_pylist()
         for column in table.columns
     ]
     writer.writerows(zip(*columns, strict=True))
     return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def for_spreadsheet(value: object) -> object:
+    r"""A value as it may go into a table for people: no formula, and nothing that misleads the eye.
+
+    >>> for_spreadsheet("=1+1"), for_spreadsheet("a\u202eb"), for_spreadsheet(-3)
+    ("'=1+1", 'a\\u202eb', -3)
+    """
+    return harmless(spelled_out(value)) if isinstance(value, str) else value
 
 
 def harmless(value: object) -> object:

@@ -7,10 +7,10 @@ escaped; the same tables give the same page.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from foistats.model.words import in_html as escape
 from foistats.model.words import outcome_in_words, range_in_words
 from foistats.naming.forces import force_name
 from foistats.naming.forces.register import read_list
@@ -18,7 +18,6 @@ from foistats.provenance.words import (
     interval_in_words_signed,
 )
 from foistats.publishing.marks import legend_of, marks_of
-from foistats.quality.gate.answers import Answer
 from foistats.records import Request
 from foistats.release.rows import rows_of
 from foistats.reporting.charts import Point, series_chart, small_multiples
@@ -53,7 +52,12 @@ class Subject:
     request: Request
     folder: Path
     downloads: str
-    plausibility: Answer
+    plausibility: str
+
+
+def page_of_release(request: Request, folder: Path, plausibility: str) -> str:
+    """The page of a release, which lies beside its tables."""
+    return page_of(Subject(request, folder, ".", plausibility))
 
 
 def page_of(subject: Subject) -> str:
@@ -325,10 +329,10 @@ def _needs_a_person(problems: Sequence[Row]) -> Iterator[str]:
     yield "</section>"
 
 
-def _plausible(answer: Answer) -> Iterator[str]:
+def _plausible(sentence: str) -> Iterator[str]:
     yield (
         '<section><h2 id="plausible">Can the figures be true?</h2>'
-        f"<p>{escape(answer.sentence)}.</p></section>"
+        f"<p>{escape(sentence)}.</p></section>"
     )
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.aggregation.responses import ARE_COUNTED
 from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.model.values import Count
+from foistats.model.words import ARE_COUNTED
 from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
 from foistats.reading.around import Excerpt
