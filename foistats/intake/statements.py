@@ -89,7 +89,7 @@ LEFT_UNCOUNTED: dict[ProblemCode, str] = {
     ProblemCode.NO_PERIOD: "a table without a period is not counted",
     ProblemCode.PERIOD_AMBIGUOUS: "counts of a period with two meanings are not counted",
     ProblemCode.LAYOUT_UNCLEAR: "a table that isn't read is not counted",
-    ProblemCode.MARK_UNEXPLAINED: "a sum with such a mark in it is not counted",
+    ProblemCode.MARK_UNEXPLAINED: "the mark may hide any number: its sum is a least number",
     ProblemCode.BLANK_UNEXPLAINED: "a sum with such a blank in it is not counted",
     ProblemCode.COUNT_UNREADABLE: "a sum with such a cell in it is not counted",
     ProblemCode.COUNT_NEGATIVE: "a sum with such a cell in it is not counted",
@@ -107,7 +107,7 @@ LEFT_UNCOUNTED: dict[ProblemCode, str] = {
 """The problems that a person may leave as they are, and what isn't counted as long as they stay.
 
 The force was asked or told, or there is nobody to ask. The note changes no figure: what was left
-out stays out, and each total says that the force is missing.
+out stays out, and each total says which forces it lacks.
 """
 
 SETTLED_BY_NOTE: dict[ProblemCode, str] = _LOOKED_AT | LEFT_UNCOUNTED
