@@ -304,7 +304,6 @@ STALE = (
     '[[correction]]\ndocument = "dorset.xlsx"\nplace = "Sheet1!B2"\nfound = "7"\nuse = "8"\n'
     + SIGNED
 )
-LAYOUT = '[[table]]\nsheet = "Sheet1"\narea = "A1:C3"\nexpect = {"Sheet1!A1" = "Crime"}\n' + SIGNED
 LATER = line("dorset", "later.xlsx", response_id="d2", received_on="2019-06-25")
 NEWER = line("dorset", "later.xlsx", response_id="d2", supersedes="dorset")
 
@@ -322,8 +321,11 @@ BY_HAND: dict[P, Mistake] = {
         restore(GOOD, "more.xlsx"), more_lines(line("wiltshire", "more.xlsx"))
     ),
     P.DOCUMENT_TWICE: Mistake(
-        more_lines(line("wiltshire", "copy.xlsx"), copy=GOOD),
-        listed("wiltshire,Wiltshire Police", "d2,Dorset Police"),
+        more_lines(line("wiltshire", "dorset.xlsx")),
+        after(
+            listed(line("wiltshire", "dorset.xlsx") + "\n", ""),
+            listed("Dorset Police", "Dorset Police; Wiltshire Police"),
+        ),
     ),
     P.RESPONSE_TWICE: Mistake(
         more_lines(LATER, later=workbook(YEARS, ["Rape", 3, 4], ["Grooming", 10, 21])),
