@@ -19,6 +19,8 @@ METHOD = (
     "A count that a force hides, such as <5, is a range. So is a sum that has such a count in it.",
     "A change compares only the forces that gave a figure for both periods.",
     "A total that a force printed is used to check its counts and is never added to them.",
+    "No mark shows a break in series: whether a force has changed how it counts, its reply doesn't"
+    " say. Changes of what is counted stand in the problems and in `foistats diff`.",
     "Which forces make up a region or country is taken as of the day when the request was sent.",
 )
 
