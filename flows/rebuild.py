@@ -7,6 +7,7 @@ from flows.build_statistics import build_due
 from flows.failing import mark_crashed, order_of, refuse_unserved
 from flows.showing import name_of_run, stages_logged
 from foistats.faults import without_words
+from foistats.reporting.written import write_pages
 from foistats.run import record as runs
 
 
@@ -50,4 +51,5 @@ def rebuild(
     }
     with stages_logged():
         there = runs.recorded(order_of(here.flow_run if here else None, given), build_due)
+    write_pages(root, there)
     runs.refuse_if_kept(there)

@@ -275,13 +275,30 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedUnit:
+    """What a person said that the counts of the table at `place` are, which it calls `counted`.
+
+    `unit` is a unit of requests. Nothing else about the table changes: its headings are held
+    against the question as those of any other.
+    """
+
+    place: str
+    counted: str
+    unit: str
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the request and the response say before a document is opened.
 
     `force_ids` are the forces the response comes from; `marks` maps a mark as written to the
     count it stands for, as declared in request.toml or marks.toml. `aliases` gives the forces that
     a name stands for in this request, by the key of the name. `periods` are those that a person
-    gave to tables that name none, by the table's place; `headings_are` is what a person said that
+    gave to tables that name none, by the table's place; `units` are what a person said that the
+    counts of some tables of this document are; `headings_are` is what a person said that
     those headings of this document are whose period is open. `received_on` is the day of the
     reply, where it is known: no period that ends later is whole. `headings` are those that a
     person has held against the question, by `fold` of their words. `offences` are the Home Office
@@ -300,6 +317,7 @@ class Asked:
     marks: Mapping[str, Count] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
+    units: tuple[StatedUnit, ...] = ()
     headings_are: HeadingsAre | None = None
     received_on: date | None = None
     offences: tuple[str, ...] = ()
@@ -419,7 +437,10 @@ class StatedPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A problem that a person looked at and settled; it is the row with just these values."""
+    """A problem that a person looked at and settled; it is the row with just these values.
+
+    `response_id` is that of the row where it names no document, and empty otherwise.
+    """
 
     document: str
     place: str
@@ -429,6 +450,7 @@ class Note:
     by: str
     on: date
     where: str
+    response_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,12 +465,13 @@ class Declared:
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     periods: Mapping[str, tuple[StatedPeriod, ...]] = field(default_factory=dict)
+    units: Mapping[str, tuple[StatedUnit, ...]] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)
     released: bool = False
 
     def lost(self, inside: Collection[str]) -> tuple[str, ...]:
         """The files that something is declared of and that are not among the files inside."""
-        kinds = (self.corrections, self.statements, self.periods, self.marks)
+        kinds = (self.corrections, self.statements, self.periods, self.units, self.marks)
         paths = {path for kind in kinds for path in kind if path}
         return tuple(sorted(path for path in paths if path.split("/")[0] not in inside))
 

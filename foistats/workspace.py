@@ -24,6 +24,8 @@ from foistats.errors import WorkspaceError
 _REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 # A sealed document's id: how its SHA-256 begins.
 _SEAL_ID = re.compile(r"[0-9a-f]{16}")
+# Folders of processed/ that belong to no request.
+_RESERVED = {"releases"}
 _NOT_RECEIVED = {"thumbs.db", "desktop.ini"}
 
 
@@ -119,13 +121,18 @@ class Workspace:
         return self.root / ".foistats" / "server_secret"
 
     def request_ids(self) -> tuple[str, ...]:
-        """The requests under raw/, in order; a folder is one if it has a request.toml."""
-        return tuple(
-            sorted(f.parent.name for f in self.raw.glob("*/request.toml") if _is_id(f.parent.name))
-        )
+        """The requests under raw/, in order; a folder is one if it has a request.toml.
+
+        Raises WorkspaceError where one has a name whose tables would lie among the releases.
+        """
+        found = [f.parent.name for f in self.raw.glob("*/request.toml") if _is_id(f.parent.name)]
+        for name in found:
+            _refuse_reserved(name)
+        return tuple(sorted(found))
 
     def request_folder(self, request_id: str) -> Path:
         """raw/<request_id>; raises WorkspaceError with the likeliest names if there is none."""
+        _refuse_reserved(request_id)
         folder = self.raw / request_id
         if not _is_id(request_id) or not (folder / "request.toml").is_file():
             known = self.request_ids()
@@ -295,6 +302,14 @@ def _checked(request_id: str) -> str:
     if not _is_id(request_id):
         raise WorkspaceError(f"{request_id!r} is not the name of a request folder")
     return request_id
+
+
+def _refuse_reserved(name: str) -> None:
+    if name.casefold() in _RESERVED:
+        raise WorkspaceError(
+            f"raw/{name} can't be a request, since processed/{name} is kept for something else;"
+            " give the folder another name"
+        )
 
 
 def _is_id(name: str) -> bool:

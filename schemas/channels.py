@@ -71,7 +71,7 @@ EXPLAINED: dict[Channel, str] = {
     Channel.ORPHAN_TEXT: "Texts are kept that no cell shows.",
     Channel.OLD_REVISION: "An earlier version of the document is kept inside it.",
     Channel.BYTES_BEYOND_THE_END: "Something follows the file's end, or stands before its start.",
-    Channel.QUOTED_MESSAGE: "An earlier message is quoted below the reply.",
+    Channel.QUOTED_MESSAGE: "An earlier message is quoted below the reply: more than the request.",
     Channel.ROW_PER_PERSON: "A table has a row for each person, by name, birth, address or number.",
     Channel.DOCUMENT_PROPERTIES: "The document's properties name people.",
     Channel.FORMULAS: "Cells hold formulas; the values saved with them were read.",

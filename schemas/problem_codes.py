@@ -142,5 +142,10 @@ def in_words(code: str, found: str) -> str:
     return f"{sentence}: {found}" if found else sentence
 
 
-NEEDS_NO_ANSWER = frozenset({ProblemCode.LINE_LEFT_OUT, ProblemCode.HEADING_OTHER})
-"""What is told for the record: it keeps no figure back, and nobody has to decide on it."""
+NEEDS_NO_ANSWER = frozenset(
+    {ProblemCode.LINE_LEFT_OUT, ProblemCode.HEADING_OTHER, ProblemCode.HIDDEN_CELLS}
+)
+"""What is told for the record: it keeps no figure back, and nobody has to decide on it.
+
+A document with hidden cells is sealed; it is read once a person has decided so, and signed that.
+"""

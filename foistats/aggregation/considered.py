@@ -74,7 +74,7 @@ _UNREAD = frozenset(
         ProblemCode.READER_TOO_SLOW,
     }
 )
-_Row = tuple[str, str, str, str]
+_Row = tuple[str, str, str, str, str]
 
 
 def without_noted_proposals(read: ReadResponse, notes: Sequence[Note]) -> ReadResponse:
@@ -136,15 +136,16 @@ def settle(
 def _row(problem: Problem) -> _Row:
     # The tables show half of a character, as some PDFs have them, as a question mark.
     found = problem.found.encode(errors="replace").decode()
-    return problem.document, problem.place, problem.code, found
+    response_id = problem.response_id if not problem.document else ""
+    return problem.document, problem.place, problem.code, found, response_id
 
 
 def _matter(note: Note) -> _Row:
-    return note.document, note.place, note.code, note.found
+    return note.document, note.place, note.code, note.found, note.response_id
 
 
 def _stale(note: Note, request_id: str) -> Problem:
-    at = " ".join(part for part in (note.document, note.place) if part)
+    at = " ".join(part for part in (note.document or note.response_id, note.place) if part)
     return Problem(
         ProblemCode.CORRECTION_STALE,
         f"raw/{request_id}/statements.toml",

@@ -10,6 +10,7 @@ from foistats.aggregation.gathering import Forces, Gathered, Place, gather, prin
 from foistats.aggregation.outcomes import ANSWERS, NOT_OPENED, NOT_READ, REFUSES, Told, has_counts
 from foistats.intake.stock import Stock
 from foistats.model.values import Period
+from foistats.model.words import ARE_COUNTED
 from foistats.records import Problem, ReadDocument, ReadResponse, Request
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome, PeriodKind
@@ -194,10 +195,10 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
             _problem(
                 ProblemCode.UNIT_DIFFERS,
                 read,
-                found=f"{unit or 'an unknown unit'} are counted",
+                found=f"{unit or 'things of an unknown unit'}{ARE_COUNTED}",
                 expected=request.unit,
-                remedy=f'declare unit = "{request.unit}" in a layout if the same is meant'
-                " (`foistats propose-layout` writes a draft); it is not in the totals",
+                remedy=f"if {request.unit} are meant, say so in `foistats review`, or declare unit"
+                f' = "{request.unit}" in a layout; until then these are in no total',
                 at=(path, table),
             )
         )

@@ -252,7 +252,7 @@ class Report(StrEnum):
 
 
 @app.command()
-def why(
+def why(  # noqa: PLR0913, PLR0917 - each is an option
     area: Annotated[str, typer.Argument(help='A force, region or country, such as "South West".')],
     period: Annotated[str, typer.Argument(help="A period, such as 2018/19.")],
     request: Annotated[str, typer.Option(help="The request, if several have this figure.")] = "",
@@ -261,6 +261,9 @@ def why(
         str, typer.Option(metavar="PERIOD", help="Explain the change since this period.")
     ] = "",
     format: Annotated[Report, typer.Option(help="How to print it.")] = Report.TEXT,
+    release: Annotated[
+        int | None, typer.Option(metavar="N", help="The figure of this release, not of now.")
+    ] = None,
     picture: Annotated[
         Path | None, typer.Option(help="Draw each cell in its document (an HTML file).")
     ] = None,
@@ -281,6 +284,7 @@ def why(
         change=change,
         as_json=format is Report.JSON,
         picture=picture,
+        release=release,
     )
     raise typer.Exit(code)
 

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+from foistats.model.words import spelled_out
 from foistats.records import Problem
-from foistats.release.spreadsheet import harmless
+from foistats.release.spreadsheet import for_spreadsheet
 from schemas.problem_codes import in_words
 
 
@@ -28,9 +29,7 @@ def shown(text: str) -> str:
     >>> shown("a\\x1b[2Jb\\u202ecod.exe\\nnew"), shown("Heddlu Dyfed–Powys £5")
     ('a\\\\x1b[2Jb\\\\u202ecod.exe\\\\nnew', 'Heddlu Dyfed–Powys £5')
     """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c == "\xa0" else ascii(c)[1:-1] for c in text)
+    return spelled_out(text, kept="")
 
 
 def say(line: str) -> None:
@@ -56,7 +55,7 @@ def say_problem(problem: Problem) -> None:
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows as CSV on standard output; text can't become a spreadsheet's formula."""
-    write_csv([harmless(cell) for cell in row] for row in (columns, *rows))
+    write_csv([for_spreadsheet(cell) for cell in row] for row in (columns, *rows))
 
 
 def write_csv(rows: Iterable[Sequence[object]]) -> None:

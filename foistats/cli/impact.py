@@ -10,9 +10,11 @@ from foistats.publishing.impact import (
     Leave,
     Moved,
     impact,
+    is_inside,
     without_alias,
     without_document,
     without_entry,
+    without_inner,
     without_layout,
     without_response,
 )
@@ -32,6 +34,15 @@ def print_impact(  # one option for each kind of thing that can be left out
 ) -> int:
     """Print each total that would be another; one thing is left out at a time."""
     wanted: list[Leave] = []
+    inside = ""
+    try:
+        workspace = Workspace(root)
+        if document and is_inside(workspace, request_id, document):
+            wanted.append(without_inner(workspace, request_id, document))
+            inside, document = document, ""
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
     if response:
         wanted.append(without_response(response))
     if document:
@@ -46,7 +57,7 @@ def print_impact(  # one option for each kind of thing that can be left out
         say("name one thing to leave out: --response, --document, --alias, --layout or --declared")
         return ExitCode.WRONG_USAGE
     try:
-        found = impact(Workspace(root), request_id, wanted[0])
+        found = impact(workspace, request_id, wanted[0], inside=inside)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE

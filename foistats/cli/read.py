@@ -21,7 +21,7 @@ from foistats.records import (
     Observation,
     Rivals,
 )
-from foistats.release.spreadsheet import harmless
+from foistats.release.spreadsheet import for_spreadsheet
 from schemas.problem_codes import NEEDS_NO_ANSWER
 
 if TYPE_CHECKING:
@@ -233,8 +233,8 @@ def _print_listing(listing: str) -> None:
     rows = list(csv.DictReader(io.StringIO(listing, newline="")))
     for row in rows:
         if row["type"] == "str":
-            row["text"] = str(harmless(row["text"]))
-        row["place"] = str(harmless(row["place"]))
+            row["text"] = str(for_spreadsheet(row["text"]))
+        row["place"] = str(for_spreadsheet(row["place"]))
     write_csv([list(LISTED), *([row[column] for column in LISTED] for row in rows)])
 
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from foistats.publishing.folders import (
     folder_made,
     release_folder,
     releases_folder,
+    tables_of_release,
     versions,
     versions_waiting,
 )
@@ -24,13 +26,11 @@ from foistats.workspace import Workspace
 
 def make_release(request_id: str, *, by: str, root: Path, today: date | None = None) -> int:
     """Freeze the current tables as the next release; gives 1 where something stands against it."""
-    from foistats.intake.requests import read_request
     from foistats.publishing.blocking import what_blocks
     from foistats.publishing.freezing import freeze
-    from foistats.quality.gate.answers import GateState, answer_of, gate_of
+    from foistats.quality.gate.answers import GateState, gate_of
     from foistats.quality.gate.judging import judge_requests
-    from foistats.release.generations import current_folder
-    from foistats.reporting.page import Subject, page_of
+    from foistats.reporting.page import page_of_release
 
     def make(workspace: Workspace) -> int:
         if gate_of(workspace, request_id) is GateState.NOT_ASKED and _has_tables(workspace):
@@ -41,14 +41,8 @@ def make_release(request_id: str, *, by: str, root: Path, today: date | None = N
             say(f"not released: {line}")
         if reasons:
             return ExitCode.REFUSED_SOMETHING
-        subject = Subject(
-            read_request(workspace, request_id),
-            current_folder(workspace, request_id),
-            ".",
-            answer_of(workspace, request_id),
-        )
         day = today or date.today()
-        folder = freeze(workspace, request_id, by=by, made_on=day, page=page_of(subject))
+        folder = freeze(workspace, request_id, by=by, made_on=day, page=page_of_release)
         show(f"release {folder.name} of {request_id}: {folder}")
         if folder.parent.name == WAITING:
             say(
@@ -116,14 +110,14 @@ def list_releases(request_id: str, *, root: Path) -> int:
         waiting = [top / WAITING / str(one) for one in versions_waiting(workspace, request_id)]
         found = [*(top / str(one) for one in versions(workspace, request_id)), *waiting]
         for folder in sorted(found, key=lambda path: int(path.name)):
-            about = json.loads((folder / "manifest.json").read_bytes())["release"]
+            made_on, made_by = _made(folder)
             seen, gone = approved(folder), withdrawn(folder)
             after = "; waits for approval" if folder in waiting and not gone else ""
             if seen is not None and folder not in waiting:
                 after += f"; approved on {seen['on']} by {seen['by']}"
             if gone is not None:
                 after += f"; withdrawn on {gone['on']}: {gone['because']}"
-            show(f"{folder.name}  made on {about['made_on']} by {about['by']}{after}  {folder}")
+            show(f"{folder.name}  made on {made_on} by {made_by}{after}  {folder}")
         if not found:
             say(f"there is no release of {request_id} yet; `foistats release make` makes one")
         return ExitCode.DONE
@@ -134,22 +128,27 @@ def list_releases(request_id: str, *, root: Path) -> int:
 def verify_release(folder: Path, *, root: Path | None) -> int:
     """Print how a release differs from what was released; 1 where it does."""
     from foistats.publishing.rebuilding import check
+    from foistats.reporting.page import page_of_release
 
     if not folder.is_dir():
         say(f"{folder} is no folder; name the folder of one release")
         return ExitCode.WRONG_USAGE
     try:
-        told = [*check(folder, Workspace(root) if root is not None else None)]
+        told = [*check(folder, Workspace(root) if root is not None else None, page=page_of_release)]
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     found = [one for one in told if one.differs]
     for one in told:
         show(one.said)
-    if (seen := approved(folder)) is not None and not found:
-        show(f"approved on {seen['on']} by {seen['by']}")
-    if (gone := withdrawn(folder)) is not None:
-        show(f"this release was withdrawn on {gone['on']} by {gone['by']}: {gone['because']}")
+    try:
+        if (seen := approved(folder)) is not None and not found:
+            show(f"approved on {seen['on']} by {seen['by']}")
+        if (gone := withdrawn(folder)) is not None:
+            show(f"this release was withdrawn on {gone['on']} by {gone['by']}: {gone['because']}")
+    except FoistatsError as damaged:
+        show(str(damaged))
+        return ExitCode.REFUSED_SOMETHING
     if found:
         return ExitCode.REFUSED_SOMETHING
     more = ", and its tables were built anew from the same documents" if root is not None else ""
@@ -187,35 +186,70 @@ def print_difference(
 def print_history(area: str, period: str, *, request: str, category: str, root: Path) -> int:
     """Print what a figure was in each release, and what it is now."""
     from foistats.model.words import range_in_words
-    from foistats.provenance.wanted_figure import find_figure
+    from foistats.provenance.wanted_figure import NoSuchFigure, WantedFigure, find_figure
     from foistats.release.rows import rows_of
 
     def said(row: Row) -> str:
         return range_in_words((row["count_low"], row["count_high"]))
 
-    def print_it(workspace: Workspace) -> int:
-        wanted = find_figure(
-            workspace, area=area, period=period, request=request, category=category
+    def find(workspace: Workspace, tables: Callable[[str], Path] | None = None) -> WantedFigure:
+        return find_figure(
+            workspace,
+            area=area,
+            period=period,
+            request=request,
+            category=category,
+            tables=tables,
         )
+
+    def last_known(workspace: Workspace, refusal: NoSuchFigure) -> WantedFigure:
+        """The figure of the last release that has it, where the current tables don't."""
+        request_ids = [request] if request else workspace.request_ids()
+        numbers = {number for one in request_ids for number in versions(workspace, one)}
+        for number in sorted(numbers, reverse=True):
+            with suppress(FoistatsError):
+                return find(workspace, tables_of_release(workspace, number))
+        raise refusal
+
+    def print_it(workspace: Workspace) -> int:
+        try:
+            wanted, now = find(workspace), True
+        except NoSuchFigure as refusal:
+            wanted, now = last_known(workspace, refusal), False
+        unit = wanted.total["unit"]
         key = ("area_kind", "area_id", "category_id", "period_start", "period_end")
         before: str | None = None
         for number in versions(workspace, wanted.request_id):
             folder = release_folder(workspace, wanted.request_id, number)
-            about = json.loads((folder / "manifest.json").read_bytes())["release"]
+            made_on, _ = _made(folder)
             rows = rows_of(folder, "totals")
             row = next((r for r in rows if all(r[k] == wanted.total[k] for k in key)), None)
             figure = said(row) if row else "not in it"
+            if row and row["unit"] != wanted.total["unit"]:
+                figure = f"{figure} {row['unit']}, which {unit} have replaced"
             gone = withdrawn(folder)
             show(
-                f"release {number}, {about['made_on']}{' (withdrawn)' if gone else ''}:"
+                f"release {number}, {made_on}{' (withdrawn)' if gone else ''}:"
                 f" {figure}{_revised(before, figure)}"
             )
             # What was taken back is nothing that a later figure revises.
             before = before if gone else figure
-        show(f"now: {said(wanted.total)}{_revised(before, said(wanted.total))}")
+        figure = said(wanted.total) if now else "not in it"
+        show(f"now: {figure}{_revised(before, figure)}")
         return ExitCode.DONE
 
     return _told(root, print_it)
+
+
+def _made(folder: Path) -> tuple[str, str]:
+    """The day on which a release was made, and by whom."""
+    from foistats.publishing.verify import MANIFEST, read_object
+
+    try:
+        about = read_object(folder / MANIFEST)["release"]
+        return str(about["made_on"]), str(about["by"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "an unknown day (its manifest is damaged)", "nobody knows whom"
 
 
 def _revised(before: str | None, figure: str) -> str:

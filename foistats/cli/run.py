@@ -83,6 +83,10 @@ def run_requests(
             " before is lost; run again with --verbose and report what it prints"
         )
         return ExitCode.NOTHING_WRITTEN
+    from foistats.reporting.written import write_pages
+
+    for failed in write_pages(str(root), written):
+        say(failed)
     _show(workspace, written, forces)
     if any(one.not_current is not None for one in written):
         return ExitCode.NOTHING_WRITTEN

@@ -45,7 +45,9 @@ _OF_THE_FOLDER = frozenset(
 )
 # A plausibility check that never ran needs no person: publishing runs it.
 _NEEDS_A_PERSON = (GateState.NEEDS_A_PERSON, GateState.COULD_NOT_RUN, GateState.NOT_CURRENT)
-_OUTCOMES = ("answered", "refused", "no reply yet", "other")
+_NO_FIGURE = "no figure"
+_ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+_OUTCOMES = ("answered", _NO_FIGURE, "refused", "no reply yet", "other")
 
 
 class ForceState(NamedTuple):
@@ -207,6 +209,8 @@ def force_state(
     became = (
         outcome_in_words(outcome) if outcome is not None else "came in; what it says isn't settled"
     )
+    if outcome in _ANSWERS and read is not None and not read["periods_answered"]:
+        became = f"{_NO_FIGURE} is counted of what it {became}"
     if standing.unsettled:
         became = f"unsettled: {standing.unsettled}"
     elif response is None and stock.settlement.unnamed:

@@ -59,11 +59,8 @@ def show_summary(
         else:
             to.print(safe(f"{one.request_id}: not read", "bold"), soft_wrap=True)
         _show_problems(to, problems)
-        if (left_out := sum(row["code"] in NEEDS_NO_ANSWER for row in told)) and one.usable:
-            what = (
-                "1 heading or line was" if left_out == 1 else f"{left_out} headings or lines were"
-            )
-            _say(to, f"{what} left out as something else: problems.csv names them.")
+        if one.usable:
+            _show_for_the_record(to, told)
         if one.usable:
             _say(to, f"Can it be true? {answer_of(workspace, one.request_id).sentence}")
         _say(to, f"Tables: {near(workspace, one.folder)}")
@@ -180,6 +177,18 @@ def _figure(row: Row | None) -> Text:
     if row["complete"]:
         return Text(number)
     return Text(f"{number} ({row['forces_counted']} of {row['forces_in_area']})", style="yellow")
+
+
+def _show_for_the_record(to: Console, told: Sequence[Row]) -> None:
+    """What nobody has to decide on: what was left out, by the words of headings or by a person."""
+    codes = [row["code"] for row in told]
+    released = codes.count(ProblemCode.HIDDEN_CELLS)
+    if left_out := sum(code in NEEDS_NO_ANSWER for code in codes) - released:
+        what = "1 heading or line was" if left_out == 1 else f"{left_out} headings or lines were"
+        _say(to, f"{what} left out as something else: problems.csv names them.")
+    if released:
+        what = "1 document hides" if released == 1 else f"{released} documents hide"
+        _say(to, f"{what} something, and what it shows is read: `foistats quarantine list`.")
 
 
 def _show_problems(to: Console, rows: Sequence[Row]) -> None:

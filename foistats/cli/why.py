@@ -9,10 +9,11 @@ from foistats.errors import FoistatsError
 from foistats.provenance.tracing import TracedChange, TracedTotal, trace_change, trace_total
 from foistats.provenance.wanted_figure import find_figure
 from foistats.provenance.words import change_as_json, lines_of_change, lines_of_total, total_as_json
+from foistats.publishing.folders import tables_of_release
 from foistats.workspace import Workspace
 
 
-def print_why(
+def print_why(  # noqa: PLR0913 - each is an option of the command
     area: str,
     period: str,
     *,
@@ -22,12 +23,21 @@ def print_why(
     change: str,
     as_json: bool,
     picture: Path | None,
+    release: int | None = None,
 ) -> int:
-    """Print the cells behind a figure or a change; draw them where a picture is wanted."""
+    """Print the cells behind a figure or a change; draw them where a picture is wanted.
+
+    The figure is that of the current tables, or of a release.
+    """
     try:
         workspace = Workspace(root)
         wanted = find_figure(
-            workspace, area=area, period=period, request=request, category=category
+            workspace,
+            area=area,
+            period=period,
+            request=request,
+            category=category,
+            tables=None if release is None else tables_of_release(workspace, release),
         )
         traced = trace_change(wanted, change) if change else trace_total(wanted)
     except FoistatsError as refusal:

@@ -27,6 +27,8 @@ _GOES_ON = re.compile(r"\s+[^\W\d]")
 _ENDS_SENTENCE = re.compile(r"(?=.*[^\W\d]).*\s.*[.;?!]|[^\W\d]+[.:;?!]")
 # Two spaces after a full stop, or any gap after a colon, are how people type, and no columns.
 _COLUMN_GAP = re.compile(r"(?<![.:;!?\s])(?:[ ]*\t\s*|\s{2,})")
+# The comma of "In 2018/19: 7,050" divides thousands; one that divides cells has none before it.
+_THOUSANDS = re.compile(r"(?<=[ :£(])\d{1,3}(?:,\d{3})+(?![\d,])")
 _RULE = re.compile(r"\s*[-+=|_][-+=|_:\s]{2,}")
 
 
@@ -44,6 +46,8 @@ def is_table(text: str) -> bool:
     True
     >>> is_table("Dear Sir,\\nIn 2018/19, we held 39.\\nIn 2019/20, we held 41.\\nYours,\\nJo")
     False
+    >>> is_table("Burglaries 2018/19: 7,050\\nBurglaries 2019/20: 6,800")
+    False
     """
     if _SEPARATOR_LINE.match(text):
         return True
@@ -51,9 +55,11 @@ def is_table(text: str) -> bool:
 
 
 def _divides(text: str, delimiter: str) -> bool:
-    sample = io.StringIO("".join(islice(io.StringIO(text, newline=None), _SAMPLE_LINES)))
+    sample = "".join(islice(io.StringIO(text, newline=None), _SAMPLE_LINES))
+    if delimiter == ",":
+        sample = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), sample)
     try:
-        rows = [row for row in csv.reader(sample, delimiter=delimiter) if any(row)]
+        rows = [row for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(row)]
     except csv.Error:
         return False
     widths = Counter(len(row) for row in rows if len(row) > 1)

@@ -26,11 +26,18 @@
     place = "every heading whose period is open"
     period = "years that end on them"           # or another of the meanings that review offers
 
+    [[unit]]                     # what the counts of a table are that the reply calls otherwise
+    document = "kent.csv"
+    place = "csv!A1:C4"          # the table, as the problem names it
+    counted = "crimes"           # what the reply calls them
+    unit = "offences"            # what they are
+
     [[note]]                     # a problem that was looked at and is none: the values of its row
     document = "dorset.eml"
     place = "lines 9-10"
     code = "count_proposed"
     found = "'18 hours': ..."
+    response = "dorset"          # only where the row names no document
 
 Every entry is signed with because, by and on.
 """
@@ -45,7 +52,7 @@ from foistats.model.values import Count, Period
 from foistats.naming.counts import read_count
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.periods import read_period
-from foistats.records import EVERY_OPEN_HEADING, Note, StatedPeriod, Statement
+from foistats.records import EVERY_OPEN_HEADING, Note, StatedPeriod, StatedUnit, Statement
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import HeadingsAre, Unit
 
@@ -55,10 +62,11 @@ _KEYS = {
         ("document", "place", "found", "count", "period"), optional=("labels", "unit", "force")
     ),
     "period": Keys(("document", "place", "period")),
-    "note": Keys(("document", "place", "code", "found")),
+    "unit": Keys(("document", "place", "counted", "unit")),
+    "note": Keys(("document", "place", "code", "found"), optional=("response",)),
 }
 
-SETTLED_BY_NOTE: dict[ProblemCode, str] = {
+_LOOKED_AT: dict[ProblemCode, str] = {
     ProblemCode.COUNT_PROPOSED: "a person read the sentence: it gives no count that was asked for",
     ProblemCode.CELL_UNEXPLAINED: "the cell is not counted, and where it lacks the sum stays open",
     ProblemCode.TEXT_GUESSED: "digits are the same in every encoding that was possible",
@@ -70,6 +78,39 @@ SETTLED_BY_NOTE: dict[ProblemCode, str] = {
     ProblemCode.PERIOD_OUTSIDE_REQUEST: "the counts are in no total",
     ProblemCode.FIGURE_REVISED: "the newer figure is counted; a person compared them",
 }
+
+LEFT_UNCOUNTED: dict[ProblemCode, str] = {
+    ProblemCode.DOCUMENT_EMPTY: "nothing of the response is counted",
+    ProblemCode.DOCUMENT_LOCKED: "nothing of the response is counted",
+    ProblemCode.DOCUMENT_BROKEN: "nothing of the response is counted",
+    ProblemCode.DOCUMENT_HOSTILE: "nothing of the response is counted",
+    ProblemCode.DOCUMENT_SEALED: "nothing of the response is counted",
+    ProblemCode.NO_TABLE: "nothing of the document is counted",
+    ProblemCode.NO_PERIOD: "a table without a period is not counted",
+    ProblemCode.PERIOD_AMBIGUOUS: "counts of a period with two meanings are not counted",
+    ProblemCode.LAYOUT_UNCLEAR: "a table that isn't read is not counted",
+    ProblemCode.MARK_UNEXPLAINED: "the mark may hide any number: its sum is a least number",
+    ProblemCode.BLANK_UNEXPLAINED: "a sum with such a blank in it is not counted",
+    ProblemCode.COUNT_UNREADABLE: "a sum with such a cell in it is not counted",
+    ProblemCode.COUNT_NEGATIVE: "a sum with such a cell in it is not counted",
+    ProblemCode.COUNT_FRACTIONAL: "a sum with such a cell in it is not counted",
+    ProblemCode.COUNT_TWICE: "counts that contradict each other are not counted",
+    ProblemCode.TOTAL_MISMATCH: "a sum that its total contradicts is not counted",
+    ProblemCode.TABLES_DISAGREE: "what its own totals prove is counted, or nothing",
+    ProblemCode.READERS_DISAGREE: "nothing of such a table is counted",
+    ProblemCode.UNIT_DIFFERS: "counts of another unit are in no total",
+    ProblemCode.CATEGORY_UNKNOWN: "counts under no category that was asked for are in no total",
+    ProblemCode.FIGURE_LEFT_OUT: "the figure is in no total",
+    ProblemCode.REFUSAL_UNCLEAR: "no outcome is claimed, and what is unsettled isn't counted",
+    ProblemCode.ANSWER_WITHOUT_COUNTS: "there is no count",
+}
+"""The problems that a person may leave as they are, and what isn't counted as long as they stay.
+
+The force was asked or told, or there is nobody to ask. The note changes no figure: what was left
+out stays out, and each total says which forces it lacks.
+"""
+
+SETTLED_BY_NOTE: dict[ProblemCode, str] = _LOOKED_AT | LEFT_UNCOUNTED
 """The problems that a note may settle, and why no number can become wrong by it."""
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[,\s][0-9]{3})+(?![0-9])|[0-9]+")
@@ -86,6 +127,7 @@ class Statements(NamedTuple):
 
     statements: tuple[tuple[str, Statement], ...] = ()
     periods: tuple[tuple[str, StatedPeriod], ...] = ()
+    units: tuple[tuple[str, StatedUnit], ...] = ()
     notes: tuple[Note, ...] = ()
     invalid: tuple[Invalid, ...] = ()
 
@@ -96,6 +138,7 @@ def read_statements(content: bytes, *, name: str) -> Statements:
     invalid = list(file.invalid)
     statements: list[tuple[str, Statement]] = []
     periods: list[tuple[str, StatedPeriod]] = []
+    units: list[tuple[str, StatedUnit]] = []
     notes: list[Note] = []
     taken: dict[tuple[object, ...], str] = {}
     for entry in file.entries.get("statement", ()):
@@ -113,12 +156,19 @@ def read_statements(content: bytes, *, name: str) -> Statements:
             _once(entry, taken, ("period", document, stated.place))
             periods += [(document, stated)] if not entry.wrong else []
         invalid += entry.invalid()
+    for entry in file.entries.get("unit", ()):
+        of_unit = _unit(entry)
+        if of_unit is not None:
+            document = entry.text("document").strip()
+            _once(entry, taken, ("unit", document, of_unit.place, of_unit.counted))
+            units += [(document, of_unit)] if not entry.wrong else []
+        invalid += entry.invalid()
     for entry in file.entries.get("note", ()):
         note = _note(entry)
         notes += [note] if note is not None else []
         # What a note would have settled stays a problem: no document is held up by it.
         invalid += [one._replace(document="") for one in entry.invalid()]
-    return Statements(tuple(statements), tuple(periods), tuple(notes), tuple(invalid))
+    return Statements(tuple(statements), tuple(periods), tuple(units), tuple(notes), tuple(invalid))
 
 
 def _once(entry: Entry, taken: dict[tuple[object, ...], str], key: tuple[object, ...]) -> None:
@@ -182,14 +232,28 @@ def _period(entry: Entry) -> StatedPeriod | None:
     return StatedPeriod(place, period, because, by, on)
 
 
+def _unit(entry: Entry) -> StatedUnit | None:
+    known = f"one of {', '.join(Unit)}"
+    place = entry.text("place").strip()
+    counted = entry.read("counted", Unit, expected=known)
+    unit = entry.read("unit", Unit, expected=known)
+    because, by, on = entry.signed()
+    if entry.wrong or counted is None or unit is None:
+        return None
+    return StatedUnit(place, counted.value, unit.value, because, by, on)
+
+
 def _note(entry: Entry) -> Note | None:
-    document, place = entry.text("document").strip(), entry.text("place", blank=True)
+    response_id = entry.text("response", blank=True).strip()
+    document = entry.text("document", blank=bool(response_id)).strip()
+    place = entry.text("place", blank=True)
     code = entry.read("code", _code, expected="the code of a problem that a note may settle")
     found = entry.text("found", blank=True)
     because, by, on = entry.signed()
     if entry.wrong or code is None:
         return None
-    return Note(document, place, code, found, because, by, on, entry.where)
+    of_response = response_id if not document else ""
+    return Note(document, place, code, found, because, by, on, entry.where, of_response)
 
 
 def _code(written: str) -> ProblemCode:

@@ -215,7 +215,8 @@ def _shared(
             "",
             f"the same file under {', '.join(held)}",
             "each file under one response",
-            "list a joint reply once with all forces' names; otherwise correct the lines",
+            "list a joint reply on one line with all its forces, such as"
+            " 'Kent Police; Essex Police'; otherwise correct the lines",
             list(held)[-1],
         )
         for held in several.values()

@@ -34,8 +34,9 @@ class Wanted(NamedTuple):
 
 
 class Got(NamedTuple):
-    """A reading. `kept` is True where it can be relied on next time; `read` where it was read now.
+    """A reading. `kept` is True where it is there for the next time; `read` where it was read now.
 
+    `sure` is False where it tells what became of the reader: another time may go better.
     `differs` is True where reading it anew gave something else than what had been kept under the
     same key, which must not be.
     """
@@ -44,6 +45,7 @@ class Got(NamedTuple):
     kept: bool
     read: bool
     differs: bool = False
+    sure: bool = True
 
 
 def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool) -> list[Got]:
@@ -64,10 +66,12 @@ def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool
             continue
         _, answer, reading = next(fresh)
         # What the machine did to a reader may go better another time; what the document did won't.
-        kept = (isinstance(answer, DocumentReading) or is_settled(answer)) and not reading.hidden
+        sure = isinstance(answer, DocumentReading) or is_settled(answer)
+        kept = sure and not reading.hidden
         if kept and had != reading:
             _keep(workspace, document, reading)
-        got.append(Got(reading, kept, read=True, differs=had is not None and had != reading))
+        differs = had is not None and had != reading
+        got.append(Got(reading, kept, read=True, differs=differs, sure=sure))
     return got
 
 

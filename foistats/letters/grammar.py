@@ -285,7 +285,7 @@ def _open(
         return "different things are counted in it"
     noun = tokens[next(attached.noun_of[i] for i in counts if i in attached.noun_of)]
     if next(iter(things))[0] is None:
-        return f"it counts {noun.text}, which is no unit of a request"
+        return f"whether {noun.text} are what was asked for isn't sure enough to be taken"
     named = [i for name in (names or {}).values() for i in name.tokens]
     known = [*counts, *named, *_moving(counts, tokens)]
     over = leftover(tokens, known, attached, sentence.main)

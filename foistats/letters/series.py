@@ -213,7 +213,7 @@ def _why_unsure(items: Sequence[Item], total: int | None, subject: Subject | Non
     if subject is not None and subject.why:
         return subject.why
     if subject is not None and subject.unit is None and not units:
-        return "the line above names no unit of a request"
+        return "whether the line above names what was asked for isn't sure enough to be taken"
     if len(units | ({subject.unit} if subject is not None and subject.unit else set())) > 1:
         return "different things are counted in it"
     periods = [item.reading.period for item in items if item.reading.period is not None]

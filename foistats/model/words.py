@@ -1,6 +1,13 @@
 """Figures and outcomes as a person reads them, the same wherever they are shown."""
 
+import html
+import unicodedata
+
 from schemas.vocabulary import Outcome
+
+_BREAKS = "\n\t"
+ARE_COUNTED = " are counted"
+"""How the sentence ends that says which unit a reply counts."""
 
 _OUTCOMES = {
     Outcome.ANSWERED: ("answered", "answered"),
@@ -73,3 +80,29 @@ def outcome_in_words(outcome: Outcome, *, forces: int = 1) -> str:
     """
     one, several = _OUTCOMES[outcome]
     return one if forces == 1 else several
+
+
+def spelled_out(text: str, *, kept: str = _BREAKS) -> str:
+    r"""A text as it may go out of the house: what steers a program or turns text round is spelled.
+
+    Somebody else's control characters, right-to-left marks and signs without width would make a
+    page, a table or a terminal show something else than is there. Line breaks and tabs stay.
+
+    >>> spelled_out("a\x1b[2Jb\u202ecod.exe"), spelled_out("Heddlu Dyfed–Powys £5")
+    ('a\\x1b[2Jb\\u202ecod.exe', 'Heddlu Dyfed–Powys £5')
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in kept or unicodedata.category(c) == "Zs" else ascii(c)[1:-1]
+        for c in text
+    )
+
+
+def in_html(text: str) -> str:
+    r"""A text as it may stand in a page.
+
+    >>> in_html("a < b\u202e")
+    'a &lt; b\\u202e'
+    """
+    return html.escape(spelled_out(text))

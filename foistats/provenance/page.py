@@ -4,13 +4,13 @@ The page opens offline, without a script. Everything that a force wrote is escap
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from pathlib import Path
 
 from foistats.documents.workers import WorkerPool
 from foistats.intake.declarations import root_of
 from foistats.intake.looking import known_of
 from foistats.intake.settings import read_limits
+from foistats.model.words import in_html as escape
 from foistats.model.words import range_in_words
 from foistats.provenance.marked import SHOW, Place, Shown
 from foistats.provenance.tracing import ForceFigure, MissingForce, Row, TracedChange, TracedTotal

@@ -250,6 +250,9 @@ def _total(figures: Sequence[ForceFigure]) -> Interval:
 
 def why_not_added(row: Row) -> str:
     """Why a count of the same force, category and period is not in the figure."""
+    if row["counted"] and "|" in row["force_id"]:
+        names = " and ".join(map(force_name, row["force_id"].split("|")))
+        return f"it is of {names} together, and nothing divides it between them"
     if row["counted"]:
         return "the force has no figure for the other period, so it is not compared"
     if row["concern"] not in (Concern.ASKED, Concern.BREAKDOWN):

@@ -1,9 +1,10 @@
 """Which figure a person means by an area, a period and a category, written as people write them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,20 +44,29 @@ class WantedFigure:
 
 
 def find_figure(
-    workspace: Workspace, *, area: str, period: str, request: str = "", category: str = ""
+    workspace: Workspace,
+    *,
+    area: str,
+    period: str,
+    request: str = "",
+    category: str = "",
+    tables: Callable[[str], Path] | None = None,
 ) -> WantedFigure:
     """The figure that an area, a period and a category name.
 
     Without a request, every request is tried: exactly one may have such a figure. Raises
-    NoSuchFigure where none or several have.
+    NoSuchFigure where none or several have. `tables` gives the folder of a request's tables where
+    the current ones aren't meant.
     """
+    # Which set is current is asked once: a run that ends meanwhile changes nothing here.
+    folder_of = tables or partial(current_folder, workspace)
     if request:
-        return _of_request(workspace, request, area, period, category)
+        return _of_request(workspace, request, folder_of, (area, period, category))
     found: list[WantedFigure] = []
     refused: list[NoSuchFigure] = []
     for request_id in workspace.request_ids():
         try:
-            found.append(_of_request(workspace, request_id, area, period, category))
+            found.append(_of_request(workspace, request_id, folder_of, (area, period, category)))
         except FoistatsError as refusal:
             refused.append(NoSuchFigure(f"{request_id}: {refusal}"))
     if len(found) == 1:
@@ -93,11 +103,15 @@ def period_of(row: dict[str, Any]) -> Period:
 
 
 def _of_request(
-    workspace: Workspace, request_id: str, area: str, period: str, category: str
+    workspace: Workspace,
+    request_id: str,
+    folder_of: Callable[[str], Path],
+    named: tuple[str, str, str],
 ) -> WantedFigure:
+    """The figure that an area, a period and a category name in one request."""
+    area, period, category = named
     request = read_request(workspace, request_id)
-    # Which set is current is asked once: a run that ends meanwhile changes nothing here.
-    folder = current_folder(workspace, request_id)
+    folder = folder_of(request_id)
     rows = rows_of(folder, "totals")
     if not rows:
         raise NoSuchFigure(f"the tables of {request_id} have no totals; `foistats run` says why")

@@ -46,6 +46,8 @@ def _causes(
     if (before is None or after is None) and row["area_kind"] != "joint":
         yield _asked(row, earlier=earlier, later=later, added=before is None)
         return
+    if before is not None and after is not None and before["unit"] != after["unit"]:
+        yield f"{after['unit']} are counted in place of {before['unit']} (what request.toml says)"
     was = earlier.members(before or row) if row["area_kind"] != "joint" else None
     now = later.members(after or row) if row["area_kind"] != "joint" else None
     if was is not None and now is not None and was != now:
@@ -119,7 +121,7 @@ def _why(key: Given, forces: Sequence[str], *, earlier: Edition, later: Edition)
     was = [row for row in earlier.given.get(key, ()) if row["counted"]]
     now = [row for row in later.given.get(key, ()) if row["counted"]]
     if not was:
-        return _came(now, earlier=earlier, later=later)
+        return _came(now, forces, earlier=earlier, later=later)
     if not now:
         return _went(was, forces, earlier=earlier, later=later)
     left, came = (_others(was, now, "response_id"), _others(now, was, "response_id"))
@@ -149,8 +151,10 @@ def _others(rows: Iterable[Row], others: Iterable[Row], column: str) -> str:
     return ", ".join(sorted({row[column] for row in rows} - {row[column] for row in others}))
 
 
-def _came(now: Sequence[Row], *, earlier: Edition, later: Edition) -> str:
+def _came(now: Sequence[Row], forces: Sequence[str], *, earlier: Edition, later: Edition) -> str:
     """Why a force is counted that wasn't."""
+    if any(one not in earlier.coverage for one in forces):
+        return f"the force was not asked ({_either(['request.toml'], earlier, later)})"
     documents = {row["document"] for row in now}
     listed = ", ".join(sorted(documents))
     if any(_file(name) not in earlier.raw and not _sealed(name, earlier) for name in documents):
@@ -167,6 +171,8 @@ def _came(now: Sequence[Row], *, earlier: Edition, later: Edition) -> str:
 
 def _went(was: Sequence[Row], forces: Sequence[str], *, earlier: Edition, later: Edition) -> str:
     """Why a force is no longer counted."""
+    if any(one not in later.coverage for one in forces):
+        return f"the force is no longer asked ({_either(['request.toml'], earlier, later)})"
     documents = {row["document"] for row in was}
     listed, responses = ", ".join(sorted(documents)), {row["response_id"] for row in was}
     told = ", ".join(sorted(responses))

@@ -15,7 +15,8 @@ from foistats.publishing.editions import Edition
 class Changed:
     """One figure that differs: what it was, what it is, and why; None where it wasn't there.
 
-    `covered` says how many forces the figure counts, before and now, where that differs too.
+    `covered` says how many forces the figure counts, before and now, where that differs too, and
+    `units` what was counted and is counted, where that does.
     """
 
     area_name: str
@@ -25,12 +26,14 @@ class Changed:
     now: Interval | None
     causes: tuple[str, ...]
     covered: tuple[str, str] | None = None
+    units: tuple[str, str] | None = None
 
 
 def compare(earlier: Edition, later: Edition) -> list[Changed]:
     """Every figure that differs, in the order of the totals, with its causes.
 
-    A figure with the same count differs, too, where it counts another number of forces.
+    A figure with the same count differs, too, where it counts another number of forces, or other
+    things.
     """
     found = []
     for key in dict.fromkeys((*later.totals, *earlier.totals)):
@@ -38,8 +41,9 @@ def compare(earlier: Edition, later: Edition) -> list[Changed]:
         covered = _covered(before, after)
         row = after or before
         assert row is not None
+        units = _units(before, after)
         same = before and after and _interval(before) == _interval(after)
-        if same and covered is None:
+        if same and covered is None and units is None:
             continue
         found.append(
             Changed(
@@ -50,6 +54,7 @@ def compare(earlier: Edition, later: Edition) -> list[Changed]:
                 None if after is None else _interval(after),
                 causes(before, after, earlier=earlier, later=later),
                 covered,
+                units,
             )
         )
     return found
@@ -66,6 +71,8 @@ def in_words(changed: Changed) -> str:
     """
     category = "" if changed.category_id == "all" else f", {changed.category_id}"
     was, now = _said(changed.was), _said(changed.now)
+    if changed.units is not None:
+        was, now = f"{was} {changed.units[0]}", f"{now} {changed.units[1]}"
     if changed.covered is not None:
         was, now = f"{was} ({changed.covered[0]})", f"{now} ({changed.covered[1]})"
     why = "; ".join(changed.causes)
@@ -81,6 +88,7 @@ def as_json(changed: Changed) -> dict[str, Any]:
         "was": None if changed.was is None else list(changed.was),
         "now": None if changed.now is None else list(changed.now),
         "covered": None if changed.covered is None else list(changed.covered),
+        "units": None if changed.units is None else list(changed.units),
         "causes": list(changed.causes),
     }
 
@@ -93,6 +101,13 @@ def _said(interval: Interval | None) -> str:
 
 def _interval(row: Row) -> Interval:
     return row["count_low"], row["count_high"]
+
+
+def _units(before: Row | None, after: Row | None) -> tuple[str, str] | None:
+    """What a figure counts, where that differs."""
+    if before is None or after is None or before["unit"] == after["unit"]:
+        return None
+    return before["unit"], after["unit"]
 
 
 def _covered(before: Row | None, after: Row | None) -> tuple[str, str] | None:

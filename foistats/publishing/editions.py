@@ -1,17 +1,17 @@
 """Sets of tables to be compared: a release, or the current tables, and what made each."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from foistats.errors import WorkspaceError
 from foistats.ledger.digests import files_below, program_digests
 from foistats.naming.forces import region_members
 from foistats.provenance.tracing import Row
 from foistats.publishing.folders import WAITING
-from foistats.publishing.verify import MANIFEST
+from foistats.publishing.verify import MANIFEST, read_object
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
@@ -85,10 +85,16 @@ class Edition:
 
 def release_edition(folder: Path) -> Edition:
     """A release as something to compare."""
-    manifest = json.loads((folder / MANIFEST).read_bytes())
+    try:
+        manifest = read_object(folder / MANIFEST)
+        raw, program, areas = manifest["raw"], manifest["program"], manifest["areas"]
+    except (OSError, ValueError, KeyError):
+        raise WorkspaceError(
+            f"{folder / MANIFEST} is damaged; `foistats verify` says how"
+        ) from None
     waits = ", which waits for approval," if folder.parent.name == WAITING else ""
     name = f"release {folder.name}{waits}"
-    return Edition(name, folder, manifest["raw"], manifest["program"], manifest["areas"])
+    return Edition(name, folder, raw, program, areas)
 
 
 def current_edition(workspace: Workspace, request_id: str) -> Edition:

@@ -4,6 +4,7 @@ One that waits for a second person's approval lies under `waiting/` there until 
 whatever lies beside it has been approved or needs nobody's approval.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from foistats.errors import WorkspaceError
@@ -40,6 +41,11 @@ def release_folder(workspace: Workspace, request_id: str, number: int) -> Path:
         )
     known = ", ".join(map(str, versions(workspace, request_id))) or "none"
     raise WorkspaceError(f"{request_id} has no release {number}; there is: {known}")
+
+
+def tables_of_release(workspace: Workspace, number: int) -> Callable[[str], Path]:
+    """What gives the folder of one release of a request by its id, made or waiting."""
+    return lambda request_id: folder_made(workspace, request_id, number)
 
 
 def folder_made(workspace: Workspace, request_id: str, number: int) -> Path:

@@ -11,11 +11,11 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from foistats.durable import make_names_durable, write_durably
 from foistats.intake.requests import read_request
@@ -37,6 +37,7 @@ from foistats.publishing.sheets import sheets_of
 from foistats.publishing.standing import person, withdrawn
 from foistats.publishing.xlsx import xlsx_bytes
 from foistats.quality.gate.answers import answer_of
+from foistats.records import Request
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.release.generations import current_folder
 from foistats.release.rows import read_table, rows_of
@@ -50,8 +51,28 @@ PAGE = "report.html"
 _LIBRARIES = ("pyarrow", "pandas", "pypdfium2", "python-calamine", "openpyxl", "xlrd", "lxml")
 
 
+class Making(NamedTuple):
+    """What a release is made with, beside its tables; the manifest keeps all of it.
+
+    `plausibility` is what the check said, in a sentence; `since` is the release against which
+    figures are marked as revised, 0 for none. `page` makes the page of the tables.
+    """
+
+    number: int
+    by: str
+    made_on: date
+    plausibility: str
+    since: int = 0
+    page: "Callable[[Request, Path, str], str] | None" = None
+
+
 def freeze(
-    workspace: Workspace, request_id: str, *, by: str, made_on: date, page: str = ""
+    workspace: Workspace,
+    request_id: str,
+    *,
+    by: str,
+    made_on: date,
+    page: "Callable[[Request, Path, str], str] | None" = None,
 ) -> Path:
     """Write the next release from the current tables, with their page; gives its folder.
 
@@ -60,8 +81,11 @@ def freeze(
     """
     made = (*versions(workspace, request_id), *versions_waiting(workspace, request_id))
     number = max(made, default=0) + 1
+    since = _release_before(workspace, request_id, number)
+    plausibility = answer_of(workspace, request_id).sentence
+    making = Making(number, person(by), made_on, plausibility, since, page)
     contents = contents_of(
-        workspace, request_id, number=number, by=person(by), made_on=made_on, page=page
+        workspace, request_id, making, before=totals_of(workspace, request_id, since)
     )
     top = releases_folder(workspace, request_id)
     if read_request(workspace, request_id).approved_by_second:
@@ -80,13 +104,16 @@ def freeze(
 
 
 def contents_of(
-    workspace: Workspace, request_id: str, *, number: int, by: str, made_on: date, page: str = ""
+    workspace: Workspace, request_id: str, making: Making, *, before: list[dict[str, Any]]
 ) -> dict[str, bytes]:
-    """Every file of a release by its name. The same tables, person and day give the same bytes."""
+    """Every file of a release by its name. The same tables, person and day give the same bytes.
+
+    `before` are the totals of the release against which figures are marked as revised.
+    """
     request = read_request(workspace, request_id)
+    number, by, made_on = making.number, making.by, making.made_on
     folder = current_folder(workspace, request_id)
     rows = {table.name: rows_of(folder, table.name) for table in TABLES}
-    before = _totals_before(workspace, request_id, number)
     marks = marks_of(rows["totals"], rows["coverage"], before)
     legend = legend_of(marks)
     made = f"Release {number}, made on {made_on.isoformat()} by {by}."
@@ -118,10 +145,10 @@ def contents_of(
         totals=rows["totals"],
         coverage=rows["coverage"],
         legend=legend,
-        plausibility=answer_of(workspace, request_id).sentence,
+        plausibility=making.plausibility,
     )
-    if page:
-        contents[PAGE] = page.encode()
+    if making.page is not None:
+        contents[PAGE] = making.page(request, folder, making.plausibility).encode()
     gate = workspace.gate_folder(request_id) / "gate.html"
     if gate.is_file():
         contents["plausibility.html"] = gate.read_bytes()
@@ -133,6 +160,8 @@ def contents_of(
         "made_on": made_on.isoformat(),
         "by": by,
         "approved_by_second": request.approved_by_second,
+        "plausibility": making.plausibility,
+        "revised_since": making.since,
     }
     areas = areas_of(rows["totals"])
     contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about, areas=areas)
@@ -172,13 +201,18 @@ def manifest(
     return json.dumps(described, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
-def _totals_before(workspace: Workspace, request_id: str, number: int) -> list[dict[str, Any]]:
-    """The totals of the last release before this one that stands."""
+def _release_before(workspace: Workspace, request_id: str, number: int) -> int:
+    """The last release before this one that stands; 0 where there is none."""
     for earlier in reversed(versions(workspace, request_id)):
         folder = release_folder(workspace, request_id, earlier)
         if earlier < number and withdrawn(folder) is None:
-            return rows_of(folder, "totals")
-    return []
+            return earlier
+    return 0
+
+
+def totals_of(workspace: Workspace, request_id: str, number: int) -> list[dict[str, Any]]:
+    """The totals of a release; none of no release."""
+    return rows_of(release_folder(workspace, request_id, number), "totals") if number else []
 
 
 def _marks_csv(totals: list[dict[str, Any]], marks: list[str]) -> bytes:

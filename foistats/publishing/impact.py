@@ -20,6 +20,7 @@ from foistats.publishing.comparing import Changed, compare
 from foistats.publishing.editions import current_edition
 from foistats.publishing.folders import release_folder, versions
 from foistats.publishing.standing import withdrawn
+from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 
@@ -42,8 +43,13 @@ Leave = Callable[[Path], None]
 """Takes something out of a copy of raw/<request_id>; raises NothingToLeaveOut."""
 
 
-def impact(workspace: Workspace, request_id: str, leave_out: Leave) -> list[Moved]:
-    """Every figure that would be another without something, in the order of the totals."""
+def impact(
+    workspace: Workspace, request_id: str, leave_out: Leave, *, inside: str = ""
+) -> list[Moved]:
+    """Every figure that would be another without something, in the order of the totals.
+
+    `inside` is the path of a file within a received file that is left out as well.
+    """
     from foistats.run.stages import build
 
     before = current_edition(workspace, request_id)
@@ -57,7 +63,7 @@ def impact(workspace: Workspace, request_id: str, leave_out: Leave) -> list[Move
         if kept.is_dir():
             shutil.copytree(kept, elsewhere / kept.relative_to(workspace.root))
         leave_out(folder)
-        build(str(elsewhere), [request_id])
+        build(str(elsewhere), [request_id], without=inside)
         found = compare(before, current_edition(Workspace(elsewhere), request_id))
     published = _published(workspace, request_id)
     return [
@@ -99,6 +105,26 @@ def without_document(path: str) -> Leave:
             _blank_rows(folder / "receipts.csv", path)
 
     return leave
+
+
+def is_inside(workspace: Workspace, request_id: str, path: str) -> bool:
+    """True for the path of a file within a received one, such as `reply.eml/figures.xlsx`."""
+    documents = workspace.documents_folder(request_id)
+    parts = path.split("/")
+    received = ("/".join(parts[:n]) for n in range(1, len(parts)))
+    return any((documents / one).is_file() for one in received)
+
+
+def without_inner(workspace: Workspace, request_id: str, path: str) -> Leave:
+    """Leave out nothing by itself, after a look whether a file within a received one was read."""
+    rows = rows_of(current_folder(workspace, request_id), "documents", ["document"])
+    known = [row["document"] for row in rows]
+    if path not in known:
+        inner = sorted(one for one in known if one.startswith(f"{path.split('/', maxsplit=1)[0]}/"))
+        raise NothingToLeaveOut(
+            f"there is no document {path!r}; there is: {_some(inner) or 'none'}"
+        )
+    return lambda _: None
 
 
 def without_alias(name: str) -> Leave:

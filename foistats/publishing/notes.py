@@ -7,6 +7,7 @@ from typing import Any
 from foistats.model.words import outcome_in_words
 from foistats.records import Request
 from foistats.telling.figures import span_of, span_said
+from foistats.telling.markdown import plain
 from schemas.vocabulary import Outcome
 
 Row = Mapping[str, Any]
@@ -18,6 +19,8 @@ METHOD = (
     "A count that a force hides, such as <5, is a range. So is a sum that has such a count in it.",
     "A change compares only the forces that gave a figure for both periods.",
     "A total that a force printed is used to check its counts and is never added to them.",
+    "No mark shows a break in series: whether a force has changed how it counts, its reply doesn't"
+    " say. Changes of what is counted stand in the problems and in `foistats diff`.",
     "Which forces make up a region or country is taken as of the day when the request was sent.",
 )
 
@@ -33,13 +36,13 @@ def notes(
 ) -> bytes:
     """The notes as Markdown. `made` says which release it is, and who made it."""
     lines = [
-        f"# {request.title}",
+        f"# {plain(request.title)}",
         "",
-        f"{made} Counted: {request.unit}.",
+        f"{plain(made)} Counted: {request.unit}.",
         "",
         "## What was asked",
         "",
-        request.question or request.title,
+        plain(request.question or request.title),
         "",
         f"Sent on {request.sent_on} to {len(coverage)} forces.",
         "",

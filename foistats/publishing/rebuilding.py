@@ -3,14 +3,25 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
-from foistats.publishing.freezing import installed
-from foistats.publishing.verify import MANIFEST, differences, not_approved
+from foistats.publishing.freezing import (
+    NOTES,
+    PAGE,
+    Making,
+    contents_of,
+    installed,
+    totals_of,
+)
+from foistats.publishing.verify import MANIFEST, SUMS, differences, not_approved, read_object
+from foistats.records import Request
+from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.workspace import Workspace
+from schemas.tables import TABLES
 
 
 class Found(NamedTuple):
@@ -20,12 +31,24 @@ class Found(NamedTuple):
     differs: bool = True
 
 
-def check(folder: Path, workspace: Workspace | None) -> Iterator[Found]:
+Page = Callable[[Request, Path, str], str]
+# Marked by what a release before has, so that nobody can make them anew without that release.
+_MARKED = (".xlsx", ".ods", "marks.csv", NOTES, PAGE)
+_OF_THE_TABLES = frozenset(
+    {MANIFEST, SUMS, TABLES_MANIFEST}
+    | {f"{table.name}.{ending}" for table in TABLES for ending in ("parquet", "csv")}
+)
+
+
+def check(
+    folder: Path, workspace: Workspace | None, *, page: Page | None = None
+) -> Iterator[Found]:
     """A sentence for each thing that differs from what was released.
 
     With a workspace the forces' documents are held against the manifest too, and where they are
-    the same the tables are built anew from them. That another program writes the same values in
-    other bytes is said, and is no difference.
+    the same the tables are built anew from them, and everything that is made of the tables: the
+    workbooks, the notes, the page that `page` makes, the metadata and the verifier. That another
+    program writes the same values in other bytes is said, and is no difference.
     """
     if reason := not_approved(folder):
         yield Found(reason)
@@ -37,19 +60,24 @@ def check(folder: Path, workspace: Workspace | None) -> Iterator[Found]:
     found = [*map(Found, differences(folder, workspace.request_folder(request_id)))]
     yield from found
     if not found:
-        yield from _rebuilt(folder, workspace, request_id, manifest)
+        yield from _rebuilt(folder, workspace, manifest, page)
 
 
 def _manifest(folder: Path) -> dict[str, dict[str, object]] | None:
     try:
-        manifest: dict[str, dict[str, object]] = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        manifest = read_object(folder / MANIFEST)
+        about, program = manifest["release"], manifest["program"]
+        usable = all(isinstance(one, dict) for one in (about, program, manifest["tables"]))
+        return manifest if usable and about["request_id"] and program["code"] else None
+    except (OSError, ValueError, KeyError):
         return None
-    return manifest
 
 
 def _rebuilt(
-    folder: Path, workspace: Workspace, request_id: str, manifest: dict[str, dict[str, object]]
+    folder: Path,
+    workspace: Workspace,
+    manifest: dict[str, dict[str, object]],
+    page: Page | None,
 ) -> Iterator[Found]:
     """Where tables built anew from the same documents have other values, or other bytes."""
     from foistats.publishing.verify import file_digest
@@ -57,6 +85,7 @@ def _rebuilt(
     from foistats.release.spreadsheet import csv_bytes
     from foistats.run.stages import build
 
+    request_id = str(manifest["release"]["request_id"])
     with tempfile.TemporaryDirectory(prefix="foistats-") as name:
         elsewhere = Path(name)
         shutil.copytree(
@@ -84,6 +113,51 @@ def _rebuilt(
                     f"{table}: the same values in other bytes ({_program(manifest)})",
                     differs=not _other_program(manifest),
                 )
+        yield from _made_anew(folder, workspace, Workspace(elsewhere), manifest, page)
+
+
+def _made_anew(
+    folder: Path,
+    workspace: Workspace,
+    elsewhere: Workspace,
+    manifest: dict[str, dict[str, object]],
+    page: Page | None,
+) -> Iterator[Found]:
+    """Where what is made of the tables differs from what they make now."""
+    about = manifest["release"]
+    request_id, since = str(about["request_id"]), about.get("revised_since")
+    if not isinstance(since, int) or "plausibility" not in about:
+        yield Found("made by an earlier foistats: only its tables are built anew", differs=False)
+        return
+    there = (page is not None) and (folder / PAGE).exists()
+    making = Making(
+        int(str(about["version"])),
+        str(about["by"]),
+        date.fromisoformat(str(about["made_on"])),
+        str(about["plausibility"]),
+        since,
+        page if there else None,
+    )
+    before: list[dict[str, object]] = []
+    passed_over: tuple[str, ...] = ()
+    try:
+        before = totals_of(workspace, request_id, since)
+    except WorkspaceError:
+        passed_over = _MARKED
+        yield Found(
+            f"release {since}, which the marks of this one refer to, isn't here: the workbooks, the"
+            " notes and the page are held against their digests only",
+            differs=False,
+        )
+    made = contents_of(elsewhere, request_id, making, before=before)
+    for name in sorted(made.keys() - _OF_THE_TABLES):
+        if name.endswith(passed_over) and passed_over:
+            continue
+        if not (folder / name).is_file() or made[name] != (folder / name).read_bytes():
+            yield Found(
+                f"{name} differs from the one made anew ({_program(manifest)})",
+                differs=not _other_program(manifest),
+            )
 
 
 def _program(manifest: dict[str, dict[str, object]]) -> str:

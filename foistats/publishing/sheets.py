@@ -4,13 +4,12 @@ Laid out as the Government Analysis Function asks of accessible spreadsheets: a 
 table a sheet, no merged or blank cells in it, notes on a sheet of their own.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from foistats.release.spreadsheet import harmless
+from foistats.release.spreadsheet import for_spreadsheet
 from schemas.tables import TABLES, Table
 
 Row = Mapping[str, Any]
@@ -23,8 +22,6 @@ _LONGEST_TEXT = 32_767
 _CUT = " [...] The CSV file has the rest."
 _NO_VALUE = "[z]"
 _WIDTH_OF_LINES = 100
-# No XML file may hold these, escaped or not.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +148,8 @@ def _shown(value: Any) -> Value:
 def _text(text: str) -> str:
     """A text that a workbook can hold: no formula, no more than fits, nothing that XML refuses.
 
-    >>> _text("a" + chr(11) + "b") == "a" + chr(0xFFFD) + "b"
+    >>> _text("a" + chr(11) + "b") == "a" + "\\x0b" + "b"
     True
     """
-    text = _NOT_IN_XML.sub("\ufffd", str(harmless(text)))
+    text = str(for_spreadsheet(text))
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_CUT)] + _CUT

@@ -18,9 +18,12 @@ from foistats.publishing.verify import (
     WITHDRAWN,
     differences,
     file_digest,
+    read_object,
     same_person,
 )
 from foistats.workspace import Workspace
+
+_WHY = {WITHDRAWN: ("because",)}
 
 
 def approve(workspace: Workspace, request_id: str, number: int, *, by: str, on: date) -> Path:
@@ -43,7 +46,7 @@ def approve(workspace: Workspace, request_id: str, number: int, *, by: str, on: 
             f"release {number} is not as it was made ({'; '.join(wrong)}); withdraw it, and make"
             " another"
         )
-    maker = str(json.loads((folder / MANIFEST).read_bytes())["release"]["by"])
+    maker = str(read_object(folder / MANIFEST)["release"]["by"])
     by = person(by)
     if same_person(by, maker):
         raise WorkspaceError(
@@ -88,7 +91,11 @@ def person(by: str) -> str:
 
 def _said(path: Path) -> dict[str, str] | None:
     try:
-        said: dict[str, str] = json.loads(path.read_bytes())
+        said = read_object(path)
+        return {key: str(said[key]) for key in ("by", "on", *_WHY.get(path.name, ()))}
     except FileNotFoundError:
         return None
-    return said
+    except (OSError, ValueError, KeyError):
+        raise WorkspaceError(
+            f"{path} is damaged; nobody can say what became of this release"
+        ) from None

@@ -7,10 +7,13 @@ manifest, too. Exit codes: 0 all is as it was released, 1 something differs, 2 w
 
 import hashlib
 import json
+import os
+import stat
 import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 SUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
@@ -29,18 +32,21 @@ def differences(folder: Path, raw: "Path | None" = None) -> Iterator[str]:
     if sums is None:
         yield f"{SUMS} is missing or damaged: nothing can be vouched for"
         return
-    here = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    for name in sorted(here - sums.keys() - {SUMS, *LATER, *ASIDE}):
-        yield f"{name} is no part of the release"
+    here = dict(_entries(folder))
+    for name in sorted(here.keys() - sums.keys() - {SUMS, *LATER, *ASIDE}):
+        yield f"{name} is no part of the release{here[name]}"
+    for name in sorted(here.keys() & {SUMS, *sums, *LATER}):
+        if here[name]:
+            yield f"{name} is no file of the release{here[name]}"
     for name, digest in sorted(sums.items()):
         if name not in here:
             yield f"{name} is missing"
-        elif file_digest(folder / name) != digest:
+        elif not here[name] and _digest(folder / name) != digest:
             yield f"{name} differs from what was released"
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        files, sources = dict(manifest["files"]), dict(manifest["raw"])
-    except (OSError, ValueError, KeyError, TypeError):
+        manifest = read_object(folder / MANIFEST)
+        files, sources = _digests(manifest["files"]), _digests(manifest["raw"])
+    except (OSError, ValueError, KeyError):
         yield f"{MANIFEST} is missing or damaged"
         return
     for name, digest in sorted(files.items()):
@@ -52,15 +58,53 @@ def differences(folder: Path, raw: "Path | None" = None) -> Iterator[str]:
         yield from _differences_of_raw(raw, sources)
 
 
+def _entries(folder: Path) -> "Iterator[tuple[str, str]]":
+    """Everything below a folder by its path, with what it is if it is no file; links unfollowed."""
+    for top, folders, files in os.walk(folder):
+        at = Path(top)
+        for name in (*folders, *files):
+            path = at / name
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                what = ": it is a link"
+            elif stat.S_ISDIR(mode):
+                what = ": it is a folder"
+            else:
+                what = "" if stat.S_ISREG(mode) else ": it is a pipe, socket or device"
+            yield path.relative_to(folder).as_posix(), what
+
+
+def _digests(described: object) -> "dict[str, str]":
+    """Digests by name as a manifest has them; raises ValueError for anything else."""
+    if not isinstance(described, dict):
+        raise ValueError("no object")
+    if not all(isinstance(one, str) for pair in described.items() for one in pair):
+        raise ValueError("something else than digests")
+    return described
+
+
+def read_object(path: Path) -> "dict[str, Any]":
+    """The object that a JSON file of a release holds; raises ValueError where it holds none."""
+    try:
+        found = json.loads(path.read_bytes())
+    except RecursionError:
+        raise ValueError(f"{path.name} is no file of a release") from None
+    if not isinstance(found, dict):
+        raise ValueError(f"{path.name} holds no object")
+    return found
+
+
 def _differences_of_raw(raw: Path, sources: "dict[str, str]") -> Iterator[str]:
     for name, digest in sorted(sources.items()):
         path = raw / name
         if len(digest) != 64:  # a link, which the file that it leads to stands beside
             continue
-        if not path.is_file():
+        if Path(name).is_absolute() or ".." in Path(name).parts:
+            yield f"raw: {name} is no file of a request"
+        elif not path.is_file():
             hides = ": what hides something is not passed on" if name.endswith(SEALED) else ""
             yield f"raw: {name} is missing{hides}"
-        elif file_digest(path) != digest:
+        elif _digest(path) != digest:
             yield f"raw: {name} differs from what the release was made from"
 
 
@@ -82,14 +126,14 @@ def _sums(folder: Path) -> "dict[str, str] | None":
 def not_approved(folder: Path) -> str:
     """Why a release that a second person has to approve is none yet; empty where it is."""
     try:
-        about = json.loads((folder / MANIFEST).read_bytes())["release"]
+        about = read_object(folder / MANIFEST)["release"]
         needed, maker = about.get("approved_by_second", False), str(about["by"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return f"{MANIFEST} doesn't say whether a second person has to approve this release"
     if not needed:
         return ""
     try:
-        said = json.loads((folder / APPROVAL).read_bytes())
+        said = read_object(folder / APPROVAL)
         by, sums = str(said["by"]), said["sums_sha256"]
     except FileNotFoundError:
         return "this waits for a second person's approval: it is no release yet"
@@ -107,7 +151,7 @@ def _withdrawn(folder: Path) -> str:
     if not (folder / WITHDRAWN).exists():
         return ""
     try:
-        said = json.loads((folder / WITHDRAWN).read_bytes())
+        said = read_object(folder / WITHDRAWN)
         return f"This release was withdrawn on {said['on']} by {said['by']}: {said['because']}"
     except (OSError, ValueError, KeyError, TypeError):
         return f"This release was withdrawn; {WITHDRAWN}, which says why, is damaged."
@@ -118,9 +162,22 @@ def same_person(one: str, other: str) -> bool:
     return _letters(one) == _letters(other)
 
 
+def _plain(line: str) -> str:
+    """A line without what would steer a terminal or turn the text round."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
 def _letters(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file; nothing, which no file has, where it can't be read."""
+    try:
+        return file_digest(path)
+    except OSError:
+        return ""
 
 
 def file_digest(path: Path) -> str:
@@ -149,10 +206,8 @@ def main(words: "list[str]") -> int:
     found = list(differences(folder, raw))
     if reason := not_approved(folder):
         found.append(reason)
-    for line in found:
-        sys.stdout.write(f"{line}\n")
-    if said := _withdrawn(folder):
-        sys.stdout.write(f"{said}\n")
+    for line in (*found, *filter(None, [_withdrawn(folder)])):
+        sys.stdout.write(f"{_plain(line)}\n")
     if not found:
         more = ", and so are the files that it was made from" if raw is not None else ""
         sys.stdout.write(f"The release is as it was released{more}.\n")

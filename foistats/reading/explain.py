@@ -10,11 +10,11 @@ question.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 from foistats.documents.model import as_text, column_letters
 from foistats.formats.opening import content_of
+from foistats.model.words import in_html as escape
 from foistats.naming.periods import label_of
 from foistats.reading.file import read_tables
 from foistats.reading.inside import open_all

@@ -29,6 +29,7 @@ from foistats.reading.stated import (
     with_periods,
     with_statements,
 )
+from foistats.reading.units import give_units, sign_units, stale_units
 from foistats.records import (
     NOTHING_DECLARED,
     Asked,
@@ -165,6 +166,7 @@ def _below(declared: Declared, name: str) -> Declared:
         corrections=_of_part(declared.corrections, name),
         statements=_of_part(declared.statements, name),
         periods=_of_part(declared.periods, name),
+        units=_of_part(declared.units, name),
         marks=_of_part(declared.marks, name),
         released=declared.released,
     )
@@ -188,6 +190,7 @@ def read_as_declared(
 ) -> DocumentReading:
     """Read an opened document with what persons declared of it; nothing of it if that is stale."""
     statements, periods = declared.statements.get("", ()), declared.periods.get("", ())
+    units = declared.units.get("", ())
     inside = {part.name for part in document.parts}
     corrected = correct(document, declared.corrections.get("", ()))
     stale = [
@@ -200,11 +203,12 @@ def read_as_declared(
             asked,
             marks={**asked.marks, **declared.marks.get("", {})},
             periods=periods_given(periods),
+            units=units,
             headings_are=headings_are_given(periods),
         )
         layouts = declared.layouts.get("", ())
         reading = read_cells(document, asked=asked, name=name, layouts=layouts)
-        stale = stale_periods(reading, periods)
+        stale = [*stale_periods(reading, periods), *stale_units(reading, units)]
     if stale:
         found = Found(name)
         for place, what in stale:
@@ -221,8 +225,10 @@ def read_cells(
     """Observations, problems and checks of a document whose cells are known."""
     found = found_in(name, asked)
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
+    given = give_units(readings, asked.units)
     far = {Stands.APART: around.cover, Stands.LETTER: _said_apart(document, readings)}
     headings = hold_against_question(readings, asked, found, far=far)
+    sign_units(given)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
     tables = [reading.table for reading in readings]

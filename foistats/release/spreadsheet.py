@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from foistats.model.words import spelled_out
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -24,8 +26,17 @@ def csv_of_rows(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> byt
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([harmless(value) for value in row] for row in rows)
+    writer.writerows([for_spreadsheet(value) for value in row] for row in rows)
     return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def for_spreadsheet(value: object) -> object:
+    r"""A value as it may go into a table for people: no formula, and nothing that misleads the eye.
+
+    >>> for_spreadsheet("=1+1"), for_spreadsheet("a\u202eb"), for_spreadsheet(-3)
+    ("'=1+1", 'a\\u202eb', -3)
+    """
+    return harmless(spelled_out(value)) if isinstance(value, str) else value
 
 
 def harmless(value: object) -> object:

@@ -7,15 +7,14 @@ escaped; the same tables give the same page.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from foistats.model.words import difference_in_words, outcome_in_words, range_in_words
-from foistats.naming.forces import force_name
+from foistats.model.words import in_html as escape
+from foistats.naming.forces import force_name, region_members
 from foistats.naming.forces.register import read_list
 from foistats.publishing.marks import legend_of, marks_of
-from foistats.quality.gate.answers import Answer
 from foistats.records import Request
 from foistats.release.rows import rows_of
 from foistats.reporting.charts import Point, series_chart, small_multiples
@@ -39,6 +38,7 @@ _SIGNS = {
 _UNSETTLED = ("other", "?")
 _NO_FIGURE = ("partly", "○")
 _MOST_PROBLEMS = 100
+_FORCES = ("force", "joint")
 _EVERYTHING = "all"
 _ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
@@ -50,7 +50,12 @@ class Subject:
     request: Request
     folder: Path
     downloads: str
-    plausibility: Answer
+    plausibility: str
+
+
+def page_of_release(request: Request, folder: Path, plausibility: str) -> str:
+    """The page of a release, which lies beside its tables."""
+    return page_of(Subject(request, folder, ".", plausibility))
 
 
 def page_of(subject: Subject) -> str:
@@ -63,7 +68,7 @@ def page_of(subject: Subject) -> str:
         *_changes(subject, rows["changes"]),
         *_who_answered(rows["coverage"]),
         *_forces(subject, rows["totals"]),
-        *_sources(subject, rows["observations"]),
+        *_sources(subject, rows["observations"], rows["totals"]),
         *_needs_a_person(rows["problems"]),
         *_plausible(subject.plausibility),
         *_downloads(subject),
@@ -142,7 +147,15 @@ def _figure(cell: "tuple[Row, str] | None") -> str:
     of = f"{row['forces_counted']} of {row['forces_in_area']}"
     lacks = f"<br><small>{of} forces</small>" if row["forces_in_area"] > 1 else ""
     shown = f" <b class=mark>{escape(mark)}</b>" if mark else ""
-    return f"<td>{escape(said)}{shown}{lacks}</td>"
+    figure = escape(said)
+    if row["count_low"] is not None:
+        figure = f'<a href="#{_source_id(row["area_kind"], row["area_id"])}">{figure}</a>'
+    return f"<td>{figure}{shown}{lacks}</td>"
+
+
+def _source_id(kind: str, area_id: str) -> str:
+    """Where on the page it stands what an area's figures come from."""
+    return f"from-{escape(area_id)}" if kind in _FORCES else f"of-{kind}-{escape(area_id)}"
 
 
 def _changes(subject: Subject, changes: Sequence[Row]) -> Iterator[str]:
@@ -276,8 +289,8 @@ def _forces(subject: Subject, totals: Sequence[Row]) -> Iterator[str]:
     yield "</section>"
 
 
-def _sources(subject: Subject, observations: Sequence[Row]) -> Iterator[str]:
-    """Every cell behind every force's figures, to be unfolded."""
+def _sources(subject: Subject, observations: Sequence[Row], totals: Sequence[Row]) -> Iterator[str]:
+    """Every cell behind every force's figures, to be unfolded, and the forces of each area."""
     by_forces: dict[str, list[Row]] = {}
     for row in observations:
         if row["counted"]:
@@ -299,11 +312,34 @@ def _sources(subject: Subject, observations: Sequence[Row]) -> Iterator[str]:
             drawn = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
             yield f'<tr><th scope="row">{span_said(span_of(row))}</th>{drawn}</tr>'
         yield "</tbody></table></div></details>"
+    yield from _areas(by_forces, totals)
     yield (
         "<p>More of each: <code>foistats why &quot;AREA&quot; PERIOD --request"
         f" {escape(subject.request.request_id)}</code>, with <code>--picture</code> to see the cell"
         " in its document.</p></section>"
     )
+
+
+def _areas(by_forces: Mapping[str, Sequence[Row]], totals: Sequence[Row]) -> Iterator[str]:
+    """Which forces' figures each area's are added up from."""
+    areas = {
+        (row["area_kind"], row["area_id"]): row for row in totals if row["area_kind"] not in _FORCES
+    }
+    for (kind, area_id), row in areas.items():
+        members = None
+        if kind != "request":
+            members = set(region_members(area_id, row["region_set"]))
+        links = [
+            f'<a href="#from-{escape(force_ids)}">'
+            f"{escape(' and '.join(map(force_name, force_ids.split('|'))))}</a>"
+            for force_ids in by_forces
+            if members is None or set(force_ids.split("|")) <= members
+        ]
+        if links:
+            yield (
+                f'<p id="{_source_id(kind, area_id)}">{escape(row["area_name"])} is added up from'
+                f" the figures of {', '.join(links)}.</p>"
+            )
 
 
 def _needs_a_person(problems: Sequence[Row]) -> Iterator[str]:
@@ -322,10 +358,10 @@ def _needs_a_person(problems: Sequence[Row]) -> Iterator[str]:
     yield "</section>"
 
 
-def _plausible(answer: Answer) -> Iterator[str]:
+def _plausible(sentence: str) -> Iterator[str]:
     yield (
         '<section><h2 id="plausible">Can the figures be true?</h2>'
-        f"<p>{escape(answer.sentence)}.</p></section>"
+        f"<p>{escape(sentence)}.</p></section>"
     )
 
 

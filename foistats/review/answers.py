@@ -14,7 +14,7 @@ from foistats.records import EVERY_OPEN_HEADING, Proposal
 from foistats.review.choices import Choice
 from foistats.review.grouping import expanded
 from foistats.review.headings import heading_additions
-from foistats.review.questions import Question, counted, places_of, words_of
+from foistats.review.questions import Question, counted, counted_as, places_of, words_of
 from foistats.review.writing import Addition, Value
 from foistats.tables.proposed import EVERY_TABLE
 from schemas.problem_codes import ProblemCode
@@ -222,6 +222,37 @@ def _read(proposal: Proposal) -> dict[str, str]:
     }
 
 
+def _unit(question: Question, answer: Answer, _value: str, _: Says) -> list[Addition]:
+    values = {
+        "document": question.problem.document,
+        "place": question.problem.place,
+        "counted": counted_as(question.problem),
+        "unit": answer.choice.does.says,
+    }
+    return [Addition(statements.FILE, "unit", {**values, **_signed(question, answer)})]
+
+
+def _sentence_unit(question: Question, answer: Answer, _value: str, _: Says) -> list[Addition]:
+    """The counts of a sentence, as they were read but for the unit."""
+    return [
+        Addition(
+            statements.FILE,
+            "statement",
+            {
+                "document": question.problem.document,
+                "place": one.table,
+                "found": one.as_written,
+                "count": counted(one.count),
+                "period": label_of(one.period),
+                "labels": list(one.labels),
+                "unit": answer.choice.does.says,
+                **_signed(question, answer),
+            },
+        )
+        for one in question.counts
+    ]
+
+
 def _note(question: Question, answer: Answer, _value: str, _: Says) -> list[Addition]:
     problem = question.problem
     values = {
@@ -229,6 +260,7 @@ def _note(question: Question, answer: Answer, _value: str, _: Says) -> list[Addi
         "place": problem.place,
         "code": problem.code.value,
         "found": problem.found,
+        **({} if problem.document else {"response": problem.response_id}),
     }
     return [Addition(statements.FILE, "note", {**values, **_signed(question, answer)})]
 
@@ -251,5 +283,7 @@ _MAKERS: Mapping[str, Callable[[Question, Answer, str, Says], list[Addition]]] =
     "period": _period,
     "headings_are": _open_headings,
     "statement": _statement,
+    "unit": _unit,
+    "sentence_unit": _sentence_unit,
     "note": _note,
 }

@@ -15,8 +15,8 @@ from foistats.durable import write_whole
 from foistats.holding import holding
 from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
+from foistats.intake.statements import LEFT_UNCOUNTED
 from foistats.intake.stock import Stock, take_stock
-from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold
 from foistats.reading.around import Excerpt, Looked, Wanted
 from foistats.records import DocumentReading, Note, Problem
@@ -35,6 +35,7 @@ from foistats.review.questions import (
     Question,
     ask,
     is_asked,
+    observations_of,
 )
 from foistats.review.replies import Looker, Replies
 from foistats.review.told import problems_told
@@ -49,6 +50,21 @@ _OF_A_REPLY = frozenset(
         ProblemCode.FIGURE_REVISED,
         ProblemCode.PERIOD_OUTSIDE_REQUEST,
         ProblemCode.FORCE_OTHER_THAN_SENDER,
+        ProblemCode.CATEGORY_UNKNOWN,
+        ProblemCode.FIGURE_LEFT_OUT,
+        ProblemCode.REFUSAL_UNCLEAR,
+        ProblemCode.ANSWER_WITHOUT_COUNTS,
+        ProblemCode.NO_TABLE,
+        ProblemCode.TABLES_DISAGREE,
+        ProblemCode.DOCUMENT_SEALED,
+    }
+)
+# What follows from another problem of the same response, mostly.
+_CONSEQUENCES = frozenset(
+    {
+        ProblemCode.FIGURE_LEFT_OUT,
+        ProblemCode.ANSWER_WITHOUT_COUNTS,
+        ProblemCode.CATEGORY_UNKNOWN,
     }
 )
 # A run takes seconds; whoever answers waits this long for it to end.
@@ -108,8 +124,9 @@ class Desk:
                     questions.append(question)
                 else:
                     by_hand.append(problem)
+        questions, waiting = _without_consequences(questions)
         asked = grouped(questions, root_of=lambda question: self.replies.root(question.problem))
-        return OnDesk(asked, answered, tuple(by_hand))
+        return OnDesk(asked, answered, (*by_hand, *waiting))
 
     def still(self, question: Question) -> Question | None:
         """The question without the headings that an answer given since has settled beside others.
@@ -183,23 +200,31 @@ class Desk:
         if problem.code is ProblemCode.RESPONSES_INVALID:
             return ask(problem, Excerpt(), DocumentReading())
         if not isinstance(looked, Looked):
-            return None
+            if problem.code not in LEFT_UNCOUNTED:
+                return None
+            return ask(problem, Excerpt(), DocumentReading(), senders=self._senders(problem))
         root = self.replies.root(problem)
         around = looked.excerpts[number]
         part = problem.document[len(root) + 1 :]
         reading = reading_of(looked, part)
         may_draft = not part and not self._has_layout(root)
-        response = self.replies.response(root)
         return ask(
             problem,
             around,
             reading,
             headings=headings_of(problem, reading, known=declared.headings),
-            categories=self.stock.request.categories,
-            senders=response.force_ids if response is not None else (),
+            senders=self._senders(problem),
             may_draft=may_draft,
-            example=label_of(self.stock.request.periods[0]),
+            request=self.stock.request,
         )
+
+    def _senders(self, problem: Problem) -> tuple[str, ...]:
+        """The forces of the response that a problem belongs to."""
+        of_root = self.replies.response(self.replies.root(problem))
+        if of_root is not None:
+            return of_root.force_ids
+        named = (r for r in self.stock.responses if r.response_id == problem.response_id)
+        return next((response.force_ids for response in named), ())
 
     def _has_layout(self, root: str) -> bool:
         known = self.workspace.layout_files(self.request_id, root)
@@ -210,6 +235,7 @@ class Desk:
         if any(
             (note.document, note.place, note.code, note.found)
             == (problem.document, problem.place, problem.code, problem.found)
+            and (problem.document or note.response_id == problem.response_id)
             for note in notes
         ):
             return True
@@ -217,6 +243,9 @@ class Desk:
             return False
         if problem.code is ProblemCode.RESPONSES_INVALID:
             return not self._names_no_force(problem, self._declared())
+        if problem.code is ProblemCode.UNIT_DIFFERS and isinstance(looked, Looked):
+            part = problem.document[len(self.replies.root(problem)) + 1 :]
+            return is_read(looked) and not observations_of(problem, reading_of(looked, part))
         if problem.code in _OF_A_REPLY or isinstance(looked, str) or not is_read(looked):
             return False
         if problem.code is ProblemCode.HEADING_UNCLEAR:
@@ -303,6 +332,24 @@ class Desk:
                 was=partial(self.replies.read, root, (), before),
                 then=partial(self.replies.read, root, (), after),
             )
+
+
+def _without_consequences(
+    questions: Sequence[Question],
+) -> tuple[list[Question], list[Problem]]:
+    """The questions, less those whose problem another question of the same response may settle.
+
+    Nobody is asked what is to become of a figure as long as its cell is still a question.
+    """
+    causes = {one.problem.response_id for one in questions if one.problem.code not in _CONSEQUENCES}
+    asked: list[Question] = []
+    waiting: list[Problem] = []
+    for one in questions:
+        if one.problem.code in _CONSEQUENCES and one.problem.response_id in causes:
+            waiting.append(one.problem)
+        else:
+            asked.append(one)
+    return asked, waiting
 
 
 def held(workspace: Workspace) -> AbstractContextManager[bool]:

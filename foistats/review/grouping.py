@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from foistats.errors import Unreadable
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import key_of
-from foistats.review.questions import Question, words_of
+from foistats.review.questions import LEAVE, Question, words_of
 from schemas.problem_codes import ProblemCode
 
 EACH = "each"
@@ -61,7 +61,9 @@ def _as_one(group: Sequence[Question]) -> Sequence[Question]:
         if _may_be_shared(choice)
         and all(choice.key in {other.key for other in one.choices} for one in group)
     ]
-    if not shared:
+    # That all may be left as they are is no reason to put apart from them what would settle one.
+    only_left = all(choice.key == LEAVE for choice in shared)
+    if not shared or (only_left and any(len(one.choices) > 1 for one in group)):
         return group
     choices = [_for_all(choice, group) for choice in shared]
     if len(shared) > 1 or any(set(one.choices) - set(shared) for one in group):

@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foistats.intake.statements import SETTLED_BY_NOTE
+from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.model.values import Count
+from foistats.model.words import ARE_COUNTED
 from foistats.naming.forces import force_name, suggest
 from foistats.naming.periods import label_of
 from foistats.reading.around import Excerpt
 from foistats.records import (
     NO_EXACT_COUNT,
-    Category,
     Check,
     DocumentReading,
+    Observation,
     Problem,
     Proposal,
+    Request,
     Rivals,
 )
 from foistats.review.choices import Choice, Does
@@ -25,6 +27,7 @@ from foistats.review.headings import heading_asked, heading_choices
 from foistats.tables.day_levels import meanings_asked_about
 from foistats.tables.proposed import proposed_in
 from schemas.problem_codes import EXPLAINED, ProblemCode
+from schemas.vocabulary import Source, Unit
 
 _MORE = re.compile(r" and \d+ more$")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'" + r'|"(?:[^"\\]|\\.)*"')
@@ -45,15 +48,19 @@ _CORRECTED = frozenset(
         ProblemCode.COUNT_NEGATIVE,
         ProblemCode.COUNT_FRACTIONAL,
         ProblemCode.CELL_UNEXPLAINED,
+        ProblemCode.TABLES_DISAGREE,
     }
 )
+LEAVE = "leave"
+"""The answer that leaves a problem as it is, and what it is about out of the totals."""
 UNKNOWN_NAME = "the name of a force, or of several"
 
 
 class Question(NamedTuple):
     """One open problem, or several that one answer may settle, and what may be answered.
 
-    `proposals` are the counts that its sentence seems to give, `headings` the headings that it is
+    `proposals` are the counts that its sentence seems to give, `counts` those that it gives in
+    another unit, `headings` the headings that it is
     about, as written, `rivals` readings of which a person may pick one. `members` are the questions
     about each problem where there are several; `problem`, `around` and `force_ids`, those who sent
     the document, are the first one's then.
@@ -68,6 +75,7 @@ class Question(NamedTuple):
     rivals: Rivals | None = None
     members: "tuple[Question, ...]" = ()
     force_ids: tuple[str, ...] = ()
+    counts: tuple[Observation, ...] = ()
 
     @property
     def each(self) -> "tuple[Question, ...]":
@@ -173,18 +181,18 @@ def ask(
     reading: DocumentReading,
     *,
     headings: Sequence[str] = (),
-    categories: Sequence[Category] = (),
     senders: Sequence[str] = (),
     may_draft: bool = False,
-    example: str = "2018/19",
+    request: Request | None = None,
 ) -> Question:
     """The question about one problem of a document. `senders` are the forces that it comes from.
 
-    `example` is a period as the request asks for it.
-
-    `headings` are those that the problem is about and that nobody has declared yet, `categories`
-    those of the request. `may_draft` is False where a layout lies there already.
+    `headings` are those that the problem is about and that nobody has declared yet. `may_draft` is
+    False where a layout lies there already.
     """
+    categories = request.categories if request is not None else ()
+    unit = request.unit if request is not None else ""
+    example = label_of(request.periods[0]) if request is not None else "2018/19"
     place = places_of(problem.place)[0]
     proposed = reading.proposals
     same = tuple(one for one in proposed if (one.said, one.place) == (problem.found, place))
@@ -198,11 +206,14 @@ def ask(
         *_open_headings(problem),
         *_corrections(problem, around, reading.checks),
         *_periods(problem, example),
+        *_units(problem, reading, unit),
     ]
-    if problem.code in SETTLED_BY_NOTE:
+    if problem.code in SETTLED_BY_NOTE and problem.code not in LEFT_UNCOUNTED:
         choices.append(Choice("none", _NO_MATTER.get(problem.code, _SEEN), Does("note")))
     if may_draft and problem.code in _DRAFT:
         choices.append(Choice("layout", "write a draft of a layout, to be edited", Does("layout")))
+    if problem.code in LEFT_UNCOUNTED:
+        choices.append(_stays(problem))
     return Question(
         question_id(problem),
         problem,
@@ -212,7 +223,42 @@ def ask(
         headings=tuple(headings),
         rivals=rivals,
         force_ids=tuple(senders),
+        counts=tuple(observations_of(problem, reading)),
     )
+
+
+def _stays(problem: Problem) -> Choice:
+    """The answer of whoever has done what can be done, and leaves the rest out of the totals."""
+    text = f"leave it: {LEFT_UNCOUNTED[problem.code]}"
+    asks = "what was done, such as: asked the force on 2 July"
+    return Choice(LEAVE, text, Does("note"), asks=asks)
+
+
+def counted_as(problem: Problem) -> str:
+    """The unit that a reply counts instead of the one that was asked for; empty if it is none."""
+    said = problem.found.removesuffix(ARE_COUNTED)
+    return said if said in set(Unit) else ""
+
+
+def _units(problem: Problem, reading: DocumentReading, unit: str) -> list[Choice]:
+    """That a table's crimes, say, are the offences asked for; sentences are taken as a whole."""
+    if problem.code is not ProblemCode.UNIT_DIFFERS or not unit:
+        return []
+    counted = counted_as(problem)
+    here = observations_of(problem, reading)
+    if not counted or not here:
+        return []
+    sentences = all(one.period_from is Source.SENTENCE for one in here)
+    text = f"the same is meant: these {counted} are the {unit} that were asked for"
+    return [Choice("same", text, Does("sentence_unit" if sentences else "unit", unit))]
+
+
+def observations_of(problem: Problem, reading: DocumentReading) -> list[Observation]:
+    """The counts of another unit that a problem is about."""
+    counted = counted_as(problem)
+    return [
+        one for one in reading.observations if (one.table, one.unit) == (problem.place, counted)
+    ]
 
 
 def _readings(rivals: Rivals) -> list[Choice]:

@@ -11,7 +11,7 @@ from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.sheets import SheetLine, read_sheet
 from foistats.naming.forces import force_name
 from foistats.reading.around import Excerpt
-from foistats.release.spreadsheet import as_meant, harmless
+from foistats.release.spreadsheet import as_meant, for_spreadsheet
 from foistats.review.answers import Answer
 from foistats.review.desk import Desk
 from foistats.review.questions import Question
@@ -67,7 +67,7 @@ def sheet_bytes(questions: Sequence[Question]) -> bytes:
             problem.expected,
             "; ".join(choices_of(one)),
         )
-        writer.writerow([*(harmless(cell) for cell in row), "", "", "", ""])
+        writer.writerow([*(for_spreadsheet(cell) for cell in row), "", "", "", ""])
     return b"\xef\xbb\xbf" + written.getvalue().encode(errors="replace")
 
 

@@ -8,7 +8,7 @@ from foistats.records import Problem
 from foistats.review.answers import AnswerRefused
 from foistats.review.looked import matter_of, problems_of, readings_of, row_of
 from foistats.review.questions import Question
-from schemas.problem_codes import ProblemCode, in_words
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 
 # What may come to light once something is settled; all else would be one problem for another.
 _MAY_FOLLOW = frozenset(
@@ -19,6 +19,7 @@ _MAY_FOLLOW = frozenset(
         ProblemCode.PERIOD_OUTSIDE_REQUEST,
         ProblemCode.HEADING_UNCLEAR,
     }
+    | NEEDS_NO_ANSWER
 )
 
 Read = Callable[[], Looked | str]

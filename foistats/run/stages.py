@@ -8,6 +8,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -84,10 +85,12 @@ def build(
     today: date | None = None,
     check: Callable[[], Any] | None = None,
     caller: Caller | None = None,
+    without: str = "",
 ) -> list[BuiltRequest]:
     """Turn the replies to each request into checked tables: all stages of a run, in their order.
 
     `check` asks whether the figures are plausible; a run that a person or the night started does.
+    What was read of the file `without`, and of those inside it, is left out of the tables.
     """
     caller = caller or Plainly()
     with without_garbage_collection(), reading_pool(root) as pool:
@@ -95,12 +98,23 @@ def build(
         taken = caller.stage("look into unlisted files", lambda: seal_unread(root, taken, pool))
         planned = caller.stage("plan the reading", lambda: portions(root, taken, refresh))
         read = caller.read_all(planned, lambda one: read_portion(one, pool), at_once=pool.size)
+        read = [[_without(reply, without) for reply in one] for one in read] if without else read
         written = caller.stage(
             "add up and write", lambda: writing.write(root, taken, read, run=run)
         )
         if check is not None:
             caller.stage("check whether the figures are plausible", check)
         return written
+
+
+def _without(reply: ReadReply, path: str) -> ReadReply:
+    """A reply less one of its documents and what is inside that."""
+    documents = tuple(
+        one
+        for one in reply.response.documents
+        if one.path != path and not one.path.startswith(f"{path}/")
+    )
+    return reply._replace(response=replace(reply.response, documents=documents))
 
 
 def _load_what_writes() -> None:
@@ -279,7 +293,11 @@ def _read_reply(workspace: Workspace, reply: Reply, got: Sequence[Got], why: str
         ),
         deeds=tuple(deeds[path] for path in reply.response.documents if path in deeds),
         why=why,
-        certain=all(had.kept for had in got),
+        # Of a document that a person let out of quarantine no reading is kept, however sure.
+        certain=all(
+            had.kept or (had.sure and receipt.path in reply.released)
+            for receipt, had in zip(reply.receipts, got, strict=True)
+        ),
     )
 
 

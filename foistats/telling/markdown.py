@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from foistats.model.words import spelled_out
+
 # With a backslash before it each stands for itself; `.`, `:` and `@` so that no address is a link.
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~&@:]|\.(?=\w)")
 
@@ -15,8 +17,7 @@ def plain(text: str) -> str:
     >>> plain("a|b\nc"), plain("2019-06-03")
     ('a\\|b\\\\nc', '2019-06-03')
     """
-    shown = "".join(c if c.isprintable() or c == "\xa0" else ascii(c)[1:-1] for c in text)
-    return _MARKUP.sub(lambda found: "\\" + found[0], shown)
+    return _MARKUP.sub(lambda found: "\\" + found[0], spelled_out(text, kept=""))
 
 
 def code(text: str) -> str:

@@ -4,9 +4,9 @@ Everything that a force or a file wrote is escaped; the page is the same for the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import NamedTuple
 
+from foistats.model.words import in_html as escape
 from foistats.quality.gate.checkpoint import Verdict
 from schemas.vocabulary import GateRule, RuleState
 

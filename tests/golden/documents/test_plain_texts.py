@@ -179,3 +179,12 @@ def test_half_a_letter_of_utf_16_is_no_end_mark() -> None:
     assert entered.hidden == ()
     assert entered.document is not None
     assert entered.document.lines == ["Mr \u011apa: 39"]
+
+
+def test_a_comma_that_parts_thousands_makes_no_table_of_a_letter() -> None:
+    document = read("Burglaries 2018/19: 7,050\nBurglaries 2019/20: 6,800\n")
+    assert document.grids == []
+    assert document.lines == ["Burglaries 2018/19: 7,050", "Burglaries 2019/20: 6,800"]
+    # Commas between cells stay what they are, beside one of thousands too.
+    (grid,) = read("Offence,2018/19,2019/20\nStalking,39,400\nRape,5,120\n").grids
+    assert [row[2] for row in grid.rows] == ["2019/20", "400", "120"]

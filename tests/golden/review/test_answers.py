@@ -357,11 +357,29 @@ def test_nothing_can_be_reviewed_before_a_run(tmp_path: Path) -> None:
         open_desk(Workspace(tmp_path), "r", Here())
 
 
-def test_what_no_answer_settles_is_told_with_its_remedy(tmp_path: Path) -> None:
+def test_a_file_that_can_not_be_read_may_be_left_once_the_force_was_asked(tmp_path: Path) -> None:
     reply_of_dorset(tmp_path, lambda path: path.write_bytes(b"PK\x03\x04 no workbook"))
     spread = desk(tmp_path).spread()
-    assert spread.questions == ()
-    assert {one.code for one in spread.by_hand} >= {ProblemCode.DOCUMENT_BROKEN}
+    (asked,) = spread.questions
+    assert (asked.problem.code, [one.key for one in asked.choices]) == (
+        ProblemCode.DOCUMENT_BROKEN,
+        ["leave"],
+    )
+    # What follows from it is no question as long as it is open.
+    assert {one.code for one in spread.by_hand} == {ProblemCode.ANSWER_WITHOUT_COUNTS}
+    answer(tmp_path, ProblemCode.DOCUMENT_BROKEN, "leave", "asked Dorset on 1 July")
+    answer(tmp_path, ProblemCode.ANSWER_WITHOUT_COUNTS, "leave", "asked Dorset on 1 July")
+    assert codes(tmp_path) == []
+    assert figures(tmp_path) == {2016: (None, None), 2017: (None, None)}
+
+
+def test_what_a_file_itself_has_to_say_otherwise_is_told_with_its_remedy(tmp_path: Path) -> None:
+    folder = reply_of_dorset(tmp_path, workbook(*STARRED))
+    (folder / "documents" / "other.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    rebuild(tmp_path)
+    spread = desk(tmp_path).spread()
+    assert [one.problem.code for one in spread.questions] == [ProblemCode.MARK_UNEXPLAINED]
+    assert ProblemCode.DOCUMENT_UNLISTED in {one.code for one in spread.by_hand}
 
 
 def test_a_question_shows_the_cells_around_its_place_and_none_that_is_hidden(
@@ -402,7 +420,7 @@ def test_parts_of_which_one_is_hidden_have_no_sum_that_could_stand(tmp_path: Pat
     rows = [STARRED[0], ["Rape", 3, "<5"], ["Grooming", 10, 20], ["Total", 13, 42]]
     reply_of_dorset(tmp_path, workbook(*rows))
     asked = question(desk(tmp_path), ProblemCode.TOTAL_MISMATCH)
-    assert [one.key for one in asked.choices] == ["correct"]
+    assert [one.key for one in asked.choices] == ["correct", "leave"]
 
 
 def test_the_unit_that_a_layout_declares_beats_what_a_heading_calls_it(tmp_path: Path) -> None:

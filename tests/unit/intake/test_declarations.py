@@ -204,7 +204,7 @@ WRONG = [
     ("statements.toml", STATEMENT + '\nunit = ""', "unit", '"things"'),
     ("statements.toml", STATEMENT + '\nforce = ""', "force", '"Nowhere"'),
     ("statements.toml", PERIOD, "period", '"2020-2021"'),
-    ("statements.toml", NOTE, "code", '"total_mismatch"'),
+    ("statements.toml", NOTE, "code", '"heading_unclear"'),
     ("statements.toml", NOTE, "code", '"no_such_code"'),
     ("marks.toml", MARK, "meaning", '"7"'),
     ("marks.toml", MARK, "meaning", '"quite a few"'),

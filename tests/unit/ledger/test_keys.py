@@ -12,11 +12,12 @@ from foistats.ledger import digests
 from foistats.ledger.digests import digest_of, files_below
 from foistats.ledger.keys import key_of, what_changed
 from foistats.model.values import Count, Period
-from foistats.records import Asked, Category, Declared, HeadingMeaning, StatedPeriod
+from foistats.records import Asked, Category, Declared, HeadingMeaning, StatedPeriod, StatedUnit
 from schemas.vocabulary import Concern, HeadingsAre, PeriodKind, Status
 
 YEAR = Period(date(2016, 4, 1), date(2017, 3, 31), PeriodKind.FINANCIAL_YEAR)
 STAR = {"*": Count(0, 4, Status.SUPPRESSED)}
+CRIMES = StatedUnit("Sheet1!A1:C3", "crimes", "offences", "", "", date(2020, 1, 1))
 OTHER_ASKED: dict[str, Any] = {
     "title": "another",
     "question": "another",
@@ -31,6 +32,7 @@ OTHER_ASKED: dict[str, Any] = {
     "marks": STAR,
     "aliases": {"the met": ("metropolitan",)},
     "periods": {"Sheet1!A1:C3": YEAR},
+    "units": (CRIMES,),
     "headings_are": HeadingsAre.YEARS_ENDED,
     "received_on": date(2019, 6, 20),
     "headings": {"knives seized": HeadingMeaning(Concern.OTHER)},
@@ -40,6 +42,7 @@ OTHER_DECLARED: dict[str, Any] = {
     "corrections": {"": ("a correction",)},
     "statements": {"": ("a statement",)},
     "periods": {"": (StatedPeriod("Sheet1!A1:C3", YEAR, "", "", date(2020, 1, 1)),)},
+    "units": {"": (CRIMES,)},
     "marks": {"": STAR},
     "released": True,
 }

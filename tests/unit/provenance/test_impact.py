@@ -97,3 +97,30 @@ def test_what_is_not_there_can_not_be_left_out(
     said = typed("impact", "thefts", *words, "--root", root)
     assert said.exit_code == 2
     assert why in said.stderr
+
+
+def test_without_a_file_inside_an_email_the_other_one_stands(tmp_path: Path) -> None:
+    from email.message import EmailMessage
+
+    workspace = a_workspace(tmp_path)
+    message = EmailMessage()
+    message["From"] = "foi@wiltshire.police.uk"
+    message["To"] = "a@example.org"
+    message["Subject"] = "FOI"
+    message["Date"] = "Mon, 01 Jul 2019 10:00:00 +0100"
+    message.set_content("Please see the attached.\n")
+    message.add_attachment("Year,Offences\n2016/17,7\n2017/18,8\n2018/19,9\n", filename="w.csv")
+    folder = workspace.request_folder("thefts")
+    (folder / "documents" / "w.eml").write_bytes(bytes(message))
+    (folder / "responses.csv").write_text(
+        HEADER + RESPONSES.replace("wiltshire.csv", "w.eml"), encoding="utf-8"
+    )
+    (folder / "documents" / "wiltshire.csv").unlink()
+    from foistats.run import stages
+
+    stages.build(str(tmp_path), ["thefts"])
+    # By hand: 40 of Dorset and 7 of Wiltshire, whose 7 leave.
+    assert "South West, 2016/17: 47 would be 40" in lines(tmp_path, "--document", "w.eml/w.csv")
+    said = typed("impact", "thefts", "--document", "w.eml/x.csv", "--root", tmp_path)
+    assert said.exit_code == 2
+    assert "there is: w.eml/w.csv" in said.stderr

@@ -18,7 +18,7 @@ from foistats.durable import write_durably
 from foistats.publishing import freezing
 from foistats.publishing.exporting import export
 from foistats.publishing.folders import release_folder, releases_folder, versions, versions_waiting
-from foistats.publishing.freezing import contents_of, freeze
+from foistats.publishing.freezing import Making, contents_of, freeze
 from foistats.publishing.standing import approve, withdraw
 from foistats.publishing.verify import differences, not_approved
 from tests.faults import WRITES, Faults, How
@@ -99,7 +99,7 @@ def made(folder: Path) -> Scene:
     """A second release is made."""
     workspace = a_workspace(folder / "root")
     freeze(workspace, "thefts", by="A. Person", made_on=ON)
-    contents = contents_of(workspace, "thefts", number=2, by="A. Person", made_on=ON)
+    contents = contents_of(workspace, "thefts", Making(2, "A. Person", ON, ""), before=[])
     freezing.contents_of = lambda *_, **__: contents  # type: ignore[assignment]
     return Scene(
         lambda: freeze(workspace, "thefts", by="A. Person", made_on=ON),
@@ -111,7 +111,7 @@ def in_place(folder: Path) -> Scene:
     """How a release must not be made: into its folder, one file after the other."""
     workspace = a_workspace(folder / "root")
     freeze(workspace, "thefts", by="A. Person", made_on=ON)
-    contents = contents_of(workspace, "thefts", number=2, by="A. Person", made_on=ON)
+    contents = contents_of(workspace, "thefts", Making(2, "A. Person", ON, ""), before=[])
     top = releases_folder(workspace, "thefts")
 
     def act() -> None:

@@ -316,3 +316,70 @@ def with_other_count(table: pa.Table, was: int, now: int) -> pa.Table:
         field = table.schema.field(column)
         table = table.set_column(number, field, pa.array(values, field.type))
     return table
+
+
+def request_with(root: Path, was: str, now: str) -> None:
+    file = root / "raw" / "thefts" / "request.toml"
+    text = file.read_text(encoding="utf-8")
+    assert was in text
+    file.write_text(text.replace(was, now), encoding="utf-8")
+
+
+def test_a_force_that_is_no_longer_asked_is_the_cause(root: Path) -> None:
+    request_with(root, '"dorset", "wiltshire"', '"dorset"')
+    region = moved(root)["South West", 2016]
+    # By hand: 40 and 100, of which Wiltshire's 100 leave.
+    assert (region.was, region.now) == ((140, 140), (40, 40))
+    why = "Wiltshire Police: the force is no longer asked (what request.toml says)"
+    assert region.causes == (why,)
+
+
+def test_a_force_that_is_asked_from_now_on_is_the_cause(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    request_with(tmp_path, '"dorset", "wiltshire"', '"dorset"')
+    stages.build(str(tmp_path), ["thefts"])
+    freeze(workspace, "thefts", by="A. Person", made_on=ON)
+    request_with(tmp_path, '"dorset"', '"dorset", "wiltshire"')
+    region = moved(tmp_path)["South West", 2016]
+    assert (region.was, region.now) == ((40, 40), (140, 140))
+    assert region.causes == ("Wiltshire Police: the force was not asked (what request.toml says)",)
+
+
+def test_another_unit_is_a_difference_and_its_own_cause(root: Path) -> None:
+    request_with(root, 'unit = "offences"', 'unit = "crimes"')
+    one = moved(root)["Dorset Police", 2016]
+    assert one.units == ("offences", "crimes")
+    assert one.causes[0] == "crimes are counted in place of offences (what request.toml says)"
+    said = typed("diff", "thefts", "1", "--root", root).stdout
+    assert "Dorset Police, 2016/17: 40 offences became " in said
+    told = typed("history", "Dorset", "2016/17", "--root", root).stdout.splitlines()
+    assert told[0] == "release 1, 2019-08-01: 40 offences, which crimes have replaced"
+
+
+def test_the_history_of_a_figure_goes_on_when_nobody_asks_for_it_any_more(root: Path) -> None:
+    request_with(root, '"dorset", "wiltshire"', '"dorset"')
+    stages.build(str(root), ["thefts"])
+    told = typed("history", "Wiltshire", "2016/17", "--root", root)
+    assert told.exit_code == 0
+    assert told.stdout.splitlines() == [
+        "release 1, 2019-08-01: 100",
+        "now: not in it, revised from 100",
+    ]
+    assert typed("history", "Kent", "2016/17", "--root", root).exit_code == 2
+
+
+def test_a_figure_of_a_release_leads_to_the_cells_of_that_release(root: Path) -> None:
+    (root / "raw" / "thefts" / "corrections.toml").write_text(
+        '[[correction]]\ndocument = "dorset.csv"\nplace = "csv!B3"\nfound = "41"\nuse = "14"\n'
+        'because = "digits"\nby = "A. Person"\non = 2019-07-20\n',
+        encoding="utf-8",
+    )
+    stages.build(str(root), ["thefts"])
+    now = typed("why", "Dorset", "2017/18", "--root", root)
+    then = typed("why", "Dorset", "2017/18", "--release", "1", "--root", root)
+    assert now.stdout.startswith("Dorset Police, 2017/18: 14 offences\n")
+    assert then.stdout.startswith("Dorset Police, 2017/18: 41 offences\n")
+    assert "csv!B3" in then.stdout
+    absent = typed("why", "Dorset", "2017/18", "--release", "9", "--root", root)
+    assert absent.exit_code == 2
+    assert "has no release 9; there is: 1" in absent.stderr

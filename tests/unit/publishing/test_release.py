@@ -14,10 +14,11 @@ import openpyxl
 import pytest
 
 from foistats.publishing.folders import release_folder, versions
-from foistats.publishing.freezing import contents_of, freeze
+from foistats.publishing.freezing import Making, contents_of, freeze
 from foistats.publishing.marks import marks_of
 from foistats.publishing.standing import withdraw
 from foistats.publishing.verify import differences
+from foistats.quality.gate.answers import answer_of
 from foistats.release.rows import rows_of
 from foistats.run import stages
 from foistats.workspace import Workspace
@@ -151,7 +152,8 @@ def test_the_same_tables_give_the_same_bytes_in_another_folder(
 ) -> None:
     again = a_workspace(tmp_path)
     first = copied(released, tmp_path)
-    made = contents_of(again, "thefts", number=1, by="A. Person", made_on=ON)
+    said = answer_of(again, "thefts").sentence
+    made = contents_of(again, "thefts", Making(1, "A. Person", ON, said), before=[])
     differ = [name for name, content in made.items() if (first / name).read_bytes() != content]
     # The receipts of the other workspace carry the moment at which it found the files.
     allowed = {"manifest.json", "SHA256SUMS"}

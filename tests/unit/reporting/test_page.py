@@ -223,3 +223,38 @@ def test_the_tables_are_there_before_a_page_can_be(tmp_path: Path) -> None:
     said = typed("report", "thefts", "--root", tmp_path)
     assert said.exit_code == 2
     assert "there are no tables of thefts yet" in said.stderr
+
+
+def test_each_figure_leads_to_what_it_comes_from(made: tuple[Workspace, str]) -> None:
+    _, page = made
+    leads = set(re.findall(r'<td><a href="#([^"]+)">', page))
+    assert {"from-dorset", "of-request-asked", "of-region-south-west"} <= leads
+    there = set(re.findall(r'id="([^"]+)"', page))
+    assert leads <= there
+    said = unescape(re.sub("<[^>]+>", "", page))
+    assert "South West is added up from the figures of Dorset Police." in said
+
+
+def test_a_run_writes_the_page_and_no_fault_of_a_page_makes_it_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foistats.reporting import page, written
+    from foistats.run.handed_on import BuiltRequest
+
+    workspace, _ = a_page(tmp_path)
+    workspace.report_file("thefts").unlink()
+    folder = workspace.processed / "thefts" / "current"
+    built = BuiltRequest("thefts", "Thefts", folder, {}, usable=True)
+    # Where nothing changed there is nothing to write.
+    assert written.write_pages(str(tmp_path), [built._replace(since="2019-07-01")]) == []
+    assert not workspace.report_file("thefts").exists()
+    assert written.write_pages(str(tmp_path), [built]) == []
+    assert "1,041" in workspace.report_file("thefts").read_text(encoding="utf-8")
+
+    def broken(_: object) -> str:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(page, "page_of", broken)
+    (failed,) = written.write_pages(str(tmp_path), [built])
+    assert failed == "the page of thefts can't be written: ZeroDivisionError: division by zero"
+    assert "1,041" in workspace.report_file("thefts").read_text(encoding="utf-8")

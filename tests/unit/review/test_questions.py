@@ -4,12 +4,28 @@ from datetime import date
 
 from foistats.documents.model import Document, Passage
 from foistats.letters.reading import read_prose
+from foistats.naming.periods import read_period
 from foistats.reading.around import Excerpt
-from foistats.records import Asked, DocumentReading, Problem, Proposal
+from foistats.records import Asked, DocumentReading, Problem, Proposal, Request
 from foistats.review.grouping import grouped
 from foistats.review.questions import _counts, ask
 from foistats.tables.surroundings import Surroundings
 from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import PeriodKind
+
+YEAR = read_period("2019")
+REQUEST = Request(
+    "r",
+    "Offences",
+    "",
+    "offences",
+    date(2020, 6, 1),
+    PeriodKind.CALENDAR_YEAR,
+    YEAR,
+    YEAR,
+    (YEAR,),
+    ("dorset",),
+)
 
 
 def proposals(text: str) -> tuple[Proposal, ...]:
@@ -39,7 +55,7 @@ def test_a_period_is_asked_for_in_the_words_of_the_request() -> None:
             Problem(ProblemCode.NO_PERIOD, "reply.xlsx", place, found, "a period", "declare it"),
             Excerpt(),
             DocumentReading(),
-            example="2019",
+            request=REQUEST,
         )
         for place, found in (("Sheet1!A1:B3", "no period is named"), ("Sheet2!A1:B3", "none"))
     ]

@@ -1,0 +1,49 @@
+"""The page of a request, written beside its tables."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foistats.durable import write_whole
+from foistats.intake.requests import read_request
+from foistats.quality.gate.answers import answer_of
+from foistats.release.generations import current_folder
+from foistats.workspace import Workspace
+
+if TYPE_CHECKING:
+    from foistats.run.handed_on import BuiltRequest
+
+
+def write_page(workspace: Workspace, request_id: str) -> Path:
+    """Write the page of a request's current tables, in place of the one before; gives its file."""
+    from foistats.reporting.page import Subject, page_of
+
+    subject = Subject(
+        read_request(workspace, request_id),
+        current_folder(workspace, request_id),
+        "../current",
+        answer_of(workspace, request_id).sentence,
+    )
+    page = workspace.report_file(request_id)
+    page.parent.mkdir(exist_ok=True)
+    write_whole(page, page_of(subject).encode())
+    return page
+
+
+def write_pages(root: str, built: "Sequence[BuiltRequest]") -> list[str]:
+    """Write the pages of the requests that a run built; a sentence for each that can't be written.
+
+    The tables are there by then, and no fault of a page may make a run fail that has made them.
+    """
+    workspace = Workspace(Path(root))
+    failed = []
+    for one in built:
+        unchanged = bool(one.since) or one.not_current is not None
+        if unchanged or not one.usable or not workspace.current_pointer(one.request_id).exists():
+            continue
+        try:
+            write_page(workspace, one.request_id)
+        except Exception as fault:
+            why = f"{type(fault).__name__}: {fault}"
+            failed.append(f"the page of {one.request_id} can't be written: {why}")
+    return failed
