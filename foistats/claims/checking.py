@@ -24,7 +24,7 @@ _MOST_READINGS = 6
 
 
 def check(
-    reads: Sequence[Read], worlds: Worlds, *, before: Worlds | None = None
+    reads: Sequence[Read], worlds: Worlds, *, before: Sequence[Worlds] = ()
 ) -> tuple[Answer, ...]:
     """One answer for each mention, in the order of the draft.
 
@@ -78,7 +78,7 @@ def _judge_claim(claim: Claim, worlds: Worlds) -> Judged:
     return Judged(claim, replies, with_evidence)
 
 
-def _readings(claim: Claim, worlds: Worlds, before: Worlds | None) -> tuple[Instead, ...]:
+def _readings(claim: Claim, worlds: Worlds, before: Sequence[Worlds]) -> tuple[Instead, ...]:
     """The readings under which a mention that fails is true by the tables."""
 
     def holds(reading: Reading) -> bool:
@@ -86,7 +86,7 @@ def _readings(claim: Claim, worlds: Worlds, before: Worlds | None) -> tuple[Inst
         return decision.verdict is Verdict.HOLDS and not decision.loosely
 
     found = [*readings_that_hold(claim, worlds, holds), *other_counts(claim, worlds)]
-    if before is not None and decide(claim, before).verdict is Verdict.HOLDS:
+    if any(decide(claim, earlier).verdict is Verdict.HOLDS for earlier in before):
         found.append(Reading("before_correction", claim, before_correction(claim.statistic)))
     return tuple(
         Instead(one.reading, one.sentence, one.claim.statistic) for one in found[:_MOST_READINGS]

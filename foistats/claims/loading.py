@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from foistats.aggregation.totals import Interval
+from foistats.claims.corrected import before_revisions
 from foistats.claims.programme import is_possible
 from foistats.claims.published import read_published
 from foistats.claims.worlds import Cell, Constraint, Forces, Published, Worlds, names_of
@@ -38,15 +39,19 @@ def load_worlds(workspace: Workspace, request_id: str, *, release: Path | None =
     return _worlds_in(folder, request, generation, read_published(workspace, request))
 
 
-def worlds_before(workspace: Workspace, request_id: str) -> Worlds | None:
-    """What the tables before the current ones knew; None where none are kept."""
-    folder = folder_before(workspace, request_id)
-    if folder is None:
-        return None
+def worlds_before(workspace: Workspace, worlds: Worlds) -> tuple[Worlds, ...]:
+    """What was known before figures were corrected: by replaced replies, and by earlier tables."""
+    request_id = worlds.request.request_id
+    folders = (current_folder(workspace, request_id), folder_before(workspace, request_id))
+    found = []
     try:
-        return _worlds_in(folder, read_request(workspace, request_id), folder.name, ())
-    except (OSError, ValueError):
-        return None
+        if folders[0] is not None and (revised := before_revisions(worlds, folders[0])):
+            found.append(revised)
+        if folders[1] is not None:
+            found.append(_worlds_in(folders[1], worlds.request, folders[1].name, ()))
+    except (OSError, ValueError, KeyError):
+        return tuple(found)  # tables of an earlier version are of no use here
+    return tuple(found)
 
 
 def _worlds_in(
