@@ -31,7 +31,11 @@ def write(root: Path, world: World) -> None:
     (folder / "request.toml").write_text(_request(world), encoding="utf-8")
     lines: list[tuple[str, ...]] = [_HEADER]
     for force in _answering(world):
-        rows = {category: by_force[force] for category, by_force in world.rows.items() if force in by_force}
+        rows = {
+            category: by_force[force]
+            for category, by_force in world.rows.items()
+            if force in by_force
+        }
         if force in world.superseded:
             _reply(folder, world, f"{force}-first", world.superseded[force])
             lines.append(_line(f"{force}-first", force, on="2023-06-15"))
