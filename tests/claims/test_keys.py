@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     r"eighty|ninety|hundred|thousand|million|first|second|third|fourth|fifth|sixth|seventh|eighth|"
     r"ninth|tenth|half|halved|quarters?|thirds|fifths|tenths|double[ds]?|doubling|treble[ds]?|"
     r"tripled?|twice|thrice|\w+fold|highest|lowest|biggest|fewest|most|fastest|steepest|top|"
-    r"peak(?:ed)?|record)\b",
+    r"peak(?:ed)?)\b",
     re.IGNORECASE,
 )
 
