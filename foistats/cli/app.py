@@ -24,6 +24,10 @@ releases = typer.Typer(
     help="Figures frozen under a version, which a stranger can verify.", no_args_is_help=True
 )
 app.add_typer(releases, name="release")
+claims = typer.Typer(
+    help="The numbers of a draft: whether the tables bear them out.", no_args_is_help=True
+)
+app.add_typer(claims, name="claims")
 
 Root = Annotated[
     Path,
@@ -459,6 +463,39 @@ def impact(
         root=root,
     )
     raise typer.Exit(code)
+
+
+@claims.command("check")
+def claims_check(
+    draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
+    request: Annotated[str, typer.Option(help="A folder of raw/, if several have tables.")] = "",
+    release: Annotated[
+        int | None, typer.Option(help="A release's tables, not the current.")
+    ] = None,
+    format: Annotated[Report, typer.Option(help="How to print it.")] = Report.TEXT,
+    root: Root = HERE,
+) -> None:
+    """Hold every number of a draft against the tables: each is true, false, open or no statistic.
+
+    Exit codes: 0 all hold or are no statistic, 1 something fails, conflicts or depends on counts
+    that nobody gave, 2 wrong usage, 3 some number could not be checked.
+    """
+    from foistats.cli.claims import check_draft
+
+    code = check_draft(
+        draft, root=root, request=request, release=release, as_json=format is Report.JSON
+    )
+    raise typer.Exit(code)
+
+
+@claims.command("text")
+def claims_text(
+    draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
+) -> None:
+    """Print the text of a draft: the offsets of its numbers count in it."""
+    from foistats.cli.claims import print_text
+
+    raise typer.Exit(print_text(draft))
 
 
 @app.command()
