@@ -3,7 +3,7 @@
 import re
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.attaching import head_of
+from foistats.claims.reading.attaching import area_of_relative_clause, head_of
 from foistats.claims.reading.claiming import claim, claimed, no_statistic
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
@@ -18,6 +18,8 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     if s.tags[at] != "N" or number is None or number.value is None:
         return None
+    if number.mention.text.casefold() == "one" and s.right(at, "OF"):
+        return no_statistic(s, at, "`one of` counts nothing")
     of = s.right(at, "OF(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)") if s.scene.level == "forces" else None
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
@@ -89,6 +91,8 @@ def _areas(s: Sentence, at: int, last: int) -> Areas:
     """The area whose forces are counted: named beside them, else the piece's."""
     after = s.right(last, "(?:W|DET)*(?:IN|OF)(?:DET|W|ALL)*AREA")
     near = [last + after[0].count(" ")] if after else []
+    relative = area_of_relative_clause(s, at)
+    near += [relative] if relative is not None else []
     near += [i for i in range(at, last + 1) if s.tags[i] == "AREA"]
     near += [i for i in range(max(0, at - 5), at) if s.tags[i] == "AREA"]
     for index in near:

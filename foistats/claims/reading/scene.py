@@ -30,3 +30,7 @@ class Scene:
     base: Period | None = None
     heading_period: Period | None = None
     level: str = ""
+    pair: tuple[Period, Period] | None = None
+    sequence: tuple[Period, ...] = ()
+    sequence_areas: Areas = ()
+    is_aside: bool = False

@@ -113,14 +113,20 @@ class Sentence:
         found = []
         number = 0
         for index, token in enumerate(self.tokens):
-            if index and self._breaks(index, token):
+            if index and self._breaks(index, token, found):
                 number += 1
             found.append(number)
         return found
 
-    def _breaks(self, index: int, token: Token) -> bool:
+    def _breaks(self, index: int, token: Token, found: list[int]) -> bool:
         if token.tag in {"SEMI", "WHILE", "THAT_COMPARES"}:
             return True
+        start = index
+        while start and found[start - 1] == found[-1]:
+            start -= 1
+        # A time or place before the subject opens its clause and is none itself.
+        if token.tag == "COMMA" and set(self.tags[start:index]) <= {"PER", "IN", "DET", "W", "AREA", "POSS", "LPAR", "RPAR", "ON", "AND"}:
+            return False
         after = self.said(index + 1, min(index + 14, len(self)))
         first = self.tokens[index + 2 if after.startswith("AND ") and index + 2 < len(self) else min(index + 1, len(self) - 1)]
         if first.tag == "W" and first.lower.endswith("ing"):
@@ -248,6 +254,8 @@ class Sentence:
                 periods = self._shifted((main if main is not None else calendar.last), -said.years)
             elif said.when is When.LATER:
                 periods = self._shifted((last_named if last_named is not None else calendar.last), said.years)
+            elif said.when is When.AGAIN:
+                periods = self.scene.pair or self.scene.span or calendar.periods
             elif said.when is When.SAME:
                 same = last_named or main
                 periods = (same,) if same is not None else (calendar.last,)
@@ -258,7 +266,7 @@ class Sentence:
             self.times[index] = Time(periods, said)
             if len(periods) == 1 and said.when in {When.ONE, When.LATER, When.SAME}:
                 last_named = periods[0]
-                base = self.left(index, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X)(?: W| DET| IN)*")
+                base = self.left(index, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|START)(?: W| DET| IN)*")
                 if not seen_here and not base:
                     main, seen_here = periods[0], True
             elif len(periods) == 1:
@@ -268,7 +276,7 @@ class Sentence:
         """The period that lies some years from another, inside the request or outside."""
         periods = self.knows.calendar.periods
         if period not in periods:
-            return ()
+            return self._shifted(self.knows.calendar.last, years) if years < 0 else ()
         per_year = {"month": 12, "quarter": 4}.get(self.knows.calendar.kind.value, 1)
         at = periods.index(period) + years * per_year
         return (periods[at],) if 0 <= at < len(periods) else ()

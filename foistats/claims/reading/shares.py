@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
-from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.model import AreaRef, Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import head_of, scene_areas, time_for
+from foistats.claims.reading.values import count_times
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
@@ -54,6 +55,9 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     step = Fraction(0) if in_words else number.step or Fraction(1)
     values = said(value, hedge=s.hedge(at), step=step, in_words=in_words)
     start, end = s.clause_start(at), _end_of_part(s, at)
+    of_share = _named_share(s, at)
+    if of_share is not None:
+        return _of_named_share(s, at, of_share, values=values)
     whole_area = next((s.areas[i] for i in range(at + 1, stop) if s.tags[i] == "AREA" and s.areas.get(i)), ())
     inside = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "AREA" and s.areas.get(i)]
     part_cats = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "CAT"]
@@ -78,6 +82,31 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
             for whole in (whole_area or _around(s, part))[:3]:
                 for periods in times[:3]:
                     statistic = Statistic(StatisticKind.SHARE, (part, whole), periods, category, unit=s.request.unit)
+                    found.append(claim(s, at, statistic, values=values))
+    return claimed(s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is")
+
+
+def _named_share(s: Sentence, at: int) -> int | None:
+    """The word `share` that a percentage is the value of: `Essex's share of the region's thefts`."""
+    for index in range(at - 1, -1, -1):
+        if s.tags[index] == "SHARE":
+            return index
+    return None
+
+
+def _of_named_share(s: Sentence, at: int, share: int, *, values: Said) -> Read:
+    part = next((s.areas[i] for i in range(share - 1, -1, -1) if s.areas.get(i)), ())
+    after = s.right(share, "(?:IN)?OF(?:DET|ALL|W|TOTAL|UNIT|CAT|IN|POSS|FOREIGN)*AREA")
+    whole = s.areas.get(share + after[0].count(" "), ()) if after else ()
+    if not part:
+        part = s.scene.subject
+    found: list[Claim] = []
+    for one in part[:2]:
+        for other in (whole or _around(s, one))[:3]:
+            for periods in count_times(s, at)[0][:3]:
+                category = _category(s, [i for i in range(len(s)) if s.tags[i] == "CAT"]) or s.scene.topic_category or "all"
+                statistic = Statistic(StatisticKind.SHARE, (one, other), periods, category, unit=s.request.unit)
+                if one != other:
                     found.append(claim(s, at, statistic, values=values))
     return claimed(s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is")
 

@@ -46,6 +46,8 @@ class Nouns:
         self.others = {
             noun for noun, unit in every.items() if unit is not None and noun not in self.own
         }
+        self.own |= _crimes_in(f"{request.title} {request.question}") | _stolen_in(request.title)
+        self.others -= self.own
         if request.unit in {Unit.OTHER.value}:
             self.own |= set(_words(request.title))
         said = " ".join([request.title, request.question])
@@ -106,7 +108,7 @@ class Nouns:
         """UNIT for a noun of what is counted, OTHER_UNIT for one of another count."""
         lower = word.casefold().removesuffix("'s").removesuffix("’s").rstrip("'’")
         if lower in self.own:
-            return "UNIT"
+            return "UNIT" if lower not in _COUNTED or lower in _SINGULAR_UNITS else "W"
         if lower in self.others or lower in _OTHER_NOUNS:
             return "OTHER_UNIT"
         return None
@@ -117,6 +119,26 @@ class Nouns:
         return (lower in _SORTS or _stem(lower) in _SORTS) and _stem(lower) not in self.known
 
 
+# Crimes that are counted by their own name: a theft is an offence where thefts were asked for.
+_COUNTED = ("theft", "robbery", "burglary", "rape", "assault", "murder", "homicide", "spiking", "stabbing", "attack", "kidnapping")
+
+
+def _crimes_in(text: str) -> set[str]:
+    stems = {_stem(word) for word in _words(text)}
+    found = {one for one in _COUNTED if one in stems}
+    return found | {one[:-1] + "ies" if one.endswith("y") else one + "s" for one in found}
+
+
+def _stolen_in(title: str) -> set[str]:
+    """What is stolen, where a request asks for thefts of it: `350 converters were stolen`."""
+    found = re.search(r"(?i)\b(?:thefts?|stealing) of ((?:[a-z-]+ )*?[a-z-]+)(?=,|\.|$| in | from | by )", title)
+    if found is None:
+        return set()
+    last = found[1].split()[-1].casefold()
+    return {last, _stem(last)}
+
+
+_SINGULAR_UNITS = frozenset({"theft", "robbery"})
 _OTHER_NOUNS = frozenset(
     "convictions conviction prosecutions prosecution cautions caution detections sentences officers officer staff"
     " contacts sessions counselling referrals referral images image videos video photos webpages pages urls accounts"

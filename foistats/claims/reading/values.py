@@ -27,8 +27,12 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "a length of time")
     if head.tag == "W":
         return no_statistic(s, at, f"it counts people, plans or things told of ({s.tokens[head.at].text})")
-    if head.tag == "" and not s.has(*_TELLS):
+    if head.tag == "" and not s.has(*_TELLS) and not _is_told(s, at):
         return None
+    if head.tag == "" and s.scene.is_aside and s.has("THEM", end=at) and not s.has("UNIT", "CAT", "AREA", "TOTAL"):
+        return unresolved(s, at, "what it counts was named before, and is nothing that the tables count")
+    if head.tag == "" and at and s.tokens[at - 1].lower == "other":
+        return no_statistic(s, at, "it counts others that were named")
     if _of_others(s, at):
         return unresolved(s, at, "the figure is somebody else's: a survey's, a helpline's or another body's")
     if head.tag == "" and number.value == 1 and s.tokens[at].lower == "one":
@@ -36,6 +40,12 @@ def read_value(s: Sentence, at: int) -> Read | None:
     if head.tag == "" and _after_other_unit(s, at):
         return unresolved(s, at, "it counts something that the request doesn't ask for")
     return _value(s, at)
+
+
+def _is_told(s: Sentence, at: int) -> bool:
+    """`2018/19: 176` and `there were just 627`: a count without its noun."""
+    begin = s.before_hedge(at)
+    return s.left(begin, "(?:PER|AREA|POSS)(?:COLON|DASH|TAB|LPAR|COMMA|BE|W)*|(?:THERE|THEM BE|THEM LEVEL)(?:W|BE|SINCERE)*") is not None or s.right(at, "(?:OF)?(?:IN)*PER") is not None
 
 
 def _of_others(s: Sentence, at: int) -> bool:
@@ -68,7 +78,7 @@ def _value(s: Sentence, at: int) -> Read:
         return unresolved(s, at, f"it is a figure of {how}, for which there are none in the tables" if how else _NO_AREA)
     category, found_by, wording = category_for(s, at)
     found: list[Claim] = []
-    times, when = _times(s, at)
+    times, when = count_times(s, at)
     for periods in times[:3]:
         for area in areas[:3]:
             kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
@@ -81,7 +91,7 @@ def _value(s: Sentence, at: int) -> Read:
 _NO_AREA = "no area with figures is named before it"
 
 
-def _times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
+def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods of a count; `from 226 to 212` goes from the earlier to the later period."""
     begin = s.before_hedge(at)
     earlier = s.left(begin, "FROM(?:W|DET|TOTAL|OF)*") is not None or s.left(begin, "(?:COMPARED|THAN|THAT_COMPARES)(?:DET|W|TOTAL|OF|JUST)*") is not None
