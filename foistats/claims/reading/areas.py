@@ -45,7 +45,7 @@ class AreaSaid:
 
 _POINTERS = (
     (Points.BOTH, r"both (?:of the )?(?:police )?(?:forces|areas|counties|constabularies)|the two(?: police)? (?:forces|areas|counties)(?: (?:combined|together))?"
-                  r"|the two (?:combined|together)|both|the pair"),
+                  r"|the two (?:combined|together)|both(?= (?:recorded|saw|rose|fell|had|were|reported|logged|increased))"),
     (Points.NATION, r"(?:across |throughout |around |in )?the (?:whole |rest of the )?(?:country|nation)\b|nationally|nationwide|countrywide"),
     (Points.REGION, r"(?:the|this|that|our)(?: whole| wider| entire)? region(?:['’]s)?|region-wide|regionwide|regionally"),
     (Points.FORCE, r"(?:the|this|that)(?: whole)? (?:county|force area|constabulary|force|police area)(?:['’]s)?(?! that| which| area)|county-wide|countywide"),
@@ -56,7 +56,7 @@ _POINTING = tuple((points, re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE)) for 
 _DEMONYMS = {"welsh": "wales", "scottish": "scotland", "english": "england"}
 _DEMONYM = re.compile(r"(?:the )?(?P<who>welsh|scottish|english)(?= (?:police|forces|force|total|totals|figures?|average|constabularies|forces['’]))", re.IGNORECASE)
 _TWO = re.compile(
-    r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)"
+    r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:that|which|who))"
     r"|(?:the|these|those) two (?:combined|together|put together)(?!\w)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _AREA_AFTER = frozenset(
 )  # fmt: skip
 _BASE_BEFORE = "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|THAT_COMPARES|UNTIL)(?:W|DET|IN|TOTAL|OF|LPAR|BE)*"
 # A time beside a number that is itself what another is held against: `up from 55 in 2021/22`.
-_BASED_NUMBER = (
+BASED_NUMBER = (
     "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)"
     "(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT|AREA)*"
 )
@@ -60,6 +60,8 @@ def head_of(s: Sentence, at: int) -> Head:
             last, tag = index, "OTHER_UNIT"
         elif here == "FOREIGN":
             last, tag, foreign = index, tag or "OTHER_UNIT", True
+        elif here == "AREA" and s.tags[index + 1 : index + 2] == ["FORCES"]:
+            return Head("FORCES", index + 1, foreign)
         elif here in {"W", "POSS"} and s.tokens[index].text.isalpha():
             lower = s.tokens[index].lower
             if lower in _ADVERBS or (s.tokens[index].text[0].isupper() and not tag):
@@ -70,6 +72,8 @@ def head_of(s: Sentence, at: int) -> Head:
             # "five-point plan": the noun is joined to its number.
             pass
         elif here == "OF" and tag in {"W", "OTHER_UNIT", ""} and index > at:
+            if not tag and re.match(r"(?:DET |THEM )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s))) and not s.has("UNIT", "CAT", "FORCES", "N", start=index, end=min(index + 6, len(s))):
+                return Head("W", index + 1, foreign)
             found = re.match(r"(?:(?:DET|W|ALL|CAT|FOREIGN|OTHER_UNIT) )*?(?:UNIT|CAT) ", s.said(index + 1, min(index + 6, len(s))))
             if found and tag == "W":
                 return Head("UNIT", index + found[0].count(" "), foreign)
@@ -109,13 +113,17 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
         smaller = left and right and left[0].kind in {"force", "forces"} and right[0].kind not in {"force", "forces"}
         if smaller and behind == subject_area(s, at):
             return s.group_area(behind), "the subject of the sentence"
-    if ahead is not None:
-        if s.tags[ahead] == "PLACE":
+    if ahead is not None and s.tags[ahead] == "PLACE":
+        if s.tags.count("PLACE") == 1 and s.tags[at] == "N":
             return (), s.tokens[ahead].text
+        ahead = None
+    if ahead is not None:
         return s.group_area(ahead), "named after the number"
-    if behind is not None:
-        if s.tags[behind] == "PLACE":
+    if behind is not None and s.tags[behind] == "PLACE":
+        if s.tags.count("PLACE") == 1 and s.tags[at] == "N" and not s.areas:
             return (), s.tokens[behind].text
+        behind = None
+    if behind is not None:
         return s.group_area(behind), "named before the number"
     start, end = s.clause_start(at), s.clause_end(at)
     for index in range(at + 1, end):
@@ -249,7 +257,9 @@ def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
         found.append(s.scene.span)
     near = ((s.scene.period,),) if s.scene.period is not None else ()
     far = ((s.scene.heading_period or s.knows.calendar.last,),)
-    found += [*near, *far] if s.scene.same_paragraph or not near else [*far, *near]
+    found += [*near, *far]
+    if s.scene.old_period is not None:
+        found.append((s.scene.old_period,))
     if s.scene.span:
         found.append(s.scene.span)
     if not found or s.scene.span:
@@ -284,7 +294,7 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
         return False
     if s.left(index, "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET)*") and len(time.periods) > 1:
         return False
-    return s.left(index, _BASE_BEFORE) is None and s.left(index, _BASED_NUMBER) is None
+    return s.left(index, _BASE_BEFORE) is None and s.left(index, BASED_NUMBER) is None
 
 
 def categories_for(s: Sentence, at: int) -> tuple[str, ...]:
@@ -318,12 +328,12 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
             break
         if s.tags[index] == "CAT":
             return _category(s, index, "named in the clause")
-    bare = head.tag == "UNIT" or s.has("UNIT", start=start, end=end)
-    if bare:
-        return s.scene.topic_category or "all", "the piece's category", ()
     for index in range(start - 1, -1, -1):
         if s.tags[index] == "CAT":
             return _category(s, index, "named before in the sentence")
+    bare = head.tag == "UNIT" or s.has("UNIT", start=start, end=end)
+    if bare:
+        return s.scene.topic_category or "all", "the piece's category", ()
     if (s.has("THEM") or s.scene.same_paragraph) and s.scene.category:
         return s.scene.category, "named in the sentence before", ()
     return s.scene.topic_category or "all", "the piece's category", ()

@@ -1,6 +1,7 @@
 """Rises and falls: in numbers, per cent, points and multiples, over two periods or between areas."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
@@ -41,6 +42,8 @@ def read_change(s: Sentence, at: int) -> Read | None:
         return None
     if _is_denied(s, at):
         return unresolved(s, at, "the sentence denies it, so what would be true is open")
+    if not _is_ours(s, at):
+        return unresolved(s, at, "what rises or falls is nothing that the request counts")
     if tag == "PP":
         return _points(s, at, number, sign=sign)
     if tag in {"PC", "FR"}:
@@ -70,8 +73,12 @@ def direction_of(s: Sentence, at: int) -> int | None:
     if s.left(begin, "BY(?:DET|W){0,2}", in_clause=False) and (sign := _nearest_sign(s, begin)) is not None:
         return sign
     right = s.right(at, "(?:YOY|W|UNIT|CAT|DASH|OTHER_UNIT|FOREIGN){0,4}(?:UPN|DOWNN)")
+    if right is None and tag in {"PC", "FR"}:
+        right = s.right(at, "DET(?:W)?(?:UPN|DOWNN)")
     if right:
         return _SIGNS[right[0].split(" ")[-2]]
+    if s.right(at, "OF(?:DET|THEM)?MORE") and s.has("UNIT", start=at):
+        return 1
     right = s.right(at, "(?:UNIT|CAT)?(?:MORE|FEWER|MORE_THAN_X|FEWER_THAN_X)")
     if right:
         return _SIGNS[right[0].split(" ")[-2]]
@@ -125,6 +132,22 @@ def _nearest_sign(s: Sentence, end: int) -> int | None:
     return None
 
 
+def _is_ours(s: Sentence, at: int) -> bool:
+    """Whether the subject of a change is something counted, an area, or what was named before."""
+    start = s.clause_start(at)
+    verb = next((i for i in range(at, -1, -1) if s.tags[i] in {"UP", "DOWN"}), None)
+    if verb is None:
+        return True
+    subject = range(start if start < verb else 0, verb)
+    if any(s.tags[i] in {"UNIT", "CAT", "TOTAL", "AREA", "THEM", "FORCES", "SHARE", "OBJECT", "ON_AVERAGE", "N", "PC"} for i in subject):
+        return not (s.tags[start:verb].count("OTHER_UNIT") and not s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb))
+    named = [i for i in subject if s.tags[i] in {"W", "OTHER_UNIT", "FOREIGN", "OTHERS"} and s.tokens[i].text.isalpha()]
+    if any(s.knows.nouns.is_known(s.tokens[i].text) for i in named):
+        return True
+    nouns = [i for i in named if i and s.tags[i - 1] in {"DET", "OF", "W"} and s.tokens[i].text.islower()]
+    return not (nouns or any(s.tags[i] in {"OTHER_UNIT", "FOREIGN"} for i in named))
+
+
 def _is_denied(s: Sentence, at: int) -> bool:
     return s.left(at, "NOT(?:W|BE|LEVEL|UP|DOWN|BY|SINCERE|MORE_THAN|NEARLY|ABOUT){0,4}") is not None
 
@@ -156,11 +179,14 @@ def _by_number(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
 
 
 def _points(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
+    share = next((r.claims[0].statistic for r in s.reads.values() if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE), s.scene.share)
     values = said(number.value or Fraction(0), hedge=s.hedge(at), step=number.step or Fraction(1), sign=sign)
     kind = StatisticKind.PERCENTAGE_POINTS
     found: list[Claim] = []
     for statistic in over_time(s, at, kind=kind):
-        if s.has("SHARE"):
+        if share is not None:
+            statistic = replace(share, kind=kind, periods=statistic.periods)
+        elif s.has("SHARE"):
             whole = s.scene.region or s.nation()
             areas = (*statistic.areas, whole[0])
             statistic = Statistic(kind, areas, statistic.periods, statistic.category_id, "", statistic.unit)
@@ -189,7 +215,9 @@ def _multiplied(s: Sentence, at: int, number: Number) -> Read | None:
 
 def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
-    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|W BE|THEM BE|MORE)")
+    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|W THEM BE|W BE|THEM BE|MORE)")
+    if compares is not None and s.right(at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"):
+        return unresolved(s, at, "it compares something that the tables don't count")
     moves = s.left(s.before_hedge(at), "(?:UP|UPN|BY|DET)(?:W|BY|SINCERE|DET|YOY)*")
     if compares is None and not (moves and s.has("UP", "UPN", "DOWN", "DOWNN")):
         return None
@@ -311,7 +339,8 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
     """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
     index = at + 1
-    while index < len(s) and s.tags[index] not in {"N", "PC", "FR", "PP", "X", "RATE", "SEMI", "WHILE", "MULT", "COMMA", "DASH", "AND"}:
+    passed = {"N"} if s.tags[at] == "X" else set()
+    while index < len(s) and s.tags[index] not in {"N", "PC", "FR", "PP", "X", "RATE", "SEMI", "WHILE", "MULT", "COMMA", "DASH", "AND"} - passed:
         time = named_time(s, index) if s.tags[index] == "PER" else None
         if time is not None and time.periods:
             last = s.knows.calendar.last
@@ -363,7 +392,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
             continue
         when = time.said.when
         if when in {When.SINCE, When.EARLIER} or (when is When.ONE and _is_base_here(s, index)):
-            if s.clause[index] == here or not bases:
+            if s.clause[index] == here or (not bases and s.clause[index] < here):
                 bases.append(time.periods[0])
         elif when in {When.ONE, When.LATER, When.SAME} and time.one is not None:
             latests.append(time.one)

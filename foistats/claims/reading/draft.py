@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from foistats.claims.mentions import numbers_in
 from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
-from foistats.claims.reading.attaching import categories_for
+from foistats.claims.reading.attaching import BASED_NUMBER, categories_for
 from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.forces import read_forces
 from foistats.claims.reading.lists import read_series
@@ -60,7 +60,10 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
     last_end = 0
     for place, (start, end) in enumerate(spans):
         between = text[last_end:start]
-        scene = replace(scene, same_paragraph=place > 0 and _goes_on(text, between, spans, place))
+        goes_on = place > 0 and _goes_on(text, between, spans, place)
+        scene = replace(scene, same_paragraph=goes_on)
+        if not goes_on:
+            scene = replace(scene, period=None, old_period=scene.period or scene.old_period, pair=None, share=None)
         last_end = end
         inside = [n for n in numbers if start <= n.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
@@ -83,7 +86,9 @@ def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
             found[number.start] = Read(number.mention, Verdict.NOT_A_STATISTIC, rule)
         if token.number is None:
             continue
-        found[token.number.start] = _read(s, at, text, series)
+        read = _read(s, at, text, series)
+        s.reads[at] = read
+        found[token.number.start] = read
 
 
 def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
@@ -122,8 +127,10 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
     areas = tuple(dict.fromkeys(one.areas[0] for one in counts))
     pair = (pairs[0][0], pairs[0][1]) if pairs else (min(periods), max(periods)) if len(periods) > 1 else None
     others = [r for r in reads if not r.claims and not any(w in r.because for w in ("period", "age", "date", "money", "year"))]
+    shares = [c.statistic for c in claims if c.statistic.kind is StatisticKind.SHARE]
     return replace(
         scene,
+        share=shares[-1] if shares else scene.share if not claims else None,
         pair=pair or (scene.pair if not claims else None),
         sequence=tuple(one.periods[0] for one in counts) if len(periods) > 1 else (),
         sequence_areas=tuple(one.areas[0] for one in counts) if len(areas) > 1 else scene.sequence_areas if not counts else (),
@@ -166,7 +173,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         if not subject and not aside:
             subject = s.group_area(index)
     singles = [(i, t.one) for i, t in sorted(s.times.items()) if t.one is not None]
-    mains = [p for i, p in singles if s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X)(?:DET|W|IN)*")]
+    mains = [p for i, p in singles if s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*") and not s.left(i, BASED_NUMBER)]
     spans = [t.periods for _, t in sorted(s.times.items()) if len(t.periods) > 1 and t.said.when is When.SEVERAL]
     bases = [p for i, p in singles if p not in mains[:1]]
     mains = [p for p in mains if p in s.knows.calendar.periods]

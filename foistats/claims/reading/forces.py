@@ -3,7 +3,8 @@
 import re
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.attaching import area_of_relative_clause, head_of
+from foistats.claims.reading.attaching import area_of_relative_clause, category_for, head_of
+from foistats.claims.reading.changes import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
@@ -37,9 +38,16 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     values = said(number.value, hedge=s.hedge(at), whole=True)
     areas = _areas(s, at, last)
     found: list[Claim] = []
+    named = tuple(t.periods[0] for _, t in sorted(s.times.items()) if t.one in s.knows.calendar.periods)
+    category = category_for(s, at)[0]
+    if category == "all" and s.request.categories:
+        category = "|".join(one.category_id for one in s.request.categories)
     for which in _which(s, at, last=last, is_whole=is_whole):
         for area in areas[:3]:
-            statistic = Statistic(StatisticKind.FORCES, (area,), s.knows.calendar.periods[-1:], unit=s.request.unit, which=which)
+            periods = named[:1] or (s.knows.calendar.periods if which == "answered" else s.knows.calendar.periods[-1:])
+            if which in {"rose", "fell"}:
+                periods = next(iter(change_periods(s, at)), periods)
+            statistic = Statistic(StatisticKind.FORCES, (area,), periods, category, unit=s.request.unit, which=which)
             found.append(claim(s, at, statistic, values=values))
     if not found:
         return no_statistic(s, at, "a count of forces in the story")

@@ -45,7 +45,7 @@ def _dated(s: Sentence, run: list[int]) -> dict[int, Read]:
         return {}
     category = category_for(s, run[0])[0]
     return {
-        at: value_in(s, at, area=areas[0], periods=(period,), category=category)
+        at: value_in(s, at, area=areas, periods=(period,), category=category)
         for at, period in zip(run, listed, strict=True)
     }
 
@@ -92,7 +92,7 @@ def _respectively(s: Sentence, run: list[int]) -> dict[int, Read]:
         category = category_for(s, run[0])[0]
         if times and s.times:
             return {
-                at: value_in(s, at, area=area, periods=times[0], category=category)
+                at: value_in(s, at, area=(area,), periods=times[0], category=category)
                 for at, area in zip(run, listed, strict=True)
             }
     groups = {group for group in s.groups.values() if len(group) == len(run) and group[-1] < run[0]}
@@ -104,7 +104,7 @@ def _respectively(s: Sentence, run: list[int]) -> dict[int, Read]:
         times, _ = time_for(s, run[-1])
         if areas and times:
             return {
-                at: value_in(s, at, area=areas[0], periods=times[0], category=_category(s, cat))
+                at: value_in(s, at, area=areas, periods=times[0], category=_category(s, cat))
                 for at, cat in zip(run, cats, strict=True)
             }
     if not groups:
@@ -116,7 +116,7 @@ def _respectively(s: Sentence, run: list[int]) -> dict[int, Read]:
     for at, member in zip(run, group, strict=True):
         refs: tuple[AreaRef, ...] = s.areas.get(member, ())
         if refs and times:
-            found[at] = value_in(s, at, area=refs[0], periods=times[0], category=category)
+            found[at] = value_in(s, at, area=refs, periods=times[0], category=category)
     return found
 
 

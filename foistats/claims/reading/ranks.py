@@ -79,6 +79,8 @@ def _is_of_periods(s: Sentence, at: int, word: str) -> bool:
     if "record" in lower or "ever" in lower:
         return True
     right = s.said(at + 1, s.clause_end(at))
+    if s.left(at, "(?:OF|INCLUDING)(?:DET|ALL|N|W|THEM)*FORCES(?:COMMA|AREA|LEVEL|DET|W)*", in_clause=False):
+        return False
     scope = s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE){0,6}(?:IN|OF)(?:DET|ALL|N|W)*(?:AREA|FORCES)")
     ever = any(
         s.times[i].said.when in {When.EVER, When.SINCE}
@@ -197,9 +199,13 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         time = s.times.get(at + after_verb[0].count(" "))
         if time is not None and time.one is not None:
             return [time.one]
-    if s.left(at, "(?:FROM|BELOW|IN)(?:DET|W)*") and s.tags[at] == "PEAK":
+    if s.tokens[at].lower == "peak" and s.left(at, "FROM(?:DET|W)*"):
         # "Down from its peak": any year but the last.
         return list(reversed(s.knows.calendar.periods[:-1]))
+    if s.tags[at] == "PEAK":
+        ahead = [s.times[i].periods[0] for i in sorted(s.times) if i > at and s.times[i].one is not None and s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")]
+        if ahead:
+            return ahead[:1]
     near = [s.times[i].periods[0] for i in sorted(s.times, reverse=True) if i < at and s.times[i].one is not None and s.times[i].said.when is not When.SINCE]
     if near and not any(s.times[i].one is not None and i > at and s.clause[i] == s.clause[at] and s.times[i].said.when is not When.SINCE for i in s.times):
         return near[:1]
@@ -264,13 +270,13 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
         order = -1
     if not order:
         return unresolved(s, at, "the sentence doesn't say whether it is a run of rises or of falls")
-    areas, _ = area_for(s, at)
+    areas = area_for(s, at)[0] or scene_areas(s)
     category = category_for(s, at)[0]
     periods = s.knows.calendar.periods
     named = [
         t.one for i, t in s.times.items()
         if t.one is not None and s.clause[i] == s.clause[at] and t.said.when is When.ONE
-        and not s.left(i, "(?:UNTIL|FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
+        and not s.has("N", start=min(i, at), end=max(i, at)) and not s.left(i, "(?:UNTIL|FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
     ]
     last = named[0] if named and named[0] in periods else periods[-1]
     run = tuple(p for p in periods if p.start <= last.start)

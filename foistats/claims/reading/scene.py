@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foistats.claims.model import AreaRef
+from foistats.claims.model import AreaRef, Statistic
 from foistats.model.values import Period
 
 Areas = tuple[AreaRef, ...]
@@ -34,3 +34,5 @@ class Scene:
     sequence: tuple[Period, ...] = ()
     sequence_areas: Areas = ()
     is_aside: bool = False
+    old_period: Period | None = None
+    share: Statistic | None = None

@@ -34,6 +34,7 @@ _UNCERTAIN = frozenset(
     " slump plunge tumble slide cut hike rises increases falls drops decreases reductions upsurge downturn slowdown"
     .split()
 )
+_TAKEN = frozenset("stolen taken stole theft thefts snatched missing steal stealing".split())
 _ALWAYS_NOUNS = frozenset("growth reduction reductions uplift upturn upsurge slump downturn hike hikes".split())
 
 
@@ -145,9 +146,12 @@ def _of_number(number: Number) -> Token:
 def _settled(tokens: list[Token]) -> list[Token]:
     """The tokens with tags that depend on their neighbours."""
     found: list[Token] = []
+    stolen = any(token.lower in _TAKEN for token in tokens)
     for index, token in enumerate(tokens):
         tag = token.tag
         following = _after(tokens, index)
+        if tag == "OBJECT":
+            tag = "UNIT" if stolen else "OTHER_UNIT"
         if tag in NUMBER_HEDGES | {"SINCERE"}:
             tag = _hedge(token, tokens, index, found)
         elif tag in {"UP", "DOWN"} and (token.lower in _ALWAYS_NOUNS or (token.lower in _UNCERTAIN and _is_noun(found))):
@@ -199,7 +203,7 @@ def _is_noun(found: list[Token]) -> bool:
     for token in reversed(found[-4:]):
         if token.tag in _NOUN_AFTER:
             return True
-        if token.tag not in {"W", "FOREIGN", "CAT", "YOY", "UNIT"}:
+        if token.tag not in {"W", "FOREIGN", "CAT", "YOY", "UNIT", "MORE", "FEWER"}:
             return False
         if token.tag in {"UNIT", "CAT"}:
             return False

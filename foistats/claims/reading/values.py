@@ -7,6 +7,7 @@ from foistats.claims.reading.attaching import area_for, category_for, head_of, t
 from foistats.claims.reading.changes import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.said import open_said, said
+from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 
@@ -21,6 +22,10 @@ def read_value(s: Sentence, at: int) -> Read | None:
     head = head_of(s, at)
     if head.tag == "OTHER_UNIT":
         return unresolved(s, at, f"it counts {s.tokens[head.at].text}, and the request asks for {s.request.unit}")
+    if s.has("COURT", start=s.clause_start(at), end=s.clause_end(at)) and not s.areas:
+        return unresolved(s, at, "it counts the crimes of a case in court")
+    if head.tag == "" and _is_quoted(s, at):
+        return no_statistic(s, at, "it is said in a quotation of nothing that the request counts")
     if head.tag == "UNIT" and head.foreign:
         return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
     if head.tag == "TIME":
@@ -40,6 +45,12 @@ def read_value(s: Sentence, at: int) -> Read | None:
     if head.tag == "" and _after_other_unit(s, at):
         return unresolved(s, at, "it counts something that the request doesn't ask for")
     return _value(s, at)
+
+
+def _is_quoted(s: Sentence, at: int) -> bool:
+    """A person's own words that name neither what is counted nor where."""
+    quoted = any(token.text in {'"', "“", "”", "‘"} for token in s.tokens)
+    return quoted and not s.has("UNIT", "CAT", "AREA", "TOTAL", "PER")
 
 
 def _is_told(s: Sentence, at: int) -> bool:
@@ -113,16 +124,15 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
     return time_for(s, at)
 
 
-def value_in(s: Sentence, at: int, *, area: object, periods: tuple[Period, ...], category: str) -> Read:
+def value_in(s: Sentence, at: int, *, area: Areas, periods: tuple[Period, ...], category: str) -> Read:
     """A count whose area and period a list or table gives."""
-    from foistats.claims.model import AreaRef
-
     number = s.tokens[at].number
-    if number is None or number.value is None or not isinstance(area, AreaRef):
+    if number is None or number.value is None:
         return unresolved(s, at, "the number couldn't be read")
     values = said(number.value, hedge=s.hedge(at), step=number.step, whole=not number.step)
     kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
-    statistic = Statistic(kind, (area,), periods, category, unit=s.request.unit)
-    return claimed(s, at, [claim(s, at, statistic, values=values, found="by its place in the list")], otherwise="")
-
-
+    claims = [
+        claim(s, at, Statistic(kind, (one,), periods, category, unit=s.request.unit), values=values, found="by its place in the list")
+        for one in area[:3]
+    ]
+    return claimed(s, at, claims, otherwise="the list names no area with figures")

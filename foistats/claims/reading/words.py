@@ -36,6 +36,7 @@ _PHRASES = {
     "|up to date|up to scratch|step up|stepped up|back up|backed up|turn up|turned up|grew up|growing up|speak up|stand up|opened up|open up|held up"
     "|break down|broken down|crack down|cracking down|shut down|closed down|put down|tracked down|track down|turned down|slow down|as a whole|at large|more needs|no more|once more|any more|more and more|more work|up and down",
     "START": "(?:start|starting|begin|beginning|started|measured|counting) (?:in|from|at|with)",
+    "COURT": "charged|convicted|jailed|sentenced|admitted|pleaded|admitting|in connection with|guilty",
     "THERE": "there (?:were|was|have been|had been|has been|are|is)(?: just| only)?",
     "THEN": "then",
     "NO_REPLY": "(?:did not|didn['’]t|failed to|have not|haven['’]t|had not|yet to|have yet to|had yet to|has yet to|was unable to|were unable to|could not|couldn['’]t) (?:respond|reply|answer|provide|supply|give|send|return|responded|replied|answered|provided)(?: figures| data| any figures| a response| a reply| answers?)?|gave no (?:answer|figures|reply|data|response)|no reply|without a reply|sent no (?:reply|figures|answer)|failing to (?:respond|reply)",
@@ -57,7 +58,7 @@ _PHRASES = {
     "ACCOUNT": "accounted for|accounts for|account for|accounting for|made up|makes up|make up|making up|represented|represents|represent|representing|responsible for|contributed|contributes|contributing|constituted|formed|comprised|were|provided",
     "TOTAL": "number|numbers|total|totals|figure|figures|tally|tallies|count|counts|toll|sum|volume|volumes|level|levels|rate|aggregate|reading|overall total|overall figure|statistic|statistics|data|caseload",
     "SHARE": "share|proportion|percentage|fraction|part|slice",
-    "FORCES": "police forces|forces|force|constabularies|police services|police force areas|force areas|territorial forces",
+    "FORCES": "police areas|police force areas|police forces|forces|force|constabularies|police services|police force areas|force areas|territorial forces",
     "TIME": "seconds|minutes|minute|hours|hour|days|day|weeks|week|weekend|months|month|years|year|decade|decades|nights|century|fortnight|quarters?|second",
     "HIGH": "high|low|peak|highs|lows|record",
     "OF": "of",
