@@ -44,9 +44,7 @@ def _stored(path: Path) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DraftUnreadable(_ENCODING.format(name=path.name, found="UTF-16"))
     if b"\0" in content:
-        raise DraftUnreadable(
-            f"{path.name} is no plain text; save it as .txt in UTF-8, or as .docx"
-        )
+        raise DraftUnreadable(f"{path.name} is no plain text; save it as .txt in UTF-8, or as .docx")
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as reason:
@@ -61,7 +59,7 @@ def _opened(path: Path, limits: "Limits | None") -> str:
     from foistats.documents.workers import WorkerPool
 
     with WorkerPool("foistats.claims.opened_text:lines_of_draft", workers=1, limits=limits) as pool:
-        answer = pool.call(str(path))
+        answer = pool.run((str(path),))
     if isinstance(answer, list):
         return "\n".join(answer)
     raise DraftUnreadable(f"{path.name}: {answer}")

@@ -25,7 +25,8 @@ releases = typer.Typer(
 )
 app.add_typer(releases, name="release")
 claims = typer.Typer(
-    help="The numbers of a draft: whether the tables bear them out.", no_args_is_help=True
+    help="A draft's numbers, each held against the tables before it is printed.",
+    no_args_is_help=True,
 )
 app.add_typer(claims, name="claims")
 
@@ -310,6 +311,16 @@ def quarantine_release(
 
     code = release_sealed(seal_id, because=because, by=by, request=request, root=root)
     raise typer.Exit(code)
+
+
+@claims.command("text")
+def claims_text(
+    draft: Annotated[Path, typer.Argument(help="A .txt, .md, .docx or .html file.")],
+) -> None:
+    """Print the text of a draft, in which the places of its numbers are counted."""
+    from foistats.cli.claims import print_text
+
+    raise typer.Exit(print_text(draft))
 
 
 @app.command()

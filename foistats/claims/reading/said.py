@@ -49,7 +49,6 @@ def _mirrored(bounds: _Range) -> Bounds:
 def _ranges(
     value: Fraction, *, hedge: str, step: Fraction, in_words: bool, whole: bool
 ) -> tuple[_Range, _Range]:
-    step = Fraction(step)
     least = Fraction(1) if whole else value * _LEAST
     rounded = (value - step / 2, value + step - step * _LEAST) if step else (value, value)
     if in_words and not hedge:
