@@ -581,16 +581,6 @@ def claims_check(
     raise typer.Exit(code)
 
 
-@claims.command("text")
-def claims_text(
-    draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
-) -> None:
-    """Print the text of a draft: the offsets of its numbers count in it."""
-    from foistats.cli.claims import print_text
-
-    raise typer.Exit(print_text(draft))
-
-
 @app.command()
 def history(
     area: Annotated[str, typer.Argument(help='A force, region or country, such as "Wiltshire".')],

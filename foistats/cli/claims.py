@@ -68,7 +68,7 @@ def print_text(draft: Path) -> int:
 
 
 def exit_code(answers: "Sequence[Answer]") -> int:
-    """0: all hold or are no statistic; 1: something is false or open; 3: something is unresolved."""
+    """0: all hold or are no statistic; 1: something is false or open; 3: some are unresolved."""
     from foistats.claims.model import Verdict
 
     verdicts = {answer.verdict for answer in answers}
