@@ -86,8 +86,8 @@ def test_a_region_reveals_its_one_suppressed_count() -> None:
 
 
 def test_two_suppressed_counts_hide_each_other_unless_the_draft_gives_more() -> None:
-    rows = {**dict.fromkeys(MEMBERS[:3], (30, 0, 0, 0, 10)),
-            "gloucestershire": (30, 0, 0, 0, (0, 4)), "wiltshire": (30, 0, 0, 0, (0, 4))}  # fmt: skip
+    rows = dict.fromkeys(MEMBERS[:3], (30, 0, 0, 0, 10))
+    rows |= dict.fromkeys(MEMBERS[3:], (30, 0, 0, 0, (0, 4)))
     hidden = known(rows)
     region = claim(VALUE, [SOUTH_WEST], [LAST], exactly(33))
     assert wording(hidden, region) == [()]
@@ -105,8 +105,8 @@ def test_two_suppressed_counts_hide_each_other_unless_the_draft_gives_more() -> 
 
 
 def test_all_but_the_extremes_of_two_suppressed_counts_stay_hidden() -> None:
-    rows = {**dict.fromkeys(MEMBERS[:3], (30, 0, 0, 0, 10)),
-            "gloucestershire": (30, 0, 0, 0, (0, 4)), "wiltshire": (30, 0, 0, 0, (0, 4))}  # fmt: skip
+    rows = dict.fromkeys(MEMBERS[:3], (30, 0, 0, 0, 10))
+    rows |= dict.fromkeys(MEMBERS[3:], (30, 0, 0, 0, (0, 4)))
     # 38 is only reached if both are 4.
     (said,) = wording(known(rows), claim(VALUE, [SOUTH_WEST], [LAST], exactly(38)))
     assert len(said) == 2
