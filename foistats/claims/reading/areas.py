@@ -46,8 +46,10 @@ class AreaSaid:
 _POINTERS = (
     (Points.BOTH, r"both (?:of the )?(?:police )?(?:forces|areas|counties|constabularies)|the two(?: police)? (?:forces|areas|counties)(?: (?:combined|together))?"
                   r"|the two (?:combined|together)|both(?= (?:recorded|saw|rose|fell|had|were|reported|logged|increased))"),
-    (Points.NATION, r"(?:across |throughout |around |in )?the (?:whole |rest of the )?(?:country|nation)\b|nationally|nationwide|countrywide"),
-    (Points.REGION, r"(?:the|this|that|our)(?: whole| wider| entire)? region(?:['’]s)?|region-wide|regionwide|regionally"),
+    (Points.NATION, r"(?:across |throughout |around |in )?the (?:whole |rest of the )?(?:country|nation)\b|nationally|nationwide|countrywide"
+                    r"|(?:the )?national(?= (?:total|totals|figures?|average|count|tally))"),
+    (Points.REGION, r"(?:the|this|that|our)(?: whole| wider| entire)? region(?:['’]s)?|region-wide|regionwide|regionally"
+                    r"|(?:the )?regional(?= (?:total|totals|figures?|average|count|tally|share))"),
     (Points.FORCE, r"(?:the|this|that)(?: whole)? (?:county|force area|constabulary|force|police area)(?:['’]s)?(?! that| which| area)|county-wide|countywide"),
 )
 _POINTING = tuple((points, re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE)) for points, form in _POINTERS)

@@ -179,7 +179,7 @@ def _by_number(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
 
 
 def _points(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
-    share = next((r.claims[0].statistic for r in s.reads.values() if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE), s.scene.share)
+    share = next((r.claims[0].statistic for r in s.reads.values() if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE), next(iter(s.scene.shares), None))
     values = said(number.value or Fraction(0), hedge=s.hedge(at), step=number.step or Fraction(1), sign=sign)
     kind = StatisticKind.PERCENTAGE_POINTS
     found: list[Claim] = []
@@ -223,9 +223,28 @@ def _times(s: Sentence, at: int, number: Number) -> Read | None:
         return None
     if number.value is None:
         return None
-    exact = number.step or (Fraction(0))
+    exact = number.step or Fraction(0)
+    between = _between_categories(s, at)
+    if between is not None:
+        values = said(number.value * 100, hedge=s.hedge(at), step=exact * 100, in_words=not exact)
+        return claimed(s, at, (claim(s, at, one, values=values) for one in between), otherwise=_NO_AREA)
     values = said(number.value, hedge=s.hedge(at), step=exact, in_words=not exact)
     return _as_multiple(s, at, values=values)
+
+
+def _between_categories(s: Sentence, at: int) -> list[Statistic] | None:
+    """`six times as many as of needle spiking`: one category by another, as a share above all."""
+    right = s.right(at, "(?:UNIT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X)(?:UNIT|THAN|OF|IN|W|DET|TOTAL|THEM)*CAT")
+    second = s.tokens[at + right[0].count(" ")].category if right else None
+    if second is None:
+        return None
+    first = next((s.tokens[i].category for i in range(at - 1, -1, -1) if s.tags[i] == "CAT"), None)
+    ids = (first.category_id,) if first is not None else (s.scene.category, s.scene.topic_category)
+    kept = [one for one in dict.fromkeys(ids) if one and one != second.category_id]
+    return [
+        Statistic(StatisticKind.SHARE, (area,), periods, category, second.category_id, s.request.unit)
+        for category in kept for area in area_for(s, at)[0][:2] for periods in time_for(s, at)[0][:2]
+    ]
 
 
 def _as_multiple(s: Sentence, at: int, *, values: object) -> Read:

@@ -1,10 +1,10 @@
 """A draft's text to what each of its numbers says, sentence by sentence."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from foistats.claims.mentions import numbers_in
+from foistats.claims.mentions import Number, numbers_in
 from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
 from foistats.claims.reading.attaching import BASED_NUMBER, categories_for
 from foistats.claims.reading.changes import read_change
@@ -39,6 +39,7 @@ _PRODUCTIONS: tuple[Callable[[Sentence, int], Read | None], ...] = (
 _INSIDE = {
     "PER": "a part of a period's name or length",
     "CAT": "a part of a category's name",
+    "YOY": "a part of a period's name or length",
     "AREA": "it says which forces are meant",
 }
 _PAIRED = frozenset({StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE, StatisticKind.MULTIPLE})
@@ -52,7 +53,7 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
     """
     knows = Knows(calendar_of(request), Nouns(request))
     numbers = numbers_in(text)
-    scene = Scene()
+    scene = _opening(text, numbers, knows=knows, request=request)
     found: dict[int, Read] = {}
     answered: list[Sentence] = []
     spans = sentences_of(text)
@@ -63,7 +64,7 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         goes_on = place > 0 and _goes_on(text, between, spans, place)
         scene = replace(scene, same_paragraph=goes_on)
         if not goes_on:
-            scene = replace(scene, period=None, old_period=scene.period or scene.old_period, pair=None, share=None)
+            scene = replace(scene, period=None, old_period=scene.period or scene.old_period, pair=None, shares=())
         last_end = end
         inside = [n for n in numbers if start <= n.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
@@ -76,6 +77,16 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
     found.update(tables)
     return tuple(_limited(found[n.start], answered) for n in numbers)
+
+
+def _opening(text: str, numbers: Sequence[Number], *, knows: Knows, request: Request) -> Scene:
+    """The scene that a headline is read in: what the sentences below it name."""
+    scene = Scene()
+    for place, (start, end) in enumerate(sentences_of(text)[:4]):
+        inside = [n for n in numbers if start <= n.start < end]
+        tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
+        scene = _after(scene, Sentence(tokens, scene, knows=knows, request=request), is_first=place < 3)
+    return Scene(topic=scene.topic, topic_category=scene.topic_category, heading_period=scene.heading_period)
 
 
 def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
@@ -127,10 +138,11 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
     areas = tuple(dict.fromkeys(one.areas[0] for one in counts))
     pair = (pairs[0][0], pairs[0][1]) if pairs else (min(periods), max(periods)) if len(periods) > 1 else None
     others = [r for r in reads if not r.claims and not any(w in r.because for w in ("period", "age", "date", "money", "year"))]
-    shares = [c.statistic for c in claims if c.statistic.kind is StatisticKind.SHARE]
+    every = [one for read in reads for one in read.claims]
+    shares = [c.statistic for c in every if c.statistic.kind is StatisticKind.SHARE]
     return replace(
         scene,
-        share=shares[-1] if shares else scene.share if not claims else None,
+        shares=tuple(shares[-6:]) if shares else scene.shares if not claims else (),
         pair=pair or (scene.pair if not claims else None),
         sequence=tuple(one.periods[0] for one in counts) if len(periods) > 1 else (),
         sequence_areas=tuple(one.areas[0] for one in counts) if len(areas) > 1 else scene.sequence_areas if not counts else (),
@@ -181,7 +193,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
     base = scene.base
     if len(mains) > 1 and max(mains) != min(mains):
         base, period = min(mains), max(mains)
-    elif bases and period is not None and bases[0] < period:
+    elif bases and bases[0] < (period or s.knows.calendar.last):
         base = bases[0]
     elif mains:
         base = None
@@ -234,7 +246,8 @@ def _over_answered(claim: Claim, named: set[str]) -> Claim:
     if claim.statistic.kind.value == "forces":
         return claim
     areas = tuple(
-        replace(ref, only_answered=True) if ref.kind not in {"force", "forces"} and (not named or ref.area_id in named or len(named) == 1) else ref
+        replace(ref, only_answered=True) if ref.kind == "forces" and len(ref.several) > 4
+        else replace(ref, only_answered=True) if ref.kind not in {"force", "forces"} and (not named or ref.area_id in named or len(named) == 1) else ref
         for ref in claim.statistic.areas
     )
     return replace(claim, statistic=replace(claim.statistic, areas=areas))

@@ -15,6 +15,7 @@ from foistats.naming.forces.register import region_members
 
 _LOW = ("lowest", "fewest", "smallest", "least", "low")
 _OF_CHANGES = ("fastest", "slowest", "steepest", "sharpest")
+_SCOPE_BEFORE = "(?:OF|INCLUDING)(?:DET|ALL|N|W|THEM)*(?:FORCES|ANSWERED)(?:COMMA|AREA|LEVEL|DET|W)*"
 _PLACED = frozenset("ranked placed came finished ranks comes rated is was".split())
 
 
@@ -64,7 +65,8 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
     if _is_of_periods(s, at, word):
         return _among_periods(s, at, order=order)
-    if s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE|FOREIGN){0,8}(?:IN|OF|W)+(?:DET|ALL|N|W)*(?:AREA|FORCES|THEM)") is None:
+    scoped = s.left(at, _SCOPE_BEFORE, in_clause=False)
+    if not scoped and s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE|FOREIGN){0,8}(?:IN|OF|W)+(?:DET|ALL|N|W)*(?:AREA|FORCES|THEM)") is None:
         among = _among_areas(s, at, order=order)
         years = _among_periods(s, at, order=order)
         return claimed(s, at, (*years.claims, *among.claims), otherwise="the sentence doesn't say what is compared")
@@ -79,7 +81,7 @@ def _is_of_periods(s: Sentence, at: int, word: str) -> bool:
     if "record" in lower or "ever" in lower:
         return True
     right = s.said(at + 1, s.clause_end(at))
-    if s.left(at, "(?:OF|INCLUDING)(?:DET|ALL|N|W|THEM)*FORCES(?:COMMA|AREA|LEVEL|DET|W)*", in_clause=False):
+    if s.left(at, _SCOPE_BEFORE, in_clause=False):
         return False
     scope = s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE){0,6}(?:IN|OF)(?:DET|ALL|N|W)*(?:AREA|FORCES)")
     ever = any(
@@ -150,25 +152,26 @@ def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
 
 
 def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]:
-    """The other forces that a rank is among: those of the area named, else all that were asked."""
-    scopes: list[tuple[str, ...]] = []
-    asked = s.request.asked_force_ids
+    """What a force is ranked among: the area named, else the piece's, else all that were asked.
+
+    An area stands for each of its forces.
+    """
+    scopes: list[AreaRef] = []
     for index in [*range(at + 1, len(s)), *range(at)]:
         refs = s.areas.get(index, ())
         if s.tags[index] == "AREA" and refs and refs[0].kind not in {"force", "forces"}:
-            scopes.append(region_members(refs[0].area_id) or asked)
+            scopes += refs[:1]
             break
     if not scopes:
-        for refs in (s.scene.region, s.scene.topic):
-            if refs and refs[0].kind not in {"force", "forces"}:
-                scopes.append(region_members(refs[0].area_id) or asked)
-        scopes.append(asked)
+        scopes += [refs[0] for refs in (s.scene.region, s.scene.topic) if refs and refs[0].kind not in {"force", "forces"}]
+        scopes.append(AreaRef("request", "asked"))
     found = []
-    for members in scopes:
-        inside = [one for one in members if one in asked] or list(asked)
-        if meant.area_id in inside:
-            found.append(tuple(AreaRef("force", one) for one in inside if one != meant.area_id))
-    return [one for one in dict.fromkeys(found) if one]
+    for scope in dict.fromkeys(scopes):
+        members = region_members(scope.area_id) or s.request.asked_force_ids
+        asked = [one for one in members if one in s.request.asked_force_ids]
+        if meant.area_id in asked and len(asked) > 1:
+            found.append((scope,))
+    return found
 
 
 def _among_periods(s: Sentence, at: int, *, order: int) -> Read:

@@ -35,4 +35,4 @@ class Scene:
     sequence_areas: Areas = ()
     is_aside: bool = False
     old_period: Period | None = None
-    share: Statistic | None = None
+    shares: tuple[Statistic, ...] = ()

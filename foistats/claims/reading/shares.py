@@ -47,12 +47,12 @@ def _again(s: Sentence, at: int) -> Read | None:
     before = [r.claims for i, r in sorted(s.reads.items()) if r.claims and s.tags[i] in {"PC", "FR"}]
     likely = s.left(begin, "(?:COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
     joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE)*", in_clause=False) and before
-    carried = not before and s.scene.share is not None and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
+    carried = not before and s.scene.shares and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
     if number is None or number.value is None or not (likely or joined or carried):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
         return None
-    models = [one.statistic for one in before[-1]] if before else [s.scene.share] if s.scene.share is not None else []
+    models = [one.statistic for one in before[-1]] if before else list(s.scene.shares)
     areas = [s.areas[i][0] for i in range(at + 1, s.clause_end(at)) if s.tags[i] == "AREA" and s.areas.get(i)]
     sign = -1 if before and before[-1][0].said.written < 0 else 1
     step = Fraction(0) if s.tags[at] == "FR" else number.step or Fraction(1)

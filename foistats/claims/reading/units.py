@@ -61,8 +61,8 @@ class Nouns:
                 words = tuple(_stem(word) for word in _words(name))
                 if words and not (len(words) == 1 and (words[0] in {_stem(n) for n in self.own})):
                     self.names.setdefault(words, (category.category_id, True))
-                bare = tuple(w for w in words if w not in {_stem(n) for n in self.own})
-                if bare and len(bare) < len(words):
+                bare = tuple(w for w in words if w not in {"offence", "crime", "incident", _stem(request.unit)})
+                if bare and len(bare) < len(words) and set(bare) - _SMALL:
                     self.names.setdefault(bare, (category.category_id, True))
         self._add_beginnings(request, subject)
         self.longest = max((len(words) for words in self.names), default=0)
