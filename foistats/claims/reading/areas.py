@@ -57,6 +57,7 @@ _POINTING = tuple((points, re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE)) for 
 
 _DEMONYMS = {"welsh": "wales", "scottish": "scotland", "english": "england"}
 _DEMONYM = re.compile(r"(?:the )?(?P<who>welsh|scottish|english)(?= (?:police|forces|force|total|totals|figures?|average|constabularies|forces['’]))", re.IGNORECASE)
+_EAST = re.compile(r"(?:the )East(?! [A-Z]| of| coast| end)(?!\w|-)")
 _TWO = re.compile(
     r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:that|which|who))"
     r"|(?:the|these|those) two (?:combined|together|put together)(?!\w)",
@@ -76,6 +77,8 @@ def area_at(text: str, start: int, end: int) -> tuple[AreaSaid, int] | None:
         found = form.match(text, start, end)
         if found:
             return AreaSaid(points, (), found[0]), found.end()
+    if east := _EAST.match(text, start, end):
+        return AreaSaid(Points.NAME, (AreaRef("region", "east-of-england"),), east[0]), east.end()
     demonym = _DEMONYM.match(text, start, end)
     if demonym:
         country = _DEMONYMS[demonym["who"].casefold()]

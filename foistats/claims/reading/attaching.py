@@ -11,7 +11,7 @@ from foistats.model.values import Period
 # What may stand between a number and the time or area that belongs to it.
 _TIME_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "AREA", "BY", "OF", "TOTAL", "FORCES", "DET", "POSS",
-     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING_", "PLACE"]
+     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING", "THEM", "PLACE"]
 )  # fmt: skip
 _AREA_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]
@@ -102,6 +102,9 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
 
     Empty where the sentence names a place without figures.
     """
+    own = s.left(at, "AREA LPAR")
+    if own is not None and s.areas.get(at - 2):
+        return s.areas[at - 2], "named just before the number"
     ahead = _area_ahead(s, at)
     behind = _area_behind(s, at)
     relative = area_of_relative_clause(s, at)
@@ -136,7 +139,15 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
             earlier = subject_area(s, index + 1)
             use = earlier if earlier is not None else index
             return s.group_area(use), "named before in the sentence"
+    if (s.has("FORCES", start=start, end=end) and _several_forces(s, start, end)) or s.left(at, "(?:INCLUDING|OF DET)"):
+        wide = tuple(ref for ref in (*s.scene.region, *s.scene.topic, *s.scene.subject) if ref.kind not in {"force", "forces"})
+        return tuple(dict.fromkeys((*wide, *scene_areas(s)))) or s.nation(), "the forces together"
     return scene_areas(s), "named in the sentences before"
+
+
+def _several_forces(s: Sentence, start: int, end: int) -> bool:
+    """`by the six forces`: a count of all of them together."""
+    return any(s.tags[i] == "FORCES" and not s.tokens[i].lower.endswith("force") for i in range(start, end))
 
 
 def area_of_relative_clause(s: Sentence, at: int) -> int | None:
@@ -182,7 +193,7 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
 
 def _area_behind(s: Sentence, at: int) -> int | None:
     start = s.clause_start(at)
-    near = s.left(s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|AT|DASH|TOTAL|BE|TAB|IN){0,3}")
+    near = s.left(s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|DASH|TOTAL|BE|TAB|IN|ON|LEVEL){0,3}")
     if near is not None:
         index = s.before_hedge(at) - near[0].count(" ")
         if s.areas.get(index) and not s.is_of_forces(index):
@@ -234,7 +245,7 @@ def _last_time(s: Sentence, end: int) -> int | None:
 
 def _bracketed(s: Sentence, index: int) -> int:
     """A time that stands in brackets behind another says it more exactly: `last year (2020/21)`."""
-    after = s.right(index, "(?:LPAR|COMMA|DASH)(?:W|IN)*PER")
+    after = s.right(index, "LPAR(?:W|IN)*PER(?=RPAR)|COMMA PER(?=COMMA)")
     if after is None:
         return index
     other = index + after[0].count(" ")
@@ -262,8 +273,7 @@ def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
         found.append((s.scene.old_period,))
     if s.scene.span:
         found.append(s.scene.span)
-    if not found or s.scene.span:
-        found.append((s.knows.calendar.last,))
+    found.append((s.knows.calendar.last,))
     return tuple(dict.fromkeys(found))
 
 
@@ -271,6 +281,8 @@ def _time_ahead(s: Sentence, at: int) -> int | None:
     index = at + 1
     while index < len(s) and s.clause[index] == s.clause[at]:
         tag = s.tags[index]
+        if tag == "PER" and s.tags[index + 1 : index + 2] == ["COLON"]:
+            return None
         if tag == "PER":
             if s.left(index, _BASE_BEFORE) is None and s.times.get(index) is not None and (
                 s.times[index].said.when in {When.ONE, When.EARLIER, When.LATER, When.SAME} and s.times[index].periods

@@ -59,6 +59,8 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return signed
     if s.left(begin, "(?:TO|FROM|AT|UP_TO_LEVEL)"):
         return None
+    if tag in {"N", "PC"} and at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above", "short of"} and s.right(at, "(?:W|IN|LESS_THAN|MORE_THAN)(?:DET|PER|POSS|W|PEAK|TOTAL|SUP|AREA)"):
+        return 1 if s.tokens[at + 1].lower == "above" else -1
     if tag == "N" and head_of(s, at).tag in {"OTHER_UNIT", "W", "TIME", "FORCES"}:
         return None
     if tag in {"PC", "FR"} and (sign := _in_other_words(s, at)):
@@ -105,7 +107,7 @@ def _written_sign(s: Sentence, at: int) -> int | None:
 
 def _in_other_words(s: Sentence, at: int) -> int | None:
     """`from 496 to 438, or 12 per cent`: the same change said again."""
-    said_again = s.left(s.before_hedge(at), "(?:N|PC|UNIT|PER|FR|AREA)(?:COMMA|DASH)?OR", in_clause=False)
+    said_again = s.left(s.before_hedge(at), "(?:N|PC|UNIT|PER|FR|AREA)(?:(?:COMMA|DASH|LPAR)?OR|LPAR)", in_clause=False)
     if not said_again or not s.has("FROM", "UPN", "DOWNN", "UP", "DOWN", end=at):
         return None
     if s.right(at, "OF(?:DET|ALL)*(?:N|UNIT|TOTAL|THEM)"):
@@ -358,7 +360,8 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
     """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
     index = at + 1
-    passed = {"N"} if s.tags[at] == "X" else set()
+    below = at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above"}
+    passed = {"N"} if s.tags[at] == "X" or below else set()
     while index < len(s) and s.tags[index] not in {"N", "PC", "FR", "PP", "X", "RATE", "SEMI", "WHILE", "MULT", "COMMA", "DASH", "AND"} - passed:
         time = named_time(s, index) if s.tags[index] == "PER" else None
         if time is not None and time.periods:
@@ -368,7 +371,7 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
             if len(time.periods) > 1:
                 following = s.right(index, "(?:FROM|TO)")
                 return tuple(_ends(s, time.periods)) if not following and when is not When.SINCE else None
-            if when in {When.SINCE, When.EARLIER} or _is_base_here(s, index):
+            if when in {When.SINCE, When.EARLIER} or below or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
                 if latest <= one:
                     latest = last
@@ -415,7 +418,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
                 bases.append(time.periods[0])
         elif when in {When.ONE, When.LATER, When.SAME} and time.one is not None:
             latests.append(time.one)
-        elif when in {When.SEVERAL, When.OTHER} and len(time.periods) > 1:
+        elif when in {When.SEVERAL, When.OTHER, When.AGAIN} and len(time.periods) > 1:
             spans.append(time.periods)
     in_clause = [i for i in order if s.clause[i] == here]
     if not bases and not yearly and len(set(latests)) > 1 and len(in_clause) != 1:

@@ -5,7 +5,7 @@ import re
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_of_relative_clause, category_for, head_of
 from foistats.claims.reading.changes import change_periods
-from foistats.claims.reading.claiming import claim, claimed, no_statistic
+from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -33,7 +33,10 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return None
     if head.tag == "FORCES" and s.tokens[head.at].lower == "force" and number.value != 1:
         return None
-    last = at + (of or short or of_them)[0].count(" ") if (of or short or of_them) else head.at  # type: ignore[index]
+    if of_them and not (of or short):
+        last = at
+    else:
+        last = at + (of or short)[0].count(" ") if (of or short) else head.at  # type: ignore[index]
     is_whole = s.left(s.before_hedge(at), "OF(?:DET|ALL|W|AREA|POSS)*") is not None and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
     values = said(number.value, hedge=s.hedge(at), whole=True)
     areas = _areas(s, at, last)
@@ -50,7 +53,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
             statistic = Statistic(StatisticKind.FORCES, (area,), periods, category, unit=s.request.unit, which=which)
             found.append(claim(s, at, statistic, values=values))
     if not found:
-        return no_statistic(s, at, "a count of forces in the story")
+        return unresolved(s, at, "the sentence doesn't say what these forces have in common")
     return claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
 
 
@@ -86,6 +89,9 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
         return ("asked",)
     if _GAVE.search(before):
         return ("answered", "in_area", "asked")
+    definite = s.left(s.before_hedge(at), "(?:DET|ALL|POSS|OF|AREA|THEM|INCLUDING)(?:W)?") is not None and s.tokens[at - 1].lower not in {"a", "an", "other"}
+    if not definite and not s.right(last, "(?:IN|OF)(?:DET)*AREA"):
+        return ()
     if s.scene.level == "forces" and s.left(s.before_hedge(at), "(?:WITH|COMMA|AND)"):
         return ("answered", "no_response", "refused")
     return ("in_area", "asked", "answered")

@@ -15,7 +15,11 @@ from foistats.naming.forces.register import region_members
 
 _LOW = ("lowest", "fewest", "smallest", "least", "low")
 _OF_CHANGES = ("fastest", "slowest", "steepest", "sharpest")
-_SCOPE_BEFORE = "(?:OF|INCLUDING)(?:DET|ALL|N|W|THEM)*(?:FORCES|ANSWERED)(?:COMMA|AREA|LEVEL|DET|W)*"
+_SCOPE_BEFORE = (
+    "(?:OF|INCLUDING|IN)(?:DET|ALL|N|W|THEM|AREA|POSS)*(?:FORCES|ANSWERED)(?:(?:IN|DET|ANSWERED)*AREA)?COMMA"
+    "(?:COMMA|AREA|LEVEL|DET|W|BE|SUP|TOTAL|UNIT|CAT|IN|N|WHILE|AND|WITH|POSS)*"
+)
+_RANKED = frozenset("rank ranks ranked ranking position placed".split())
 _PLACED = frozenset("ranked placed came finished ranks comes rated is was".split())
 
 
@@ -40,7 +44,8 @@ def read_place(s: Sentence, at: int) -> Read | None:
         return None
     placed = s.tokens[at - 1].lower in _PLACED - {"is", "was"}
     in_place = at + 1 < len(s) and s.tokens[at + 1].lower == "place" and s.has("AREA")
-    if not placed and not in_place:
+    ranked = any(token.lower in _RANKED for token in s.tokens[s.clause_start(at) : at]) and s.right(at, "(?:OF|IN)")
+    if not placed and not in_place and not ranked:
         return None
     return _among_areas(s, at, order=int(number.value))
 
@@ -128,13 +133,7 @@ def _exactly(order: int) -> Said:
 
 
 def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
-    after_verb = s.right(at, "(?:UNIT|CAT|TOTAL|W|OF|LEVEL|COMMA|DET|LPAR|N|RPAR|POSS)*(?:BE|IN|BY|COLON|LEVEL)+(?:IN|BY|DET)*AREA")
-    meant: Areas = ()
-    if after_verb:
-        index = at + after_verb[0].count(" ")
-        refs = s.areas.get(index, ())
-        meant = refs[:1] if refs and refs[0].kind == "force" else ()
-    meant = meant or _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
     if not meant:
         subject = scene_areas(s)
         meant = subject[:1] if subject and subject[0].kind == "force" else ()
@@ -149,6 +148,13 @@ def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
             )
             found.append(claim(s, at, statistic, values=_exactly(order)))
     return claimed(s, at, found, otherwise="the forces that are compared couldn't be found")
+
+
+def _after_verb(s: Sentence, at: int) -> Areas:
+    """The force that follows: `The highest figure was in Wiltshire`."""
+    found = s.right(at, "(?:UNIT|CAT|TOTAL|W|OF|LEVEL|COMMA|DET|LPAR|N|RPAR|POSS|UPN|DOWNN)*(?:BE|IN|BY|COLON|LEVEL)+(?:IN|BY|DET)*AREA")
+    refs = s.areas.get(at + found[0].count(" "), ()) if found else ()
+    return refs[:1] if refs and refs[0].kind == "force" else ()
 
 
 def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]:
@@ -239,7 +245,7 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
     order = int(number.value or 1) * sign
     proportional = word in _OF_CHANGES or s.has("W", start=at + 1, end=at + 2) and "proportion" in s.tokens[at + 1].lower
     kinds = ("percent_rise",) if proportional else ("rise", "percent_rise")
-    meant = _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for pair in change_periods(s, at)[:2]:

@@ -226,13 +226,13 @@ class Sentence:
             members = [index]
             at = index + 1
             while True:
-                step = re.match(r"(?:POSS )?(?:(?:COMMA )?(?:AND )|COMMA )(?:IN )?(?:DET )?AREA ", self.said(at, len(self)))
+                step = re.match(r"(?:POSS )?(?:LPAR N RPAR )?(?:(?:COMMA )?(?:AND |OR )|COMMA )(?:IN )?(?:DET )?AREA ", self.said(at, len(self)))
                 if step is None:
                     break
                 at += step[0].count(" ")
                 members.append(at - 1)
             joined = tuple(members)
-            if len(joined) > 1 and "AND" in self.tags[joined[-2] : joined[-1]]:
+            if len(joined) > 1 and {"AND", "OR"} & set(self.tags[joined[-2] : joined[-1]]):
                 for member in joined:
                     self.groups[member] = joined
             index = at

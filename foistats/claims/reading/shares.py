@@ -23,7 +23,7 @@ def read_share(s: Sentence, at: int) -> Read | None:
     of = s.right(at, "OF") is not None or (s.tokens[at].lower.endswith(" of"))
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
     account = s.left(s.before_hedge(at), "(?:ACCOUNT|SHARE)(?:W|DET|OF|BE|IN|AREA|PER|LEVEL|UP|DOWN|TO|UNIT)*") is not None
-    whose = s.right(at, "(?:BE|LEVEL|IN|BY)+AREA") is not None
+    whose = s.right(at, "(?:W|BE|LEVEL){0,3}(?:IN|BY)+(?:DET)?AREA") is not None
     again = _again(s, at)
     if again is not None:
         return again
@@ -45,7 +45,7 @@ def _again(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     begin = s.before_hedge(at)
     before = [r.claims for i, r in sorted(s.reads.items()) if r.claims and s.tags[i] in {"PC", "FR"}]
-    likely = s.left(begin, "(?:COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
+    likely = s.left(begin, "(?:FROM|COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
     joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE)*", in_clause=False) and before
     carried = not before and s.scene.shares and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
     if number is None or number.value is None or not (likely or joined or carried):

@@ -153,7 +153,7 @@ _SINGULAR_UNITS = frozenset({"theft", "robbery"})
 _OTHER_NOUNS = frozenset(
     "convictions conviction prosecutions prosecution cautions caution detections sentences officers officer staff"
     " contacts sessions counselling referrals referral images image videos video photos webpages pages urls accounts"
-    " respondents parents adults women men girls boys teenagers pupils schools children child people person victims victim"
+    " respondents parents adults women men girls boys teenagers pupils schools children people victims victim"
     " offenders offender suspects suspect arrests arrest charges perpetrators volunteers calls emails downloads devices"
     " burglaries thefts robberies murders homicides warrants searches stops deaths injuries complaints investigations"
     " detectives patrols jobs posts homes households visitors tickets fines seizures summonses sightings"
