@@ -6,6 +6,7 @@ from typing import NamedTuple
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence, Time
+from foistats.claims.wording import narrower_words
 from foistats.model.values import Period
 
 # What may stand between a number and the time or area that belongs to it.
@@ -355,7 +356,7 @@ def _category(s: Sentence, index: int, how: str) -> tuple[str, str, tuple[str, .
     said = s.tokens[index].category
     if said is None:
         return "all", how, ()
-    return said.category_id, how, ()
+    return said.category_id, how, narrower_words(said, s.request)
 
 
 def base_time(s: Sentence, index: int) -> bool:

@@ -21,6 +21,7 @@ from foistats.claims.reading.tables import read_tables
 from foistats.claims.reading.tokens import Knows, sentences_of, tokens_of
 from foistats.claims.reading.units import Nouns
 from foistats.claims.reading.values import read_value
+from foistats.claims.wording import with_wording
 from foistats.records import Request
 
 # In this order: the first that reads a number has it.
@@ -76,7 +77,7 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         scene = _after(scene, sentence, is_first=place < 2)
         scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
     found.update(tables)
-    return tuple(_limited(found[n.start], answered) for n in numbers)
+    return tuple(with_wording(_limited(found[n.start], answered), request) for n in numbers)
 
 
 def _opening(text: str, numbers: Sequence[Number], *, knows: Knows, request: Request) -> Scene:
@@ -219,7 +220,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         category=cats[-1] if cats else scene.category,
         topic_category=topic_category,
         heading_period=heading,
-        level="forces" if s.has("FORCES") else "",
+        level="forces" if s.has("FORCES") or (scene.level and scene.same_paragraph) else "",
     )
 
 
