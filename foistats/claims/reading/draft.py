@@ -52,6 +52,8 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
     Every mention is in the answer once: with claims, or with the rule that takes it out, or
     unresolved with the reason.
     """
+    stored = text
+    text = _plain(text)
     knows = Knows(calendar_of(request), Nouns(request))
     numbers = numbers_in(text)
     scene = _opening(text, numbers, knows=knows, request=request)
@@ -77,7 +79,27 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         scene = _after(scene, sentence, is_first=place < 2)
         scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
     found.update(tables)
-    return tuple(with_wording(_limited(found[n.start], answered), request) for n in numbers)
+    reads = [with_wording(_limited(found[n.start], answered), request) for n in numbers]
+    return tuple(_as_stored(read, stored) for read in reads) if text != stored else tuple(reads)
+
+
+_BLANKS = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2007\u2009\u202f\u200b", " "))
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)(?!\s)|(?<=\S)\*{1,3}|__(?=\S)|(?<=\S)__|^#{1,6}(?= )|^>+(?= )|`", re.MULTILINE)
+
+
+def _plain(text: str) -> str:
+    """A text of the same length without the signs of Markdown, with plain blanks and line ends."""
+    text = text.replace("\r\n", " \n").replace("\r", "\n").translate(_BLANKS)
+    return _EMPHASIS.sub(lambda found: " " * len(found[0]), text)
+
+
+def _as_stored(read: Read, stored: str) -> Read:
+    """A reading whose mention has the text as the draft has it."""
+    at = read.mention
+    if stored[at.start : at.end] == at.text:
+        return read
+    mention = replace(at, text=stored[at.start : at.end])
+    return replace(read, mention=mention, claims=tuple(replace(c, mention=mention) for c in read.claims))
 
 
 def _opening(text: str, numbers: Sequence[Number], *, knows: Knows, request: Request) -> Scene:
@@ -151,6 +173,9 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
     )
 
 
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
 def _goes_on(text: str, between: str, spans: list[tuple[int, int]], place: int) -> bool:
     """Whether a sentence goes on in the paragraph, list or heading of the one before."""
     if "\n" not in between:
@@ -159,7 +184,7 @@ def _goes_on(text: str, between: str, spans: list[tuple[int, int]], place: int) 
     here = text[spans[place][0] : spans[place][0] + 4]
     if before.endswith(":") or re.match(r"[-*•–] |\d[.)/]|(?:19|20)\d\d", here):
         return True
-    return ("\n\n" in text and between.count("\n") == 1) or _is_heading(text, spans[place - 1])
+    return (bool(_BLANK_LINE.search(text)) and between.count("\n") == 1) or _is_heading(text, spans[place - 1])
 
 
 def _is_heading(text: str, span: tuple[int, int]) -> bool:
