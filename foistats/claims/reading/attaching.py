@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from foistats.claims.model import AreaRef
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence, Time
@@ -142,7 +143,8 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
             return s.group_area(use), "named before in the sentence"
     if (s.has("FORCES", start=start, end=end) and _several_forces(s, start, end)) or s.left(at, "(?:INCLUDING|OF DET)"):
         wide = tuple(ref for ref in (*s.scene.region, *s.scene.topic, *s.scene.subject) if ref.kind not in {"force", "forces"})
-        return tuple(dict.fromkeys((*wide, *scene_areas(s)))) or s.nation(), "the forces together"
+        asked = AreaRef("request", "asked")
+        return tuple(dict.fromkeys((*(wide or (asked,)), *scene_areas(s), asked))), "the forces together"
     return scene_areas(s), "named in the sentences before"
 
 
@@ -217,6 +219,8 @@ def _is_base(s: Sentence, index: int) -> bool:
 
 def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods that a value is of, the possible ones in order, and how they were found."""
+    if s.left(at, "PER LPAR") and (one := s.times.get(at - 2)) is not None and len(one.periods) == 1:
+        return (one.periods,), "named just before the number"
     index = _time_ahead(s, at)
     if index is not None:
         return _alternatives(s, _bracketed(s, index)), "named after the number"
@@ -265,7 +269,7 @@ def _alternatives(s: Sentence, index: int) -> tuple[tuple[Period, ...], ...]:
 def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
     """What a sentence without a time is about: what was before it, or the latest period."""
     found: list[tuple[Period, ...]] = []
-    if s.scene.same_paragraph and s.scene.span and s.scene.period is None:
+    if s.scene.same_line and s.scene.span and s.scene.period is None and not s.has("YOY"):
         found.append(s.scene.span)
     near = ((s.scene.period,),) if s.scene.period is not None else ()
     far = ((s.scene.heading_period or s.knows.calendar.last,),)
@@ -305,7 +309,7 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
         return not s.has("UP", "DOWN", "UPN", "DOWNN", "MULT", "PEAK", "SUP")
     if time.said.when is When.EVER:
         return False
-    if s.left(index, "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET)*") and len(time.periods) > 1:
+    if s.left(index, "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET|AT_LEAST|MORE_THAN|NEARLY|ABOUT)*") and len(time.periods) > 1:
         return False
     return s.left(index, _BASE_BEFORE) is None and s.left(index, BASED_NUMBER) is None
 

@@ -70,6 +70,14 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return _SIGNS[near[0].split(" ")[0]]
     if s.left(begin, "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)"):
         return _nearest_sign(s, begin)
+    if s.left(begin, "(?:UPN|DOWNN)(?:W|IN|FROM|PER|ON|AREA|UNIT|CAT|OF|YOY|COMPARED|AND|FOREIGN|POSS)*BE(?:W|SINCERE)*"):
+        return _nearest_sign(s, begin)
+    if tag == "N" and s.left(begin, "MORE") and s.tokens[begin - 1].lower in {"extra", "additional", "further"} and s.has("COMPARED", "THAN", start=at):
+        return 1
+    if tag == "FR" and s.right(at, "AS_MANY_LIKE(?:W|UNIT|CAT|IN)*") and "again" in " ".join(t.lower for t in s.tokens[at : at + 4]):
+        return 1
+    if s.left(begin, "(?:MORE_THAN_X|FEWER_THAN_X)(?:DET|W)*AREA(?:POSS|TOTAL)*BY(?:W)*"):
+        return next(_SIGNS[s.tags[i]] for i in range(begin - 1, -1, -1) if s.tags[i] in {"MORE_THAN_X", "FEWER_THAN_X"})
     if s.left(begin, "(?:AND|COMMA|WHILE|AREA|POSS|TOTAL)OF(?:DET|W){0,2}", in_clause=False) and s.has("UPN", "DOWNN", end=begin):
         return _nearest_sign(s, begin)
     if s.left(begin, "BY(?:DET|W){0,2}", in_clause=False) and (sign := _nearest_sign(s, begin)) is not None:
@@ -217,7 +225,7 @@ def _multiplied(s: Sentence, at: int, number: Number) -> Read | None:
 
 def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
-    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|W THEM BE|W BE|THEM BE|MORE)")
+    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|WHERE OF|W THEM BE|W BE|THEM BE|MORE)")
     if compares is not None and s.right(at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"):
         return unresolved(s, at, "it compares something that the tables don't count")
     moves = s.left(s.before_hedge(at), "(?:UP|UPN|BY|DET)(?:W|BY|SINCERE|DET|YOY)*")
@@ -261,12 +269,15 @@ def _as_multiple(s: Sentence, at: int, *, values: object) -> Read:
 def compared_area(s: Sentence, at: int) -> int | None:
     """The area that another is held against: `twice as many as Dorset`."""
     end = s.clause_end(at)
+    behind = s.left(s.before_hedge(at), "(?:MORE_THAN_X|FEWER_THAN_X)(?:DET|W)*AREA(?:POSS|TOTAL)*BY(?:W)*")
+    if behind is not None:
+        return next(i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA")
     for index in range(at + 1, end):
         if s.tags[index] != "AREA":
             continue
-        before = s.left(index, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X)(?:DET|IN|OF|TOTAL|W|UNIT|BY){0,3}")
+        before = s.left(index, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}")
         if before and not s.has("PER", "THEM", start=at + 1, end=index):
-            direct = s.right(at, "(?:UNIT|AS_MANY_LIKE|UNIT|THAN|MORE|FEWER|MORE_THAN_X|FEWER_THAN_X|DET|TOTAL|OF|IN|W|LEVEL|BY|COMPARED|CAT)*AREA")
+            direct = s.right(at, "(?:UNIT|AS_MANY_LIKE|UNIT|THAN|MORE|FEWER|MORE_THAN_X|FEWER_THAN_X|DET|TOTAL|OF|IN|W|LEVEL|BY|COMPARED|CAT|WHERE)*AREA")
             if direct and at + direct[0].count(" ") == index:
                 return index
         return None
@@ -276,7 +287,7 @@ def compared_area(s: Sentence, at: int) -> int | None:
 def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic between the subject and the area that it is held against."""
     second = s.areas.get(other, ())
-    subject = next((i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA" and s.areas.get(i)), None)
+    subject = next((i for i in range(at - 1, -1, -1) if i != other and s.tags[i] == "AREA" and s.areas.get(i)), None)
     firsts = s.group_area(subject) if subject is not None else scene_areas(s)
     category = category_for(s, at)[0]
     times = [periods for periods in time_for(s, at)[0] if len(periods) == 1]
@@ -327,6 +338,8 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
         found.append(scene.pair)
     if named or yearly:
         found += [(before[0], latest)] if before else [(latest, calendar.last)]
+        if named and not yearly and scene.same_line and scene.period is not None and scene.period < latest:
+            found.append((scene.period, latest))
         if yearly and not named and latest != calendar.last:
             found.append((calendar.periods[-2], calendar.last))
         return tuple(pair for pair in found if pair[0] != pair[1])

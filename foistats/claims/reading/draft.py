@@ -65,7 +65,7 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
     for place, (start, end) in enumerate(spans):
         between = text[last_end:start]
         goes_on = place > 0 and _goes_on(text, between, spans, place)
-        scene = replace(scene, same_paragraph=goes_on)
+        scene = replace(scene, same_paragraph=goes_on, same_line=goes_on and "\n" not in between)
         if not goes_on:
             scene = replace(scene, period=None, old_period=scene.period or scene.old_period, pair=None, shares=())
         last_end = end

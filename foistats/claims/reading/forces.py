@@ -21,7 +21,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return None
     if number.mention.text.casefold() == "one" and s.right(at, "OF"):
         return no_statistic(s, at, "`one of` counts nothing")
-    of = s.right(at, "OF(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
+    if s.scene.level == "forces" and at and s.tokens[at - 1].lower == "same" and head_of(s, at).tag != "FORCES":
+        return no_statistic(s, at, "it says which forces are meant")
+    of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)") if s.scene.level == "forces" else None
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
     if short:

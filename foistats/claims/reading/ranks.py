@@ -59,7 +59,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
             return _among_areas(s, at, order=1)
         return no_statistic(s, at, "`top` is said of nothing that is counted")
     word = lower.replace(" on record", "").replace(" ever", "").split(" ")[-1].split("-")[-1]
-    counts = s.right(at, "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)|(?:OF|IN)(?:W|ALL|DET|N|THEM)*(?:FORCES|AREA)") is not None
+    counts = s.right(at, "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)|(?:IN|ON)(?:DET|W)*PER|(?:OF|IN)(?:W|ALL|DET|N|THEM)*(?:FORCES|AREA)") is not None
     if word in {"most", "least"} and not counts and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT)*"):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
     changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")

@@ -27,6 +27,7 @@ class Scene:
     topic_category: str = ""
     category: str = ""
     same_paragraph: bool = False
+    same_line: bool = False
     base: Period | None = None
     heading_period: Period | None = None
     level: str = ""
