@@ -236,7 +236,7 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
         if s.tags[forth] == "PER" and _dates_a_value(s, forth):
             return _alternatives(s, _bracketed(s, forth)), "named in the clause"
     for back in range(start - 1, -1, -1):
-        if s.tags[back] == "PER" and _dates_a_value(s, back):
+        if s.tags[back] == "PER" and s.clause[back] not in s.asides and _dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before in the sentence"
     for forth in range(end, len(s)):
         if s.tags[forth] == "PER" and _dates_a_value(s, forth) and not s.has(*VALUES, start=at + 1, end=forth):
@@ -317,6 +317,8 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
 def categories_for(s: Sentence, at: int) -> tuple[str, ...]:
     """The possible categories of a number: for a bare noun, the one just named and the piece's."""
     category, how, _ = category_for(s, at)
+    if how == "the whole of what was asked":
+        return tuple(dict.fromkeys(("all", s.scene.topic_category or "all", s.scene.category or "all")))
     if how != "the piece's category" or not s.scene.category or s.scene.category == category:
         return (category,)
     if s.has("TOTAL", "ALL", "IN_TOTAL", start=s.clause_start(at), end=at) and not s.scene.same_paragraph:
@@ -335,6 +337,8 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
         if after is not None:
             return _category(s, head.at + after[0].count(" "), "named with the number")
     start, end = s.clause_start(at), s.clause_end(at)
+    if s.request.categories and head.tag == "UNIT" and _says_all(s, at, head.at, end):
+        return "all", "the whole of what was asked", ()
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "CAT":
             return _category(s, index, "named before the number")
@@ -354,6 +358,16 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     if (s.has("THEM") or s.scene.same_paragraph) and s.scene.category:
         return s.scene.category, "named in the sentence before", ()
     return s.scene.topic_category or "all", "the piece's category", ()
+
+
+def _says_all(s: Sentence, at: int, head: int, end: int) -> bool:
+    """`161 incidents of spiking in all`: everything that was asked, whatever was named before."""
+    after = s.right(head, "(?:OF|IN)(?:W|UNIT)")
+    named = [*range(at + 1, head + 1), *(range(head + 1, head + 3) if after else ())]
+    if any(s.knows.nouns.is_subject(s.tokens[i].text) for i in named if i < len(s) and s.tags[i] in {"W", "UNIT", "FOREIGN"}):
+        return True
+    text = " ".join(token.lower for token in s.tokens[head:end])
+    return re.match(r"\S+ (?:in all|altogether|in total|overall)\b", text) is not None or re.search(r"\ball (?:\w+ )?(?:categories|kinds|types)\b", text) is not None
 
 
 def _category(s: Sentence, index: int, how: str) -> tuple[str, str, tuple[str, ...]]:

@@ -417,7 +417,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
     spans: list[tuple[Period, ...]] = []
     here = s.clause[at]
     order = sorted(
-        (index for index in s.times if s.tags[index] == "PER"),
+        (i for i in s.times if s.tags[i] == "PER" and (s.clause[i] == here or s.clause[i] not in s.asides)),
         key=lambda index: (abs(s.clause[index] - here), s.clause[index] > here, abs(index - at)),
     )
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))

@@ -31,11 +31,15 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         if head_of(s, second).tag not in {"FORCES", ""} or not s.has("ANSWERED", "REFUSED", "NO_REPLY", "FORCES"):
             short = None
     head = head_of(s, at)
-    if not (of or short or of_them or head.tag == "FORCES"):
+    begin = s.before_hedge(at)
+    part = s.left(begin, "N OF(?:DET|ALL|W|AREA|POSS)*")
+    whole_of = part is not None and (begin - part[0].count(" ")) in s.forces_read and head.tag == ""
+    if not (of or short or of_them or whole_of or head.tag == "FORCES"):
         return None
+    s.forces_read.add(at)
     if head.tag == "FORCES" and s.tokens[head.at].lower == "force" and number.value != 1:
         return None
-    if of_them and not (of or short):
+    if (of_them or whole_of) and not (of or short):
         last = at
     else:
         last = at + (of or short)[0].count(" ") if (of or short) else head.at  # type: ignore[index]
@@ -75,6 +79,11 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
             if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:
                 return ("no_response", "not_answered", "refused")
             return which
+    if s.has("FORCES", start=s.clause_start(at), end=at):
+        # "Forces responding: 39 of 43"
+        tags = [*tags, *s.tags[s.clause_start(at) : at]]
+        if "ANSWERED" in tags:
+            return ("answered",)
     words = _text(s, last + 1, following).casefold()
     if re.search(r"\brefus|\brejected|\bdeclined to", words):
         return ("refused",)

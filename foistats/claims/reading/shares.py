@@ -45,8 +45,9 @@ def _again(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     begin = s.before_hedge(at)
     before = [r.claims for i, r in sorted(s.reads.items()) if r.claims and s.tags[i] in {"PC", "FR"}]
+    before_at = [i for i, r in s.reads.items() if r.claims and s.tags[i] in {"PC", "FR"}]
     likely = s.left(begin, "(?:FROM|COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
-    joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE)*", in_clause=False) and before
+    joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE|CAT)*", in_clause=False) and before
     carried = not before and s.scene.shares and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
     if number is None or number.value is None or not (likely or joined or carried):
         return None
@@ -65,6 +66,9 @@ def _again(s: Sentence, at: int) -> Read | None:
         one = model
         if areas:
             one = replace(one, areas=(areas[0], *one.areas[1:]))
+        named = [s.tokens[i].category for i in range(at - 1, s.before_hedge(at) - 6, -1) if i >= 0 and s.tags[i] == "CAT"]
+        if model.of_category and named and named[0] is not None and before and max(before_at) < at:
+            one = replace(one, category_id=named[0].category_id)
         if model.kind is StatisticKind.SHARE:
             times = count_times(s, at)[0]
             one = replace(one, periods=times[0]) if times and (s.times or not areas) else one

@@ -54,6 +54,7 @@ class Nouns:
         said = " ".join([request.title, request.question])
         said += " ".join(name for c in request.categories for name in (c.name, *c.also))
         self.known = {_stem(word) for word in _words(said)}
+        self.subject = {_stem(word) for word in _words(request.title.partition(",")[0])} - _SMALL - {_stem(request.unit)}
         self.names: dict[tuple[str, ...], tuple[str, bool]] = {}
         subject = {_stem(word) for word in _words(request.title)}
         for category in request.categories:
@@ -61,6 +62,9 @@ class Nouns:
                 words = tuple(_stem(word) for word in _words(name))
                 if words and not (len(words) == 1 and (words[0] in {_stem(n) for n in self.own})):
                     self.names.setdefault(words, (category.category_id, True))
+                unit = _stem(request.unit)
+                if len(words) > 1 and words[-1] != unit:
+                    self.names.setdefault((*words[:-1], unit), (category.category_id, True))
                 bare = tuple(w for w in words if w not in {"offence", "crime", "incident", _stem(request.unit)})
                 if bare and len(bare) < len(words) and set(bare) - _SMALL:
                     self.names.setdefault(bare, (category.category_id, True))
@@ -119,6 +123,10 @@ class Nouns:
         if lower in self.others or lower in _OTHER_NOUNS:
             return "OTHER_UNIT"
         return None
+
+    def is_subject(self, word: str) -> bool:
+        """Whether a word is one of those that the request's title says what it asks for with."""
+        return _stem(word) in self.subject
 
     def is_known(self, word: str) -> bool:
         """Whether the request's own words have a word."""

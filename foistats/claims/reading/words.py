@@ -77,7 +77,7 @@ _PHRASES = {
     "ALL": "all|every|each|total",
     "UNTIL": "until|before|after|by the time",
     "RATIO": "for every|to every|ratio|per head|per capita|population|people|residents|children|inhabitants|households",
-    "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|researchers|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|study|petition|signatures|users?|readers|studies",
+    "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|researchers|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|national police chiefs|npcc|police federation|lloyds|insurers?|study|petition|signatures|users?|readers|studies",
 }  # fmt: skip
 # A word of several lists has the tag of the first; phrases beat words.
 NUMBER_HEDGES = frozenset(
