@@ -122,6 +122,9 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
         return None
     if form == "digits":
         form = "name"
+    if form == "parted":
+        # A quarter of the year, or parts of which nobody says how many.
+        form = "ordinal"
     if form == "inwards":
         return _one_in(text, start, lower)
     if form == "number":

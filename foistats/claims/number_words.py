@@ -8,7 +8,9 @@ _ONES = (
     " sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {
+    "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+}  # fmt: skip
 _SIMPLE = {word: value for value, word in enumerate(_ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
@@ -33,11 +35,13 @@ _LOOSE = {
 
 _simple = "|".join(sorted(_SIMPLE, key=len, reverse=True))
 _scale = "|".join(_SCALES)
+SCALE = _scale
 CARDINAL = (
     rf"(?:(?:a|half a)[ -](?:{_scale}|dozen)|(?:{_simple}|{_scale}))\b"
     rf"(?:(?:[ -]|, |,? and )(?:{_simple}|{_scale})\b(?!\s+in\b))*"
 )
-ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-)?(?:{'|'.join(_ORDINAL_ONES)}|{'|'.join(t[:-1] + 'ieth' for t in _TENS)})"
+ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-)?(?:{'|'.join(_ORDINAL_ONES)}|{'|'.join(t[:-1] + 'ieth' for t in _TENS)}|hundredth|thousandth|millionth)"
+FOLDS = rf"(?:{_simple}|{_scale})fold"
 PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 LOOSE = r"(?:(?:tens|hundreds) of )?(?:dozens|hundreds|thousands|millions)"
 _WORD = re.compile(r"[a-z]+")

@@ -3,15 +3,17 @@
 import re
 from typing import NamedTuple
 
+from foistats.claims.model import AreaRef
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence, Time
+from foistats.claims.wording import narrower_words
 from foistats.model.values import Period
 
 # What may stand between a number and the time or area that belongs to it.
 _TIME_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "AREA", "BY", "OF", "TOTAL", "FORCES", "DET", "POSS",
-     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING_", "PLACE"]
+     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING", "THEM", "PLACE"]
 )  # fmt: skip
 _AREA_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]
@@ -102,6 +104,9 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
 
     Empty where the sentence names a place without figures.
     """
+    own = s.left(at, "AREA LPAR")
+    if own is not None and s.areas.get(at - 2):
+        return s.areas[at - 2], "named just before the number"
     ahead = _area_ahead(s, at)
     behind = _area_behind(s, at)
     relative = area_of_relative_clause(s, at)
@@ -136,7 +141,16 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
             earlier = subject_area(s, index + 1)
             use = earlier if earlier is not None else index
             return s.group_area(use), "named before in the sentence"
+    if (s.has("FORCES", start=start, end=end) and _several_forces(s, start, end)) or s.left(at, "(?:INCLUDING|OF DET)"):
+        wide = tuple(ref for ref in (*s.scene.region, *s.scene.topic, *s.scene.subject) if ref.kind not in {"force", "forces"})
+        asked = AreaRef("request", "asked")
+        return tuple(dict.fromkeys((*(wide or (asked,)), *scene_areas(s), asked))), "the forces together"
     return scene_areas(s), "named in the sentences before"
+
+
+def _several_forces(s: Sentence, start: int, end: int) -> bool:
+    """`by the six forces`: a count of all of them together."""
+    return any(s.tags[i] == "FORCES" and not s.tokens[i].lower.endswith("force") for i in range(start, end))
 
 
 def area_of_relative_clause(s: Sentence, at: int) -> int | None:
@@ -182,7 +196,7 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
 
 def _area_behind(s: Sentence, at: int) -> int | None:
     start = s.clause_start(at)
-    near = s.left(s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|AT|DASH|TOTAL|BE|TAB|IN){0,3}")
+    near = s.left(s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|DASH|TOTAL|BE|TAB|IN|ON|LEVEL){0,3}")
     if near is not None:
         index = s.before_hedge(at) - near[0].count(" ")
         if s.areas.get(index) and not s.is_of_forces(index):
@@ -205,6 +219,8 @@ def _is_base(s: Sentence, index: int) -> bool:
 
 def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods that a value is of, the possible ones in order, and how they were found."""
+    if s.left(at, "PER LPAR") and (one := s.times.get(at - 2)) is not None and len(one.periods) == 1:
+        return (one.periods,), "named just before the number"
     index = _time_ahead(s, at)
     if index is not None:
         return _alternatives(s, _bracketed(s, index)), "named after the number"
@@ -220,7 +236,7 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
         if s.tags[forth] == "PER" and _dates_a_value(s, forth):
             return _alternatives(s, _bracketed(s, forth)), "named in the clause"
     for back in range(start - 1, -1, -1):
-        if s.tags[back] == "PER" and _dates_a_value(s, back):
+        if s.tags[back] == "PER" and s.clause[back] not in s.asides and _dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before in the sentence"
     for forth in range(end, len(s)):
         if s.tags[forth] == "PER" and _dates_a_value(s, forth) and not s.has(*VALUES, start=at + 1, end=forth):
@@ -234,7 +250,7 @@ def _last_time(s: Sentence, end: int) -> int | None:
 
 def _bracketed(s: Sentence, index: int) -> int:
     """A time that stands in brackets behind another says it more exactly: `last year (2020/21)`."""
-    after = s.right(index, "(?:LPAR|COMMA|DASH)(?:W|IN)*PER")
+    after = s.right(index, "LPAR(?:W|IN)*PER(?=RPAR)|COMMA PER(?=COMMA)")
     if after is None:
         return index
     other = index + after[0].count(" ")
@@ -253,7 +269,7 @@ def _alternatives(s: Sentence, index: int) -> tuple[tuple[Period, ...], ...]:
 def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
     """What a sentence without a time is about: what was before it, or the latest period."""
     found: list[tuple[Period, ...]] = []
-    if s.scene.same_paragraph and s.scene.span and s.scene.period is None:
+    if s.scene.same_line and s.scene.span and s.scene.period is None and not s.has("YOY"):
         found.append(s.scene.span)
     near = ((s.scene.period,),) if s.scene.period is not None else ()
     far = ((s.scene.heading_period or s.knows.calendar.last,),)
@@ -262,8 +278,7 @@ def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
         found.append((s.scene.old_period,))
     if s.scene.span:
         found.append(s.scene.span)
-    if not found or s.scene.span:
-        found.append((s.knows.calendar.last,))
+    found.append((s.knows.calendar.last,))
     return tuple(dict.fromkeys(found))
 
 
@@ -271,6 +286,8 @@ def _time_ahead(s: Sentence, at: int) -> int | None:
     index = at + 1
     while index < len(s) and s.clause[index] == s.clause[at]:
         tag = s.tags[index]
+        if tag == "PER" and s.tags[index + 1 : index + 2] == ["COLON"]:
+            return None
         if tag == "PER":
             if s.left(index, _BASE_BEFORE) is None and s.times.get(index) is not None and (
                 s.times[index].said.when in {When.ONE, When.EARLIER, When.LATER, When.SAME} and s.times[index].periods
@@ -292,7 +309,7 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
         return not s.has("UP", "DOWN", "UPN", "DOWNN", "MULT", "PEAK", "SUP")
     if time.said.when is When.EVER:
         return False
-    if s.left(index, "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET)*") and len(time.periods) > 1:
+    if s.left(index, "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET|AT_LEAST|MORE_THAN|NEARLY|ABOUT)*") and len(time.periods) > 1:
         return False
     return s.left(index, _BASE_BEFORE) is None and s.left(index, BASED_NUMBER) is None
 
@@ -300,6 +317,8 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
 def categories_for(s: Sentence, at: int) -> tuple[str, ...]:
     """The possible categories of a number: for a bare noun, the one just named and the piece's."""
     category, how, _ = category_for(s, at)
+    if how == "the whole of what was asked":
+        return tuple(dict.fromkeys(("all", s.scene.topic_category or "all", s.scene.category or "all")))
     if how != "the piece's category" or not s.scene.category or s.scene.category == category:
         return (category,)
     if s.has("TOTAL", "ALL", "IN_TOTAL", start=s.clause_start(at), end=at) and not s.scene.same_paragraph:
@@ -318,6 +337,8 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
         if after is not None:
             return _category(s, head.at + after[0].count(" "), "named with the number")
     start, end = s.clause_start(at), s.clause_end(at)
+    if s.request.categories and head.tag == "UNIT" and _says_all(s, at, head.at, end):
+        return "all", "the whole of what was asked", ()
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "CAT":
             return _category(s, index, "named before the number")
@@ -339,11 +360,21 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     return s.scene.topic_category or "all", "the piece's category", ()
 
 
+def _says_all(s: Sentence, at: int, head: int, end: int) -> bool:
+    """`161 incidents of spiking in all`: everything that was asked, whatever was named before."""
+    after = s.right(head, "(?:OF|IN)(?:W|UNIT)")
+    named = [*range(at + 1, head + 1), *(range(head + 1, head + 3) if after else ())]
+    if any(s.knows.nouns.is_subject(s.tokens[i].text) for i in named if i < len(s) and s.tags[i] in {"W", "UNIT", "FOREIGN"}):
+        return True
+    text = " ".join(token.lower for token in s.tokens[head:end])
+    return re.match(r"\S+ (?:in all|altogether|in total|overall)\b", text) is not None or re.search(r"\ball (?:\w+ )?(?:categories|kinds|types)\b", text) is not None
+
+
 def _category(s: Sentence, index: int, how: str) -> tuple[str, str, tuple[str, ...]]:
     said = s.tokens[index].category
     if said is None:
         return "all", how, ()
-    return said.category_id, how, ()
+    return said.category_id, how, narrower_words(said, s.request)
 
 
 def base_time(s: Sentence, index: int) -> bool:

@@ -59,6 +59,8 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return signed
     if s.left(begin, "(?:TO|FROM|AT|UP_TO_LEVEL)"):
         return None
+    if tag in {"N", "PC"} and at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above", "short of"} and s.right(at, "(?:W|IN|LESS_THAN|MORE_THAN)(?:DET|PER|POSS|W|PEAK|TOTAL|SUP|AREA)"):
+        return 1 if s.tokens[at + 1].lower == "above" else -1
     if tag == "N" and head_of(s, at).tag in {"OTHER_UNIT", "W", "TIME", "FORCES"}:
         return None
     if tag in {"PC", "FR"} and (sign := _in_other_words(s, at)):
@@ -68,6 +70,14 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return _SIGNS[near[0].split(" ")[0]]
     if s.left(begin, "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)"):
         return _nearest_sign(s, begin)
+    if s.left(begin, "(?:UPN|DOWNN)(?:W|IN|FROM|PER|ON|AREA|UNIT|CAT|OF|YOY|COMPARED|AND|FOREIGN|POSS)*BE(?:W|SINCERE)*"):
+        return _nearest_sign(s, begin)
+    if tag == "N" and s.left(begin, "MORE") and s.tokens[begin - 1].lower in {"extra", "additional", "further"} and s.has("COMPARED", "THAN", start=at):
+        return 1
+    if tag == "FR" and s.right(at, "AS_MANY_LIKE(?:W|UNIT|CAT|IN)*") and "again" in " ".join(t.lower for t in s.tokens[at : at + 4]):
+        return 1
+    if s.left(begin, "(?:MORE_THAN_X|FEWER_THAN_X)(?:DET|W)*AREA(?:POSS|TOTAL)*BY(?:W)*"):
+        return next(_SIGNS[s.tags[i]] for i in range(begin - 1, -1, -1) if s.tags[i] in {"MORE_THAN_X", "FEWER_THAN_X"})
     if s.left(begin, "(?:AND|COMMA|WHILE|AREA|POSS|TOTAL)OF(?:DET|W){0,2}", in_clause=False) and s.has("UPN", "DOWNN", end=begin):
         return _nearest_sign(s, begin)
     if s.left(begin, "BY(?:DET|W){0,2}", in_clause=False) and (sign := _nearest_sign(s, begin)) is not None:
@@ -105,7 +115,7 @@ def _written_sign(s: Sentence, at: int) -> int | None:
 
 def _in_other_words(s: Sentence, at: int) -> int | None:
     """`from 496 to 438, or 12 per cent`: the same change said again."""
-    said_again = s.left(s.before_hedge(at), "(?:N|PC|UNIT|PER|FR|AREA)(?:COMMA|DASH)?OR", in_clause=False)
+    said_again = s.left(s.before_hedge(at), "(?:N|PC|UNIT|PER|FR|AREA)(?:(?:COMMA|DASH|LPAR)?OR|LPAR)", in_clause=False)
     if not said_again or not s.has("FROM", "UPN", "DOWNN", "UP", "DOWN", end=at):
         return None
     if s.right(at, "OF(?:DET|ALL)*(?:N|UNIT|TOTAL|THEM)"):
@@ -179,7 +189,7 @@ def _by_number(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
 
 
 def _points(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
-    share = next((r.claims[0].statistic for r in s.reads.values() if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE), s.scene.share)
+    share = next((r.claims[0].statistic for r in s.reads.values() if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE), next(iter(s.scene.shares), None))
     values = said(number.value or Fraction(0), hedge=s.hedge(at), step=number.step or Fraction(1), sign=sign)
     kind = StatisticKind.PERCENTAGE_POINTS
     found: list[Claim] = []
@@ -215,7 +225,7 @@ def _multiplied(s: Sentence, at: int, number: Number) -> Read | None:
 
 def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
-    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|W THEM BE|W BE|THEM BE|MORE)")
+    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|WHERE OF|W THEM BE|W BE|THEM BE|MORE)")
     if compares is not None and s.right(at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"):
         return unresolved(s, at, "it compares something that the tables don't count")
     moves = s.left(s.before_hedge(at), "(?:UP|UPN|BY|DET)(?:W|BY|SINCERE|DET|YOY)*")
@@ -223,9 +233,28 @@ def _times(s: Sentence, at: int, number: Number) -> Read | None:
         return None
     if number.value is None:
         return None
-    exact = number.step or (Fraction(0))
+    exact = number.step or Fraction(0)
+    between = _between_categories(s, at)
+    if between is not None:
+        values = said(number.value * 100, hedge=s.hedge(at), step=exact * 100, in_words=not exact)
+        return claimed(s, at, (claim(s, at, one, values=values) for one in between), otherwise=_NO_AREA)
     values = said(number.value, hedge=s.hedge(at), step=exact, in_words=not exact)
     return _as_multiple(s, at, values=values)
+
+
+def _between_categories(s: Sentence, at: int) -> list[Statistic] | None:
+    """`six times as many as of needle spiking`: one category by another, as a share above all."""
+    right = s.right(at, "(?:UNIT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X)(?:UNIT|THAN|OF|IN|W|DET|TOTAL|THEM)*CAT")
+    second = s.tokens[at + right[0].count(" ")].category if right else None
+    if second is None:
+        return None
+    first = next((s.tokens[i].category for i in range(at - 1, -1, -1) if s.tags[i] == "CAT"), None)
+    ids = (first.category_id,) if first is not None else (s.scene.category, s.scene.topic_category)
+    kept = [one for one in dict.fromkeys(ids) if one and one != second.category_id]
+    return [
+        Statistic(StatisticKind.SHARE, (area,), periods, category, second.category_id, s.request.unit)
+        for category in kept for area in area_for(s, at)[0][:2] for periods in time_for(s, at)[0][:2]
+    ]
 
 
 def _as_multiple(s: Sentence, at: int, *, values: object) -> Read:
@@ -240,12 +269,15 @@ def _as_multiple(s: Sentence, at: int, *, values: object) -> Read:
 def compared_area(s: Sentence, at: int) -> int | None:
     """The area that another is held against: `twice as many as Dorset`."""
     end = s.clause_end(at)
+    behind = s.left(s.before_hedge(at), "(?:MORE_THAN_X|FEWER_THAN_X)(?:DET|W)*AREA(?:POSS|TOTAL)*BY(?:W)*")
+    if behind is not None:
+        return next(i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA")
     for index in range(at + 1, end):
         if s.tags[index] != "AREA":
             continue
-        before = s.left(index, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X)(?:DET|IN|OF|TOTAL|W|UNIT|BY){0,3}")
+        before = s.left(index, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}")
         if before and not s.has("PER", "THEM", start=at + 1, end=index):
-            direct = s.right(at, "(?:UNIT|AS_MANY_LIKE|UNIT|THAN|MORE|FEWER|MORE_THAN_X|FEWER_THAN_X|DET|TOTAL|OF|IN|W|LEVEL|BY|COMPARED|CAT)*AREA")
+            direct = s.right(at, "(?:UNIT|AS_MANY_LIKE|UNIT|THAN|MORE|FEWER|MORE_THAN_X|FEWER_THAN_X|DET|TOTAL|OF|IN|W|LEVEL|BY|COMPARED|CAT|WHERE)*AREA")
             if direct and at + direct[0].count(" ") == index:
                 return index
         return None
@@ -255,7 +287,7 @@ def compared_area(s: Sentence, at: int) -> int | None:
 def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic between the subject and the area that it is held against."""
     second = s.areas.get(other, ())
-    subject = next((i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA" and s.areas.get(i)), None)
+    subject = next((i for i in range(at - 1, -1, -1) if i != other and s.tags[i] == "AREA" and s.areas.get(i)), None)
     firsts = s.group_area(subject) if subject is not None else scene_areas(s)
     category = category_for(s, at)[0]
     times = [periods for periods in time_for(s, at)[0] if len(periods) == 1]
@@ -306,6 +338,8 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
         found.append(scene.pair)
     if named or yearly:
         found += [(before[0], latest)] if before else [(latest, calendar.last)]
+        if named and not yearly and scene.same_line and scene.period is not None and scene.period < latest:
+            found.append((scene.period, latest))
         if yearly and not named and latest != calendar.last:
             found.append((calendar.periods[-2], calendar.last))
         return tuple(pair for pair in found if pair[0] != pair[1])
@@ -339,7 +373,8 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
     """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
     index = at + 1
-    passed = {"N"} if s.tags[at] == "X" else set()
+    below = at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above"}
+    passed = {"N"} if s.tags[at] == "X" or below else set()
     while index < len(s) and s.tags[index] not in {"N", "PC", "FR", "PP", "X", "RATE", "SEMI", "WHILE", "MULT", "COMMA", "DASH", "AND"} - passed:
         time = named_time(s, index) if s.tags[index] == "PER" else None
         if time is not None and time.periods:
@@ -349,7 +384,7 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
             if len(time.periods) > 1:
                 following = s.right(index, "(?:FROM|TO)")
                 return tuple(_ends(s, time.periods)) if not following and when is not When.SINCE else None
-            if when in {When.SINCE, When.EARLIER} or _is_base_here(s, index):
+            if when in {When.SINCE, When.EARLIER} or below or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
                 if latest <= one:
                     latest = last
@@ -382,7 +417,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
     spans: list[tuple[Period, ...]] = []
     here = s.clause[at]
     order = sorted(
-        (index for index in s.times if s.tags[index] == "PER"),
+        (i for i in s.times if s.tags[i] == "PER" and (s.clause[i] == here or s.clause[i] not in s.asides)),
         key=lambda index: (abs(s.clause[index] - here), s.clause[index] > here, abs(index - at)),
     )
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
@@ -396,7 +431,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
                 bases.append(time.periods[0])
         elif when in {When.ONE, When.LATER, When.SAME} and time.one is not None:
             latests.append(time.one)
-        elif when in {When.SEVERAL, When.OTHER} and len(time.periods) > 1:
+        elif when in {When.SEVERAL, When.OTHER, When.AGAIN} and len(time.periods) > 1:
             spans.append(time.periods)
     in_clause = [i for i in order if s.clause[i] == here]
     if not bases and not yearly and len(set(latests)) > 1 and len(in_clause) != 1:

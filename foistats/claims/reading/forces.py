@@ -5,7 +5,7 @@ import re
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_of_relative_clause, category_for, head_of
 from foistats.claims.reading.changes import change_periods
-from foistats.claims.reading.claiming import claim, claimed, no_statistic
+from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -21,7 +21,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return None
     if number.mention.text.casefold() == "one" and s.right(at, "OF"):
         return no_statistic(s, at, "`one of` counts nothing")
-    of = s.right(at, "OF(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
+    if s.scene.level == "forces" and at and s.tokens[at - 1].lower == "same" and head_of(s, at).tag != "FORCES":
+        return no_statistic(s, at, "it says which forces are meant")
+    of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)") if s.scene.level == "forces" else None
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
     if short:
@@ -29,11 +31,18 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         if head_of(s, second).tag not in {"FORCES", ""} or not s.has("ANSWERED", "REFUSED", "NO_REPLY", "FORCES"):
             short = None
     head = head_of(s, at)
-    if not (of or short or of_them or head.tag == "FORCES"):
+    begin = s.before_hedge(at)
+    part = s.left(begin, "N OF(?:DET|ALL|W|AREA|POSS)*")
+    whole_of = part is not None and (begin - part[0].count(" ")) in s.forces_read and head.tag == ""
+    if not (of or short or of_them or whole_of or head.tag == "FORCES"):
         return None
+    s.forces_read.add(at)
     if head.tag == "FORCES" and s.tokens[head.at].lower == "force" and number.value != 1:
         return None
-    last = at + (of or short or of_them)[0].count(" ") if (of or short or of_them) else head.at  # type: ignore[index]
+    if (of_them or whole_of) and not (of or short):
+        last = at
+    else:
+        last = at + (of or short)[0].count(" ") if (of or short) else head.at  # type: ignore[index]
     is_whole = s.left(s.before_hedge(at), "OF(?:DET|ALL|W|AREA|POSS)*") is not None and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
     values = said(number.value, hedge=s.hedge(at), whole=True)
     areas = _areas(s, at, last)
@@ -50,7 +59,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
             statistic = Statistic(StatisticKind.FORCES, (area,), periods, category, unit=s.request.unit, which=which)
             found.append(claim(s, at, statistic, values=values))
     if not found:
-        return no_statistic(s, at, "a count of forces in the story")
+        return unresolved(s, at, "the sentence doesn't say what these forces have in common")
     return claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
 
 
@@ -70,6 +79,11 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
             if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:
                 return ("no_response", "not_answered", "refused")
             return which
+    if s.has("FORCES", start=s.clause_start(at), end=at):
+        # "Forces responding: 39 of 43"
+        tags = [*tags, *s.tags[s.clause_start(at) : at]]
+        if "ANSWERED" in tags:
+            return ("answered",)
     words = _text(s, last + 1, following).casefold()
     if re.search(r"\brefus|\brejected|\bdeclined to", words):
         return ("refused",)
@@ -86,6 +100,9 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
         return ("asked",)
     if _GAVE.search(before):
         return ("answered", "in_area", "asked")
+    definite = s.left(s.before_hedge(at), "(?:DET|ALL|POSS|OF|AREA|THEM|INCLUDING)(?:W)?") is not None and s.tokens[at - 1].lower not in {"a", "an", "other"}
+    if not definite and not s.right(last, "(?:IN|OF)(?:DET)*AREA"):
+        return ()
     if s.scene.level == "forces" and s.left(s.before_hedge(at), "(?:WITH|COMMA|AND)"):
         return ("answered", "no_response", "refused")
     return ("in_area", "asked", "answered")

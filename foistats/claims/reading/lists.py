@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from foistats.claims.model import AreaRef, Read
 from foistats.claims.reading.attaching import area_for, category_for, time_for
+from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import Sentence
 from foistats.claims.reading.values import value_in
@@ -22,6 +23,8 @@ def read_series(s: Sentence) -> dict[int, Read]:
         found.update(_dated(s, run))
         if run[0] not in found:
             found.update(_respectively(s, run))
+        if run[0] not in found and s.has("EACH"):
+            found.update({at: unresolved(s, at, "what stands beside each number of the list couldn't be paired") for at in run})
     return found
 
 

@@ -72,7 +72,7 @@ def _is_age(s: Sentence, at: int, before: str, after: str) -> bool:
     index = at - 1
     while index >= 0 and s.tags[index] in {"COMMA", "LPAR"}:
         index -= 1
-    return index >= 0 and s.tags[index] in {"W", "OTHER_UNIT"} and not s.has("LEVEL", "UP", "DOWN", start=s.clause_start(at), end=at)
+    return index >= 0 and s.tags[index] in {"W", "OTHER_UNIT"}
 
 
 def _measures(s: Sentence, at: int, before: str) -> bool:

@@ -354,9 +354,13 @@ _STARTS = re.compile(
 )
 
 
+# "The Freedom of Information Act 2000" was passed in that year.
+_LAW_BEFORE = re.compile(r"\b(?:Act|Bill|Regulations|Order|Guidance),? $")
+
+
 def time_at(text: str, start: int, end: int, calendar: Calendar) -> tuple[TimeSaid, int] | None:
     """The stretch of time that is said at a place of a sentence, and where its words end."""
-    if not _STARTS.match(text, start, end):
+    if not _STARTS.match(text, start, end) or _LAW_BEFORE.search(text, max(0, start - 16), start):
         return None
     best: tuple[TimeSaid, int] | None = None
     for form, reader in _COMPILED:

@@ -15,6 +15,11 @@ from foistats.naming.forces.register import region_members
 
 _LOW = ("lowest", "fewest", "smallest", "least", "low")
 _OF_CHANGES = ("fastest", "slowest", "steepest", "sharpest")
+_SCOPE_BEFORE = (
+    "(?:OF|INCLUDING|IN)(?:DET|ALL|N|W|THEM|AREA|POSS)*(?:FORCES|ANSWERED)(?:(?:IN|DET|ANSWERED)*AREA)?COMMA"
+    "(?:COMMA|AREA|LEVEL|DET|W|BE|SUP|TOTAL|UNIT|CAT|IN|N|WHILE|AND|WITH|POSS)*"
+)
+_RANKED = frozenset("rank ranks ranked ranking position placed".split())
 _PLACED = frozenset("ranked placed came finished ranks comes rated is was".split())
 
 
@@ -39,7 +44,8 @@ def read_place(s: Sentence, at: int) -> Read | None:
         return None
     placed = s.tokens[at - 1].lower in _PLACED - {"is", "was"}
     in_place = at + 1 < len(s) and s.tokens[at + 1].lower == "place" and s.has("AREA")
-    if not placed and not in_place:
+    ranked = any(token.lower in _RANKED for token in s.tokens[s.clause_start(at) : at]) and s.right(at, "(?:OF|IN)")
+    if not placed and not in_place and not ranked:
         return None
     return _among_areas(s, at, order=int(number.value))
 
@@ -53,7 +59,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
             return _among_areas(s, at, order=1)
         return no_statistic(s, at, "`top` is said of nothing that is counted")
     word = lower.replace(" on record", "").replace(" ever", "").split(" ")[-1].split("-")[-1]
-    counts = s.right(at, "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)|(?:OF|IN)(?:W|ALL|DET|N|THEM)*(?:FORCES|AREA)") is not None
+    counts = s.right(at, "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)|(?:IN|ON)(?:DET|W)*PER|(?:OF|IN)(?:W|ALL|DET|N|THEM)*(?:FORCES|AREA)") is not None
     if word in {"most", "least"} and not counts and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT)*"):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
     changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
@@ -64,7 +70,8 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
     if _is_of_periods(s, at, word):
         return _among_periods(s, at, order=order)
-    if s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE|FOREIGN){0,8}(?:IN|OF|W)+(?:DET|ALL|N|W)*(?:AREA|FORCES|THEM)") is None:
+    scoped = s.left(at, _SCOPE_BEFORE, in_clause=False)
+    if not scoped and s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE|FOREIGN){0,8}(?:IN|OF|W)+(?:DET|ALL|N|W)*(?:AREA|FORCES|THEM)") is None:
         among = _among_areas(s, at, order=order)
         years = _among_periods(s, at, order=order)
         return claimed(s, at, (*years.claims, *among.claims), otherwise="the sentence doesn't say what is compared")
@@ -79,7 +86,7 @@ def _is_of_periods(s: Sentence, at: int, word: str) -> bool:
     if "record" in lower or "ever" in lower:
         return True
     right = s.said(at + 1, s.clause_end(at))
-    if s.left(at, "(?:OF|INCLUDING)(?:DET|ALL|N|W|THEM)*FORCES(?:COMMA|AREA|LEVEL|DET|W)*", in_clause=False):
+    if s.left(at, _SCOPE_BEFORE, in_clause=False):
         return False
     scope = s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE){0,6}(?:IN|OF)(?:DET|ALL|N|W)*(?:AREA|FORCES)")
     ever = any(
@@ -126,13 +133,7 @@ def _exactly(order: int) -> Said:
 
 
 def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
-    after_verb = s.right(at, "(?:UNIT|CAT|TOTAL|W|OF|LEVEL|COMMA|DET|LPAR|N|RPAR|POSS)*(?:BE|IN|BY|COLON|LEVEL)+(?:IN|BY|DET)*AREA")
-    meant: Areas = ()
-    if after_verb:
-        index = at + after_verb[0].count(" ")
-        refs = s.areas.get(index, ())
-        meant = refs[:1] if refs and refs[0].kind == "force" else ()
-    meant = meant or _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
     if not meant:
         subject = scene_areas(s)
         meant = subject[:1] if subject and subject[0].kind == "force" else ()
@@ -149,26 +150,34 @@ def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
     return claimed(s, at, found, otherwise="the forces that are compared couldn't be found")
 
 
+def _after_verb(s: Sentence, at: int) -> Areas:
+    """The force that follows: `The highest figure was in Wiltshire`."""
+    found = s.right(at, "(?:UNIT|CAT|TOTAL|W|OF|LEVEL|COMMA|DET|LPAR|N|RPAR|POSS|UPN|DOWNN)*(?:BE|IN|BY|COLON|LEVEL)+(?:IN|BY|DET)*AREA")
+    refs = s.areas.get(at + found[0].count(" "), ()) if found else ()
+    return refs[:1] if refs and refs[0].kind == "force" else ()
+
+
 def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]:
-    """The other forces that a rank is among: those of the area named, else all that were asked."""
-    scopes: list[tuple[str, ...]] = []
-    asked = s.request.asked_force_ids
+    """What a force is ranked among: the area named, else the piece's, else all that were asked.
+
+    An area stands for each of its forces.
+    """
+    scopes: list[AreaRef] = []
     for index in [*range(at + 1, len(s)), *range(at)]:
         refs = s.areas.get(index, ())
         if s.tags[index] == "AREA" and refs and refs[0].kind not in {"force", "forces"}:
-            scopes.append(region_members(refs[0].area_id) or asked)
+            scopes += refs[:1]
             break
     if not scopes:
-        for refs in (s.scene.region, s.scene.topic):
-            if refs and refs[0].kind not in {"force", "forces"}:
-                scopes.append(region_members(refs[0].area_id) or asked)
-        scopes.append(asked)
+        scopes += [refs[0] for refs in (s.scene.region, s.scene.topic) if refs and refs[0].kind not in {"force", "forces"}]
+        scopes.append(AreaRef("request", "asked"))
     found = []
-    for members in scopes:
-        inside = [one for one in members if one in asked] or list(asked)
-        if meant.area_id in inside:
-            found.append(tuple(AreaRef("force", one) for one in inside if one != meant.area_id))
-    return [one for one in dict.fromkeys(found) if one]
+    for scope in dict.fromkeys(scopes):
+        members = region_members(scope.area_id) or s.request.asked_force_ids
+        asked = [one for one in members if one in s.request.asked_force_ids]
+        if meant.area_id in asked and len(asked) > 1:
+            found.append((scope,))
+    return found
 
 
 def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
@@ -236,7 +245,7 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
     order = int(number.value or 1) * sign
     proportional = word in _OF_CHANGES or s.has("W", start=at + 1, end=at + 2) and "proportion" in s.tokens[at + 1].lower
     kinds = ("percent_rise",) if proportional else ("rise", "percent_rise")
-    meant = _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for pair in change_periods(s, at)[:2]:

@@ -38,6 +38,10 @@ def _per(s: Sentence, at: int) -> str:
     """The time or force that a count is divided by, a few words after it."""
     after = s.right(at, "(?:UNIT|CAT|W|OF|INCLUDING|THEM|DET|ALL|LEVEL|BE|FOREIGN|OTHER_UNIT|ON_AVERAGE|IN|AREA){0,6}(?:PER_TIME|PER_FORCE)")
     if after is None:
+        before = s.left(s.before_hedge(at), "PER_TIME(?:PER|W|IN|COMMA|LEVEL|AREA|DET|THEM)*")
+        first = s.tokens[s.before_hedge(at) - before[0].count(" ")] if before else None
+        if first is not None and first.lower.startswith(("every", "each")):
+            return _TIMES.get(first.lower.split(" ")[-1], first.lower.split(" ")[-1])
         return ""
     token = s.tokens[at + after[0].count(" ")]
     if token.tag == "PER_FORCE":

@@ -47,6 +47,8 @@ class Sentence:
         self.scene = scene
         self.knows = knows
         self.request = request
+        # Clauses between commas that say something aside: `the number, which had shot up, fell`.
+        self.asides: set[int] = set()
         self.clause = self._clauses()
         self.areas: dict[int, Areas] = {}
         self.groups: dict[int, tuple[int, ...]] = {}
@@ -56,6 +58,7 @@ class Sentence:
         self._date()
         # What the numbers before in the sentence were read as, by their tokens.
         self.reads: dict[int, Read] = {}
+        self.forces_read: set[int] = set()
 
     def __len__(self) -> int:
         """How many tokens there are."""
@@ -142,6 +145,9 @@ class Sentence:
         if token.tag == "DASH":
             return bool(_SUBJECT.match(after)) or after.startswith(("INCLUDING", "WITH"))
         if token.tag == "COMMA":
+            if "WHERE" in self.tags[start : start + 2] and re.match(r"(?:UP|DOWN|LEVEL|BE|MULT|PEAK|ACCOUNT) ", after):
+                self.asides.add(found[-1])
+                return True
             if re.match(r"(?:AND )?(?:WITH|INCLUDING|WHERE|WHILE) ", after):
                 return True
             return bool(_SUBJECT.match(after))
@@ -226,13 +232,13 @@ class Sentence:
             members = [index]
             at = index + 1
             while True:
-                step = re.match(r"(?:POSS )?(?:(?:COMMA )?(?:AND )|COMMA )(?:IN )?(?:DET )?AREA ", self.said(at, len(self)))
+                step = re.match(r"(?:POSS )?(?:LPAR N RPAR )?(?:(?:COMMA )?(?:AND |OR )|COMMA )(?:IN )?(?:DET )?AREA ", self.said(at, len(self)))
                 if step is None:
                     break
                 at += step[0].count(" ")
                 members.append(at - 1)
             joined = tuple(members)
-            if len(joined) > 1 and "AND" in self.tags[joined[-2] : joined[-1]]:
+            if len(joined) > 1 and {"AND", "OR"} & set(self.tags[joined[-2] : joined[-1]]):
                 for member in joined:
                     self.groups[member] = joined
             index = at

@@ -23,7 +23,7 @@ def read_share(s: Sentence, at: int) -> Read | None:
     of = s.right(at, "OF") is not None or (s.tokens[at].lower.endswith(" of"))
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
     account = s.left(s.before_hedge(at), "(?:ACCOUNT|SHARE)(?:W|DET|OF|BE|IN|AREA|PER|LEVEL|UP|DOWN|TO|UNIT)*") is not None
-    whose = s.right(at, "(?:BE|LEVEL|IN|BY)+AREA") is not None
+    whose = s.right(at, "(?:W|BE|LEVEL){0,3}(?:IN|BY)+(?:DET)?AREA") is not None
     again = _again(s, at)
     if again is not None:
         return again
@@ -45,14 +45,15 @@ def _again(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     begin = s.before_hedge(at)
     before = [r.claims for i, r in sorted(s.reads.items()) if r.claims and s.tags[i] in {"PC", "FR"}]
-    likely = s.left(begin, "(?:COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
-    joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE)*", in_clause=False) and before
-    carried = not before and s.scene.share is not None and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
+    before_at = [i for i, r in s.reads.items() if r.claims and s.tags[i] in {"PC", "FR"}]
+    likely = s.left(begin, "(?:FROM|COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
+    joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE|CAT)*", in_clause=False) and before
+    carried = not before and s.scene.shares and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
     if number is None or number.value is None or not (likely or joined or carried):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
         return None
-    models = [one.statistic for one in before[-1]] if before else [s.scene.share] if s.scene.share is not None else []
+    models = [one.statistic for one in before[-1]] if before else list(s.scene.shares)
     areas = [s.areas[i][0] for i in range(at + 1, s.clause_end(at)) if s.tags[i] == "AREA" and s.areas.get(i)]
     sign = -1 if before and before[-1][0].said.written < 0 else 1
     step = Fraction(0) if s.tags[at] == "FR" else number.step or Fraction(1)
@@ -65,6 +66,9 @@ def _again(s: Sentence, at: int) -> Read | None:
         one = model
         if areas:
             one = replace(one, areas=(areas[0], *one.areas[1:]))
+        named = [s.tokens[i].category for i in range(at - 1, s.before_hedge(at) - 6, -1) if i >= 0 and s.tags[i] == "CAT"]
+        if model.of_category and named and named[0] is not None and before and max(before_at) < at:
+            one = replace(one, category_id=named[0].category_id)
         if model.kind is StatisticKind.SHARE:
             times = count_times(s, at)[0]
             one = replace(one, periods=times[0]) if times and (s.times or not areas) else one

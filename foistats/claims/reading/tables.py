@@ -145,9 +145,13 @@ def _count(number: Number, s: Sentence, when: tuple[Period, ...], *, request: Re
     values = said(number.value, step=number.step, whole=not number.step)
     kind = StatisticKind.VALUE if len(when) == 1 else StatisticKind.SUM
     claims = []
-    for ref in refs[:3]:
-        statistic = Statistic(kind, (ref,), when, category, unit=request.unit)
-        claims.append(Claim(number.mention, statistic, values, f"read as {described(statistic)}; by its row and column"))
+    # A table whose rows name no category may be of one that its caption names.
+    categories = ("all", *(one.category_id for one in request.categories)) if category == "all" else (category,)
+    for one in categories:
+        for ref in refs[:2]:
+            statistic = Statistic(kind, (ref,), when, one, unit=request.unit)
+            because = f"read as {described(statistic)}; by its row and column"
+            claims.append(Claim(number.mention, statistic, values, because))
     return Read(number.mention, None, claims[0].because, tuple(claims))
 
 
@@ -162,5 +166,9 @@ def _change(
     kind = StatisticKind.PERCENT_CHANGE if percent else StatisticKind.CHANGE
     step = (number.step or Fraction(1)) if percent else number.step
     values = said(number.value, step=step, sign=-1 if falls else 1, whole=not percent)
-    statistic = Statistic(kind, refs[:1], pair, category, unit=request.unit)
-    return Read(number.mention, None, described(statistic), (Claim(number.mention, statistic, values, f"read as {described(statistic)}"),))
+    categories = ("all", *(one.category_id for one in request.categories)) if category == "all" else (category,)
+    claims = []
+    for one in categories:
+        statistic = Statistic(kind, refs[:1], pair, one, unit=request.unit)
+        claims.append(Claim(number.mention, statistic, values, f"read as {described(statistic)}"))
+    return Read(number.mention, None, claims[0].because, tuple(claims))

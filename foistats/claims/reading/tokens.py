@@ -107,6 +107,10 @@ def _token_at(
                 inside = tuple(n for n in waiting if n.start < named[1])
                 if all(n.end <= named[1] for n in inside):
                     return Token("CAT", at, named[1], text[at : named[1]], category=named[0], inside=inside)
+    if at_word and here is None and (whole := phrase_at(text, at, end)) is not None and whole[0] == "YOY":
+        inside = tuple(n for n in waiting if n.start < whole[1])
+        if all(n.end <= whole[1] for n in inside):
+            return Token("YOY", at, whole[1], text[at : whole[1]], inside=inside)
     if here is not None:
         return _of_number(here)
     stop = min(end, waiting[0].start) if waiting else end

@@ -54,6 +54,7 @@ class Nouns:
         said = " ".join([request.title, request.question])
         said += " ".join(name for c in request.categories for name in (c.name, *c.also))
         self.known = {_stem(word) for word in _words(said)}
+        self.subject = {_stem(word) for word in _words(request.title.partition(",")[0])} - _SMALL - {_stem(request.unit)}
         self.names: dict[tuple[str, ...], tuple[str, bool]] = {}
         subject = {_stem(word) for word in _words(request.title)}
         for category in request.categories:
@@ -61,8 +62,11 @@ class Nouns:
                 words = tuple(_stem(word) for word in _words(name))
                 if words and not (len(words) == 1 and (words[0] in {_stem(n) for n in self.own})):
                     self.names.setdefault(words, (category.category_id, True))
-                bare = tuple(w for w in words if w not in {_stem(n) for n in self.own})
-                if bare and len(bare) < len(words):
+                unit = _stem(request.unit)
+                if len(words) > 1 and words[-1] != unit:
+                    self.names.setdefault((*words[:-1], unit), (category.category_id, True))
+                bare = tuple(w for w in words if w not in {"offence", "crime", "incident", _stem(request.unit)})
+                if bare and len(bare) < len(words) and set(bare) - _SMALL:
                     self.names.setdefault(bare, (category.category_id, True))
         self._add_beginnings(request, subject)
         self.longest = max((len(words) for words in self.names), default=0)
@@ -120,6 +124,10 @@ class Nouns:
             return "OTHER_UNIT"
         return None
 
+    def is_subject(self, word: str) -> bool:
+        """Whether a word is one of those that the request's title says what it asks for with."""
+        return _stem(word) in self.subject
+
     def is_known(self, word: str) -> bool:
         """Whether the request's own words have a word."""
         return len(word) > 3 and _stem(word) in self.known
@@ -153,7 +161,7 @@ _SINGULAR_UNITS = frozenset({"theft", "robbery"})
 _OTHER_NOUNS = frozenset(
     "convictions conviction prosecutions prosecution cautions caution detections sentences officers officer staff"
     " contacts sessions counselling referrals referral images image videos video photos webpages pages urls accounts"
-    " respondents parents adults women men girls boys teenagers pupils schools children child people person victims victim"
+    " respondents parents adults women men girls boys teenagers pupils schools children people victims victim"
     " offenders offender suspects suspect arrests arrest charges perpetrators volunteers calls emails downloads devices"
     " burglaries thefts robberies murders homicides warrants searches stops deaths injuries complaints investigations"
     " detectives patrols jobs posts homes households visitors tickets fines seizures summonses sightings"

@@ -10,6 +10,7 @@ from foistats.claims.reading.said import open_said, said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
+from schemas.vocabulary import PeriodKind
 
 _TELLS = ("UNIT", "CAT", "TOTAL", "LEVEL", "UP", "DOWN", "UPN", "DOWNN", "AREA", "THAT_COMPARES", "COMPARED", "PEAK", "SUP", "MULT")
 
@@ -40,7 +41,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "it counts others that were named")
     if _of_others(s, at):
         return unresolved(s, at, "the figure is somebody else's: a survey's, a helpline's or another body's")
-    if head.tag == "" and number.value == 1 and s.tokens[at].lower == "one":
+    counted = s.left(s.before_hedge(at), "FROM") or s.right(at, "IN PER")
+    if head.tag == "" and number.value == 1 and s.tokens[at].lower == "one" and not counted:
         return no_statistic(s, at, "`one` is a pronoun here")
     if head.tag == "" and _after_other_unit(s, at):
         return unresolved(s, at, "it counts something that the request doesn't ask for")
@@ -90,6 +92,9 @@ def _value(s: Sentence, at: int) -> Read:
     category, found_by, wording = category_for(s, at)
     found: list[Claim] = []
     times, when = count_times(s, at)
+    years = {PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR}
+    known = s.knows.calendar.periods
+    times = tuple(t for t in times if all(p in known or (p.kind in years and known[0].kind in years) for p in t))
     for periods in times[:3]:
         for area in areas[:3]:
             kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
