@@ -252,7 +252,8 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
 def _says_who_answered(s: Sentence) -> bool:
     """Whether a sentence says over which forces the draft's figures are."""
     tags = s.said(0, len(s))
-    if not re.search(r"\bFORCES ", tags) and not re.search(r"\bN OF (?:DET |ALL )*N ", tags):
+    of_them = r"\bN OF (?:DET |ALL )*N |\bOF (?:DET |ALL )*N (?:\w+ ){0,2}?ANSWERED "
+    if not re.search(r"\bFORCES ", tags) and not re.search(of_them, tags):
         return False
     return bool(re.search(r"(?:FORCES (?:\w+ ){0,6}?ANSWERED |ANSWERED (?:\w+ ){0,4}?FORCES )", tags)) or bool(
         re.search(r"N (?:OF |DET |ALL |AREA |W )*(?:N )?(?:\w+ ){0,4}ANSWERED ", tags)
@@ -286,6 +287,8 @@ def _may_be_limited(ref: AreaRef, named: set[str], *, is_rank: bool) -> bool:
     """
     if ref.kind == "force":
         return is_rank
+    if ref.kind == "request":
+        return True
     if ref.kind == "forces":
         return len(ref.several) > 4
     return not named or ref.area_id in named or len(named) == 1
