@@ -44,7 +44,9 @@ def _stored(path: Path) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DraftUnreadable(_ENCODING.format(name=path.name, found="UTF-16"))
     if b"\0" in content:
-        raise DraftUnreadable(f"{path.name} is no plain text; save it as .txt in UTF-8, or as .docx")
+        raise DraftUnreadable(
+            f"{path.name} is no plain text; save it as .txt in UTF-8, or as .docx"
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as reason:

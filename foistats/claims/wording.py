@@ -50,6 +50,10 @@ def _on_year(period: Period, request: Request) -> list[str]:
     if period.kind is PeriodKind.PART_YEAR and "year" in asked.value:
         return [f"{label_of(period)} is a part of a year: don't call it a year"]
     if period.kind in _YEARS and asked in _YEARS and period.kind is not asked:
-        years = "from April to March" if asked is PeriodKind.FINANCIAL_YEAR else "from January to December"
+        years = (
+            "from April to March"
+            if asked is PeriodKind.FINANCIAL_YEAR
+            else "from January to December"
+        )
         return [f"the figures are for years {years}, and {label_of(period)} is none of them"]
     return []

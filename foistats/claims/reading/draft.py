@@ -67,7 +67,13 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         goes_on = place > 0 and _goes_on(text, between, spans, place)
         scene = replace(scene, same_paragraph=goes_on, same_line=goes_on and "\n" not in between)
         if not goes_on:
-            scene = replace(scene, period=None, old_period=scene.period or scene.old_period, pair=None, shares=())
+            scene = replace(
+                scene,
+                period=None,
+                old_period=scene.period or scene.old_period,
+                pair=None,
+                shares=(),
+            )
         last_end = end
         inside = [n for n in numbers if start <= n.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
@@ -84,7 +90,9 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
 
 
 _BLANKS = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2007\u2009\u202f\u200b", " "))
-_EMPHASIS = re.compile(r"\*{1,3}(?=\S)(?!\s)|(?<=\S)\*{1,3}|__(?=\S)|(?<=\S)__|^#{1,6}(?= )|^>+(?= )|`", re.MULTILINE)
+_EMPHASIS = re.compile(
+    r"\*{1,3}(?=\S)(?!\s)|(?<=\S)\*{1,3}|__(?=\S)|(?<=\S)__|^#{1,6}(?= )|^>+(?= )|`", re.MULTILINE
+)
 
 
 def _plain(text: str) -> str:
@@ -99,7 +107,9 @@ def _as_stored(read: Read, stored: str) -> Read:
     if stored[at.start : at.end] == at.text:
         return read
     mention = replace(at, text=stored[at.start : at.end])
-    return replace(read, mention=mention, claims=tuple(replace(c, mention=mention) for c in read.claims))
+    return replace(
+        read, mention=mention, claims=tuple(replace(c, mention=mention) for c in read.claims)
+    )
 
 
 def _opening(text: str, numbers: Sequence[Number], *, knows: Knows, request: Request) -> Scene:
@@ -108,8 +118,12 @@ def _opening(text: str, numbers: Sequence[Number], *, knows: Knows, request: Req
     for place, (start, end) in enumerate(sentences_of(text)[:4]):
         inside = [n for n in numbers if start <= n.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
-        scene = _after(scene, Sentence(tokens, scene, knows=knows, request=request), is_first=place < 3)
-    return Scene(topic=scene.topic, topic_category=scene.topic_category, heading_period=scene.heading_period)
+        scene = _after(
+            scene, Sentence(tokens, scene, knows=knows, request=request), is_first=place < 3
+        )
+    return Scene(
+        topic=scene.topic, topic_category=scene.topic_category, heading_period=scene.heading_period
+    )
 
 
 def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
@@ -156,11 +170,26 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
     """The scene with what the numbers of a sentence were read as: pairs and series go on."""
     claims = [read.claims[0] for read in reads if read.claims]
     counts = [c.statistic for c in claims if c.statistic.kind is StatisticKind.VALUE]
-    pairs = [c.statistic.periods for c in claims if c.statistic.kind in _PAIRED and len(c.statistic.periods) == 2]
+    pairs = [
+        c.statistic.periods
+        for c in claims
+        if c.statistic.kind in _PAIRED and len(c.statistic.periods) == 2
+    ]
     periods = tuple(dict.fromkeys(one.periods[0] for one in counts))
     areas = tuple(dict.fromkeys(one.areas[0] for one in counts))
-    pair = (pairs[0][0], pairs[0][1]) if pairs else (min(periods), max(periods)) if len(periods) > 1 else None
-    others = [r for r in reads if not r.claims and not any(w in r.because for w in ("period", "age", "date", "money", "year"))]
+    pair = (
+        (pairs[0][0], pairs[0][1])
+        if pairs
+        else (min(periods), max(periods))
+        if len(periods) > 1
+        else None
+    )
+    others = [
+        r
+        for r in reads
+        if not r.claims
+        and not any(w in r.because for w in ("period", "age", "date", "money", "year"))
+    ]
     every = [one for read in reads for one in read.claims]
     shares = [c.statistic for c in every if c.statistic.kind is StatisticKind.SHARE]
     return replace(
@@ -168,7 +197,11 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
         shares=tuple(shares[-6:]) if shares else scene.shares if not claims else (),
         pair=pair or (scene.pair if not claims else None),
         sequence=tuple(one.periods[0] for one in counts) if len(periods) > 1 else (),
-        sequence_areas=tuple(one.areas[0] for one in counts) if len(areas) > 1 else scene.sequence_areas if not counts else (),
+        sequence_areas=tuple(one.areas[0] for one in counts)
+        if len(areas) > 1
+        else scene.sequence_areas
+        if not counts
+        else (),
         is_aside=bool(others) and not claims,
     )
 
@@ -184,13 +217,19 @@ def _goes_on(text: str, between: str, spans: list[tuple[int, int]], place: int) 
     here = text[spans[place][0] : spans[place][0] + 4]
     if before.endswith(":") or re.match(r"[-*•–] |\d[.)/]|(?:19|20)\d\d", here):
         return True
-    return (bool(_BLANK_LINE.search(text)) and between.count("\n") == 1) or _is_heading(text, spans[place - 1])
+    return (bool(_BLANK_LINE.search(text)) and between.count("\n") == 1) or _is_heading(
+        text, spans[place - 1]
+    )
 
 
 def _is_heading(text: str, span: tuple[int, int]) -> bool:
     """A short line without a full stop: what it names holds for what follows."""
     line = text[span[0] : span[1]].strip()
-    return span[0] > 0 and not line.endswith((".", "!", "?", "”", '"', "’")) and len(line.split()) <= 12
+    return (
+        span[0] > 0
+        and not line.endswith((".", "!", "?", "”", '"', "’"))
+        and len(line.split()) <= 12
+    )
 
 
 def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
@@ -207,12 +246,28 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
             forces = [one for one in forces if one != refs[0]] + [refs[0]]
         elif refs[0].kind == "region":
             region = refs
-        aside = s.left(index, "(?:INCLUDING|THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|AHEAD)(?:W|N|UNIT|IN|DET|FROM|CAT)*", in_clause=False)
+        aside = s.left(
+            index,
+            "(?:INCLUDING|THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|AHEAD)(?:W|N|UNIT|IN|DET|FROM|CAT)*",
+            in_clause=False,
+        )
         if not subject and not aside:
             subject = s.group_area(index)
     singles = [(i, t.one) for i, t in sorted(s.times.items()) if t.one is not None]
-    mains = [p for i, p in singles if s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*") and not s.left(i, BASED_NUMBER)]
-    spans = [t.periods for _, t in sorted(s.times.items()) if len(t.periods) > 1 and t.said.when is When.SEVERAL]
+    mains = [
+        p
+        for i, p in singles
+        if s.times[i].said.when in {When.ONE, When.LATER, When.SAME}
+        and not s.left(
+            i, "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*"
+        )
+        and not s.left(i, BASED_NUMBER)
+    ]
+    spans = [
+        t.periods
+        for _, t in sorted(s.times.items())
+        if len(t.periods) > 1 and t.said.when is When.SEVERAL
+    ]
     bases = [p for i, p in singles if p not in mains[:1]]
     mains = [p for p in mains if p in s.knows.calendar.periods]
     period = mains[0] if mains else (scene.period if not spans else None)
@@ -255,16 +310,22 @@ def _says_who_answered(s: Sentence) -> bool:
     of_them = r"\bN OF (?:DET |ALL )*N |\bOF (?:DET |ALL )*N (?:\w+ ){0,2}?ANSWERED "
     if not re.search(r"\bFORCES ", tags) and not re.search(of_them, tags):
         return False
-    return bool(re.search(r"(?:FORCES (?:\w+ ){0,6}?ANSWERED |ANSWERED (?:\w+ ){0,4}?FORCES )", tags)) or bool(
-        re.search(r"N (?:OF |DET |ALL |AREA |W )*(?:N )?(?:\w+ ){0,4}ANSWERED ", tags)
-    )
+    return bool(
+        re.search(r"(?:FORCES (?:\w+ ){0,6}?ANSWERED |ANSWERED (?:\w+ ){0,4}?FORCES )", tags)
+    ) or bool(re.search(r"N (?:OF |DET |ALL |AREA |W )*(?:N )?(?:\w+ ){0,4}ANSWERED ", tags))
 
 
 def _limited(read: Read, answered: list[Sentence]) -> Read:
     """A reading with its areas kept to the forces that answered, where the draft says so."""
     if not answered or not read.claims:
         return read
-    named = {ref.area_id for s in answered for refs in s.areas.values() for ref in refs[:1] if ref.kind not in {"force", "forces"}}
+    named = {
+        ref.area_id
+        for s in answered
+        for refs in s.areas.values()
+        for ref in refs[:1]
+        if ref.kind not in {"force", "forces"}
+    }
     claims = tuple(_over_answered(claim, named) for claim in read.claims)
     return replace(read, claims=claims)
 

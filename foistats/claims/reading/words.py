@@ -81,7 +81,17 @@ _PHRASES = {
 }  # fmt: skip
 # A word of several lists has the tag of the first; phrases beat words.
 NUMBER_HEDGES = frozenset(
-    ["NEARLY", "ABOUT", "JUST_UNDER", "JUST_OVER", "MORE_THAN", "LESS_THAN", "AT_LEAST", "UP_TO", "AS_MANY"]
+    [
+        "NEARLY",
+        "ABOUT",
+        "JUST_UNDER",
+        "JUST_OVER",
+        "MORE_THAN",
+        "LESS_THAN",
+        "AT_LEAST",
+        "UP_TO",
+        "AS_MANY",
+    ]
 )
 
 
