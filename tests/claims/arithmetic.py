@@ -166,7 +166,7 @@ def _rounds(value: Fraction, written: float, digits: int = 0) -> bool:
     scaled = abs(value) * scale
     if abs(target) not in {int(scaled), int(scaled + Fraction(1, 2))}:
         return False
-    return value * target >= 0
+    return bool(value * target >= 0)
 
 
 def _band(value: Fraction, *, sure: tuple[float, float], never: tuple[float, float]) -> bool:
