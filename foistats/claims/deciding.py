@@ -1,0 +1,213 @@
+"""A claim against all worlds: true in each, in none, or in some; with the range of its statistic.
+
+Everything is decided in whole numbers and fractions. A sum or a quotient of counts that nothing
+ties to each other is answered in closed form, the others through `solving`, which proves its
+bounds. What can't be proved either way is left as depending on counts that nobody gave.
+"""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from foistats.claims.model import Bounds, Claim, Said, StatisticKind, Verdict
+from foistats.claims.numbers_of_forces import count_forces
+from foistats.claims.orders import decide_order
+from foistats.claims.programme import extremes, is_possible, open_forces, programme
+from foistats.claims.ranges import (
+    constraints_of,
+    greatest_quotient,
+    least_quotient,
+    positive,
+    range_of,
+)
+from foistats.claims.shapes import Shape, shape_of
+from foistats.claims.worlds import Constraint, Worlds
+
+_ORDERS = (StatisticKind.RANK, StatisticKind.PEAK, StatisticKind.RUN)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the worlds say of a claim.
+
+    `low` and `high` are of its statistic, None where nothing bounds it. `loosely` says that it
+    holds, though not surely by its wording. `open_forces` are those whose answers would settle it.
+    `shape` is what was added up; None for orders and numbers of forces. `note` says more.
+    """
+
+    verdict: Verdict
+    low: Fraction | None = None
+    high: Fraction | None = None
+    loosely: bool = False
+    open_forces: tuple[str, ...] = ()
+    shape: Shape | None = None
+    published: bool = False
+    note: str = ""
+
+
+def decide(
+    claim: Claim,
+    worlds: Worlds,
+    *,
+    published: bool = False,
+    whole: bool = False,
+    given: tuple[Constraint, ...] = (),
+) -> Decision:
+    """The verdict on one reading of a mention.
+
+    `published` counts evidence from elsewhere as known; `given` are other things to take for
+    true; `whole` has a change of a region taken over all of its forces.
+    """
+    statistic, said = claim.statistic, claim.said
+    if statistic.kind is StatisticKind.FORCES:
+        return _of_count(claim, worlds)
+    if statistic.kind in _ORDERS:
+        order = decide_order(claim, worlds, published=published)
+        if order is None:
+            return Decision(Verdict.UNRESOLVED, note="it compares nothing that the tables have")
+        verdict, low, high, open_forces, note = order
+        return Decision(verdict, low, high, open_forces=open_forces, published=published, note=note)
+    if statistic.kind is StatisticKind.PERCENTAGE_POINTS:
+        return _of_points(claim, worlds, published=published)
+    shape = shape_of(statistic, worlds, whole=whole)
+    if shape is None:
+        return Decision(Verdict.UNRESOLVED, note="the tables have no such statistic")
+    if shape.bottom is None:
+        found = _of_sum(shape, said, worlds, published=published, given=given)
+    else:
+        found = _of_quotient(shape, said, worlds, published=published, given=given)
+    return replace(found, shape=shape, published=published)
+
+
+def _of_sum(
+    shape: Shape, said: Said, worlds: Worlds, *, published: bool, given: tuple[Constraint, ...]
+) -> Decision:
+    prog = programme(worlds, [shape.top], given, published=published)
+    low, high = extremes(prog)
+    found = _compared(low, high, shape, said)
+    if found is Verdict.DEPENDS and prog.rows:
+        meant = constraints_of(shape, said.loose, "")
+        if is_possible(worlds, (*given, *meant), published=published) is False:
+            found = Verdict.FAILS
+    elif found is Verdict.DEPENDS and _no_whole_number(low, high, shape, said.loose):
+        found = Verdict.FAILS
+    surely = found is Verdict.HOLDS and _inside(low, high, shape.window(said.sure))
+    ends = (shape.value(high), shape.value(low)) if shape.inverse else (
+        shape.value(low), shape.value(high))  # fmt: skip
+    return Decision(
+        found, *ends,
+        loosely=found is Verdict.HOLDS and not surely,
+        open_forces=open_forces(shape.top, worlds) if found is Verdict.DEPENDS else (),
+    )  # fmt: skip
+
+
+def _compared(low: Fraction | None, high: Fraction | None, shape: Shape, said: Said) -> Verdict:
+    window = shape.window(said.loose)
+    if _inside(low, high, window):
+        return Verdict.HOLDS
+    if _outside(low, high, window):
+        return Verdict.FAILS
+    return Verdict.DEPENDS
+
+
+def _inside(low: Fraction | None, high: Fraction | None, window: Bounds) -> bool:
+    return (window.low is None or (low is not None and low >= window.low)) and (
+        window.high is None or (high is not None and high <= window.high)
+    )
+
+
+def _outside(low: Fraction | None, high: Fraction | None, window: Bounds) -> bool:
+    return (window.high is not None and low is not None and low > window.high) or (
+        window.low is not None and high is not None and high < window.low
+    )
+
+
+def _no_whole_number(
+    low: Fraction | None, high: Fraction | None, shape: Shape, bounds: Bounds
+) -> bool:
+    """Whether no whole number lies both within what is known and within what is said."""
+    if any(weight.denominator != 1 for weight in shape.top.values()):
+        return False
+    window = shape.window(bounds)
+    lows = [one for one in (low, window.low) if one is not None]
+    highs = [one for one in (high, window.high) if one is not None]
+    if not lows or not highs:
+        return False
+    return -(-max(lows) // 1) > min(highs) // 1
+
+
+def _of_quotient(
+    shape: Shape, said: Said, worlds: Worlds, *, published: bool, given: tuple[Constraint, ...]
+) -> Decision:
+    assert shape.bottom is not None
+    bare = programme(worlds, [shape.bottom], given, published=published)
+    least_base, greatest_base = extremes(bare)
+    if greatest_base is not None and greatest_base <= 0:
+        return Decision(Verdict.FAILS, note="what it is measured by is zero")
+    prog = positive(shape.top, shape.bottom, worlds, given, published=published)
+    low, high = least_quotient(prog), greatest_quotient(prog)
+    may_be_zero = least_base is None or least_base < 1
+    window, surely = shape.window(said.loose), shape.window(said.sure)
+    if _inside(low, high, window) and not may_be_zero:
+        verdict = Verdict.HOLDS
+    elif _outside(low, high, window):
+        verdict = Verdict.FAILS
+    else:
+        meant = constraints_of(shape, said.loose, "")
+        possible = is_possible(worlds, (*given, *meant), published=published)
+        verdict = Verdict.FAILS if possible is False else Verdict.DEPENDS
+    open_ = open_forces({**shape.top, **shape.bottom}, worlds)
+    return Decision(
+        verdict, shape.value(low), shape.value(None if may_be_zero and high is None else high),
+        loosely=verdict is Verdict.HOLDS and not _inside(low, high, surely),
+        open_forces=open_ if verdict is Verdict.DEPENDS else (),
+    )  # fmt: skip
+
+
+def _of_points(claim: Claim, worlds: Worlds, *, published: bool) -> Decision:
+    """A difference of two shares in points: of two periods, else of two areas."""
+    statistic = claim.statistic
+    shares = []
+    singles = (
+        [replace(statistic, kind=StatisticKind.SHARE, periods=(one,)) for one in statistic.periods]
+        if len(statistic.periods) == 2
+        else []
+    )
+    for single in singles:
+        shape = shape_of(single, worlds)
+        if shape is None:
+            break
+        shares.append((range_of(shape, worlds, published=published), shape))
+    if len(shares) != 2:
+        return Decision(Verdict.UNRESOLVED, note="the tables have no such share")
+    ((low_1, high_1), first), ((low_2, high_2), second) = shares
+    low = None if low_2 is None or high_1 is None else low_2 - high_1
+    high = None if high_2 is None or low_1 is None else high_2 - low_1
+    whole = Shape(second.top, forces=second.forces, members=second.members)
+    verdict = _compared(low, high, whole, claim.said)
+    surely = _inside(low, high, claim.said.sure)
+    terms = {cell: Fraction(1) for shape in (first, second)
+             for cell in {**shape.top, **(shape.bottom or {})}}  # fmt: skip
+    open_ = open_forces(terms, worlds) if verdict is Verdict.DEPENDS else ()
+    return Decision(
+        verdict, low, high, verdict is Verdict.HOLDS and not surely, open_, None, published
+    )
+
+
+def _of_count(claim: Claim, worlds: Worlds) -> Decision:
+    counted = count_forces(claim.statistic, worlds)
+    if counted is None:
+        return Decision(Verdict.UNRESOLVED, note="it counts nothing that the tables have")
+    low, high = Fraction(counted.low), Fraction(counted.high)
+    said = claim.said
+    note = counted.said
+    if _inside(low, high, said.loose):
+        verdict = Verdict.HOLDS
+    elif any(said.loose.holds(Fraction(other)) for other in counted.others):
+        verdict = Verdict.HOLDS
+        note = counted.others_said
+    elif _outside(low, high, said.loose):
+        verdict = Verdict.FAILS
+    else:
+        verdict = Verdict.DEPENDS
+    loosely = verdict is Verdict.HOLDS and not _inside(low, high, said.sure)
+    return Decision(verdict, low, high, loosely, counted.open_forces, note=note)

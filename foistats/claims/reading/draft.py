@@ -1,0 +1,181 @@
+"""A draft's text to what each of its numbers says, sentence by sentence."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from foistats.claims.mentions import numbers_in
+from foistats.claims.model import AreaRef, Claim, Read, Verdict
+from foistats.claims.reading.changes import read_change
+from foistats.claims.reading.forces import read_forces
+from foistats.claims.reading.lists import read_series
+from foistats.claims.reading.others import read_left_over, read_numbered, read_other_form
+from foistats.claims.reading.periods import When, calendar_of
+from foistats.claims.reading.ranks import read_place, read_rank
+from foistats.claims.reading.rates import read_rate
+from foistats.claims.reading.scene import Scene
+from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.shares import read_share
+from foistats.claims.reading.tables import read_tables
+from foistats.claims.reading.tokens import Knows, sentences_of, tokens_of
+from foistats.claims.reading.units import Nouns
+from foistats.claims.reading.values import read_value
+from foistats.records import Request
+
+# In this order: the first that reads a number has it.
+_PRODUCTIONS: tuple[Callable[[Sentence, int], Read | None], ...] = (
+    read_other_form,
+    read_forces,
+    read_rank,
+    read_place,
+    read_rate,
+    read_change,
+    read_share,
+    read_value,
+)
+
+
+def read_draft(text: str, request: Request) -> tuple[Read, ...]:
+    """What a draft says of each of its numbers, in the order of the text.
+
+    Every mention is in the answer once: with claims, or with the rule that takes it out, or
+    unresolved with the reason.
+    """
+    knows = Knows(calendar_of(request), Nouns(request))
+    numbers = numbers_in(text)
+    scene = Scene()
+    found: dict[int, Read] = {}
+    answered: list[Sentence] = []
+    spans = sentences_of(text)
+    tables = read_tables(text, numbers=numbers, knows=knows, request=request)
+    last_end = 0
+    for place, (start, end) in enumerate(spans):
+        between = text[last_end:start]
+        scene = replace(scene, same_paragraph=place > 0 and ("\n" not in between or _is_heading(text, spans[place - 1])))
+        last_end = end
+        inside = [n for n in numbers if start <= n.start < end]
+        tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
+        sentence = Sentence(tokens, scene, knows=knows, request=request)
+        if _says_who_answered(sentence):
+            answered.append(sentence)
+        if not all(n.start in tables for n in inside) or not inside:
+            _read_sentence(sentence, text, found)
+        scene = _after(scene, sentence, is_first=place < 2)
+    found.update(tables)
+    return tuple(_limited(found[n.start], answered) for n in numbers)
+
+
+def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
+    series = read_series(s)
+    for at, token in enumerate(s.tokens):
+        for number in token.inside:
+            rule = "a part of a period's name or length" if token.tag == "PER" else "a part of a category's name"
+            found[number.start] = Read(number.mention, Verdict.NOT_A_STATISTIC, rule)
+        if token.number is None:
+            continue
+        found[token.number.start] = _read(s, at, text, series)
+
+
+def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
+    read = read_other_form(s, at) or read_numbered(s, at, text)
+    if read is not None:
+        return read
+    if at in series:
+        return series[at]
+    for production in _PRODUCTIONS:
+        read = production(s, at)
+        if read is not None:
+            return read
+    return read_left_over(s, at)
+
+
+def _is_heading(text: str, span: tuple[int, int]) -> bool:
+    """A short line without a full stop: what it names holds for what follows."""
+    line = text[span[0] : span[1]].strip()
+    return span[0] > 0 and not line.endswith((".", "!", "?", "”", '"', "’")) and len(line.split()) <= 12
+
+
+def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
+    """The scene that the next sentence is read in."""
+    forces = list(scene.forces)
+    region, force = scene.region, scene.force
+    subject: tuple[AreaRef, ...] = ()
+    for index in sorted(s.areas):
+        refs = s.areas[index]
+        if not refs or s.is_of_forces(index):
+            continue
+        if refs[0].kind == "force":
+            force = refs[:1]
+            forces = [one for one in forces if one != refs[0]] + [refs[0]]
+        elif refs[0].kind == "region":
+            region = refs
+        aside = s.left(index, "(?:INCLUDING|THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|AHEAD)(?:W|N|UNIT|IN|DET|FROM|CAT)*", in_clause=False)
+        if not subject and not aside:
+            subject = s.group_area(index)
+    singles = [(i, t.one) for i, t in sorted(s.times.items()) if t.one is not None]
+    mains = [p for i, p in singles if s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X)(?:DET|W|IN)*")]
+    spans = [t.periods for _, t in sorted(s.times.items()) if len(t.periods) > 1 and t.said.when is When.SEVERAL]
+    bases = [p for i, p in singles if p not in mains[:1]]
+    period = mains[0] if mains else (scene.period if not spans else None)
+    base = scene.base
+    if len(mains) > 1 and max(mains) != min(mains):
+        base, period = min(mains), max(mains)
+    elif bases and period is not None and bases[0] < period:
+        base = bases[0]
+    elif mains:
+        base = None
+    cats = [t.category.category_id for t in s.tokens if t.category is not None]
+    topic = scene.topic or subject
+    topic_category = scene.topic_category
+    if is_first and len(set(cats)) == 1 and not topic_category and not scene.category:
+        topic_category = cats[0]
+    heading = scene.heading_period
+    if is_first and heading is None and len(set(mains)) == 1:
+        heading = mains[0]
+    return replace(
+        scene,
+        topic=topic,
+        subject=subject or scene.subject,
+        region=region,
+        force=force,
+        forces=tuple(forces),
+        period=period,
+        last_named=singles[-1][1] if singles else scene.last_named,
+        span=spans[0] if spans else scene.span,
+        base=base,
+        category=cats[-1] if cats else ("" if s.has("UNIT") else scene.category),
+        topic_category=topic_category,
+        heading_period=heading,
+        level="forces" if s.has("FORCES") else "",
+    )
+
+
+def _says_who_answered(s: Sentence) -> bool:
+    """Whether a sentence says over which forces the draft's figures are."""
+    tags = s.said(0, len(s))
+    if not re.search(r"\bFORCES ", tags) and not re.search(r"\bN OF (?:DET |ALL )*N ", tags):
+        return False
+    return bool(re.search(r"(?:FORCES (?:\w+ ){0,6}?ANSWERED |ANSWERED (?:\w+ ){0,4}?FORCES )", tags)) or bool(
+        re.search(r"N (?:OF |DET |ALL |AREA |W )*(?:N )?(?:\w+ ){0,4}ANSWERED ", tags)
+    )
+
+
+def _limited(read: Read, answered: list[Sentence]) -> Read:
+    """A reading with its areas kept to the forces that answered, where the draft says so."""
+    if not answered or not read.claims:
+        return read
+    named = {ref.area_id for s in answered for refs in s.areas.values() for ref in refs[:1] if ref.kind not in {"force", "forces"}}
+    claims = tuple(_over_answered(claim, named) for claim in read.claims)
+    return replace(read, claims=claims)
+
+
+def _over_answered(claim: Claim, named: set[str]) -> Claim:
+    if claim.statistic.kind.value == "forces":
+        return claim
+    areas = tuple(
+        replace(ref, only_answered=True) if ref.kind not in {"force", "forces"} and (not named or ref.area_id in named or len(named) == 1) else ref
+        for ref in claim.statistic.areas
+    )
+    return replace(claim, statistic=replace(claim.statistic, areas=areas))
+
+

@@ -1,0 +1,101 @@
+"""Counts of forces: how many were asked, answered, refused, saw a rise."""
+
+import re
+
+from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.attaching import head_of
+from foistats.claims.reading.claiming import claim, claimed, no_statistic
+from foistats.claims.reading.said import said
+from foistats.claims.reading.scene import Areas
+from foistats.claims.reading.sentence import Sentence
+
+_ASKED = re.compile(r"\b(?:asked|contacted|approached|sent to|requests? (?:was|were) sent|surveyed|requested|written to|queried)\b", re.IGNORECASE)
+_GAVE = re.compile(r"\b(?:(?:figures|data|responses?|repl(?:y|ies)|answers?|information|returns|numbers) (?:were |was )?(?:obtained |received |gathered |collected |compiled |supplied |provided |released )?(?:from|by|covering|for)|based on|cover(?:s|ed|ing)?|by the|obtained from|results from|responses from)\s+(?:the |all |just |only |some )*$", re.IGNORECASE)
+
+
+def read_forces(s: Sentence, at: int) -> Read | None:
+    """A number of forces; None where the number counts something else."""
+    number = s.tokens[at].number
+    if s.tags[at] != "N" or number is None or number.value is None:
+        return None
+    of = s.right(at, "OF(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
+    of_them = s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)") if s.scene.level == "forces" else None
+    short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
+    if short:
+        second = at + short[0].count(" ")
+        if head_of(s, second).tag not in {"FORCES", ""} or not s.has("ANSWERED", "REFUSED", "NO_REPLY", "FORCES"):
+            short = None
+    head = head_of(s, at)
+    if not (of or short or of_them or head.tag == "FORCES"):
+        return None
+    if head.tag == "FORCES" and s.tokens[head.at].lower == "force" and number.value != 1:
+        return None
+    last = at + (of or short or of_them)[0].count(" ") if (of or short or of_them) else head.at  # type: ignore[index]
+    is_whole = s.left(s.before_hedge(at), "OF(?:DET|ALL|W|AREA|POSS)*") is not None and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
+    values = said(number.value, hedge=s.hedge(at), whole=True)
+    areas = _areas(s, at, last)
+    found: list[Claim] = []
+    for which in _which(s, at, last=last, is_whole=is_whole):
+        for area in areas[:3]:
+            statistic = Statistic(StatisticKind.FORCES, (area,), s.knows.calendar.periods[-1:], unit=s.request.unit, which=which)
+            found.append(claim(s, at, statistic, values=values))
+    if not found:
+        return no_statistic(s, at, "a count of forces in the story")
+    return claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
+
+
+def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...]:
+    """What is said of the forces counted, likeliest first."""
+    before = s.tokens[0].text if not at else "".join(_text(s, 0, s.before_hedge(at)))
+    after = _text(s, last + 1, s.clause_end(at))
+    asked = _ASKED.search(after) or _ASKED.search(_text(s, s.clause_start(at), at))
+    if is_whole:
+        return ("asked", "in_area") if asked else ("in_area", "asked")
+    end = s.clause_end(at)
+    # What other forces did stands behind their own number.
+    following = next((i for i in range(last + 1, end) if s.tags[i] == "N"), end)
+    tags = s.tags[last + 1 : following]
+    for tag, which in (("NO_REPLY", ("no_response", "not_answered", "refused")), ("REFUSED", ("refused", "not_answered")), ("ANSWERED", ("answered",))):
+        if tag in tags:
+            if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:
+                return ("no_response", "not_answered", "refused")
+            return which
+    words = _text(s, last + 1, following).casefold()
+    if re.search(r"\brefus|\brejected|\bdeclined to", words):
+        return ("refused",)
+    moved = next((t for t in tags if t in {"UP", "UPN", "MORE"}), ""), next((t for t in tags if t in {"DOWN", "DOWNN", "FEWER"}), "")
+    if moved[0]:
+        return ("rose",)
+    if moved[1]:
+        return ("fell",)
+    if re.search(r"\b(?:responses?|repl(?:y|ies)|answers?)\b", words) and "LEVEL" in tags:
+        return ("answered",)
+    if "LEVEL" in tags and ("UNIT" in tags or "CAT" in tags):
+        return ("recorded_some", "answered")
+    if asked:
+        return ("asked",)
+    if _GAVE.search(before):
+        return ("answered", "in_area", "asked")
+    if s.scene.level == "forces" and s.left(s.before_hedge(at), "(?:WITH|COMMA|AND)"):
+        return ("answered", "no_response", "refused")
+    return ("in_area", "asked", "answered")
+
+
+def _text(s: Sentence, start: int, end: int) -> str:
+    return "".join(f"{token.text} " for token in s.tokens[start:end])
+
+
+def _areas(s: Sentence, at: int, last: int) -> Areas:
+    """The area whose forces are counted: named beside them, else the piece's."""
+    after = s.right(last, "(?:W|DET)*(?:IN|OF)(?:DET|W|ALL)*AREA")
+    near = [last + after[0].count(" ")] if after else []
+    near += [i for i in range(at, last + 1) if s.tags[i] == "AREA"]
+    near += [i for i in range(max(0, at - 5), at) if s.tags[i] == "AREA"]
+    for index in near:
+        refs = tuple(ref for ref in s.areas.get(index, ()) if ref.kind not in {"force", "forces"})
+        if refs:
+            return refs
+    scene = tuple(ref for ref in (*s.scene.region, *s.scene.topic) if ref.kind not in {"force", "forces"})
+    return tuple(dict.fromkeys((*scene, AreaRef("request", "asked"), *s.nation())))
+
+

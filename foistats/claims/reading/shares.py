@@ -1,0 +1,117 @@
+"""Parts of a whole: an area's part of a larger one's count, a category's of all."""
+
+from fractions import Fraction
+
+from foistats.claims.mentions import Number
+from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.attaching import head_of, scene_areas, time_for
+from foistats.claims.reading.claiming import claim, claimed, unresolved
+from foistats.claims.reading.said import said
+from foistats.claims.reading.scene import Areas
+from foistats.claims.reading.sentence import Sentence
+
+_STOPS = frozenset(["UP", "DOWN", "LEVEL", "BE", "COMMA", "SEMI", "ACCOUNT", "WHILE", "DASH", "BY", "WHERE", "RPAR", "ANSWERED"])
+
+
+def read_share(s: Sentence, at: int) -> Read | None:
+    """A percentage or fraction of something; None where nothing says of what."""
+    number = s.tokens[at].number
+    if number is None or number.value is None or s.tags[at] not in {"PC", "FR"}:
+        return None
+    of = s.right(at, "OF") is not None or (s.tokens[at].lower.endswith(" of"))
+    direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
+    account = s.left(s.before_hedge(at), "(?:ACCOUNT|SHARE)(?:W|DET|OF|BE|IN|AREA|PER|LEVEL|UP|DOWN|TO|UNIT)*") is not None
+    whose = s.right(at, "(?:BE|LEVEL|IN|BY)+AREA") is not None
+    if not (of or direct or account or whose or s.has("SHARE")):
+        return None
+    stop = _end_of_whole(s, at) if (of or direct) else at + 1
+    if (of or direct) and not _is_of_the_unit(s, at, stop):
+        return unresolved(s, at, "a share of something that the tables don't count")
+    return _share(s, at, number, stop=stop)
+
+
+def _end_of_whole(s: Sentence, at: int) -> int:
+    index = at + 1
+    while index < len(s) and s.tags[index] not in _STOPS:
+        index += 1
+    return index
+
+
+def _is_of_the_unit(s: Sentence, at: int, stop: int) -> bool:
+    if s.has("UNIT", "CAT", "TOTAL", "THEM", start=at + 1, end=stop):
+        return not (s.has("FORCES", start=at + 1, end=stop) and not s.has("UNIT", "CAT", start=at + 1, end=stop))
+    if s.has("FORCES", "OTHER_UNIT", "FOREIGN", "TIME", start=at + 1, end=stop):
+        return False
+    if head_of(s, at).tag == "OTHER_UNIT":
+        return False
+    return s.has("AREA", start=at + 1, end=stop)
+
+
+def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
+    in_words = s.tags[at] == "FR"
+    value = number.value or Fraction(0)
+    value = value * 100 if in_words else value
+    step = Fraction(0) if in_words else number.step or Fraction(1)
+    values = said(value, hedge=s.hedge(at), step=step, in_words=in_words)
+    start, end = s.clause_start(at), _end_of_part(s, at)
+    whole_area = next((s.areas[i] for i in range(at + 1, stop) if s.tags[i] == "AREA" and s.areas.get(i)), ())
+    inside = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "AREA" and s.areas.get(i)]
+    part_cats = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "CAT"]
+    whole_cats = [i for i in range(at + 1, stop) if s.tags[i] == "CAT"]
+    times, _ = time_for(s, at)
+    parts = s.group_area(inside[0]) if inside else ()
+    if parts and whole_area and parts[0] == whole_area[0]:
+        parts = ()
+    found: list[Claim] = []
+    if part_cats and not (parts and whole_area):
+        areas = whole_area or parts or scene_areas(s)
+        found += _of_categories(s, at, areas=areas, parts=part_cats, wholes=whole_cats, times=times, values=values)
+    elif not parts and s.scene.subject and whole_area and s.scene.subject[0] != whole_area[0] and not whole_cats:
+        parts = s.scene.subject
+    elif not parts and not part_cats and s.scene.category and not whole_cats and s.has("THEM", end=at):
+        areas = whole_area or scene_areas(s)
+        statistic = Statistic(StatisticKind.SHARE, areas[:1], times[0], s.scene.category, s.scene.topic_category or "all", s.request.unit)
+        found.append(claim(s, at, statistic, values=values))
+    if parts:
+        category = _category(s, (*whole_cats, *part_cats)) or s.scene.topic_category or "all"
+        for part in parts[:2]:
+            for whole in (whole_area or _around(s, part))[:3]:
+                for periods in times[:3]:
+                    statistic = Statistic(StatisticKind.SHARE, (part, whole), periods, category, unit=s.request.unit)
+                    found.append(claim(s, at, statistic, values=values))
+    return claimed(s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is")
+
+
+def _end_of_part(s: Sentence, at: int) -> int:
+    index = at + 1
+    while index < len(s) and s.tags[index] not in {"SEMI", "WHILE", "PC", "FR", "N"} and s.clause[index] <= s.clause[at] + 0:
+        index += 1
+    return index
+
+
+def _of_categories(  # noqa: PLR0913 - a share has a part and a whole, each of an area and a time
+    s: Sentence, at: int, *, areas: Areas, parts: list[int], wholes: list[int], times: tuple, values
+) -> list[Claim]:
+    part = _category(s, parts)
+    whole = _category(s, wholes) or "all"
+    found = []
+    for area in areas[:2]:
+        for periods in times[:3]:
+            statistic = Statistic(StatisticKind.SHARE, (area,), periods, part, whole, s.request.unit)
+            found.append(claim(s, at, statistic, values=values))
+    return found
+
+
+def _category(s: Sentence, indices: list[int] | tuple[int, ...]) -> str:
+    for index in indices:
+        said_here = s.tokens[index].category
+        if said_here is not None:
+            return said_here.category_id
+    return ""
+
+
+def _around(s: Sentence, part: AreaRef) -> Areas:
+    """The larger areas that a part may be a part of, the one named last first."""
+    named = [s.areas[i][0] for i in s.areas if s.areas[i] and s.areas[i][0].kind not in {"force", "forces"} and s.areas[i][0] != part]
+    scene = [ref for ref in (*s.scene.region, *s.scene.topic) if ref.kind not in {"force", "forces"} and ref != part]
+    return tuple(dict.fromkeys((*named, *scene, *s.nation())))

@@ -1,0 +1,118 @@
+"""Plain counts: of one area and period, or over several periods."""
+
+
+from foistats.claims.mentions import Form
+from foistats.claims.model import Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.attaching import area_for, category_for, head_of, time_for
+from foistats.claims.reading.changes import change_periods
+from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
+from foistats.claims.reading.said import open_said, said
+from foistats.claims.reading.sentence import Sentence
+from foistats.model.values import Period
+
+_TELLS = ("UNIT", "CAT", "TOTAL", "LEVEL", "UP", "DOWN", "UPN", "DOWNN", "AREA", "THAT_COMPARES", "COMPARED", "PEAK", "SUP", "MULT")
+
+
+def read_value(s: Sentence, at: int) -> Read | None:
+    """A number that counts the request's unit; None where it counts nothing that is named."""
+    number = s.tokens[at].number
+    if s.tags[at] != "N" or number is None or number.value is None:
+        return None
+    head = head_of(s, at)
+    if head.tag == "OTHER_UNIT":
+        return unresolved(s, at, f"it counts {s.tokens[head.at].text}, and the request asks for {s.request.unit}")
+    if head.tag == "UNIT" and head.foreign:
+        return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
+    if head.tag == "TIME":
+        return no_statistic(s, at, "a length of time")
+    if head.tag == "W":
+        return no_statistic(s, at, f"it counts people, plans or things told of ({s.tokens[head.at].text})")
+    if head.tag == "" and not s.has(*_TELLS):
+        return None
+    if _of_others(s, at):
+        return unresolved(s, at, "the figure is somebody else's: a survey's, a helpline's or another body's")
+    if head.tag == "" and number.value == 1 and s.tokens[at].lower == "one":
+        return no_statistic(s, at, "`one` is a pronoun here")
+    if head.tag == "" and _after_other_unit(s, at):
+        return unresolved(s, at, "it counts something that the request doesn't ask for")
+    return _value(s, at)
+
+
+def _of_others(s: Sentence, at: int) -> bool:
+    start, end = s.clause_start(at), s.clause_end(at)
+    return s.has("OTHERS", start=start, end=end) or s.has("OTHERS", start=0, end=at) or s.has("RATIO", start=at, end=min(at + 3, end))
+
+
+def _after_other_unit(s: Sentence, at: int) -> bool:
+    """`Arrests rose to 212`: the subject of the clause is another count."""
+    start = s.clause_start(at)
+    tags = s.tags[start:at]
+    subject = s.left(at, "(?:OTHER_UNIT|FOREIGN)(?:IN|AREA|BY|W|PER|DET|OF)*(?:UP|DOWN|LEVEL|BE|PEAK|MULT|AT|TO|FROM|BY|IN|SINCERE|W|NEARLY|ABOUT|MORE_THAN|PC|COMMA|PER)+")
+    if subject is None:
+        return False
+    if "UNIT" in tags or "CAT" in tags or "TOTAL" in tags and "OTHER_UNIT" not in tags:
+        return False
+    return "OTHER_UNIT" in tags and "LEVEL" not in tags[: tags.index("OTHER_UNIT")] or ("FOREIGN" in tags and "AREA" not in tags)
+
+
+def _value(s: Sentence, at: int) -> Read:
+    number = s.tokens[at].number
+    if number is None or number.value is None:
+        return unresolved(s, at, "the number couldn't be read")
+    if number.form is Form.LOOSE:
+        values = open_said(number.value)
+    else:
+        values = said(number.value, hedge=s.hedge(at), step=number.step, whole=not number.step)
+    areas, how = area_for(s, at)
+    if not areas:
+        return unresolved(s, at, f"it is a figure of {how}, for which there are none in the tables" if how else _NO_AREA)
+    category, found_by, wording = category_for(s, at)
+    found: list[Claim] = []
+    times, when = _times(s, at)
+    for periods in times[:3]:
+        for area in areas[:3]:
+            kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
+            statistic = Statistic(kind, (area,), periods, category, unit=s.request.unit)
+            because = f"the area is {how}, the period {when}, the category {found_by}"
+            found.append(claim(s, at, statistic, values=values, found=because, wording=wording))
+    return claimed(s, at, found, otherwise="the sentence names a time that is none of the request's periods")
+
+
+_NO_AREA = "no area with figures is named before it"
+
+
+def _times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
+    """The periods of a count; `from 226 to 212` goes from the earlier to the later period."""
+    begin = s.before_hedge(at)
+    earlier = s.left(begin, "FROM(?:W|DET|TOTAL|OF)*") is not None or s.left(begin, "(?:COMPARED|THAN|THAT_COMPARES)(?:DET|W|TOTAL|OF|JUST)*") is not None
+    later = s.left(begin, "(?:TO|UP_TO_LEVEL)(?:W|DET|TOTAL|OF)*") is not None and s.has("UP", "DOWN", "UPN", "DOWNN", "FROM", "MULT", "CHANGE")
+    if not (earlier or later):
+        return time_for(s, at)
+    near = s.right(at, "(?:UNIT|CAT|W|IN|LPAR|LEVEL|BE|AREA|DET|OTHER_UNIT|FOREIGN|COMMA IN)*PER")
+    if near is not None:
+        times, how = time_for(s, at)
+        if times:
+            return times, how
+        index = at + near[0].count(" ")
+        if index in s.times and s.times[index].periods:
+            return (s.times[index].periods,), "named after the number"
+    pairs = change_periods(s, at)
+    ends = tuple((pair[0] if earlier else pair[1],) for pair in pairs)
+    if ends:
+        return tuple(dict.fromkeys(ends)), "the start of the change" if earlier else "the end of the change"
+    return time_for(s, at)
+
+
+def value_in(s: Sentence, at: int, *, area: object, periods: tuple[Period, ...], category: str) -> Read:
+    """A count whose area and period a list or table gives."""
+    from foistats.claims.model import AreaRef
+
+    number = s.tokens[at].number
+    if number is None or number.value is None or not isinstance(area, AreaRef):
+        return unresolved(s, at, "the number couldn't be read")
+    values = said(number.value, hedge=s.hedge(at), step=number.step, whole=not number.step)
+    kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
+    statistic = Statistic(kind, (area,), periods, category, unit=s.request.unit)
+    return claimed(s, at, [claim(s, at, statistic, values=values, found="by its place in the list")], otherwise="")
+
+
