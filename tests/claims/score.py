@@ -4,15 +4,22 @@ A key and an answer belong together where they share a character; where several 
 shares most. An answer is right if it is the key's verdict or one that is as good; see `accepted`.
 """
 
-import json
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from foistats.claims.answers.as_json import as_json
+from foistats.claims.checking import check
+from foistats.claims.draft_text import text_of_draft
+from foistats.claims.loading import load_worlds, worlds_before
+from foistats.claims.reading.draft import read_draft
+from foistats.claims.worlds import Worlds
+from foistats.workspace import Workspace
 from tests.claims.keys import Draft, Key, drafts
 
 # A draft and its request's workspace to the mentions of the JSON contract.
@@ -140,16 +147,21 @@ def shown(result: Score) -> str:
     )
 
 
-def command_line(draft: Draft, root: Path) -> Sequence[Mapping[str, Any]]:
-    """The answers of `foistats claims check --format json`, asked in this process."""
-    from typer.testing import CliRunner
-
-    from foistats.cli.app import app
-
-    wanted = ["claims", "check", str(draft.path), "--request", draft.request_id]
-    given = CliRunner().invoke(app, [*wanted, "--root", str(root), "--format", "json"])
-    mentions: Sequence[Mapping[str, Any]] = json.loads(given.stdout)["mentions"]
+def library(draft: Draft, root: Path) -> Sequence[Mapping[str, Any]]:
+    """The answers of the gate as `foistats claims check --format json` has them."""
+    worlds, before = _tables(root, draft.request_id)
+    text = text_of_draft(draft.path)
+    answers = check(read_draft(text, worlds.request), worlds, before=before)
+    said = as_json(answers, draft=draft.name, request_id=draft.request_id, tables="", text=text)
+    mentions: Sequence[Mapping[str, Any]] = said["mentions"]
     return mentions
+
+
+@cache
+def _tables(root: Path, request_id: str) -> tuple[Worlds, tuple[Worlds, ...]]:
+    workspace = Workspace(root)
+    worlds = load_worlds(workspace, request_id)
+    return worlds, worlds_before(workspace, worlds)
 
 
 def main() -> None:
@@ -158,7 +170,7 @@ def main() -> None:
 
     which = sys.argv[1] if len(sys.argv) > 1 else "seen"
     with tempfile.TemporaryDirectory() as folder:
-        print(shown(score(command_line, drafts(which), root=build(Path(folder)))))  # noqa: T201 - a command prints
+        print(shown(score(library, drafts(which), root=build(Path(folder)))))  # noqa: T201 - a command prints
 
 
 if __name__ == "__main__":
