@@ -17,7 +17,8 @@ from foistats.claims.instead import (
 )
 from foistats.claims.model import Answer, Claim, Instead, Read, Verdict
 from foistats.claims.reasons import reason, reason_for_conflict
-from foistats.claims.wordings import remarks, revealed
+from foistats.claims.revealing import revealed
+from foistats.claims.wordings import remarks
 from foistats.claims.worlds import Worlds
 
 _MOST_READINGS = 6
@@ -82,7 +83,9 @@ def _readings(claim: Claim, worlds: Worlds, before: Sequence[Worlds]) -> tuple[I
     """The readings under which a mention that fails is true by the tables."""
 
     def holds(reading: Reading) -> bool:
-        decision = decide(reading.claim, worlds, published=True, whole=reading.whole)
+        decision = decide(
+            reading.claim, worlds, published=True, whole=reading.whole, thoroughly=False
+        )
         return decision.verdict is Verdict.HOLDS and not decision.loosely
 
     found = [*readings_that_hold(claim, worlds, holds), *other_counts(claim, worlds)]

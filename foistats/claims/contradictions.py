@@ -18,10 +18,11 @@ from foistats.claims.instead import Reading, readings_that_hold
 from foistats.claims.model import Claim, Instead, StatisticKind, Verdict
 from foistats.claims.phrases import between, statistic_said
 from foistats.claims.programme import is_possible
-from foistats.claims.worlds import Constraint, Worlds
+from foistats.claims.worlds import Constraint, Linear, Worlds
 
 _COMPARED = (StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE, StatisticKind.MULTIPLE)
 _MOST_UNSUPPORTED = 3
+_MOST_SUPPORTED = 6
 # What may be offered though nothing else bears it out: slips that change a number or its year.
 _SLIPS = ("multi_year_total", "another_year", "digits_swapped")
 
@@ -98,25 +99,23 @@ def _offered(
         if number not in guilty or number in conflict
         for one in those
     ] + [one.terms for one in worlds.from_published]
-    readings = {}
+    readings, is_supported = {}, True
     for number in guilty:
         others = [c for n in conflict if n != number for c in parts[n]]
-        readings[number] = _consistent(judged[number].claim, others, worlds)
-    supported = {
-        number: [r for r in those if any(c.terms in borne_out for c in _constraints(r, worlds))]
-        for number, those in readings.items()
-    }
-    if any(supported.values()):
-        readings = supported
-    else:
-        readings = {
-            number: [r for r in those if r.reading in _SLIPS and _is_exact(judged[number].claim)][
-                :_MOST_UNSUPPORTED
-            ]
-            for number, those in readings.items()
-        }
+        readings[number] = _consistent(judged[number].claim, others, worlds, borne_out=borne_out)
+    if not any(readings.values()):
+        is_supported = False
+        for number in guilty:
+            if _is_exact(judged[number].claim):
+                others = [c for n in conflict if n != number for c in parts[n]]
+                readings[number] = _consistent(judged[number].claim, others, worlds, only=_SLIPS)
     return {
-        number: tuple(_instead(reading, number, parts, judged, worlds) for reading in those)
+        number: tuple(
+            _instead(reading, number, parts, judged, worlds)
+            if is_supported
+            else Instead(reading.reading, reading.sentence, reading.claim.statistic)
+            for reading in those
+        )
         for number, those in readings.items()
         if those
     }
@@ -130,14 +129,30 @@ def _constraints(reading: Reading, worlds: Worlds) -> tuple[Constraint, ...]:
     return constraints(reading.claim, worlds)
 
 
-def _consistent(claim: Claim, others: Sequence[Constraint], worlds: Worlds) -> list[Reading]:
-    """The readings of a mention that can be true with the others of its conflict."""
+def _consistent(
+    claim: Claim,
+    others: Sequence[Constraint],
+    worlds: Worlds,
+    *,
+    borne_out: Sequence[Linear] = (),
+    only: Sequence[str] = (),
+) -> list[Reading]:
+    """The readings of a mention that can be true with the others of its conflict.
+
+    Only those are tried whose counts are added up by something in `borne_out`, or whose sort is
+    in `only`.
+    """
 
     def holds(reading: Reading) -> bool:
+        if only and reading.reading not in only:
+            return False
         meant = _constraints(reading, worlds)
+        if not only and not any(one.terms in borne_out for one in meant):
+            return False
         return bool(meant) and is_possible(worlds, (*others, *meant), published=True) is True
 
-    return list(readings_that_hold(claim, worlds, holds))
+    most = _MOST_UNSUPPORTED if only else _MOST_SUPPORTED
+    return list(readings_that_hold(claim, worlds, holds, most=most))
 
 
 def _instead(
@@ -148,6 +163,14 @@ def _instead(
     worlds: Worlds,
 ) -> Instead:
     """A reading as it is offered, with what becomes of the mentions that are computed from it."""
+    dependent = {
+        other: one
+        for other, one in sorted(judged.items())
+        if other != number and _depends_on(one.claim, judged[number].claim)
+    }
+    plain = Instead(reading.reading, reading.sentence, reading.claim.statistic)
+    if not dependent:
+        return plain
     given: dict[int, tuple[Constraint, ...]] = {number: _constraints(reading, worlds)}
     beside: dict[int, str] = {}
     for other, one in judged.items():
@@ -158,17 +181,24 @@ def _instead(
         if other == number or not (other in parts or partly) or _is_order(one.claim):
             continue
         those = constraints(one.claim, worlds)
+        if not _share_counts(those, given[number]):
+            continue
         known = [c for constraint in given.values() for c in constraint]
         if those and is_possible(worlds, (*known, *those), published=True) is True:
             given[other] = those
             if partly:
                 beside[other] = f"“{one.claim.mention.text}”"
     becomes = []
-    for other, one in sorted(judged.items()):
-        if other != number and other not in beside and _depends_on(one.claim, judged[number].claim):
+    for other, one in dependent.items():
+        if other not in beside:
             known = [c for n, those in given.items() if n != other for c in those]
             becomes.append(_becomes(one.claim, worlds, tuple(known), tuple(beside.values())))
-    return Instead(reading.reading, reading.sentence, reading.claim.statistic, tuple(becomes))
+    return replace(plain, becomes=tuple(becomes))
+
+
+def _share_counts(ones: Sequence[Constraint], others: Sequence[Constraint]) -> bool:
+    cells = {cell for one in others for cell in one.terms}
+    return any(not cells.isdisjoint(one.terms) for one in ones)
 
 
 def _is_order(claim: Claim) -> bool:

@@ -8,6 +8,7 @@ bounds. What can't be proved either way is left as depending on counts that nobo
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from foistats.claims.closed_form import range_in_closed_form
 from foistats.claims.model import Bounds, Claim, Said, StatisticKind, Verdict
 from foistats.claims.numbers_of_forces import count_forces
 from foistats.claims.orders import decide_order
@@ -51,53 +52,63 @@ def decide(
     published: bool = False,
     whole: bool = False,
     given: tuple[Constraint, ...] = (),
+    thoroughly: bool = True,
 ) -> Decision:
     """The verdict on one reading of a mention.
 
     `published` counts evidence from elsewhere as known; `given` are other things to take for
-    true; `whole` has a change of a region taken over all of its forces.
+    true; `whole` has a change of a region taken over all of its forces. Unless it is to be decided
+    `thoroughly`, what no whole numbers satisfy may be left as depending on them.
     """
-    statistic, said = claim.statistic, claim.said
+    statistic = claim.statistic
     if statistic.kind is StatisticKind.FORCES:
         return _of_count(claim, worlds)
     if statistic.kind in _ORDERS:
         order = decide_order(claim, worlds, published=published)
         if order is None:
             return Decision(Verdict.UNRESOLVED, note="it compares nothing that the tables have")
-        verdict, low, high, open_forces, note = order
-        return Decision(verdict, low, high, open_forces=open_forces, published=published, note=note)
+        verdict, low, high, those, note = order
+        return Decision(verdict, low, high, open_forces=those, published=published, note=note)
     if statistic.kind is StatisticKind.PERCENTAGE_POINTS:
         return _of_points(claim, worlds, published=published)
     shape = shape_of(statistic, worlds, whole=whole)
     if shape is None:
         return Decision(Verdict.UNRESOLVED, note="the tables have no such statistic")
-    if shape.bottom is None:
-        found = _of_sum(shape, said, worlds, published=published, given=given)
+    range_ = None if given else range_in_closed_form(shape, worlds, published=published)
+    if range_ is not None:
+        found = _of_range(shape, claim.said, range_)
+    elif shape.bottom is None:
+        found = _of_sum(shape, claim.said, worlds, published=published, given=given)
     else:
-        found = _of_quotient(shape, said, worlds, published=published, given=given)
+        found = _of_quotient(shape, claim.said, worlds, published=published, given=given)
+    if found.verdict is Verdict.DEPENDS and thoroughly:
+        meant = constraints_of(shape, claim.said.loose, "")
+        if is_possible(worlds, (*given, *meant), published=published) is False:
+            found = replace(found, verdict=Verdict.FAILS)
+        else:
+            terms = {**shape.top, **(shape.bottom or {})}
+            found = replace(found, open_forces=open_forces(terms, worlds))
     return replace(found, shape=shape, published=published)
+
+
+def _of_range(
+    shape: Shape, said: Said, range_: tuple[Fraction | None, Fraction | None]
+) -> Decision:
+    """What the least and the greatest value of a sum or quotient say of a claim."""
+    low, high = range_
+    verdict = _compared(low, high, shape, said)
+    surely = verdict is Verdict.HOLDS and _inside(low, high, shape.window(said.sure))
+    ends = (shape.value(low), shape.value(high))
+    if shape.inverse:
+        ends = ends[::-1]
+    return Decision(verdict, *ends, loosely=verdict is Verdict.HOLDS and not surely)
 
 
 def _of_sum(
     shape: Shape, said: Said, worlds: Worlds, *, published: bool, given: tuple[Constraint, ...]
 ) -> Decision:
     prog = programme(worlds, [shape.top], given, published=published)
-    low, high = extremes(prog)
-    found = _compared(low, high, shape, said)
-    if found is Verdict.DEPENDS and prog.rows:
-        meant = constraints_of(shape, said.loose, "")
-        if is_possible(worlds, (*given, *meant), published=published) is False:
-            found = Verdict.FAILS
-    elif found is Verdict.DEPENDS and _no_whole_number(low, high, shape, said.loose):
-        found = Verdict.FAILS
-    surely = found is Verdict.HOLDS and _inside(low, high, shape.window(said.sure))
-    ends = (shape.value(high), shape.value(low)) if shape.inverse else (
-        shape.value(low), shape.value(high))  # fmt: skip
-    return Decision(
-        found, *ends,
-        loosely=found is Verdict.HOLDS and not surely,
-        open_forces=open_forces(shape.top, worlds) if found is Verdict.DEPENDS else (),
-    )  # fmt: skip
+    return _of_range(shape, said, extremes(prog))
 
 
 def _compared(low: Fraction | None, high: Fraction | None, shape: Shape, said: Said) -> Verdict:
@@ -121,20 +132,6 @@ def _outside(low: Fraction | None, high: Fraction | None, window: Bounds) -> boo
     )
 
 
-def _no_whole_number(
-    low: Fraction | None, high: Fraction | None, shape: Shape, bounds: Bounds
-) -> bool:
-    """Whether no whole number lies both within what is known and within what is said."""
-    if any(weight.denominator != 1 for weight in shape.top.values()):
-        return False
-    window = shape.window(bounds)
-    lows = [one for one in (low, window.low) if one is not None]
-    highs = [one for one in (high, window.high) if one is not None]
-    if not lows or not highs:
-        return False
-    return -(-max(lows) // 1) > min(highs) // 1
-
-
 def _of_quotient(
     shape: Shape, said: Said, worlds: Worlds, *, published: bool, given: tuple[Constraint, ...]
 ) -> Decision:
@@ -145,22 +142,10 @@ def _of_quotient(
         return Decision(Verdict.FAILS, note="what it is measured by is zero")
     prog = positive(shape.top, shape.bottom, worlds, given, published=published)
     low, high = least_quotient(prog), greatest_quotient(prog)
-    may_be_zero = least_base is None or least_base < 1
-    window, surely = shape.window(said.loose), shape.window(said.sure)
-    if _inside(low, high, window) and not may_be_zero:
-        verdict = Verdict.HOLDS
-    elif _outside(low, high, window):
-        verdict = Verdict.FAILS
-    else:
-        meant = constraints_of(shape, said.loose, "")
-        possible = is_possible(worlds, (*given, *meant), published=published)
-        verdict = Verdict.FAILS if possible is False else Verdict.DEPENDS
-    open_ = open_forces({**shape.top, **shape.bottom}, worlds)
-    return Decision(
-        verdict, shape.value(low), shape.value(None if may_be_zero and high is None else high),
-        loosely=verdict is Verdict.HOLDS and not _inside(low, high, surely),
-        open_forces=open_ if verdict is Verdict.DEPENDS else (),
-    )  # fmt: skip
+    found = _of_range(shape, said, (low, high))
+    if found.verdict is Verdict.HOLDS and (least_base is None or least_base < 1):
+        return replace(found, verdict=Verdict.DEPENDS, loosely=False)
+    return found
 
 
 def _of_points(claim: Claim, worlds: Worlds, *, published: bool) -> Decision:

@@ -59,7 +59,7 @@ def _opened(path: Path, limits: "Limits | None") -> str:
     from foistats.documents.workers import WorkerPool
 
     with WorkerPool("foistats.claims.opened_text:lines_of_draft", workers=1, limits=limits) as pool:
-        answer = pool.call(str(path))
+        answer = pool.run((str(path),))
     if isinstance(answer, list):
         return "\n".join(answer)
     raise DraftUnreadable(f"{path.name}: {answer}")

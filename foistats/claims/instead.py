@@ -21,6 +21,7 @@ _LEVELS = (StatisticKind.VALUE, StatisticKind.SUM)
 _COMPARED = (StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE, StatisticKind.MULTIPLE)
 # A number that many areas or years could give is not explained by any of them.
 _MOST_OF_A_KIND = 3
+_LEAST_TELLING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,14 @@ Holds = Callable[[Reading], bool]
 """Whether a reading is true, or makes the draft consistent."""
 
 
-def readings_that_hold(claim: Claim, worlds: Worlds, holds: Holds) -> tuple[Reading, ...]:
-    """The readings under which a mention is true, in the order in which they are usual."""
+def readings_that_hold(
+    claim: Claim, worlds: Worlds, holds: Holds, *, most: int = 6
+) -> tuple[Reading, ...]:
+    """The first readings under which a mention is true, in the order in which they are usual."""
     found: list[Reading] = []
     for candidate in _candidates(claim, worlds):
+        if len(found) == most:
+            break
         alike = [one for one in found if one.reading == candidate.reading]
         if len(alike) < _MOST_OF_A_KIND and holds(candidate):
             if candidate.reading == "multi_year_total" and alike:
@@ -280,12 +285,18 @@ def _other_areas(claim: Claim, worlds: Worlds) -> Iterator[Reading]:
                 _with(claim, areas=(replace(area, only_answered=True),)),
                 f"it is over the forces of {area_name(area)} that answered, not over all of them",
             )
-    for other in _neighbours(area, members, worlds):
+    for other in _neighbours(area, members, worlds) if _is_telling(claim) else ():
         yield Reading(
             "neighbouring_force",
             _with(claim, areas=(other,)),
             f"it is that of {_kind_said(other)}, not of {_kind_said(area)}",
         )
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Whether a number is large enough that no other area has the same by accident."""
+    kinds = (*_LEVELS, StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE, StatisticKind.SHARE)
+    return claim.statistic.kind in kinds and abs(claim.said.written) >= _LEAST_TELLING
 
 
 def _kind_said(area: AreaRef) -> str:

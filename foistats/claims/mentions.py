@@ -229,7 +229,7 @@ def _fraction(lower: str) -> Fraction | None:
     divided = parts(words[-1])
     if divided is None:
         return None
-    over_word = cardinal(words[0]) if len(words) > 1 and words[0] not in {"a", "an"} else Fraction(1)
+    over_word = cardinal(words[0]) if len(words) > 1 else Fraction(1)
     return None if over_word is None else over_word / divided
 
 

@@ -42,6 +42,8 @@ _FORMS = {
         rf"|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?![\d,.]*\d)(?:,? {_YEAR}\b)?(?![%\w]| \w+ences|"
         r" (?:per|of|crimes|reports|cases|incidents|in|percent))"
         r"|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}-\d\d-\d\d\b"
+        r"|\b(?-i:January|February|March|April|June|July|August|September|October|November|December)\b"
+        r"|(?<=in )(?-i:May)\b|(?<=since )(?-i:May)\b|(?<=and )(?-i:May)\b|(?<=until )(?-i:May)\b|(?<=last )(?-i:May)\b"
     ),
     "years": (
         rf"(?<![\w,.])(?:fy ?)?{_YEAR} ?[/–—-] ?(?:{_YEAR}|\d\d)(?![\w,]*\d)"
@@ -77,11 +79,11 @@ _FORMS = {
     ),
     "inwards": (
         rf"\b(?:{CARDINAL}|\d{{1,2}}) (?:in|out of)(?: every)? (?:{CARDINAL}|\d{{1,3}})\b(?![,.]\d)"
-        rf"(?! (?:{_TIME}s?|police|forces|constabularies|other|of|areas|regions)\b|%|[-/])"
+        rf"(?! (?:{_TIME}s?|police|forces|constabularies|other|areas|regions)\b|%|[-/])"
     ),
     "fraction": (
         rf"[{_VULGAR}]|(?<![\w,./])[1-9]/[2-9](?![\d/])"
-        rf"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:{PART})\b"
+        rf"|(?:\b(?:one|two|three|four|five|six|seven|eight|nine)[ -]|(?<=\ba )|(?<=\ban ))(?:{PART})\b"
         rf"(?![- ](?:{_ORDINAL_BEFORE})\b)"
         rf"|\bhalf\b(?![- ](?:a[ -](?:million|dozen|century)|term|hour))|\bquarter of\b|\bhalves\b"
     ),

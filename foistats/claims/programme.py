@@ -13,7 +13,7 @@ from functools import cached_property
 from math import ceil, floor
 
 from foistats.claims.solving import Least, Limits, Row, Vector, least
-from foistats.claims.worlds import Cell, Constraint, Linear, Worlds
+from foistats.claims.worlds import ONE, Cell, Constraint, Linear, Worlds
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,8 @@ def plus(one: Linear, other: Linear, factor: Fraction | int = 1) -> Linear:
     """
     found = dict(one)
     for cell, weight in other.items():
-        found[cell] = found.get(cell, Fraction(0)) + weight * factor
+        moved = factor * weight if weight is not ONE else Fraction(factor)
+        found[cell] = found[cell] + moved if cell in found else moved
     return found
 
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from foistats.claims.closed_form import range_in_closed_form
 from foistats.claims.model import Bounds
 from foistats.claims.programme import Programme, extremes, plus, programme
 from foistats.claims.shapes import Shape
@@ -18,7 +19,10 @@ def range_of(
     given: tuple[Constraint, ...] = (),
 ) -> tuple[Fraction | None, Fraction | None]:
     """The least and the greatest value of a statistic in any world; None for no bound."""
-    if shape.bottom is None:
+    closed = None if given else range_in_closed_form(shape, worlds, published=published)
+    if closed is not None:
+        low, high = closed
+    elif shape.bottom is None:
         prog = programme(worlds, [shape.top], given, published=published)
         low, high = extremes(prog)
     else:

@@ -19,7 +19,9 @@ Limits = tuple[tuple[int, int | None], ...]
 """The least and the greatest value of each variable."""
 
 # What remains after variables were joined is small; a search that needs more is left open.
-_MOST_NODES = 80
+_MOST_NODES = 60
+_MOST_NODES_FOR_ANY = 12
+_SECONDS = 2.0
 _DENOMINATORS = (1, 60, 5_000, 1_000_000)
 _SMALL = 1e-7
 _NOT_WHOLE = 1e-6
@@ -60,7 +62,7 @@ def least(
     open_nodes: list[tuple[Fraction | None, Limits, tuple[Row, ...]]] = [(None, limits, ())]
     best: tuple[Fraction, tuple[int, ...]] | None = None
     left: list[Fraction | None] = []
-    for _ in range(_MOST_NODES):
+    for step in range(_MOST_NODES if objective else _MOST_NODES_FOR_ANY):
         if not open_nodes:
             break
         above, within, splits = open_nodes.pop()
@@ -70,12 +72,10 @@ def least(
         if node.impossible:
             continue
         bound = None if node.bound is None else Fraction(ceil(node.bound))
-        if node.point is not None:
-            for point in _rounded(node.point, within):
-                if _meets(point, rows, within):
-                    reached = _dot(weights, point)
-                    if best is None or reached < best[0]:
-                        best = (reached, point)
+        for point in _points(node.point, weights, rows, within, thoroughly=not step):
+            reached = _dot(weights, point)
+            if best is None or reached < best[0]:
+                best = (reached, point)
         if best is not None and bound is not None and bound >= best[0]:
             continue
         if best is not None and bound is None:
@@ -138,6 +138,54 @@ def _relaxed(objective: Vector, rows: Sequence[Row], limits: Limits) -> _Node:
     if bound is not None and bound > 0:
         return _Node(True, None, None)
     return _Node(False, None, found.x[:count])
+
+
+def _points(
+    point: Sequence[float] | None,
+    objective: Vector,
+    rows: Sequence[Row],
+    limits: Limits,
+    *,
+    thoroughly: bool,
+) -> list[tuple[int, ...]]:
+    """Whole-numbered points near a solution that meet all rows, by exact arithmetic."""
+    if point is None:
+        return []
+    found = [one for one in _rounded(point, limits) if _meets(one, rows, limits)]
+    if not found and thoroughly:
+        found = [one for one in _whole_numbered(objective, rows, limits)
+                 if _meets(one, rows, limits)]  # fmt: skip
+    return found
+
+
+def _whole_numbered(
+    objective: Vector, rows: Sequence[Row], limits: Limits
+) -> list[tuple[int, ...]]:
+    """The point that HiGHS finds over whole numbers, to be confirmed; [] where it finds none."""
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    matrix = np.zeros((len(rows), len(limits)))
+    for line, row in enumerate(rows):
+        for number, weight in row.terms.items():
+            matrix[line, number] = float(weight)
+    weights = np.zeros(len(limits))
+    for number, weight in objective.items():
+        weights[number] = float(weight)
+    found = milp(
+        weights,
+        integrality=np.ones(len(limits)),
+        bounds=Bounds(
+            [low for low, _ in limits], [np.inf if high is None else high for _, high in limits]
+        ),
+        constraints=LinearConstraint(
+            matrix,
+            [-np.inf if row.low is None else float(row.low) for row in rows],
+            [np.inf if row.high is None else float(row.high) for row in rows],
+        ),
+        options={"time_limit": _SECONDS},
+    )
+    return [] if found.x is None else [tuple(round(value) for value in found.x)]
 
 
 def _highs(objective: Vector, rows: Sequence[Row], limits: Limits) -> Any:

@@ -1,17 +1,10 @@
 """Remarks on sentences that are true, or may be, and don't say all that a reader must know."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-
 from foistats.claims.deciding import Decision
 from foistats.claims.model import Claim, StatisticKind, Verdict
 from foistats.claims.phrases import number
-from foistats.claims.programme import extremes, programme
-from foistats.claims.ranges import constraints_of
-from foistats.claims.shapes import is_wide, shape_of
-from foistats.claims.worlds import Cell, Constraint, Worlds, area_name, names_of
-from foistats.naming.forces import force_name
-from foistats.naming.periods import label_of
+from foistats.claims.shapes import is_wide
+from foistats.claims.worlds import Worlds, area_name, names_of
 
 _CHANGES = (StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE, StatisticKind.MULTIPLE)
 _LEVELS = (
@@ -72,57 +65,3 @@ def _on_looseness(decision: Decision) -> str:
     if decision.low is not None and decision.low == decision.high:
         return f"the wording is loose: the tables have {number(decision.low)}"
     return "the wording is looser than the figures"
-
-
-def revealed(
-    claims: Mapping[int, Claim], worlds: Worlds, *, most: int = 200
-) -> dict[int, tuple[str, ...]]:
-    """The mentions by which a reader could work out a count that a force suppressed.
-
-    A mention alone reveals it, or by subtraction from others of the draft and from the tables.
-    """
-    hidden = {
-        cell
-        for cell, known in worlds.bounds.items()
-        if known.low != known.high and known.high is not None
-    }
-    if not hidden:
-        return {}
-    parts: dict[int, tuple[Constraint, ...]] = {}
-    for mention, claim in claims.items():
-        shape = shape_of(claim.statistic, worlds)
-        if shape is None or shape.bottom is not None:
-            continue
-        if not hidden.isdisjoint(cell for cell, weight in shape.top.items() if weight):
-            parts[mention] = constraints_of(shape, claim.said.sure, "")
-    touched = sorted({cell for those in parts.values() for one in those for cell in one.terms}
-                     & hidden)[:most]  # fmt: skip
-    found: dict[int, list[str]] = {}
-    for cell in touched:
-        every = list(parts)
-        if not _pins(cell, parts, every, worlds):
-            continue
-        # Each mention is left out once: those that are needed for it are the ones to mend.
-        for mention in list(every):
-            fewer = [other for other in every if other != mention]
-            if fewer and _pins(cell, parts, fewer, worlds):
-                every = fewer
-        how = "this" if len(every) == 1 else "the figures of this draft together"
-        for mention in every:
-            found.setdefault(mention, []).append(
-                f"{how} would reveal a count that {force_name(cell.force_id)} suppressed for"
-                f" {label_of(cell.period)}: leave it out, or give a range"
-            )
-    return {mention: tuple(said) for mention, said in found.items()}
-
-
-def _pins(
-    cell: Cell,
-    parts: Mapping[int, tuple[Constraint, ...]],
-    mentions: Sequence[int],
-    worlds: Worlds,
-) -> bool:
-    """Whether only one value of a count is left if some mentions are true."""
-    given = [one for mention in mentions for one in parts[mention]]
-    low, high = extremes(programme(worlds, [{cell: Fraction(1)}], given))
-    return low is not None and low == high

@@ -34,6 +34,9 @@ class Cell(NamedTuple):
 Linear = Mapping[Cell, Fraction]
 """A sum of counts, each times a number."""
 
+ONE = Fraction(1)
+"""The weight of a count that is just added: most are, and to see this costs nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
@@ -145,7 +148,7 @@ class Worlds:
         """What forces gave for several counts together: years, or forces that answer jointly."""
         joint = [
             Constraint(
-                {Cell(force_id, period, category): Fraction(1) for force_id in forces},
+                {Cell(force_id, period, category): ONE for force_id in forces},
                 Fraction(interval.low),
                 None if interval.high is None else Fraction(interval.high),
                 f"the joint reply of {names_of(forces)}",
@@ -155,6 +158,16 @@ class Worlds:
             if len(forces) > 1
         ]
         return (*joint, *self.several_years)
+
+    @cached_property
+    def tied(self) -> frozenset[Cell]:
+        """The counts that a reply ties to others."""
+        return frozenset(cell for one in self.from_replies for cell in one.terms)
+
+    @cached_property
+    def tied_with_published(self) -> frozenset[Cell]:
+        """The counts that a reply or something published ties to others."""
+        return self.tied | {cell for one in self.from_published for cell in one.terms}
 
     @cached_property
     def from_published(self) -> tuple[Constraint, ...]:
@@ -235,14 +248,14 @@ class Worlds:
                     for category in category_id.split("|"):
                         for force_id in forces:
                             cell = Cell(force_id, one, category)
-                            terms[cell] = terms.get(cell, Fraction(0)) + 1
+                            terms[cell] = terms[cell] + 1 if cell in terms else ONE
         return terms
 
     def over(self, forces: Iterable[str], period: Period, category_id: str) -> Linear:
         """The sum over some forces in a period."""
         singles = self.single_periods(period)
         return {
-            Cell(force_id, one, category): Fraction(1)
+            Cell(force_id, one, category): ONE
             for force_id in forces
             for one in singles
             for category in category_id.split("|")

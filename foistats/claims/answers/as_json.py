@@ -8,7 +8,7 @@ from typing import Any
 from foistats.claims.model import Answer, Instead, Statistic
 
 
-def as_json(
+def answers_as_json(
     answers: Sequence[Answer], *, draft: str, request_id: str, tables: str, text: str
 ) -> dict[str, Any]:
     """All answers on a draft; `tables` is the set of tables that they were held against."""

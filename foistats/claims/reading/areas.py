@@ -45,12 +45,27 @@ class AreaSaid:
 
 _POINTERS = (
     (Points.BOTH, r"both (?:of the )?(?:police )?(?:forces|areas|counties|constabularies)|the two(?: police)? (?:forces|areas|counties)(?: (?:combined|together))?"
-                  r"|the two (?:combined|together)|both|the pair"),
+                  r"|the two (?:combined|together)|both(?= (?:recorded|saw|rose|fell|had|were|reported|logged|increased))"),
     (Points.NATION, r"(?:across |throughout |around |in )?the (?:whole |rest of the )?(?:country|nation)\b|nationally|nationwide|countrywide"),
     (Points.REGION, r"(?:the|this|that|our)(?: whole| wider| entire)? region(?:['’]s)?|region-wide|regionwide|regionally"),
     (Points.FORCE, r"(?:the|this|that)(?: whole)? (?:county|force area|constabulary|force|police area)(?:['’]s)?(?! that| which| area)|county-wide|countywide"),
 )
 _POINTING = tuple((points, re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE)) for points, form in _POINTERS)
+
+
+_DEMONYMS = {"welsh": "wales", "scottish": "scotland", "english": "england"}
+_DEMONYM = re.compile(r"(?:the )?(?P<who>welsh|scottish|english)(?= (?:police|forces|force|total|totals|figures?|average|constabularies|forces['’]))", re.IGNORECASE)
+_TWO = re.compile(
+    r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:that|which|who))"
+    r"|(?:the|these|those) two (?:combined|together|put together)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def two_forces_at(text: str, start: int, end: int) -> tuple[AreaSaid, int] | None:
+    """Two forces that were named before, said as one: `the two forces together`."""
+    found = _TWO.match(text, start, end)
+    return (AreaSaid(Points.BOTH, (), found[0]), found.end()) if found else None
 
 
 def area_at(text: str, start: int, end: int) -> tuple[AreaSaid, int] | None:
@@ -59,6 +74,10 @@ def area_at(text: str, start: int, end: int) -> tuple[AreaSaid, int] | None:
         found = form.match(text, start, end)
         if found:
             return AreaSaid(points, (), found[0]), found.end()
+    demonym = _DEMONYM.match(text, start, end)
+    if demonym:
+        country = _DEMONYMS[demonym["who"].casefold()]
+        return AreaSaid(Points.NAME, (AreaRef("country", country),), demonym[0]), demonym.end()
     first = text[start]
     if not (first.isupper() or _LOWER_START.match(text, start)):
         return None

@@ -16,7 +16,12 @@ _TIME_AFTER = frozenset(
 _AREA_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]
 )  # fmt: skip
-_BASE_BEFORE = "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|THAT_COMPARES|UNTIL)(?:W|DET|IN|TOTAL|OF|LPAR|BE)*"
+_BASE_BEFORE = "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|THAT_COMPARES|UNTIL)(?:W|DET|IN|TOTAL|OF|LPAR|BE)*"
+# A time beside a number that is itself what another is held against: `up from 55 in 2021/22`.
+BASED_NUMBER = (
+    "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)"
+    "(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT|AREA)*"
+)
 _ADVERBS = frozenset(
     "alone so far respectively today overall nationally locally annually here there too also again now then"
     " to or if just still either each per a an from".split()
@@ -55,6 +60,8 @@ def head_of(s: Sentence, at: int) -> Head:
             last, tag = index, "OTHER_UNIT"
         elif here == "FOREIGN":
             last, tag, foreign = index, tag or "OTHER_UNIT", True
+        elif here == "AREA" and s.tags[index + 1 : index + 2] == ["FORCES"]:
+            return Head("FORCES", index + 1, foreign)
         elif here in {"W", "POSS"} and s.tokens[index].text.isalpha():
             lower = s.tokens[index].lower
             if lower in _ADVERBS or (s.tokens[index].text[0].isupper() and not tag):
@@ -65,6 +72,8 @@ def head_of(s: Sentence, at: int) -> Head:
             # "five-point plan": the noun is joined to its number.
             pass
         elif here == "OF" and tag in {"W", "OTHER_UNIT", ""} and index > at:
+            if not tag and re.match(r"(?:DET |THEM )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s))) and not s.has("UNIT", "CAT", "FORCES", "N", start=index, end=min(index + 6, len(s))):
+                return Head("W", index + 1, foreign)
             found = re.match(r"(?:(?:DET|W|ALL|CAT|FOREIGN|OTHER_UNIT) )*?(?:UNIT|CAT) ", s.said(index + 1, min(index + 6, len(s))))
             if found and tag == "W":
                 return Head("UNIT", index + found[0].count(" "), foreign)
@@ -95,21 +104,31 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
     """
     ahead = _area_ahead(s, at)
     behind = _area_behind(s, at)
-    if ahead is not None and behind is not None:
+    relative = area_of_relative_clause(s, at)
+    if relative is not None and ahead is None and behind is None:
+        return s.group_area(relative), "what the clause is about"
+    counted = s.left(s.before_hedge(at), "OF DET") is not None
+    if ahead is not None and behind is not None and not counted:
         right, left = s.areas.get(ahead, ()), s.areas.get(behind, ())
         smaller = left and right and left[0].kind in {"force", "forces"} and right[0].kind not in {"force", "forces"}
         if smaller and behind == subject_area(s, at):
             return s.group_area(behind), "the subject of the sentence"
-    if ahead is not None:
-        if s.tags[ahead] == "PLACE":
+    if ahead is not None and s.tags[ahead] == "PLACE":
+        if s.tags.count("PLACE") == 1 and s.tags[at] == "N":
             return (), s.tokens[ahead].text
+        ahead = None
+    if ahead is not None:
         return s.group_area(ahead), "named after the number"
-    if behind is not None:
-        if s.tags[behind] == "PLACE":
+    if behind is not None and s.tags[behind] == "PLACE":
+        if s.tags.count("PLACE") == 1 and s.tags[at] == "N" and not s.areas:
             return (), s.tokens[behind].text
+        behind = None
+    if behind is not None:
         return s.group_area(behind), "named before the number"
     start, end = s.clause_start(at), s.clause_end(at)
-    for index in range(at, end):
+    for index in range(at + 1, end):
+        if s.tags[index] in VALUES:
+            break
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
             return s.group_area(index), "named in the clause"
     for index in range(start - 1, -1, -1):
@@ -118,6 +137,17 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
             use = earlier if earlier is not None else index
             return s.group_area(use), "named before in the sentence"
     return scene_areas(s), "named in the sentences before"
+
+
+def area_of_relative_clause(s: Sentence, at: int) -> int | None:
+    """`... the East of England, where 1,898 were recorded`: the area just before the clause."""
+    start = s.clause_start(at)
+    if "WHERE" not in s.tags[start : start + 3]:
+        return None
+    for index in range(start - 1, max(-1, start - 5), -1):
+        if s.tags[index] == "AREA" and s.areas.get(index):
+            return index
+    return None
 
 
 def scene_areas(s: Sentence) -> Areas:
@@ -152,6 +182,14 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
 
 def _area_behind(s: Sentence, at: int) -> int | None:
     start = s.clause_start(at)
+    near = s.left(s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|AT|DASH|TOTAL|BE|TAB|IN){0,3}")
+    if near is not None:
+        index = s.before_hedge(at) - near[0].count(" ")
+        if s.areas.get(index) and not s.is_of_forces(index):
+            return index
+    first = next((i for i in range(start, at) if s.tags[i] == "AREA" and not _is_base(s, i) and s.areas.get(i)), None)
+    if first is not None and re.match(r"(?:POSS )?COMMA (?:\w+ )*?COMMA (?:\w+ ){0,3}?(?:LEVEL|BE|UP|DOWN) ", s.said(first + 1, at)) and first not in s.groups:
+        return first
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
             return index
@@ -175,15 +213,17 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
         if s.tags[back] == "PER" and _dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before the number"
     if start >= 2 and s.tags[start : start + 2].count("WHERE") and (near := _last_time(s, start)) is not None:
-        return _alternatives(s, near), "named just before"
+        return (s.times[near].periods,), "named just before"
     for forth in range(at + 1, end):
+        if s.tags[forth] in VALUES:
+            break
         if s.tags[forth] == "PER" and _dates_a_value(s, forth):
             return _alternatives(s, _bracketed(s, forth)), "named in the clause"
     for back in range(start - 1, -1, -1):
         if s.tags[back] == "PER" and _dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before in the sentence"
     for forth in range(end, len(s)):
-        if s.tags[forth] == "PER" and _dates_a_value(s, forth) and not s.has(*VALUES, start=end, end=forth):
+        if s.tags[forth] == "PER" and _dates_a_value(s, forth) and not s.has(*VALUES, start=at + 1, end=forth):
             return _alternatives(s, forth), "named later in the sentence"
     return scene_times(s), "named in the sentences before"
 
@@ -215,10 +255,11 @@ def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
     found: list[tuple[Period, ...]] = []
     if s.scene.same_paragraph and s.scene.span and s.scene.period is None:
         found.append(s.scene.span)
-    if s.scene.period is not None:
-        found.append((s.scene.period,))
-    if s.scene.heading_period is not None:
-        found.append((s.scene.heading_period,))
+    near = ((s.scene.period,),) if s.scene.period is not None else ()
+    far = ((s.scene.heading_period or s.knows.calendar.last,),)
+    found += [*near, *far]
+    if s.scene.old_period is not None:
+        found.append((s.scene.old_period,))
     if s.scene.span:
         found.append(s.scene.span)
     if not found or s.scene.span:
@@ -231,7 +272,11 @@ def _time_ahead(s: Sentence, at: int) -> int | None:
     while index < len(s) and s.clause[index] == s.clause[at]:
         tag = s.tags[index]
         if tag == "PER":
-            return index if _dates_a_value(s, index) or index == at + 1 else None
+            if s.left(index, _BASE_BEFORE) is None and s.times.get(index) is not None and (
+                s.times[index].said.when in {When.ONE, When.EARLIER, When.LATER, When.SAME} and s.times[index].periods
+            ):
+                return index
+            return index if _dates_a_value(s, index) else None
         if tag not in _TIME_AFTER:
             return None
         index += 1
@@ -247,7 +292,19 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
         return not s.has("UP", "DOWN", "UPN", "DOWNN", "MULT", "PEAK", "SUP")
     if time.said.when is When.EVER:
         return False
-    return s.left(index, _BASE_BEFORE) is None
+    if s.left(index, "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET)*") and len(time.periods) > 1:
+        return False
+    return s.left(index, _BASE_BEFORE) is None and s.left(index, BASED_NUMBER) is None
+
+
+def categories_for(s: Sentence, at: int) -> tuple[str, ...]:
+    """The possible categories of a number: for a bare noun, the one just named and the piece's."""
+    category, how, _ = category_for(s, at)
+    if how != "the piece's category" or not s.scene.category or s.scene.category == category:
+        return (category,)
+    if s.has("TOTAL", "ALL", "IN_TOTAL", start=s.clause_start(at), end=at) and not s.scene.same_paragraph:
+        return (category,)
+    return (s.scene.category, category) if s.scene.same_paragraph else (category, s.scene.category)
 
 
 def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
@@ -267,14 +324,16 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     if s.has("TOTAL", "ALL", "IN_TOTAL", start=start, end=at) and s.scene.category and head.tag == "UNIT":
         return s.scene.topic_category or "all", "the total", ()
     for index in range(at + 1, end):
+        if s.tags[index] in VALUES or s.tags[index] in {"THAN", "COMPARED", "AS_MANY_LIKE", "MORE_THAN_X"}:
+            break
         if s.tags[index] == "CAT":
             return _category(s, index, "named in the clause")
-    bare = head.tag == "UNIT" or s.has("UNIT", start=start, end=end)
-    if bare:
-        return s.scene.topic_category or "all", "the piece's category", ()
     for index in range(start - 1, -1, -1):
         if s.tags[index] == "CAT":
             return _category(s, index, "named before in the sentence")
+    bare = head.tag == "UNIT" or s.has("UNIT", start=start, end=end)
+    if bare:
+        return s.scene.topic_category or "all", "the piece's category", ()
     if (s.has("THEM") or s.scene.same_paragraph) and s.scene.category:
         return s.scene.category, "named in the sentence before", ()
     return s.scene.topic_category or "all", "the piece's category", ()

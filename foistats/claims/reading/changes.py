@@ -1,11 +1,20 @@
 """Rises and falls: in numbers, per cent, points and multiples, over two periods or between areas."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.attaching import area_for, base_time, category_for, named_time, scene_areas
+from foistats.claims.reading.attaching import (
+    area_for,
+    base_time,
+    category_for,
+    head_of,
+    named_time,
+    scene_areas,
+    time_for,
+)
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.said import said
@@ -33,6 +42,8 @@ def read_change(s: Sentence, at: int) -> Read | None:
         return None
     if _is_denied(s, at):
         return unresolved(s, at, "the sentence denies it, so what would be true is open")
+    if not _is_ours(s, at):
+        return unresolved(s, at, "what rises or falls is nothing that the request counts")
     if tag == "PP":
         return _points(s, at, number, sign=sign)
     if tag in {"PC", "FR"}:
@@ -44,24 +55,67 @@ def direction_of(s: Sentence, at: int) -> int | None:
     """1 for a rise and -1 for a fall by the number itself; None where it is no change."""
     begin = s.before_hedge(at)
     tag = s.tags[at]
+    if tag in {"PC", "PP"} and (signed := _written_sign(s, at)):
+        return signed
     if s.left(begin, "(?:TO|FROM|AT|UP_TO_LEVEL)"):
         return None
+    if tag == "N" and head_of(s, at).tag in {"OTHER_UNIT", "W", "TIME", "FORCES"}:
+        return None
+    if tag in {"PC", "FR"} and (sign := _in_other_words(s, at)):
+        return sign
     near = s.left(begin, f"{_DIRECTION}(?:W|YOY|SINCERE|IN_TOTAL){{0,3}}(?:BY)?(?:DET|W){{0,1}}")
     if near and not (tag == "N" and near[0].startswith(("UP ", "DOWN ")) and _is_level(s, at)):
         return _SIGNS[near[0].split(" ")[0]]
-    if s.left(begin, "(?:UPN|DOWNN)(?:W|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)"):
+    if s.left(begin, "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)"):
         return _nearest_sign(s, begin)
-    if s.left(begin, "BY(?:DET|W){0,2}") and (sign := _nearest_sign(s, begin)) is not None:
+    if s.left(begin, "(?:AND|COMMA|WHILE|AREA|POSS|TOTAL)OF(?:DET|W){0,2}", in_clause=False) and s.has("UPN", "DOWNN", end=begin):
+        return _nearest_sign(s, begin)
+    if s.left(begin, "BY(?:DET|W){0,2}", in_clause=False) and (sign := _nearest_sign(s, begin)) is not None:
         return sign
     right = s.right(at, "(?:YOY|W|UNIT|CAT|DASH|OTHER_UNIT|FOREIGN){0,4}(?:UPN|DOWNN)")
+    if right is None and tag in {"PC", "FR"}:
+        right = s.right(at, "DET(?:W)?(?:UPN|DOWNN)")
     if right:
         return _SIGNS[right[0].split(" ")[-2]]
+    if s.right(at, "OF(?:DET|THEM)?MORE") and s.has("UNIT", start=at):
+        return 1
     right = s.right(at, "(?:UNIT|CAT)?(?:MORE|FEWER|MORE_THAN_X|FEWER_THAN_X)")
     if right:
         return _SIGNS[right[0].split(" ")[-2]]
     if tag in {"PC", "FR", "PP"} and (right := s.right(at, "(?:YOY)?(?:UP|DOWN)")):
         return _SIGNS[right[0].split(" ")[-2]]
+    if tag == "N" and (right := s.right(at, "(?:UP|DOWN)(?:ON|COMPARED)")):
+        return _SIGNS[right[0].split(" ")[0]]
+    if tag in {"PC", "FR"} and s.left(begin, "AREA(?:AND|COMMA|BY|OF|W)*") and s.has("UP", "DOWN", "UPN", "DOWNN", end=begin) and s.has("PC", "FR", end=begin):
+        return _nearest_sign(s, begin)
     return None
+
+
+def _written_sign(s: Sentence, at: int) -> int | None:
+    """`+30 per cent` and `(-12%)`: the sign stands right before the digits."""
+    number = s.tokens[at].number
+    before = s.tokens[at - 1] if at else None
+    if before is None or number is None or before.end != number.start or not number.mention.text[0].isdigit():
+        return None
+    if before.text == "+":
+        return 1
+    glued = at < 2 or s.tokens[at - 2].end < before.start or s.tags[at - 2] in {"LPAR", "TAB", "COLON"}
+    return -1 if before.text in {"-", "–", "−"} and glued else None
+
+
+def _in_other_words(s: Sentence, at: int) -> int | None:
+    """`from 496 to 438, or 12 per cent`: the same change said again."""
+    said_again = s.left(s.before_hedge(at), "(?:N|PC|UNIT|PER|FR|AREA)(?:COMMA|DASH)?OR", in_clause=False)
+    if not said_again or not s.has("FROM", "UPN", "DOWNN", "UP", "DOWN", end=at):
+        return None
+    if s.right(at, "OF(?:DET|ALL)*(?:N|UNIT|TOTAL|THEM)"):
+        return None
+    sign = _nearest_sign(s, at)
+    if sign is not None:
+        return sign
+    return None
+
+
 
 
 def _is_level(s: Sentence, at: int) -> bool:
@@ -73,7 +127,25 @@ def _nearest_sign(s: Sentence, end: int) -> int | None:
     for index in range(end - 1, -1, -1):
         if s.tags[index] in {"UP", "DOWN", "UPN", "DOWNN"}:
             return _SIGNS[s.tags[index]]
+        if s.tags[index] in {"MORE", "FEWER"} and s.tags[index - 1 : index] == ["BE"]:
+            return _SIGNS[s.tags[index]]
     return None
+
+
+def _is_ours(s: Sentence, at: int) -> bool:
+    """Whether the subject of a change is something counted, an area, or what was named before."""
+    start = s.clause_start(at)
+    verb = next((i for i in range(at, -1, -1) if s.tags[i] in {"UP", "DOWN"}), None)
+    if verb is None:
+        return True
+    subject = range(start if start < verb else 0, verb)
+    if any(s.tags[i] in {"UNIT", "CAT", "TOTAL", "AREA", "THEM", "FORCES", "SHARE", "OBJECT", "ON_AVERAGE", "N", "PC"} for i in subject):
+        return not (s.tags[start:verb].count("OTHER_UNIT") and not s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb))
+    named = [i for i in subject if s.tags[i] in {"W", "OTHER_UNIT", "FOREIGN", "OTHERS"} and s.tokens[i].text.isalpha()]
+    if any(s.knows.nouns.is_known(s.tokens[i].text) for i in named):
+        return True
+    nouns = [i for i in named if i and s.tags[i - 1] in {"DET", "OF", "W"} and s.tokens[i].text.islower()]
+    return not (nouns or any(s.tags[i] in {"OTHER_UNIT", "FOREIGN"} for i in named))
 
 
 def _is_denied(s: Sentence, at: int) -> bool:
@@ -107,11 +179,14 @@ def _by_number(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
 
 
 def _points(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
+    share = next((r.claims[0].statistic for r in s.reads.values() if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE), s.scene.share)
     values = said(number.value or Fraction(0), hedge=s.hedge(at), step=number.step or Fraction(1), sign=sign)
     kind = StatisticKind.PERCENTAGE_POINTS
     found: list[Claim] = []
     for statistic in over_time(s, at, kind=kind):
-        if s.has("SHARE"):
+        if share is not None:
+            statistic = replace(share, kind=kind, periods=statistic.periods)
+        elif s.has("SHARE"):
             whole = s.scene.region or s.nation()
             areas = (*statistic.areas, whole[0])
             statistic = Statistic(kind, areas, statistic.periods, statistic.category_id, "", statistic.unit)
@@ -140,7 +215,9 @@ def _multiplied(s: Sentence, at: int, number: Number) -> Read | None:
 
 def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
-    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE)")
+    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|W THEM BE|W BE|THEM BE|MORE)")
+    if compares is not None and s.right(at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"):
+        return unresolved(s, at, "it compares something that the tables don't count")
     moves = s.left(s.before_hedge(at), "(?:UP|UPN|BY|DET)(?:W|BY|SINCERE|DET|YOY)*")
     if compares is None and not (moves and s.has("UP", "UPN", "DOWN", "DOWNN")):
         return None
@@ -177,16 +254,14 @@ def compared_area(s: Sentence, at: int) -> int | None:
 
 def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic between the subject and the area that it is held against."""
-    from foistats.claims.reading.attaching import time_for
-
     second = s.areas.get(other, ())
     subject = next((i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA" and s.areas.get(i)), None)
     firsts = s.group_area(subject) if subject is not None else scene_areas(s)
     category = category_for(s, at)[0]
-    times, _ = time_for(s, at)
+    times = [periods for periods in time_for(s, at)[0] if len(periods) == 1]
     for first in firsts[:2]:
         for one in second[:2]:
-            for periods in times[:2]:
+            for periods in times[:2] or [(s.knows.calendar.last,)]:
                 if first != one:
                     yield Statistic(kind, (first, one), periods, category, unit=s.request.unit)
 
@@ -207,13 +282,17 @@ def change_areas(s: Sentence, at: int) -> tuple[tuple[AreaRef, ...], str]:
 
 def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     """The earlier and the later period of a change, the possible pairs in order."""
-    bases, latests, spans = _roles(s, at)
     calendar = s.knows.calendar
     scene = s.scene
+    own = _own_time(s, at)
+    if own is not None:
+        return own
+    bases, latests, spans = _roles(s, at)
     if spans and not bases:
-        return tuple(dict.fromkeys((span[0], span[-1]) for span in spans if len(span) > 1))
+        return tuple(dict.fromkeys(pair for span in spans for pair in _ends(s, span)))
     named = bool(latests)
-    latest = latests[0] if latests else scene.period if scene.period is not None else calendar.last
+    usual = scene.period if scene.period is not None and scene.same_paragraph else scene.heading_period
+    latest = latests[0] if latests else usual or calendar.last
     if bases:
         if bases[0] >= latest and not named:
             latest = calendar.last
@@ -223,9 +302,13 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
     before = s._shifted(latest, -1)  # noqa: SLF001
     found: list[Pair] = []
+    if scene.pair is not None and scene.same_paragraph and not named and not yearly:
+        found.append(scene.pair)
     if named or yearly:
-        found += [(before[0], latest)] if before else []
-        return tuple(found)
+        found += [(before[0], latest)] if before else [(latest, calendar.last)]
+        if yearly and not named and latest != calendar.last:
+            found.append((calendar.periods[-2], calendar.last))
+        return tuple(pair for pair in found if pair[0] != pair[1])
     if scene.base is not None and scene.period is not None and scene.same_paragraph and scene.base != scene.period:
         found.append((scene.base, scene.period))
     if before:
@@ -234,7 +317,62 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
         found.append((scene.span[0], scene.span[-1]))
     if scene.base is not None and scene.base < latest:
         found.append((scene.base, latest))
-    return tuple(dict.fromkeys(found))
+    if scene.period is not None and scene.period < calendar.last:
+        found.append((scene.period, calendar.last))
+    if not s.scene.topic or not scene.same_paragraph:
+        found.append((calendar.periods[0], calendar.last))
+    return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
+
+
+def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
+    """The ends of a stretch; `in four years` goes four years back where the figures do."""
+    if len(span) < 2:
+        return []
+    found = [(span[0], span[-1])]
+    length = any(t.periods == span and t.said.is_length for t in s.times.values())
+    earlier = s._shifted(span[0], -1)  # noqa: SLF001
+    if length and earlier and span[0] in s.knows.calendar.periods and earlier[0] != span[0] and earlier[0] < span[0]:
+        found.insert(0, (earlier[0], span[-1]))
+    return found
+
+
+def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
+    """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
+    index = at + 1
+    passed = {"N"} if s.tags[at] == "X" else set()
+    while index < len(s) and s.tags[index] not in {"N", "PC", "FR", "PP", "X", "RATE", "SEMI", "WHILE", "MULT", "COMMA", "DASH", "AND"} - passed:
+        time = named_time(s, index) if s.tags[index] == "PER" else None
+        if time is not None and time.periods:
+            last = s.knows.calendar.last
+            when = time.said.when
+            one = time.periods[0]
+            if len(time.periods) > 1:
+                following = s.right(index, "(?:FROM|TO)")
+                return tuple(_ends(s, time.periods)) if not following and when is not When.SINCE else None
+            if when in {When.SINCE, When.EARLIER} or _is_base_here(s, index):
+                latest = _latest_besides(s, at, index) or last
+                if latest <= one:
+                    latest = last
+                return ((one, latest),) if one != latest else None
+            if s.has("FROM", "TO", start=index, end=min(index + 3, len(s))) or s.has("FROM", start=s.clause_start(at), end=at):
+                return None
+            base = next((t.periods[0] for i, t in s.times.items() if i > index and t.periods and (t.said.when in {When.SINCE, When.EARLIER} or _is_base_here(s, i))), None)
+            earlier = (base,) if base is not None else s._shifted(one, -1)  # noqa: SLF001
+            return ((earlier[0], one),) if earlier and earlier[0] != one else None
+        index += 1
+    return None
+
+
+def _latest_besides(s: Sentence, at: int, base: int) -> Period | None:
+    """The later period of a change whose base is known: named in the sentence, or by the one before."""
+    order = sorted((i for i in s.times if i != base), key=lambda i: (s.clause[i] != s.clause[at], abs(i - at)))
+    for index in order:
+        time = s.times[index]
+        if time.one is not None and time.said.when in {When.ONE, When.LATER, When.SAME} and not _is_base_here(s, index):
+            return time.one
+    if s.scene.period is not None and s.scene.same_paragraph:
+        return s.scene.period
+    return s.scene.heading_period
 
 
 def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple[Period, ...]]]:
@@ -254,7 +392,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
             continue
         when = time.said.when
         if when in {When.SINCE, When.EARLIER} or (when is When.ONE and _is_base_here(s, index)):
-            if s.clause[index] == here or not bases:
+            if s.clause[index] == here or (not bases and s.clause[index] < here):
                 bases.append(time.periods[0])
         elif when in {When.ONE, When.LATER, When.SAME} and time.one is not None:
             latests.append(time.one)
@@ -274,4 +412,6 @@ def _is_base_here(s: Sentence, index: int) -> bool:
     """Whether a time belongs to what a change is held against, itself or through its number."""
     if base_time(s, index):
         return True
-    return s.left(index, "(?:FROM|COMPARED|THAT_COMPARES)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT)*") is not None
+    if s.left(index, "(?:DET|SINCERE)N(?:W|OF|IN|DET|LEVEL)*") and s.has("X", end=index):
+        return True
+    return s.left(index, "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT)*") is not None

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from foistats.claims.mentions import numbers_in
-from foistats.claims.model import AreaRef, Claim, Read, Verdict
+from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
+from foistats.claims.reading.attaching import BASED_NUMBER, categories_for
 from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.forces import read_forces
 from foistats.claims.reading.lists import read_series
@@ -35,6 +36,14 @@ _PRODUCTIONS: tuple[Callable[[Sentence, int], Read | None], ...] = (
 )
 
 
+_INSIDE = {
+    "PER": "a part of a period's name or length",
+    "CAT": "a part of a category's name",
+    "AREA": "it says which forces are meant",
+}
+_PAIRED = frozenset({StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE, StatisticKind.MULTIPLE})
+
+
 def read_draft(text: str, request: Request) -> tuple[Read, ...]:
     """What a draft says of each of its numbers, in the order of the text.
 
@@ -51,7 +60,10 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
     last_end = 0
     for place, (start, end) in enumerate(spans):
         between = text[last_end:start]
-        scene = replace(scene, same_paragraph=place > 0 and ("\n" not in between or _is_heading(text, spans[place - 1])))
+        goes_on = place > 0 and _goes_on(text, between, spans, place)
+        scene = replace(scene, same_paragraph=goes_on)
+        if not goes_on:
+            scene = replace(scene, period=None, old_period=scene.period or scene.old_period, pair=None, share=None)
         last_end = end
         inside = [n for n in numbers if start <= n.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
@@ -61,6 +73,7 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         if not all(n.start in tables for n in inside) or not inside:
             _read_sentence(sentence, text, found)
         scene = _after(scene, sentence, is_first=place < 2)
+        scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
     found.update(tables)
     return tuple(_limited(found[n.start], answered) for n in numbers)
 
@@ -69,11 +82,13 @@ def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
     series = read_series(s)
     for at, token in enumerate(s.tokens):
         for number in token.inside:
-            rule = "a part of a period's name or length" if token.tag == "PER" else "a part of a category's name"
+            rule = _INSIDE.get(token.tag, "a part of a name")
             found[number.start] = Read(number.mention, Verdict.NOT_A_STATISTIC, rule)
         if token.number is None:
             continue
-        found[token.number.start] = _read(s, at, text, series)
+        read = _read(s, at, text, series)
+        s.reads[at] = read
+        found[token.number.start] = read
 
 
 def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
@@ -85,8 +100,53 @@ def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
     for production in _PRODUCTIONS:
         read = production(s, at)
         if read is not None:
-            return read
+            return _in_each_category(s, at, read)
     return read_left_over(s, at)
+
+
+def _in_each_category(s: Sentence, at: int, read: Read) -> Read:
+    """A reading for each category that a bare noun can mean, the likelier one first."""
+    categories = categories_for(s, at) if read.claims else ()
+    if len(categories) < 2:
+        return read
+    claims = [
+        replace(one, statistic=replace(one.statistic, category_id=category))
+        for category in categories
+        for one in read.claims
+        if one.statistic.category_id in categories and not one.statistic.of_category
+    ]
+    return replace(read, claims=tuple(claims)) if claims else read
+
+
+def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
+    """The scene with what the numbers of a sentence were read as: pairs and series go on."""
+    claims = [read.claims[0] for read in reads if read.claims]
+    counts = [c.statistic for c in claims if c.statistic.kind is StatisticKind.VALUE]
+    pairs = [c.statistic.periods for c in claims if c.statistic.kind in _PAIRED and len(c.statistic.periods) == 2]
+    periods = tuple(dict.fromkeys(one.periods[0] for one in counts))
+    areas = tuple(dict.fromkeys(one.areas[0] for one in counts))
+    pair = (pairs[0][0], pairs[0][1]) if pairs else (min(periods), max(periods)) if len(periods) > 1 else None
+    others = [r for r in reads if not r.claims and not any(w in r.because for w in ("period", "age", "date", "money", "year"))]
+    shares = [c.statistic for c in claims if c.statistic.kind is StatisticKind.SHARE]
+    return replace(
+        scene,
+        share=shares[-1] if shares else scene.share if not claims else None,
+        pair=pair or (scene.pair if not claims else None),
+        sequence=tuple(one.periods[0] for one in counts) if len(periods) > 1 else (),
+        sequence_areas=tuple(one.areas[0] for one in counts) if len(areas) > 1 else scene.sequence_areas if not counts else (),
+        is_aside=bool(others) and not claims,
+    )
+
+
+def _goes_on(text: str, between: str, spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether a sentence goes on in the paragraph, list or heading of the one before."""
+    if "\n" not in between:
+        return True
+    before = text[spans[place - 1][0] : spans[place - 1][1]].rstrip()
+    here = text[spans[place][0] : spans[place][0] + 4]
+    if before.endswith(":") or re.match(r"[-*•–] |\d[.)/]|(?:19|20)\d\d", here):
+        return True
+    return ("\n\n" in text and between.count("\n") == 1) or _is_heading(text, spans[place - 1])
 
 
 def _is_heading(text: str, span: tuple[int, int]) -> bool:
@@ -113,9 +173,10 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         if not subject and not aside:
             subject = s.group_area(index)
     singles = [(i, t.one) for i, t in sorted(s.times.items()) if t.one is not None]
-    mains = [p for i, p in singles if s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X)(?:DET|W|IN)*")]
+    mains = [p for i, p in singles if s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*") and not s.left(i, BASED_NUMBER)]
     spans = [t.periods for _, t in sorted(s.times.items()) if len(t.periods) > 1 and t.said.when is When.SEVERAL]
     bases = [p for i, p in singles if p not in mains[:1]]
+    mains = [p for p in mains if p in s.knows.calendar.periods]
     period = mains[0] if mains else (scene.period if not spans else None)
     base = scene.base
     if len(mains) > 1 and max(mains) != min(mains):
@@ -143,7 +204,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         last_named=singles[-1][1] if singles else scene.last_named,
         span=spans[0] if spans else scene.span,
         base=base,
-        category=cats[-1] if cats else ("" if s.has("UNIT") else scene.category),
+        category=cats[-1] if cats else scene.category,
         topic_category=topic_category,
         heading_period=heading,
         level="forces" if s.has("FORCES") else "",

@@ -3,7 +3,8 @@
 import re
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.attaching import head_of
+from foistats.claims.reading.attaching import area_of_relative_clause, category_for, head_of
+from foistats.claims.reading.changes import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
@@ -18,6 +19,8 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     if s.tags[at] != "N" or number is None or number.value is None:
         return None
+    if number.mention.text.casefold() == "one" and s.right(at, "OF"):
+        return no_statistic(s, at, "`one of` counts nothing")
     of = s.right(at, "OF(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)") if s.scene.level == "forces" else None
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
@@ -35,9 +38,16 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     values = said(number.value, hedge=s.hedge(at), whole=True)
     areas = _areas(s, at, last)
     found: list[Claim] = []
+    named = tuple(t.periods[0] for _, t in sorted(s.times.items()) if t.one in s.knows.calendar.periods)
+    category = category_for(s, at)[0]
+    if category == "all" and s.request.categories:
+        category = "|".join(one.category_id for one in s.request.categories)
     for which in _which(s, at, last=last, is_whole=is_whole):
         for area in areas[:3]:
-            statistic = Statistic(StatisticKind.FORCES, (area,), s.knows.calendar.periods[-1:], unit=s.request.unit, which=which)
+            periods = named[:1] or (s.knows.calendar.periods if which == "answered" else s.knows.calendar.periods[-1:])
+            if which in {"rose", "fell"}:
+                periods = next(iter(change_periods(s, at)), periods)
+            statistic = Statistic(StatisticKind.FORCES, (area,), periods, category, unit=s.request.unit, which=which)
             found.append(claim(s, at, statistic, values=values))
     if not found:
         return no_statistic(s, at, "a count of forces in the story")
@@ -89,6 +99,8 @@ def _areas(s: Sentence, at: int, last: int) -> Areas:
     """The area whose forces are counted: named beside them, else the piece's."""
     after = s.right(last, "(?:W|DET)*(?:IN|OF)(?:DET|W|ALL)*AREA")
     near = [last + after[0].count(" ")] if after else []
+    relative = area_of_relative_clause(s, at)
+    near += [relative] if relative is not None else []
     near += [i for i in range(at, last + 1) if s.tags[i] == "AREA"]
     near += [i for i in range(max(0, at - 5), at) if s.tags[i] == "AREA"]
     for index in near:

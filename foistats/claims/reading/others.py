@@ -20,7 +20,7 @@ _RULES = {
     Form.NAME: "a part of a name",
 }
 _NUMBERED = re.compile(
-    r"\b(?:sections?|s|ss|class(?:es)?|tables?|figures?|fig|pages?|p|articles?|no|nos|numbers?|parts?|chapters?"
+    r"(?<!['’])\b(?:sections?|s|ss|class(?:es)?|tables?|figures?|fig|pages?|p|articles?|no|nos|numbers?|parts?|chapters?"
     r"|schedules?|clauses?|paragraphs?|para|groups?|operation|phase|tiers?|grades?|versions?|steps?|tips?|points?"
     r"|ref|foi|foia|radio|channel|bbc|route|codes?|level|band|category|note|notes|footnote|question|q|edition|series"
     r"|season|episode|volume|issue|division|platform|room|junction|rule|option|plan|vision|target|top|convention)"
@@ -30,7 +30,8 @@ _NUMBERED = re.compile(
 _AGED = re.compile(r"(?:\b(?:aged?|ages|turned|turning|aged (?:between|from|under|over)|ages of|under|over|below|above)"
                    r"(?: \d+| [a-z]+)?(?: (?:and|to|or))?|\d[ ,]*(?:-|–|to|and))\s*$", re.IGNORECASE)
 _AGED_STRICTLY = re.compile(r"\b(?:aged?|ages|turned|turning)\b[^.,;]{0,20}$", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:call(?:ing|ed)?|dial(?:ling)?|ring(?:ing)?|phone|phoning|text(?:ing)?|via|helpline|hotline|crimestoppers|on|police on)\s*(?:us )?(?:on )?$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:call(?:ing|ed)?|dial(?:ling)?|ring(?:ing)?|phone|phoning|text(?:ing)?|via|helpline|hotline|crimestoppers|on|police on)\s*(?:us )?(?:on )?(?:101|999|111|105)?(?:,? (?:or|and) )?$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[A-Z][\w'’-]+|\bboth|\ball)[,(]? ?\(?$")
 _YEARS_OLD = re.compile(r"\s*-?(?:years?|yrs?)[ -](?:old|of age)|\s*when (?:he|she|they|a|the|her|his)\b", re.IGNORECASE)
 
 
@@ -55,11 +56,23 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
             return no_statistic(s, at, "a number in a name, such as a section's or a class's")
         if number.value is not None and number.value < 110 and (_AGED_STRICTLY.search(before) or _YEARS_OLD.match(after)):
             return no_statistic(s, at, "an age")
+        if number.value is not None and 0 < number.value < 110 and s.tokens[at - 1 : at] and _is_age(s, at, before, after):
+            return no_statistic(s, at, "an age")
         if number.mention.text in {"999", "101", "111", "112", "105"} and _CALLED.search(before):
             return no_statistic(s, at, "a telephone number")
         if after.startswith("/") or before.endswith("/"):
             return no_statistic(s, at, "a part of a name")
     return None
+
+
+def _is_age(s: Sentence, at: int, before: str, after: str) -> bool:
+    """`Graham Pell, 58, whose store`: a number between commas behind a person's name."""
+    if not re.match(r"[,)]| and [A-Z]", after) or not re.search(r"(?:[A-Z][\w'’-]+, |[A-Z][\w'’-]+ \(|\bboth )$", before):
+        return False
+    index = at - 1
+    while index >= 0 and s.tags[index] in {"COMMA", "LPAR"}:
+        index -= 1
+    return index >= 0 and s.tags[index] in {"W", "OTHER_UNIT"} and not s.has("LEVEL", "UP", "DOWN", start=s.clause_start(at), end=at)
 
 
 def _measures(s: Sentence, at: int, before: str) -> bool:

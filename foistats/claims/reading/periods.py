@@ -28,6 +28,8 @@ class When(StrEnum):
     EARLIER = "earlier"
     """Some years before what was named last (`the year before`)."""
     LATER = "later"
+    AGAIN = "again"
+    """The stretch of the change named last (`over the same period`)."""
     SAME = "same"
     """What was named last (`that year`)."""
     EVER = "ever"
@@ -324,7 +326,7 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:the |over the |in the )?(?:12|twelve)[ -]months? (?:to|ending|ended|up to|ending in)(?: (?:on|in|the end of))? (?P<end>{_DAY}|{MONTH}(?! \d))", _year_to),
     (rf"(?:the |in the )?(?:financial )?year (?:to|ending|ended|end|up to|that ended in|ending in)(?: (?:on|in|the end of))? (?P<end>{_DAY}|{MONTH}(?! \d))", _year_to),
     (rf"(?:the )?(?:{_LAST} )?{_COUNT}[ -]years?(?: period)? (?P<way>to|up to|ending|ended|until|from|since)(?: the end of)? (?P<end>{_ATOM})", _years_to),
-    (rf"(?:ever )?since (?:the )?(?:start of |beginning of )?{_ATOM}|from {_ATOM} on(?:wards?)?", _since),
+    (rf"(?:ever )?since (?:at least )?(?:the )?(?:start of |beginning of )?{_ATOM}|from {_ATOM} on(?:wards?)?", _since),
     (r"since then", _always(When.SINCE)),
     (r"since (?:comparable )?(?:records|recording) began|ever|on record|in recent memory|since figures were first collected", _always(When.EVER)),
     (rf"(?:in )?(?:the )?(?:first|second|third)(?: full)? (?:year|12 months) of {_PANDEMIC}|the first pandemic year|(?:in )?the first {_PANDEMIC} year", _pandemic),
@@ -338,8 +340,10 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:the )?(?P<nth>first|second|third|fourth|fifth) (?:year|12 months)(?: of (?:the|that|this) (?:period|data|figures|series))?(?! of|(?: running| in a row))", _nth),
     (r"(?:at |in )?the (?:start|beginning) of (?:the|that|this) period|(?:at |in )?the outset|the earliest year|the opening year", _first),
     (r"(?:at |by )?the end of (?:the|that|this) period|(?:the )?(?:final|closing) year(?: of the period)?", _latest),
-    (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|12 months|twelve months|the latest (?:period|figures|data)|most recently", _latest),
-    (r"(?:the|this|that|the whole|the full|the entire|the same) (?:whole |full |entire )?(?:period|timeframe|time frame)(?: covered| as a whole| in question)?|(?:all of )?(?:those|these|the) years(?: combined| taken together)?|all (?:the )?years(?: combined)?", _whole),
+    (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently", _latest),
+    (r"(?:over |in |during )?(?:the|that) same (?:period|time|timeframe|stretch|years)", _always(When.AGAIN)),
+    (r"(?:the|this|that|the whole|the full|the entire) (?:whole |full |entire )?(?:period|timeframe|time frame)(?: covered| as a whole| in question)?|(?:all of )?(?:those|these|the) years(?: combined| taken together)?|all (?:the )?years(?: combined)?", _whole),
+    (r"the next(?=[ ,.;)])(?! [a-z]{3,} (?:to|will))", _later),
     (r"(?:that|the same) (?:same )?(?:financial )?year|the year(?= (?:as a whole|in question))|(?<=during )the year|(?<=in )the year(?! of)|(?<=over )the year|the 12 months|then(?=[,.;]|$)", _always(When.SAME)),
     (_ATOM, _one),
 )  # fmt: skip

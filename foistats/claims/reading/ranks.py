@@ -5,6 +5,7 @@ from fractions import Fraction
 from foistats.claims.mentions import Number
 from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for, category_for, scene_areas, time_for
+from foistats.claims.reading.changes import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
@@ -36,7 +37,9 @@ def read_place(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     if number is None or number.value is None or s.tags[at] != "ORD" or not at:
         return None
-    if s.tokens[at - 1].lower not in _PLACED - {"is", "was"} or not s.has("AREA"):
+    placed = s.tokens[at - 1].lower in _PLACED - {"is", "was"}
+    in_place = at + 1 < len(s) and s.tokens[at + 1].lower == "place" and s.has("AREA")
+    if not placed and not in_place:
         return None
     return _among_areas(s, at, order=int(number.value))
 
@@ -50,17 +53,21 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
             return _among_areas(s, at, order=1)
         return no_statistic(s, at, "`top` is said of nothing that is counted")
     word = lower.replace(" on record", "").replace(" ever", "").split(" ")[-1].split("-")[-1]
-    counts = s.right(at, "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)") is not None
+    counts = s.right(at, "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)|(?:OF|IN)(?:W|ALL|DET|N|THEM)*(?:FORCES|AREA)") is not None
     if word in {"most", "least"} and not counts and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT)*"):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
     changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
     if changes:
-        return _of_changes(s, at, number)
+        return _of_changes(s, at, number, word)
     if s.right(at, "(?:W|CAT|UNIT)*SHARE") or (word == "most" and s.right(at, "OF(?:DET|THEM|UNIT)")):
         return unresolved(s, at, "a rank of shares, or a majority, isn't worked out")
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
     if _is_of_periods(s, at, word):
         return _among_periods(s, at, order=order)
+    if s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE|FOREIGN){0,8}(?:IN|OF|W)+(?:DET|ALL|N|W)*(?:AREA|FORCES|THEM)") is None:
+        among = _among_areas(s, at, order=order)
+        years = _among_periods(s, at, order=order)
+        return claimed(s, at, (*years.claims, *among.claims), otherwise="the sentence doesn't say what is compared")
     if not s.has("AREA") and not s.has("UNIT", "CAT", "TOTAL", "LEVEL", "THEM", "PER", "FORCES", "HIGH"):
         return no_statistic(s, at, f"`{lower}` is said of nothing that is counted")
     return _among_areas(s, at, order=order)
@@ -72,6 +79,8 @@ def _is_of_periods(s: Sentence, at: int, word: str) -> bool:
     if "record" in lower or "ever" in lower:
         return True
     right = s.said(at + 1, s.clause_end(at))
+    if s.left(at, "(?:OF|INCLUDING)(?:DET|ALL|N|W|THEM)*FORCES(?:COMMA|AREA|LEVEL|DET|W)*", in_clause=False):
+        return False
     scope = s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE){0,6}(?:IN|OF)(?:DET|ALL|N|W)*(?:AREA|FORCES)")
     ever = any(
         s.times[i].said.when in {When.EVER, When.SINCE}
@@ -84,6 +93,8 @@ def _is_of_periods(s: Sentence, at: int, word: str) -> bool:
         if s.tags[last] == "FORCES" or (refs and refs[0].kind not in {"force", "forces"} and _force_subject(s, at)):
             return False
     if ever or "PEAK " in right or s.right(at, "(?:YOY|TIME)") or s.right(at, "(?:UNIT|CAT|W|YOY|OF)*(?:TIME|YOY|HIGH)"):
+        return True
+    if s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|OF)*(?:BE|LEVEL)(?:W|OF|IN|DET|THEM|ON)*PER"):
         return True
     annual = s.right(at, "(?:W|YOY)*(?:TOTAL|LEVEL|UNIT)")
     if annual and "YOY " in annual[0]:
@@ -183,10 +194,23 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
 
 
 def _meant_periods(s: Sentence, at: int) -> list[Period]:
+    after_verb = s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|OF)*(?:BE|LEVEL)(?:W|OF|IN|DET|THEM|ON)*PER")
+    if after_verb is not None:
+        time = s.times.get(at + after_verb[0].count(" "))
+        if time is not None and time.one is not None:
+            return [time.one]
+    if s.tokens[at].lower == "peak" and s.left(at, "FROM(?:DET|W)*"):
+        # "Down from its peak": any year but the last.
+        return list(reversed(s.knows.calendar.periods[:-1]))
+    if s.tags[at] == "PEAK":
+        ahead = [s.times[i].periods[0] for i in sorted(s.times) if i > at and s.times[i].one is not None and s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")]
+        if ahead:
+            return ahead[:1]
+    near = [s.times[i].periods[0] for i in sorted(s.times, reverse=True) if i < at and s.times[i].one is not None and s.times[i].said.when is not When.SINCE]
+    if near and not any(s.times[i].one is not None and i > at and s.clause[i] == s.clause[at] and s.times[i].said.when is not When.SINCE for i in s.times):
+        return near[:1]
     singles = [periods[0] for periods in time_for(s, at)[0] if len(periods) == 1]
-    if singles:
-        return singles[:2]
-    return [s.knows.calendar.last]
+    return singles[:2] or [s.knows.calendar.last]
 
 
 def _peak(s: Sentence, at: int, number: Number) -> Read:
@@ -201,10 +225,34 @@ def _peak(s: Sentence, at: int, number: Number) -> Read:
     return _among_periods(s, at, order=-1 if low else 1)
 
 
-def _of_changes(s: Sentence, at: int, number: Number) -> Read:
-    if not s.has("UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PER"):
+def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
+    """`the biggest fall`, `the steepest rise`: a rank among the changes of forces or of years."""
+    if not s.has("UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PER", "UP", "DOWN"):
         return no_statistic(s, at, "it is said of nothing that is counted")
-    return unresolved(s, at, "a rank among changes isn't worked out")
+    falls = s.right(at, "(?:W|YOY|IN){0,2}DOWNN") is not None
+    sign = -1 if falls else 1
+    if word in {"slowest", "smallest", "lowest"}:
+        sign = -sign
+    order = int(number.value or 1) * sign
+    proportional = word in _OF_CHANGES or s.has("W", start=at + 1, end=at + 2) and "proportion" in s.tokens[at + 1].lower
+    kinds = ("percent_rise",) if proportional else ("rise", "percent_rise")
+    meant = _force_subject(s, at) or _force_after(s, at)
+    category = category_for(s, at)[0]
+    found: list[Claim] = []
+    for pair in change_periods(s, at)[:2]:
+        for which in kinds:
+            for others in _compared(s, at, meant[0]) if meant else ():
+                statistic = Statistic(
+                    StatisticKind.RANK, (meant[0], *others), pair, category, unit=s.request.unit, order=order, which=which
+                )
+                found.append(claim(s, at, statistic, values=_exactly(order)))
+            if not meant or not s.has("FORCES", "AREA", start=at):
+                for area in area_for(s, at)[0][:1]:
+                    statistic = Statistic(
+                        StatisticKind.PEAK, (area,), pair, category, unit=s.request.unit, order=order, which=which
+                    )
+                    found.append(claim(s, at, statistic, values=_exactly(order)))
+    return claimed(s, at, found, otherwise="the sentence doesn't say whose change has the rank")
 
 
 def _run(s: Sentence, at: int, number: Number) -> Read:
@@ -222,10 +270,14 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
         order = -1
     if not order:
         return unresolved(s, at, "the sentence doesn't say whether it is a run of rises or of falls")
-    areas, _ = area_for(s, at)
+    areas = area_for(s, at)[0] or scene_areas(s)
     category = category_for(s, at)[0]
     periods = s.knows.calendar.periods
-    named = [t.one for i, t in s.times.items() if t.one is not None and s.clause[i] == s.clause[at]]
+    named = [
+        t.one for i, t in s.times.items()
+        if t.one is not None and s.clause[i] == s.clause[at] and t.said.when is When.ONE
+        and not s.has("N", start=min(i, at), end=max(i, at)) and not s.left(i, "(?:UNTIL|FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
+    ]
     last = named[0] if named and named[0] in periods else periods[-1]
     run = tuple(p for p in periods if p.start <= last.start)
     value = Fraction(number.value)

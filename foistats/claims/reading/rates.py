@@ -36,7 +36,7 @@ def read_rate(s: Sentence, at: int) -> Read | None:
 
 def _per(s: Sentence, at: int) -> str:
     """The time or force that a count is divided by, a few words after it."""
-    after = s.right(at, "(?:UNIT|CAT|W|OF|LEVEL|BE|FOREIGN|OTHER_UNIT|ON_AVERAGE|IN|AREA){0,6}(?:PER_TIME|PER_FORCE)")
+    after = s.right(at, "(?:UNIT|CAT|W|OF|INCLUDING|THEM|DET|ALL|LEVEL|BE|FOREIGN|OTHER_UNIT|ON_AVERAGE|IN|AREA){0,6}(?:PER_TIME|PER_FORCE)")
     if after is None:
         return ""
     token = s.tokens[at + after[0].count(" ")]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foistats.claims.model import AreaRef
+from foistats.claims.model import AreaRef, Statistic
 from foistats.model.values import Period
 
 Areas = tuple[AreaRef, ...]
@@ -30,3 +30,9 @@ class Scene:
     base: Period | None = None
     heading_period: Period | None = None
     level: str = ""
+    pair: tuple[Period, Period] | None = None
+    sequence: tuple[Period, ...] = ()
+    sequence_areas: Areas = ()
+    is_aside: bool = False
+    old_period: Period | None = None
+    share: Statistic | None = None

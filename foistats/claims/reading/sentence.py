@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from foistats.claims.model import AreaRef
+from foistats.claims.model import AreaRef, Read
 from foistats.claims.reading.areas import Points, together
 from foistats.claims.reading.periods import TimeSaid, When
 from foistats.claims.reading.scene import Areas, Scene
@@ -54,6 +54,8 @@ class Sentence:
         self._place()
         self._group()
         self._date()
+        # What the numbers before in the sentence were read as, by their tokens.
+        self.reads: dict[int, Read] = {}
 
     def __len__(self) -> int:
         """How many tokens there are."""
@@ -90,7 +92,7 @@ class Sentence:
 
     def hedge(self, at: int) -> str:
         """The hedge before a number, with an article or a colouring word between allowed."""
-        back = at - 1
+        back = self._before_article(at) - 1
         found = ""
         while back >= 0 and self.tags[back] in _BEFORE_NUMBER:
             tag = self.tags[back]
@@ -101,9 +103,15 @@ class Sentence:
 
     def before_hedge(self, at: int) -> int:
         """The token that a number with its hedge begins at."""
+        at = self._before_article(at)
         while at > 0 and self.tags[at - 1] in _BEFORE_NUMBER:
             at -= 1
         return at
+
+    def _before_article(self, at: int) -> int:
+        """`almost a fifth`: the article stands between a fraction and its hedge."""
+        article = at > 0 and self.tags[at] in {"FR", "N", "X"} and self.tokens[at - 1].lower in {"a", "an"}
+        return at - 1 if article else at
 
     def is_of_forces(self, index: int) -> bool:
         """`UK police forces` says who was asked, and not where something was counted."""
@@ -113,14 +121,20 @@ class Sentence:
         found = []
         number = 0
         for index, token in enumerate(self.tokens):
-            if index and self._breaks(index, token):
+            if index and self._breaks(index, token, found):
                 number += 1
             found.append(number)
         return found
 
-    def _breaks(self, index: int, token: Token) -> bool:
+    def _breaks(self, index: int, token: Token, found: list[int]) -> bool:
         if token.tag in {"SEMI", "WHILE", "THAT_COMPARES"}:
             return True
+        start = index
+        while start and found[start - 1] == found[-1]:
+            start -= 1
+        # A time or place before the subject opens its clause and is none itself.
+        if token.tag == "COMMA" and set(self.tags[start:index]) <= {"PER", "IN", "DET", "W", "AREA", "POSS", "LPAR", "RPAR", "ON", "AND"}:
+            return False
         after = self.said(index + 1, min(index + 14, len(self)))
         first = self.tokens[index + 2 if after.startswith("AND ") and index + 2 < len(self) else min(index + 1, len(self) - 1)]
         if first.tag == "W" and first.lower.endswith("ing"):
@@ -229,13 +243,24 @@ class Sentence:
         if group is None:
             return self.areas.get(index, ())
         each = [self.areas.get(member, ()) for member in group]
-        if not all(refs and refs[0].kind in {"force", "forces"} for refs in each):
+        if not all(each):
             return self.areas.get(index, ())
-        return (together(tuple(refs[0] for refs in each)),)
+        if all(refs[0].kind in {"force", "forces"} for refs in each):
+            return (together(tuple(refs[0] for refs in each)),)
+        members = [one for refs in each for one in self._members(refs)]
+        return (together(tuple(members)),)
+
+    def _members(self, refs: Areas) -> list[AreaRef]:
+        """The forces of one of several areas that are named together; a region's come first."""
+        wide = next((ref for ref in refs if ref.kind not in {"force", "forces"}), None)
+        if wide is None:
+            return [refs[0]]
+        asked = set(self.request.asked_force_ids)
+        return [AreaRef("force", one) for one in region_members(wide.area_id) if one in asked]
 
     def _date(self) -> None:
         """Give every time token its periods; words that point back take what was named before."""
-        main = self.scene.period
+        main = self.scene.period or self.scene.heading_period
         last_named = self.scene.last_named or self.scene.period
         calendar = self.knows.calendar
         seen_here = False
@@ -248,6 +273,8 @@ class Sentence:
                 periods = self._shifted((main if main is not None else calendar.last), -said.years)
             elif said.when is When.LATER:
                 periods = self._shifted((last_named if last_named is not None else calendar.last), said.years)
+            elif said.when is When.AGAIN:
+                periods = self.scene.pair or self.scene.span or calendar.periods
             elif said.when is When.SAME:
                 same = last_named or main
                 periods = (same,) if same is not None else (calendar.last,)
@@ -258,7 +285,7 @@ class Sentence:
             self.times[index] = Time(periods, said)
             if len(periods) == 1 and said.when in {When.ONE, When.LATER, When.SAME}:
                 last_named = periods[0]
-                base = self.left(index, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X)(?: W| DET| IN)*")
+                base = self.left(index, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|START)(?: W| DET| IN)*")
                 if not seen_here and not base:
                     main, seen_here = periods[0], True
             elif len(periods) == 1:
@@ -268,7 +295,7 @@ class Sentence:
         """The period that lies some years from another, inside the request or outside."""
         periods = self.knows.calendar.periods
         if period not in periods:
-            return ()
+            return self._shifted(self.knows.calendar.last, years) if years < 0 else ()
         per_year = {"month": 12, "quarter": 4}.get(self.knows.calendar.kind.value, 1)
         at = periods.index(period) + years * per_year
         return (periods[at],) if 0 <= at < len(periods) else ()

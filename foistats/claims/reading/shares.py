@@ -1,10 +1,12 @@
 """Parts of a whole: an area's part of a larger one's count, a category's of all."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
-from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.model import AreaRef, Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import head_of, scene_areas, time_for
+from foistats.claims.reading.values import count_times
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
@@ -22,12 +24,54 @@ def read_share(s: Sentence, at: int) -> Read | None:
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
     account = s.left(s.before_hedge(at), "(?:ACCOUNT|SHARE)(?:W|DET|OF|BE|IN|AREA|PER|LEVEL|UP|DOWN|TO|UNIT)*") is not None
     whose = s.right(at, "(?:BE|LEVEL|IN|BY)+AREA") is not None
-    if not (of or direct or account or whose or s.has("SHARE")):
+    again = _again(s, at)
+    if again is not None:
+        return again
+    of_those = s.left(s.before_hedge(at), "N(?:INCLUDING|OF THEM|OF DET)(?:COMMA|DASH|LPAR)?(?:OR)?", in_clause=False) is not None
+    if not (of or direct or account or whose or of_those or s.has("SHARE")):
         return None
     stop = _end_of_whole(s, at) if (of or direct) else at + 1
     if (of or direct) and not _is_of_the_unit(s, at, stop):
         return unresolved(s, at, "a share of something that the tables don't count")
     return _share(s, at, number, stop=stop)
+
+
+def _again(s: Sentence, at: int) -> Read | None:
+    """A percentage that is said beside another one: for another area or another period.
+
+    `27 per cent in 2016/17 and 19 per cent in 2020/21`, `57 per cent, well above the 44 per cent in
+    the South West`, and in the next sentence `It was 17 per cent in 2018/19`.
+    """
+    number = s.tokens[at].number
+    begin = s.before_hedge(at)
+    before = [r.claims for i, r in sorted(s.reads.items()) if r.claims and s.tags[i] in {"PC", "FR"}]
+    likely = s.left(begin, "(?:COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
+    joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE)*", in_clause=False) and before
+    carried = not before and s.scene.share is not None and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
+    if number is None or number.value is None or not (likely or joined or carried):
+        return None
+    if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
+        return None
+    models = [one.statistic for one in before[-1]] if before else [s.scene.share] if s.scene.share is not None else []
+    areas = [s.areas[i][0] for i in range(at + 1, s.clause_end(at)) if s.tags[i] == "AREA" and s.areas.get(i)]
+    sign = -1 if before and before[-1][0].said.written < 0 else 1
+    step = Fraction(0) if s.tags[at] == "FR" else number.step or Fraction(1)
+    value = number.value * (100 if s.tags[at] == "FR" else 1)
+    values = said(value, hedge=s.hedge(at), step=step, in_words=s.tags[at] == "FR", sign=sign)
+    found: list[Claim] = []
+    for model in models[:4]:
+        if model.kind not in {StatisticKind.SHARE, StatisticKind.PERCENT_CHANGE}:
+            continue
+        one = model
+        if areas:
+            one = replace(one, areas=(areas[0], *one.areas[1:]))
+        if model.kind is StatisticKind.SHARE:
+            times = count_times(s, at)[0]
+            one = replace(one, periods=times[0]) if times and (s.times or not areas) else one
+        elif not areas:
+            continue
+        found.append(claim(s, at, one, values=values))
+    return claimed(s, at, found, otherwise="") if found else None
 
 
 def _end_of_whole(s: Sentence, at: int) -> int:
@@ -54,6 +98,9 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     step = Fraction(0) if in_words else number.step or Fraction(1)
     values = said(value, hedge=s.hedge(at), step=step, in_words=in_words)
     start, end = s.clause_start(at), _end_of_part(s, at)
+    of_share = _named_share(s, at)
+    if of_share is not None:
+        return _of_named_share(s, at, of_share, values=values)
     whole_area = next((s.areas[i] for i in range(at + 1, stop) if s.tags[i] == "AREA" and s.areas.get(i)), ())
     inside = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "AREA" and s.areas.get(i)]
     part_cats = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "CAT"]
@@ -78,6 +125,31 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
             for whole in (whole_area or _around(s, part))[:3]:
                 for periods in times[:3]:
                     statistic = Statistic(StatisticKind.SHARE, (part, whole), periods, category, unit=s.request.unit)
+                    found.append(claim(s, at, statistic, values=values))
+    return claimed(s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is")
+
+
+def _named_share(s: Sentence, at: int) -> int | None:
+    """The word `share` that a percentage is the value of: `Essex's share of the region's thefts`."""
+    for index in range(at - 1, -1, -1):
+        if s.tags[index] == "SHARE":
+            return index
+    return None
+
+
+def _of_named_share(s: Sentence, at: int, share: int, *, values: Said) -> Read:
+    part = next((s.areas[i] for i in range(share - 1, -1, -1) if s.areas.get(i)), ())
+    after = s.right(share, "(?:IN)?OF(?:DET|ALL|W|TOTAL|UNIT|CAT|IN|POSS|FOREIGN)*AREA")
+    whole = s.areas.get(share + after[0].count(" "), ()) if after else ()
+    if not part:
+        part = s.scene.subject
+    found: list[Claim] = []
+    for one in part[:2]:
+        for other in (whole or _around(s, one))[:3]:
+            for periods in count_times(s, at)[0][:3]:
+                category = _category(s, [i for i in range(len(s)) if s.tags[i] == "CAT"]) or s.scene.topic_category or "all"
+                statistic = Statistic(StatisticKind.SHARE, (one, other), periods, category, unit=s.request.unit)
+                if one != other:
                     found.append(claim(s, at, statistic, values=values))
     return claimed(s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is")
 

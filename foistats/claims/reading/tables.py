@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from foistats.claims.mentions import Form, Number
 from foistats.claims.model import Claim, Read, Statistic, StatisticKind, Verdict
@@ -159,7 +160,7 @@ def _change(
     falls = cell.sentence.tokens[0].text in {"-", "–", "−"} or cell.sentence.has("DOWN")
     percent = number.form is Form.PERCENT or "%" in text or "cent" in text
     kind = StatisticKind.PERCENT_CHANGE if percent else StatisticKind.CHANGE
-    step = (number.step or 1) if percent else number.step
-    values = said(number.value, step=step, sign=-1 if falls else 1, whole=not percent)  # type: ignore[arg-type]
+    step = (number.step or Fraction(1)) if percent else number.step
+    values = said(number.value, step=step, sign=-1 if falls else 1, whole=not percent)
     statistic = Statistic(kind, refs[:1], pair, category, unit=request.unit)
     return Read(number.mention, None, described(statistic), (Claim(number.mention, statistic, values, f"read as {described(statistic)}"),))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foistats.claims.mentions import Form, Number
-from foistats.claims.reading.areas import AreaSaid, Points, area_at
+from foistats.claims.reading.areas import AreaSaid, Points, area_at, two_forces_at
 from foistats.claims.reading.periods import Calendar, TimeSaid, time_at
 from foistats.claims.reading.units import CategorySaid, Nouns
 from foistats.claims.reading.words import NUMBER_HEDGES, phrase_at, tag_of
@@ -34,6 +34,7 @@ _UNCERTAIN = frozenset(
     " slump plunge tumble slide cut hike rises increases falls drops decreases reductions upsurge downturn slowdown"
     .split()
 )
+_TAKEN = frozenset("stolen taken stole theft thefts snatched missing steal stealing".split())
 _ALWAYS_NOUNS = frozenset("growth reduction reductions uplift upturn upsurge slump downturn hike hikes".split())
 
 
@@ -96,6 +97,10 @@ def _token_at(
             inside = tuple(n for n in waiting if n.start < said[1])
             if not any(n.form in _BEFORE_TIME - {Form.FRACTION} or n.end > said[1] for n in inside):
                 return Token("PER", at, said[1], text[at : said[1]], time=said[0], inside=inside)
+        two = two_forces_at(text, at, end)
+        if two is not None and here is None:
+            inside = tuple(n for n in waiting if n.start < two[1])
+            return Token("AREA", at, two[1], text[at : two[1]], area=two[0], inside=inside)
         if here is None or here.form in {Form.ORDINAL}:
             named = knows.nouns.category_at(text, at, end)
             if named is not None and (here is None or named[1] > here.end):
@@ -141,9 +146,12 @@ def _of_number(number: Number) -> Token:
 def _settled(tokens: list[Token]) -> list[Token]:
     """The tokens with tags that depend on their neighbours."""
     found: list[Token] = []
+    stolen = any(token.lower in _TAKEN for token in tokens)
     for index, token in enumerate(tokens):
         tag = token.tag
         following = _after(tokens, index)
+        if tag == "OBJECT":
+            tag = "UNIT" if stolen else "OTHER_UNIT"
         if tag in NUMBER_HEDGES | {"SINCERE"}:
             tag = _hedge(token, tokens, index, found)
         elif tag in {"UP", "DOWN"} and (token.lower in _ALWAYS_NOUNS or (token.lower in _UNCERTAIN and _is_noun(found))):
@@ -174,6 +182,10 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
         rising = found and found[-1].tag in {"BE", "AREA", "UNIT", "CAT", "COMMA", "TOTAL", "DASH"} and "FROM" in tags
         if rising:
             return "UP_TO_LEVEL"
+    if found and found[-1].tag in {"PC", "FR", "X", "N"} and token.lower.endswith(" than") and second != "N":
+        return "MORE_THAN_X" if token.tag == "MORE_THAN" else "FEWER_THAN_X"
+    if found and found[-1].tag in {"PC", "FR", "X"} and token.lower.endswith(" than"):
+        return "MORE_THAN_X" if token.tag == "MORE_THAN" else "FEWER_THAN_X"
     if following in _COUNTS or (following in NUMBER_HEDGES | {"DET", "SINCERE"} and second in _COUNTS):
         return token.tag
     if token.tag == "SINCERE":
@@ -191,7 +203,7 @@ def _is_noun(found: list[Token]) -> bool:
     for token in reversed(found[-4:]):
         if token.tag in _NOUN_AFTER:
             return True
-        if token.tag not in {"W", "FOREIGN", "CAT", "YOY", "UNIT"}:
+        if token.tag not in {"W", "FOREIGN", "CAT", "YOY", "UNIT", "MORE", "FEWER"}:
             return False
         if token.tag in {"UNIT", "CAT"}:
             return False

@@ -12,7 +12,7 @@ from schemas.vocabulary import Unit
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Offences and crimes are said of the same thing; a case or an instance is one of whatever is asked.
 _SAME = (frozenset({"offences", "crimes"}),)
-_ANY = frozenset(["case", "cases", "instance", "instances", "occurrence", "occurrences"])
+_ANY = frozenset(["case", "cases", "instance", "instances", "occurrence", "occurrences", "occasion", "occasions"])
 _SMALL = frozenset("a an the of in on by or and to for with against other all any under over".split())
 # Words that name a sort of crime; one that the request hasn't makes another statistic.
 _SORTS = frozenset(
@@ -46,6 +46,9 @@ class Nouns:
         self.others = {
             noun for noun, unit in every.items() if unit is not None and noun not in self.own
         }
+        self.own |= _crimes_in(f"{request.title} {request.question}")
+        self.objects = _stolen_in(request.title)
+        self.others -= self.own
         if request.unit in {Unit.OTHER.value}:
             self.own |= set(_words(request.title))
         said = " ".join([request.title, request.question])
@@ -72,8 +75,12 @@ class Nouns:
         for category in request.categories:
             for name in (category.name, *category.also):
                 words = [_stem(word) for word in _words(name)]
-                for count in range(1, len(words)):
+                # "Possession of images" is possession; "drink spiking" is no drink.
+                ends = [i for i, word in enumerate(words) if word in _SMALL]
+                for count in ends[:1]:
                     head = tuple(words[:count])
+                    if not head:
+                        continue
                     if head[-1] in _SMALL or set(head) <= own | _SMALL | subject:
                         continue
                     beginnings.setdefault(head, set()).add(category.category_id)
@@ -106,10 +113,16 @@ class Nouns:
         """UNIT for a noun of what is counted, OTHER_UNIT for one of another count."""
         lower = word.casefold().removesuffix("'s").removesuffix("’s").rstrip("'’")
         if lower in self.own:
-            return "UNIT"
+            return "UNIT" if lower not in _COUNTED or lower in _SINGULAR_UNITS else "W"
+        if lower in self.objects:
+            return "OBJECT"
         if lower in self.others or lower in _OTHER_NOUNS:
             return "OTHER_UNIT"
         return None
+
+    def is_known(self, word: str) -> bool:
+        """Whether the request's own words have a word."""
+        return len(word) > 3 and _stem(word) in self.known
 
     def is_foreign(self, word: str) -> bool:
         """Whether a word names a sort of crime that the request doesn't speak of."""
@@ -117,6 +130,26 @@ class Nouns:
         return (lower in _SORTS or _stem(lower) in _SORTS) and _stem(lower) not in self.known
 
 
+# Crimes that are counted by their own name: a theft is an offence where thefts were asked for.
+_COUNTED = ("theft", "robbery", "burglary", "rape", "assault", "murder", "homicide", "spiking", "stabbing", "attack", "kidnapping")
+
+
+def _crimes_in(text: str) -> set[str]:
+    stems = {_stem(word) for word in _words(text)}
+    found = {one for one in _COUNTED if one in stems}
+    return found | {one[:-1] + "ies" if one.endswith("y") else one + "s" for one in found}
+
+
+def _stolen_in(title: str) -> set[str]:
+    """What is stolen, where a request asks for thefts of it: `350 converters were stolen`."""
+    found = re.search(r"(?i)\b(?:thefts?|stealing) of ((?:[a-z-]+ )*?[a-z-]+)(?=,|\.|$| in | from | by )", title)
+    if found is None:
+        return set()
+    last = found[1].split()[-1].casefold()
+    return {last, _stem(last)}
+
+
+_SINGULAR_UNITS = frozenset({"theft", "robbery"})
 _OTHER_NOUNS = frozenset(
     "convictions conviction prosecutions prosecution cautions caution detections sentences officers officer staff"
     " contacts sessions counselling referrals referral images image videos video photos webpages pages urls accounts"
@@ -124,6 +157,7 @@ _OTHER_NOUNS = frozenset(
     " offenders offender suspects suspect arrests arrest charges perpetrators volunteers calls emails downloads devices"
     " burglaries thefts robberies murders homicides warrants searches stops deaths injuries complaints investigations"
     " detectives patrols jobs posts homes households visitors tickets fines seizures summonses sightings"
+    " price prices cost costs budget budgets funding premiums donations sales wages temperature downloads followers users"
     " pensioners residents youngsters teens families mothers fathers sons daughters households families".split()
 )
 

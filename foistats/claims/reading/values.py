@@ -7,6 +7,7 @@ from foistats.claims.reading.attaching import area_for, category_for, head_of, t
 from foistats.claims.reading.changes import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.said import open_said, said
+from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 
@@ -21,14 +22,22 @@ def read_value(s: Sentence, at: int) -> Read | None:
     head = head_of(s, at)
     if head.tag == "OTHER_UNIT":
         return unresolved(s, at, f"it counts {s.tokens[head.at].text}, and the request asks for {s.request.unit}")
+    if s.has("COURT", start=s.clause_start(at), end=s.clause_end(at)) and not s.areas:
+        return unresolved(s, at, "it counts the crimes of a case in court")
+    if head.tag == "" and _is_quoted(s, at):
+        return no_statistic(s, at, "it is said in a quotation of nothing that the request counts")
     if head.tag == "UNIT" and head.foreign:
         return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
     if head.tag == "TIME":
         return no_statistic(s, at, "a length of time")
     if head.tag == "W":
         return no_statistic(s, at, f"it counts people, plans or things told of ({s.tokens[head.at].text})")
-    if head.tag == "" and not s.has(*_TELLS):
+    if head.tag == "" and not s.has(*_TELLS) and not _is_told(s, at):
         return None
+    if head.tag == "" and s.scene.is_aside and s.has("THEM", end=at) and not s.has("UNIT", "CAT", "AREA", "TOTAL"):
+        return unresolved(s, at, "what it counts was named before, and is nothing that the tables count")
+    if head.tag == "" and at and s.tokens[at - 1].lower == "other":
+        return no_statistic(s, at, "it counts others that were named")
     if _of_others(s, at):
         return unresolved(s, at, "the figure is somebody else's: a survey's, a helpline's or another body's")
     if head.tag == "" and number.value == 1 and s.tokens[at].lower == "one":
@@ -36,6 +45,18 @@ def read_value(s: Sentence, at: int) -> Read | None:
     if head.tag == "" and _after_other_unit(s, at):
         return unresolved(s, at, "it counts something that the request doesn't ask for")
     return _value(s, at)
+
+
+def _is_quoted(s: Sentence, at: int) -> bool:
+    """A person's own words that name neither what is counted nor where."""
+    quoted = any(token.text in {'"', "“", "”", "‘"} for token in s.tokens)
+    return quoted and not s.has("UNIT", "CAT", "AREA", "TOTAL", "PER")
+
+
+def _is_told(s: Sentence, at: int) -> bool:
+    """`2018/19: 176` and `there were just 627`: a count without its noun."""
+    begin = s.before_hedge(at)
+    return s.left(begin, "(?:PER|AREA|POSS)(?:COLON|DASH|TAB|LPAR|COMMA|BE|W)*|(?:THERE|THEM BE|THEM LEVEL)(?:W|BE|SINCERE)*") is not None or s.right(at, "(?:OF)?(?:IN)*PER") is not None
 
 
 def _of_others(s: Sentence, at: int) -> bool:
@@ -68,7 +89,7 @@ def _value(s: Sentence, at: int) -> Read:
         return unresolved(s, at, f"it is a figure of {how}, for which there are none in the tables" if how else _NO_AREA)
     category, found_by, wording = category_for(s, at)
     found: list[Claim] = []
-    times, when = _times(s, at)
+    times, when = count_times(s, at)
     for periods in times[:3]:
         for area in areas[:3]:
             kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
@@ -81,7 +102,7 @@ def _value(s: Sentence, at: int) -> Read:
 _NO_AREA = "no area with figures is named before it"
 
 
-def _times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
+def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods of a count; `from 226 to 212` goes from the earlier to the later period."""
     begin = s.before_hedge(at)
     earlier = s.left(begin, "FROM(?:W|DET|TOTAL|OF)*") is not None or s.left(begin, "(?:COMPARED|THAN|THAT_COMPARES)(?:DET|W|TOTAL|OF|JUST)*") is not None
@@ -103,16 +124,15 @@ def _times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     return time_for(s, at)
 
 
-def value_in(s: Sentence, at: int, *, area: object, periods: tuple[Period, ...], category: str) -> Read:
+def value_in(s: Sentence, at: int, *, area: Areas, periods: tuple[Period, ...], category: str) -> Read:
     """A count whose area and period a list or table gives."""
-    from foistats.claims.model import AreaRef
-
     number = s.tokens[at].number
-    if number is None or number.value is None or not isinstance(area, AreaRef):
+    if number is None or number.value is None:
         return unresolved(s, at, "the number couldn't be read")
     values = said(number.value, hedge=s.hedge(at), step=number.step, whole=not number.step)
     kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
-    statistic = Statistic(kind, (area,), periods, category, unit=s.request.unit)
-    return claimed(s, at, [claim(s, at, statistic, values=values, found="by its place in the list")], otherwise="")
-
-
+    claims = [
+        claim(s, at, Statistic(kind, (one,), periods, category, unit=s.request.unit), values=values, found="by its place in the list")
+        for one in area[:3]
+    ]
+    return claimed(s, at, claims, otherwise="the list names no area with figures")
