@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from foistats.claims.answers.as_json import as_json
+from foistats.claims.answers.as_json import answers_as_json
 from foistats.claims.checking import check
 from foistats.claims.draft_text import text_of_draft
 from foistats.claims.loading import load_worlds, worlds_before
@@ -152,7 +152,9 @@ def library(draft: Draft, root: Path) -> Sequence[Mapping[str, Any]]:
     worlds, before = _tables(root, draft.request_id)
     text = text_of_draft(draft.path)
     answers = check(read_draft(text, worlds.request), worlds, before=before)
-    said = as_json(answers, draft=draft.name, request_id=draft.request_id, tables="", text=text)
+    said = answers_as_json(
+        answers, draft=draft.name, request_id=draft.request_id, tables="", text=text
+    )
     mentions: Sequence[Mapping[str, Any]] = said["mentions"]
     return mentions
 

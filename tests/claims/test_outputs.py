@@ -6,8 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from docx import Document
-from foistats.claims.opened_text import lines_of_draft
+from typer.testing import CliRunner
 
 from foistats.claims.answers.document import document_of_answers
 from foistats.claims.answers.explained import sources_of
@@ -25,6 +26,8 @@ from foistats.claims.model import (
     StatisticKind,
     Verdict,
 )
+from foistats.claims.opened_text import lines_of_draft
+from foistats.cli.app import app
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
@@ -184,3 +187,32 @@ def test_the_page_passes_axe_at_every_width_in_the_dark_and_in_print(
                     page.close()
         finally:
             browser.close()
+
+
+def _typed(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_a_checked_draft_is_written_beside_it(built: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "story.txt"
+    draft.write_text("Dorset Police recorded 768 offences in 2018/19.\n", encoding="utf-8")
+    asked = ("--request", "child-sexual-offences-2019", "--root", built)
+    said = _typed("claims", "check", draft, *asked, "--format", "html")
+    assert said.exit_code == 0, said.output
+    page = (tmp_path / "story.checked.html").read_text(encoding="utf-8")
+    assert "dorset.ods" in page
+    out = tmp_path / "other.docx"
+    said = _typed("claims", "check", draft, *asked, "--format", "docx", "--out", out)
+    assert said.exit_code == 0, said.output
+    assert out.is_file()
+
+
+def test_a_place_that_cannot_be_written_to_is_said(built: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "story.txt"
+    draft.write_text("Dorset Police recorded 768 offences in 2018/19.\n", encoding="utf-8")
+    said = _typed(
+        "claims", "check", draft, "--request", "child-sexual-offences-2019", "--root", built,
+        "--format", "html", "--out", tmp_path / "nowhere" / "page.html",
+    )  # fmt: skip
+    assert said.exit_code == 2
+    assert "name another place with --out" in said.stderr

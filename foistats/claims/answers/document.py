@@ -42,10 +42,10 @@ _UNWRITABLE = {code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if chr(co
 def document_of_answers(checked: "Checked") -> bytes:
     """The whole document as the bytes of a .docx."""
     # Loaded here: python-docx takes time that no other command has to spend.
-    from docx import Document as new_document
+    import docx
     from docx.shared import Cm, Pt
 
-    document = new_document()
+    document = docx.Document()
     _about(document, checked)
     for section in document.sections:
         section.page_width, section.page_height = Cm(29.7), Cm(21)
