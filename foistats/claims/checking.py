@@ -9,19 +9,30 @@ from dataclasses import replace
 
 from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
-from foistats.claims.instead import (
-    Reading,
-    before_correction,
-    other_counts,
-    readings_that_hold,
+from foistats.claims.instead import readings_that_hold
+from foistats.claims.misread import Reading
+from foistats.claims.model import (
+    Answer,
+    Claim,
+    Instead,
+    Read,
+    Statistic,
+    StatisticKind,
+    Verdict,
 )
-from foistats.claims.model import Answer, Claim, Instead, Read, Verdict
+from foistats.claims.other_figures import (
+    before_correction,
+    change_of_share,
+    figures_of_each_period,
+    other_counts,
+)
 from foistats.claims.reasons import reason, reason_for_conflict
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
 from foistats.claims.worlds import Worlds
 
 _MOST_READINGS = 6
+_MOST_CLAIMS = 4
 
 
 def check(
@@ -39,6 +50,8 @@ def check(
         if one.decision.verdict in (Verdict.HOLDS, Verdict.DEPENDS)
     }
     hidden = revealed(true_or_open, worlds)
+    statistics = [one.claim.statistic for one in judged.values()]
+    shares = list(dict.fromkeys(s for s in statistics if s.kind is StatisticKind.SHARE))
     answers = []
     for number, read in enumerate(reads):
         one = judged.get(number)
@@ -48,7 +61,7 @@ def check(
             continue
         instead = offered.get(number)
         if instead is None and one.decision.verdict is Verdict.FAILS:
-            instead = _readings(one.claim, worlds, before)
+            instead = _readings(read.claims, worlds, before, shares)
         answers.append(_answer(read, one, judged, worlds, instead or (), hidden.get(number, ())))
     return tuple(answers)
 
@@ -79,8 +92,16 @@ def _judge_claim(claim: Claim, worlds: Worlds) -> Judged:
     return Judged(claim, replies, with_evidence)
 
 
-def _readings(claim: Claim, worlds: Worlds, before: Sequence[Worlds]) -> tuple[Instead, ...]:
-    """The readings under which a mention that fails is true by the tables."""
+def _readings(
+    claims: Sequence[Claim],
+    worlds: Worlds,
+    before: Sequence[Worlds],
+    shares: Sequence[Statistic],
+) -> tuple[Instead, ...]:
+    """The readings under which a mention that fails is true by the tables.
+
+    Where the likeliest of its claims has none, those of the others are tried.
+    """
 
     def holds(reading: Reading) -> bool:
         decision = decide(
@@ -88,12 +109,21 @@ def _readings(claim: Claim, worlds: Worlds, before: Sequence[Worlds]) -> tuple[I
         )
         return decision.verdict is Verdict.HOLDS and not decision.loosely
 
-    found = [*readings_that_hold(claim, worlds, holds), *other_counts(claim, worlds)]
-    if any(decide(claim, earlier).verdict is Verdict.HOLDS for earlier in before):
-        found.append(Reading("before_correction", claim, before_correction(claim.statistic)))
-    return tuple(
-        Instead(one.reading, one.sentence, one.claim.statistic) for one in found[:_MOST_READINGS]
-    )
+    for claim in claims[:_MOST_CLAIMS]:
+        found = [
+            *readings_that_hold(claim, worlds, holds, shares=shares),
+            *other_counts(claim, worlds),
+            *figures_of_each_period(claim, worlds),
+            *change_of_share(claim, worlds),
+        ]
+        if any(decide(claim, earlier).verdict is Verdict.HOLDS for earlier in before):
+            found.append(Reading("before_correction", claim, before_correction(claim.statistic)))
+        if found:
+            return tuple(
+                Instead(one.reading, one.sentence, one.claim.statistic)
+                for one in found[:_MOST_READINGS]
+            )
+    return ()
 
 
 def _answer(

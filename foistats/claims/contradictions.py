@@ -14,7 +14,8 @@ from foistats.claims.conflicts import (
     smallest_conflict,
 )
 from foistats.claims.deciding import Decision, decide
-from foistats.claims.instead import Reading, readings_that_hold
+from foistats.claims.instead import readings_that_hold
+from foistats.claims.misread import Reading
 from foistats.claims.model import Claim, Instead, StatisticKind, Verdict
 from foistats.claims.phrases import between, statistic_said
 from foistats.claims.programme import is_possible

@@ -12,7 +12,8 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
-from foistats.claims.solving import Least, Limits, Row, Vector, least
+from foistats.claims.proofs import Limits, Row, Vector
+from foistats.claims.solving import Least, least
 from foistats.claims.worlds import ONE, Cell, Constraint, Linear, Worlds
 
 

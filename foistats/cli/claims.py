@@ -41,6 +41,9 @@ def check_draft(
     from foistats.release.generations import current_folder
     from foistats.release.rows import rows_of
 
+    if out is not None and (shown_as not in _FILES or _is_the_same(out, draft)):
+        say("--out is a new file for --format html or docx, never the draft itself")
+        return ExitCode.WRONG_USAGE
     try:
         workspace = Workspace(root)
         request_id = request or _only_request(workspace)
@@ -56,11 +59,16 @@ def check_draft(
     if shown_as in _FILES:
         rows = tuple(rows_of(tables, "observations")) if tables else ()
         checked = Checked(draft.name, text, answers, worlds, rows)
-        if not _write(checked, out or draft.with_name(f"{draft.stem}.checked.{shown_as}")):
+        path = out or draft.with_name(f"{draft.stem}.checked.{shown_as}")
+        if not _write(checked, path, as_document=shown_as == "docx"):
             return ExitCode.WRONG_USAGE
     else:
         _print(answers, worlds, text, draft=draft.name, in_json=shown_as == "json")
     return exit_code(answers)
+
+
+def _is_the_same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 def _print(
@@ -84,9 +92,9 @@ def _print(
             show(line)
 
 
-def _write(checked: "Checked", path: Path) -> bool:
+def _write(checked: "Checked", path: Path, *, as_document: bool) -> bool:
     """Write the page or the document; False where it can't be, which is said."""
-    if path.suffix == ".docx":
+    if as_document:
         from foistats.claims.answers.document import document_of_answers
 
         content = document_of_answers(checked)

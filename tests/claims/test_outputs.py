@@ -216,3 +216,13 @@ def test_a_place_that_cannot_be_written_to_is_said(built: Path, tmp_path: Path) 
     )  # fmt: skip
     assert said.exit_code == 2
     assert "name another place with --out" in said.stderr
+
+
+def test_the_draft_is_never_written_over(built: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "story.html"
+    draft.write_text("<p>Dorset Police recorded 768 offences in 2018/19.</p>", encoding="utf-8")
+    asked = ("--request", "child-sexual-offences-2019", "--root", built)
+    said = _typed("claims", "check", draft, *asked, "--format", "html", "--out", draft)
+    assert said.exit_code == 2
+    assert "never the draft itself" in said.stderr
+    assert draft.read_text(encoding="utf-8").startswith("<p>")

@@ -84,9 +84,12 @@ STATISTICS: dict[str, tuple[StatisticKind, list, list, Callable[[World], Fractio
 }  # fmt: skip
 
 
-def judged_by_hand(worlds: list[World], value: Callable[[World], Fraction | None], said: Said) -> tuple[
-    Verdict, Fraction | None, Fraction | None
-]:  # fmt: skip
+Judged = tuple[Verdict, Fraction | None, Fraction | None]
+
+
+def judged_by_hand(
+    worlds: list[World], value: Callable[[World], Fraction | None], said: Said
+) -> Judged:
     values = [value(world) for world in worlds]
     true = [one is not None and said.loose.holds(one) for one in values]
     verdict = Verdict.HOLDS if all(true) else Verdict.DEPENDS if any(true) else Verdict.FAILS
