@@ -131,6 +131,21 @@ def test_a_change_has_only_the_forces_that_gave_both_figures_as_its_sources(
     assert [one for one in sources if one.startswith("West Yorkshire Police, 2017: 134")]
 
 
+def test_one_count_of_several_years_is_a_source_of_their_sum(built: Path) -> None:
+    workspace = Workspace(built)
+    worlds = load_worlds(workspace, "child-abuse-images-2021")
+    rows = rows_of(current_folder(workspace, "child-abuse-images-2021"), "observations")
+    mention = Mention(0, 5, "1,329")
+    exact = Bounds(Fraction(1329), Fraction(1329))
+    wiltshire = (AreaRef("force", "wiltshire"),)
+    for periods, expected in ((worlds.periods, True), (worlds.periods[-1:], False)):
+        statistic = Statistic(StatisticKind.SUM, wiltshire, periods)
+        claim = Claim(mention, statistic, Said(Fraction(1329), exact, exact), "")
+        sources = sources_of(Answer(mention, Verdict.HOLDS, "", claim), worlds, rows)
+        found = [one for one in sources if "1,329 (wiltshire.xlsx" in one]
+        assert bool(found) is expected
+
+
 def test_a_document_has_the_draft_and_reads_through_the_same_door(
     checked: Checked, tmp_path: Path
 ) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 from foistats.claims.model import Answer, Statistic, StatisticKind, Verdict
 from foistats.claims.phrases import between, statistic_said
 from foistats.claims.worlds import Worlds, area_name, names_of
+from foistats.model.values import Period
 from foistats.model.words import range_in_words
 from foistats.naming.forces import force_name
 from foistats.naming.periods import label_of
 from foistats.provenance.wanted_figure import period_of
+from schemas.vocabulary import Concern, PeriodKind
 
 Row = Mapping[str, Any]
 # A sign for each verdict, so that no colour is needed to tell them apart.
@@ -122,17 +124,36 @@ def sources_of(answer: Answer, worlds: Worlds, observations: Sequence[Row]) -> t
         gave = {(row["force_id"], period_of(dict(row))) for row in rows}
         rows = [r for r in rows if all((r["force_id"], one) in gave for one in statistic.periods)]
     cells = [_cell(row) for row in rows]
+    cells += [
+        f"Published elsewhere, not by a reply: {one.said}"
+        for one in worlds.published
+        if one.area in statistic.areas
+        and one.category_id == statistic.category_id
+        and one.period in (*statistic.periods, _stretch(statistic))
+    ]
     left = [f"and {len(cells) - _MOST_CELLS} more"] if len(cells) > _MOST_CELLS else []
     return (*cells[:_MOST_CELLS], *left, *_command(statistic, worlds))
 
 
 def _is_behind(row: Row, statistic: Statistic, forces: set[str]) -> bool:
-    return (
-        row["counted"]
-        and row["category_id"] in {statistic.category_id, statistic.of_category}
-        and period_of(dict(row)) in statistic.periods
-        and bool(forces.intersection(row["force_id"].split("|")))
-    )
+    """Whether a cell is one of a statistic's counts, or one count of all its years together."""
+    if row["category_id"] not in {statistic.category_id, statistic.of_category}:
+        return False
+    if not forces.intersection(row["force_id"].split("|")) or row["count_low"] is None:
+        return False
+    period = period_of(dict(row))
+    if row["counted"]:
+        return period in statistic.periods
+    stretch = _stretch(statistic)
+    return stretch is not None and period[:2] == stretch[:2] and row["concern"] == Concern.ASKED
+
+
+def _stretch(statistic: Statistic) -> Period | None:
+    """The years of a statistic as one stretch of time, where it is about several."""
+    periods = statistic.periods
+    if not periods or statistic.kind in _LIKE_FOR_LIKE:
+        return None
+    return Period(periods[0].start, periods[-1].end, PeriodKind.MULTI_YEAR)
 
 
 def _cell(row: Row) -> str:

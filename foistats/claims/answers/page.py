@@ -133,7 +133,8 @@ def _note(number: int, answer: Answer, checked: Checked) -> Iterator[str]:
     sources = sources_of(answer, checked.worlds, checked.observations)
     if sources:
         listed = "".join(f"<li>{_source(one)}</li>" for one in sources)
-        yield f"<p><b>Sources</b></p><ul>{listed}</ul>"
+        folded = f"<details><summary>Sources</summary><ul>{listed}</ul></details>"
+        yield f"<p><b>Sources</b></p><ul>{listed}</ul>" if quiet else folded
     if quiet:
         yield "</details>"
     yield "</div>"
