@@ -395,16 +395,6 @@ def quarantine_release(
     raise typer.Exit(code)
 
 
-@claims.command("text")
-def claims_text(
-    draft: Annotated[Path, typer.Argument(help="A .txt, .md, .docx or .html file.")],
-) -> None:
-    """Print the text of a draft, in which the places of its numbers are counted."""
-    from foistats.cli.claims import print_text
-
-    raise typer.Exit(print_text(draft))
-
-
 @app.command()
 def report(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")],
@@ -558,6 +548,15 @@ def impact(
     raise typer.Exit(code)
 
 
+class Answers(StrEnum):
+    """How the verdicts on a draft are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+
+
 @claims.command("check")
 def claims_check(
     draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
@@ -565,7 +564,10 @@ def claims_check(
     release: Annotated[
         int | None, typer.Option(help="A release's tables, not the current.")
     ] = None,
-    format: Annotated[Report, typer.Option(help="How to print it.")] = Report.TEXT,
+    format: Annotated[Answers, typer.Option(help="How to show it.")] = Answers.TEXT,
+    out: Annotated[
+        Path | None, typer.Option(help="Where html and docx go; beside the draft if not given.")
+    ] = None,
     root: Root = HERE,
 ) -> None:
     """Hold every number of a draft against the tables: each is true, false, open or no statistic.
@@ -576,9 +578,32 @@ def claims_check(
     from foistats.cli.claims import check_draft
 
     code = check_draft(
-        draft, root=root, request=request, release=release, as_json=format is Report.JSON
+        draft, root=root, request=request, release=release, shown_as=format.value, out=out
     )
     raise typer.Exit(code)
+
+
+@claims.command("draft")
+def claims_draft(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    area: Annotated[str, typer.Option(help='A force, region or country: "South West".')],
+    category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Print plain sentences about an area, and notes to editors, that the tables bear."""
+    from foistats.cli.claims import print_draft
+
+    raise typer.Exit(print_draft(request, area=area, category=category, root=root))
+
+
+@claims.command("text")
+def claims_text(
+    draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
+) -> None:
+    """Print the text of a draft: the offsets of its numbers count in it."""
+    from foistats.cli.claims import print_text
+
+    raise typer.Exit(print_text(draft))
 
 
 @app.command()

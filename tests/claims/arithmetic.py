@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from tests.claims.worlds.tables import World
@@ -47,7 +48,7 @@ class Grey(Exception):
 
 
 class Series:
-    """One count for each year, of one force or a sum of several, the years by their last two digits."""
+    """One count a year, of a force or a sum of several; a year is its end's last two digits."""
 
     def __init__(self, counts: Mapping[int, int], forces: "Sequence[Series]" = ()) -> None:
         """Keep the counts; `forces` are the parts of a sum."""
@@ -122,7 +123,7 @@ def _series(world: World, category: str, draw: random.Random, seed: int) -> dict
     for force in sorted({*rows, *world.totals_only, *world.outcomes}):
         total = world.totals_only.get(force, {}).get(category)
         if total is not None:
-            cuts = sorted(draw.randint(0, total) for _ in ends[1:])
+            cuts = sorted(draw.randint(0, total) if seed else total for _ in ends[1:])
             parts = [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]
             forces[force] = Series(dict(zip(ends, parts, strict=True)))
             continue
@@ -165,7 +166,7 @@ def _rounds(value: Fraction, written: float, digits: int = 0) -> bool:
     scaled = abs(value) * scale
     if abs(target) not in {int(scaled), int(scaled + Fraction(1, 2))}:
         return False
-    return value * target >= 0
+    return bool(value * target >= 0)
 
 
 def _band(value: Fraction, *, sure: tuple[float, float], never: tuple[float, float]) -> bool:
@@ -196,7 +197,7 @@ def _fall(series: Series) -> int:
 
 def _last(series: Series, sign: int) -> int:
     counts = [series.counts[year] for year in sorted(series.counts)]
-    steps = [b - a for a, b in zip(counts, counts[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(counts)]
     length = 0
     for step in reversed(steps):
         if step * sign <= 0:

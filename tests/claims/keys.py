@@ -2,8 +2,8 @@
 
 A draft is a text in the folder of the request it is about; its key, of the same name, is a list of
 mentions. `text` is the mention as it stands, `occurrence` which of the places where it stands by
-itself, counted from 1. `verdict` is the one that is right, `also` others that are as good; `planted`
-names the error that was put there on purpose; `check` says how the number was worked out.
+itself, counted from 1. `verdict` is the one that is right, `also` others that are as good;
+`planted` names the error that was put there on purpose; `check` says how the number was worked out.
 """
 
 import json

@@ -10,7 +10,16 @@ from foistats.workspace import Workspace
 from tests.claims.worlds.tables import MADE_UP, World
 
 _EXAMPLES = ("child-sexual-offences-2019", "child-abuse-images-2021")
-_HEADER = ("response_id", "force", "received_on", "outcome", "section", "documents", "supersedes", "note")  # fmt: skip
+_HEADER = (
+    "response_id",
+    "force",
+    "received_on",
+    "outcome",
+    "section",
+    "documents",
+    "supersedes",
+    "note",
+)
 
 
 def build(root: Path) -> Path:
@@ -66,8 +75,8 @@ def _request(world: World) -> str:
     return (
         f'title = "{world.title}"\nquestion = "{world.question}"\nunit = "{world.unit}"\n'
         f"sent_on = 2023-05-30\nforces = {forces}\n".replace("'", '"')
-        + f'[periods]\nkind = "{world.kind}"\nfirst = "{world.years[0]}"\nlast = "{world.years[-1]}"\n'
-        + categories
+        + f'[periods]\nkind = "{world.kind}"\n'
+        f'first = "{world.years[0]}"\nlast = "{world.years[-1]}"\n' + categories
     )
 
 

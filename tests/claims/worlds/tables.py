@@ -39,7 +39,9 @@ _YEARS = ("2018/19", "2019/20", "2020/21", "2021/22", "2022/23")
 KNIFEPOINT = World(
     request_id="knifepoint-robbery-2023",
     title="Robberies at knifepoint, 2018/19 to 2022/23",
-    question="How many robberies at knifepoint did you record in each of the years 2018/19 to 2022/23?",
+    question=(
+        "How many robberies at knifepoint did you record in each of the years 2018/19 to 2022/23?"
+    ),
     unit="offences",
     kind="financial_year",
     years=_YEARS,
@@ -59,7 +61,7 @@ KNIFEPOINT = World(
 DOGS = World(
     request_id="dog-thefts-2022",
     title="Thefts of dogs, 2017 to 2021",
-    question="How many thefts of dogs did you record in each of the years 2017 to 2021?",
+    question=("How many thefts of dogs did you record in each of the years 2017 to 2021?"),
     unit="offences",
     kind="calendar_year",
     years=("2017", "2018", "2019", "2020", "2021"),
@@ -79,7 +81,10 @@ DOGS = World(
 SPIKING = World(
     request_id="spiking-2023",
     title="Spiking, 2018/19 to 2022/23",
-    question="How many incidents of drink spiking, needle spiking and other spiking did you record in each of the years 2018/19 to 2022/23?",
+    question=(
+        "How many incidents of drink spiking, needle spiking and other spiking"
+        " did you record in each of the years 2018/19 to 2022/23?"
+    ),
     unit="incidents",
     kind="financial_year",
     years=_YEARS,
@@ -131,7 +136,10 @@ SPIKING = World(
 CONVERTERS = World(
     request_id="catalytic-converters-2023",
     title="Thefts of catalytic converters, 2018/19 to 2022/23",
-    question="How many thefts of catalytic converters did you record in each of the years 2018/19 to 2022/23?",
+    question=(
+        "How many thefts of catalytic converters"
+        " did you record in each of the years 2018/19 to 2022/23?"
+    ),
     unit="offences",
     kind="financial_year",
     years=_YEARS,
