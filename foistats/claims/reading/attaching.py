@@ -13,7 +13,7 @@ from foistats.model.values import Period
 # What may stand between a number and the time or area that belongs to it.
 _TIME_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "AREA", "BY", "OF", "TOTAL", "FORCES", "DET", "POSS",
-     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING", "THEM", "PLACE"]
+     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING", "THEM", "PLACE"]
 )  # fmt: skip
 _AREA_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]

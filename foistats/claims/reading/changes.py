@@ -66,7 +66,7 @@ def direction_of(s: Sentence, at: int) -> int | None:
     tag = s.tags[at]
     if tag in {"PC", "PP"} and (signed := _written_sign(s, at)):
         return signed
-    if s.left(begin, "(?:TO|FROM|AT|UP_TO_LEVEL)"):
+    if s.left(begin, "(?:TO|FROM|UP_TO_LEVEL)"):
         return None
     if (
         tag in {"N", "PC"}
@@ -114,6 +114,8 @@ def direction_of(s: Sentence, at: int) -> int | None:
     if s.left(
         begin, "(?:AND|COMMA|WHILE|AREA|POSS|TOTAL)OF(?:DET|W){0,2}", in_clause=False
     ) and s.has("UPN", "DOWNN", end=begin):
+        return _nearest_sign(s, begin)
+    if s.left(begin, "(?:UPN|DOWNN)(?:COMMA|DASH)?IN") and s.tokens[begin - 1].lower == "at":
         return _nearest_sign(s, begin)
     if (
         s.left(begin, "BY(?:DET|W){0,2}", in_clause=False)
@@ -461,7 +463,7 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
             latest = latests[1]
         return ((bases[0], latest),) if bases[0] != latest else ()
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
-    before = s._shifted(latest, -1)
+    before = s.shifted(latest, -1)
     found: list[Pair] = []
     if scene.pair is not None and scene.same_paragraph and not named and not yearly:
         found.append(scene.pair)
@@ -504,7 +506,7 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
         return []
     found = [(span[0], span[-1])]
     length = any(t.periods == span and t.said.is_length for t in s.times.values())
-    earlier = s._shifted(span[0], -1)
+    earlier = s.shifted(span[0], -1)
     if (
         length
         and earlier
@@ -533,6 +535,8 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
             when = time.said.when
             one = time.periods[0]
             if len(time.periods) > 1:
+                if time.said.is_length and (pair := _back_from_named(s, at, time.said.years)):
+                    return (pair, *_ends(s, time.periods))
                 following = s.right(index, "(?:FROM|TO)")
                 return (
                     tuple(_ends(s, time.periods))
@@ -558,10 +562,25 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                 ),
                 None,
             )
-            earlier = (base,) if base is not None else s._shifted(one, -1)
+            earlier = (base,) if base is not None else s.shifted(one, -1)
             return ((earlier[0], one),) if earlier and earlier[0] != one else None
         index += 1
     return None
+
+
+def ranks_within(s: Sentence, index: int) -> bool:
+    """Whether a time is what a rank is among: `the lowest total since 2019/20`."""
+    scope = "(?:SUP|PEAK)(?:W|TOTAL|LEVEL|UNIT|CAT|HIGH|YOY|IN|OF|ON|DET|AT_LEAST)*"
+    return s.left(index, scope) is not None
+
+
+def _back_from_named(s: Sentence, at: int, years: int) -> Pair | None:
+    """`by 2021/22 it had reached 1,201, a threefold increase in two years`: back from the year named."""
+    latest = next((s.times[i].one for i in sorted(s.times, reverse=True) if i < at and s.times[i].one), None)
+    if latest is None or latest == s.knows.calendar.last:
+        return None
+    earlier = s.shifted(latest, -years)
+    return (earlier[0], latest) if earlier and earlier[0] < latest else None
 
 
 def _latest_besides(s: Sentence, at: int, base: int) -> Period | None:
@@ -599,7 +618,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
     for index in order:
         time = named_time(s, index)
-        if time is None or not time.periods:
+        if time is None or not time.periods or ranks_within(s, index):
             continue
         when = time.said.when
         if when in {When.SINCE, When.EARLIER} or (when is When.ONE and _is_base_here(s, index)):
@@ -617,7 +636,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
         if latests[0] == last:
             bases.append(first)
     if yearly and latests:
-        bases = list(s._shifted(latests[0], -1))
+        bases = list(s.shifted(latests[0], -1))
     return bases, latests, spans
 
 

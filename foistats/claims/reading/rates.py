@@ -111,6 +111,9 @@ def _average(s: Sentence, at: int, number: Number, *, per: str) -> Read:
     value = number.value or Fraction(0)
     values = said(value, hedge=s.hedge(at), step=number.step or Fraction(1))
     found: list[Claim] = []
+    if per == "force":
+        wide = (*areas, *s.scene.region, *s.scene.topic, *s.nation())
+        areas = tuple(dict.fromkeys(one for one in wide if one.kind != "force"))
     for periods in _spans(s, at, per=per):
         for area in areas[:2]:
             divided: tuple[int | None, ...] = (None,)

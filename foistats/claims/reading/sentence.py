@@ -325,9 +325,9 @@ class Sentence:
                 continue
             periods: tuple[Period, ...] = said.periods
             if said.when is When.EARLIER:
-                periods = self._shifted((main if main is not None else calendar.last), -said.years)
+                periods = self.shifted((main if main is not None else calendar.last), -said.years)
             elif said.when is When.LATER:
-                periods = self._shifted(
+                periods = self.shifted(
                     (last_named if last_named is not None else calendar.last), said.years
                 )
             elif said.when is When.AGAIN:
@@ -351,11 +351,11 @@ class Sentence:
             elif len(periods) == 1:
                 last_named = periods[0]
 
-    def _shifted(self, period: Period, years: int) -> tuple[Period, ...]:
+    def shifted(self, period: Period, years: int) -> tuple[Period, ...]:
         """The period that lies some years from another, inside the request or outside."""
         periods = self.knows.calendar.periods
         if period not in periods:
-            return self._shifted(self.knows.calendar.last, years) if years < 0 else ()
+            return self.shifted(self.knows.calendar.last, years) if years < 0 else ()
         per_year = {"month": 12, "quarter": 4}.get(self.knows.calendar.kind.value, 1)
         at = periods.index(period) + years * per_year
         return (periods[at],) if 0 <= at < len(periods) else ()

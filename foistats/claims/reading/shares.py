@@ -37,7 +37,7 @@ def read_share(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     if number is None or number.value is None or s.tags[at] not in {"PC", "FR"}:
         return None
-    of = s.right(at, "OF") is not None or (s.tokens[at].lower.endswith(" of"))
+    of = s.right(at, "(?:OF|INCLUDING)") is not None or (s.tokens[at].lower.endswith(" of"))
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
     account = (
         s.left(
@@ -102,7 +102,8 @@ def _again(s: Sentence, at: int) -> Read | None:
             "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*",
         )
     )
-    if number is None or number.value is None or not (likely or joined or carried):
+    bracket = s.left(begin, "(?:FR|X|N|RATE)(?:OF|THEM|UNIT|INCLUDING|W|DET|CAT|ALL|TOTAL)*LPAR") and before
+    if number is None or number.value is None or not (likely or joined or carried or bracket):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
         return None
@@ -130,10 +131,10 @@ def _again(s: Sentence, at: int) -> Read | None:
         ]
         if model.of_category and named and named[0] is not None and before and max(before_at) < at:
             one = replace(one, category_id=named[0].category_id)
-        if model.kind is StatisticKind.SHARE:
+        if model.kind is StatisticKind.SHARE and not bracket:
             times = count_times(s, at)[0]
             one = replace(one, periods=times[0]) if times and (s.times or not areas) else one
-        elif not areas:
+        elif not areas and not bracket:
             continue
         found.append(claim(s, at, one, values=values))
     return claimed(s, at, found, otherwise="") if found else None
@@ -147,7 +148,7 @@ def _end_of_whole(s: Sentence, at: int) -> int:
 
 
 def _is_of_the_unit(s: Sentence, at: int, stop: int) -> bool:
-    if s.has("UNIT", "CAT", "TOTAL", "THEM", start=at + 1, end=stop):
+    if s.has("UNIT", "CAT", "TOTAL", "THEM", "INCLUDING", start=at + 1, end=stop):
         return not (
             s.has("FORCES", start=at + 1, end=stop)
             and not s.has("UNIT", "CAT", start=at + 1, end=stop)
@@ -216,6 +217,12 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
             s.request.unit,
         )
         found.append(claim(s, at, statistic, values=values))
+    span = next((t.periods for t in s.times.values() if len(t.periods) > 1), s.scene.span)
+    year = next((t.one for i, t in s.times.items() if i > at and t.one is not None), None)
+    if not parts and not part_cats and year is not None and year in span:
+        for area in (whole_area or scene_areas(s))[:2]:
+            statistic = Statistic(StatisticKind.SHARE, (area,), (year, *span), s.scene.topic_category or "all", unit=s.request.unit)
+            found.append(claim(s, at, statistic, values=values))
     if parts:
         category = _category(s, (*whole_cats, *part_cats)) or s.scene.topic_category or "all"
         for part in parts[:2]:
