@@ -1,5 +1,6 @@
 """Rises and falls: in numbers, per cent, points and multiples, over two periods or between areas."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -196,6 +197,9 @@ def _nearest_sign(s: Sentence, end: int) -> int | None:
     return None
 
 
+_OURS = frozenset(["UNIT", "CAT", "TOTAL", "AREA", "THEM", "FORCES", "SHARE", "OBJECT", "ON_AVERAGE", "N", "PC"])
+
+
 def _is_ours(s: Sentence, at: int) -> bool:
     """Whether the subject of a change is something counted, an area, or what was named before."""
     start = s.clause_start(at)
@@ -203,27 +207,12 @@ def _is_ours(s: Sentence, at: int) -> bool:
     if verb is None:
         return True
     subject = range(start if start < verb else 0, verb)
-    if any(
-        s.tags[i]
-        in {
-            "UNIT",
-            "CAT",
-            "TOTAL",
-            "AREA",
-            "THEM",
-            "FORCES",
-            "SHARE",
-            "OBJECT",
-            "ON_AVERAGE",
-            "N",
-            "PC",
-        }
-        for i in subject
-    ):
-        return not (
-            s.tags[start:verb].count("OTHER_UNIT")
-            and not s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb)
-        )
+    if any(s.tags[i] in _OURS for i in subject):
+        said = s.said(subject.start, verb)
+        if re.search(r"FOREIGN (?:W )?UNIT ", said) and not re.search(r"AREA |CAT ", said):
+            return False
+        others = "OTHER_UNIT" in s.tags[start:verb]
+        return not others or s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb)
     named = [
         i
         for i in subject

@@ -40,7 +40,7 @@ def read_rate(s: Sentence, at: int) -> Read | None:
         averaged
         or s.right(at, "(?:UNIT|CAT|W|OF|IN|AREA|FOREIGN|OTHER_UNIT)*ON_AVERAGE") is not None
     )
-    if tag == "RATE" and head_of(s, at).tag == "OTHER_UNIT":
+    if head_of(s, at).tag == "OTHER_UNIT":
         return unresolved(s, at, "it counts something that the tables don't")
     if per and per not in {"year", "force"}:
         return _rate(s, at, number, per=per)

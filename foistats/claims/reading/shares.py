@@ -184,6 +184,10 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     whole_cats = [i for i in range(at + 1, stop) if s.tags[i] == "CAT"]
     times, _ = time_for(s, at)
     parts = s.group_area(inside[0]) if inside else ()
+    if inside and inside[0] < at and not s.has("ACCOUNT", "LEVEL", "BE", "COLON", "LPAR", "SHARE", "POSS", "WITH", "UP", "DOWN", start=inside[0], end=at):
+        return unresolved(s, at, "what the area did with its share is nothing that the tables count")
+    if parts and parts[0].kind in {"uk", "country"} and not whole_area:
+        parts = ()
     if parts and whole_area and parts[0] == whole_area[0]:
         parts = ()
     found: list[Claim] = []
