@@ -14,6 +14,7 @@ from foistats.claims.reading.attaching import (
     head_of,
     named_time,
     scene_areas,
+    subject_area,
     time_for,
 )
 from foistats.claims.reading.claiming import claim, claimed, unresolved
@@ -319,7 +320,7 @@ def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
     compares = s.right(
         at,
-        "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
+        "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|PER|DET PER|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
     )
     if compares is not None and s.right(
         at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"
@@ -402,7 +403,8 @@ def compared_area(s: Sentence, at: int) -> int | None:
 def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic between the subject and the area that it is held against."""
     second = s.areas.get(other, ())
-    subject = next(
+    first_area = subject_area(s, at)
+    subject = first_area if first_area not in {None, other} else next(
         (i for i in range(at - 1, -1, -1) if i != other and s.tags[i] == "AREA" and s.areas.get(i)),
         None,
     )
@@ -469,6 +471,9 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
         if yearly and not named and latest != calendar.last:
             found.append((calendar.periods[-2], calendar.last))
         return tuple(pair for pair in found if pair[0] != pair[1])
+    if s.right(at, "(?:MORE_THAN_X|FEWER_THAN_X|IN)(?:DET|W)*PEAK"):
+        # What is compared is a peak whose year isn't said.
+        return tuple((one, latest) for one in calendar.periods if one < latest)
     if (
         scene.base is not None
         and scene.period is not None
@@ -523,6 +528,11 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
             last = s.knows.calendar.last
             when = time.said.when
             one = time.periods[0]
+            if when is When.EARLIER and s.tags[at] in {"PC", "FR"} and not base_time(s, index) and s.has("UNTIL", end=at):
+                # "after rising 15 per cent the previous year": in that year.
+                earlier = s.shifted(one, -1)
+                if earlier and earlier[0] != one:
+                    return ((earlier[0], one), *(((one, last),) if one != last else ()))
             if len(time.periods) > 1:
                 if time.said.is_length and (pair := _back_from_named(s, at, time.said.years)):
                     return (pair, *_ends(s, time.periods))
@@ -532,7 +542,7 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                     if not following and when is not When.SINCE
                     else None
                 )
-            if when in {When.SINCE, When.EARLIER} or below or _is_base_here(s, index):
+            if when in {When.SINCE, When.EARLIER} or below or s.tags[at] == "X" or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
                 if latest <= one:
                     latest = last

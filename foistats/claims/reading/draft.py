@@ -280,7 +280,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         for i, p in singles
         if s.times[i].said.when in {When.ONE, When.LATER, When.SAME}
         and not s.left(
-            i, "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*"
+            i, "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*"
         )
         and not s.left(i, BASED_NUMBER)
     ]

@@ -73,7 +73,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     if (
         word in {"most", "least"}
         and not counts
-        and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT)*")
+        and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT|BY|IN)*")
     ):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
     changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
@@ -261,6 +261,8 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
         elif time.said.when is When.SEVERAL and index > at and s.clause[index] == s.clause[at]:
             pool = time.periods
     found: list[Claim] = []
+    if s.tags[at] == "PEAK" and at and s.tokens[at - 1].lower in {"previous", "earlier", "last", "old"}:
+        pool = pool[:-1]
     for meant in _meant_periods(s, at):
         others = tuple(p for p in pool if p != meant)
         for area in areas[:2]:
@@ -287,7 +289,8 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         time = s.times.get(at + after_verb[0].count(" "))
         if time is not None and time.one is not None:
             return [time.one]
-    if s.tokens[at].lower == "peak" and s.left(at, "FROM(?:DET|W)*"):
+    previous = at > 0 and s.tokens[at - 1].lower in {"previous", "earlier", "old"}
+    if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or previous):
         # "Down from its peak": any year but the last.
         return list(reversed(s.knows.calendar.periods[:-1]))
     if s.tags[at] == "PEAK":

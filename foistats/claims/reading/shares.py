@@ -89,7 +89,7 @@ def _again(s: Sentence, at: int) -> Read | None:
     joined = (
         s.left(
             begin,
-            "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE|CAT)*",
+            "(?:AND|COMMA|WHILE|TO|SEMI)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE|CAT|TOTAL|POSS)*",
             in_clause=False,
         )
         and before
@@ -102,7 +102,7 @@ def _again(s: Sentence, at: int) -> Read | None:
             "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*",
         )
     )
-    bracket = s.left(begin, "(?:FR|X|N|RATE)(?:OF|THEM|UNIT|INCLUDING|W|DET|CAT|ALL|TOTAL)*LPAR") and before
+    bracket = s.left(begin, "(?:FR|X|N|RATE)(?:OF|THEM|UNIT|INCLUDING|W|DET|CAT|ALL|TOTAL|AREA|POSS|IN|PER)*LPAR") and before
     if number is None or number.value is None or not (likely or joined or carried or bracket):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
@@ -113,6 +113,8 @@ def _again(s: Sentence, at: int) -> Read | None:
         for i in range(at + 1, s.clause_end(at))
         if s.tags[i] == "AREA" and s.areas.get(i)
     ]
+    since = max(before_at, default=s.clause_start(at)) if before_at else s.clause_start(at)
+    areas = areas or [s.areas[i][0] for i in range(since, at) if s.tags[i] == "AREA" and s.areas.get(i) and s.left(i, "(?:AND|COMMA|SEMI|WHILE)(?:IN|W|TOTAL|DET|THAN|OF)*", in_clause=False)][-1:]
     sign = -1 if before and before[-1][0].said.written < 0 else 1
     step = Fraction(0) if s.tags[at] == "FR" else number.step or Fraction(1)
     value = number.value * (100 if s.tags[at] == "FR" else 1)
@@ -166,7 +168,7 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     value = value * 100 if in_words else value
     step = Fraction(0) if in_words else number.step or Fraction(1)
     values = said(value, hedge=s.hedge(at), step=step, in_words=in_words)
-    start, end = s.clause_start(at), _end_of_part(s, at)
+    start, end = s.clause_start(at), _end_of_part(s, max(at, stop - 1))
     of_share = _named_share(s, at)
     if of_share is not None:
         return _of_named_share(s, at, of_share, values=values)

@@ -150,8 +150,8 @@ def _value(s: Sentence, at: int) -> Read:
         for t in times
         if all(p in known or (p.kind in years and known[0].kind in years) for p in t)
     )
-    for periods in times[:3]:
-        for area in areas[:3]:
+    for periods in times[: 8 if when == "the year of the peak" else 3]:
+        for area in areas[: 1 if when == "the year of the peak" else 3]:
             kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
             statistic = Statistic(kind, (area,), periods, category, unit=s.request.unit)
             because = f"the area is {how}, the period {when}, the category {found_by}"
@@ -167,6 +167,10 @@ _NO_AREA = "no area with figures is named before it"
 def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods of a count; `from 226 to 212` goes from the earlier to the later period."""
     begin = s.before_hedge(at)
+    clause = range(at, s.clause_end(at))
+    if s.left(begin, "(?:PEAK|HIGH)(?:OF|IN)") and not any(i in s.times for i in clause):
+        # A peak whose year isn't said may be any.
+        return tuple((period,) for period in reversed(s.knows.calendar.periods)), "the year of the peak"
     earlier = (
         s.left(begin, "FROM(?:W|DET|TOTAL|OF)*") is not None
         or s.left(begin, "(?:COMPARED|THAN|THAT_COMPARES)(?:DET|W|TOTAL|OF|JUST)*") is not None
