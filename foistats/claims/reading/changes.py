@@ -320,7 +320,7 @@ def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
     compares = s.right(
         at,
-        "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|PER|DET PER|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
+        "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|PER TOTAL|PER UNIT|DET PER|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
     )
     if compares is not None and s.right(
         at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"
