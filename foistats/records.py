@@ -221,6 +221,14 @@ class HeadingMeaning(NamedTuple):
         return (self.concern, self.category_id) == (other.concern, other.category_id)
 
 
+class Sender(NamedTuple):
+    """Forces in whose name a document speaks, where it does, and the name as written."""
+
+    force_ids: tuple[str, ...]
+    place: str
+    as_written: str
+
+
 class DocumentReading(NamedTuple):
     """Everything that was read from one document.
 
@@ -230,7 +238,9 @@ class DocumentReading(NamedTuple):
     about, `rivals` readings between which a person picks. `replacing` are sentences that say that
     it replaces an earlier reply; `passed_over` counts lines taken for somebody else's words.
     `speaks_for` are other forces than the sender in whose name it speaks; `names_sender` is True
-    where its own words name the force that it is filed under.
+    where its own words name the force that it is filed under. `senders` are all forces in whose
+    name it speaks, with place and words; `dated` is the day that it gives itself. `letter_kinds`
+    are what its sentences say that it is beside a reply, such as an acknowledgement.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -250,6 +260,9 @@ class DocumentReading(NamedTuple):
     passed_over: tuple[PassedOver, ...] = ()
     speaks_for: tuple[str, ...] = ()
     names_sender: bool = False
+    senders: tuple[Sender, ...] = ()
+    dated: date | None = None
+    letter_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,18 @@ class Workspace:
             raise WorkspaceError(f"there is no raw/{request_id}/request.toml; {hint}")
         return folder
 
+    def new_request_folder(self, request_id: str) -> Path:
+        """raw/<request_id> before it is made; raises WorkspaceError where that can't be."""
+        if not _is_id(request_id):
+            raise WorkspaceError(
+                f"{request_id!r} can't be the name of a request's folder; use letters, digits,"
+                " hyphens and full stops, such as burglary-2025"
+            )
+        folder = self.raw / request_id
+        if folder.exists():
+            raise WorkspaceError(f"raw/{request_id} is there already; choose another name")
+        return folder
+
     def request_file(self, request_id: str) -> Path:
         """The question, the forces and the periods asked."""
         return self.request_folder(request_id) / "request.toml"
@@ -197,6 +209,14 @@ class Workspace:
                 f"{path!r} leads out of raw/{request_id}/documents/; put the file itself there"
             )
         return document
+
+    def inbox_folder(self, request_id: str) -> Path:
+        """Messages cut out of mailboxes, and what a person has to decide about them."""
+        return self.processed_folder(request_id) / "inbox"
+
+    def letters_folder(self, request_id: str) -> Path:
+        """Letters to forces that wait to be sent."""
+        return self.processed_folder(request_id) / "letters"
 
     def quarantine_folder(self, request_id: str) -> Path:
         """Documents that hide something, out of everyone's way."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from schemas.fields import Field, Kind
+from schemas.for_people import FIRST_COLUMNS
 from schemas.problem_codes import EXPLAINED, ProblemCode
 from schemas.tables import GATE, TABLES, Table
 
@@ -23,8 +24,8 @@ _HEAD = """\
 This file is made from `schemas/` by `python -m schemas.dictionary > processed/README.md`; a test
 holds it to them. All else here is written by runs and is in no repository:
 
-- `<request_id>/current/` leads to the tables of the last run, as Parquet. Everything below
-  `<request_id>/` can be deleted: the next run writes it again, and the same bytes.
+- `<request_id>/current/` leads to the tables of the last run, as Parquet and as CSV.
+  Everything below `<request_id>/` can be deleted: the next run writes it again, and the same bytes.
 - `<request_id>/gate/`, `<request_id>/report/`: whether the figures can be true, and a page of them.
 - `releases/<request_id>/<version>/` is what was published. **Don't delete it**: who approved or
   withdrew a release, and when it was made, stands nowhere else.
@@ -55,6 +56,11 @@ def _table(table: Table) -> Iterator[str]:
     for field in table.fields:
         yield f"| `{field.name}` | {_type(field)} | {_held(field)} |"
     yield ""
+    if table.name in FIRST_COLUMNS:
+        yield f"`current/{table.name}.csv` has these columns in front, for people:"
+        yield ""
+        yield from (f"- `{name}`: {text}" for name, text in FIRST_COLUMNS[table.name].items())
+        yield ""
     for field in table.fields:
         if len(field.allowed) > _MANY:
             yield f"`{field.name}` is one of:"

@@ -1,6 +1,6 @@
 """The commands, their arguments and their help. What they do lies in the module of each command."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -127,22 +127,80 @@ def serve(
 
 
 @app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Here, if left out.")] = HERE) -> None:
+    """Make a folder in which requests can be kept: raw/, a .gitignore, settings."""
+    from foistats.cli.new import make_workspace
+
+    raise typer.Exit(make_workspace(folder))
+
+
+@app.command()
+def new(  # noqa: PLR0913, PLR0917 - a request has as many values as it has
+    request: Annotated[str, typer.Argument(help="Its folder's name in raw/.")],
+    title: Annotated[str, typer.Option(help="As it would stand over a table.")] = "",
+    question: Annotated[str, typer.Option(help="Word for word.")] = "",
+    unit: Annotated[str, typer.Option(help="What is counted: offences, arrests ...")] = "",
+    kind: Annotated[str, typer.Option(help="financial_year, calendar_year, quarter, month.")] = "",
+    first: Annotated[str, typer.Option(help="The first period, such as 2020/21.")] = "",
+    last: Annotated[str, typer.Option(help="The last period.")] = "",
+    forces: Annotated[str, typer.Option(help="uk, england-and-wales, or names and commas.")] = "",
+    category: Annotated[
+        list[str] | None, typer.Option(metavar="ID=NAME", help="Once for each category.")
+    ] = None,
+    sent_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="If it is sent already.")
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Start a request: its folder, the letter to send, and an answer sheet for the forces.
+
+    What isn't given as an option is asked.
+    """
+    from foistats.cli.new import Typed, make_new_request
+
+    typed = Typed(title, question, unit, kind, first, last, forces, tuple(category or ()))
+    code = make_new_request(request, typed, sent_on=sent_on.date() if sent_on else None, root=root)
+    raise typer.Exit(code)
+
+
+@app.command()
 def receive(
-    files: Annotated[list[Path], typer.Argument(help="The files, exactly as received.")],
     request: Annotated[str, typer.Option(help="The request's folder name in raw/.")],
-    force: Annotated[str, typer.Option(help="The force, as written on the reply.")],
-    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it came in.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files exactly as received, folders, mailboxes.")
+    ] = None,
+    force: Annotated[
+        str, typer.Option(help="The force, as written on the reply; without it, what each says.")
+    ] = "",
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it came in.")
+    ] = None,
     outcome: Annotated[
         str, typer.Option(help="refused, not_held ...; without it the documents say.")
     ] = "",
+    answers: Annotated[
+        Path | None, typer.Option(help="The filled-in CSV file of what was left open.")
+    ] = None,
     root: Root = HERE,
 ) -> None:
-    """Store a reply under raw/ with a receipt, and list it in responses.csv."""
+    """Store replies under raw/ with a receipt, and list them in responses.csv.
+
+    With --force all files are one reply. Without it each file is one, and so are each folder inside
+    a folder and each message of a mailbox: whose it is, it must say itself, or you are asked.
+    """
+    from foistats.cli.inbox import receive_answers, receive_inbox
     from foistats.cli.receive import receive_files
 
-    code = receive_files(
-        files, request=request, force=force, on=on.date(), outcome=outcome, root=root
-    )
+    day = on.date() if on else None
+    if answers is not None:
+        raise typer.Exit(receive_answers(answers, request_id=request, root=root))
+    if not files:
+        raise typer.BadParameter("name the files that came in, or --answers")
+    if not force:
+        raise typer.Exit(receive_inbox(files, request_id=request, on=day, root=root))
+    if day is None:
+        raise typer.BadParameter("with --force the day is needed too: --on 2026-01-31")
+    code = receive_files(files, request=request, force=force, on=day, outcome=outcome, root=root)
     raise typer.Exit(code)
 
 
@@ -152,6 +210,30 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
     from foistats.cli.status import show_status
 
     raise typer.Exit(show_status(request, root=root))
+
+
+@app.command()
+def chase(
+    request: str,
+    sent: Annotated[
+        str, typer.Option(metavar="FORCE", help="Write down that its letter was sent.")
+    ] = "",
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When it was; today if left out.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who sent it.")] = "",
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Also to those written to in the last ten working days.")
+    ] = False,
+    root: Root = HERE,
+) -> None:
+    """Write a letter to each force that is late or has something to settle; nothing is sent."""
+    from foistats.cli.chase import note_sent, write_letters
+
+    if sent:
+        day = on.date() if on else date.today()
+        raise typer.Exit(note_sent(request, force=sent, on=day, by=by, root=root))
+    raise typer.Exit(write_letters(request, root=root, everybody=everybody))
 
 
 @app.command()
@@ -313,16 +395,6 @@ def quarantine_release(
     raise typer.Exit(code)
 
 
-@claims.command("text")
-def claims_text(
-    draft: Annotated[Path, typer.Argument(help="A .txt, .md, .docx or .html file.")],
-) -> None:
-    """Print the text of a draft, in which the places of its numbers are counted."""
-    from foistats.cli.claims import print_text
-
-    raise typer.Exit(print_text(draft))
-
-
 @app.command()
 def report(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")],
@@ -474,6 +546,64 @@ def impact(
         root=root,
     )
     raise typer.Exit(code)
+
+
+class Answers(StrEnum):
+    """How the verdicts on a draft are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+
+
+@claims.command("check")
+def claims_check(
+    draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
+    request: Annotated[str, typer.Option(help="A folder of raw/, if several have tables.")] = "",
+    release: Annotated[
+        int | None, typer.Option(help="A release's tables, not the current.")
+    ] = None,
+    format: Annotated[Answers, typer.Option(help="How to show it.")] = Answers.TEXT,
+    out: Annotated[
+        Path | None, typer.Option(help="Where html and docx go; beside the draft if not given.")
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Hold every number of a draft against the tables: each is true, false, open or no statistic.
+
+    Exit codes: 0 all hold or are no statistic, 1 something fails, conflicts or depends on counts
+    that nobody gave, 2 wrong usage, 3 some number could not be checked.
+    """
+    from foistats.cli.claims import check_draft
+
+    code = check_draft(
+        draft, root=root, request=request, release=release, shown_as=format.value, out=out
+    )
+    raise typer.Exit(code)
+
+
+@claims.command("draft")
+def claims_draft(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    area: Annotated[str, typer.Option(help='A force, region or country: "South West".')],
+    category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
+    root: Root = HERE,
+) -> None:
+    """Print plain sentences about an area, and notes to editors, that the tables bear."""
+    from foistats.cli.claims import print_draft
+
+    raise typer.Exit(print_draft(request, area=area, category=category, root=root))
+
+
+@claims.command("text")
+def claims_text(
+    draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
+) -> None:
+    """Print the text of a draft: the offsets of its numbers count in it."""
+    from foistats.cli.claims import print_text
+
+    raise typer.Exit(print_text(draft))
 
 
 @app.command()

@@ -76,6 +76,14 @@ class RequestState(NamedTuple):
     unread: int
     gate: Answer = NOT_ASKED
     not_current: str = ""
+    not_sent: bool = False
+
+    @property
+    def sent(self) -> str:
+        """The day of sending, or why there is none."""
+        if self.request is not None:
+            return _day(self.request.sent_on)
+        return "not sent" if self.not_sent else "unusable"
 
     @property
     def overdue(self) -> tuple[ForceState, ...]:
@@ -91,7 +99,7 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     is known to hide something goes back into quarantine.
     """
     try:
-        states = _states(Workspace(root), [request] if request else [], today or date.today())
+        states = states_of(Workspace(root), [request] if request else [], today or date.today())
     except WorkspaceHeld as refusal:
         say(str(refusal))
         return ExitCode.REFUSED_SOMETHING
@@ -115,7 +123,8 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
-def _states(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[RequestState]:
+def states_of(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[RequestState]:
+    """How requests stand on a day, all if none is named; the workspace is held meanwhile."""
     for request_id in request_ids:
         workspace.request_folder(request_id)
     with holding(workspace, "foistats status", patience=PATIENCE_SECONDS):
@@ -129,7 +138,8 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     try:
         stock = take_stock(workspace, request_id, today=today)
     except RequestInvalid as refusal:
-        return _unusable(workspace, request_id, refusal.problems)
+        unusable = _unusable(workspace, request_id, refusal.problems)
+        return unusable._replace(not_sent=refusal.not_sent)
     except WorkspaceError as refusal:
         problem = Problem(
             ProblemCode.REQUEST_INVALID,
@@ -329,7 +339,7 @@ def _show_overview(to: Console, states: Sequence[RequestState]) -> None:
     rows = [
         [
             safe(state.request_id),
-            Text(_day(state.request.sent_on) if state.request is not None else "unusable"),
+            Text(state.sent),
             *(Text(f"{one[name]:,}") for name in columns),
         ]
         for state, one in zip(states, numbers, strict=True)

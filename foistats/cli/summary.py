@@ -8,12 +8,13 @@ from rich.console import Console
 from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
-from foistats.model.words import interval_in_words
+from foistats.model.words import interval_in_words, percent_in_words
 from foistats.quality.gate.answers import answer_of
 from foistats.release.rows import rows_of
 from foistats.telling.figures import (
     EVERYTHING,
     Row,
+    Span,
     areas_of,
     rows_of_problems,
     span_of,
@@ -111,14 +112,39 @@ def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> Non
             lines.append([*named, *figures])
     labels = [span_said(span) for span in spans]
     headings = ["area", *(["category"] if len(categories) > 1 else []), *labels]
-    show_figures(to, headings, lines, words=len(headings) - len(labels))
-    if any("(" in cell.plain for line in lines for cell in line[-len(labels) :]):
+    words = len(headings) - len(labels)
+    if len(spans) > 1 and (since := _last_changes(one, spans)):
+        # Whoever divides two figures of a line may compare different forces.
+        keys = [(*area[:2], category) for area in areas for category in categories]
+        for line, key in zip(lines, keys, strict=True):
+            line.append(since.get(key, Text("")))
+        headings.append(f"since {labels[-2]}")
+    show_figures(to, headings, lines, words=words)
+    if any("(" in cell.plain for line in lines for cell in line[words:]):
         _say(
             to,
             "(n of m): counts n of the area's m forces; it isn't the figure of the whole area.",
         )
+    if headings[-1] not in labels:
+        _say(to, f"{headings[-1]}: over the forces that gave a figure for both, like for like.")
     more = f" Not shown here: {', '.join(left_out)}; see totals.csv." if left_out else ""
     _say(to, f"Counted: {rows[0]['unit']}.{more}")
+
+
+def _last_changes(one: "BuiltRequest", spans: Sequence[Span]) -> dict[tuple[str, str, str], Text]:
+    """The change between the last two periods by area and category, over the same forces."""
+    earlier, later = spans[-2:]
+    found = {}
+    for row in rows_of(one.folder, "changes"):
+        if (row["from_start"], row["to_start"]) != (earlier[0], later[0]):
+            continue
+        percent = percent_in_words(row["percent_low"], row["percent_high"])
+        if not percent or not row["forces_compared"]:
+            continue
+        over = "" if row["complete"] else f" ({row['forces_compared']} of {row['forces_in_area']})"
+        key = (row["area_kind"], row["area_id"], row["category_id"])
+        found[key] = Text(f"{percent}{over}", style="" if row["complete"] else "yellow")
+    return found
 
 
 def _show_certainty(to: Console, rows: Sequence[Row]) -> None:

@@ -45,7 +45,7 @@ class _Incoming(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def receive(
+def receive(  # noqa: PLR0913 - all that a person says of a reply
     workspace: Workspace,
     files: Sequence[Path],
     *,
@@ -53,14 +53,15 @@ def receive(
     force: str,
     received_on: date,
     outcome: Outcome | None = None,
+    supersedes: str = "",
     today: date,
     screen: Screen = hidden_in,
 ) -> Received:
     """Take in the files of one response, and list it; raises WorkspaceError and changes nothing.
 
     A file that hides something is sealed instead of stored; its line names it all the same.
-    Without an outcome the documents say what it amounts to. Whether it supersedes an earlier
-    response is for a person to write down.
+    Without an outcome the documents say what it amounts to. `supersedes` is the id of the response
+    that it replaces, which only a person can say.
     """
     with holding(workspace, "foistats receive"):
         request = read_request(workspace, request_id, today=today)
@@ -88,6 +89,7 @@ def receive(
             "received_on": received_on.isoformat(),
             "outcome": outcome.value if outcome is not None else "",
             "documents": ";".join(receipt.path for receipt in receipts),
+            "supersedes": supersedes,
         }
         _list(workspace, request_id, values)
         known = read_responses(workspace, request, today=today).responses
@@ -199,7 +201,7 @@ def _list(workspace: Workspace, request_id: str, values: dict[str, str]) -> None
     if not sheet.columns:
         sheet = Sheet(COLUMNS, (), (), "utf-8", ",", "\n")
         content = encoded_line(sheet, dict(zip(COLUMNS, COLUMNS, strict=True)))
-    missing = [column for column in values if column not in sheet.columns]
+    missing = [name for name, value in values.items() if value and name not in sheet.columns]
     if missing:
         raise WorkspaceError(f"{file_name(request_id)} has no column {missing[0]}; add it")
     try:

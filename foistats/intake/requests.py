@@ -41,6 +41,7 @@ RESERVED_CATEGORY = "all"
 # The Freedom of Information Act was passed on 30 November 2000: no earlier day is one of a request.
 _FIRST_DAY = date(2000, 11, 30)
 _MOST_PERIODS = 400
+_ADD_SENT_ON = "add the day on which the request was sent; until then it counts as not sent"
 
 
 class RequestInvalid(WorkspaceError):
@@ -56,6 +57,11 @@ class RequestInvalid(WorkspaceError):
             )
         )
         self.problems = tuple(problems)
+
+    @property
+    def not_sent(self) -> bool:
+        """True where nothing is wrong but that the day of sending is missing."""
+        return [problem.remedy for problem in self.problems] == [_ADD_SENT_ON]
 
 
 class _Wrong(Exception):
@@ -173,7 +179,8 @@ class _Reader:
                 )
         for key in known:
             if key not in table and key not in optional:
-                self._refuse((*within, key), "nothing", f"a value for {key!r}", "add the key")
+                remedy = _ADD_SENT_ON if key == "sent_on" else "add the key"
+                self._refuse((*within, key), "nothing", f"a value for {key!r}", remedy)
 
     def _sent_on(self, value: Any) -> date:
         day = _day(value)

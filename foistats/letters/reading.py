@@ -32,6 +32,7 @@ from foistats.letters.doubts import (
     without_name,
 )
 from foistats.letters.grammar import claims_of
+from foistats.letters.kinds import kinds_of_letter
 from foistats.letters.refusals import doubted, refusals_in
 from foistats.letters.sender import named_in_letter, other_sender
 from foistats.letters.sentences import letter_of
@@ -63,7 +64,8 @@ class Prose(NamedTuple):
     """What sentences say: counts that are certain, those that aren't, and what is refused.
 
     `replacing` are sentences that say that the reply replaces another; `passed_over` counts the
-    lines that were taken for somebody else's words. `named` is in whose name its sentences speak.
+    lines that were taken for somebody else's words. `named` is in whose name its sentences speak,
+    `kinds` what the letter says that it is beside a reply.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -72,6 +74,7 @@ class Prose(NamedTuple):
     replacing: tuple[records.Sentence, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     named: tuple[Named, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
@@ -105,6 +108,7 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
         replacing_among(statements),
         passed_over(sentences),
         named,
+        kinds_of_letter(sentences),
     )
 
 

@@ -37,6 +37,34 @@ def range_in_words(interval: tuple[int | None, int | None]) -> str:
     return interval_in_words(*interval, to="–")
 
 
+def difference_in_words(low: int | None, high: int | None) -> str:
+    """A difference with its sign.
+
+    >>> difference_in_words(124, 124), difference_in_words(-4, 3), difference_in_words(5, None)
+    ('+124', '-4 to +3', '+5 or more')
+    >>> difference_in_words(None, None)
+    'no difference that can be worked out'
+    """
+    if low is None and high is None:
+        return "no difference that can be worked out"
+    if low is None:
+        return f"{high:+,} or less"
+    if high is None:
+        return f"{low:+,} or more"
+    return f"{low:+,}" if low == high else f"{low:+,} to {high:+,}"
+
+
+def percent_in_words(low: float | None, high: float | None) -> str:
+    """A change in per cent with its sign; empty where nothing bounds it.
+
+    >>> percent_in_words(5.62, 5.62), percent_in_words(-6.0, 12.04), percent_in_words(None, None)
+    ('+5.6 %', '-6.0 % to +12.0 %', '')
+    """
+    if low is None or high is None:
+        return ""
+    return f"{low:+.1f} %" if low == high else f"{low:+.1f} % to {high:+.1f} %"
+
+
 def outcome_in_words(outcome: Outcome, *, forces: int = 1) -> str:
     """What became of a request, said of one force or of several.
 

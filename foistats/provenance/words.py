@@ -5,11 +5,15 @@ from datetime import date
 from typing import Any
 
 from foistats.model.values import Period
-from foistats.model.words import outcome_in_words, range_in_words
+from foistats.model.words import (
+    difference_in_words,
+    outcome_in_words,
+    percent_in_words,
+    range_in_words,
+)
 from foistats.naming.periods import label_of
 from foistats.provenance.tracing import (
     ForceFigure,
-    Interval,
     MissingForce,
     Row,
     TracedChange,
@@ -56,8 +60,9 @@ def lines_of_total(traced: TracedTotal) -> Iterator[str]:
 def lines_of_change(traced: TracedChange) -> Iterator[str]:
     """The change and the cells behind both of its figures."""
     row, later = traced.row, traced.later
-    difference = interval_in_words_signed((row["difference_low"], row["difference_high"]))
-    percent = _percent(row["percent_low"], row["percent_high"])
+    difference = difference_in_words(row["difference_low"], row["difference_high"])
+    percent = percent_in_words(row["percent_low"], row["percent_high"])
+    percent = f" ({percent})" if percent else ""
     periods = f"{_label(traced.earlier)} to {_label(later)}"
     yield f"{row['area_name']}, {periods}: {difference} {row['unit']}{percent}"
     yield f"  request: {later.wanted.title} ({later.wanted.request_id})"
@@ -82,29 +87,6 @@ def coverage_in_words(total: Row) -> str:
     if total["complete"]:
         return f"It counts all {forces} of the area's forces, as of {total['region_set']}."
     return f"It counts {who}: it is not the figure of the whole area."
-
-
-def interval_in_words_signed(interval: Interval) -> str:
-    """A difference as printed, with its sign.
-
-    >>> interval_in_words_signed((124, 124)), interval_in_words_signed((-4, 3))
-    ('+124', '-4 to +3')
-    """
-    low, high = interval
-    if low is None or high is None:
-        known = low if low is not None else high
-        return "no difference that can be worked out" if known is None else _one_sided(low, high)
-    return f"{low:+,}" if low == high else f"{low:+,} to {high:+,}"
-
-
-def _one_sided(low: int | None, high: int | None) -> str:
-    return f"{low:+,} or more" if low is not None else f"{high:+,} or less"
-
-
-def _percent(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return ""
-    return f" ({low:+.1f} %)" if low == high else f" ({low:+.1f} to {high:+.1f} %)"
 
 
 def _headline(traced: TracedTotal) -> str:

@@ -35,7 +35,7 @@ def xlsx_bytes(sheets: Sequence[Sheet], *, title: str, made_on: date) -> bytes:
     book.properties.language = "en-GB"
     written = io.BytesIO()
     book.save(written)
-    return _without_clock(written.getvalue(), moment)
+    return without_clock(written.getvalue(), moment)
 
 
 def _write(made: "Worksheet", sheet: Sheet) -> None:
@@ -93,7 +93,7 @@ def _write_grid(made: "Worksheet", grid: Grid, *, top: int) -> None:
         made.column_dimensions[get_column_letter(column)].width = width
 
 
-def _without_clock(book: bytes, moment: datetime) -> bytes:
+def without_clock(book: bytes, moment: datetime) -> bytes:
     """The same package with one time for all parts, and no time of saving in its properties."""
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()

@@ -46,6 +46,7 @@ from foistats.tables.frames import find_tables
 from foistats.tables.marks import settle_marks
 from foistats.tables.problems import Found, as_problems
 from foistats.tables.proposed import proposals
+from foistats.tables.reply_day import reply_day
 from foistats.tables.search import read_grid
 from foistats.tables.senses import SensedGrid, sense_grid
 from foistats.tables.surroundings import Surroundings, look_around
@@ -246,6 +247,8 @@ def read_cells(
         rivals=rivals_of(readings, around),
         replacing=prose.replacing,
         passed_over=prose.passed_over,
+        dated=document.sent_on or reply_day(document),
+        letter_kinds=prose.kinds,
     )
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
 

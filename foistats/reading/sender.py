@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from foistats.documents.model import Document
 from foistats.letters.sender import names_of, other_sender
 from foistats.naming.forces.speaking import Named, speaks_for
-from foistats.records import Asked, DocumentReading, Problem, ReadDocument
+from foistats.records import Asked, DocumentReading, Problem, ReadDocument, Sender
 from foistats.tables.senses import SensedGrid
 from foistats.tables.surroundings import Surroundings
 from foistats.tables.table import Table
@@ -22,6 +22,8 @@ from schemas.vocabulary import Source
 _LINES = 200
 # More names than one letterhead, its joint units and its neighbours have are a list of forces.
 _MOST_NAMES = 4
+# Enough to show a person why; a letter may name its force in each sentence.
+_MOST_SENDERS = 20
 _BY_A_PERSON = (Source.LAYOUT, Source.DECLARED)
 # What names a force for single counts; a layout is a person's word on who sent them.
 _SAYS_WHOSE = (
@@ -98,7 +100,8 @@ def with_sender(
         for one in reading.observations
     )
     other = () if own else other_sender(found, asked.force_ids)
-    reading = reading._replace(names_sender=own)
+    senders = tuple(dict.fromkeys(Sender(*one) for one in found))
+    reading = reading._replace(names_sender=own, senders=senders[:_MOST_SENDERS])
     if not other:
         return reading
     speaks = tuple(dict.fromkeys(force_id for one in other for force_id in one.force_ids))

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from foistats.durable import make_names_durable, write_durably
 from foistats.errors import WorkspaceError
 from foistats.release.arrow import logical_digest, parquet_bytes
+from foistats.release.for_people import csv_files
 from foistats.release.pointer import current_name, name_of, readable_folder
 from foistats.release.rows import read_table
-from foistats.release.spreadsheet import csv_bytes
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
 
@@ -26,16 +26,23 @@ if TYPE_CHECKING:
 
 MANIFEST = "tables.json"
 _KEPT = 2
-_AS_CSV = ("totals", "problems")
+_NO_NAMES: Mapping[str, str] = {}
 
 
-def write_tables(workspace: Workspace, request_id: str, tables: "Mapping[str, pa.Table]") -> Path:
+def write_tables(
+    workspace: Workspace,
+    request_id: str,
+    tables: "Mapping[str, pa.Table]",
+    *,
+    category_names: Mapping[str, str] = _NO_NAMES,
+) -> Path:
     """Write one request's tables and make them the current ones; gives the folder to open.
 
+    `category_names` are what the request calls its categories, by id, for the files for people.
     Tables must have passed `check_tables`. Hold the workspace's lock. If the same set is current
     already, nothing is written.
     """
-    contents = file_contents(tables)
+    contents = file_contents(tables, category_names)
     name = name_of(contents)
     folder = workspace.generations_folder(request_id)
     generation = folder / name
@@ -77,7 +84,9 @@ def rows_in(workspace: Workspace, request_id: str) -> dict[str, int]:
     return {name: table["rows"] for name, table in manifest.items()}
 
 
-def file_contents(tables: "Mapping[str, pa.Table]") -> dict[str, bytes]:
+def file_contents(
+    tables: "Mapping[str, pa.Table]", category_names: Mapping[str, str] = _NO_NAMES
+) -> dict[str, bytes]:
     """Every file of a set by name: Parquet, CSV for people, and the manifest over them."""
     contents: dict[str, bytes] = {}
     manifest = {}
@@ -89,8 +98,7 @@ def file_contents(tables: "Mapping[str, pa.Table]") -> dict[str, bytes]:
             "rows": values.num_rows,
             "values_sha256": logical_digest(values),
         }
-        if table.name in _AS_CSV:
-            contents[f"{table.name}.csv"] = csv_bytes(values)
+    contents |= csv_files(tables, category_names)
     contents[MANIFEST] = json.dumps(manifest, indent=1).encode() + b"\n"
     return contents
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,18 +15,16 @@ _MARK = re.compile(r"[-+]+|[=@]")
 
 def csv_bytes(table: "pa.Table") -> bytes:
     """The table as CSV in UTF-8 with the mark that Excel needs; null is empty."""
-    import pyarrow as pa
+    columns = [column.to_pylist() for column in table.columns]
+    return csv_of_rows(table.column_names, zip(*columns, strict=True))
 
+
+def csv_of_rows(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows as CSV in UTF-8 with the mark that Excel needs; None is empty."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(table.column_names)
-    columns = [
-        [harmless(value) for value in column.to_pylist()]
-        if pa.types.is_string(column.type)
-        else column.to_pylist()
-        for column in table.columns
-    ]
-    writer.writerows(zip(*columns, strict=True))
+    writer.writerow(columns)
+    writer.writerows([harmless(value) for value in row] for row in rows)
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 

@@ -11,12 +11,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from foistats.model.words import outcome_in_words, range_in_words
+from foistats.model.words import difference_in_words, outcome_in_words, range_in_words
 from foistats.naming.forces import force_name
 from foistats.naming.forces.register import read_list
-from foistats.provenance.words import (
-    interval_in_words_signed,
-)
 from foistats.publishing.marks import legend_of, marks_of
 from foistats.quality.gate.answers import Answer
 from foistats.records import Request
@@ -176,7 +173,7 @@ def _changes_table(caption: str, request: Request, changes: Sequence[Row]) -> It
         cells = [
             range_in_words((row["from_low"], row["from_high"])),
             range_in_words((row["to_low"], row["to_high"])),
-            interval_in_words_signed((row["difference_low"], row["difference_high"])),
+            difference_in_words(row["difference_low"], row["difference_high"]),
             _percent(row),
             f"{row['forces_compared']} of {row['forces_in_area']}",
         ]

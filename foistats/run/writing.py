@@ -130,7 +130,9 @@ def _write_one(
         title = one.before.title if one.before is not None else ""
         folder, rows = readable_folder(workspace, request_id), rows_in(workspace, request_id)
         return BuiltRequest(request_id, title, folder, rows, usable=True, not_current=kept)
-    folder = write_tables(workspace, request_id, made.tables)
+    categories = one.stock.request.categories if one.stock is not None else ()
+    names = {category.category_id: category.name for category in categories}
+    folder = write_tables(workspace, request_id, made.tables, category_names=names)
     forget_not_current(workspace, request_id)
     rows = {name: table.num_rows for name, table in made.tables.items()}
     codes = made.tables["problems"].column("code").to_pylist()

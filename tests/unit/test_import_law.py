@@ -128,14 +128,14 @@ ROOMS_IN_ORDER = (
     {"tables"},
     {"letters", "release"},
     {"reading", "intake"},
-    {"aggregation", "quality", "ledger", "review"},
+    {"aggregation", "quality", "ledger", "review", "inbox"},
     {"messages"},
     {"run"},
     {"telling"},
     {"provenance"},
     {"claims"},
     {"publishing"},
-    {"reporting"},
+    {"reporting", "asking"},
     {"cli"},
 )
 

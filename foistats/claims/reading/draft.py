@@ -328,7 +328,8 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
 def _says_who_answered(s: Sentence) -> bool:
     """Whether a sentence says over which forces the draft's figures are."""
     tags = s.said(0, len(s))
-    if not re.search(r"\bFORCES ", tags) and not re.search(r"\bN OF (?:DET |ALL )*N ", tags):
+    of_them = r"\bN OF (?:DET |ALL )*N |\bOF (?:DET |ALL )*N (?:\w+ ){0,2}?ANSWERED "
+    if not re.search(r"\bFORCES ", tags) and not re.search(of_them, tags):
         return False
     return bool(
         re.search(r"(?:FORCES (?:\w+ ){0,6}?ANSWERED |ANSWERED (?:\w+ ){0,4}?FORCES )", tags)
@@ -353,13 +354,23 @@ def _limited(read: Read, answered: list[Sentence]) -> Read:
 def _over_answered(claim: Claim, named: set[str]) -> Claim:
     if claim.statistic.kind.value == "forces":
         return claim
+    is_rank = claim.statistic.kind.value == "rank"
     areas = tuple(
-        replace(ref, only_answered=True)
-        if ref.kind == "forces" and len(ref.several) > 4
-        else replace(ref, only_answered=True)
-        if ref.kind not in {"force", "forces"}
-        and (not named or ref.area_id in named or len(named) == 1)
-        else ref
+        replace(ref, only_answered=True) if _may_be_limited(ref, named, is_rank=is_rank) else ref
         for ref in claim.statistic.areas
     )
     return replace(claim, statistic=replace(claim.statistic, areas=areas))
+
+
+def _may_be_limited(ref: AreaRef, named: set[str], *, is_rank: bool) -> bool:
+    """Whether what a draft says of the forces that answered is said of an area, too.
+
+    Regions named together are many forces in one; a rank is among forces.
+    """
+    if ref.kind == "force":
+        return is_rank
+    if ref.kind == "request":
+        return True
+    if ref.kind == "forces":
+        return len(ref.several) > 4
+    return not named or ref.area_id in named or len(named) == 1

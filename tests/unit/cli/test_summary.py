@@ -11,7 +11,7 @@ from foistats.release.arrow import arrow_tables
 from foistats.release.generations import write_tables
 from foistats.run.handed_on import BuiltRequest
 from foistats.workspace import Workspace
-from tests.unit.aggregation.replies import Y1, Y2, count, reply, tables
+from tests.unit.aggregation.replies import Y1, Y2, Y3, count, reply, request, tables
 
 
 def summary(
@@ -37,6 +37,21 @@ def test_an_incomplete_area_says_how_many_forces_it_counts(
     assert figures["South West"] == ["1,204 (1 of 5)", "7 (1 of 5)"]
     assert figures["Wiltshire Police"] == ["none", "none"]
     assert not any(line[0].startswith("All forces asked") for line in lines)
+
+
+def test_the_last_change_is_shown_over_the_forces_that_gave_both_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Dorset went from 100 to 110, Wiltshire's 300 is new: 310 % more is a tale, 10 % is true."""
+    dorset = reply(count(90, Y1), count(100, Y2), count(110, Y3))
+    wiltshire = reply(count(300, Y3, forces=("wiltshire",)), force="wiltshire")
+    built = tables(dorset, wiltshire, of=request(("dorset", "wiltshire")))
+    lines = summary(tmp_path, built, capsys)
+    shown = {line[0]: line[3:] for line in lines if len(line) > 2}
+    assert shown["area"] == ["2018/19", "since 2017/18"]
+    assert shown["Dorset Police"] == ["110", "+10.0 %"]
+    assert shown["Wiltshire Police"] == ["300"]
+    assert shown["All forces asked"] == ["410", "+10.0 % (1 of 2)"]
 
 
 def test_the_title_is_printed_as_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,7 @@ OF_WORDINGS = (
     "asides",
     "doubts",
     "exemptions",
+    "letters",
     "parts_of_letters",
     "refusals",
     "replacements",

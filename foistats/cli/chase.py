@@ -1,0 +1,160 @@
+"""`foistats chase`: a letter to each force with which something is open; nothing is sent."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foistats.cli.console import ExitCode, say, show
+from foistats.errors import FoistatsError
+
+if TYPE_CHECKING:
+    from foistats.asking.chasing import Open
+    from foistats.cli.status import RequestState
+    from foistats.workspace import Workspace
+
+# A force that was written to gets this many working days before it is written to again.
+PATIENCE_DAYS = 10
+
+
+def write_letters(
+    request_id: str, *, root: Path, everybody: bool = False, today: date | None = None
+) -> int:
+    """Write a letter per force, as text and as a draft of an email, and list them.
+
+    Forces that were written to within the last ten working days are left out, but for `everybody`.
+    Gives 1 where letters wait to be sent.
+    """
+    from foistats.asking.chased import last_chased, read_chased
+    from foistats.asking.chasing import as_email, chase_letter
+    from foistats.cli.status import states_of
+    from foistats.durable import write_whole
+    from foistats.naming.forces import force_name
+    from foistats.workspace import Workspace
+
+    day = today or date.today()
+    try:
+        workspace = Workspace(root)
+        state = states_of(workspace, [request_id], day)[0]
+        sent = read_chased(workspace, request_id)
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    except OSError as reason:
+        say(f"the workspace can't be held while it is looked through: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    if state.request is None:
+        say(f"raw/{request_id}/request.toml can't be used; `foistats status {request_id}` says why")
+        return ExitCode.WRONG_USAGE
+    folder = workspace.letters_folder(request_id)
+    written = waiting = 0
+    for open_ in _open(workspace, state):
+        try:
+            letter = chase_letter(state.request, open_)
+        except ValueError:
+            continue
+        name = force_name(open_.force_id)
+        last = last_chased(sent, open_.force_id)
+        since = _working_days_since(last, day, open_.force_id)
+        if since is not None and since < PATIENCE_DAYS and not everybody:
+            show(f"{name}: written to on {last}, {since} working days ago")
+            waiting += 1
+            continue
+        path = folder / f"{open_.force_id}.txt"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(path, letter.encode())
+            write_whole(path.with_suffix(".eml"), as_email(letter, state.request))
+        except OSError as reason:
+            say(f"{path} can't be written: {reason}")
+            return ExitCode.NOTHING_WRITTEN
+        show(f"{name}: {path}")
+        written += 1
+    if not written:
+        show(
+            "No letter waits to be sent."
+            if waiting
+            else "Nothing is open that a force could settle."
+        )
+        return ExitCode.DONE
+    show(
+        f"{written} {'letter' if written == 1 else 'letters'}, each as .txt and as an .eml that a"
+        " mail program opens as a draft. Read them, send them, then write down each one that you"
+        f" sent: foistats chase {request_id} --sent NAME --on DAY --by YOUR_NAME"
+    )
+    return ExitCode.REFUSED_SOMETHING
+
+
+def _working_days_since(last: date | None, today: date, force_id: str) -> int | None:
+    from foistats.intake.days import working_days_taken
+    from foistats.naming.forces import force_country
+
+    return None if last is None else working_days_taken(last, today, force_country(force_id))
+
+
+def note_sent(request_id: str, *, force: str, on: date, by: str, root: Path) -> int:
+    """Write down that a letter was sent to a force."""
+    from foistats.asking.chased import FILE, note_chased
+    from foistats.holding import PATIENCE_SECONDS, holding
+    from foistats.intake.requests import read_request
+    from foistats.naming.forces import force_name, read_force
+    from foistats.workspace import Workspace
+
+    try:
+        workspace = Workspace(root)
+        request = read_request(workspace, request_id)
+        force_ids = read_force(force, on=request.sent_on)
+        not_asked = [one for one in force_ids if one not in request.asked_force_ids]
+        if not_asked:
+            say(f"{force_name(not_asked[0])} was not asked; request.toml lists who was")
+            return ExitCode.WRONG_USAGE
+        if not request.sent_on <= on <= date.today():
+            say(f"{on} is not a day between {request.sent_on}, when it was sent, and today")
+            return ExitCode.WRONG_USAGE
+        with holding(workspace, "foistats chase", patience=PATIENCE_SECONDS):
+            note_chased(workspace, request_id, force=force, on=on, by=by)
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    except OSError as reason:
+        say(f"raw/{request_id}/{FILE} can't be written: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    show(f"{' and '.join(map(force_name, force_ids))}: written to on {on}")
+    return ExitCode.DONE
+
+
+def _open(workspace: "Workspace", state: "RequestState") -> "list[Open]":
+    """What is open with each force asked: its reply is late, or its problems are its own."""
+    from foistats.asking.chasing import Open, is_for_a_force, missing_periods
+    from foistats.records import Problem
+    from foistats.release.generations import current_folder
+    from foistats.release.rows import rows_of
+    from schemas.problem_codes import ProblemCode
+
+    assert state.request is not None
+    try:
+        folder = current_folder(workspace, state.request_id)
+        observations, coverage = rows_of(folder, "observations"), rows_of(folder, "coverage")
+    except (FoistatsError, OSError):
+        observations, coverage = [], []
+    of_response = {
+        response: row["force_id"] for row in coverage for response in row["response_id"].split("|")
+    }
+    gave = {row["force_id"] for row in coverage if row["outcome"].endswith("answered")}
+    found = []
+    for force in state.forces:
+        problems = tuple(
+            Problem(**{**row, "code": ProblemCode(row["code"])})
+            for row in state.problems
+            if is_for_a_force(row["code"]) and of_response.get(row["response_id"]) == force.force_id
+        )
+        answered = force.force_id in gave
+        found.append(
+            Open(
+                force.force_id,
+                force.due_on if force.overdue else None,
+                force.received_on,
+                problems,
+                missing_periods(state.request, observations, force.force_id) if answered else (),
+            )
+        )
+    return found

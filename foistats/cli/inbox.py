@@ -1,0 +1,179 @@
+"""`foistats receive` without a force: which reply is whose is worked out from what each says."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foistats.cli.console import ExitCode, say, show, shown
+from foistats.errors import FoistatsError
+
+if TYPE_CHECKING:
+    from foistats.inbox.filing import Decision
+    from foistats.inbox.proposing import Proposal
+    from foistats.workspace import Workspace
+
+_IN_WORDS = {
+    "reply": "a reply",
+    "acknowledgement": "an acknowledgement",
+    "clarification": "a request to clarify",
+    "fee": "a notice of a fee",
+    "extension": "a letter that asks for more time",
+    "twice": "a file that came before",
+}
+
+
+def receive_inbox(
+    paths: Sequence[Path],
+    *,
+    request_id: str,
+    on: date | None,
+    root: Path,
+    today: date | None = None,
+) -> int:
+    """File what the documents themselves decide, and ask a person about the rest.
+
+    In a terminal each question is asked; elsewhere they are written to a CSV file to fill in. Gives
+    1 where something is left open.
+    """
+    from foistats.inbox.filing import decided, questions_csv
+    from foistats.workspace import Workspace
+
+    day = today or date.today()
+    try:
+        workspace = Workspace(root)
+        proposals = _proposals(workspace, request_id, paths, on, day)
+        left = []
+        for one in proposals:
+            decision = decided(one)
+            _show_proposal(one)
+            if one.kind == "twice":
+                continue
+            if decision is None and sys.stdin.isatty():
+                decision = _ask(one)
+            if decision is None:
+                left.append(one)
+            else:
+                _carry_out(workspace, request_id, decision, day)
+        if not left:
+            return ExitCode.DONE
+        from foistats.durable import write_whole
+
+        questions = workspace.inbox_folder(request_id) / "questions.csv"
+        questions.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(questions, questions_csv(left))
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    except OSError as reason:
+        say(f"what came in can't be stored: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    show(
+        f"{len(left)} {'is' if len(left) == 1 else 'are'} for a person to decide. Write force and"
+        f" day into {questions}, then:"
+        f" foistats receive --request {request_id} --answers {questions}"
+    )
+    return ExitCode.REFUSED_SOMETHING
+
+
+def receive_answers(path: Path, *, request_id: str, root: Path, today: date | None = None) -> int:
+    """File what a person decided in the CSV file of questions."""
+    from foistats.inbox.filing import answers_in
+    from foistats.workspace import Workspace
+
+    try:
+        workspace = Workspace(root)
+        for decision in answers_in(path):
+            _carry_out(workspace, request_id, decision, today or date.today())
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    except OSError as reason:
+        say(f"what came in can't be stored: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    return ExitCode.DONE
+
+
+def _proposals(
+    workspace: "Workspace", request_id: str, paths: Sequence[Path], on: date | None, today: date
+) -> "list[Proposal]":
+    from foistats.inbox.incoming import incoming_of
+    from foistats.inbox.proposing import propose
+    from foistats.intake.quarantine_files import read_quarantine
+    from foistats.intake.receipts import read_receipts
+    from foistats.intake.requests import read_request
+    from foistats.intake.responses import read_responses
+    from foistats.intake.settings import read_limits
+
+    request = read_request(workspace, request_id, today=today)
+    digests = [one.sha256 for one in read_receipts(workspace, request_id).values()]
+    digests += [one.sha256 for one in read_quarantine(workspace, request_id).seals.values()]
+    return propose(
+        incoming_of(paths, messages_to=workspace.inbox_folder(request_id)),
+        request,
+        responses=read_responses(workspace, request, today=today).responses,
+        digests=digests,
+        received_on=on,
+        today=today,
+        limits=read_limits(workspace),
+    )
+
+
+def _show_proposal(one: "Proposal") -> None:
+    from foistats.naming.forces import force_name
+
+    what = _IN_WORDS.get(one.kind, one.kind)
+    show(f"{shown(one.name)}: {what}; {shown(one.says)}")
+    for candidate in one.candidates:
+        show(f"  {force_name(candidate.force_id)}, for it says {shown(candidate.because)}")
+    if one.undecided:
+        show(f"  open: {shown(one.undecided)}")
+
+
+def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", today: date) -> None:
+    from foistats.inbox.filing import ASIDE, carry_out
+
+    received = carry_out(workspace, request_id, decision, today=today)
+    if received is None:
+        show(f"  set aside in raw/{request_id}/{ASIDE} as {_IN_WORDS[decision.kind]}")
+        return
+    response, sealed = received
+    show(f"  filed as {response.response_id}: {decision.force}, {', '.join(response.documents)}")
+    for path in sealed:
+        show(f"  {path} hides something: it was sealed, and not read; foistats quarantine list")
+
+
+def _ask(one: "Proposal") -> "Decision | None":
+    """Ask for the force, the day, and what it replaces; None where the person leaves it."""
+    import typer
+
+    from foistats.errors import Unreadable
+    from foistats.inbox.filing import Decision
+    from foistats.intake.days import read_day
+    from foistats.naming.forces import force_name, read_force
+
+    named = [force_name(candidate.force_id) for candidate in one.candidates]
+    for number, name in enumerate(named, start=1):
+        show(f"  {number}) {name}")
+    while True:
+        typed = typer.prompt("  Which force (a number, a name, or s to leave it)").strip()
+        if typed.casefold() == "s":
+            return None
+        force = named[int(typed) - 1] if typed.isdigit() and 0 < int(typed) <= len(named) else typed
+        try:
+            read_force(force)
+            break
+        except Unreadable as refusal:
+            show(f"  {refusal}")
+    day = one.received_on
+    while day is None:
+        try:
+            day = read_day(typer.prompt("  On which day did it come in").strip())
+        except Unreadable as refusal:
+            show(f"  {refusal}")
+    replaces = ""
+    if one.replaces:
+        known = ", ".join(one.replaces)
+        replaces = typer.prompt(f"  Which does it replace ({known}; Enter for none)", default="")
+    return Decision(one.files, force, day, one.kind, replaces.strip(), one.hidden)

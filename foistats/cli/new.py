@@ -1,0 +1,165 @@
+"""`foistats new` and `foistats init`: a request before it is sent, and a folder to keep it in."""
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foistats.cli.console import ExitCode, say, show
+from foistats.errors import FoistatsError
+
+if TYPE_CHECKING:
+    from foistats.asking.new_request import NewRequest
+    from foistats.records import Request
+
+_GITIGNORE = """\
+processed/*
+.foistats/
+# What a reply hides must reach no repository: of a sealed document only what was found is kept.
+raw/*/quarantine/*/*
+!raw/*/quarantine/*/seal.toml
+!raw/*/quarantine/*/release.toml
+"""
+_SETTINGS = """\
+# What this workspace sets for itself. Everything here may be left out.
+# [messages]   who is told what: see docs/messages.md
+# [limits]     how large a file may be, how long it may take
+"""
+
+
+@dataclass(slots=True)
+class Typed:
+    """What was given as options of `foistats new`; empty where it was not."""
+
+    title: str = ""
+    question: str = ""
+    unit: str = ""
+    kind: str = ""
+    first: str = ""
+    last: str = ""
+    forces: str = ""
+    categories: tuple[str, ...] = ()
+
+
+# What is asked of a person, in this order: the name of the value, the question, what it may be.
+_QUESTIONS = (
+    ("title", "A title, as it would stand over a table", "Burglary offences recorded"),
+    ("question", "The question, word for word", "How many burglary offences did you record?"),
+    ("unit", "What is counted", "offences, crimes, arrests, victims ..."),
+    ("kind", "Which periods", "financial_year, calendar_year, quarter or month"),
+    ("first", "The first period", "2020/21"),
+    ("last", "The last period", "2024/25"),
+    ("forces", "Which forces", "england-and-wales, uk, south-west, or Dorset, Wiltshire"),
+)
+
+
+def make_new_request(
+    request_id: str, typed: Typed, *, sent_on: date | None, root: Path, today: date | None = None
+) -> int:
+    """Ask for what was not given, write the request's folder, and say what to do next.
+
+    Without a terminal nothing is asked: exit code 2 names the options that are missing.
+    """
+    from foistats.asking.new_request import make_request
+    from foistats.workspace import Workspace
+
+    try:
+        workspace = Workspace(root)
+        workspace.new_request_folder(request_id)
+        _ask(typed)
+        folder, request = make_request(
+            workspace, _new(request_id, typed, sent_on), today=today or date.today()
+        )
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
+    except OSError as reason:
+        say(f"raw/{request_id} can't be written: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    asked = len(request.asked_force_ids)
+    show(f"{folder}: {asked} {'force' if asked == 1 else 'forces'}, {_periods(request)}")
+    show(f"  {folder / 'questions.txt'} is the letter to send,")
+    show(f"  {folder / 'answer-sheet.xlsx'} the sheet for forces to fill in.")
+    if sent_on is None:
+        show(f"When you have sent it, write the day into {folder / 'request.toml'} as sent_on.")
+    show(
+        f"When a reply comes in: foistats receive FILE --request {request_id} --force NAME --on DAY"
+    )
+    return ExitCode.DONE
+
+
+def _periods(request: "Request") -> str:
+    from foistats.naming.periods import label_of
+
+    first, last = label_of(request.periods[0]), label_of(request.periods[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def _ask(typed: Typed) -> None:
+    """Fill in what is missing from the keyboard; raises FoistatsError where nobody can be asked."""
+    missing = [name for name, _, _ in _QUESTIONS if not getattr(typed, name)]
+    if not missing:
+        return
+    if not sys.stdin.isatty():
+        options = ", ".join(f"--{name}" for name in missing)
+        raise FoistatsError(f"nobody can be asked here, and these are missing: {options}")
+    import typer
+
+    for name, question, example in _QUESTIONS:
+        if name in missing:
+            setattr(typed, name, typer.prompt(f"{question} (e.g. {example})").strip())
+
+
+def _new(request_id: str, typed: Typed, sent_on: date | None) -> "NewRequest":
+    from foistats.asking.new_request import NewRequest
+
+    listed = [name.strip() for name in typed.forces.split(",") if name.strip()]
+    categories = []
+    for written in typed.categories:
+        category_id, equals, name = written.partition("=")
+        if not equals:
+            raise FoistatsError(f"--category {written!r} is not ID=NAME, such as rape=Rape")
+        categories.append((category_id.strip(), name.strip()))
+    return NewRequest(
+        request_id=request_id,
+        title=typed.title,
+        question=typed.question,
+        unit=typed.unit,
+        kind=typed.kind,
+        first=typed.first,
+        last=typed.last,
+        forces=_set_or_list(listed),
+        sent_on=sent_on,
+        categories=tuple(categories),
+    )
+
+
+def _set_or_list(listed: list[str]) -> str | tuple[str, ...]:
+    """The name of a set of forces where one alone is given and is one; else the names."""
+    from foistats.naming.forces import region_members
+
+    if len(listed) == 1:
+        name = "-".join(listed[0].lower().split())
+        if region_members(name):
+            return name
+    return tuple(listed)
+
+
+def make_workspace(folder: Path) -> int:
+    """Make raw/, a .gitignore and a foistats.toml in a folder; what is there already stays."""
+    try:
+        (folder / "raw").mkdir(parents=True, exist_ok=True)
+        for name, text in ((".gitignore", _GITIGNORE), ("foistats.toml", _SETTINGS)):
+            path = folder / name
+            if path.exists():
+                show(f"{path} is there already and stays as it is")
+            else:
+                path.write_text(text, encoding="utf-8")
+                show(f"{path} made")
+    except OSError as reason:
+        say(f"{folder} can't be made a workspace: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    where = "" if folder.resolve() == Path().resolve() else f" --root {folder}"
+    show(f"{folder / 'raw'} is where requests lie. Next: foistats new NAME{where}")
+    return ExitCode.DONE

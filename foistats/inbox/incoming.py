@@ -1,0 +1,85 @@
+"""What a person points at, as single replies: files, folders, mailboxes.
+
+A folder inside a folder is one reply with all of its files. Each message of a mailbox is one reply.
+Messages are only cut apart here; what is in them is read in worker processes.
+"""
+
+import mailbox
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from foistats.durable import write_whole
+from foistats.errors import WorkspaceError
+
+_MAILDIR = ("cur", "new")
+# How each message of a file in the mbox format begins.
+_MBOX = b"From "
+
+
+class Incoming(NamedTuple):
+    """The files of one reply, and what a person calls it."""
+
+    name: str
+    files: tuple[Path, ...]
+
+
+def incoming_of(paths: Sequence[Path], *, messages_to: Path) -> list[Incoming]:
+    """The replies that some paths hold, in order; messages of mailboxes are written to a folder.
+
+    Raises WorkspaceError for a path that isn't there.
+    """
+    found: list[Incoming] = []
+    for path in paths:
+        if path.is_dir():
+            found += _of_folder(path, messages_to)
+        elif path.is_file():
+            found += _of_file(path, messages_to)
+        else:
+            raise WorkspaceError(f"{path} is no file and no folder; nothing was stored")
+    return found
+
+
+def _of_file(path: Path, messages_to: Path) -> Iterator[Incoming]:
+    with path.open("rb") as file:
+        is_mailbox = file.read(len(_MBOX)) == _MBOX
+    if not is_mailbox:
+        yield Incoming(path.name, (path,))
+        return
+    with closing(mailbox.mbox(path, create=False)) as box:
+        yield from _messages((box.get_bytes(key) for key in box.iterkeys()), path.stem, messages_to)
+
+
+def _of_folder(folder: Path, messages_to: Path) -> Iterator[Incoming]:
+    if all((folder / name).is_dir() for name in _MAILDIR):
+        files = sorted(file for name in _MAILDIR for file in _files(folder / name))
+        yield from _messages((file.read_bytes() for file in files), folder.name, messages_to)
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            if all((entry / name).is_dir() for name in _MAILDIR):
+                yield from _of_folder(entry, messages_to)
+            elif together := tuple(_files(entry)):
+                yield Incoming(entry.name, together)
+        elif entry.is_file():
+            yield from _of_file(entry, messages_to)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if not name.startswith((".", "~$")):
+                yield Path(where, name)
+
+
+def _messages(contents: Iterator[bytes], name: str, to: Path) -> Iterator[Incoming]:
+    for number, content in enumerate(contents, start=1):
+        to.mkdir(parents=True, exist_ok=True)
+        path = to / f"{name}-{number:04}.eml"
+        write_whole(path, content)
+        yield Incoming(path.name, (path,))

@@ -1,0 +1,198 @@
+"""What the documents of a reply say about it: from whom, of which day, and what it is.
+
+Nothing is filed by a guess. A reply is certain only where its own words name one force that was
+asked and has not answered yet, and where its day is known; all else is for a person to decide, who
+sees the reasons. An address of an email is never a reason: shared units answer for others.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from foistats.documents.limits import Limits
+from foistats.inbox.incoming import Incoming
+from foistats.intake.asked import asked_of
+from foistats.intake.reading import Job, read_documents
+from foistats.naming.forces import force_name
+from foistats.records import Declared, DocumentReading, Finding, Request, Response
+
+REPLY = "reply"
+TWICE = "twice"
+_MOST_REASONS = 3
+_TOGETHER = "another reply of the same force came with it: do they belong together?"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A force in whose name a reply speaks, and where it does."""
+
+    force_id: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for one reply. `undecided` says what a person has to decide, if anything.
+
+    `kind` is `reply`, `twice`, or one of `letters.kinds.KINDS`. `replaces` are the responses that
+    its force has given already. `hidden` has what each file hides.
+    """
+
+    name: str
+    files: tuple[Path, ...]
+    candidates: tuple[Candidate, ...]
+    received_on: date | None
+    kind: str
+    says: str
+    replaces: tuple[str, ...] = ()
+    undecided: str = ""
+    hidden: tuple[tuple[Finding, ...], ...] = ()
+
+
+def propose(
+    incoming: Sequence[Incoming],
+    request: Request,
+    *,
+    responses: Iterable[Response],
+    digests: Iterable[str],
+    received_on: date | None,
+    today: date,
+    limits: Limits | None = None,
+) -> list[Proposal]:
+    """A proposal for each reply, in order.
+
+    `responses` are those that are listed already, `digests` of the files that are there already.
+    `received_on` is the day on which all of them came in, where a person said so; else each
+    document's own day is proposed.
+    """
+    known = set(digests)
+    asked = asked_of(request, ())
+    jobs = {path: Job(str(path), asked, Declared()) for one in incoming for path in one.files}
+    readings = read_documents(jobs, limits=limits) if jobs else {}
+    listed: dict[str, list[str]] = {}
+    for response in responses:
+        for force_id in response.force_ids:
+            listed.setdefault(force_id, []).append(response.response_id)
+    found = []
+    for one in incoming:
+        if _came_before(one, known):
+            says = "the same file came before"
+            found.append(Proposal(one.name, one.files, (), None, TWICE, says))
+        else:
+            found.append(_propose(one, readings, request, listed, received_on, today))
+    return _several_of_one_force(found)
+
+
+def _came_before(one: Incoming, known: set[str]) -> bool:
+    """True where every file of a reply is there already; the others are known from now on."""
+    digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in one.files}
+    before = digests <= known
+    known |= digests
+    return before
+
+
+def _propose(
+    one: Incoming,
+    readings: Mapping[Path, DocumentReading],
+    request: Request,
+    listed: Mapping[str, Sequence[str]],
+    received_on: date | None,
+    today: date,
+) -> Proposal:
+    own = [readings[path] for path in one.files]
+    every = [*own, *(part.reading for reading in own for part in reading.parts)]
+    candidates, not_asked = _candidates(every, request)
+    dated = max((reading.dated for reading in every if reading.dated is not None), default=None)
+    day = received_on or (dated if dated and request.sent_on <= dated <= today else None)
+    replaces = tuple(listed.get(candidates[0].force_id, ())) if len(candidates) == 1 else ()
+    return Proposal(
+        one.name,
+        one.files,
+        candidates,
+        day,
+        _kind(every),
+        _says(every),
+        replaces,
+        _undecided(candidates, not_asked, day, replaces, _kind(every)),
+        tuple(reading.hidden for reading in own),
+    )
+
+
+def _candidates(
+    every: Sequence[DocumentReading], request: Request
+) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+    """The forces asked in whose name documents speak, with reasons, and the others."""
+    reasons: dict[str, list[str]] = {}
+    for reading in every:
+        for sender in reading.senders:
+            for force_id in sender.force_ids:
+                said = f"{sender.as_written!r} in {sender.place}"
+                reasons.setdefault(force_id, []).append(said)
+    asked = tuple(
+        Candidate(force_id, "; ".join(dict.fromkeys(said[:_MOST_REASONS])))
+        for force_id, said in reasons.items()
+        if force_id in request.asked_force_ids
+    )
+    return asked, tuple(one for one in reasons if one not in request.asked_force_ids)
+
+
+def _kind(every: Sequence[DocumentReading]) -> str:
+    """A reply if it has a count, a refusal or something hidden; else what the letter says."""
+    if any(one.observations or one.refused or one.hidden or one.proposals for one in every):
+        return REPLY
+    return next((kind for one in every for kind in one.letter_kinds), REPLY)
+
+
+def _says(every: Sequence[DocumentReading]) -> str:
+    counts = sum(len(one.observations) for one in every)
+    outcomes = dict.fromkeys(r.outcome.value for one in every for r in one.refused if r.outcome)
+    said = [f"{counts} {'count' if counts == 1 else 'counts'}"] if counts else []
+    said += [outcome.replace("_", " ") for outcome in outcomes]
+    if any(one.hidden for one in every):
+        said.append("hides something and is not read")
+    return ", ".join(said) or "no count and no refusal was found"
+
+
+def _undecided(
+    candidates: Sequence[Candidate],
+    not_asked: Sequence[str],
+    day: date | None,
+    replaces: Sequence[str],
+    kind: str,
+) -> str:
+    """Why a person has to look, as the end of a sentence; empty where nothing is left open."""
+    if not candidates and not_asked:
+        names = " and ".join(force_name(one) for one in not_asked)
+        return f"it speaks for {names}, which was not asked"
+    if not candidates:
+        return "no force is named in its own words"
+    if len(candidates) > 1:
+        names = " and ".join(force_name(one.force_id) for one in candidates)
+        return f"it speaks for {names}"
+    if day is None:
+        return "nothing says on which day it came in"
+    if replaces and kind == REPLY:
+        return f"its force has answered already ({', '.join(replaces)}): does it replace that?"
+    return ""
+
+
+def _several_of_one_force(found: Sequence[Proposal]) -> list[Proposal]:
+    """Two replies of one force at a time: whether one replaces the other is for a person to say."""
+    of: dict[str, int] = {}
+    for one in found:
+        if one.kind == REPLY and len(one.candidates) == 1:
+            force_id = one.candidates[0].force_id
+            of[force_id] = of.get(force_id, 0) + 1
+    return [
+        replace(
+            one, undecided="another reply of the same force came with it: do they belong together?"
+        )
+        if not one.undecided
+        and one.kind == REPLY
+        and len(one.candidates) == 1
+        and of[one.candidates[0].force_id] > 1
+        else one
+        for one in found
+    ]

@@ -1,0 +1,18 @@
+"""What a letter is beside a reply: an acknowledgement, a request to clarify, a fee, more time.
+
+It says so in its own sentences. A letter that answers may say such things too ("we acknowledged
+your request on ..."), so whoever asks looks first whether it gives a count or refuses.
+"""
+
+from collections.abc import Sequence
+
+from foistats.letters.whose import OF_THE_REPLY, Sentence
+from foistats.naming.lexicon import says
+
+KINDS = ("acknowledgement", "clarification", "fee", "extension")
+
+
+def kinds_of_letter(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """Each of KINDS that a sentence in the sender's own words says, in that order."""
+    own = [one.stated.casefold() for one in sentences if one.whose in OF_THE_REPLY]
+    return tuple(kind for kind in KINDS if any(says("letters", kind, said) for said in own))

@@ -1,0 +1,232 @@
+"""A new request: its folder, its letter, its answer sheet, and the commands that make them."""
+
+import csv
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from foistats.asking.letter import letter_of
+from foistats.asking.new_request import ANSWER_SHEET, NewRequest, make_request, request_toml
+from foistats.cli.app import app
+from foistats.errors import WorkspaceError
+from foistats.intake.requests import RequestInvalid, read_request
+from foistats.intake.responses import COLUMNS
+from foistats.reading.file import read_reply
+from foistats.records import Asked, Declared
+from foistats.workspace import Workspace
+
+TODAY = date(2026, 9, 1)
+NEW = NewRequest(
+    request_id="burglary-2025",
+    title="Burglary offences recorded, 2020/21 to 2022/23",
+    question="How many burglary offences did you record in each financial year?",
+    unit="offences",
+    kind="financial_year",
+    first="2020/21",
+    last="2022/23",
+    forces=("Dorset", "Police Scotland"),
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    (tmp_path / "raw").mkdir()
+    return Workspace(tmp_path)
+
+
+def made(workspace: Workspace, **changed: object) -> Path:
+    from dataclasses import replace
+
+    folder, _ = make_request(workspace, replace(NEW, **changed), today=TODAY)  # type: ignore[arg-type]
+    return folder
+
+
+def test_a_request_that_was_sent_can_be_read_at_once(workspace: Workspace) -> None:
+    made(workspace, sent_on=date(2026, 8, 3))
+    request = read_request(workspace, "burglary-2025", today=TODAY)
+    assert request.sent_on == date(2026, 8, 3)
+    assert request.asked_force_ids == ("dorset", "police-scotland")
+    assert [one.start.year for one in request.periods] == [2020, 2021, 2022]
+
+
+def test_a_request_that_was_not_sent_waits_for_its_day_alone(workspace: Workspace) -> None:
+    folder = made(workspace)
+    with pytest.raises(RequestInvalid) as refusal:
+        read_request(workspace, "burglary-2025", today=TODAY)
+    assert refusal.value.not_sent
+    text = (folder / "request.toml").read_text(encoding="utf-8")
+    sent = text.replace("# sent_on = 2026-01-31", "sent_on = 2026-08-03")
+    (folder / "request.toml").write_text(sent, encoding="utf-8")
+    assert read_request(workspace, "burglary-2025", today=TODAY).sent_on == date(2026, 8, 3)
+
+
+def test_nothing_is_left_behind_by_a_request_that_can_not_be_made(workspace: Workspace) -> None:
+    with pytest.raises(RequestInvalid, match="offense"):
+        made(workspace, unit="offenses")
+    with pytest.raises(WorkspaceError, match="can't be the name"):
+        made(workspace, request_id="../elsewhere")
+    assert list(workspace.raw.iterdir()) == []
+
+
+def test_a_folder_that_is_there_is_never_written_over(workspace: Workspace) -> None:
+    (workspace.raw / "burglary-2025").mkdir()
+    with pytest.raises(WorkspaceError, match="there already"):
+        made(workspace)
+    assert list((workspace.raw / "burglary-2025").iterdir()) == []
+
+
+def test_responses_csv_has_its_columns_and_opens_in_excel_as_utf8(workspace: Workspace) -> None:
+    content = (made(workspace) / "responses.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(content.decode("utf-8-sig").splitlines())) == [list(COLUMNS)]
+
+
+@given(title=st.text(min_size=1), question=st.text(min_size=1))
+def test_any_text_comes_back_from_request_toml_as_it_was_typed(title: str, question: str) -> None:
+    from dataclasses import replace
+
+    read = tomllib.loads(request_toml(replace(NEW, title=title, question=question)))
+    assert (read["title"], read["question"]) == (title, question)
+
+
+def test_the_letter_names_each_period_with_its_days_and_both_acts(workspace: Workspace) -> None:
+    _, request = make_request(workspace, NEW, today=TODAY)
+    letter = letter_of(request)
+    assert "2020/21 (1 April 2020 to 31 March 2021)" in letter
+    assert "Freedom of Information Act 2000" in letter
+    assert "Freedom of Information (Scotland) Act 2002" in " ".join(letter.split())
+    assert NEW.question in " ".join(letter.split())
+    assert max(map(len, letter.splitlines())) <= 80
+
+
+def filled(sheet: Path, to: Path, values: list[object]) -> Path:
+    book = openpyxl.load_workbook(sheet)
+    cells = [cell for row in book["Answer"].iter_rows(min_row=4, min_col=2) for cell in row]
+    for cell, value in zip(cells, values, strict=True):
+        cell.value = value
+    book.save(to)
+    return to
+
+
+def read(path: Path, **asked: object) -> tuple[list[tuple[object, ...]], list[str]]:
+    known = Asked(
+        title=NEW.title,
+        question=NEW.question,
+        unit="offences",
+        force_ids=("dorset",),
+        received_on=date(2026, 9, 20),
+        **asked,  # type: ignore[arg-type]
+    )
+    reading = read_reply(path, known, Declared())
+    rows = [
+        (one.period.start.year, one.labels, one.count.low, one.count.high, one.count.status.value)
+        for one in reading.observations
+    ]
+    return rows, [problem.code.value for problem in reading.problems]
+
+
+def test_a_filled_answer_sheet_is_read_without_a_question(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    sheet = made(workspace) / ANSWER_SHEET
+    rows, problems = read(filled(sheet, tmp_path / "reply.xlsx", [812, "<5", "not held"]))
+    assert [(year, low, high, status) for year, _, low, high, status in rows] == [
+        (2020, 812, 812, "reported"),
+        (2021, 0, 4, "suppressed"),
+        (2022, None, None, "not_held"),
+    ]
+    assert problems == []
+
+
+def test_a_filled_answer_sheet_with_categories_is_read_without_a_question(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    categories = (("rape", "Rape"), ("robbery", "Robbery"))
+    folder, request = make_request(
+        workspace,
+        NewRequest(
+            "crimes-2025",
+            "Crimes recorded",
+            "How many crimes of rape and robbery did you record?",
+            "crimes",
+            "calendar_year",
+            "2021",
+            "2022",
+            ("Dorset",),
+            categories=categories,
+        ),
+        today=TODAY,
+    )
+    reply = filled(folder / ANSWER_SHEET, tmp_path / "reply.xlsx", [11, 12, 21, 0])
+    asked = Asked(
+        title=request.title,
+        question=request.question,
+        unit="crimes",
+        force_ids=("dorset",),
+        categories=request.categories,
+        received_on=date(2026, 9, 20),
+    )
+    reading = read_reply(reply, asked, Declared())
+    found = {(one.period.start.year, *one.labels): one.count.low for one in reading.observations}
+    assert found == {
+        (2021, "Rape"): 11,
+        (2021, "Robbery"): 21,
+        (2022, "Rape"): 12,
+        (2022, "Robbery"): 0,
+    }
+    assert reading.problems == ()
+
+
+def test_an_empty_answer_sheet_gives_no_count(workspace: Workspace) -> None:
+    rows, problems = read(made(workspace) / ANSWER_SHEET)
+    assert rows == []
+    assert problems
+
+
+def test_the_same_request_gives_the_same_bytes(workspace: Workspace, tmp_path: Path) -> None:
+    first = made(workspace, sent_on=date(2026, 8, 3))
+    (tmp_path / "again" / "raw").mkdir(parents=True)
+    second = made(Workspace(tmp_path / "again"), sent_on=date(2026, 8, 3))
+    for name in ("request.toml", "responses.csv", "questions.txt", ANSWER_SHEET):
+        assert (first / name).read_bytes() == (second / name).read_bytes()
+
+
+def test_the_commands_take_a_person_from_nothing_to_a_letter(tmp_path: Path) -> None:
+    root = str(tmp_path / "work")
+    assert CliRunner().invoke(app, ["init", root]).exit_code == 0
+    options = [
+        *("--title", NEW.title, "--question", NEW.question, "--unit", "offences"),
+        *("--kind", "financial_year", "--first", "2020/21", "--last", "2022/23"),
+        *("--forces", "South West", "--category", "residential=Residential burglary"),
+    ]
+    done = CliRunner().invoke(app, ["new", "burglary-2025", "--root", root, *options])
+    assert done.exit_code == 0, done.output
+    assert "5 forces" in done.output
+    assert "questions.txt" in done.output
+    again = CliRunner().invoke(app, ["new", "burglary-2025", "--root", root, *options])
+    assert again.exit_code == 2
+    status = CliRunner().invoke(app, ["status", "--root", root])
+    assert "not sent" in status.output
+
+
+def test_without_a_terminal_the_missing_options_are_named(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    done = CliRunner().invoke(
+        app, ["new", "x", "--root", str(tmp_path), "--title", "A", "--unit", "offences"]
+    )
+    assert done.exit_code == 2
+    assert "--question, --kind, --first, --last, --forces" in done.output
+    assert not (tmp_path / "raw" / "x").exists()
+
+
+def test_init_keeps_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["init", str(tmp_path)]).exit_code == 0
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine\n"
+    assert (tmp_path / "raw").is_dir()

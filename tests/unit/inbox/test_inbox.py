@@ -1,0 +1,252 @@
+"""Replies that came in: whose they are by their own words, and what is left to a person."""
+
+import csv
+from datetime import date
+from email.message import EmailMessage
+from mailbox import Maildir, mbox
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from foistats.asking.new_request import NewRequest, make_request
+from foistats.cli.app import app
+from foistats.cli.inbox import receive_inbox
+from foistats.inbox.incoming import incoming_of
+from foistats.workspace import Workspace
+
+TODAY = date(2026, 9, 1)
+YEARS = "Financial year,Number of offences\n2020/21,812\n2021/22,{}\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    (tmp_path / "work" / "raw").mkdir(parents=True)
+    made = Workspace(tmp_path / "work")
+    new = NewRequest(
+        "burglary",
+        "Burglary offences recorded",
+        "How many burglary offences did you record in each financial year?",
+        "offences",
+        "financial_year",
+        "2020/21",
+        "2021/22",
+        ("Dorset", "Kent", "Essex"),
+        sent_on=date(2026, 6, 1),
+    )
+    make_request(made, new, today=TODAY)
+    return made
+
+
+def letter(force: str, body: str, day: str = "3 July 2026") -> str:
+    return (
+        f"{force}\nHeadquarters\n\nDate: {day}\n\nDear Requester,\n\n{body}\n\nYours sincerely,\n"
+    )
+
+
+def counts(number: int) -> str:
+    return f"In 2020/21 we recorded {number} burglary offences."
+
+
+def message(text: str, day: str = "Fri, 03 Jul 2026 10:00:00 +0100") -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = "foi@kent.police.uk"
+    made["To"] = "someone@example.org"
+    made["Date"] = day
+    made["Subject"] = "Your request"
+    made.set_content(text)
+    return made
+
+
+def listed(workspace: Workspace) -> list[tuple[str, str, str]]:
+    path = workspace.responses_file("burglary")
+    rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    return [(row["force"], row["received_on"], row["documents"]) for row in rows]
+
+
+def received(workspace: Workspace, *paths: Path, on: date | None = None) -> int:
+    return receive_inbox(
+        list(paths), request_id="burglary", on=on, root=workspace.root, today=TODAY
+    )
+
+
+def test_a_letter_that_names_its_force_and_its_day_is_filed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    reply = tmp_path / "reply.txt"
+    reply.write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    assert received(workspace, reply) == 0
+    assert listed(workspace) == [("Dorset Police", "2026-07-03", "reply.txt")]
+
+
+def test_a_table_that_names_nobody_is_left_to_a_person_and_filed_by_the_answer(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    reply = tmp_path / "kent.csv"
+    reply.write_text(YEARS.format(790), encoding="utf-8")
+    assert received(workspace, reply, on=date(2026, 7, 3)) == 1
+    assert listed(workspace) == []
+    questions = workspace.inbox_folder("burglary") / "questions.csv"
+    (row,) = csv.DictReader(questions.read_text(encoding="utf-8-sig").splitlines())
+    # The name of a file is no word of the force.
+    assert (row["force"], row["question"]) == ("", "no force is named in its own words")
+    filled = questions.read_text(encoding="utf-8-sig").replace(
+        f"{reply},,2026-07-03", f"{reply},Kent Police,03/07/2026"
+    )
+    questions.write_text(filled, encoding="utf-8")
+    typed = ["receive", "--request", "burglary", "--answers", str(questions)]
+    done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
+    assert done.exit_code == 0, done.output
+    assert listed(workspace) == [("Kent Police", "2026-07-03", "kent.csv")]
+
+
+def test_an_address_is_no_reason(workspace: Workspace, tmp_path: Path) -> None:
+    mail = tmp_path / "reply.eml"
+    mail.write_bytes(message(counts(812)).as_bytes())
+    assert received(workspace, mail) == 1
+    assert listed(workspace) == []
+
+
+def test_another_force_than_asked_and_two_forces_are_left_to_a_person(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    durham, two = tmp_path / "a.txt", tmp_path / "b.txt"
+    durham.write_text(letter("Durham Constabulary", counts(7)), encoding="utf-8")
+    two.write_text(
+        letter("Kent Police", "Essex Police recorded 9 burglary offences in 2020/21."),
+        encoding="utf-8",
+    )
+    assert received(workspace, durham, two) == 1
+    assert listed(workspace) == []
+    said = capsys.readouterr().out
+    assert "Durham Constabulary, which was not asked" in said
+    assert "it speaks for Kent Police and Essex Police" in said
+
+
+def test_a_second_reply_of_a_force_is_asked_about(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.txt", tmp_path / "2.txt"
+    first.write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    second.write_text(letter("Dorset Police", counts(815), "9 July 2026"), encoding="utf-8")
+    assert received(workspace, first) == 0
+    assert received(workspace, second) == 1
+    assert [row[2] for row in listed(workspace)] == ["1.txt"]
+    questions = workspace.inbox_folder("burglary") / "questions.csv"
+    (row,) = csv.DictReader(questions.read_text(encoding="utf-8-sig").splitlines())
+    assert "dorset-2026-07-03" in row["question"]
+
+
+def test_two_replies_of_one_force_at_a_time_are_asked_about(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        reply = tmp_path / "in" / f"{number}.txt"
+        reply.parent.mkdir(exist_ok=True)
+        reply.write_text(letter("Dorset Police", counts(810 + number)), encoding="utf-8")
+    assert received(workspace, tmp_path / "in") == 1
+    assert listed(workspace) == []
+
+
+def test_a_folder_inside_a_folder_is_one_reply(workspace: Workspace, tmp_path: Path) -> None:
+    inside = tmp_path / "in" / "dorset"
+    inside.mkdir(parents=True)
+    (inside / "letter.txt").write_text(letter("Dorset Police", "See the table."), encoding="utf-8")
+    (inside / "table.csv").write_text(YEARS.format(790), encoding="utf-8")
+    (inside / ".hidden").write_text("x", encoding="utf-8")
+    assert received(workspace, tmp_path / "in") == 0
+    assert listed(workspace) == [("Dorset Police", "2026-07-03", "letter.txt;table.csv")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("acknowledgement", "I acknowledge receipt of your request of 1 June."),
+        ("clarification", "Please clarify which burglary offences you mean."),
+        ("fee", "This is a fees notice. We will answer on payment of £45."),
+        ("extension", "We need more time to consider the public interest."),
+    ],
+)
+def test_a_letter_that_is_no_reply_is_set_aside(
+    workspace: Workspace, tmp_path: Path, kind: str, body: str
+) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(letter("Kent Police", body), encoding="utf-8")
+    assert received(workspace, note) == 0
+    assert listed(workspace) == []
+    rows = (workspace.request_folder("burglary") / "correspondence.csv").read_text("utf-8-sig")
+    assert rows.splitlines()[1:] == [f"note.txt,Kent Police,2026-07-03,{kind}"]
+    assert (workspace.request_folder("burglary") / "correspondence" / "note.txt").is_file()
+
+
+def test_an_answer_that_also_acknowledges_is_a_reply(workspace: Workspace, tmp_path: Path) -> None:
+    reply = tmp_path / "reply.txt"
+    body = f"I acknowledge receipt of your request of 1 June. {counts(812)}"
+    reply.write_text(letter("Kent Police", body), encoding="utf-8")
+    assert received(workspace, reply) == 0
+    assert [row[0] for row in listed(workspace)] == ["Kent Police"]
+
+
+def test_the_same_file_twice_is_known_as_such(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reply = tmp_path / "reply.txt"
+    reply.write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    received(workspace, reply)
+    again = tmp_path / "again.txt"
+    again.write_bytes(reply.read_bytes())
+    assert received(workspace, again) == 0
+    assert "again.txt: a file that came before" in capsys.readouterr().out
+    assert len(listed(workspace)) == 1
+
+
+def test_each_message_of_a_mailbox_is_a_reply_of_its_own_day(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    box = mbox(tmp_path / "inbox.mbox")
+    body = f"Kent Police holds the following. {counts(812)}\n\nKent Police\n"
+    box.add(message(body))
+    box.add(message(body.replace("Kent", "Essex"), "Mon, 06 Jul 2026 10:00:00 +0100"))
+    box.close()
+    assert received(workspace, tmp_path / "inbox.mbox") == 0
+    assert [row[:2] for row in listed(workspace)] == [
+        ("Kent Police", "2026-07-03"),
+        ("Essex Police", "2026-07-06"),
+    ]
+
+
+def test_a_maildir_is_a_mailbox_and_stays_as_it_is(tmp_path: Path) -> None:
+    box = Maildir(tmp_path / "mail")
+    box.add(message("One."))
+    box.add(message("Two."))
+    before = sorted(path.name for path in (tmp_path / "mail").rglob("*") if path.is_file())
+    found = incoming_of([tmp_path / "mail"], messages_to=tmp_path / "out")
+    assert [one.name for one in found] == ["mail-0001.eml", "mail-0002.eml"]
+    assert sorted(p.name for p in (tmp_path / "mail").rglob("*") if p.is_file()) == before
+
+
+def test_what_hides_something_is_sealed_and_left_to_a_person(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Dorset Police"])  # type: ignore[union-attr]
+    hidden = book.create_sheet("names")
+    hidden.append(["A. Person"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "reply.xlsx")
+    # Nothing of it is read, so that nobody knows whose it is.
+    assert received(workspace, tmp_path / "reply.xlsx", on=date(2026, 7, 3)) == 1
+    assert listed(workspace) == []
+
+
+def test_a_path_that_is_not_there_stores_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    assert received(workspace, tmp_path / "nowhere") == 2
+
+
+def test_with_a_force_the_day_is_needed(workspace: Workspace, tmp_path: Path) -> None:
+    reply = tmp_path / "reply.csv"
+    reply.write_text(YEARS.format(1), encoding="utf-8")
+    typed = ["receive", str(reply), "--request", "burglary", "--force", "Dorset"]
+    done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
+    assert done.exit_code == 2
+    assert "--on" in done.output
