@@ -21,6 +21,7 @@ from foistats.claims.drafting.subject import (
     small,
     year_of,
 )
+from foistats.naming.forces import force_name
 
 _EVERYTHING = "all"
 # Of fewer than these, a change is told as a number: per cent of a few cases says little.
@@ -30,14 +31,24 @@ _MOST_LISTED = 12
 
 def draft_of(subject: Subject) -> str:
     """The draft: a heading, sentences on the area, and the notes to editors."""
-    title = subject.request.title
-    lines = [f"{title}: {in_words(subject.area_name)}", ""]
-    said = [*_level(subject), *_changes(subject), *_all_years(subject), *_each_force(subject)]
+    lines = [f"{_title(subject)}: {in_words(subject.area_name)}", ""]
+    said = [
+        *_level(subject),
+        *_changes(subject),
+        *_all_years(subject),
+        *_each_force(subject),
+        *_together(subject),
+    ]
     if not said:
         said = [f"No figure of {in_words(subject.area_name)} can be stated as a number."]
     lines += [one for sentence in said for one in (sentence, "")]
     lines += ["Notes to editors", "", *(f"- {note}" for note in notes_of(subject))]
     return "\n".join(lines) + "\n"
+
+
+def _title(subject: Subject) -> str:
+    name = _category_name(subject)
+    return f"{subject.request.title}, {small(name)}" if name else subject.request.title
 
 
 def _level(subject: Subject) -> Iterator[str]:
@@ -116,6 +127,15 @@ def _each_force(subject: Subject) -> Iterator[str]:
         yield f"In {year_of(last)}, {listed(said)}."
 
 
+def _together(subject: Subject) -> Iterator[str]:
+    """The forces that gave one count for all the years."""
+    years = f"from {year_of(subject.totals[0])} to {year_of(subject.totals[-1])}"
+    for row in subject.together:
+        name = listed([force_name(one) for one in row["force_id"].split("|")])
+        count = row["count_low"]
+        yield f"{name} recorded {count:,} {_what(subject, count)} {years} together."
+
+
 def _who(subject: Subject, total: Row) -> str:
     name = in_words(subject.area_name)
     if subject.single:
@@ -132,10 +152,15 @@ def _what(subject: Subject, count: int) -> str:
     unit = subject.request.unit
     if count == 1:
         unit = unit.removesuffix("s")
+    name = _category_name(subject)
+    return f"{unit} of {small(name)}" if name else unit
+
+
+def _category_name(subject: Subject) -> str:
     if subject.category_id in {_EVERYTHING, ""}:
-        return unit
+        return ""
     names = {one.category_id: one.name for one in subject.request.categories}
-    return f"{unit} of {small(names.get(subject.category_id, subject.category_id))}"
+    return names.get(subject.category_id, subject.category_id)
 
 
 def _by(start: int, end: int) -> str:
