@@ -18,6 +18,7 @@ from foistats.claims.drafting.subject import (
     is_exact,
     listed,
     number_of_forces,
+    periods_name,
     small,
     year_of,
 )
@@ -83,7 +84,7 @@ def _change(subject: Subject, row: Row, *, earlier: Row, last: Row) -> str:
         return f"The number {verb} by {_by(start, end)} {years}, from {start:,} to {end:,}."
     # The levels of the two years are of other forces: only the change can be told.
     return (
-        f"Over the forces{in_area(subject)} that gave figures for both years,"
+        f"Over the forces{in_area(subject)} that gave figures for both {periods_name(last)},"
         f" the number {verb} by {_by(start, end)} {years}."
     )
 
@@ -99,7 +100,7 @@ def _all_years(subject: Subject) -> Iterator[str]:
         return
     counts = [row["count_low"] for row in rows]
     span = f"{year_of(rows[0])} to {year_of(rows[-1])}"
-    yield f"Over the {len(rows)} {_periods_name(rows[0])} {span}, the total was {sum(counts):,}."
+    yield f"Over the {len(rows)} {periods_name(rows[0])} {span}, the total was {sum(counts):,}."
     highest = max(counts)
     if counts.count(highest) == 1:
         year = year_of(rows[counts.index(highest)])
@@ -170,7 +171,3 @@ def _by(start: int, end: int) -> str:
         return f"{difference:,}"
     percent = floor(Fraction(100 * difference, start) + Fraction(1, 2))
     return f"{percent:,} per cent" if percent else f"{difference:,}"
-
-
-def _periods_name(row: Row) -> str:
-    return {"month": "months", "quarter": "quarters"}.get(row["period_kind"], "years")

@@ -143,6 +143,12 @@ def year_of(row: Row) -> str:
     return label_of(period_of(dict(row)))
 
 
+def periods_name(row: Row) -> str:
+    """What the periods of a table are called in a sentence: years, quarters or months."""
+    names = {PeriodKind.MONTH: "months", PeriodKind.QUARTER: "quarters"}
+    return names.get(row["period_kind"], "years")
+
+
 def in_words(name: str) -> str:
     """A region's name as it stands in a sentence.
 
