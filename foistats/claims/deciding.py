@@ -11,7 +11,7 @@ from fractions import Fraction
 from foistats.claims.closed_form import range_in_closed_form
 from foistats.claims.model import Bounds, Claim, Said, StatisticKind, Verdict
 from foistats.claims.numbers_of_forces import count_forces
-from foistats.claims.orders import decide_order
+from foistats.claims.orders import Decided, decide_order
 from foistats.claims.programme import extremes, is_possible, open_forces, programme
 from foistats.claims.ranges import (
     constraints_of,
@@ -67,8 +67,7 @@ def decide(
         order = decide_order(claim, worlds, published=published)
         if order is None:
             return Decision(Verdict.UNRESOLVED, note="it compares nothing that the tables have")
-        verdict, low, high, those, note = order
-        return Decision(verdict, low, high, open_forces=those, published=published, note=note)
+        return _of_order(claim, order, published=published)
     if statistic.kind is StatisticKind.PERCENTAGE_POINTS:
         return _of_points(claim, worlds, published=published)
     shape = shape_of(statistic, worlds, whole=whole)
@@ -89,6 +88,15 @@ def decide(
             terms = {**shape.top, **(shape.bottom or {})}
             found = replace(found, open_forces=open_forces(terms, worlds))
     return replace(found, shape=shape, published=published)
+
+
+def _of_order(claim: Claim, order: Decided, *, published: bool) -> Decision:
+    verdict, low, high, open_, note = order
+    # A place is in the claim's own order; only a run has a length that can be said loosely.
+    is_run = claim.statistic.kind is StatisticKind.RUN and low is not None
+    surely = not is_run or claim.said.sure.holds(low or Fraction(0))
+    loosely = verdict is Verdict.HOLDS and not surely
+    return Decision(verdict, low, high, loosely, open_, published=published, note=note)
 
 
 def _of_range(

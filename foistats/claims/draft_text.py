@@ -44,9 +44,11 @@ def _stored(path: Path) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DraftUnreadable(_ENCODING.format(name=path.name, found="UTF-16"))
     if b"\0" in content:
-        raise DraftUnreadable(f"{path.name} is no plain text; save it as .txt in UTF-8, or as .docx")
+        raise DraftUnreadable(
+            f"{path.name} is no plain text; save it as .txt in UTF-8, or as .docx"
+        )
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
         found = f"another encoding than UTF-8 (byte {reason.start} is no part of it)"
         raise DraftUnreadable(_ENCODING.format(name=path.name, found=found)) from reason

@@ -13,7 +13,9 @@ _SCALES = {
     "hundred": 100, "thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6,
     "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
-_NUMERAL = re.compile(r"(\d[\d,]*)(?:\.(\d+))?(?:[ -]?(million|billion|thousand|hundred|bn|mn|k|m)\b)?")
+_NUMERAL = re.compile(
+    r"(\d[\d,]*)(?:\.(\d+))?(?:[ -]?(million|billion|thousand|hundred|bn|mn|k|m)\b)?"
+)
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅛": (1, 8),
@@ -122,6 +124,9 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
         return None
     if form == "digits":
         form = "name"
+    if form == "parted":
+        # A quarter of the year, or parts of which nobody says how many.
+        form = "ordinal"
     if form == "inwards":
         return _one_in(text, start, lower)
     if form == "number":
@@ -155,7 +160,12 @@ def _measured(text: str, mention: Mention, form: Form) -> Number:
         per = lower.rpartition(" ")[2]
     if form is Form.EVERY:
         core = lower.rpartition("every ")[2]
-        per = re.split(r"[ -]", core)[-1].rstrip("s").replace("min", "minute").replace("minuteute", "minute")
+        per = (
+            re.split(r"[ -]", core)[-1]
+            .rstrip("s")
+            .replace("min", "minute")
+            .replace("minuteute", "minute")
+        )
     value, step = value_of(core)
     if form is Form.TIMES and value is None:
         value = next((Fraction(f) for stem, f in _FACTORS.items() if stem in core), None)

@@ -6,7 +6,7 @@ a percentage before a plain number.
 
 import re
 
-from foistats.claims.number_words import CARDINAL, LOOSE, ORDINAL, PART
+from foistats.claims.number_words import CARDINAL, FOLDS, LOOSE, ORDINAL, PART, SCALE
 
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -49,7 +49,10 @@ _FORMS = {
         rf"(?<![\w,.])(?:fy ?)?{_YEAR} ?[/–—-] ?(?:{_YEAR}|\d\d)(?![\w,]*\d)"
         r"|\bfy ?\d\d(?:/\d\d)?\b|(?<![\w,.])(?:0\d|1\d|2\d)/\d\d(?![\w,/]*\d)"
     ),
-    "decade": r"(?<![\w,.])(?:19|20)?\d0s\b|(?<!\w)['’]\d0s\b",
+    "decade": (
+        r"(?<![\w,.])(?:19|20)?\d0s\b|(?<!\w)['’]\d0s\b"
+        r"|\b(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b"
+    ),
     "age": (
         rf"\b(?:\d{{1,3}}|{CARDINAL})[- ](?:year|yr|month|week)s?[- ]olds?\b"
         r"|\b(?:under|over)[- ]?\d{1,2}['’]?s\b|\bover[- ]\d\d['’]?s\b"
@@ -85,10 +88,10 @@ _FORMS = {
         rf"[{_VULGAR}]|(?<![\w,./])[1-9]/[2-9](?![\d/])"
         rf"|(?:\b(?:one|two|three|four|five|six|seven|eight|nine)[ -]|(?<=\ba )|(?<=\ban ))(?:{PART})\b"
         rf"(?![- ](?:{_ORDINAL_BEFORE})\b)"
-        rf"|\bhalf\b(?![- ](?:a[ -](?:million|dozen|century)|term|hour))|\bquarter of\b|\bhalves\b"
+        rf"|\bhalf\b(?![- ]a[ -](?:{SCALE}|dozen)\b)|\bquarter of\b|\bhalves\b"
     ),
     "times": (
-        rf"(?<![\w.,]){NUMBER}(?:[ -]?fold\b|[ -]times\b|x\b)|\b(?:two|three|four|five|six|ten)fold\b"
+        rf"(?<![\w.,]){NUMBER}(?:[ -]?fold\b|[ -]times\b|x\b)|\b{FOLDS}\b"
         r"|\btwice\b|\bthrice\b"
     ),
     "multiplied": (
@@ -109,6 +112,7 @@ _FORMS = {
     "name": r"(?<!\w)[^\W\d_]+[-.]?\d[\w-]*|(?<![\w,.])\d+(?!st\b|nd\b|rd\b|th\b|k\b|m\b|bn\b|mn\b)[^\W\d_][\w-]*",
     "loose": rf"\b{LOOSE}\b",
     "number": rf"(?<![\w]){NUMERAL}|\b{CARDINAL}{_HALF}",
+    "parted": r"\b(?:quarter|half|third|fifth|sixth|seventh|eighth|ninth|tenth)s?\b",
     "digits": r"\d+(?:[.,/]\d+)*",
 }
 FORMS = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()), re.IGNORECASE)

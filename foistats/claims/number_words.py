@@ -3,20 +3,57 @@
 import re
 from fractions import Fraction
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {
+    "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+}  # fmt: skip
 _SIMPLE = {word: value for value, word in enumerate(_ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
 _SIMPLE["dozen"] = 12
-_ORDINAL_ONES = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_ORDINAL_ONES = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES, start=1)}
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5,
@@ -33,11 +70,13 @@ _LOOSE = {
 
 _simple = "|".join(sorted(_SIMPLE, key=len, reverse=True))
 _scale = "|".join(_SCALES)
+SCALE = _scale
 CARDINAL = (
     rf"(?:(?:a|half a)[ -](?:{_scale}|dozen)|(?:{_simple}|{_scale}))\b"
     rf"(?:(?:[ -]|, |,? and )(?:{_simple}|{_scale})\b(?!\s+in\b))*"
 )
-ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-)?(?:{'|'.join(_ORDINAL_ONES)}|{'|'.join(t[:-1] + 'ieth' for t in _TENS)})"
+ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-)?(?:{'|'.join(_ORDINAL_ONES)}|{'|'.join(t[:-1] + 'ieth' for t in _TENS)}|hundredth|thousandth|millionth)"
+FOLDS = rf"(?:{_simple}|{_scale})fold"
 PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 LOOSE = r"(?:(?:tens|hundreds) of )?(?:dozens|hundreds|thousands|millions)"
 _WORD = re.compile(r"[a-z]+")

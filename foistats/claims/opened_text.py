@@ -22,8 +22,12 @@ def lines_of_draft(path: str) -> list[str]:
         content, known = let_in(content_of(file))
         expected = _KINDS[file.suffix.casefold()]
         if known.kind != expected:
-            raise Unreadable(f"it is {known.kind} inside, not {expected}; save it again under its own kind")
-        hidden = [one for one in findings_in(content, known, question="") if one.channel not in NOTED]
+            raise Unreadable(
+                f"it is {known.kind} inside, not {expected}; save it again under its own kind"
+            )
+        hidden = [
+            one for one in findings_in(content, known, question="") if one.channel not in NOTED
+        ]
         if hidden:
             raise Unreadable(_hiding(hidden))
         document = open_document(content, known, name=file.name)

@@ -12,22 +12,27 @@
 They are no replies: each answer that leans on one says so and names its source.
 """
 
+import re
+
 from foistats.aggregation.totals import Interval
 from foistats.claims.model import AreaRef
 from foistats.claims.worlds import Published
 from foistats.errors import FoistatsError, Unreadable
 from foistats.intake.entries import Entry, Keys, read_entries
 from foistats.intake.requests import RESERVED_CATEGORY
+from foistats.model.values import Period
 from foistats.naming.counts import read_count
 from foistats.naming.forces import Area, AreaKind, area_reading
 from foistats.naming.periods import read_period
 from foistats.naming.spelling import fold
 from foistats.records import Request
+from foistats.toml import UnreadableToml, read_toml
 from foistats.workspace import Workspace
 
 FILE = "published.toml"
 _KEYS = Keys(("area", "period", "value", "source"), optional=("category",))
-_KNOWN = {"published": _KEYS}
+# A figure for several years is often given so; the two ends of the period say it already.
+_TOGETHER = re.compile(r",?\s*\(?(?:all )?(?:together|combined|in total)\)?\s*$", re.IGNORECASE)
 
 
 class UnusablePublished(FoistatsError):
@@ -51,10 +56,10 @@ def read_published(workspace: Workspace, request: Request) -> tuple[Published, .
 def published_in(content: bytes, request: Request) -> tuple[Published, ...]:
     """The figures of one file; every mistake in it is named at once."""
     name = f"raw/{request.request_id}/{FILE}"
-    read = read_entries(content, name=name, known=_KNOWN)
+    read = read_entries(content, name=name, known=dict.fromkeys(_headings(content), _KEYS))
     wrong = [one.problem for one in read.invalid]
     found = []
-    for entry in read.entries.get("published", ()):
+    for entry in (one for those in read.entries.values() for one in those):
         one = _figure(entry, request)
         # A published figure says where it stands: that is its reason.
         mistakes = [p for p in entry.wrong if not p.place.endswith(", because")]
@@ -69,9 +74,23 @@ def published_in(content: bytes, request: Request) -> tuple[Published, ...]:
     return tuple(found)
 
 
+def _headings(content: bytes) -> tuple[str, ...]:
+    """Under what the entries stand: `[[published]]`, or whatever the file calls them."""
+    try:
+        read = read_toml(content)
+    except UnreadableToml:
+        return ("published",)  # which says what is wrong with it
+    lists = (key for key, value in read.items() if isinstance(value, list))
+    return tuple(lists) or ("published",)
+
+
+def _period(written: str) -> Period:
+    return read_period(_TOGETHER.sub("", written))
+
+
 def _figure(entry: Entry, request: Request) -> Published | None:
     area = entry.read("area", _area, expected="a force, a region or a country")
-    period = entry.read("period", read_period, expected="a period such as 2016/17 to 2020/21")
+    period = entry.read("period", _period, expected="a period such as 2016/17 to 2020/21")
     interval = entry.read("value", _interval, expected="a count")
     source = entry.text("source").strip()
     by = entry.text("by").strip()

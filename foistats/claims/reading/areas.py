@@ -11,10 +11,17 @@ from foistats.naming.forces.areas import Area, AreaKind
 
 _WORD = re.compile(r"[A-Za-z&][\w&'’-]*")
 _MOST_WORDS = 7
-_LOWER_START = re.compile(r"(?:the )?(?:south|north|east|west|england|wales|scotland|yorkshire|london|greater|uk\b|britain)|the (?-i:[A-Z])", re.IGNORECASE)
+_LOWER_START = re.compile(
+    r"(?:the )?(?:south|north|east|west|england|wales|scotland|yorkshire|london|greater|uk\b|britain)|the (?-i:[A-Z])",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BODY = re.compile(r"(?i)\b(?:office|ministry|fraud|council|commissioners?|trust|agency|service|authority|board|pcc|opcc)\b")
-_ALONE = frozenset({"force", "police", "north", "south", "east", "west", "the", "and", "city", "area"})
+_BODY = re.compile(
+    r"(?i)\b(?:office|ministry|fraud|council|commissioners?|trust|agency|service|authority|board|pcc|opcc)\b"
+)
+_ALONE = frozenset(
+    {"force", "police", "north", "south", "east", "west", "the", "and", "city", "area"}
+)
 
 
 class Points(StrEnum):
@@ -44,17 +51,37 @@ class AreaSaid:
 
 
 _POINTERS = (
-    (Points.BOTH, r"both (?:of the )?(?:police )?(?:forces|areas|counties|constabularies)|the two(?: police)? (?:forces|areas|counties)(?: (?:combined|together))?"
-                  r"|the two (?:combined|together)|both(?= (?:recorded|saw|rose|fell|had|were|reported|logged|increased))"),
-    (Points.NATION, r"(?:across |throughout |around |in )?the (?:whole |rest of the )?(?:country|nation)\b|nationally|nationwide|countrywide"),
-    (Points.REGION, r"(?:the|this|that|our)(?: whole| wider| entire)? region(?:['’]s)?|region-wide|regionwide|regionally"),
-    (Points.FORCE, r"(?:the|this|that)(?: whole)? (?:county|force area|constabulary|force|police area)(?:['’]s)?(?! that| which| area)|county-wide|countywide"),
+    (
+        Points.BOTH,
+        r"both (?:of the )?(?:police )?(?:forces|areas|counties|constabularies)|the two(?: police)? (?:forces|areas|counties)(?: (?:combined|together))?"
+        r"|the two (?:combined|together)|both(?= (?:recorded|saw|rose|fell|had|were|reported|logged|increased))",
+    ),
+    (
+        Points.NATION,
+        r"(?:across |throughout |around |in )?the (?:whole |rest of the )?(?:country|nation)\b|nationally|nationwide|countrywide"
+        r"|(?:the )?national(?= (?:total|totals|figures?|average|count|tally))",
+    ),
+    (
+        Points.REGION,
+        r"(?:the|this|that|our)(?: whole| wider| entire)? region(?:['’]s)?|region-wide|regionwide|regionally"
+        r"|(?:the )?regional(?= (?:total|totals|figures?|average|count|tally|share))",
+    ),
+    (
+        Points.FORCE,
+        r"(?:the|this|that)(?: whole)? (?:county|force area|constabulary|force|police area)(?:['’]s)?(?! that| which| area)|county-wide|countywide",
+    ),
 )
-_POINTING = tuple((points, re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE)) for points, form in _POINTERS)
+_POINTING = tuple(
+    (points, re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE)) for points, form in _POINTERS
+)
 
 
 _DEMONYMS = {"welsh": "wales", "scottish": "scotland", "english": "england"}
-_DEMONYM = re.compile(r"(?:the )?(?P<who>welsh|scottish|english)(?= (?:police|forces|force|total|totals|figures?|average|constabularies|forces['’]))", re.IGNORECASE)
+_DEMONYM = re.compile(
+    r"(?:the )?(?P<who>welsh|scottish|english)(?= (?:police|forces|force|total|totals|figures?|average|constabularies|forces['’]))",
+    re.IGNORECASE,
+)
+_EAST = re.compile(r"(?:the )East(?! [A-Z]| of| coast| end)(?!\w|-)")
 _TWO = re.compile(
     r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:that|which|who))"
     r"|(?:the|these|those) two (?:combined|together|put together)(?!\w)",
@@ -74,6 +101,8 @@ def area_at(text: str, start: int, end: int) -> tuple[AreaSaid, int] | None:
         found = form.match(text, start, end)
         if found:
             return AreaSaid(points, (), found[0]), found.end()
+    if east := _EAST.match(text, start, end):
+        return AreaSaid(Points.NAME, (AreaRef("region", "east-of-england"),), east[0]), east.end()
     demonym = _DEMONYM.match(text, start, end)
     if demonym:
         country = _DEMONYMS[demonym["who"].casefold()]
@@ -85,7 +114,7 @@ def area_at(text: str, start: int, end: int) -> tuple[AreaSaid, int] | None:
 
 
 def _name_at(text: str, start: int, end: int) -> tuple[AreaSaid, int] | None:
-    ends = []
+    ends: list[int] = []
     at = start
     while len(ends) < _MOST_WORDS and (word := _WORD.match(text, at, end)):
         ends.append(word.end())

@@ -3,28 +3,57 @@
 import re
 from typing import NamedTuple
 
+from foistats.claims.model import AreaRef
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence, Time
+from foistats.claims.wording import narrower_words
 from foistats.model.values import Period
 
 # What may stand between a number and the time or area that belongs to it.
 _TIME_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "AREA", "BY", "OF", "TOTAL", "FORCES", "DET", "POSS",
-     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING_", "PLACE"]
+     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING", "THEM", "PLACE"]
 )  # fmt: skip
 _AREA_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]
 )  # fmt: skip
-_BASE_BEFORE = "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|THAT_COMPARES|UNTIL)(?:W|DET|IN|TOTAL|OF|LPAR|BE)*"
+_BASE_BEFORE = "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|THAT_COMPARES|UNTIL)(?:W|DET|IN|TOTAL|OF|LPAR|BE)*"
 # A time beside a number that is itself what another is held against: `up from 55 in 2021/22`.
 BASED_NUMBER = (
     "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)"
     "(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT|AREA)*"
 )
 _ADVERBS = frozenset(
-    "alone so far respectively today overall nationally locally annually here there too also again now then"
-    " to or if just still either each per a an from".split()
+    [
+        "alone",
+        "so",
+        "far",
+        "respectively",
+        "today",
+        "overall",
+        "nationally",
+        "locally",
+        "annually",
+        "here",
+        "there",
+        "too",
+        "also",
+        "again",
+        "now",
+        "then",
+        "to",
+        "or",
+        "if",
+        "just",
+        "still",
+        "either",
+        "each",
+        "per",
+        "a",
+        "an",
+        "from",
+    ]
 )
 _ADJECTIVES = re.compile(
     r"(?:such|separate|individual|different|new|recorded|reported|police|police-recorded|known|alleged|online|serious|total|"
@@ -68,17 +97,30 @@ def head_of(s: Sentence, at: int) -> Head:
                 break
             last, tag = index, tag or "W"
             words += 1
-        elif here in {"W", "DASH"} and s.tokens[index].text in {"-", "‑"} and words == 0 and not tag:
+        elif (
+            here in {"W", "DASH"} and s.tokens[index].text in {"-", "‑"} and words == 0 and not tag
+        ):
             # "five-point plan": the noun is joined to its number.
             pass
         elif here == "OF" and tag in {"W", "OTHER_UNIT", ""} and index > at:
-            if not tag and re.match(r"(?:DET |THEM )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s))) and not s.has("UNIT", "CAT", "FORCES", "N", start=index, end=min(index + 6, len(s))):
+            if (
+                not tag
+                and re.match(r"(?:DET |THEM )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s)))
+                and not s.has("UNIT", "CAT", "FORCES", "N", start=index, end=min(index + 6, len(s)))
+            ):
                 return Head("W", index + 1, foreign)
-            found = re.match(r"(?:(?:DET|W|ALL|CAT|FOREIGN|OTHER_UNIT) )*?(?:UNIT|CAT) ", s.said(index + 1, min(index + 6, len(s))))
+            found = re.match(
+                r"(?:(?:DET|W|ALL|CAT|FOREIGN|OTHER_UNIT) )*?(?:UNIT|CAT) ",
+                s.said(index + 1, min(index + 6, len(s))),
+            )
             if found and tag == "W":
                 return Head("UNIT", index + found[0].count(" "), foreign)
             break
-        elif here in {"MORE", "FEWER", "DET", "ALL", "IN_TOTAL", "AND"} and not tag and here in {"MORE", "FEWER"}:
+        elif (
+            here in {"MORE", "FEWER", "DET", "ALL", "IN_TOTAL", "AND"}
+            and not tag
+            and here in {"MORE", "FEWER"}
+        ):
             pass
         else:
             break
@@ -92,7 +134,11 @@ def subject_area(s: Sentence, at: int) -> int | None:
     for index in range(start, min(at, end)):
         if s.tags[index] == "AREA" and not s.is_of_forces(index):
             return index
-        if s.tags[index] in VERBS and s.tags[index] != "BE" and s.has("UNIT", "TOTAL", "CAT", start=start, end=index):
+        if (
+            s.tags[index] in VERBS
+            and s.tags[index] != "BE"
+            and s.has("UNIT", "TOTAL", "CAT", start=start, end=index)
+        ):
             return None
     return None
 
@@ -102,6 +148,9 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
 
     Empty where the sentence names a place without figures.
     """
+    own = s.left(at, "AREA LPAR")
+    if own is not None and s.areas.get(at - 2):
+        return s.areas[at - 2], "named just before the number"
     ahead = _area_ahead(s, at)
     behind = _area_behind(s, at)
     relative = area_of_relative_clause(s, at)
@@ -110,7 +159,12 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
     counted = s.left(s.before_hedge(at), "OF DET") is not None
     if ahead is not None and behind is not None and not counted:
         right, left = s.areas.get(ahead, ()), s.areas.get(behind, ())
-        smaller = left and right and left[0].kind in {"force", "forces"} and right[0].kind not in {"force", "forces"}
+        smaller = (
+            left
+            and right
+            and left[0].kind in {"force", "forces"}
+            and right[0].kind not in {"force", "forces"}
+        )
         if smaller and behind == subject_area(s, at):
             return s.group_area(behind), "the subject of the sentence"
     if ahead is not None and s.tags[ahead] == "PLACE":
@@ -136,7 +190,26 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
             earlier = subject_area(s, index + 1)
             use = earlier if earlier is not None else index
             return s.group_area(use), "named before in the sentence"
+    if (s.has("FORCES", start=start, end=end) and _several_forces(s, start, end)) or s.left(
+        at, "(?:INCLUDING|OF DET)"
+    ):
+        wide = tuple(
+            ref
+            for ref in (*s.scene.region, *s.scene.topic, *s.scene.subject)
+            if ref.kind not in {"force", "forces"}
+        )
+        asked = AreaRef("request", "asked")
+        return tuple(
+            dict.fromkeys((*(wide or (asked,)), *scene_areas(s), asked))
+        ), "the forces together"
     return scene_areas(s), "named in the sentences before"
+
+
+def _several_forces(s: Sentence, start: int, end: int) -> bool:
+    """`by the six forces`: a count of all of them together."""
+    return any(
+        s.tags[i] == "FORCES" and not s.tokens[i].lower.endswith("force") for i in range(start, end)
+    )
 
 
 def area_of_relative_clause(s: Sentence, at: int) -> int | None:
@@ -165,7 +238,11 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
         tag = s.tags[index]
         if tag == "AREA":
             before = s.tags[index - 1]
-            if before in {"IN", "BY", "OF", "DET", "W", "UNIT", "PER", "ALL", "LPAR", "FORCES", "TOTAL"} or index == at + 1:
+            if (
+                before
+                in {"IN", "BY", "OF", "DET", "W", "UNIT", "PER", "ALL", "LPAR", "FORCES", "TOTAL"}
+                or index == at + 1
+            ):
                 if not s.areas.get(index) or s.is_of_forces(index):
                     return None
                 return index
@@ -182,13 +259,29 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
 
 def _area_behind(s: Sentence, at: int) -> int | None:
     start = s.clause_start(at)
-    near = s.left(s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|AT|DASH|TOTAL|BE|TAB|IN){0,3}")
+    near = s.left(
+        s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|DASH|TOTAL|BE|TAB|IN|ON|LEVEL){0,3}"
+    )
     if near is not None:
         index = s.before_hedge(at) - near[0].count(" ")
         if s.areas.get(index) and not s.is_of_forces(index):
             return index
-    first = next((i for i in range(start, at) if s.tags[i] == "AREA" and not _is_base(s, i) and s.areas.get(i)), None)
-    if first is not None and re.match(r"(?:POSS )?COMMA (?:\w+ )*?COMMA (?:\w+ ){0,3}?(?:LEVEL|BE|UP|DOWN) ", s.said(first + 1, at)) and first not in s.groups:
+    first = next(
+        (
+            i
+            for i in range(start, at)
+            if s.tags[i] == "AREA" and not _is_base(s, i) and s.areas.get(i)
+        ),
+        None,
+    )
+    if (
+        first is not None
+        and re.match(
+            r"(?:POSS )?COMMA (?:\w+ )*?COMMA (?:\w+ ){0,3}?(?:LEVEL|BE|UP|DOWN) ",
+            s.said(first + 1, at),
+        )
+        and first not in s.groups
+    ):
         return first
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
@@ -200,11 +293,23 @@ def _area_behind(s: Sentence, at: int) -> int | None:
 
 def _is_base(s: Sentence, index: int) -> bool:
     """Whether an area is what another is held against (`more than Dorset`), or says who was asked."""
-    return s.is_of_forces(index) or s.left(index, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|AHEAD)(?:DET|IN|W|AREA|COMMA|AND)*") is not None
+    return (
+        s.is_of_forces(index)
+        or s.left(
+            index, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|AHEAD)(?:DET|IN|W|AREA|COMMA|AND)*"
+        )
+        is not None
+    )
 
 
 def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods that a value is of, the possible ones in order, and how they were found."""
+    if (
+        s.left(at, "PER LPAR")
+        and (one := s.times.get(at - 2)) is not None
+        and len(one.periods) == 1
+    ):
+        return (one.periods,), "named just before the number"
     index = _time_ahead(s, at)
     if index is not None:
         return _alternatives(s, _bracketed(s, index)), "named after the number"
@@ -212,7 +317,11 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
     for back in range(at - 1, start - 1, -1):
         if s.tags[back] == "PER" and _dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before the number"
-    if start >= 2 and s.tags[start : start + 2].count("WHERE") and (near := _last_time(s, start)) is not None:
+    if (
+        start >= 2
+        and s.tags[start : start + 2].count("WHERE")
+        and (near := _last_time(s, start)) is not None
+    ):
         return (s.times[near].periods,), "named just before"
     for forth in range(at + 1, end):
         if s.tags[forth] in VALUES:
@@ -220,21 +329,27 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
         if s.tags[forth] == "PER" and _dates_a_value(s, forth):
             return _alternatives(s, _bracketed(s, forth)), "named in the clause"
     for back in range(start - 1, -1, -1):
-        if s.tags[back] == "PER" and _dates_a_value(s, back):
+        if s.tags[back] == "PER" and s.clause[back] not in s.asides and _dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before in the sentence"
     for forth in range(end, len(s)):
-        if s.tags[forth] == "PER" and _dates_a_value(s, forth) and not s.has(*VALUES, start=at + 1, end=forth):
+        if (
+            s.tags[forth] == "PER"
+            and _dates_a_value(s, forth)
+            and not s.has(*VALUES, start=at + 1, end=forth)
+        ):
             return _alternatives(s, forth), "named later in the sentence"
     return scene_times(s), "named in the sentences before"
 
 
 def _last_time(s: Sentence, end: int) -> int | None:
-    return next((back for back in range(end - 1, max(-1, end - 4), -1) if s.tags[back] == "PER"), None)
+    return next(
+        (back for back in range(end - 1, max(-1, end - 4), -1) if s.tags[back] == "PER"), None
+    )
 
 
 def _bracketed(s: Sentence, index: int) -> int:
     """A time that stands in brackets behind another says it more exactly: `last year (2020/21)`."""
-    after = s.right(index, "(?:LPAR|COMMA|DASH)(?:W|IN)*PER")
+    after = s.right(index, "LPAR(?:W|IN)*PER(?=RPAR)|COMMA PER(?=COMMA)")
     if after is None:
         return index
     other = index + after[0].count(" ")
@@ -253,7 +368,7 @@ def _alternatives(s: Sentence, index: int) -> tuple[tuple[Period, ...], ...]:
 def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
     """What a sentence without a time is about: what was before it, or the latest period."""
     found: list[tuple[Period, ...]] = []
-    if s.scene.same_paragraph and s.scene.span and s.scene.period is None:
+    if s.scene.same_line and s.scene.span and s.scene.period is None and not s.has("YOY"):
         found.append(s.scene.span)
     near = ((s.scene.period,),) if s.scene.period is not None else ()
     far = ((s.scene.heading_period or s.knows.calendar.last,),)
@@ -262,8 +377,7 @@ def scene_times(s: Sentence) -> tuple[tuple[Period, ...], ...]:
         found.append((s.scene.old_period,))
     if s.scene.span:
         found.append(s.scene.span)
-    if not found or s.scene.span:
-        found.append((s.knows.calendar.last,))
+    found.append((s.knows.calendar.last,))
     return tuple(dict.fromkeys(found))
 
 
@@ -271,9 +385,16 @@ def _time_ahead(s: Sentence, at: int) -> int | None:
     index = at + 1
     while index < len(s) and s.clause[index] == s.clause[at]:
         tag = s.tags[index]
+        if tag == "PER" and s.tags[index + 1 : index + 2] == ["COLON"]:
+            return None
         if tag == "PER":
-            if s.left(index, _BASE_BEFORE) is None and s.times.get(index) is not None and (
-                s.times[index].said.when in {When.ONE, When.EARLIER, When.LATER, When.SAME} and s.times[index].periods
+            if (
+                s.left(index, _BASE_BEFORE) is None
+                and s.times.get(index) is not None
+                and (
+                    s.times[index].said.when in {When.ONE, When.EARLIER, When.LATER, When.SAME}
+                    and s.times[index].periods
+                )
             ):
                 return index
             return index if _dates_a_value(s, index) else None
@@ -292,7 +413,13 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
         return not s.has("UP", "DOWN", "UPN", "DOWNN", "MULT", "PEAK", "SUP")
     if time.said.when is When.EVER:
         return False
-    if s.left(index, "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET)*") and len(time.periods) > 1:
+    if (
+        s.left(
+            index,
+            "SUP(?:W|UNIT|TOTAL|LEVEL|HIGH|CAT|YOY|OF|ON)*(?:IN|OF|FOR)?(?:DET|AT_LEAST|MORE_THAN|NEARLY|ABOUT)*",
+        )
+        and len(time.periods) > 1
+    ):
         return False
     return s.left(index, _BASE_BEFORE) is None and s.left(index, BASED_NUMBER) is None
 
@@ -300,9 +427,16 @@ def _dates_a_value(s: Sentence, index: int) -> bool:
 def categories_for(s: Sentence, at: int) -> tuple[str, ...]:
     """The possible categories of a number: for a bare noun, the one just named and the piece's."""
     category, how, _ = category_for(s, at)
+    if how == "the whole of what was asked":
+        return tuple(
+            dict.fromkeys(("all", s.scene.topic_category or "all", s.scene.category or "all"))
+        )
     if how != "the piece's category" or not s.scene.category or s.scene.category == category:
         return (category,)
-    if s.has("TOTAL", "ALL", "IN_TOTAL", start=s.clause_start(at), end=at) and not s.scene.same_paragraph:
+    if (
+        s.has("TOTAL", "ALL", "IN_TOTAL", start=s.clause_start(at), end=at)
+        and not s.scene.same_paragraph
+    ):
         return (category,)
     return (s.scene.category, category) if s.scene.same_paragraph else (category, s.scene.category)
 
@@ -318,13 +452,24 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
         if after is not None:
             return _category(s, head.at + after[0].count(" "), "named with the number")
     start, end = s.clause_start(at), s.clause_end(at)
+    if s.request.categories and head.tag == "UNIT" and _says_all(s, at, head.at, end):
+        return "all", "the whole of what was asked", ()
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "CAT":
             return _category(s, index, "named before the number")
-    if s.has("TOTAL", "ALL", "IN_TOTAL", start=start, end=at) and s.scene.category and head.tag == "UNIT":
+    if (
+        s.has("TOTAL", "ALL", "IN_TOTAL", start=start, end=at)
+        and s.scene.category
+        and head.tag == "UNIT"
+    ):
         return s.scene.topic_category or "all", "the total", ()
     for index in range(at + 1, end):
-        if s.tags[index] in VALUES or s.tags[index] in {"THAN", "COMPARED", "AS_MANY_LIKE", "MORE_THAN_X"}:
+        if s.tags[index] in VALUES or s.tags[index] in {
+            "THAN",
+            "COMPARED",
+            "AS_MANY_LIKE",
+            "MORE_THAN_X",
+        }:
             break
         if s.tags[index] == "CAT":
             return _category(s, index, "named in the clause")
@@ -339,11 +484,28 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     return s.scene.topic_category or "all", "the piece's category", ()
 
 
+def _says_all(s: Sentence, at: int, head: int, end: int) -> bool:
+    """`161 incidents of spiking in all`: everything that was asked, whatever was named before."""
+    after = s.right(head, "(?:OF|IN)(?:W|UNIT)")
+    named = [*range(at + 1, head + 1), *(range(head + 1, head + 3) if after else ())]
+    if any(
+        s.knows.nouns.is_subject(s.tokens[i].text)
+        for i in named
+        if i < len(s) and s.tags[i] in {"W", "UNIT", "FOREIGN"}
+    ):
+        return True
+    text = " ".join(token.lower for token in s.tokens[head:end])
+    return (
+        re.match(r"\S+ (?:in all|altogether|in total|overall)\b", text) is not None
+        or re.search(r"\ball (?:\w+ )?(?:categories|kinds|types)\b", text) is not None
+    )
+
+
 def _category(s: Sentence, index: int, how: str) -> tuple[str, str, tuple[str, ...]]:
     said = s.tokens[index].category
     if said is None:
         return "all", how, ()
-    return said.category_id, how, ()
+    return said.category_id, how, narrower_words(said, s.request)
 
 
 def base_time(s: Sentence, index: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
-from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.model import AreaRef, Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import (
     area_for,
     base_time,
@@ -22,7 +22,16 @@ from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 
 Pair = tuple[Period, Period]
-_SIGNS = {"UP": 1, "UPN": 1, "MORE": 1, "MORE_THAN_X": 1, "DOWN": -1, "DOWNN": -1, "FEWER": -1, "FEWER_THAN_X": -1}
+_SIGNS = {
+    "UP": 1,
+    "UPN": 1,
+    "MORE": 1,
+    "MORE_THAN_X": 1,
+    "DOWN": -1,
+    "DOWNN": -1,
+    "FEWER": -1,
+    "FEWER_THAN_X": -1,
+}
 _DIRECTION = "(?:UP|DOWN|UPN|DOWNN)"
 _LITTLE = "(?:W|YOY|SINCERE|THEN|ON_AVERAGE|IN_TOTAL|AREA|IN|PER|LPAR|RPAR|COMMA|DET){0,5}"
 
@@ -59,6 +68,13 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return signed
     if s.left(begin, "(?:TO|FROM|AT|UP_TO_LEVEL)"):
         return None
+    if (
+        tag in {"N", "PC"}
+        and at + 1 < len(s)
+        and s.tokens[at + 1].lower in {"below", "above", "short of"}
+        and s.right(at, "(?:W|IN|LESS_THAN|MORE_THAN)(?:DET|PER|POSS|W|PEAK|TOTAL|SUP|AREA)")
+    ):
+        return 1 if s.tokens[at + 1].lower == "above" else -1
     if tag == "N" and head_of(s, at).tag in {"OTHER_UNIT", "W", "TIME", "FORCES"}:
         return None
     if tag in {"PC", "FR"} and (sign := _in_other_words(s, at)):
@@ -66,11 +82,43 @@ def direction_of(s: Sentence, at: int) -> int | None:
     near = s.left(begin, f"{_DIRECTION}(?:W|YOY|SINCERE|IN_TOTAL){{0,3}}(?:BY)?(?:DET|W){{0,1}}")
     if near and not (tag == "N" and near[0].startswith(("UP ", "DOWN ")) and _is_level(s, at)):
         return _SIGNS[near[0].split(" ")[0]]
-    if s.left(begin, "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)"):
+    if s.left(
+        begin,
+        "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)",
+    ):
         return _nearest_sign(s, begin)
-    if s.left(begin, "(?:AND|COMMA|WHILE|AREA|POSS|TOTAL)OF(?:DET|W){0,2}", in_clause=False) and s.has("UPN", "DOWNN", end=begin):
+    if s.left(
+        begin,
+        "(?:UPN|DOWNN)(?:W|IN|FROM|PER|ON|AREA|UNIT|CAT|OF|YOY|COMPARED|AND|FOREIGN|POSS)*BE(?:W|SINCERE)*",
+    ):
         return _nearest_sign(s, begin)
-    if s.left(begin, "BY(?:DET|W){0,2}", in_clause=False) and (sign := _nearest_sign(s, begin)) is not None:
+    if (
+        tag == "N"
+        and s.left(begin, "MORE")
+        and s.tokens[begin - 1].lower in {"extra", "additional", "further"}
+        and s.has("COMPARED", "THAN", start=at)
+    ):
+        return 1
+    if (
+        tag == "FR"
+        and s.right(at, "AS_MANY_LIKE(?:W|UNIT|CAT|IN)*")
+        and "again" in " ".join(t.lower for t in s.tokens[at : at + 4])
+    ):
+        return 1
+    if s.left(begin, "(?:MORE_THAN_X|FEWER_THAN_X)(?:DET|W)*AREA(?:POSS|TOTAL)*BY(?:W)*"):
+        return next(
+            _SIGNS[s.tags[i]]
+            for i in range(begin - 1, -1, -1)
+            if s.tags[i] in {"MORE_THAN_X", "FEWER_THAN_X"}
+        )
+    if s.left(
+        begin, "(?:AND|COMMA|WHILE|AREA|POSS|TOTAL)OF(?:DET|W){0,2}", in_clause=False
+    ) and s.has("UPN", "DOWNN", end=begin):
+        return _nearest_sign(s, begin)
+    if (
+        s.left(begin, "BY(?:DET|W){0,2}", in_clause=False)
+        and (sign := _nearest_sign(s, begin)) is not None
+    ):
         return sign
     right = s.right(at, "(?:YOY|W|UNIT|CAT|DASH|OTHER_UNIT|FOREIGN){0,4}(?:UPN|DOWNN)")
     if right is None and tag in {"PC", "FR"}:
@@ -86,7 +134,12 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return _SIGNS[right[0].split(" ")[-2]]
     if tag == "N" and (right := s.right(at, "(?:UP|DOWN)(?:ON|COMPARED)")):
         return _SIGNS[right[0].split(" ")[0]]
-    if tag in {"PC", "FR"} and s.left(begin, "AREA(?:AND|COMMA|BY|OF|W)*") and s.has("UP", "DOWN", "UPN", "DOWNN", end=begin) and s.has("PC", "FR", end=begin):
+    if (
+        tag in {"PC", "FR"}
+        and s.left(begin, "AREA(?:AND|COMMA|BY|OF|W)*")
+        and s.has("UP", "DOWN", "UPN", "DOWNN", end=begin)
+        and s.has("PC", "FR", end=begin)
+    ):
         return _nearest_sign(s, begin)
     return None
 
@@ -95,17 +148,28 @@ def _written_sign(s: Sentence, at: int) -> int | None:
     """`+30 per cent` and `(-12%)`: the sign stands right before the digits."""
     number = s.tokens[at].number
     before = s.tokens[at - 1] if at else None
-    if before is None or number is None or before.end != number.start or not number.mention.text[0].isdigit():
+    if (
+        before is None
+        or number is None
+        or before.end != number.start
+        or not number.mention.text[0].isdigit()
+    ):
         return None
     if before.text == "+":
         return 1
-    glued = at < 2 or s.tokens[at - 2].end < before.start or s.tags[at - 2] in {"LPAR", "TAB", "COLON"}
+    glued = (
+        at < 2 or s.tokens[at - 2].end < before.start or s.tags[at - 2] in {"LPAR", "TAB", "COLON"}
+    )
     return -1 if before.text in {"-", "–", "−"} and glued else None
 
 
 def _in_other_words(s: Sentence, at: int) -> int | None:
     """`from 496 to 438, or 12 per cent`: the same change said again."""
-    said_again = s.left(s.before_hedge(at), "(?:N|PC|UNIT|PER|FR|AREA)(?:COMMA|DASH)?OR", in_clause=False)
+    said_again = s.left(
+        s.before_hedge(at),
+        "(?:N|PC|UNIT|PER|FR|AREA)(?:(?:COMMA|DASH|LPAR)?OR|LPAR)",
+        in_clause=False,
+    )
     if not said_again or not s.has("FROM", "UPN", "DOWNN", "UP", "DOWN", end=at):
         return None
     if s.right(at, "OF(?:DET|ALL)*(?:N|UNIT|TOTAL|THEM)"):
@@ -114,8 +178,6 @@ def _in_other_words(s: Sentence, at: int) -> int | None:
     if sign is not None:
         return sign
     return None
-
-
 
 
 def _is_level(s: Sentence, at: int) -> bool:
@@ -139,17 +201,44 @@ def _is_ours(s: Sentence, at: int) -> bool:
     if verb is None:
         return True
     subject = range(start if start < verb else 0, verb)
-    if any(s.tags[i] in {"UNIT", "CAT", "TOTAL", "AREA", "THEM", "FORCES", "SHARE", "OBJECT", "ON_AVERAGE", "N", "PC"} for i in subject):
-        return not (s.tags[start:verb].count("OTHER_UNIT") and not s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb))
-    named = [i for i in subject if s.tags[i] in {"W", "OTHER_UNIT", "FOREIGN", "OTHERS"} and s.tokens[i].text.isalpha()]
+    if any(
+        s.tags[i]
+        in {
+            "UNIT",
+            "CAT",
+            "TOTAL",
+            "AREA",
+            "THEM",
+            "FORCES",
+            "SHARE",
+            "OBJECT",
+            "ON_AVERAGE",
+            "N",
+            "PC",
+        }
+        for i in subject
+    ):
+        return not (
+            s.tags[start:verb].count("OTHER_UNIT")
+            and not s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb)
+        )
+    named = [
+        i
+        for i in subject
+        if s.tags[i] in {"W", "OTHER_UNIT", "FOREIGN", "OTHERS"} and s.tokens[i].text.isalpha()
+    ]
     if any(s.knows.nouns.is_known(s.tokens[i].text) for i in named):
         return True
-    nouns = [i for i in named if i and s.tags[i - 1] in {"DET", "OF", "W"} and s.tokens[i].text.islower()]
+    nouns = [
+        i for i in named if i and s.tags[i - 1] in {"DET", "OF", "W"} and s.tokens[i].text.islower()
+    ]
     return not (nouns or any(s.tags[i] in {"OTHER_UNIT", "FOREIGN"} for i in named))
 
 
 def _is_denied(s: Sentence, at: int) -> bool:
-    return s.left(at, "NOT(?:W|BE|LEVEL|UP|DOWN|BY|SINCERE|MORE_THAN|NEARLY|ABOUT){0,4}") is not None
+    return (
+        s.left(at, "NOT(?:W|BE|LEVEL|UP|DOWN|BY|SINCERE|MORE_THAN|NEARLY|ABOUT){0,4}") is not None
+    )
 
 
 def _percent(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
@@ -161,10 +250,14 @@ def _percent(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
     if other is not None:
         factor = said(1 + sign * value / 100, hedge=s.hedge(at), step=step / 100)
         statistics = between_areas(s, at, other, kind=StatisticKind.MULTIPLE)
-        return claimed(s, at, (claim(s, at, one, values=factor) for one in statistics), otherwise=_NO_AREA)
+        return claimed(
+            s, at, (claim(s, at, one, values=factor) for one in statistics), otherwise=_NO_AREA
+        )
     kind = StatisticKind.PERCENT_CHANGE
     statistics = over_time(s, at, kind=kind)
-    return claimed(s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=_NO_AREA)
+    return claimed(
+        s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=_NO_AREA
+    )
 
 
 def _by_number(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
@@ -175,12 +268,23 @@ def _by_number(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
         statistics = between_areas(s, at, other, kind=StatisticKind.CHANGE)
     else:
         statistics = over_time(s, at, kind=StatisticKind.CHANGE)
-    return claimed(s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=_NO_AREA)
+    return claimed(
+        s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=_NO_AREA
+    )
 
 
 def _points(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
-    share = next((r.claims[0].statistic for r in s.reads.values() if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE), s.scene.share)
-    values = said(number.value or Fraction(0), hedge=s.hedge(at), step=number.step or Fraction(1), sign=sign)
+    share = next(
+        (
+            r.claims[0].statistic
+            for r in s.reads.values()
+            if r.claims and r.claims[0].statistic.kind is StatisticKind.SHARE
+        ),
+        next(iter(s.scene.shares), None),
+    )
+    values = said(
+        number.value or Fraction(0), hedge=s.hedge(at), step=number.step or Fraction(1), sign=sign
+    )
     kind = StatisticKind.PERCENTAGE_POINTS
     found: list[Claim] = []
     for statistic in over_time(s, at, kind=kind):
@@ -189,13 +293,20 @@ def _points(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
         elif s.has("SHARE"):
             whole = s.scene.region or s.nation()
             areas = (*statistic.areas, whole[0])
-            statistic = Statistic(kind, areas, statistic.periods, statistic.category_id, "", statistic.unit)
+            statistic = Statistic(
+                kind, areas, statistic.periods, statistic.category_id, "", statistic.unit
+            )
         found.append(claim(s, at, statistic, values=values))
     return claimed(s, at, found, otherwise=_NO_AREA)
 
 
 _NO_AREA = "no area with figures, or no two periods, could be found for the change"
-_INVERSE = {"MORE_THAN": "LESS_THAN", "NEARLY": "JUST_OVER", "JUST_OVER": "JUST_UNDER", "JUST_UNDER": "JUST_OVER"}
+_INVERSE = {
+    "MORE_THAN": "LESS_THAN",
+    "NEARLY": "JUST_OVER",
+    "JUST_OVER": "JUST_UNDER",
+    "JUST_UNDER": "JUST_OVER",
+}
 
 
 def _multiplied(s: Sentence, at: int, number: Number) -> Read | None:
@@ -215,37 +326,82 @@ def _multiplied(s: Sentence, at: int, number: Number) -> Read | None:
 
 def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
-    compares = s.right(at, "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|W THEM BE|W BE|THEM BE|MORE)")
-    if compares is not None and s.right(at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"):
+    compares = s.right(
+        at,
+        "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
+    )
+    if compares is not None and s.right(
+        at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"
+    ):
         return unresolved(s, at, "it compares something that the tables don't count")
     moves = s.left(s.before_hedge(at), "(?:UP|UPN|BY|DET)(?:W|BY|SINCERE|DET|YOY)*")
     if compares is None and not (moves and s.has("UP", "UPN", "DOWN", "DOWNN")):
         return None
     if number.value is None:
         return None
-    exact = number.step or (Fraction(0))
+    exact = number.step or Fraction(0)
+    between = _between_categories(s, at)
+    if between is not None:
+        values = said(number.value * 100, hedge=s.hedge(at), step=exact * 100, in_words=not exact)
+        return claimed(
+            s, at, (claim(s, at, one, values=values) for one in between), otherwise=_NO_AREA
+        )
     values = said(number.value, hedge=s.hedge(at), step=exact, in_words=not exact)
     return _as_multiple(s, at, values=values)
 
 
-def _as_multiple(s: Sentence, at: int, *, values: object) -> Read:
+def _between_categories(s: Sentence, at: int) -> list[Statistic] | None:
+    """`six times as many as of needle spiking`: one category by another, as a share above all."""
+    right = s.right(
+        at, "(?:UNIT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X)(?:UNIT|THAN|OF|IN|W|DET|TOTAL|THEM)*CAT"
+    )
+    second = s.tokens[at + right[0].count(" ")].category if right else None
+    if second is None:
+        return None
+    first = next((s.tokens[i].category for i in range(at - 1, -1, -1) if s.tags[i] == "CAT"), None)
+    ids = (first.category_id,) if first is not None else (s.scene.category, s.scene.topic_category)
+    kept = [one for one in dict.fromkeys(ids) if one and one != second.category_id]
+    return [
+        Statistic(
+            StatisticKind.SHARE, (area,), periods, category, second.category_id, s.request.unit
+        )
+        for category in kept
+        for area in area_for(s, at)[0][:2]
+        for periods in time_for(s, at)[0][:2]
+    ]
+
+
+def _as_multiple(s: Sentence, at: int, *, values: Said) -> Read:
     other = compared_area(s, at)
     if other is not None:
         statistics = between_areas(s, at, other, kind=StatisticKind.MULTIPLE)
     else:
         statistics = over_time(s, at, kind=StatisticKind.MULTIPLE)
-    return claimed(s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=_NO_AREA)  # type: ignore[arg-type]
+    return claimed(
+        s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=_NO_AREA
+    )  
 
 
 def compared_area(s: Sentence, at: int) -> int | None:
     """The area that another is held against: `twice as many as Dorset`."""
     end = s.clause_end(at)
+    behind = s.left(
+        s.before_hedge(at), "(?:MORE_THAN_X|FEWER_THAN_X)(?:DET|W)*AREA(?:POSS|TOTAL)*BY(?:W)*"
+    )
+    if behind is not None:
+        return next(i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA")
     for index in range(at + 1, end):
         if s.tags[index] != "AREA":
             continue
-        before = s.left(index, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X)(?:DET|IN|OF|TOTAL|W|UNIT|BY){0,3}")
+        before = s.left(
+            index,
+            "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
+        )
         if before and not s.has("PER", "THEM", start=at + 1, end=index):
-            direct = s.right(at, "(?:UNIT|AS_MANY_LIKE|UNIT|THAN|MORE|FEWER|MORE_THAN_X|FEWER_THAN_X|DET|TOTAL|OF|IN|W|LEVEL|BY|COMPARED|CAT)*AREA")
+            direct = s.right(
+                at,
+                "(?:UNIT|AS_MANY_LIKE|UNIT|THAN|MORE|FEWER|MORE_THAN_X|FEWER_THAN_X|DET|TOTAL|OF|IN|W|LEVEL|BY|COMPARED|CAT|WHERE)*AREA",
+            )
             if direct and at + direct[0].count(" ") == index:
                 return index
         return None
@@ -255,7 +411,10 @@ def compared_area(s: Sentence, at: int) -> int | None:
 def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic between the subject and the area that it is held against."""
     second = s.areas.get(other, ())
-    subject = next((i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA" and s.areas.get(i)), None)
+    subject = next(
+        (i for i in range(at - 1, -1, -1) if i != other and s.tags[i] == "AREA" and s.areas.get(i)),
+        None,
+    )
     firsts = s.group_area(subject) if subject is not None else scene_areas(s)
     category = category_for(s, at)[0]
     times = [periods for periods in time_for(s, at)[0] if len(periods) == 1]
@@ -291,7 +450,9 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     if spans and not bases:
         return tuple(dict.fromkeys(pair for span in spans for pair in _ends(s, span)))
     named = bool(latests)
-    usual = scene.period if scene.period is not None and scene.same_paragraph else scene.heading_period
+    usual = (
+        scene.period if scene.period is not None and scene.same_paragraph else scene.heading_period
+    )
     latest = latests[0] if latests else usual or calendar.last
     if bases:
         if bases[0] >= latest and not named:
@@ -300,16 +461,29 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
             latest = latests[1]
         return ((bases[0], latest),) if bases[0] != latest else ()
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
-    before = s._shifted(latest, -1)  # noqa: SLF001
+    before = s._shifted(latest, -1)
     found: list[Pair] = []
     if scene.pair is not None and scene.same_paragraph and not named and not yearly:
         found.append(scene.pair)
     if named or yearly:
         found += [(before[0], latest)] if before else [(latest, calendar.last)]
+        if (
+            named
+            and not yearly
+            and scene.same_line
+            and scene.period is not None
+            and scene.period < latest
+        ):
+            found.append((scene.period, latest))
         if yearly and not named and latest != calendar.last:
             found.append((calendar.periods[-2], calendar.last))
         return tuple(pair for pair in found if pair[0] != pair[1])
-    if scene.base is not None and scene.period is not None and scene.same_paragraph and scene.base != scene.period:
+    if (
+        scene.base is not None
+        and scene.period is not None
+        and scene.same_paragraph
+        and scene.base != scene.period
+    ):
         found.append((scene.base, scene.period))
     if before:
         found.append((before[0], latest))
@@ -330,8 +504,14 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
         return []
     found = [(span[0], span[-1])]
     length = any(t.periods == span and t.said.is_length for t in s.times.values())
-    earlier = s._shifted(span[0], -1)  # noqa: SLF001
-    if length and earlier and span[0] in s.knows.calendar.periods and earlier[0] != span[0] and earlier[0] < span[0]:
+    earlier = s._shifted(span[0], -1)
+    if (
+        length
+        and earlier
+        and span[0] in s.knows.calendar.periods
+        and earlier[0] != span[0]
+        and earlier[0] < span[0]
+    ):
         found.insert(0, (earlier[0], span[-1]))
     return found
 
@@ -339,8 +519,14 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
     """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
     index = at + 1
-    passed = {"N"} if s.tags[at] == "X" else set()
-    while index < len(s) and s.tags[index] not in {"N", "PC", "FR", "PP", "X", "RATE", "SEMI", "WHILE", "MULT", "COMMA", "DASH", "AND"} - passed:
+    below = at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above"}
+    passed = {"N"} if s.tags[at] == "X" or below else set()
+    while (
+        index < len(s)
+        and s.tags[index]
+        not in {"N", "PC", "FR", "PP", "X", "RATE", "SEMI", "WHILE", "MULT", "COMMA", "DASH", "AND"}
+        - passed
+    ):
         time = named_time(s, index) if s.tags[index] == "PER" else None
         if time is not None and time.periods:
             last = s.knows.calendar.last
@@ -348,16 +534,31 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
             one = time.periods[0]
             if len(time.periods) > 1:
                 following = s.right(index, "(?:FROM|TO)")
-                return tuple(_ends(s, time.periods)) if not following and when is not When.SINCE else None
-            if when in {When.SINCE, When.EARLIER} or _is_base_here(s, index):
+                return (
+                    tuple(_ends(s, time.periods))
+                    if not following and when is not When.SINCE
+                    else None
+                )
+            if when in {When.SINCE, When.EARLIER} or below or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
                 if latest <= one:
                     latest = last
                 return ((one, latest),) if one != latest else None
-            if s.has("FROM", "TO", start=index, end=min(index + 3, len(s))) or s.has("FROM", start=s.clause_start(at), end=at):
+            if s.has("FROM", "TO", start=index, end=min(index + 3, len(s))) or s.has(
+                "FROM", start=s.clause_start(at), end=at
+            ):
                 return None
-            base = next((t.periods[0] for i, t in s.times.items() if i > index and t.periods and (t.said.when in {When.SINCE, When.EARLIER} or _is_base_here(s, i))), None)
-            earlier = (base,) if base is not None else s._shifted(one, -1)  # noqa: SLF001
+            base = next(
+                (
+                    t.periods[0]
+                    for i, t in s.times.items()
+                    if i > index
+                    and t.periods
+                    and (t.said.when in {When.SINCE, When.EARLIER} or _is_base_here(s, i))
+                ),
+                None,
+            )
+            earlier = (base,) if base is not None else s._shifted(one, -1)
             return ((earlier[0], one),) if earlier and earlier[0] != one else None
         index += 1
     return None
@@ -365,10 +566,16 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
 
 def _latest_besides(s: Sentence, at: int, base: int) -> Period | None:
     """The later period of a change whose base is known: named in the sentence, or by the one before."""
-    order = sorted((i for i in s.times if i != base), key=lambda i: (s.clause[i] != s.clause[at], abs(i - at)))
+    order = sorted(
+        (i for i in s.times if i != base), key=lambda i: (s.clause[i] != s.clause[at], abs(i - at))
+    )
     for index in order:
         time = s.times[index]
-        if time.one is not None and time.said.when in {When.ONE, When.LATER, When.SAME} and not _is_base_here(s, index):
+        if (
+            time.one is not None
+            and time.said.when in {When.ONE, When.LATER, When.SAME}
+            and not _is_base_here(s, index)
+        ):
             return time.one
     if s.scene.period is not None and s.scene.same_paragraph:
         return s.scene.period
@@ -382,7 +589,11 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
     spans: list[tuple[Period, ...]] = []
     here = s.clause[at]
     order = sorted(
-        (index for index in s.times if s.tags[index] == "PER"),
+        (
+            i
+            for i in s.times
+            if s.tags[i] == "PER" and (s.clause[i] == here or s.clause[i] not in s.asides)
+        ),
         key=lambda index: (abs(s.clause[index] - here), s.clause[index] > here, abs(index - at)),
     )
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
@@ -394,9 +605,11 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
         if when in {When.SINCE, When.EARLIER} or (when is When.ONE and _is_base_here(s, index)):
             if s.clause[index] == here or (not bases and s.clause[index] < here):
                 bases.append(time.periods[0])
+        elif s.clause[index] > here and s.has("WHILE", "SEMI", start=at, end=index):
+            continue
         elif when in {When.ONE, When.LATER, When.SAME} and time.one is not None:
             latests.append(time.one)
-        elif when in {When.SEVERAL, When.OTHER} and len(time.periods) > 1:
+        elif when in {When.SEVERAL, When.OTHER, When.AGAIN} and len(time.periods) > 1:
             spans.append(time.periods)
     in_clause = [i for i in order if s.clause[i] == here]
     if not bases and not yearly and len(set(latests)) > 1 and len(in_clause) != 1:
@@ -404,7 +617,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
         if latests[0] == last:
             bases.append(first)
     if yearly and latests:
-        bases = list(s._shifted(latests[0], -1))  # noqa: SLF001
+        bases = list(s._shifted(latests[0], -1))
     return bases, latests, spans
 
 
@@ -414,4 +627,10 @@ def _is_base_here(s: Sentence, index: int) -> bool:
         return True
     if s.left(index, "(?:DET|SINCERE)N(?:W|OF|IN|DET|LEVEL)*") and s.has("X", end=index):
         return True
-    return s.left(index, "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT)*") is not None
+    return (
+        s.left(
+            index,
+            "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT)*",
+        )
+        is not None
+    )

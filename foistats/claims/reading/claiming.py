@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from foistats.claims.model import AreaRef, Claim, Mention, Read, Said, Statistic, StatisticKind, Verdict
+from foistats.claims.model import (
+    AreaRef,
+    Claim,
+    Mention,
+    Read,
+    Said,
+    Statistic,
+    StatisticKind,
+    Verdict,
+)
 from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 from foistats.naming.forces.register import areas as register_areas
@@ -44,7 +53,13 @@ def claimed(s: Sentence, at: int, claims: Iterable[Claim], *, otherwise: str) ->
 
 
 def claim(
-    s: Sentence, at: int, statistic: Statistic, *, values: Said, found: str = "", wording: tuple[str, ...] = ()
+    s: Sentence,
+    at: int,
+    statistic: Statistic,
+    *,
+    values: Said,
+    found: str = "",
+    wording: tuple[str, ...] = (),
 ) -> Claim:
     """One reading of a mention, with the sentence that says how it was read."""
     because = f"read as {described(statistic)}" + (f"; {found}" if found else "")

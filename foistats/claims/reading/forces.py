@@ -5,13 +5,19 @@ import re
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_of_relative_clause, category_for, head_of
 from foistats.claims.reading.changes import change_periods
-from foistats.claims.reading.claiming import claim, claimed, no_statistic
+from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
 
-_ASKED = re.compile(r"\b(?:asked|contacted|approached|sent to|requests? (?:was|were) sent|surveyed|requested|written to|queried)\b", re.IGNORECASE)
-_GAVE = re.compile(r"\b(?:(?:figures|data|responses?|repl(?:y|ies)|answers?|information|returns|numbers) (?:were |was )?(?:obtained |received |gathered |collected |compiled |supplied |provided |released )?(?:from|by|covering|for)|based on|cover(?:s|ed|ing)?|by the|obtained from|results from|responses from)\s+(?:the |all |just |only |some )*$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:asked|contacted|approached|sent to|requests? (?:was|were) sent|surveyed|requested|written to|queried)\b",
+    re.IGNORECASE,
+)
+_GAVE = re.compile(
+    r"\b(?:(?:figures|data|responses?|repl(?:y|ies)|answers?|information|returns|numbers) (?:were |was )?(?:obtained |received |gathered |collected |compiled |supplied |provided |released )?(?:from|by|covering|for)|based on|cover(?:s|ed|ing)?|by the|obtained from|results from|responses from)\s+(?:the |all |just |only |some )*$",
+    re.IGNORECASE,
+)
 
 
 def read_forces(s: Sentence, at: int) -> Read | None:
@@ -21,36 +27,65 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return None
     if number.mention.text.casefold() == "one" and s.right(at, "OF"):
         return no_statistic(s, at, "`one of` counts nothing")
-    of = s.right(at, "OF(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
-    of_them = s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)") if s.scene.level == "forces" else None
+    if (
+        s.scene.level == "forces"
+        and at
+        and s.tokens[at - 1].lower == "same"
+        and head_of(s, at).tag != "FORCES"
+    ):
+        return no_statistic(s, at, "it says which forces are meant")
+    of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
+    of_them = (
+        s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)")
+        if s.scene.level == "forces"
+        else None
+    )
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
     if short:
         second = at + short[0].count(" ")
-        if head_of(s, second).tag not in {"FORCES", ""} or not s.has("ANSWERED", "REFUSED", "NO_REPLY", "FORCES"):
+        if head_of(s, second).tag not in {"FORCES", ""} or not s.has(
+            "ANSWERED", "REFUSED", "NO_REPLY", "FORCES"
+        ):
             short = None
     head = head_of(s, at)
-    if not (of or short or of_them or head.tag == "FORCES"):
+    begin = s.before_hedge(at)
+    part = s.left(begin, "N OF(?:DET|ALL|W|AREA|POSS)*")
+    whole_of = part is not None and (begin - part[0].count(" ")) in s.forces_read and head.tag == ""
+    if not (of or short or of_them or whole_of or head.tag == "FORCES"):
         return None
+    s.forces_read.add(at)
     if head.tag == "FORCES" and s.tokens[head.at].lower == "force" and number.value != 1:
         return None
-    last = at + (of or short or of_them)[0].count(" ") if (of or short or of_them) else head.at  # type: ignore[index]
-    is_whole = s.left(s.before_hedge(at), "OF(?:DET|ALL|W|AREA|POSS)*") is not None and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
+    if (of_them or whole_of) and not (of or short):
+        last = at
+    else:
+        last = at + (of or short)[0].count(" ") if (of or short) else head.at  # type: ignore[index]
+    is_whole = (
+        s.left(s.before_hedge(at), "OF(?:DET|ALL|W|AREA|POSS)*") is not None
+        and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
+    )
     values = said(number.value, hedge=s.hedge(at), whole=True)
     areas = _areas(s, at, last)
     found: list[Claim] = []
-    named = tuple(t.periods[0] for _, t in sorted(s.times.items()) if t.one in s.knows.calendar.periods)
+    named = tuple(
+        t.periods[0] for _, t in sorted(s.times.items()) if t.one in s.knows.calendar.periods
+    )
     category = category_for(s, at)[0]
     if category == "all" and s.request.categories:
         category = "|".join(one.category_id for one in s.request.categories)
     for which in _which(s, at, last=last, is_whole=is_whole):
         for area in areas[:3]:
-            periods = named[:1] or (s.knows.calendar.periods if which == "answered" else s.knows.calendar.periods[-1:])
+            periods = named[:1] or (
+                s.knows.calendar.periods if which == "answered" else s.knows.calendar.periods[-1:]
+            )
             if which in {"rose", "fell"}:
                 periods = next(iter(change_periods(s, at)), periods)
-            statistic = Statistic(StatisticKind.FORCES, (area,), periods, category, unit=s.request.unit, which=which)
+            statistic = Statistic(
+                StatisticKind.FORCES, (area,), periods, category, unit=s.request.unit, which=which
+            )
             found.append(claim(s, at, statistic, values=values))
     if not found:
-        return no_statistic(s, at, "a count of forces in the story")
+        return unresolved(s, at, "the sentence doesn't say what these forces have in common")
     return claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
 
 
@@ -65,15 +100,27 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     # What other forces did stands behind their own number.
     following = next((i for i in range(last + 1, end) if s.tags[i] == "N"), end)
     tags = s.tags[last + 1 : following]
-    for tag, which in (("NO_REPLY", ("no_response", "not_answered", "refused")), ("REFUSED", ("refused", "not_answered")), ("ANSWERED", ("answered",))):
+    for tag, which in (
+        ("NO_REPLY", ("no_response", "not_answered", "refused")),
+        ("REFUSED", ("refused", "not_answered")),
+        ("ANSWERED", ("answered",)),
+    ):
         if tag in tags:
             if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:
                 return ("no_response", "not_answered", "refused")
             return which
+    if s.has("FORCES", start=s.clause_start(at), end=at):
+        # "Forces responding: 39 of 43"
+        tags = [*tags, *s.tags[s.clause_start(at) : at]]
+        if "ANSWERED" in tags:
+            return ("answered",)
     words = _text(s, last + 1, following).casefold()
     if re.search(r"\brefus|\brejected|\bdeclined to", words):
         return ("refused",)
-    moved = next((t for t in tags if t in {"UP", "UPN", "MORE"}), ""), next((t for t in tags if t in {"DOWN", "DOWNN", "FEWER"}), "")
+    moved = (
+        next((t for t in tags if t in {"UP", "UPN", "MORE"}), ""),
+        next((t for t in tags if t in {"DOWN", "DOWNN", "FEWER"}), ""),
+    )
     if moved[0]:
         return ("rose",)
     if moved[1]:
@@ -86,6 +133,11 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
         return ("asked",)
     if _GAVE.search(before):
         return ("answered", "in_area", "asked")
+    definite = s.left(
+        s.before_hedge(at), "(?:DET|ALL|POSS|OF|AREA|THEM|INCLUDING)(?:W)?"
+    ) is not None and s.tokens[at - 1].lower not in {"a", "an", "other"}
+    if not definite and not s.right(last, "(?:IN|OF)(?:DET)*AREA"):
+        return ()
     if s.scene.level == "forces" and s.left(s.before_hedge(at), "(?:WITH|COMMA|AND)"):
         return ("answered", "no_response", "refused")
     return ("in_area", "asked", "answered")
@@ -107,7 +159,7 @@ def _areas(s: Sentence, at: int, last: int) -> Areas:
         refs = tuple(ref for ref in s.areas.get(index, ()) if ref.kind not in {"force", "forces"})
         if refs:
             return refs
-    scene = tuple(ref for ref in (*s.scene.region, *s.scene.topic) if ref.kind not in {"force", "forces"})
+    scene = tuple(
+        ref for ref in (*s.scene.region, *s.scene.topic) if ref.kind not in {"force", "forces"}
+    )
     return tuple(dict.fromkeys((*scene, AreaRef("request", "asked"), *s.nation())))
-
-

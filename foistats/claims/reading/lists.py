@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from foistats.claims.model import AreaRef, Read
 from foistats.claims.reading.attaching import area_for, category_for, time_for
+from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import Sentence
 from foistats.claims.reading.values import value_in
@@ -22,6 +23,15 @@ def read_series(s: Sentence) -> dict[int, Read]:
         found.update(_dated(s, run))
         if run[0] not in found:
             found.update(_respectively(s, run))
+        if run[0] not in found and s.has("EACH"):
+            found.update(
+                {
+                    at: unresolved(
+                        s, at, "what stands beside each number of the list couldn't be paired"
+                    )
+                    for at in run
+                }
+            )
     return found
 
 
@@ -54,19 +64,38 @@ def _periods_listed(s: Sentence, run: list[int]) -> tuple[Period, ...] | None:
     """The periods that a run of counts goes through, named one by one or as a stretch."""
     singles = [i for i, t in s.times.items() if t.one is not None and t.said.when is When.ONE]
     if len(singles) == len(run) and s.has("EACH"):
-        joined = all(set(s.tags[a + 1 : b]) <= {"COMMA", "AND", "IN", "TO"} for a, b in zip(singles, singles[1:], strict=False))
+        joined = all(
+            set(s.tags[a + 1 : b]) <= {"COMMA", "AND", "IN", "TO"}
+            for a, b in zip(singles, singles[1:], strict=False)
+        )
         if joined:
             return tuple(s.times[i].periods[0] for i in singles)
     for time in s.times.values():
-        if len(time.periods) == len(run) and (len(run) > 2 or time.said.text.casefold().startswith(("between", "from")) and not s.has("FROM", "TO")):
+        if len(time.periods) == len(run) and (
+            len(run) > 2
+            or (
+                time.said.text.casefold().startswith(("between", "from"))
+                and not s.has("FROM", "TO")
+            )
+        ):
             return time.periods
     ahead = dates_then(s, run)
     if ahead:
         return ahead
-    if not s.times and len(run) == len(s.scene.sequence) and (s.scene.same_paragraph or s.has("AREA")) and not s.has("FROM", "TO", "UP", "DOWN"):
+    if (
+        not s.times
+        and len(run) == len(s.scene.sequence)
+        and (s.scene.same_paragraph or s.has("AREA"))
+        and not s.has("FROM", "TO", "UP", "DOWN")
+    ):
         return s.scene.sequence
     calendar = s.knows.calendar.periods
-    if len(run) == len(calendar) and len(run) > 2 and len([i for i in s.areas if i < run[0]]) <= 1 and not s.has("EACH"):
+    if (
+        len(run) == len(calendar)
+        and len(run) > 2
+        and len([i for i in s.areas if i < run[0]]) <= 1
+        and not s.has("EACH")
+    ):
         return calendar
     return None
 
@@ -87,7 +116,11 @@ def dates_then(s: Sentence, run: list[int]) -> tuple[Period, ...]:
 def _respectively(s: Sentence, run: list[int]) -> dict[int, Read]:
     """A count for each area listed before: `Dorset and Wiltshire recorded 212 and 1,329`."""
     listed = s.scene.sequence_areas
-    if not s.areas and len(listed) == len(run) and (s.scene.same_paragraph or s.has("EACH", "TOTAL")):
+    if (
+        not s.areas
+        and len(listed) == len(run)
+        and (s.scene.same_paragraph or s.has("EACH", "TOTAL"))
+    ):
         times, _ = time_for(s, run[0])
         category = category_for(s, run[0])[0]
         if times and s.times:

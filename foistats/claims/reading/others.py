@@ -27,12 +27,20 @@ _NUMBERED = re.compile(
     r"\b[ .:#(]*(?:\d+[\d(),.a-z]* ?(?:and|to|or|,|&)? ?)*$",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"(?:\b(?:aged?|ages|turned|turning|aged (?:between|from|under|over)|ages of|under|over|below|above)"
-                   r"(?: \d+| [a-z]+)?(?: (?:and|to|or))?|\d[ ,]*(?:-|–|to|and))\s*$", re.IGNORECASE)
+_AGED = re.compile(
+    r"(?:\b(?:aged?|ages|turned|turning|aged (?:between|from|under|over)|ages of|under|over|below|above)"
+    r"(?: \d+| [a-z]+)?(?: (?:and|to|or))?|\d[ ,]*(?:-|–|to|and))\s*$",
+    re.IGNORECASE,
+)
 _AGED_STRICTLY = re.compile(r"\b(?:aged?|ages|turned|turning)\b[^.,;]{0,20}$", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:call(?:ing|ed)?|dial(?:ling)?|ring(?:ing)?|phone|phoning|text(?:ing)?|via|helpline|hotline|crimestoppers|on|police on)\s*(?:us )?(?:on )?(?:101|999|111|105)?(?:,? (?:or|and) )?$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:call(?:ing|ed)?|dial(?:ling)?|ring(?:ing)?|phone|phoning|text(?:ing)?|via|helpline|hotline|crimestoppers|on|police on)\s*(?:us )?(?:on )?(?:101|999|111|105)?(?:,? (?:or|and) )?$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?:[A-Z][\w'’-]+|\bboth|\ball)[,(]? ?\(?$")
-_YEARS_OLD = re.compile(r"\s*-?(?:years?|yrs?)[ -](?:old|of age)|\s*when (?:he|she|they|a|the|her|his)\b", re.IGNORECASE)
+_YEARS_OLD = re.compile(
+    r"\s*-?(?:years?|yrs?)[ -](?:old|of age)|\s*when (?:he|she|they|a|the|her|his)\b", re.IGNORECASE
+)
 
 
 def read_other_form(s: Sentence, at: int) -> Read | None:
@@ -52,11 +60,25 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
     before = text[max(0, number.start - 40) : number.start]
     after = text[number.end : number.end + 30]
     if s.tags[at] == "N":
-        if _NUMBERED.search(before) and number.value is not None and number.value < 1000 and not _measures(s, at, before):
+        if (
+            _NUMBERED.search(before)
+            and number.value is not None
+            and number.value < 1000
+            and not _measures(s, at, before)
+        ):
             return no_statistic(s, at, "a number in a name, such as a section's or a class's")
-        if number.value is not None and number.value < 110 and (_AGED_STRICTLY.search(before) or _YEARS_OLD.match(after)):
+        if (
+            number.value is not None
+            and number.value < 110
+            and (_AGED_STRICTLY.search(before) or _YEARS_OLD.match(after))
+        ):
             return no_statistic(s, at, "an age")
-        if number.value is not None and 0 < number.value < 110 and s.tokens[at - 1 : at] and _is_age(s, at, before, after):
+        if (
+            number.value is not None
+            and 0 < number.value < 110
+            and s.tokens[at - 1 : at]
+            and _is_age(s, at, before, after)
+        ):
             return no_statistic(s, at, "an age")
         if number.mention.text in {"999", "101", "111", "112", "105"} and _CALLED.search(before):
             return no_statistic(s, at, "a telephone number")
@@ -67,17 +89,23 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
 
 def _is_age(s: Sentence, at: int, before: str, after: str) -> bool:
     """`Graham Pell, 58, whose store`: a number between commas behind a person's name."""
-    if not re.match(r"[,)]| and [A-Z]", after) or not re.search(r"(?:[A-Z][\w'’-]+, |[A-Z][\w'’-]+ \(|\bboth )$", before):
+    if not re.match(r"[,)]| and [A-Z]", after) or not re.search(
+        r"(?:[A-Z][\w'’-]+, |[A-Z][\w'’-]+ \(|\bboth )$", before
+    ):
         return False
     index = at - 1
     while index >= 0 and s.tags[index] in {"COMMA", "LPAR"}:
         index -= 1
-    return index >= 0 and s.tags[index] in {"W", "OTHER_UNIT"} and not s.has("LEVEL", "UP", "DOWN", start=s.clause_start(at), end=at)
+    return index >= 0 and s.tags[index] in {"W", "OTHER_UNIT"}
 
 
 def _measures(s: Sentence, at: int, before: str) -> bool:
     """`The figure: 212` and `the number 212` are counts where a count is looked for."""
-    word = re.search(r"\b(?:figures?|numbers?|level|target|points?|codes?|group|top)\b[ .:#(]*$", before, re.IGNORECASE)
+    word = re.search(
+        r"\b(?:figures?|numbers?|level|target|points?|codes?|group|top)\b[ .:#(]*$",
+        before,
+        re.IGNORECASE,
+    )
     return word is not None and (head_of(s, at).tag == "UNIT" or before.rstrip().endswith(":"))
 
 
@@ -88,7 +116,11 @@ def read_left_over(s: Sentence, at: int) -> Read:
     head = head_of(s, at)
     if tag == "ORD":
         return no_statistic(s, at, "an ordinal that ranks nothing that is counted")
-    if tag == "N" and head.tag in {"", "W"} and not s.has("UNIT", "CAT", "LEVEL", "UP", "DOWN", "TOTAL"):
+    if (
+        tag == "N"
+        and head.tag in {"", "W"}
+        and not s.has("UNIT", "CAT", "LEVEL", "UP", "DOWN", "TOTAL")
+    ):
         return no_statistic(s, at, "a number in the story that counts nothing asked for")
     if tag == "N" and number is not None and number.value == 1:
         return no_statistic(s, at, "`one` is a pronoun here")

@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from foistats.claims.number_forms import MONTH
 from foistats.claims.number_words import cardinal, ordinal
-from foistats.model.values import Period
-from foistats.naming.periods.spans import calendar_year, financial_year, month_of
-from foistats.naming.periods.spans import month_end, span
 from foistats.errors import UnreadablePeriod
+from foistats.model.values import Period
+from foistats.naming.periods.spans import calendar_year, financial_year, month_end, month_of, span
 from foistats.records import Request
 from schemas.vocabulary import PeriodKind
 
@@ -56,11 +55,14 @@ _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH},? ?(?:{_YEAR}|['’]\d\
 _ATOM = rf"(?:(?:the )?(?:financial |fiscal |calendar )?(?:years? )?(?:(?:the )?(?:start|beginning|end|close) of )?(?:{_DAY}|{_YEARS})(?: (?:financial|fiscal|calendar) year)?)"
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _LAST = r"(?:last|past|previous|latest|most recent|full|whole|entire|same|preceding)"
-_PANDEMIC = r"(?:the )?(?:covid(?:-19)?(?: pandemic)?|coronavirus(?: pandemic)?|pandemic|lockdowns?)"
+_PANDEMIC = (
+    r"(?:the )?(?:covid(?:-19)?(?: pandemic)?|coronavirus(?: pandemic)?|pandemic|lockdowns?)"
+)
 _ATOM_RE = re.compile(_ATOM, re.IGNORECASE)
 _YEARS_RE = re.compile(_YEARS, re.IGNORECASE)
 _DAY_RE = re.compile(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH}),? ?(?P<year>{_YEAR}|['’]\d\d)", re.IGNORECASE
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH}),? ?(?P<year>{_YEAR}|['’]\d\d)",
+    re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -113,10 +115,18 @@ def _period(written: str, calendar: Calendar) -> Period | None:
         last = int(numbers[1]) if len(numbers[1]) == 4 else first // 100 * 100 + int(numbers[1])
         if last < first:
             last += 100
-        if last == first + 1 and not (calendar.kind is PeriodKind.CALENDAR_YEAR and "/" not in years[0]):
+        if last == first + 1 and not (
+            calendar.kind is PeriodKind.CALENDAR_YEAR and "/" not in years[0]
+        ):
             return financial_year(first)
-        return span(date(first, 4, 1), date(last, 3, 31)) if financial else span(date(first, 1, 1), date(last, 12, 31))
-    if written.casefold().startswith("fy") or "financial year" in written.casefold() and financial and "to" in written:
+        return (
+            span(date(first, 4, 1), date(last, 3, 31))
+            if financial
+            else span(date(first, 1, 1), date(last, 12, 31))
+        )
+    if written.casefold().startswith("fy") or (
+        "financial year" in written.casefold() and financial and "to" in written
+    ):
         return financial_year(first - 1)
     return calendar_year(first)
 
@@ -228,7 +238,9 @@ def _years_to(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
     if last is None:
         return None
     if match["way"].casefold() in {"from", "since"}:
-        found = tuple(p for p in calendar.periods if period is not None and p.start >= period.start)[:count]
+        found = tuple(
+            p for p in calendar.periods if period is not None and p.start >= period.start
+        )[:count]
     else:
         found = tuple(p for p in calendar.periods if p.end <= last)[-count:]
     if len(found) != count:
@@ -246,12 +258,18 @@ def _since(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
     else:
         period = _period(atom[0], calendar)
         found = (period,) if period is not None else ()
-    return TimeSaid(When.SINCE, found, text=match[0]) if found else TimeSaid(When.OTHER, text=match[0])
+    return (
+        TimeSaid(When.SINCE, found, text=match[0]) if found else TimeSaid(When.OTHER, text=match[0])
+    )
 
 
 def _earlier(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
     lower = match[0].casefold()
-    years = _counted(match) if re.search(_COUNT, lower) and "twelve" not in lower and "12" not in lower else 1
+    years = (
+        _counted(match)
+        if re.search(_COUNT, lower) and "twelve" not in lower and "12" not in lower
+        else 1
+    )
     if "decade" in lower:
         years = 10
     if "ago" in lower:
@@ -271,7 +289,11 @@ def _later(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
 
 def _pandemic(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
     lower = match[0].casefold()
-    begins = financial_year(2020) if calendar.kind is not PeriodKind.CALENDAR_YEAR else calendar_year(2020)
+    begins = (
+        financial_year(2020)
+        if calendar.kind is not PeriodKind.CALENDAR_YEAR
+        else calendar_year(2020)
+    )
     offset = 0
     if re.search(r"before|pre-|prior", lower):
         offset = -1
@@ -337,7 +359,7 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:the |these |those )?first {_COUNT} (?:of (?:the|those) )?years(?: of the period)?", _first_years),
     (rf"(?:the |these |those |its |all |these last |a )?(?:{_LAST} )?(?:full )?{_COUNT}[ -](?:financial |full |calendar )?(?:years?|months?)(?:-|['’]s?)?(?: (?:period|span|stretch|combined|taken together|together|in total|covered|in question))?(?! old|-old|s)", _last_years),
     (rf"(?:the )?(?:{_LAST}) (?:half[- ])?decade|a decade", _last_years),
-    (rf"(?:the )?(?P<nth>first|second|third|fourth|fifth) (?:year|12 months)(?: of (?:the|that|this) (?:period|data|figures|series))?(?! of|(?: running| in a row))", _nth),
+    (r"(?:the )?(?P<nth>first|second|third|fourth|fifth) (?:year|12 months)(?: of (?:the|that|this) (?:period|data|figures|series))?(?! of|(?: running| in a row))", _nth),
     (r"(?:at |in )?the (?:start|beginning) of (?:the|that|this) period|(?:at |in )?the outset|the earliest year|the opening year", _first),
     (r"(?:at |by )?the end of (?:the|that|this) period|(?:the )?(?:final|closing) year(?: of the period)?", _latest),
     (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently", _latest),
@@ -347,16 +369,22 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (r"(?:that|the same) (?:same )?(?:financial )?year|the year(?= (?:as a whole|in question))|(?<=during )the year|(?<=in )the year(?! of)|(?<=over )the year|the 12 months|then(?=[,.;]|$)", _always(When.SAME)),
     (_ATOM, _one),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE), reader) for form, reader in _FORMS)
+_COMPILED = tuple(
+    (re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE), reader) for form, reader in _FORMS
+)
 _STARTS = re.compile(
     rf"[\d'’(]|(?:between|from|ever|since|the|in|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|year|years|just|last|past|previous|prior|preceding|latest|most|following|next|subsequent|first|second|third|fourth|fifth|final|closing|this|that|these|those|its|all|before|pre|on|at|by|fy|financial|calendar|start|end|over|then|full|whole|entire|same|current|{MONTH})(?!\w)",
     re.IGNORECASE,
 )
 
 
+# "The Freedom of Information Act 2000" was passed in that year.
+_LAW_BEFORE = re.compile(r"\b(?:Act|Bill|Regulations|Order|Guidance),? $")
+
+
 def time_at(text: str, start: int, end: int, calendar: Calendar) -> tuple[TimeSaid, int] | None:
     """The stretch of time that is said at a place of a sentence, and where its words end."""
-    if not _STARTS.match(text, start, end):
+    if not _STARTS.match(text, start, end) or _LAW_BEFORE.search(text, max(0, start - 16), start):
         return None
     best: tuple[TimeSaid, int] | None = None
     for form, reader in _COMPILED:

@@ -15,7 +15,14 @@ from foistats.naming.forces.register import region_members
 
 _LOW = ("lowest", "fewest", "smallest", "least", "low")
 _OF_CHANGES = ("fastest", "slowest", "steepest", "sharpest")
-_PLACED = frozenset("ranked placed came finished ranks comes rated is was".split())
+_SCOPE_BEFORE = (
+    "(?:OF|INCLUDING|IN)(?:DET|ALL|N|W|THEM|AREA|POSS)*(?:FORCES|ANSWERED)(?:(?:IN|DET|ANSWERED)*AREA)?COMMA"
+    "(?:COMMA|AREA|LEVEL|DET|W|BE|SUP|TOTAL|UNIT|CAT|IN|N|WHILE|AND|WITH|POSS)*"
+)
+_RANKED = frozenset(["rank", "ranks", "ranked", "ranking", "position", "placed"])
+_PLACED = frozenset(
+    ["ranked", "placed", "came", "finished", "ranks", "comes", "rated", "is", "was"]
+)
 
 
 def read_rank(s: Sentence, at: int) -> Read | None:
@@ -39,7 +46,10 @@ def read_place(s: Sentence, at: int) -> Read | None:
         return None
     placed = s.tokens[at - 1].lower in _PLACED - {"is", "was"}
     in_place = at + 1 < len(s) and s.tokens[at + 1].lower == "place" and s.has("AREA")
-    if not placed and not in_place:
+    ranked = any(token.lower in _RANKED for token in s.tokens[s.clause_start(at) : at]) and s.right(
+        at, "(?:OF|IN)"
+    )
+    if not placed and not in_place and not ranked:
         return None
     return _among_areas(s, at, order=int(number.value))
 
@@ -53,22 +63,49 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
             return _among_areas(s, at, order=1)
         return no_statistic(s, at, "`top` is said of nothing that is counted")
     word = lower.replace(" on record", "").replace(" ever", "").split(" ")[-1].split("-")[-1]
-    counts = s.right(at, "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)|(?:OF|IN)(?:W|ALL|DET|N|THEM)*(?:FORCES|AREA)") is not None
-    if word in {"most", "least"} and not counts and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT)*"):
+    counts = (
+        s.right(
+            at,
+            "(?:W|YOY|CAT|ALL|DET|PEAK|FOREIGN|OTHER_UNIT){0,4}(?:UNIT|CAT|TOTAL|LEVEL|HIGH|PER|SHARE|TIME|N)|(?:IN|ON)(?:DET|W)*PER|(?:OF|IN)(?:W|ALL|DET|N|THEM)*(?:FORCES|AREA)",
+        )
+        is not None
+    )
+    if (
+        word in {"most", "least"}
+        and not counts
+        and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT)*")
+    ):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
     changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
     if changes:
         return _of_changes(s, at, number, word)
-    if s.right(at, "(?:W|CAT|UNIT)*SHARE") or (word == "most" and s.right(at, "OF(?:DET|THEM|UNIT)")):
+    if s.right(at, "(?:W|CAT|UNIT)*SHARE") or (
+        word == "most" and s.right(at, "OF(?:DET|THEM|UNIT)")
+    ):
         return unresolved(s, at, "a rank of shares, or a majority, isn't worked out")
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
     if _is_of_periods(s, at, word):
         return _among_periods(s, at, order=order)
-    if s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE|FOREIGN){0,8}(?:IN|OF|W)+(?:DET|ALL|N|W)*(?:AREA|FORCES|THEM)") is None:
+    scoped = s.left(at, _SCOPE_BEFORE, in_clause=False)
+    if (
+        not scoped
+        and s.right(
+            at,
+            "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE|FOREIGN){0,8}(?:IN|OF|W)+(?:DET|ALL|N|W)*(?:AREA|FORCES|THEM)",
+        )
+        is None
+    ):
         among = _among_areas(s, at, order=order)
         years = _among_periods(s, at, order=order)
-        return claimed(s, at, (*years.claims, *among.claims), otherwise="the sentence doesn't say what is compared")
-    if not s.has("AREA") and not s.has("UNIT", "CAT", "TOTAL", "LEVEL", "THEM", "PER", "FORCES", "HIGH"):
+        return claimed(
+            s,
+            at,
+            (*years.claims, *among.claims),
+            otherwise="the sentence doesn't say what is compared",
+        )
+    if not s.has("AREA") and not s.has(
+        "UNIT", "CAT", "TOTAL", "LEVEL", "THEM", "PER", "FORCES", "HIGH"
+    ):
         return no_statistic(s, at, f"`{lower}` is said of nothing that is counted")
     return _among_areas(s, at, order=order)
 
@@ -79,20 +116,31 @@ def _is_of_periods(s: Sentence, at: int, word: str) -> bool:
     if "record" in lower or "ever" in lower:
         return True
     right = s.said(at + 1, s.clause_end(at))
-    if s.left(at, "(?:OF|INCLUDING)(?:DET|ALL|N|W|THEM)*FORCES(?:COMMA|AREA|LEVEL|DET|W)*", in_clause=False):
+    if s.left(at, _SCOPE_BEFORE, in_clause=False):
         return False
-    scope = s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE){0,6}(?:IN|OF)(?:DET|ALL|N|W)*(?:AREA|FORCES)")
+    scope = s.right(
+        at,
+        "(?:W|UNIT|CAT|TOTAL|LEVEL|HIGH|OF|SHARE|DET|PER|YOY|LPAR|N|RPAR|IN_TOTAL|BE){0,6}(?:IN|OF)(?:DET|ALL|N|W)*(?:AREA|FORCES)",
+    )
     ever = any(
         s.times[i].said.when in {When.EVER, When.SINCE}
         or (s.times[i].said.when is When.SEVERAL and s.left(i, "(?:IN|OF|SUP)(?:DET)*"))
-        for i in s.times if i > at and s.clause[i] == s.clause[at]
+        for i in s.times
+        if i > at and s.clause[i] == s.clause[at]
     )
     if scope is not None and not ever:
         last = at + scope[0].count(" ")
         refs = s.areas.get(last, ())
-        if s.tags[last] == "FORCES" or (refs and refs[0].kind not in {"force", "forces"} and _force_subject(s, at)):
+        if s.tags[last] == "FORCES" or (
+            refs and refs[0].kind not in {"force", "forces"} and _force_subject(s, at)
+        ):
             return False
-    if ever or "PEAK " in right or s.right(at, "(?:YOY|TIME)") or s.right(at, "(?:UNIT|CAT|W|YOY|OF)*(?:TIME|YOY|HIGH)"):
+    if (
+        ever
+        or "PEAK " in right
+        or s.right(at, "(?:YOY|TIME)")
+        or s.right(at, "(?:UNIT|CAT|W|YOY|OF)*(?:TIME|YOY|HIGH)")
+    ):
         return True
     if s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|OF)*(?:BE|LEVEL)(?:W|OF|IN|DET|THEM|ON)*PER"):
         return True
@@ -108,7 +156,12 @@ def _force_subject(s: Sentence, at: int) -> Areas:
         if s.tags[index] == "AREA" and s.areas.get(index) and s.areas[index][0].kind == "force":
             return s.areas[index][:1]
     subject = s.scene.subject
-    if subject and subject[0].kind == "force" and s.scene.same_paragraph and s.has("THEM", "DET", end=at):
+    if (
+        subject
+        and subject[0].kind == "force"
+        and s.scene.same_paragraph
+        and s.has("THEM", "DET", end=at)
+    ):
         return subject[:1]
     return ()
 
@@ -126,13 +179,7 @@ def _exactly(order: int) -> Said:
 
 
 def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
-    after_verb = s.right(at, "(?:UNIT|CAT|TOTAL|W|OF|LEVEL|COMMA|DET|LPAR|N|RPAR|POSS)*(?:BE|IN|BY|COLON|LEVEL)+(?:IN|BY|DET)*AREA")
-    meant: Areas = ()
-    if after_verb:
-        index = at + after_verb[0].count(" ")
-        refs = s.areas.get(index, ())
-        meant = refs[:1] if refs and refs[0].kind == "force" else ()
-    meant = meant or _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
     if not meant:
         subject = scene_areas(s)
         meant = subject[:1] if subject and subject[0].kind == "force" else ()
@@ -143,32 +190,52 @@ def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
     for others in _compared(s, at, meant[0]):
         for periods in time_for(s, at)[0][:2]:
             statistic = Statistic(
-                StatisticKind.RANK, (meant[0], *others), periods, category, unit=s.request.unit, order=order
+                StatisticKind.RANK,
+                (meant[0], *others),
+                periods,
+                category,
+                unit=s.request.unit,
+                order=order,
             )
             found.append(claim(s, at, statistic, values=_exactly(order)))
     return claimed(s, at, found, otherwise="the forces that are compared couldn't be found")
 
 
+def _after_verb(s: Sentence, at: int) -> Areas:
+    """The force that follows: `The highest figure was in Wiltshire`."""
+    found = s.right(
+        at,
+        "(?:UNIT|CAT|TOTAL|W|OF|LEVEL|COMMA|DET|LPAR|N|RPAR|POSS|UPN|DOWNN)*(?:BE|IN|BY|COLON|LEVEL)+(?:IN|BY|DET)*AREA",
+    )
+    refs = s.areas.get(at + found[0].count(" "), ()) if found else ()
+    return refs[:1] if refs and refs[0].kind == "force" else ()
+
+
 def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]:
-    """The other forces that a rank is among: those of the area named, else all that were asked."""
-    scopes: list[tuple[str, ...]] = []
-    asked = s.request.asked_force_ids
+    """What a force is ranked among: the area named, else the piece's, else all that were asked.
+
+    An area stands for each of its forces.
+    """
+    scopes: list[AreaRef] = []
     for index in [*range(at + 1, len(s)), *range(at)]:
         refs = s.areas.get(index, ())
         if s.tags[index] == "AREA" and refs and refs[0].kind not in {"force", "forces"}:
-            scopes.append(region_members(refs[0].area_id) or asked)
+            scopes += refs[:1]
             break
     if not scopes:
-        for refs in (s.scene.region, s.scene.topic):
-            if refs and refs[0].kind not in {"force", "forces"}:
-                scopes.append(region_members(refs[0].area_id) or asked)
-        scopes.append(asked)
-    found = []
-    for members in scopes:
-        inside = [one for one in members if one in asked] or list(asked)
-        if meant.area_id in inside:
-            found.append(tuple(AreaRef("force", one) for one in inside if one != meant.area_id))
-    return [one for one in dict.fromkeys(found) if one]
+        scopes += [
+            refs[0]
+            for refs in (s.scene.region, s.scene.topic)
+            if refs and refs[0].kind not in {"force", "forces"}
+        ]
+        scopes.append(AreaRef("request", "asked"))
+    found: list[tuple[AreaRef, ...]] = []
+    for scope in dict.fromkeys(scopes):
+        members = region_members(scope.area_id) or s.request.asked_force_ids
+        asked = [one for one in members if one in s.request.asked_force_ids]
+        if meant.area_id in asked and len(asked) > 1:
+            found.append((scope,))
+    return found
 
 
 def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
@@ -186,15 +253,24 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
         others = tuple(p for p in pool if p != meant)
         for area in areas[:2]:
             statistic = Statistic(
-                StatisticKind.PEAK, (area,), (meant, *others), category, unit=s.request.unit, order=order
+                StatisticKind.PEAK,
+                (area,),
+                (meant, *others),
+                category,
+                unit=s.request.unit,
+                order=order,
             )
             if others:
                 found.append(claim(s, at, statistic, values=_exactly(order)))
-    return claimed(s, at, found, otherwise="neither the area nor the year of the peak could be found")
+    return claimed(
+        s, at, found, otherwise="neither the area nor the year of the peak could be found"
+    )
 
 
 def _meant_periods(s: Sentence, at: int) -> list[Period]:
-    after_verb = s.right(at, "(?:W|UNIT|CAT|TOTAL|LEVEL|OF)*(?:BE|LEVEL)(?:W|OF|IN|DET|THEM|ON)*PER")
+    after_verb = s.right(
+        at, "(?:W|UNIT|CAT|TOTAL|LEVEL|OF)*(?:BE|LEVEL)(?:W|OF|IN|DET|THEM|ON)*PER"
+    )
     if after_verb is not None:
         time = s.times.get(at + after_verb[0].count(" "))
         if time is not None and time.one is not None:
@@ -203,11 +279,28 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         # "Down from its peak": any year but the last.
         return list(reversed(s.knows.calendar.periods[:-1]))
     if s.tags[at] == "PEAK":
-        ahead = [s.times[i].periods[0] for i in sorted(s.times) if i > at and s.times[i].one is not None and s.times[i].said.when in {When.ONE, When.LATER, When.SAME} and not s.left(i, "(?:FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")]
+        ahead = [
+            s.times[i].periods[0]
+            for i in sorted(s.times)
+            if i > at
+            and s.times[i].one is not None
+            and s.times[i].said.when in {When.ONE, When.LATER, When.SAME}
+            and not s.left(i, "(?:FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
+        ]
         if ahead:
             return ahead[:1]
-    near = [s.times[i].periods[0] for i in sorted(s.times, reverse=True) if i < at and s.times[i].one is not None and s.times[i].said.when is not When.SINCE]
-    if near and not any(s.times[i].one is not None and i > at and s.clause[i] == s.clause[at] and s.times[i].said.when is not When.SINCE for i in s.times):
+    near = [
+        s.times[i].periods[0]
+        for i in sorted(s.times, reverse=True)
+        if i < at and s.times[i].one is not None and s.times[i].said.when is not When.SINCE
+    ]
+    if near and not any(
+        s.times[i].one is not None
+        and i > at
+        and s.clause[i] == s.clause[at]
+        and s.times[i].said.when is not When.SINCE
+        for i in s.times
+    ):
         return near[:1]
     singles = [periods[0] for periods in time_for(s, at)[0] if len(periods) == 1]
     return singles[:2] or [s.knows.calendar.last]
@@ -234,22 +327,36 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
     if word in {"slowest", "smallest", "lowest"}:
         sign = -sign
     order = int(number.value or 1) * sign
-    proportional = word in _OF_CHANGES or s.has("W", start=at + 1, end=at + 2) and "proportion" in s.tokens[at + 1].lower
+    proportional = word in _OF_CHANGES or (
+        s.has("W", start=at + 1, end=at + 2) and "proportion" in s.tokens[at + 1].lower
+    )
     kinds = ("percent_rise",) if proportional else ("rise", "percent_rise")
-    meant = _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for pair in change_periods(s, at)[:2]:
         for which in kinds:
             for others in _compared(s, at, meant[0]) if meant else ():
                 statistic = Statistic(
-                    StatisticKind.RANK, (meant[0], *others), pair, category, unit=s.request.unit, order=order, which=which
+                    StatisticKind.RANK,
+                    (meant[0], *others),
+                    pair,
+                    category,
+                    unit=s.request.unit,
+                    order=order,
+                    which=which,
                 )
                 found.append(claim(s, at, statistic, values=_exactly(order)))
             if not meant or not s.has("FORCES", "AREA", start=at):
                 for area in area_for(s, at)[0][:1]:
                     statistic = Statistic(
-                        StatisticKind.PEAK, (area,), pair, category, unit=s.request.unit, order=order, which=which
+                        StatisticKind.PEAK,
+                        (area,),
+                        pair,
+                        category,
+                        unit=s.request.unit,
+                        order=order,
+                        which=which,
                     )
                     found.append(claim(s, at, statistic, values=_exactly(order)))
     return claimed(s, at, found, otherwise="the sentence doesn't say whose change has the rank")
@@ -260,7 +367,9 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
         return unresolved(s, at, "the length of the run isn't said")
     order = 0
     lower = s.tokens[at].lower
-    for index in sorted(range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), abs(i - at))):
+    for index in sorted(
+        range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), abs(i - at))
+    ):
         if s.tags[index] in {"UP", "UPN", "DOWN", "DOWNN"}:
             order = 1 if s.tags[index].startswith("UP") else -1
             break
@@ -269,21 +378,36 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
     if any(word in lower for word in ("fall", "drop", "decrease")):
         order = -1
     if not order:
-        return unresolved(s, at, "the sentence doesn't say whether it is a run of rises or of falls")
+        return unresolved(
+            s, at, "the sentence doesn't say whether it is a run of rises or of falls"
+        )
     areas = area_for(s, at)[0] or scene_areas(s)
     category = category_for(s, at)[0]
     periods = s.knows.calendar.periods
     named = [
-        t.one for i, t in s.times.items()
-        if t.one is not None and s.clause[i] == s.clause[at] and t.said.when is When.ONE
-        and not s.has("N", start=min(i, at), end=max(i, at)) and not s.left(i, "(?:UNTIL|FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
+        t.one
+        for i, t in s.times.items()
+        if t.one is not None
+        and s.clause[i] == s.clause[at]
+        and t.said.when is When.ONE
+        and not s.has("N", start=min(i, at), end=max(i, at))
+        and not s.left(i, "(?:UNTIL|FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
     ]
     last = named[0] if named and named[0] in periods else periods[-1]
     run = tuple(p for p in periods if p.start <= last.start)
     value = Fraction(number.value)
-    low_only = Said(value, Bounds(value, value), Bounds(value, None)) if not lower.split(" ")[0].endswith(("d", "h", "t")) else Said(value, Bounds(value, value), Bounds(value, value))
+    low_only = (
+        Said(value, Bounds(value, value), Bounds(value, None))
+        if not lower.split(" ")[0].endswith(("d", "h", "t"))
+        else Said(value, Bounds(value, value), Bounds(value, value))
+    )
     found = [
-        claim(s, at, Statistic(StatisticKind.RUN, (area,), run, category, unit=s.request.unit, order=order), values=low_only)
+        claim(
+            s,
+            at,
+            Statistic(StatisticKind.RUN, (area,), run, category, unit=s.request.unit, order=order),
+            values=low_only,
+        )
         for area in areas[:2]
     ]
     return claimed(s, at, found, otherwise="the area of the run couldn't be found")

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
-from foistats.claims.model import Claim, Read, Statistic, StatisticKind
+from foistats.claims.model import Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for, category_for, head_of, time_for
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.said import said
@@ -11,7 +11,14 @@ from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 from foistats.naming.forces.register import region_members
 
-_TIMES = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "night": "day"}
+_TIMES = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+    "night": "day",
+}
 
 
 def read_rate(s: Sentence, at: int) -> Read | None:
@@ -23,8 +30,16 @@ def read_rate(s: Sentence, at: int) -> Read | None:
     if tag == "EVERY":
         return _every(s, at, number)
     per = number.per if tag == "RATE" else _per(s, at) if tag in {"N", "FR"} else ""
-    averaged = s.left(s.before_hedge(at), "ON_AVERAGE(?:W|OF|BE|LEVEL|COMMA|AREA|DET|IN|UNIT|PER|TOTAL|BY)*") is not None
-    averaged = averaged or s.right(at, "(?:UNIT|CAT|W|OF|IN|AREA|FOREIGN|OTHER_UNIT)*ON_AVERAGE") is not None
+    averaged = (
+        s.left(
+            s.before_hedge(at), "ON_AVERAGE(?:W|OF|BE|LEVEL|COMMA|AREA|DET|IN|UNIT|PER|TOTAL|BY)*"
+        )
+        is not None
+    )
+    averaged = (
+        averaged
+        or s.right(at, "(?:UNIT|CAT|W|OF|IN|AREA|FOREIGN|OTHER_UNIT)*ON_AVERAGE") is not None
+    )
     if tag == "RATE" and head_of(s, at).tag == "OTHER_UNIT":
         return unresolved(s, at, "it counts something that the tables don't")
     if per and per not in {"year", "force"}:
@@ -36,8 +51,15 @@ def read_rate(s: Sentence, at: int) -> Read | None:
 
 def _per(s: Sentence, at: int) -> str:
     """The time or force that a count is divided by, a few words after it."""
-    after = s.right(at, "(?:UNIT|CAT|W|OF|INCLUDING|THEM|DET|ALL|LEVEL|BE|FOREIGN|OTHER_UNIT|ON_AVERAGE|IN|AREA){0,6}(?:PER_TIME|PER_FORCE)")
+    after = s.right(
+        at,
+        "(?:UNIT|CAT|W|OF|INCLUDING|THEM|DET|ALL|LEVEL|BE|FOREIGN|OTHER_UNIT|ON_AVERAGE|IN|AREA){0,6}(?:PER_TIME|PER_FORCE)",
+    )
     if after is None:
+        before = s.left(s.before_hedge(at), "PER_TIME(?:PER|W|IN|COMMA|LEVEL|AREA|DET|THEM)*")
+        first = s.tokens[s.before_hedge(at) - before[0].count(" ")] if before else None
+        if first is not None and first.lower.startswith(("every", "each")):
+            return _TIMES.get(first.lower.split(" ")[-1], first.lower.split(" ")[-1])
         return ""
     token = s.tokens[at + after[0].count(" ")]
     if token.tag == "PER_FORCE":
@@ -64,16 +86,22 @@ def _every(s: Sentence, at: int, number: Number) -> Read:
     return _over(s, at, values=values, per=per, every=True)
 
 
-def _over(s: Sentence, at: int, *, values: object, per: str, every: bool) -> Read:
+def _over(s: Sentence, at: int, *, values: Said, per: str, every: bool) -> Read:
     areas, _ = area_for(s, at)
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for periods in _times(s, at)[:3]:
         for area in areas[:2]:
             statistic = Statistic(
-                StatisticKind.RATE, (area,), periods, category, unit=s.request.unit, per=per, every=every
+                StatisticKind.RATE,
+                (area,),
+                periods,
+                category,
+                unit=s.request.unit,
+                per=per,
+                every=every,
             )
-            found.append(claim(s, at, statistic, values=values))  # type: ignore[arg-type]
+            found.append(claim(s, at, statistic, values=values))
     return claimed(s, at, found, otherwise="no area with figures could be found for the rate")
 
 
@@ -94,7 +122,12 @@ def _average(s: Sentence, at: int, number: Number, *, per: str) -> Read:
                 if count == 0:
                     continue
                 statistic = Statistic(
-                    StatisticKind.AVERAGE, (area,), periods, category, unit=s.request.unit, divided_by=count
+                    StatisticKind.AVERAGE,
+                    (area,),
+                    periods,
+                    category,
+                    unit=s.request.unit,
+                    divided_by=count,
                 )
                 found.append(claim(s, at, statistic, values=values))
     return claimed(s, at, found, otherwise="no area with figures could be found for the average")

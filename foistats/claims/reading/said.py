@@ -58,12 +58,25 @@ def _ranges(
     hedges: dict[str, Callable[[], tuple[_Range, _Range]]] = {
         "": lambda: (rounded, rounded),
         "NEARLY": lambda: (
-            (value * Fraction("0.92"), value), (value * Fraction("0.92") - spare / 2, value + spare / 2)
+            (value * Fraction("0.92"), value),
+            (value * Fraction("0.92") - spare / 2, value + spare / 2),
         ),
-        "ABOUT": lambda: (_wider(_around(value, "0.03"), rounded), _wider(_around(value, "0.1"), rounded)),
-        "JUST_UNDER": lambda: ((value * Fraction("0.8"), value - least), (value * Fraction("0.8"), value - least)),
-        "JUST_OVER": lambda: ((value + least, value * Fraction("1.2")), (value + least, value * Fraction("1.2"))),
-        "MORE_THAN": lambda: ((value + least, value * Fraction("1.5")), (value + least, value * Fraction("1.5"))),
+        "ABOUT": lambda: (
+            _wider(_around(value, "0.03"), rounded),
+            _wider(_around(value, "0.1"), rounded),
+        ),
+        "JUST_UNDER": lambda: (
+            (value * Fraction("0.8"), value - least),
+            (value * Fraction("0.8"), value - least),
+        ),
+        "JUST_OVER": lambda: (
+            (value + least, value * Fraction("1.2")),
+            (value + least, value * Fraction("1.2")),
+        ),
+        "MORE_THAN": lambda: (
+            (value + least, value * Fraction("1.5")),
+            (value + least, value * Fraction("1.5")),
+        ),
         "LESS_THAN": lambda: ((value / 2, value - least), (Fraction(0), value - least)),
         "AT_LEAST": lambda: ((value, value * Fraction("1.5")), (value, None)),
         "UP_TO": lambda: ((value * Fraction("0.8"), value), (Fraction(0), value)),

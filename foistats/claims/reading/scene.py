@@ -27,6 +27,7 @@ class Scene:
     topic_category: str = ""
     category: str = ""
     same_paragraph: bool = False
+    same_line: bool = False
     base: Period | None = None
     heading_period: Period | None = None
     level: str = ""
@@ -35,4 +36,4 @@ class Scene:
     sequence_areas: Areas = ()
     is_aside: bool = False
     old_period: Period | None = None
-    share: Statistic | None = None
+    shares: tuple[Statistic, ...] = ()

@@ -15,7 +15,9 @@ from foistats.naming.forces.register import areas as register_areas
 from foistats.naming.forces.register import region_members
 from foistats.records import Request
 
-VERBS = frozenset(["UP", "DOWN", "LEVEL", "MULT", "BE", "PEAK", "ACCOUNT", "ANSWERED", "REFUSED", "NO_REPLY"])
+VERBS = frozenset(
+    ["UP", "DOWN", "LEVEL", "MULT", "BE", "PEAK", "ACCOUNT", "ANSWERED", "REFUSED", "NO_REPLY"]
+)
 VALUES = frozenset(["N", "PC", "PP", "FR", "X", "RATE", "EVERY"])
 _SUBJECT = re.compile(
     r"(?:AND )?(?:(?:W|DET|IN|SINCERE|ALL|PER|COMMA) )*?(?:AREA|CAT|UNIT|TOTAL|THEM|FORCES|PLACE|OTHER_UNIT|FOREIGN|SHARE|ON_AVERAGE) "
@@ -40,13 +42,17 @@ class Time:
 class Sentence:
     """The tokens of one sentence with what they mean in their scene."""
 
-    def __init__(self, tokens: Sequence[Token], scene: Scene, *, knows: Knows, request: Request) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], scene: Scene, *, knows: Knows, request: Request
+    ) -> None:
         """Resolve the areas and times from left to right, and part the clauses."""
         self.tokens = tuple(tokens)
         self.tags = [token.tag for token in tokens]
         self.scene = scene
         self.knows = knows
         self.request = request
+        # Clauses between commas that say something aside: `the number, which had shot up, fell`.
+        self.asides: set[int] = set()
         self.clause = self._clauses()
         self.areas: dict[int, Areas] = {}
         self.groups: dict[int, tuple[int, ...]] = {}
@@ -56,6 +62,7 @@ class Sentence:
         self._date()
         # What the numbers before in the sentence were read as, by their tokens.
         self.reads: dict[int, Read] = {}
+        self.forces_read: set[int] = set()
 
     def __len__(self) -> int:
         """How many tokens there are."""
@@ -110,7 +117,11 @@ class Sentence:
 
     def _before_article(self, at: int) -> int:
         """`almost a fifth`: the article stands between a fraction and its hedge."""
-        article = at > 0 and self.tags[at] in {"FR", "N", "X"} and self.tokens[at - 1].lower in {"a", "an"}
+        article = (
+            at > 0
+            and self.tags[at] in {"FR", "N", "X"}
+            and self.tokens[at - 1].lower in {"a", "an"}
+        )
         return at - 1 if article else at
 
     def is_of_forces(self, index: int) -> bool:
@@ -118,7 +129,7 @@ class Sentence:
         return self.right(index, "(?:POSS)?(?:W)?FORCES") is not None
 
     def _clauses(self) -> list[int]:
-        found = []
+        found: list[int] = []
         number = 0
         for index, token in enumerate(self.tokens):
             if index and self._breaks(index, token, found):
@@ -133,20 +144,45 @@ class Sentence:
         while start and found[start - 1] == found[-1]:
             start -= 1
         # A time or place before the subject opens its clause and is none itself.
-        if token.tag == "COMMA" and set(self.tags[start:index]) <= {"PER", "IN", "DET", "W", "AREA", "POSS", "LPAR", "RPAR", "ON", "AND"}:
+        if token.tag == "COMMA" and set(self.tags[start:index]) <= {
+            "PER",
+            "IN",
+            "DET",
+            "W",
+            "AREA",
+            "POSS",
+            "LPAR",
+            "RPAR",
+            "ON",
+            "AND",
+        }:
             return False
         after = self.said(index + 1, min(index + 14, len(self)))
-        first = self.tokens[index + 2 if after.startswith("AND ") and index + 2 < len(self) else min(index + 1, len(self) - 1)]
+        first = self.tokens[
+            index + 2
+            if after.startswith("AND ") and index + 2 < len(self)
+            else min(index + 1, len(self) - 1)
+        ]
         if first.tag == "W" and first.lower.endswith("ing"):
             return False
         if token.tag == "DASH":
             return bool(_SUBJECT.match(after)) or after.startswith(("INCLUDING", "WITH"))
         if token.tag == "COMMA":
+            unsaid = not {"UP", "DOWN", "LEVEL", "BE", "MULT", "ACCOUNT"} & set(self.tags[:start])
+            if (
+                unsaid
+                and "WHERE" in self.tags[start : start + 2]
+                and re.match(r"(?:UP|DOWN|LEVEL|BE|MULT|PEAK|ACCOUNT) ", after)
+            ):
+                self.asides.add(found[-1])
+                return True
             if re.match(r"(?:AND )?(?:WITH|INCLUDING|WHERE|WHILE) ", after):
                 return True
             return bool(_SUBJECT.match(after))
         if token.tag == "AND" and self.tags[index - 1] != "COMMA":
-            joined = self.tags[index - 1] in {"AREA", "CAT"} and self.tags[index + 1 : index + 2] == [self.tags[index - 1]]
+            joined = self.tags[index - 1] in {"AREA", "CAT"} and self.tags[
+                index + 1 : index + 2
+            ] == [self.tags[index - 1]]
             return bool(_SUBJECT.match(after)) and not joined
         return False
 
@@ -199,9 +235,17 @@ class Sentence:
         around = self.scene.force or self.scene.topic
         asked = set(self.request.asked_force_ids)
         if around:
-            inside = [a for a in register_areas().values() if a.kind == "region" and around[0].area_id in region_members(a.area_id)]
+            inside = [
+                a
+                for a in register_areas().values()
+                if a.kind == "region" and around[0].area_id in region_members(a.area_id)
+            ]
             return tuple(AreaRef("region", area.area_id) for area in inside[:1])
-        inside = [a for a in register_areas().values() if a.kind == "region" and set(region_members(a.area_id)) & asked]
+        inside = [
+            a
+            for a in register_areas().values()
+            if a.kind == "region" and set(region_members(a.area_id)) & asked
+        ]
         return (AreaRef("region", inside[0].area_id),) if len(inside) == 1 else ()
 
     def _set_ref(self, set_id: str) -> AreaRef:
@@ -210,10 +254,18 @@ class Sentence:
 
     def nation(self) -> Areas:
         """What `nationally` means: the set of forces asked where it is a country's, or the country."""
-        first = (self._set_ref(self.request.force_set),) if self.request.force_set in register_areas() else ()
+        first = (
+            (self._set_ref(self.request.force_set),)
+            if self.request.force_set in register_areas()
+            else ()
+        )
         if first and first[0].kind == "region":
             first = ()
-        others = (AreaRef("uk", "uk"), AreaRef("country", "england-and-wales"), AreaRef("request", "asked"))
+        others = (
+            AreaRef("uk", "uk"),
+            AreaRef("country", "england-and-wales"),
+            AreaRef("request", "asked"),
+        )
         return tuple(dict.fromkeys((*first, *others)))
 
     def _group(self) -> None:
@@ -226,13 +278,16 @@ class Sentence:
             members = [index]
             at = index + 1
             while True:
-                step = re.match(r"(?:POSS )?(?:(?:COMMA )?(?:AND )|COMMA )(?:IN )?(?:DET )?AREA ", self.said(at, len(self)))
+                step = re.match(
+                    r"(?:POSS )?(?:LPAR N RPAR )?(?:(?:COMMA )?(?:AND |OR )|COMMA )(?:IN )?(?:DET )?AREA ",
+                    self.said(at, len(self)),
+                )
                 if step is None:
                     break
                 at += step[0].count(" ")
                 members.append(at - 1)
             joined = tuple(members)
-            if len(joined) > 1 and "AND" in self.tags[joined[-2] : joined[-1]]:
+            if len(joined) > 1 and {"AND", "OR"} & set(self.tags[joined[-2] : joined[-1]]):
                 for member in joined:
                     self.groups[member] = joined
             index = at
@@ -272,7 +327,9 @@ class Sentence:
             if said.when is When.EARLIER:
                 periods = self._shifted((main if main is not None else calendar.last), -said.years)
             elif said.when is When.LATER:
-                periods = self._shifted((last_named if last_named is not None else calendar.last), said.years)
+                periods = self._shifted(
+                    (last_named if last_named is not None else calendar.last), said.years
+                )
             elif said.when is When.AGAIN:
                 periods = self.scene.pair or self.scene.span or calendar.periods
             elif said.when is When.SAME:
@@ -285,7 +342,10 @@ class Sentence:
             self.times[index] = Time(periods, said)
             if len(periods) == 1 and said.when in {When.ONE, When.LATER, When.SAME}:
                 last_named = periods[0]
-                base = self.left(index, "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|START)(?: W| DET| IN)*")
+                base = self.left(
+                    index,
+                    "(?:FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|START)(?: W| DET| IN)*",
+                )
                 if not seen_here and not base:
                     main, seen_here = periods[0], True
             elif len(periods) == 1:
@@ -301,7 +361,19 @@ class Sentence:
         return (periods[at],) if 0 <= at < len(periods) else ()
 
 
-_HEDGES = frozenset(["NEARLY", "ABOUT", "JUST_UNDER", "JUST_OVER", "MORE_THAN", "LESS_THAN", "AT_LEAST", "UP_TO", "AS_MANY"])
+_HEDGES = frozenset(
+    [
+        "NEARLY",
+        "ABOUT",
+        "JUST_UNDER",
+        "JUST_OVER",
+        "MORE_THAN",
+        "LESS_THAN",
+        "AT_LEAST",
+        "UP_TO",
+        "AS_MANY",
+    ]
+)
 _BEFORE_NUMBER = _HEDGES | {"SINCERE"}
 
 

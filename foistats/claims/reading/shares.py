@@ -6,13 +6,30 @@ from fractions import Fraction
 from foistats.claims.mentions import Number
 from foistats.claims.model import AreaRef, Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import head_of, scene_areas, time_for
-from foistats.claims.reading.values import count_times
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.values import count_times
+from foistats.model.values import Period
 
-_STOPS = frozenset(["UP", "DOWN", "LEVEL", "BE", "COMMA", "SEMI", "ACCOUNT", "WHILE", "DASH", "BY", "WHERE", "RPAR", "ANSWERED"])
+_STOPS = frozenset(
+    [
+        "UP",
+        "DOWN",
+        "LEVEL",
+        "BE",
+        "COMMA",
+        "SEMI",
+        "ACCOUNT",
+        "WHILE",
+        "DASH",
+        "BY",
+        "WHERE",
+        "RPAR",
+        "ANSWERED",
+    ]
+)
 
 
 def read_share(s: Sentence, at: int) -> Read | None:
@@ -22,12 +39,25 @@ def read_share(s: Sentence, at: int) -> Read | None:
         return None
     of = s.right(at, "OF") is not None or (s.tokens[at].lower.endswith(" of"))
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
-    account = s.left(s.before_hedge(at), "(?:ACCOUNT|SHARE)(?:W|DET|OF|BE|IN|AREA|PER|LEVEL|UP|DOWN|TO|UNIT)*") is not None
-    whose = s.right(at, "(?:BE|LEVEL|IN|BY)+AREA") is not None
+    account = (
+        s.left(
+            s.before_hedge(at),
+            "(?:ACCOUNT|SHARE)(?:W|DET|OF|BE|IN|AREA|PER|LEVEL|UP|DOWN|TO|UNIT)*",
+        )
+        is not None
+    )
+    whose = s.right(at, "(?:W|BE|LEVEL){0,3}(?:IN|BY)+(?:DET)?AREA") is not None
     again = _again(s, at)
     if again is not None:
         return again
-    of_those = s.left(s.before_hedge(at), "N(?:INCLUDING|OF THEM|OF DET)(?:COMMA|DASH|LPAR)?(?:OR)?", in_clause=False) is not None
+    of_those = (
+        s.left(
+            s.before_hedge(at),
+            "N(?:INCLUDING|OF THEM|OF DET)(?:COMMA|DASH|LPAR)?(?:OR)?",
+            in_clause=False,
+        )
+        is not None
+    )
     if not (of or direct or account or whose or of_those or s.has("SHARE")):
         return None
     stop = _end_of_whole(s, at) if (of or direct) else at + 1
@@ -44,16 +74,44 @@ def _again(s: Sentence, at: int) -> Read | None:
     """
     number = s.tokens[at].number
     begin = s.before_hedge(at)
-    before = [r.claims for i, r in sorted(s.reads.items()) if r.claims and s.tags[i] in {"PC", "FR"}]
-    likely = s.left(begin, "(?:COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*", in_clause=False) and before
-    joined = s.left(begin, "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE)*", in_clause=False) and before
-    carried = not before and s.scene.share is not None and s.left(begin, "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*")
+    before = [
+        r.claims for i, r in sorted(s.reads.items()) if r.claims and s.tags[i] in {"PC", "FR"}
+    ]
+    before_at = [i for i, r in s.reads.items() if r.claims and s.tags[i] in {"PC", "FR"}]
+    likely = (
+        s.left(
+            begin,
+            "(?:FROM|COMPARED|MORE_THAN_X|FEWER_THAN_X|IN|MORE_THAN|LESS_THAN|THAN)(?:DET|W)*",
+            in_clause=False,
+        )
+        and before
+    )
+    joined = (
+        s.left(
+            begin,
+            "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE|CAT)*",
+            in_clause=False,
+        )
+        and before
+    )
+    carried = (
+        not before
+        and s.scene.shares
+        and s.left(
+            begin,
+            "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*",
+        )
+    )
     if number is None or number.value is None or not (likely or joined or carried):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
         return None
-    models = [one.statistic for one in before[-1]] if before else [s.scene.share] if s.scene.share is not None else []
-    areas = [s.areas[i][0] for i in range(at + 1, s.clause_end(at)) if s.tags[i] == "AREA" and s.areas.get(i)]
+    models = [one.statistic for one in before[-1]] if before else list(s.scene.shares)
+    areas = [
+        s.areas[i][0]
+        for i in range(at + 1, s.clause_end(at))
+        if s.tags[i] == "AREA" and s.areas.get(i)
+    ]
     sign = -1 if before and before[-1][0].said.written < 0 else 1
     step = Fraction(0) if s.tags[at] == "FR" else number.step or Fraction(1)
     value = number.value * (100 if s.tags[at] == "FR" else 1)
@@ -65,6 +123,13 @@ def _again(s: Sentence, at: int) -> Read | None:
         one = model
         if areas:
             one = replace(one, areas=(areas[0], *one.areas[1:]))
+        named = [
+            s.tokens[i].category
+            for i in range(at - 1, s.before_hedge(at) - 6, -1)
+            if i >= 0 and s.tags[i] == "CAT"
+        ]
+        if model.of_category and named and named[0] is not None and before and max(before_at) < at:
+            one = replace(one, category_id=named[0].category_id)
         if model.kind is StatisticKind.SHARE:
             times = count_times(s, at)[0]
             one = replace(one, periods=times[0]) if times and (s.times or not areas) else one
@@ -83,7 +148,10 @@ def _end_of_whole(s: Sentence, at: int) -> int:
 
 def _is_of_the_unit(s: Sentence, at: int, stop: int) -> bool:
     if s.has("UNIT", "CAT", "TOTAL", "THEM", start=at + 1, end=stop):
-        return not (s.has("FORCES", start=at + 1, end=stop) and not s.has("UNIT", "CAT", start=at + 1, end=stop))
+        return not (
+            s.has("FORCES", start=at + 1, end=stop)
+            and not s.has("UNIT", "CAT", start=at + 1, end=stop)
+        )
     if s.has("FORCES", "OTHER_UNIT", "FOREIGN", "TIME", start=at + 1, end=stop):
         return False
     if head_of(s, at).tag == "OTHER_UNIT":
@@ -101,9 +169,17 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     of_share = _named_share(s, at)
     if of_share is not None:
         return _of_named_share(s, at, of_share, values=values)
-    whole_area = next((s.areas[i] for i in range(at + 1, stop) if s.tags[i] == "AREA" and s.areas.get(i)), ())
-    inside = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "AREA" and s.areas.get(i)]
-    part_cats = [i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "CAT"]
+    whole_area = next(
+        (s.areas[i] for i in range(at + 1, stop) if s.tags[i] == "AREA" and s.areas.get(i)), ()
+    )
+    inside = [
+        i
+        for i in (*range(at - 1, start - 1, -1), *range(stop, end))
+        if s.tags[i] == "AREA" and s.areas.get(i)
+    ]
+    part_cats = [
+        i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "CAT"
+    ]
     whole_cats = [i for i in range(at + 1, stop) if s.tags[i] == "CAT"]
     times, _ = time_for(s, at)
     parts = s.group_area(inside[0]) if inside else ()
@@ -112,21 +188,46 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     found: list[Claim] = []
     if part_cats and not (parts and whole_area):
         areas = whole_area or parts or scene_areas(s)
-        found += _of_categories(s, at, areas=areas, parts=part_cats, wholes=whole_cats, times=times, values=values)
-    elif not parts and s.scene.subject and whole_area and s.scene.subject[0] != whole_area[0] and not whole_cats:
+        found += _of_categories(
+            s, at, areas=areas, parts=part_cats, wholes=whole_cats, times=times, values=values
+        )
+    elif (
+        not parts
+        and s.scene.subject
+        and whole_area
+        and s.scene.subject[0] != whole_area[0]
+        and not whole_cats
+    ):
         parts = s.scene.subject
-    elif not parts and not part_cats and s.scene.category and not whole_cats and s.has("THEM", end=at):
+    elif (
+        not parts
+        and not part_cats
+        and s.scene.category
+        and not whole_cats
+        and s.has("THEM", end=at)
+    ):
         areas = whole_area or scene_areas(s)
-        statistic = Statistic(StatisticKind.SHARE, areas[:1], times[0], s.scene.category, s.scene.topic_category or "all", s.request.unit)
+        statistic = Statistic(
+            StatisticKind.SHARE,
+            areas[:1],
+            times[0],
+            s.scene.category,
+            s.scene.topic_category or "all",
+            s.request.unit,
+        )
         found.append(claim(s, at, statistic, values=values))
     if parts:
         category = _category(s, (*whole_cats, *part_cats)) or s.scene.topic_category or "all"
         for part in parts[:2]:
             for whole in (whole_area or _around(s, part))[:3]:
                 for periods in times[:3]:
-                    statistic = Statistic(StatisticKind.SHARE, (part, whole), periods, category, unit=s.request.unit)
+                    statistic = Statistic(
+                        StatisticKind.SHARE, (part, whole), periods, category, unit=s.request.unit
+                    )
                     found.append(claim(s, at, statistic, values=values))
-    return claimed(s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is")
+    return claimed(
+        s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is"
+    )
 
 
 def _named_share(s: Sentence, at: int) -> int | None:
@@ -147,29 +248,50 @@ def _of_named_share(s: Sentence, at: int, share: int, *, values: Said) -> Read:
     for one in part[:2]:
         for other in (whole or _around(s, one))[:3]:
             for periods in count_times(s, at)[0][:3]:
-                category = _category(s, [i for i in range(len(s)) if s.tags[i] == "CAT"]) or s.scene.topic_category or "all"
-                statistic = Statistic(StatisticKind.SHARE, (one, other), periods, category, unit=s.request.unit)
+                category = (
+                    _category(s, [i for i in range(len(s)) if s.tags[i] == "CAT"])
+                    or s.scene.topic_category
+                    or "all"
+                )
+                statistic = Statistic(
+                    StatisticKind.SHARE, (one, other), periods, category, unit=s.request.unit
+                )
                 if one != other:
                     found.append(claim(s, at, statistic, values=values))
-    return claimed(s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is")
+    return claimed(
+        s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is"
+    )
 
 
 def _end_of_part(s: Sentence, at: int) -> int:
     index = at + 1
-    while index < len(s) and s.tags[index] not in {"SEMI", "WHILE", "PC", "FR", "N"} and s.clause[index] <= s.clause[at] + 0:
+    while (
+        index < len(s)
+        and s.tags[index] not in {"SEMI", "WHILE", "PC", "FR", "N"}
+        and s.clause[index] <= s.clause[at] + 0
+    ):
         index += 1
     return index
 
 
-def _of_categories(  # noqa: PLR0913 - a share has a part and a whole, each of an area and a time
-    s: Sentence, at: int, *, areas: Areas, parts: list[int], wholes: list[int], times: tuple, values
+def _of_categories(
+    s: Sentence,
+    at: int,
+    *,
+    areas: Areas,
+    parts: list[int],
+    wholes: list[int],
+    times: tuple[tuple[Period, ...], ...],
+    values: Said,
 ) -> list[Claim]:
     part = _category(s, parts)
     whole = _category(s, wholes) or "all"
     found = []
     for area in areas[:2]:
         for periods in times[:3]:
-            statistic = Statistic(StatisticKind.SHARE, (area,), periods, part, whole, s.request.unit)
+            statistic = Statistic(
+                StatisticKind.SHARE, (area,), periods, part, whole, s.request.unit
+            )
             found.append(claim(s, at, statistic, values=values))
     return found
 
@@ -184,6 +306,14 @@ def _category(s: Sentence, indices: list[int] | tuple[int, ...]) -> str:
 
 def _around(s: Sentence, part: AreaRef) -> Areas:
     """The larger areas that a part may be a part of, the one named last first."""
-    named = [s.areas[i][0] for i in s.areas if s.areas[i] and s.areas[i][0].kind not in {"force", "forces"} and s.areas[i][0] != part]
-    scene = [ref for ref in (*s.scene.region, *s.scene.topic) if ref.kind not in {"force", "forces"} and ref != part]
+    named = [
+        s.areas[i][0]
+        for i in s.areas
+        if s.areas[i] and s.areas[i][0].kind not in {"force", "forces"} and s.areas[i][0] != part
+    ]
+    scene = [
+        ref
+        for ref in (*s.scene.region, *s.scene.topic)
+        if ref.kind not in {"force", "forces"} and ref != part
+    ]
     return tuple(dict.fromkeys((*named, *scene, *s.nation())))

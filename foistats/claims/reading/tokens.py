@@ -28,14 +28,77 @@ _MARKS = {
 }  # fmt: skip
 _DIRECTIONS = frozenset({"UP", "DOWN", "CHANGE"})
 # After these a word such as "rise" or "fall" is a noun.
-_NOUN_AFTER = frozenset(["DET", "PC", "FR", "PP", "N", "X", "OF", "RUN", "SINCERE", "YOY", "SUP", "ORD", "ALL", "RATE", "PEAK"])
-_UNCERTAIN = frozenset(
-    "rise increase jump surge fall drop decrease decline dip growth reduction climb spike leap uplift upturn"
-    " slump plunge tumble slide cut hike rises increases falls drops decreases reductions upsurge downturn slowdown"
-    .split()
+_NOUN_AFTER = frozenset(
+    [
+        "DET",
+        "PC",
+        "FR",
+        "PP",
+        "N",
+        "X",
+        "OF",
+        "RUN",
+        "SINCERE",
+        "YOY",
+        "SUP",
+        "ORD",
+        "ALL",
+        "RATE",
+        "PEAK",
+    ]
 )
-_TAKEN = frozenset("stolen taken stole theft thefts snatched missing steal stealing".split())
-_ALWAYS_NOUNS = frozenset("growth reduction reductions uplift upturn upsurge slump downturn hike hikes".split())
+_UNCERTAIN = frozenset(
+    [
+        "rise",
+        "increase",
+        "jump",
+        "surge",
+        "fall",
+        "drop",
+        "decrease",
+        "decline",
+        "dip",
+        "growth",
+        "reduction",
+        "climb",
+        "spike",
+        "leap",
+        "uplift",
+        "upturn",
+        "slump",
+        "plunge",
+        "tumble",
+        "slide",
+        "cut",
+        "hike",
+        "rises",
+        "increases",
+        "falls",
+        "drops",
+        "decreases",
+        "reductions",
+        "upsurge",
+        "downturn",
+        "slowdown",
+    ]
+)
+_TAKEN = frozenset(
+    ["stolen", "taken", "stole", "theft", "thefts", "snatched", "missing", "steal", "stealing"]
+)
+_ALWAYS_NOUNS = frozenset(
+    [
+        "growth",
+        "reduction",
+        "reductions",
+        "uplift",
+        "upturn",
+        "upsurge",
+        "slump",
+        "downturn",
+        "hike",
+        "hikes",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +129,9 @@ class Knows:
     nouns: Nouns
 
 
-def tokens_of(text: str, start: int, end: int, *, numbers: Sequence[Number], knows: Knows) -> list[Token]:
+def tokens_of(
+    text: str, start: int, end: int, *, numbers: Sequence[Number], knows: Knows
+) -> list[Token]:
     """The tokens of one sentence, in order; every number of the sentence lies in one token."""
     found: list[Token] = []
     waiting = [n for n in numbers if start <= n.start < end]
@@ -106,7 +171,18 @@ def _token_at(
             if named is not None and (here is None or named[1] > here.end):
                 inside = tuple(n for n in waiting if n.start < named[1])
                 if all(n.end <= named[1] for n in inside):
-                    return Token("CAT", at, named[1], text[at : named[1]], category=named[0], inside=inside)
+                    return Token(
+                        "CAT", at, named[1], text[at : named[1]], category=named[0], inside=inside
+                    )
+    if (
+        at_word
+        and here is None
+        and (whole := phrase_at(text, at, end)) is not None
+        and whole[0] == "YOY"
+    ):
+        inside = tuple(n for n in waiting if n.start < whole[1])
+        if all(n.end <= whole[1] for n in inside):
+            return Token("YOY", at, whole[1], text[at : whole[1]], inside=inside)
     if here is not None:
         return _of_number(here)
     stop = min(end, waiting[0].start) if waiting else end
@@ -128,7 +204,11 @@ def _token_at(
     written = word[0]
     if written.endswith(("'s", "’s")):
         written = written[:-2] or written
-    tag = knows.nouns.noun_tag(written) or tag_of(written) or ("FOREIGN" if knows.nouns.is_foreign(written) else "W")
+    tag = (
+        knows.nouns.noun_tag(written)
+        or tag_of(written)
+        or ("FOREIGN" if knows.nouns.is_foreign(written) else "W")
+    )
     if "-" in written and tag == "W" and not _known_compound(written):
         written = written.split("-")[0] if tag_of(written.split("-")[0]) else written
     return Token(tag, at, at + len(written), written)
@@ -140,7 +220,9 @@ def _known_compound(written: str) -> bool:
 
 def _of_number(number: Number) -> Token:
     mention = number.mention
-    return Token(_TAGS.get(number.form, "OTHER_N"), mention.start, mention.end, mention.text, number=number)
+    return Token(
+        _TAGS.get(number.form, "OTHER_N"), mention.start, mention.end, mention.text, number=number
+    )
 
 
 def _settled(tokens: list[Token]) -> list[Token]:
@@ -154,7 +236,9 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "UNIT" if stolen else "OTHER_UNIT"
         if tag in NUMBER_HEDGES | {"SINCERE"}:
             tag = _hedge(token, tokens, index, found)
-        elif tag in {"UP", "DOWN"} and (token.lower in _ALWAYS_NOUNS or (token.lower in _UNCERTAIN and _is_noun(found))):
+        elif tag in {"UP", "DOWN"} and (
+            token.lower in _ALWAYS_NOUNS or (token.lower in _UNCERTAIN and _is_noun(found))
+        ):
             tag = f"{tag}N"
         elif tag == "FORCES" and token.lower == "force" and following != "":
             tag = "FORCES"
@@ -179,20 +263,44 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
     second = _after(tokens, index + 1)
     if token.tag == "UP_TO" and token.lower == "up to":
         tags = [one.tag for one in tokens[index : index + 6]]
-        rising = found and found[-1].tag in {"BE", "AREA", "UNIT", "CAT", "COMMA", "TOTAL", "DASH"} and "FROM" in tags
+        rising = (
+            found
+            and found[-1].tag in {"BE", "AREA", "UNIT", "CAT", "COMMA", "TOTAL", "DASH"}
+            and "FROM" in tags
+        )
         if rising:
             return "UP_TO_LEVEL"
-    if found and found[-1].tag in {"PC", "FR", "X", "N"} and token.lower.endswith(" than") and second != "N":
+    if (
+        found
+        and found[-1].tag in {"PC", "FR", "X", "N"}
+        and token.lower.endswith(" than")
+        and second != "N"
+    ):
         return "MORE_THAN_X" if token.tag == "MORE_THAN" else "FEWER_THAN_X"
     if found and found[-1].tag in {"PC", "FR", "X"} and token.lower.endswith(" than"):
         return "MORE_THAN_X" if token.tag == "MORE_THAN" else "FEWER_THAN_X"
-    if following in _COUNTS or (following in NUMBER_HEDGES | {"DET", "SINCERE"} and second in _COUNTS):
+    if following in _COUNTS or (
+        following in NUMBER_HEDGES | {"DET", "SINCERE"} and second in _COUNTS
+    ):
         return token.tag
     if token.tag == "SINCERE":
         return "W"
     lower = token.lower
-    if lower in {"more than", "fewer than", "less than", "higher than", "lower than", "greater than"}:
-        return "MORE_THAN_X" if lower in {"more than", "higher than", "greater than"} else "FEWER_THAN_X"
+    if token.tag == "AS_MANY":
+        return "AS_MANY_LIKE"
+    if lower in {
+        "more than",
+        "fewer than",
+        "less than",
+        "higher than",
+        "lower than",
+        "greater than",
+    }:
+        return (
+            "MORE_THAN_X"
+            if lower in {"more than", "higher than", "greater than"}
+            else "FEWER_THAN_X"
+        )
     if lower in {"over", "around", "about", "under", "above", "below"}:
         return "IN"
     return "W" if token.tag in {"NEARLY", "ABOUT"} else token.tag
@@ -212,12 +320,25 @@ def _is_noun(found: list[Token]) -> bool:
 
 def _retagged(token: Token, tag: str) -> Token:
     return Token(
-        tag, token.start, token.end, token.text, token.number, token.area, token.time, token.category, token.inside
+        tag,
+        token.start,
+        token.end,
+        token.text,
+        token.number,
+        token.area,
+        token.time,
+        token.category,
+        token.inside,
     )
 
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9£#@‘“-])|\n+|(?<=[.!?])(?=[A-Z][a-z])")
-_ABBREVIATIONS = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|no|nos|vs|sgt|insp|supt|det|ch|prof|rev|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|e\.g|i\.e|ss|para|approx|c|art|fig|cf|gov)|\b[A-Z])\.$", re.IGNORECASE)
+_END = re.compile(
+    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9£#@‘“-])|\n+|(?<=[.!?])(?=[A-Z][a-z])"
+)
+_ABBREVIATIONS = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|no|nos|vs|sgt|insp|supt|det|ch|prof|rev|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|e\.g|i\.e|ss|para|approx|c|art|fig|cf|gov)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:

@@ -12,16 +12,110 @@ from schemas.vocabulary import Unit
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Offences and crimes are said of the same thing; a case or an instance is one of whatever is asked.
 _SAME = (frozenset({"offences", "crimes"}),)
-_ANY = frozenset(["case", "cases", "instance", "instances", "occurrence", "occurrences", "occasion", "occasions"])
-_SMALL = frozenset("a an the of in on by or and to for with against other all any under over".split())
+_ANY = frozenset(
+    ["case", "cases", "instance", "instances", "occurrence", "occurrences", "occasion", "occasions"]
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "by",
+        "or",
+        "and",
+        "to",
+        "for",
+        "with",
+        "against",
+        "other",
+        "all",
+        "any",
+        "under",
+        "over",
+    ]
+)
 # Words that name a sort of crime; one that the request hasn't makes another statistic.
 _SORTS = frozenset(
-    "knife gun burglary burglaries theft thefts robbery robberies drug drugs fraud hate rape rapes sexual sex"
-    " domestic violent violence grooming stalking harassment murder murders homicide homicides arson"
-    " vehicle bike bicycle cycle shoplifting cyber cybercrime assault assaults antisocial weapon weapons firearms"
-    " trafficking slavery dog wildlife rural public order motoring driving speeding terrorism racist"
-    " racial religious homophobic transphobic disability image images exploitation abuse neglect cruelty"
-    " blackmail extortion spiking voyeurism exposure kidnap abduction burglars car phone metal fly-tipping".split()
+    [
+        "knife",
+        "gun",
+        "burglary",
+        "burglaries",
+        "theft",
+        "thefts",
+        "robbery",
+        "robberies",
+        "drug",
+        "drugs",
+        "fraud",
+        "hate",
+        "rape",
+        "rapes",
+        "sexual",
+        "sex",
+        "domestic",
+        "violent",
+        "violence",
+        "grooming",
+        "stalking",
+        "harassment",
+        "murder",
+        "murders",
+        "homicide",
+        "homicides",
+        "arson",
+        "vehicle",
+        "bike",
+        "bicycle",
+        "cycle",
+        "shoplifting",
+        "cyber",
+        "cybercrime",
+        "assault",
+        "assaults",
+        "antisocial",
+        "weapon",
+        "weapons",
+        "firearms",
+        "trafficking",
+        "slavery",
+        "dog",
+        "wildlife",
+        "rural",
+        "public",
+        "order",
+        "motoring",
+        "driving",
+        "speeding",
+        "terrorism",
+        "racist",
+        "racial",
+        "religious",
+        "homophobic",
+        "transphobic",
+        "disability",
+        "image",
+        "images",
+        "exploitation",
+        "abuse",
+        "neglect",
+        "cruelty",
+        "blackmail",
+        "extortion",
+        "spiking",
+        "voyeurism",
+        "exposure",
+        "kidnap",
+        "abduction",
+        "burglars",
+        "car",
+        "phone",
+        "metal",
+        "fly-tipping",
+    ]
 )
 
 
@@ -42,7 +136,9 @@ class Nouns:
         self.unit = request.unit
         own = next((same for same in _SAME if request.unit in same), frozenset({request.unit}))
         every = {**plurals(), **singulars()}
-        self.own = {noun for noun, unit in every.items() if unit is not None and unit.value in own} | _ANY
+        self.own = {
+            noun for noun, unit in every.items() if unit is not None and unit.value in own
+        } | _ANY
         self.others = {
             noun for noun, unit in every.items() if unit is not None and noun not in self.own
         }
@@ -54,6 +150,11 @@ class Nouns:
         said = " ".join([request.title, request.question])
         said += " ".join(name for c in request.categories for name in (c.name, *c.also))
         self.known = {_stem(word) for word in _words(said)}
+        self.subject = (
+            {_stem(word) for word in _words(request.title.partition(",")[0])}
+            - _SMALL
+            - {_stem(request.unit)}
+        )
         self.names: dict[tuple[str, ...], tuple[str, bool]] = {}
         subject = {_stem(word) for word in _words(request.title)}
         for category in request.categories:
@@ -61,8 +162,15 @@ class Nouns:
                 words = tuple(_stem(word) for word in _words(name))
                 if words and not (len(words) == 1 and (words[0] in {_stem(n) for n in self.own})):
                     self.names.setdefault(words, (category.category_id, True))
-                bare = tuple(w for w in words if w not in {_stem(n) for n in self.own})
-                if bare and len(bare) < len(words):
+                unit = _stem(request.unit)
+                if len(words) > 1 and words[-1] != unit:
+                    self.names.setdefault((*words[:-1], unit), (category.category_id, True))
+                bare = tuple(
+                    w
+                    for w in words
+                    if w not in {"offence", "crime", "incident", _stem(request.unit)}
+                )
+                if bare and len(bare) < len(words) and set(bare) - _SMALL:
                     self.names.setdefault(bare, (category.category_id, True))
         self._add_beginnings(request, subject)
         self.longest = max((len(words) for words in self.names), default=0)
@@ -120,6 +228,10 @@ class Nouns:
             return "OTHER_UNIT"
         return None
 
+    def is_subject(self, word: str) -> bool:
+        """Whether a word is one of those that the request's title says what it asks for with."""
+        return _stem(word) in self.subject
+
     def is_known(self, word: str) -> bool:
         """Whether the request's own words have a word."""
         return len(word) > 3 and _stem(word) in self.known
@@ -131,7 +243,19 @@ class Nouns:
 
 
 # Crimes that are counted by their own name: a theft is an offence where thefts were asked for.
-_COUNTED = ("theft", "robbery", "burglary", "rape", "assault", "murder", "homicide", "spiking", "stabbing", "attack", "kidnapping")
+_COUNTED = (
+    "theft",
+    "robbery",
+    "burglary",
+    "rape",
+    "assault",
+    "murder",
+    "homicide",
+    "spiking",
+    "stabbing",
+    "attack",
+    "kidnapping",
+)
 
 
 def _crimes_in(text: str) -> set[str]:
@@ -142,7 +266,9 @@ def _crimes_in(text: str) -> set[str]:
 
 def _stolen_in(title: str) -> set[str]:
     """What is stolen, where a request asks for thefts of it: `350 converters were stolen`."""
-    found = re.search(r"(?i)\b(?:thefts?|stealing) of ((?:[a-z-]+ )*?[a-z-]+)(?=,|\.|$| in | from | by )", title)
+    found = re.search(
+        r"(?i)\b(?:thefts?|stealing) of ((?:[a-z-]+ )*?[a-z-]+)(?=,|\.|$| in | from | by )", title
+    )
     if found is None:
         return set()
     last = found[1].split()[-1].casefold()
@@ -151,14 +277,110 @@ def _stolen_in(title: str) -> set[str]:
 
 _SINGULAR_UNITS = frozenset({"theft", "robbery"})
 _OTHER_NOUNS = frozenset(
-    "convictions conviction prosecutions prosecution cautions caution detections sentences officers officer staff"
-    " contacts sessions counselling referrals referral images image videos video photos webpages pages urls accounts"
-    " respondents parents adults women men girls boys teenagers pupils schools children child people person victims victim"
-    " offenders offender suspects suspect arrests arrest charges perpetrators volunteers calls emails downloads devices"
-    " burglaries thefts robberies murders homicides warrants searches stops deaths injuries complaints investigations"
-    " detectives patrols jobs posts homes households visitors tickets fines seizures summonses sightings"
-    " price prices cost costs budget budgets funding premiums donations sales wages temperature downloads followers users"
-    " pensioners residents youngsters teens families mothers fathers sons daughters households families".split()
+    [
+        "convictions",
+        "conviction",
+        "prosecutions",
+        "prosecution",
+        "cautions",
+        "caution",
+        "detections",
+        "sentences",
+        "officers",
+        "officer",
+        "staff",
+        "contacts",
+        "sessions",
+        "counselling",
+        "referrals",
+        "referral",
+        "images",
+        "image",
+        "videos",
+        "video",
+        "photos",
+        "webpages",
+        "pages",
+        "urls",
+        "accounts",
+        "respondents",
+        "parents",
+        "adults",
+        "women",
+        "men",
+        "girls",
+        "boys",
+        "teenagers",
+        "pupils",
+        "schools",
+        "children",
+        "people",
+        "victims",
+        "victim",
+        "offenders",
+        "offender",
+        "suspects",
+        "suspect",
+        "arrests",
+        "arrest",
+        "charges",
+        "perpetrators",
+        "volunteers",
+        "calls",
+        "emails",
+        "downloads",
+        "devices",
+        "burglaries",
+        "thefts",
+        "robberies",
+        "murders",
+        "homicides",
+        "warrants",
+        "searches",
+        "stops",
+        "deaths",
+        "injuries",
+        "complaints",
+        "investigations",
+        "detectives",
+        "patrols",
+        "jobs",
+        "posts",
+        "homes",
+        "households",
+        "visitors",
+        "tickets",
+        "fines",
+        "seizures",
+        "summonses",
+        "sightings",
+        "price",
+        "prices",
+        "cost",
+        "costs",
+        "budget",
+        "budgets",
+        "funding",
+        "premiums",
+        "donations",
+        "sales",
+        "wages",
+        "temperature",
+        "downloads",
+        "followers",
+        "users",
+        "pensioners",
+        "residents",
+        "youngsters",
+        "teens",
+        "families",
+        "mothers",
+        "fathers",
+        "sons",
+        "daughters",
+        "households",
+        "families",
+    ]
 )
 
 

@@ -31,7 +31,6 @@ _PHRASES = {
     "PER_FORCE": "per force|a force|each force|for each force|per police force|for every force",
     "PER_TIME": "(?:every|each|a|an|per) (?:single )?(?:day|week|month|hour|minute|night|year)(?! (?:ago|earlier|later|before|after|on|of|when|in which))|daily|weekly|monthly|annually|yearly",
     "YOY": "year[ -]on[ -]year|annual|yearly|on the year|in a year|over the year|in just a year|in just one year|in one year|in a single year|within a year|in the space of a year|over 12 months|in 12 months",
-    "NOT": "not|n['’]t|never|did not|didn['’]t|no longer|hardly|neither|nor|without",
     "W": "set up|setting up|sets up|signed up|sign up|made up of|take up|taken up|took up|picked up|pick up|follow up|following up|ended up|ending up"
     "|up to date|up to scratch|step up|stepped up|back up|backed up|turn up|turned up|grew up|growing up|speak up|stand up|opened up|open up|held up"
     "|break down|broken down|crack down|cracking down|shut down|closed down|put down|tracked down|track down|turned down|slow down|as a whole|at large|more needs|no more|once more|any more|more and more|more work|up and down",
@@ -42,6 +41,7 @@ _PHRASES = {
     "NO_REPLY": "(?:did not|didn['’]t|failed to|have not|haven['’]t|had not|yet to|have yet to|had yet to|has yet to|was unable to|were unable to|could not|couldn['’]t) (?:respond|reply|answer|provide|supply|give|send|return|responded|replied|answered|provided)(?: figures| data| any figures| a response| a reply| answers?)?|gave no (?:answer|figures|reply|data|response)|no reply|without a reply|sent no (?:reply|figures|answer)|failing to (?:respond|reply)",
     "ANSWERED": "(?:which|that|who)? ?(?:answered|responded|replied|gave (?:us )?(?:[a-z]+ ){0,2}(?:figures?|data|answers?|numbers?)|gave both|could give figures|provided (?:figures|data|answers|a figure|information|usable figures|full figures)|supplied (?:figures|data)|returned (?:figures|data)|sent (?:figures|data)|disclosed (?:figures|data)|answering|responding|replying|providing (?:figures|data))(?: in full)?",
     "REFUSED": "refused|rejected the request|turned down the request|declined to (?:answer|respond|provide|give|say|disclose|release)|refusing|withheld",
+    "NOT": "not|n['’]t|never|did not|didn['’]t|no longer|hardly|neither|nor|without",
     "IN_TOTAL": "in total|in all|altogether|combined|between them|taken together|in aggregate|overall|put together|together",
     "INCLUDING": "including|of which|of whom|of these|of those|among them",
     "EACH": "respectively|in turn|in that order",
@@ -77,11 +77,21 @@ _PHRASES = {
     "ALL": "all|every|each|total",
     "UNTIL": "until|before|after|by the time",
     "RATIO": "for every|to every|ratio|per head|per capita|population|people|residents|children|inhabitants|households",
-    "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|researchers|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|study|petition|signatures|users?|readers|studies",
+    "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|researchers|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|national police chiefs|npcc|police federation|lloyds|insurers?|study|petition|signatures|users?|readers|studies",
 }  # fmt: skip
 # A word of several lists has the tag of the first; phrases beat words.
 NUMBER_HEDGES = frozenset(
-    ["NEARLY", "ABOUT", "JUST_UNDER", "JUST_OVER", "MORE_THAN", "LESS_THAN", "AT_LEAST", "UP_TO", "AS_MANY"]
+    [
+        "NEARLY",
+        "ABOUT",
+        "JUST_UNDER",
+        "JUST_OVER",
+        "MORE_THAN",
+        "LESS_THAN",
+        "AT_LEAST",
+        "UP_TO",
+        "AS_MANY",
+    ]
 )
 
 
