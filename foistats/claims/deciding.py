@@ -21,7 +21,7 @@ from foistats.claims.ranges import (
     range_of,
 )
 from foistats.claims.shapes import Shape, shape_of
-from foistats.claims.worlds import Constraint, Worlds
+from foistats.claims.worlds import ONE, Constraint, Worlds
 
 _ORDERS = (StatisticKind.RANK, StatisticKind.PEAK, StatisticKind.RUN)
 
@@ -73,6 +73,8 @@ def decide(
     shape = shape_of(statistic, worlds, whole=whole)
     if shape is None:
         return Decision(Verdict.UNRESOLVED, note="the tables have no such statistic")
+    if not thoroughly and not given and _is_open(shape, claim.said, worlds, published=published):
+        return Decision(Verdict.DEPENDS, shape=shape, published=published)
     range_ = None if given else range_in_closed_form(shape, worlds, published=published)
     if range_ is not None:
         found = _of_range(shape, claim.said, range_)
@@ -88,6 +90,19 @@ def decide(
             terms = {**shape.top, **(shape.bottom or {})}
             found = replace(found, open_forces=open_forces(terms, worlds))
     return replace(found, shape=shape, published=published)
+
+
+def _is_open(shape: Shape, said: Said, worlds: Worlds, *, published: bool) -> bool:
+    """Whether a count that nothing bounds makes a statistic larger than is said, in some world."""
+    if said.loose.high is None or shape.inverse:
+        return False
+    ties = worlds.tied_with_published if published else worlds.tied
+    rest = shape.bottom or {}
+    return any(
+        weight is ONE and cell not in rest and cell not in ties
+        and ((known := worlds.bounds.get(cell)) is None or known.high is None)
+        for cell, weight in shape.top.items()
+    )  # fmt: skip
 
 
 def _of_order(claim: Claim, order: Decided, *, published: bool) -> Decision:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
+from foistats.claims.one_row import point_of_one_row
 from foistats.claims.proofs import Limits, Row, Vector
 from foistats.claims.solving import Least, least
 from foistats.claims.worlds import ONE, Cell, Constraint, Linear, Worlds
@@ -103,20 +104,26 @@ class Programme:
         self, objective: Vector, numbers: tuple[int, ...], rows: tuple[Row, ...]
     ) -> Least:
         own = {number: n for n, number in enumerate(numbers)}
-        return least(
-            {own[number]: weight for number, weight in objective.items() if number in own},
-            [
-                Row({own[n]: weight for n, weight in row.terms.items()}, row.low, row.high)
-                for row in rows
-            ],
-            tuple(self.limits[number] for number in numbers),
-            [
-                part
-                for form in (*self.forms, *(row.terms for row in rows))
-                if (part := {own[n]: weight for n, weight in form.items() if n in own})
-                and all(weight.denominator == 1 for weight in part.values())
-            ],
-        )
+        mine = {own[number]: weight for number, weight in objective.items() if number in own}
+        those = [
+            Row({own[n]: weight for n, weight in row.terms.items()}, row.low, row.high)
+            for row in rows
+        ]
+        limits = tuple(self.limits[number] for number in numbers)
+        if len(those) == 1:
+            point = point_of_one_row(mine, those[0], limits)
+            if point is False:
+                return Least(False)
+            if isinstance(point, tuple):
+                value = sum((weight * point[n] for n, weight in mine.items()), Fraction(0))
+                return Least(True, value, point, attained=True)
+        sums = [
+            part
+            for form in (*self.forms, *(row.terms for row in rows))
+            if (part := {own[n]: weight for n, weight in form.items() if n in own})
+            and all(weight.denominator == 1 for weight in part.values())
+        ]
+        return least(mine, those, limits, sums)
 
 
 def programme(

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from foistats.claims.conflicts import constraints, smallest_conflict
 from foistats.claims.deciding import decide
 from foistats.claims.model import Bounds, Claim, Said, StatisticKind, Verdict
+from foistats.claims.one_row import point_of_one_row
+from foistats.claims.proofs import Row
 from foistats.claims.worlds import Worlds
 from tests.unit.claims.worlds_by_hand import YEARS, claim, force, known
 
@@ -212,3 +214,51 @@ def test_worlds_without_any_figure_are_worlds_too() -> None:
     )  # fmt: skip
     assert (found.verdict, found.low, found.high) == (Verdict.DEPENDS, 0, None)
     assert found.open_forces == FORCES
+
+
+@settings(max_examples=300)
+@given(
+    limits=st.lists(
+        st.tuples(st.integers(0, 3), st.one_of(st.none(), st.integers(0, 4))),
+        min_size=1,
+        max_size=3,
+    ),
+    costs=st.lists(st.integers(-2, 2), min_size=3, max_size=3),
+    low=st.one_of(st.none(), st.integers(-1, 12)),
+    width=st.one_of(st.none(), st.integers(0, 4)),
+    weight=st.integers(1, 2),
+)
+def test_one_row_is_solved_as_if_all_points_were_counted_out(
+    limits: list[tuple[int, int | None]],
+    costs: list[int],
+    low: int | None,
+    width: int | None,
+    weight: int,
+) -> None:
+    within = tuple((one, None if more is None else one + more) for one, more in limits)
+    high = None if width is None else (low or 0) + width
+    row = Row(
+        {n: Fraction(weight) for n in range(len(within))},
+        None if low is None else Fraction(low),
+        None if high is None else Fraction(high),
+    )
+    objective = {n: Fraction(costs[n]) for n in range(len(within)) if costs[n]}
+    found = point_of_one_row(objective, row, within)
+    # Nothing above 20 is needed: the row is met, or not, by less.
+    ranges = [range(one, (20 if top is None else top) + 1) for one, top in within]
+    values = [
+        sum(costs[n] * count for n, count in enumerate(point))
+        for point in product(*ranges)
+        if (low is None or weight * sum(point) >= low)
+        and (high is None or weight * sum(point) <= high)
+    ]
+    unbounded = high is None and any(
+        top is None and costs[n] < 0 for n, (_, top) in enumerate(within)
+    )
+    if unbounded and values:
+        assert found is None
+    elif not values:
+        assert found is False
+    else:
+        assert isinstance(found, tuple)
+        assert sum(costs[n] * count for n, count in enumerate(found)) == min(values)
