@@ -81,11 +81,9 @@ def _change(subject: Subject, row: Row, *, earlier: Row, last: Row) -> str:
     if start == end:
         return f"The number was the same in {year_of(earlier)} and in {year_of(last)}."
     if same_set:
-        if subject.area_kind == "request":
-            # No area is named: whose number it is has to be said in each sentence.
-            over = "The total of these forces"
-        else:
-            over = "The number"
+        # Where no area is named, whose number it is has to be said in each sentence.
+        no_area = subject.area_kind == "request"
+        over = "The total of these forces" if no_area else "The number"
         return f"{over} {verb} by {_by(start, end)} {years}, from {start:,} to {end:,}."
     # The levels of the two years are of other forces: only the change can be told.
     return (
