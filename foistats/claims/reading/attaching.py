@@ -13,7 +13,7 @@ from foistats.model.values import Period
 # What may stand between a number and the time or area that belongs to it.
 _TIME_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "AREA", "BY", "OF", "TOTAL", "FORCES", "DET", "POSS",
-     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "AND", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING", "THEM", "PLACE"]
+     "FOREIGN", "ALL", "IN_TOTAL", "LPAR", "DASH", "SINCERE", "MORE", "ON_AVERAGE", "INCLUDING", "THEM", "PLACE"]
 )  # fmt: skip
 _AREA_AFTER = frozenset(
     ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]
@@ -317,6 +317,9 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
     for back in range(at - 1, start - 1, -1):
         if s.tags[back] == "PER" and _dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before the number"
+        unknown = s.tags[back] == "PER" and s.times[back].said.when in {When.EARLIER, When.LATER, When.BEFORE_THAT}
+        if unknown and not s.times[back].periods and not s.has(*VALUES, start=back, end=at):
+            return (), "named before the number"
     if (
         start >= 2
         and s.tags[start : start + 2].count("WHERE")

@@ -1,5 +1,6 @@
 """Rises and falls: in numbers, per cent, points and multiples, over two periods or between areas."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +14,7 @@ from foistats.claims.reading.attaching import (
     head_of,
     named_time,
     scene_areas,
+    subject_area,
     time_for,
 )
 from foistats.claims.reading.claiming import claim, claimed, unresolved
@@ -66,7 +68,7 @@ def direction_of(s: Sentence, at: int) -> int | None:
     tag = s.tags[at]
     if tag in {"PC", "PP"} and (signed := _written_sign(s, at)):
         return signed
-    if s.left(begin, "(?:TO|FROM|AT|UP_TO_LEVEL)"):
+    if s.left(begin, "(?:TO|FROM|UP_TO_LEVEL)"):
         return None
     if (
         tag in {"N", "PC"}
@@ -114,6 +116,8 @@ def direction_of(s: Sentence, at: int) -> int | None:
     if s.left(
         begin, "(?:AND|COMMA|WHILE|AREA|POSS|TOTAL)OF(?:DET|W){0,2}", in_clause=False
     ) and s.has("UPN", "DOWNN", end=begin):
+        return _nearest_sign(s, begin)
+    if s.left(begin, "(?:UPN|DOWNN)(?:COMMA|DASH)?IN") and s.tokens[begin - 1].lower == "at":
         return _nearest_sign(s, begin)
     if (
         s.left(begin, "BY(?:DET|W){0,2}", in_clause=False)
@@ -194,6 +198,9 @@ def _nearest_sign(s: Sentence, end: int) -> int | None:
     return None
 
 
+_OURS = frozenset(["UNIT", "CAT", "TOTAL", "AREA", "THEM", "FORCES", "SHARE", "OBJECT", "ON_AVERAGE", "N", "PC"])
+
+
 def _is_ours(s: Sentence, at: int) -> bool:
     """Whether the subject of a change is something counted, an area, or what was named before."""
     start = s.clause_start(at)
@@ -201,27 +208,12 @@ def _is_ours(s: Sentence, at: int) -> bool:
     if verb is None:
         return True
     subject = range(start if start < verb else 0, verb)
-    if any(
-        s.tags[i]
-        in {
-            "UNIT",
-            "CAT",
-            "TOTAL",
-            "AREA",
-            "THEM",
-            "FORCES",
-            "SHARE",
-            "OBJECT",
-            "ON_AVERAGE",
-            "N",
-            "PC",
-        }
-        for i in subject
-    ):
-        return not (
-            s.tags[start:verb].count("OTHER_UNIT")
-            and not s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb)
-        )
+    if any(s.tags[i] in _OURS for i in subject):
+        said = s.said(subject.start, verb)
+        if re.search(r"FOREIGN (?:W )?UNIT ", said) and not re.search(r"AREA |CAT ", said):
+            return False
+        others = "OTHER_UNIT" in s.tags[start:verb]
+        return not others or s.has("UNIT", "CAT", "TOTAL", "AREA", "THEM", start=start, end=verb)
     named = [
         i
         for i in subject
@@ -328,7 +320,7 @@ def _times(s: Sentence, at: int, number: Number) -> Read | None:
     """`three times as many as in 2016/17`, `a three-fold rise`, `twice Dorset's total`."""
     compares = s.right(
         at,
-        "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
+        "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|PER TOTAL|PER UNIT|DET PER|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
     )
     if compares is not None and s.right(
         at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"
@@ -411,7 +403,8 @@ def compared_area(s: Sentence, at: int) -> int | None:
 def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic between the subject and the area that it is held against."""
     second = s.areas.get(other, ())
-    subject = next(
+    first_area = subject_area(s, at)
+    subject = first_area if first_area not in {None, other} else next(
         (i for i in range(at - 1, -1, -1) if i != other and s.tags[i] == "AREA" and s.areas.get(i)),
         None,
     )
@@ -461,7 +454,7 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
             latest = latests[1]
         return ((bases[0], latest),) if bases[0] != latest else ()
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
-    before = s._shifted(latest, -1)
+    before = s.shifted(latest, -1)
     found: list[Pair] = []
     if scene.pair is not None and scene.same_paragraph and not named and not yearly:
         found.append(scene.pair)
@@ -478,6 +471,9 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
         if yearly and not named and latest != calendar.last:
             found.append((calendar.periods[-2], calendar.last))
         return tuple(pair for pair in found if pair[0] != pair[1])
+    if s.right(at, "(?:MORE_THAN_X|FEWER_THAN_X|IN)(?:DET|W)*PEAK"):
+        # What is compared is a peak whose year isn't said.
+        return tuple((one, latest) for one in calendar.periods if one < latest)
     if (
         scene.base is not None
         and scene.period is not None
@@ -504,7 +500,7 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
         return []
     found = [(span[0], span[-1])]
     length = any(t.periods == span and t.said.is_length for t in s.times.values())
-    earlier = s._shifted(span[0], -1)
+    earlier = s.shifted(span[0], -1)
     if (
         length
         and earlier
@@ -532,14 +528,21 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
             last = s.knows.calendar.last
             when = time.said.when
             one = time.periods[0]
+            if when is When.EARLIER and s.tags[at] in {"PC", "FR"} and not base_time(s, index) and s.has("UNTIL", end=at):
+                # "after rising 15 per cent the previous year": in that year.
+                earlier = s.shifted(one, -1)
+                if earlier and earlier[0] != one:
+                    return ((earlier[0], one), *(((one, last),) if one != last else ()))
             if len(time.periods) > 1:
+                if time.said.is_length and (pair := _back_from_named(s, at, time.said.years)):
+                    return (pair, *_ends(s, time.periods))
                 following = s.right(index, "(?:FROM|TO)")
                 return (
                     tuple(_ends(s, time.periods))
                     if not following and when is not When.SINCE
                     else None
                 )
-            if when in {When.SINCE, When.EARLIER} or below or _is_base_here(s, index):
+            if when in {When.SINCE, When.EARLIER} or below or s.tags[at] == "X" or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
                 if latest <= one:
                     latest = last
@@ -558,10 +561,25 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                 ),
                 None,
             )
-            earlier = (base,) if base is not None else s._shifted(one, -1)
+            earlier = (base,) if base is not None else s.shifted(one, -1)
             return ((earlier[0], one),) if earlier and earlier[0] != one else None
         index += 1
     return None
+
+
+def ranks_within(s: Sentence, index: int) -> bool:
+    """Whether a time is what a rank is among: `the lowest total since 2019/20`."""
+    scope = "(?:SUP|PEAK)(?:W|TOTAL|LEVEL|UNIT|CAT|HIGH|YOY|IN|OF|ON|DET|AT_LEAST)*"
+    return s.left(index, scope) is not None
+
+
+def _back_from_named(s: Sentence, at: int, years: int) -> Pair | None:
+    """`by 2021/22 it had reached 1,201, a threefold increase in two years`: back from the year named."""
+    latest = next((s.times[i].one for i in sorted(s.times, reverse=True) if i < at and s.times[i].one), None)
+    if latest is None or latest == s.knows.calendar.last:
+        return None
+    earlier = s.shifted(latest, -years)
+    return (earlier[0], latest) if earlier and earlier[0] < latest else None
 
 
 def _latest_besides(s: Sentence, at: int, base: int) -> Period | None:
@@ -599,7 +617,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
     yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
     for index in order:
         time = named_time(s, index)
-        if time is None or not time.periods:
+        if time is None or not time.periods or ranks_within(s, index):
             continue
         when = time.said.when
         if when in {When.SINCE, When.EARLIER} or (when is When.ONE and _is_base_here(s, index)):
@@ -617,7 +635,7 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
         if latests[0] == last:
             bases.append(first)
     if yearly and latests:
-        bases = list(s._shifted(latests[0], -1))
+        bases = list(s.shifted(latests[0], -1))
     return bases, latests, spans
 
 

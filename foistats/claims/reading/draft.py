@@ -8,6 +8,7 @@ from foistats.claims.mentions import Number, numbers_in
 from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
 from foistats.claims.reading.attaching import BASED_NUMBER, categories_for
 from foistats.claims.reading.changes import read_change
+from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.forces import read_forces
 from foistats.claims.reading.lists import read_series
 from foistats.claims.reading.others import read_left_over, read_numbered, read_other_form
@@ -83,6 +84,7 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         if not all(n.start in tables for n in inside) or not inside:
             _read_sentence(sentence, text, found)
         scene = _after(scene, sentence, is_first=place < 2)
+        scene = replace(scene, is_quoted=_ends_quoted(text[start:end], quoted=scene.is_quoted, new=not goes_on))
         scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
     found.update(tables)
     reads = [with_wording(_limited(found[n.start], answered), request) for n in numbers]
@@ -143,6 +145,8 @@ def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
     read = read_other_form(s, at) or read_numbered(s, at, text)
     if read is not None:
         return read
+    if s.tags[at] in _STATED and _is_of_others(s, at):
+        return unresolved(s, at, "the figure is somebody else's: a survey's, a helpline's or another body's")
     if at in series:
         return series[at]
     for production in _PRODUCTIONS:
@@ -150,6 +154,15 @@ def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
         if read is not None:
             return _in_each_category(s, at, read)
     return read_left_over(s, at)
+
+
+_STATED = frozenset(["N", "PC", "PP", "FR", "X", "MULT", "RATE", "EVERY", "SUP", "PEAK", "RUN"])
+
+
+def _is_of_others(s: Sentence, at: int) -> bool:
+    """Whether a sentence gives its figures to a survey, a helpline or another body."""
+    end = s.clause_end(at)
+    return s.has("OTHERS", end=end) and not s.has("FORCES", start=at, end=end)
 
 
 def _in_each_category(s: Sentence, at: int, read: Read) -> Read:
@@ -206,6 +219,14 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
     )
 
 
+def _ends_quoted(sentence: str, *, quoted: bool, new: bool) -> bool:
+    """Whether a quotation is open at the end of a sentence; a new paragraph begins without one."""
+    quoted = quoted and not new
+    for sign in re.findall(r"[\"“”]", sentence):
+        quoted = sign == "“" or (sign == '"' and not quoted)
+    return quoted
+
+
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -259,7 +280,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         for i, p in singles
         if s.times[i].said.when in {When.ONE, When.LATER, When.SAME}
         and not s.left(
-            i, "(?:START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*"
+            i, "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*"
         )
         and not s.left(i, BASED_NUMBER)
     ]

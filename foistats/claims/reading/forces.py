@@ -40,6 +40,8 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         if s.scene.level == "forces"
         else None
     )
+    if s.left(at, "(?:OF|INCLUDING)(?:DET|ALL)*N(?:W|AREA)*FORCES(?:ANSWERED|W|IN|AREA|DET|LEVEL)*COMMA", in_clause=False) and head_of(s, at).tag == "":
+        of_them = s.right(at, "")
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
     if short:
         second = at + short[0].count(" ")
@@ -94,12 +96,27 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     before = s.tokens[0].text if not at else "".join(_text(s, 0, s.before_hedge(at)))
     after = _text(s, last + 1, s.clause_end(at))
     asked = _ASKED.search(after) or _ASKED.search(_text(s, s.clause_start(at), at))
+    end = s.clause_end(at)
+    relative = last + 1 < len(s) and s.tags[last + 1] == "ANSWERED" and s.tokens[last + 1].lower.startswith(("that", "which", "who"))
+    if is_whole and relative:
+        return ("answered",)
     if is_whole:
         return ("asked", "in_area") if asked else ("in_area", "asked")
     end = s.clause_end(at)
     # What other forces did stands behind their own number.
     following = next((i for i in range(last + 1, end) if s.tags[i] == "N"), end)
     tags = s.tags[last + 1 : following]
+    if s.left(s.before_hedge(at), "ALL WHILE", in_clause=False) and "ANSWERED" in tags:
+        # "All but four of them replied"
+        return ("not_answered", "no_response", "refused")
+    moving = s.left(s.before_hedge(at), "(?:UP|DOWN)(?:W)*IN(?:ALL|DET)*")
+    if moving:
+        return ("rose",) if "UP" in moving[0].split(" ") else ("fell",)
+    if relative and s.right(at, "(?:OF|INCLUDING)"):
+        before_verbs = s.tags[s.clause_start(at) : at]
+        tags = [tag for tag in tags[1:] if tag in {"UP", "DOWN", "UPN", "DOWNN", "LEVEL", "UNIT"}] or [tag for tag in before_verbs if tag in {"UP", "DOWN", "UPN", "DOWNN"}]
+        if not tags:
+            return ()
     for tag, which in (
         ("NO_REPLY", ("no_response", "not_answered", "refused")),
         ("REFUSED", ("refused", "not_answered")),
@@ -109,7 +126,8 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
             if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:
                 return ("no_response", "not_answered", "refused")
             return which
-    if s.has("FORCES", start=s.clause_start(at), end=at):
+    told = {"UP", "UPN", "DOWN", "DOWNN", "LEVEL", "MORE", "FEWER"} & set(tags)
+    if s.has("FORCES", start=s.clause_start(at), end=at) and not told:
         # "Forces responding: 39 of 43"
         tags = [*tags, *s.tags[s.clause_start(at) : at]]
         if "ANSWERED" in tags:

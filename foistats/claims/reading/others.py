@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
     r"(?<!['’])\b(?:sections?|s|ss|class(?:es)?|tables?|figures?|fig|pages?|p|articles?|no|nos|numbers?|parts?|chapters?"
     r"|schedules?|clauses?|paragraphs?|para|groups?|operation|phase|tiers?|grades?|versions?|steps?|tips?|points?"
     r"|ref|foi|foia|radio|channel|bbc|route|codes?|level|band|category|note|notes|footnote|question|q|edition|series"
-    r"|season|episode|volume|issue|division|platform|room|junction|rule|option|plan|vision|target|top|convention)"
+    r"|pc|dc|pcso|sgt|season|episode|volume|issue|division|platform|room|junction|rule|option|plan|vision|target|top|convention)"
     r"\b[ .:#(]*(?:\d+[\d(),.a-z]* ?(?:and|to|or|,|&)? ?)*$",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ class When(StrEnum):
     EARLIER = "earlier"
     """Some years before what was named last (`the year before`)."""
     LATER = "later"
+    BEFORE_THAT = "before that"
+    """As many years, before the stretch that was named last."""
     AGAIN = "again"
     """The stretch of the change named last (`over the same period`)."""
     SAME = "same"
@@ -305,6 +307,10 @@ def _pandemic(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
     return TimeSaid(When.ONE, (make(2020 + offset),), text=match[0])
 
 
+def _before_that(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
+    return TimeSaid(When.BEFORE_THAT, (), _counted(match), match[0], is_length=True)
+
+
 def _always(when: When) -> Reader:
     return lambda match, calendar: TimeSaid(when, text=match[0])
 
@@ -344,6 +350,7 @@ def _one(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
 
 
 _FORMS: tuple[tuple[str, Reader], ...] = (
+    (rf"(?:the )?{_COUNT} years before (?:that|then)", _before_that),
     (rf"between {_ATOM} (?:and|to) {_ATOM}|(?:from )?{_ATOM} ?(?:to|until|till|through to|through|up to|–|—|-) ?(?:and including )?{_ATOM}", _range),
     (rf"(?:the |over the |in the )?(?:12|twelve)[ -]months? (?:to|ending|ended|up to|ending in)(?: (?:on|in|the end of))? (?P<end>{_DAY}|{MONTH}(?! \d))", _year_to),
     (rf"(?:the |in the )?(?:financial )?year (?:to|ending|ended|end|up to|that ended in|ending in)(?: (?:on|in|the end of))? (?P<end>{_DAY}|{MONTH}(?! \d))", _year_to),

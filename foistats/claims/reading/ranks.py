@@ -11,7 +11,7 @@ from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
-from foistats.naming.forces.register import region_members
+from foistats.naming.forces.register import region_kind, region_members, regions_of
 
 _LOW = ("lowest", "fewest", "smallest", "least", "low")
 _OF_CHANGES = ("fastest", "slowest", "steepest", "sharpest")
@@ -73,7 +73,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     if (
         word in {"most", "least"}
         and not counts
-        and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT)*")
+        and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT|BY|IN)*")
     ):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
     changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
@@ -173,13 +173,22 @@ def _force_after(s: Sentence, at: int) -> Areas:
     return ()
 
 
+def _region_subject(s: Sentence, at: int) -> Areas:
+    """The region that a rank among regions is said of."""
+    for index in [*range(at - 1, -1, -1), *range(at + 1, len(s))]:
+        refs = s.areas.get(index, ())
+        if s.tags[index] == "AREA" and refs and refs[0].kind == "region" and not s.left(index, "(?:IN|OF)(?:DET)?"):
+            return refs[:1]
+    return ()
+
+
 def _exactly(order: int) -> Said:
     bounds = Bounds(Fraction(order), Fraction(order))
     return Said(Fraction(order), bounds, bounds)
 
 
 def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
-    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
     if not meant:
         subject = scene_areas(s)
         meant = subject[:1] if subject and subject[0].kind == "force" else ()
@@ -216,6 +225,9 @@ def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]
 
     An area stands for each of its forces.
     """
+    if meant.kind == "region":
+        regions = [one for one in regions_of(list(s.request.asked_force_ids)) if one != meant.area_id]
+        return [tuple(AreaRef(region_kind(one), one) for one in regions)] if regions else []
     scopes: list[AreaRef] = []
     for index in [*range(at + 1, len(s)), *range(at)]:
         refs = s.areas.get(index, ())
@@ -249,6 +261,8 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
         elif time.said.when is When.SEVERAL and index > at and s.clause[index] == s.clause[at]:
             pool = time.periods
     found: list[Claim] = []
+    if s.tags[at] == "PEAK" and at and s.tokens[at - 1].lower in {"previous", "earlier", "last", "old"}:
+        pool = pool[:-1]
     for meant in _meant_periods(s, at):
         others = tuple(p for p in pool if p != meant)
         for area in areas[:2]:
@@ -275,7 +289,8 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         time = s.times.get(at + after_verb[0].count(" "))
         if time is not None and time.one is not None:
             return [time.one]
-    if s.tokens[at].lower == "peak" and s.left(at, "FROM(?:DET|W)*"):
+    previous = at > 0 and s.tokens[at - 1].lower in {"previous", "earlier", "old"}
+    if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or previous):
         # "Down from its peak": any year but the last.
         return list(reversed(s.knows.calendar.periods[:-1]))
     if s.tags[at] == "PEAK":
@@ -331,7 +346,7 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
         s.has("W", start=at + 1, end=at + 2) and "proportion" in s.tokens[at + 1].lower
     )
     kinds = ("percent_rise",) if proportional else ("rise", "percent_rise")
-    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at)
+    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for pair in change_periods(s, at)[:2]:

@@ -40,7 +40,7 @@ def read_rate(s: Sentence, at: int) -> Read | None:
         averaged
         or s.right(at, "(?:UNIT|CAT|W|OF|IN|AREA|FOREIGN|OTHER_UNIT)*ON_AVERAGE") is not None
     )
-    if tag == "RATE" and head_of(s, at).tag == "OTHER_UNIT":
+    if head_of(s, at).tag == "OTHER_UNIT":
         return unresolved(s, at, "it counts something that the tables don't")
     if per and per not in {"year", "force"}:
         return _rate(s, at, number, per=per)
@@ -111,6 +111,9 @@ def _average(s: Sentence, at: int, number: Number, *, per: str) -> Read:
     value = number.value or Fraction(0)
     values = said(value, hedge=s.hedge(at), step=number.step or Fraction(1))
     found: list[Claim] = []
+    if per == "force":
+        wide = (*areas, *s.scene.region, *s.scene.topic, *s.nation())
+        areas = tuple(dict.fromkeys(one for one in wide if one.kind != "force"))
     for periods in _spans(s, at, per=per):
         for area in areas[:2]:
             divided: tuple[int | None, ...] = (None,)

@@ -28,6 +28,7 @@ class Scene:
     category: str = ""
     same_paragraph: bool = False
     same_line: bool = False
+    is_quoted: bool = False
     base: Period | None = None
     heading_period: Period | None = None
     level: str = ""

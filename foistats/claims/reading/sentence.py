@@ -324,10 +324,16 @@ class Sentence:
             if said is None:
                 continue
             periods: tuple[Period, ...] = said.periods
-            if said.when is When.EARLIER:
-                periods = self._shifted((main if main is not None else calendar.last), -said.years)
+            if said.when is When.BEFORE_THAT:
+                before = self.scene.span[0] if self.scene.span else last_named
+                earlier = [p for p in calendar.periods if before is not None and p.start < before.start]
+                periods = tuple(earlier[-said.years :]) if len(earlier) >= said.years else ()
+            elif said.when is When.EARLIER and said.text.casefold().endswith("before that") and last_named:
+                periods = self.shifted(last_named, -said.years)
+            elif said.when is When.EARLIER:
+                periods = self.shifted((main if main is not None else calendar.last), -said.years)
             elif said.when is When.LATER:
-                periods = self._shifted(
+                periods = self.shifted(
                     (last_named if last_named is not None else calendar.last), said.years
                 )
             elif said.when is When.AGAIN:
@@ -351,13 +357,16 @@ class Sentence:
             elif len(periods) == 1:
                 last_named = periods[0]
 
-    def _shifted(self, period: Period, years: int) -> tuple[Period, ...]:
+    def shifted(self, period: Period, years: int) -> tuple[Period, ...]:
         """The period that lies some years from another, inside the request or outside."""
         periods = self.knows.calendar.periods
         if period not in periods:
-            return self._shifted(self.knows.calendar.last, years) if years < 0 else ()
+            return self.shifted(self.knows.calendar.last, years) if years < 0 else ()
         per_year = {"month": 12, "quarter": 4}.get(self.knows.calendar.kind.value, 1)
         at = periods.index(period) + years * per_year
+        if at == -1 and years < -1:
+            # "Five years earlier" is the first of five years as often as the one before them.
+            at = 0
         return (periods[at],) if 0 <= at < len(periods) else ()
 
 

@@ -37,7 +37,7 @@ def read_share(s: Sentence, at: int) -> Read | None:
     number = s.tokens[at].number
     if number is None or number.value is None or s.tags[at] not in {"PC", "FR"}:
         return None
-    of = s.right(at, "OF") is not None or (s.tokens[at].lower.endswith(" of"))
+    of = s.right(at, "(?:OF|INCLUDING)") is not None or (s.tokens[at].lower.endswith(" of"))
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
     account = (
         s.left(
@@ -89,7 +89,7 @@ def _again(s: Sentence, at: int) -> Read | None:
     joined = (
         s.left(
             begin,
-            "(?:AND|COMMA|WHILE|TO)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE|CAT)*",
+            "(?:AND|COMMA|WHILE|TO|SEMI)(?:IN|W|OF|PER|COMMA|AREA|DET|THEM|BE|CAT|TOTAL|POSS)*",
             in_clause=False,
         )
         and before
@@ -102,7 +102,8 @@ def _again(s: Sentence, at: int) -> Read | None:
             "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*",
         )
     )
-    if number is None or number.value is None or not (likely or joined or carried):
+    bracket = s.left(begin, "(?:FR|X|N|RATE)(?:OF|THEM|UNIT|INCLUDING|W|DET|CAT|ALL|TOTAL|AREA|POSS|IN|PER)*LPAR") and before
+    if number is None or number.value is None or not (likely or joined or carried or bracket):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
         return None
@@ -112,6 +113,8 @@ def _again(s: Sentence, at: int) -> Read | None:
         for i in range(at + 1, s.clause_end(at))
         if s.tags[i] == "AREA" and s.areas.get(i)
     ]
+    since = max(before_at, default=s.clause_start(at)) if before_at else s.clause_start(at)
+    areas = areas or [s.areas[i][0] for i in range(since, at) if s.tags[i] == "AREA" and s.areas.get(i) and s.left(i, "(?:AND|COMMA|SEMI|WHILE)(?:IN|W|TOTAL|DET|THAN|OF)*", in_clause=False)][-1:]
     sign = -1 if before and before[-1][0].said.written < 0 else 1
     step = Fraction(0) if s.tags[at] == "FR" else number.step or Fraction(1)
     value = number.value * (100 if s.tags[at] == "FR" else 1)
@@ -130,10 +133,10 @@ def _again(s: Sentence, at: int) -> Read | None:
         ]
         if model.of_category and named and named[0] is not None and before and max(before_at) < at:
             one = replace(one, category_id=named[0].category_id)
-        if model.kind is StatisticKind.SHARE:
+        if model.kind is StatisticKind.SHARE and not bracket:
             times = count_times(s, at)[0]
             one = replace(one, periods=times[0]) if times and (s.times or not areas) else one
-        elif not areas:
+        elif not areas and not bracket:
             continue
         found.append(claim(s, at, one, values=values))
     return claimed(s, at, found, otherwise="") if found else None
@@ -147,7 +150,7 @@ def _end_of_whole(s: Sentence, at: int) -> int:
 
 
 def _is_of_the_unit(s: Sentence, at: int, stop: int) -> bool:
-    if s.has("UNIT", "CAT", "TOTAL", "THEM", start=at + 1, end=stop):
+    if s.has("UNIT", "CAT", "TOTAL", "THEM", "INCLUDING", start=at + 1, end=stop):
         return not (
             s.has("FORCES", start=at + 1, end=stop)
             and not s.has("UNIT", "CAT", start=at + 1, end=stop)
@@ -165,7 +168,7 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     value = value * 100 if in_words else value
     step = Fraction(0) if in_words else number.step or Fraction(1)
     values = said(value, hedge=s.hedge(at), step=step, in_words=in_words)
-    start, end = s.clause_start(at), _end_of_part(s, at)
+    start, end = s.clause_start(at), _end_of_part(s, max(at, stop - 1))
     of_share = _named_share(s, at)
     if of_share is not None:
         return _of_named_share(s, at, of_share, values=values)
@@ -183,6 +186,10 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     whole_cats = [i for i in range(at + 1, stop) if s.tags[i] == "CAT"]
     times, _ = time_for(s, at)
     parts = s.group_area(inside[0]) if inside else ()
+    if inside and inside[0] < at and not s.has("ACCOUNT", "LEVEL", "BE", "COLON", "LPAR", "SHARE", "POSS", "WITH", "UP", "DOWN", start=inside[0], end=at):
+        return unresolved(s, at, "what the area did with its share is nothing that the tables count")
+    if parts and parts[0].kind in {"uk", "country"} and not whole_area:
+        parts = ()
     if parts and whole_area and parts[0] == whole_area[0]:
         parts = ()
     found: list[Claim] = []
@@ -216,6 +223,12 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
             s.request.unit,
         )
         found.append(claim(s, at, statistic, values=values))
+    span = next((t.periods for t in s.times.values() if len(t.periods) > 1), s.scene.span)
+    year = next((t.one for i, t in s.times.items() if i > at and t.one is not None), None)
+    if not parts and not part_cats and year is not None and year in span:
+        for area in (whole_area or scene_areas(s))[:2]:
+            statistic = Statistic(StatisticKind.SHARE, (area,), (year, *span), s.scene.topic_category or "all", unit=s.request.unit)
+            found.append(claim(s, at, statistic, values=values))
     if parts:
         category = _category(s, (*whole_cats, *part_cats)) or s.scene.topic_category or "all"
         for part in parts[:2]:

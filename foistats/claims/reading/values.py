@@ -5,6 +5,7 @@ from foistats.claims.model import Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for, category_for, head_of, time_for
 from foistats.claims.reading.changes import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
+from foistats.claims.reading.periods import When
 from foistats.claims.reading.said import open_said, said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -51,6 +52,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return no_statistic(
             s, at, f"it counts people, plans or things told of ({s.tokens[head.at].text})"
         )
+    if head.tag == "" and s.left(at, "(?:PER|TIME)TO") and not s.has("UNIT", "CAT", "TOTAL"):
+        return no_statistic(s, at, "a length of time")
     if head.tag == "" and not s.has(*_TELLS) and not _is_told(s, at):
         return None
     if (
@@ -78,8 +81,9 @@ def read_value(s: Sentence, at: int) -> Read | None:
 
 def _is_quoted(s: Sentence, at: int) -> bool:
     """A person's own words that name neither what is counted nor where."""
-    quoted = any(token.text in {'"', "“", "”", "‘"} for token in s.tokens)
-    return quoted and not s.has("UNIT", "CAT", "AREA", "TOTAL", "PER")
+    quoted = s.scene.is_quoted or any(token.text in {'"', "“", "”", "‘"} for token in s.tokens)
+    dated = any(time.said.when in {When.ONE, When.SEVERAL} for time in s.times.values())
+    return quoted and not dated and not s.has("UNIT", "CAT", "AREA", "TOTAL")
 
 
 def _is_told(s: Sentence, at: int) -> bool:
@@ -146,8 +150,8 @@ def _value(s: Sentence, at: int) -> Read:
         for t in times
         if all(p in known or (p.kind in years and known[0].kind in years) for p in t)
     )
-    for periods in times[:3]:
-        for area in areas[:3]:
+    for periods in times[: 8 if when == "the year of the peak" else 3]:
+        for area in areas[: 1 if when == "the year of the peak" else 3]:
             kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
             statistic = Statistic(kind, (area,), periods, category, unit=s.request.unit)
             because = f"the area is {how}, the period {when}, the category {found_by}"
@@ -163,6 +167,10 @@ _NO_AREA = "no area with figures is named before it"
 def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods of a count; `from 226 to 212` goes from the earlier to the later period."""
     begin = s.before_hedge(at)
+    clause = range(at, s.clause_end(at))
+    if s.left(begin, "(?:PEAK|HIGH)(?:OF|IN)") and not any(i in s.times for i in clause):
+        # A peak whose year isn't said may be any.
+        return tuple((period,) for period in reversed(s.knows.calendar.periods)), "the year of the peak"
     earlier = (
         s.left(begin, "FROM(?:W|DET|TOTAL|OF)*") is not None
         or s.left(begin, "(?:COMPARED|THAN|THAT_COMPARES)(?:DET|W|TOTAL|OF|JUST)*") is not None

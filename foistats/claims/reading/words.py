@@ -56,7 +56,7 @@ _PHRASES = {
     "AHEAD": "ahead of|followed by|behind|followed",
     "LEVEL": "recorded|records|recording|record|logged|logs|logging|registered|registers|reported|reports|reporting|saw|sees|seen|seeing|had|has|have|having|stood|stands|standing|reached|reaches|reaching|hit|hits|hitting|totalled|totals|totalling|totaled|totaling|numbered|counted|counts|received|receives|dealt with|handled|investigated|noted|made|makes|came|comes|amounted|amounts|crimed|documented|committed|identified|tallied|topped|passed|exceeded|surpassed|showed|shows|show|published|gave|posted|remained|became|account|put|listed|counting|finished|ended|began|started",
     "ACCOUNT": "accounted for|accounts for|account for|accounting for|made up|makes up|make up|making up|represented|represents|represent|representing|responsible for|contributed|contributes|contributing|constituted|formed|comprised|were|provided",
-    "TOTAL": "number|numbers|total|totals|figure|figures|tally|tallies|count|counts|toll|sum|volume|volumes|level|levels|rate|aggregate|reading|overall total|overall figure|statistic|statistics|data|caseload",
+    "TOTAL": "number|numbers|total|totals|figure|figures|tally|tallies|count|counts|toll|sum|volume|volumes|level|levels|rate|aggregate|overall total|overall figure|statistic|statistics|data|caseload",
     "SHARE": "share|proportion|percentage|fraction|part|slice",
     "FORCES": "police areas|police force areas|police forces|forces|force|constabularies|police services|police force areas|force areas|territorial forces",
     "TIME": "seconds|minutes|minute|hours|hour|days|day|weeks|week|weekend|months|month|years|year|decade|decades|nights|century|fortnight|quarters?|second",
@@ -77,7 +77,7 @@ _PHRASES = {
     "ALL": "all|every|each|total",
     "UNTIL": "until|before|after|by the time",
     "RATIO": "for every|to every|ratio|per head|per capita|population|people|residents|children|inhabitants|households",
-    "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|researchers|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|national police chiefs|npcc|police federation|lloyds|insurers?|study|petition|signatures|users?|readers|studies",
+    "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|national police chiefs|npcc|police federation|lloyds|insurers?|petition|signatures",
 }  # fmt: skip
 # A word of several lists has the tag of the first; phrases beat words.
 NUMBER_HEDGES = frozenset(
