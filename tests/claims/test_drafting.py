@@ -91,6 +91,13 @@ def test_a_change_of_few_cases_is_a_number_and_not_per_cent(built: Path) -> None
     assert "per cent" not in text
 
 
+def test_one_count_of_all_years_is_told_as_that(built: Path) -> None:
+    text = _draft(built, "child-abuse-images-2021", "Wiltshire")
+    assert "Wiltshire Police recorded 1,329 offences from 2016/17 to 2020/21 together." in text
+    text = _draft(built, "spiking-2023", "Wales", "Needle spiking")
+    assert "Gwent Police recorded 41 incidents of needle spiking from 2018/19 to 2022/23" in text
+
+
 def test_an_area_that_nobody_asked_about_is_refused(built: Path) -> None:
     with pytest.raises(NoSuchFigure):
         _draft(built, "dog-thefts-2022", "Kent")

@@ -166,5 +166,7 @@ def _command(statistic: Statistic, worlds: Worlds) -> list[str]:
     """How the first figure is traced; the pages of `foistats why` have every cell of it."""
     if not statistic.areas or not statistic.periods or statistic.areas[0].several:
         return []
-    named, period = area_name(statistic.areas[0]), label_of(statistic.periods[-1])
+    # Of periods that are compared, the one that is meant stands first.
+    place = 0 if statistic.kind in {StatisticKind.PEAK, StatisticKind.RANK} else -1
+    named, period = area_name(statistic.areas[0]), label_of(statistic.periods[place])
     return [f'foistats why "{named}" {period} --request {worlds.request.request_id}']

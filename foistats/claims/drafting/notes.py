@@ -10,6 +10,7 @@ from foistats.claims.drafting.subject import (
     in_words,
     is_exact,
     listed,
+    periods_name,
 )
 from schemas.vocabulary import Outcome, PeriodKind
 
@@ -39,13 +40,13 @@ def notes_of(subject: Subject) -> Iterator[str]:
             yield f"Other forces in {named} were not asked. The figures are not those of all of it."
         if not last["complete"]:
             yield f"All figures of {named} are over the forces that gave figures."
-        yield "Changes are over the forces that gave figures for both years."
+        yield f"Changes are over the forces that gave figures for both {periods_name(last)}."
         if out := _not_compared(subject):
             yield f"Left out of a comparison, for want of one of the figures: {listed(out)}."
     else:
         yield "The figures are the force's reply to a Freedom of Information request."
     for row in subject.coverage:
-        why = _why_not(row)
+        why = _why_not(row, subject)
         if why:
             yield f"{row['force_name']} {why}."
     if any(_is_hidden(row) for row in (*subject.totals, *subject.forces)):
@@ -76,16 +77,19 @@ def _not_compared(subject: Subject) -> list[str]:
     return [row["force_name"] for row in subject.coverage if row["force_id"] in out]
 
 
-def _why_not(row: Row) -> str:
+def _why_not(row: Row, subject: Subject) -> str:
+    word = periods_name(subject.totals[-1])
     if not row["outcome"]:
         return "has sent no answer that could be read"
     outcome = Outcome(row["outcome"])
     if outcome in _WHY_NOT:
         return _WHY_NOT[outcome]
     if gave_no_single_year(row):
-        return "gave no figure for single years, and none is counted"
+        if any(row["force_id"] in one["force_id"].split("|") for one in subject.together):
+            return f"gave one figure for all {word} together, which is counted in none of them"
+        return "gave no figure that can be counted"
     if row["periods_answered"] < row["periods_asked"]:
-        return "did not give figures for every year"
+        return f"did not give figures for all {word}"
     return ""
 
 

@@ -18,9 +18,11 @@ from foistats.claims.drafting.subject import (
     is_exact,
     listed,
     number_of_forces,
+    periods_name,
     small,
     year_of,
 )
+from foistats.naming.forces import force_name
 
 _EVERYTHING = "all"
 # Of fewer than these, a change is told as a number: per cent of a few cases says little.
@@ -30,14 +32,24 @@ _MOST_LISTED = 12
 
 def draft_of(subject: Subject) -> str:
     """The draft: a heading, sentences on the area, and the notes to editors."""
-    title = subject.request.title
-    lines = [f"{title}: {in_words(subject.area_name)}", ""]
-    said = [*_level(subject), *_changes(subject), *_all_years(subject), *_each_force(subject)]
+    lines = [f"{_title(subject)}: {in_words(subject.area_name)}", ""]
+    said = [
+        *_level(subject),
+        *_changes(subject),
+        *_all_years(subject),
+        *_each_force(subject),
+        *_together(subject),
+    ]
     if not said:
         said = [f"No figure of {in_words(subject.area_name)} can be stated as a number."]
     lines += [one for sentence in said for one in (sentence, "")]
     lines += ["Notes to editors", "", *(f"- {note}" for note in notes_of(subject))]
     return "\n".join(lines) + "\n"
+
+
+def _title(subject: Subject) -> str:
+    name = _category_name(subject)
+    return f"{subject.request.title}, {small(name)}" if name else subject.request.title
 
 
 def _level(subject: Subject) -> Iterator[str]:
@@ -69,10 +81,13 @@ def _change(subject: Subject, row: Row, *, earlier: Row, last: Row) -> str:
     if start == end:
         return f"The number was the same in {year_of(earlier)} and in {year_of(last)}."
     if same_set:
-        return f"The number {verb} by {_by(start, end)} {years}, from {start:,} to {end:,}."
+        # Where no area is named, whose number it is has to be said in each sentence.
+        no_area = subject.area_kind == "request"
+        over = "The total of these forces" if no_area else "The number"
+        return f"{over} {verb} by {_by(start, end)} {years}, from {start:,} to {end:,}."
     # The levels of the two years are of other forces: only the change can be told.
     return (
-        f"Over the forces{in_area(subject)} that gave figures for both years,"
+        f"Over the forces{in_area(subject)} that gave figures for both {periods_name(last)},"
         f" the number {verb} by {_by(start, end)} {years}."
     )
 
@@ -88,7 +103,7 @@ def _all_years(subject: Subject) -> Iterator[str]:
         return
     counts = [row["count_low"] for row in rows]
     span = f"{year_of(rows[0])} to {year_of(rows[-1])}"
-    yield f"Over the {len(rows)} {_periods_name(rows[0])} {span}, the total was {sum(counts):,}."
+    yield f"Over the {len(rows)} {periods_name(rows[0])} {span}, the total was {sum(counts):,}."
     highest = max(counts)
     if counts.count(highest) == 1:
         year = year_of(rows[counts.index(highest)])
@@ -116,6 +131,15 @@ def _each_force(subject: Subject) -> Iterator[str]:
         yield f"In {year_of(last)}, {listed(said)}."
 
 
+def _together(subject: Subject) -> Iterator[str]:
+    """The forces that gave one count for all the years."""
+    years = f"from {year_of(subject.totals[0])} to {year_of(subject.totals[-1])}"
+    for row in subject.together:
+        name = listed([force_name(one) for one in row["force_id"].split("|")])
+        count = row["count_low"]
+        yield f"{name} recorded {count:,} {_what(subject, count)} {years} together."
+
+
 def _who(subject: Subject, total: Row) -> str:
     name = in_words(subject.area_name)
     if subject.single:
@@ -132,10 +156,15 @@ def _what(subject: Subject, count: int) -> str:
     unit = subject.request.unit
     if count == 1:
         unit = unit.removesuffix("s")
+    name = _category_name(subject)
+    return f"{unit} of {small(name)}" if name else unit
+
+
+def _category_name(subject: Subject) -> str:
     if subject.category_id in {_EVERYTHING, ""}:
-        return unit
+        return ""
     names = {one.category_id: one.name for one in subject.request.categories}
-    return f"{unit} of {small(names.get(subject.category_id, subject.category_id))}"
+    return names.get(subject.category_id, subject.category_id)
 
 
 def _by(start: int, end: int) -> str:
@@ -145,7 +174,3 @@ def _by(start: int, end: int) -> str:
         return f"{difference:,}"
     percent = floor(Fraction(100 * difference, start) + Fraction(1, 2))
     return f"{percent:,} per cent" if percent else f"{difference:,}"
-
-
-def _periods_name(row: Row) -> str:
-    return {"month": "months", "quarter": "quarters"}.get(row["period_kind"], "years")

@@ -11,7 +11,7 @@ from foistats.provenance.wanted_figure import find_figure, period_of
 from foistats.records import Request
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
-from schemas.vocabulary import Outcome
+from schemas.vocabulary import Concern, Outcome, PeriodKind
 
 Row = Mapping[str, Any]
 SINGLE = ("force", "joint")
@@ -19,7 +19,10 @@ SINGLE = ("force", "joint")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is written about: an area and a category of a request, with the rows that bear it."""
+    """What is written about: an area and a category of a request, with the rows that bear it.
+
+    `together` has the observations of forces that gave one count for all the years.
+    """
 
     request: Request
     area_kind: str
@@ -30,6 +33,7 @@ class Subject:
     changes: tuple[Row, ...]
     forces: tuple[Row, ...]
     coverage: tuple[Row, ...]
+    together: tuple[Row, ...]
 
     @property
     def single(self) -> bool:
@@ -79,6 +83,24 @@ def subject_of(total: Row, request: Request, folder: Path) -> Subject:
             for row in rows_of(folder, "coverage")
             if members.issuperset(row["force_id"].split("|"))
         ),
+        together=tuple(
+            row
+            for row in rows_of(folder, "observations")
+            if members.issuperset(row["force_id"].split("|"))
+            and row["category_id"] == category_id
+            and _is_of_all_years(row, request)
+        ),
+    )
+
+
+def _is_of_all_years(row: Row, request: Request) -> bool:
+    period = period_of(dict(row))
+    return (
+        (period.start, period.end) == (request.first.start, request.last.end)
+        and period.kind == PeriodKind.MULTI_YEAR
+        and row["concern"] == Concern.ASKED
+        and row["unit"] == request.unit
+        and is_exact(row)
     )
 
 
@@ -119,6 +141,12 @@ def is_exact(row: Row, side: str = "count") -> bool:
 def year_of(row: Row) -> str:
     """The period of a row as people write it."""
     return label_of(period_of(dict(row)))
+
+
+def periods_name(row: Row) -> str:
+    """What the periods of a table are called in a sentence: years, quarters or months."""
+    names = {PeriodKind.MONTH: "months", PeriodKind.QUARTER: "quarters"}
+    return names.get(row["period_kind"], "years")
 
 
 def in_words(name: str) -> str:
