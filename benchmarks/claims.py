@@ -115,9 +115,8 @@ def main() -> None:
         if wrong:
             sys.exit(f"seed {seed}: {len(wrong)} verdicts differ, such as {wrong[0]}")
         size = f"{len(text.split())} words, {len(answers)} numbers"
-        sys.stdout.write(
-            f"seed {seed}: {size}: {took:.1f} s, of which reading {read:.1f} s; CPU {worked:.1f} s\n"
-        )
+        times = f"{took:.1f} s, of which reading {read:.1f} s; CPU {worked:.1f} s"
+        sys.stdout.write(f"seed {seed}: {size}: {times}\n")
 
 
 if __name__ == "__main__":
