@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from foistats.claims.model import AreaRef, Read
-from foistats.claims.reading.attaching import area_for, category_for, time_for
+from foistats.claims.reading.attaching import area_for
 from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.counting import category_for
+from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import Sentence
 from foistats.claims.reading.values import value_in
@@ -48,6 +51,10 @@ def _runs(s: Sentence) -> Iterator[list[int]]:
 def _dated(s: Sentence, run: list[int]) -> dict[int, Read]:
     """A count for each period, in order: `Cheshire 226 348 349 403 506`."""
     listed = _periods_listed(s, run)
+    if listed is None and len(run) > 3:
+        # A total may close the list: `226 348 349 403 506, 1,832 in five years`.
+        run = run[:-1]
+        listed = _periods_listed(s, run)
     if listed is None:
         return {}
     areas, _ = area_for(s, run[0])
@@ -65,8 +72,7 @@ def _periods_listed(s: Sentence, run: list[int]) -> tuple[Period, ...] | None:
     singles = [i for i, t in s.times.items() if t.one is not None and t.said.when is When.ONE]
     if len(singles) == len(run) and s.has("EACH"):
         joined = all(
-            set(s.tags[a + 1 : b]) <= {"COMMA", "AND", "IN", "TO"}
-            for a, b in zip(singles, singles[1:], strict=False)
+            set(s.tags[a + 1 : b]) <= {"COMMA", "AND", "IN", "TO"} for a, b in pairwise(singles)
         )
         if joined:
             return tuple(s.times[i].periods[0] for i in singles)
