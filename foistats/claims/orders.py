@@ -91,7 +91,10 @@ def _areas(statistic: Statistic, worlds: Worlds) -> list[AreaRef]:
             found += [AreaRef("force", force_id) for force_id in forces]
         else:
             found.append(other)
-    return [area for n, area in enumerate(found) if area not in found[:n]]
+    once: dict[tuple[str, str], AreaRef] = {}
+    for area in found:
+        once.setdefault((area.kind, area.area_id), area)
+    return list(once.values())
 
 
 def _periods(statistic: Statistic, worlds: Worlds) -> list[Period]:

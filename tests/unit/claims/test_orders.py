@@ -138,3 +138,11 @@ def test_a_rank_among_forces_that_answered_leaves_out_the_silent() -> None:
     ):
         one = claim(StatisticKind.RANK, areas, [LAST], exactly(2), order=2)
         assert decide(one, TABLES).verdict is expected
+
+
+def test_a_force_does_not_share_its_place_with_itself() -> None:
+    meant = AreaRef("force", "devon-and-cornwall", only_answered=True)
+    region = AreaRef("region", "south-west", only_answered=True)
+    one = claim(StatisticKind.RANK, [meant, region], [LAST], exactly(1), order=1)
+    found = decide(one, TABLES)
+    assert (found.verdict, found.note) == (Verdict.HOLDS, "")
