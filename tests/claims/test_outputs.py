@@ -6,9 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from docx import Document
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from foistats.claims.answers.document import document_of_answers
 from foistats.claims.answers.explained import sources_of
