@@ -11,6 +11,7 @@ from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
 from foistats.claims.instead import readings_that_hold
 from foistats.claims.misread import Reading
+from foistats.claims.misread_subjects import other_kinds_of_year
 from foistats.claims.model import (
     Answer,
     Claim,
@@ -62,6 +63,8 @@ def check(
         instead = offered.get(number)
         if instead is None and one.decision.verdict is Verdict.FAILS:
             instead = _readings(read.claims, worlds, before, shares)
+        elif one.decision.verdict is Verdict.DEPENDS:
+            instead = _of_years_that_there_are(one.claim, worlds)
         answers.append(_answer(read, one, judged, worlds, instead or (), hidden.get(number, ())))
     return tuple(answers)
 
@@ -69,9 +72,24 @@ def check(
 def _judge(read: Read, worlds: Worlds) -> Judged:
     """The likeliest claim of a mention, or another possible one if only that holds."""
     tried = [_judge_claim(claim, worlds) for claim in read.claims]
-    return next(
+    taken = next(
         (one for one in tried if one.decision.verdict is Verdict.HOLDS),
         next((one for one in tried if one.decision.verdict is not Verdict.UNRESOLVED), tried[0]),
+    )
+    return replace(
+        taken,
+        others=tuple(
+            one for one in tried if one is not taken and one.decision.verdict is Verdict.DEPENDS
+        ),
+    )
+
+
+def _of_years_that_there_are(claim: Claim, worlds: Worlds) -> tuple[Instead, ...]:
+    """What a mention of a year that the tables don't have is of, if a year that they have fits."""
+    return tuple(
+        Instead(one.reading, one.sentence, one.claim.statistic)
+        for one in other_kinds_of_year(claim, worlds)
+        if decide(one.claim, worlds, published=True).verdict is Verdict.HOLDS
     )
 
 

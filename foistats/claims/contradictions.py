@@ -33,13 +33,14 @@ class Judged:
     """A mention with the claim that is answered for it, and what is said of it.
 
     `replies` is what the forces' replies alone say; `decision` counts evidence, too, if that
-    decides.
+    decides. `others` are its other claims that may be true, the likeliest first.
     """
 
     claim: Claim
     replies: Decision
     decision: Decision
     conflict: tuple[int, ...] = ()
+    others: "tuple[Judged, ...]" = ()
 
 
 def with_conflicts(
@@ -58,6 +59,11 @@ def with_conflicts(
         parts = {number: every[number] for number in numbers}
         first = True
         while conflict := _conflict(parts, in_order({n: open_[n] for n in parts}), worlds):
+            if swapped := _read_otherwise(conflict, parts, found, worlds):
+                number, other = swapped
+                found[number], open_[number] = other, other.claim
+                parts[number] = constraints(other.claim, worlds)
+                continue
             upheld = [n for n in conflict if _is_upheld(found[n], worlds)]
             guilty = [n for n in conflict if n not in upheld] or list(conflict)
             for number in guilty:
@@ -70,6 +76,20 @@ def with_conflicts(
             parts = {n: those for n, those in parts.items() if n not in guilty}
             first = False
     return found, offered
+
+
+def _read_otherwise(
+    conflict: Sequence[int], parts: Parts, judged: Mapping[int, Judged], worlds: Worlds
+) -> tuple[int, Judged] | None:
+    """A mention of a conflict whose sentence can be read so that there is none, read so."""
+    for number in reversed(conflict):
+        beside = [c for n in conflict if n != number for c in parts[n]]
+        for place, other in enumerate(judged[number].others):
+            meant = constraints(other.claim, worlds)
+            if meant and is_possible(worlds, (*beside, *meant)) is True:
+                left = judged[number].others[place + 1 :]
+                return number, replace(other, others=left)
+    return None
 
 
 def _conflict(parts: Parts, order: Sequence[int], worlds: Worlds) -> tuple[int, ...]:

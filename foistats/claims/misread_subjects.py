@@ -15,6 +15,7 @@ from schemas.vocabulary import PeriodKind
 
 # A smaller number is that of some other area by accident.
 _LEAST_TELLING = 10
+_YEARS = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR, PeriodKind.OTHER_YEAR)
 
 
 def multi_year_totals(claim: Claim, worlds: Worlds) -> Iterator[Reading]:
@@ -89,6 +90,44 @@ def other_periods(claim: Claim, worlds: Worlds) -> Iterator[Reading]:
                     changed(claim, periods=(period,)),
                     f"it is that of {label_of(period)}, not of {label_of(periods[0])}",
                 )
+
+
+def other_kinds_of_year(claim: Claim, worlds: Worlds) -> Iterator[Reading]:
+    """The same of the years that the tables have, for a year of a kind that they don't have."""
+    periods = claim.statistic.periods
+    if all(worlds.has_figures_for(one) for one in periods):
+        return
+    for by_end in (False, True):
+        found = [_same_year(one, worlds, by_end=by_end) for one in periods]
+        meant = tuple(one for one in found if one is not None)
+        if len(meant) == len(periods):
+            yield Reading(
+                "calendar_for_financial",
+                changed(claim, periods=meant),
+                f"it is that of {_kind(meant[0])} {periods_said(meant)}, not of"
+                f" {periods_said(periods)}",
+            )
+
+
+def _same_year(period: Period, worlds: Worlds, *, by_end: bool) -> Period | None:
+    """The period asked for that begins, or ends, in the same year."""
+    if worlds.has_figures_for(period):
+        return period
+    if period.kind not in _YEARS:
+        return None
+    return next(
+        (
+            one
+            for one in worlds.periods
+            if (one.end.year if by_end else one.start.year) == period.start.year
+            and one.kind != period.kind
+        ),
+        None,
+    )
+
+
+def _kind(period: Period) -> str:
+    return f"the {period.kind.replace('_', ' ')}"
 
 
 def other_areas(claim: Claim, worlds: Worlds) -> Iterator[Reading]:

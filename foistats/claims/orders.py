@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from foistats.claims.closed_form import range_of_sum
 from foistats.claims.model import AreaRef, Claim, Statistic, StatisticKind, Verdict
 from foistats.claims.programme import extremes, open_forces, plus, programme
 from foistats.claims.ranges import range_of
@@ -117,11 +118,28 @@ def _decide_rank(items: Sequence[_Item], order: int, worlds: Worlds, *, publishe
             ties.append(other.name)
     low_rank, high_rank = Fraction(above_surely + 1), Fraction(above_perhaps + 1)
     note = f"it shares its place with {' and '.join(ties)}" if ties else ""
+    if above_surely != above_perhaps or above_surely + 1 != place:
+        note = _who_has(items, order, worlds) or note
     if above_perhaps <= place - 1 <= level_surely:
         return Verdict.HOLDS, low_rank, high_rank, (), note
     if above_surely > place - 1 or level_perhaps < place - 1:
         return Verdict.FAILS, low_rank, high_rank, (), note
     return Verdict.DEPENDS, low_rank, high_rank, tuple(sorted(open_)), note
+
+
+def _who_has(items: Sequence[_Item], order: int, worlds: Worlds) -> str:
+    """What has the place that is said, where all sums are known."""
+    sums = []
+    for item in items:
+        low, high = range_of_sum(item.terms, worlds)
+        if low is None or low != high:
+            return ""
+        sums.append((low, item.name))
+    placed = sorted(sums, key=lambda one: -one[0] if order > 0 else one[0])
+    if abs(order) > len(placed):
+        return ""
+    value, name = placed[abs(order) - 1]
+    return f"that place is {name}'s, with {value.numerator:,}"
 
 
 def _decide_steepest(statistic: Statistic, worlds: Worlds) -> Decided | None:

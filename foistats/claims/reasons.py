@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from foistats.claims.deciding import Decision, decide
 from foistats.claims.model import Claim, StatisticKind, Verdict
-from foistats.claims.phrases import amount, between, statistic_said, within
+from foistats.claims.phrases import amount, between, periods_said, statistic_said, within
 from foistats.claims.worlds import Worlds, area_name, names_of
 
 _ORDERS = (StatisticKind.RANK, StatisticKind.PEAK, StatisticKind.RUN)
@@ -26,6 +26,12 @@ def reason(claim: Claim, decision: Decision, replies: Decision, worlds: Worlds) 
             f" figures: {names_of(shape.forces)}."
         )
         sentences += _over_all(claim, worlds)
+    not_asked = [one for one in statistic.periods if not worlds.has_figures_for(one)]
+    if not_asked:
+        sentences.append(
+            f"The tables have no figures for {periods_said(tuple(not_asked))}; the request asks"
+            f" for {periods_said(worlds.periods)}."
+        )
     if decision.note:
         sentences.append(_ended(_upper(decision.note)))
     if decision.verdict is Verdict.DEPENDS and decision.open_forces:

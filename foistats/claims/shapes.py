@@ -78,8 +78,8 @@ def shape_of(statistic: Statistic, worlds: Worlds, *, whole: bool = False) -> Sh
             top = worlds.sum_of(areas, periods, category)
             return Shape(top, forces=_forces(top), members=members)
         case StatisticKind.AVERAGE:
-            parts = statistic.divided_by or len(areas) * len(periods)
             top = worlds.sum_of(areas, periods, category)
+            parts = _divided_by(statistic, worlds, _forces(top)) or len(areas) * len(periods)
             by = Fraction(1, parts)
             return Shape(top, None, by, by, forces=_forces(top), members=members)
         case StatisticKind.RATE:
@@ -89,6 +89,21 @@ def shape_of(statistic: Statistic, worlds: Worlds, *, whole: bool = False) -> Sh
         case StatisticKind.CHANGE | StatisticKind.PERCENT_CHANGE | StatisticKind.MULTIPLE:
             return _comparison(statistic, worlds, members, whole=whole)
     return None
+
+
+def _divided_by(statistic: Statistic, worlds: Worlds, forces: tuple[str, ...]) -> int | None:
+    """By what a sum is divided: among the forces that answered, if it is over those.
+
+    Reading a draft doesn't know how many those are, so an average for each force has the number of
+    all of them, or of those asked.
+    """
+    (area, *others) = statistic.areas
+    if others or not area.only_answered or not forces:
+        return statistic.divided_by
+    members = set(worlds.members(area))
+    asked = members & set(worlds.request.asked_force_ids)
+    is_for_each_force = statistic.divided_by in (len(members), len(asked))
+    return len(forces) if is_for_each_force else statistic.divided_by
 
 
 def _together(several: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -133,6 +133,10 @@ class Worlds:
     def _known_periods(self) -> frozenset[Period]:
         return frozenset(self.periods) | {period for _, period in self.figures}
 
+    def has_figures_for(self, period: Period) -> bool:
+        """Whether a stretch of time is made of periods that were asked for or that are known."""
+        return set(self.single_periods(period)) <= self._known_periods
+
     @cached_property
     def bounds(self) -> dict[Cell, Interval]:
         """What each single count is known to lie in; a count that isn't here can be any."""

@@ -300,3 +300,47 @@ def test_a_value_is_shown_with_what_would_be_right() -> None:
     (found,) = check([read(claim(VALUE, [CHESHIRE], [LAST], exactly(999)))], REPLIES)
     assert (found.low, found.high) == (Fraction(506), Fraction(506))
     assert "506" in found.because
+
+
+def test_a_sentence_that_can_be_read_without_a_conflict_is() -> None:
+    year = claim(StatisticKind.VALUE, [SOUTH_WEST], [LAST], exactly(6852), text="6,852")
+    total = claim(StatisticKind.VALUE, [SOUTH_WEST], [ALL_YEARS], exactly(6852), text="6,852")
+    found = check([read(NEARLY_7000), read(year, total), read(BASE)], NOTHING)
+    assert [one.verdict for one in found] == [Verdict.DEPENDS] * 3
+    assert found[1].claim == total
+
+
+def test_a_year_of_another_kind_is_read_as_one_that_the_tables_have() -> None:
+    from datetime import date
+
+    from foistats.model.values import Period
+    from schemas.vocabulary import PeriodKind
+
+    calendar = Period(date(2020, 1, 1), date(2020, 12, 31), PeriodKind.CALENDAR_YEAR)
+    (found,) = check([read(claim(VALUE, [CHESHIRE], [calendar], exactly(506)))], REPLIES)
+    assert found.verdict is Verdict.DEPENDS
+    assert "The tables have no figures for 2020" in found.because
+    assert [(one.reading, one.sentence) for one in found.instead] == [
+        ("calendar_for_financial", "it is that of the financial year 2020/21, not of 2020")
+    ]
+
+
+def test_an_average_for_each_force_is_over_those_that_answered() -> None:
+    # 60 and 40 of two forces of the five: 50 for each that answered.
+    rows = {"dorset": (50, 0, 0, 0, 60), "wiltshire": (None, None, None, None, 40)}
+    worlds = known(rows, asked=MEMBERS)
+    area = replace(SOUTH_WEST, only_answered=True)
+    for said, verdict in ((50, Verdict.HOLDS), (20, Verdict.FAILS)):
+        one = claim(StatisticKind.AVERAGE, [area], [LAST], exactly(said), divided_by=5)
+        (found,) = check([read(one)], worlds)
+        assert found.verdict is verdict
+
+
+def test_a_false_rank_is_told_who_has_the_place() -> None:
+    one = claim(
+        StatisticKind.RANK, [DORSET, force("devon-and-cornwall"), CHESHIRE], [LAST], exactly(1),
+        order=1,
+    )  # fmt: skip
+    (found,) = check([read(one)], REPLIES)
+    assert found.verdict is Verdict.FAILS
+    assert "Devon and Cornwall Police's, with 931" in found.because
