@@ -41,6 +41,8 @@ def readings_that_hold(
         if len(found) == most:
             break
         alike = [one for one in found if one.reading == candidate.reading]
+        if any(one.sentence == candidate.sentence for one in alike):
+            continue
         if len(alike) < _MOST_OF_A_KIND and holds(candidate):
             if candidate.reading == "multi_year_total" and alike:
                 continue  # the longest stretch says it
