@@ -48,6 +48,10 @@ def _runs(s: Sentence) -> Iterator[list[int]]:
 def _dated(s: Sentence, run: list[int]) -> dict[int, Read]:
     """A count for each period, in order: `Cheshire 226 348 349 403 506`."""
     listed = _periods_listed(s, run)
+    if listed is None and len(run) > 3:
+        # A total may close the list: `226 348 349 403 506, 1,832 in five years`.
+        run = run[:-1]
+        listed = _periods_listed(s, run)
     if listed is None:
         return {}
     areas, _ = area_for(s, run[0])
