@@ -60,7 +60,8 @@ def read_marks(draft: Path) -> tuple[Mark, ...]:
     if problems:
         raise MarksInvalid(
             "\n".join(
-                f"{p.document}: {p.place}: {in_words(p.code, p.found)}; expected {p.expected}; {p.remedy}"
+                f"{p.document}: {p.place}: {in_words(p.code, p.found)};"
+                f" expected {p.expected}; {p.remedy}"
                 for p in problems
             )
         )
@@ -79,7 +80,8 @@ def with_marks(reads: Sequence[Read], text: str, marks: Sequence[Mark]) -> tuple
         places = [found.span() for found in re.finditer(rf"(?<!\w){words}(?!\w)", text)]
         if not places:
             raise MarksInvalid(
-                f"the draft doesn't have the marked text {shown(mark.text)}; correct or delete the mark"
+                f"the draft doesn't have the marked text {shown(mark.text)};"
+                " correct or delete the mark"
             )
         for number, read in enumerate(reads):
             if any(read.mention.start < end and start < read.mention.end for start, end in places):

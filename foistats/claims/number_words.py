@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 _ONES = [
     "zero",
@@ -75,7 +76,12 @@ CARDINAL = (
     rf"(?:(?:a|half a)[ -](?:{_scale}|dozen)|(?:{_simple}|{_scale}))\b"
     rf"(?:(?:[ -]|, |,? and )(?:{_simple}|{_scale})\b(?!\s+in\b))*"
 )
-ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-)?(?:{'|'.join(_ORDINAL_ONES)}|{'|'.join(t[:-1] + 'ieth' for t in _TENS)}|hundredth|thousandth|millionth)"
+_tens = "|".join(_TENS)
+_ordinal_tens = "|".join(ten[:-1] + "ieth" for ten in _TENS)
+ORDINAL = (
+    rf"(?:(?:{_tens})-)?(?:{'|'.join(_ORDINAL_ONES)}|{_ordinal_tens}"
+    r"|hundredth|thousandth|millionth)"
+)
 FOLDS = rf"(?:{_simple}|{_scale})fold"
 PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 LOOSE = r"(?:(?:tens|hundreds) of )?(?:dozens|hundreds|thousands|millions)"
@@ -94,7 +100,7 @@ def cardinal(text: str) -> Fraction | None:
     # "two hundred and six" is one number, "twenty and five" two.
     if any(
         word == "and" and before not in _SCALES and before != "dozen"
-        for before, word in zip(written, written[1:], strict=False)
+        for before, word in pairwise(written)
     ):
         return None
     words = [word for word in written if word != "and"]

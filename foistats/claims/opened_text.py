@@ -41,6 +41,6 @@ def lines_of_draft(path: str) -> list[str]:
 def _hiding(hidden: list[Finding]) -> str:
     said = " ".join(EXPLAINED[channel] for channel in dict.fromkeys(one.channel for one in hidden))
     return (
-        f"it holds what its readers won't see. {said} Accept or reject every change, delete comments"
-        " and hidden text, save it and check it again"
+        f"it holds what its readers won't see. {said} Accept or reject every change, delete"
+        " comments and hidden text, save it and check it again"
     )

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from foistats.claims.model import AreaRef, Bounds, Statistic, StatisticKind
 from foistats.claims.programme import plus
-from foistats.claims.worlds import Linear, Worlds
+from foistats.claims.worlds import ONE, Linear, Worlds
 from foistats.model.values import Period
 
 _WIDE = ("region", "country", "uk", "request", "set")
 _HUNDRED = Fraction(100)
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,23 @@ class Shape:
 
     top: Linear
     bottom: Linear | None = None
-    factor_low: Fraction = Fraction(1)
-    factor_high: Fraction = Fraction(1)
-    offset: Fraction = Fraction(0)
+    factor_low: Fraction = ONE
+    factor_high: Fraction = ONE
+    offset: Fraction = _NOTHING
     inverse: bool = False
     forces: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     like_for_like: bool = False
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the statistic is the sum itself, as most are."""
+        return self.factor_low is self.factor_high is ONE and not (self.offset or self.inverse)
+
     def window(self, bounds: Bounds) -> Bounds:
         """Between which ends the sum, or the quotient of the sums, has to lie."""
+        if self._is_plain:
+            return bounds
         if self.inverse:
             low = None if not bounds.high else self.factor_low / bounds.high
             high = None if not bounds.low else self.factor_high / bounds.low
@@ -45,6 +53,8 @@ class Shape:
 
     def value(self, inner: Fraction | None) -> Fraction | None:
         """The statistic at a value of the sum or quotient, by the middle factor."""
+        if self._is_plain:
+            return inner
         middle = (self.factor_low + self.factor_high) / 2
         if inner is None:
             return None

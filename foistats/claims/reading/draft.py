@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from foistats.claims.mentions import Number, numbers_in
 from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
-from foistats.claims.reading.attaching import BASED_NUMBER, categories_for
 from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.counting import categories_for
+from foistats.claims.reading.dating import BASED_NUMBER
 from foistats.claims.reading.forces import read_forces
 from foistats.claims.reading.lists import read_series
 from foistats.claims.reading.others import read_left_over, read_numbered, read_other_form
@@ -84,7 +85,9 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         if not all(n.start in tables for n in inside) or not inside:
             _read_sentence(sentence, text, found)
         scene = _after(scene, sentence, is_first=place < 2)
-        scene = replace(scene, is_quoted=_ends_quoted(text[start:end], quoted=scene.is_quoted, new=not goes_on))
+        scene = replace(
+            scene, is_quoted=_ends_quoted(text[start:end], quoted=scene.is_quoted, new=not goes_on)
+        )
         scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
     found.update(tables)
     reads = [with_wording(_limited(found[n.start], answered), request) for n in numbers]
@@ -146,7 +149,9 @@ def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
     if read is not None:
         return read
     if s.tags[at] in _STATED and _is_of_others(s, at):
-        return unresolved(s, at, "the figure is somebody else's: a survey's, a helpline's or another body's")
+        return unresolved(
+            s, at, "the figure is somebody else's: a survey's, a helpline's or another body's"
+        )
     if at in series:
         return series[at]
     for production in _PRODUCTIONS:
@@ -280,7 +285,8 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         for i, p in singles
         if s.times[i].said.when in {When.ONE, When.LATER, When.SAME}
         and not s.left(
-            i, "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*"
+            i,
+            "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*",
         )
         and not s.left(i, BASED_NUMBER)
     ]

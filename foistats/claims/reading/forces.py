@@ -3,9 +3,10 @@
 import re
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.attaching import area_of_relative_clause, category_for, head_of
-from foistats.claims.reading.changes import change_periods
+from foistats.claims.reading.attaching import area_of_relative_clause
+from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
+from foistats.claims.reading.counting import category_for, head_of
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -40,7 +41,14 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         if s.scene.level == "forces"
         else None
     )
-    if s.left(at, "(?:OF|INCLUDING)(?:DET|ALL)*N(?:W|AREA)*FORCES(?:ANSWERED|W|IN|AREA|DET|LEVEL)*COMMA", in_clause=False) and head_of(s, at).tag == "":
+    if (
+        s.left(
+            at,
+            "(?:OF|INCLUDING)(?:DET|ALL)*N(?:W|AREA)*FORCES(?:ANSWERED|W|IN|AREA|DET|LEVEL)*COMMA",
+            in_clause=False,
+        )
+        and head_of(s, at).tag == ""
+    ):
         of_them = s.right(at, "")
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
     if short:
@@ -97,7 +105,11 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     after = _text(s, last + 1, s.clause_end(at))
     asked = _ASKED.search(after) or _ASKED.search(_text(s, s.clause_start(at), at))
     end = s.clause_end(at)
-    relative = last + 1 < len(s) and s.tags[last + 1] == "ANSWERED" and s.tokens[last + 1].lower.startswith(("that", "which", "who"))
+    relative = (
+        last + 1 < len(s)
+        and s.tags[last + 1] == "ANSWERED"
+        and s.tokens[last + 1].lower.startswith(("that", "which", "who"))
+    )
     if is_whole and relative:
         return ("answered",)
     if is_whole:
@@ -114,7 +126,9 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
         return ("rose",) if "UP" in moving[0].split(" ") else ("fell",)
     if relative and s.right(at, "(?:OF|INCLUDING)"):
         before_verbs = s.tags[s.clause_start(at) : at]
-        tags = [tag for tag in tags[1:] if tag in {"UP", "DOWN", "UPN", "DOWNN", "LEVEL", "UNIT"}] or [tag for tag in before_verbs if tag in {"UP", "DOWN", "UPN", "DOWNN"}]
+        tags = [
+            tag for tag in tags[1:] if tag in {"UP", "DOWN", "UPN", "DOWNN", "LEVEL", "UNIT"}
+        ] or [tag for tag in before_verbs if tag in {"UP", "DOWN", "UPN", "DOWNN"}]
         if not tags:
             return ()
     for tag, which in (

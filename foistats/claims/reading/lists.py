@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from foistats.claims.model import AreaRef, Read
-from foistats.claims.reading.attaching import area_for, category_for, time_for
+from foistats.claims.reading.attaching import area_for
 from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.counting import category_for
+from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import Sentence
 from foistats.claims.reading.values import value_in
@@ -69,8 +72,7 @@ def _periods_listed(s: Sentence, run: list[int]) -> tuple[Period, ...] | None:
     singles = [i for i, t in s.times.items() if t.one is not None and t.said.when is When.ONE]
     if len(singles) == len(run) and s.has("EACH"):
         joined = all(
-            set(s.tags[a + 1 : b]) <= {"COMMA", "AND", "IN", "TO"}
-            for a, b in zip(singles, singles[1:], strict=False)
+            set(s.tags[a + 1 : b]) <= {"COMMA", "AND", "IN", "TO"} for a, b in pairwise(singles)
         )
         if joined:
             return tuple(s.times[i].periods[0] for i in singles)

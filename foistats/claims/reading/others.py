@@ -4,8 +4,8 @@ import re
 
 from foistats.claims.mentions import Form
 from foistats.claims.model import Read
-from foistats.claims.reading.attaching import head_of
 from foistats.claims.reading.claiming import no_statistic, unresolved
+from foistats.claims.reading.counting import head_of
 from foistats.claims.reading.sentence import Sentence
 
 _RULES = {
@@ -124,7 +124,7 @@ def read_left_over(s: Sentence, at: int) -> Read:
         return no_statistic(s, at, "a number in the story that counts nothing asked for")
     if tag == "N" and number is not None and number.value == 1:
         return no_statistic(s, at, "`one` is a pronoun here")
-    if tag == "X" or tag == "MULT":
+    if tag in {"X", "MULT"}:
         return unresolved(s, at, "the sentence doesn't say what is a multiple of what")
     if tag in {"PC", "FR"}:
         if s.has("OTHERS", "FORCES", "OTHER_UNIT"):

@@ -284,7 +284,7 @@ def _earlier(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
     return TimeSaid(When.EARLIER, (), years, match[0])
 
 
-def _later(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
+def _later(match: re.Match[str], _calendar: Calendar) -> TimeSaid | None:
     lower = match[0].casefold()
     return TimeSaid(When.LATER, (), _counted(match) if re.search(_COUNT, lower) else 1, match[0])
 
@@ -307,12 +307,12 @@ def _pandemic(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
     return TimeSaid(When.ONE, (make(2020 + offset),), text=match[0])
 
 
-def _before_that(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:
+def _before_that(match: re.Match[str], _calendar: Calendar) -> TimeSaid | None:
     return TimeSaid(When.BEFORE_THAT, (), _counted(match), match[0], is_length=True)
 
 
 def _always(when: When) -> Reader:
-    return lambda match, calendar: TimeSaid(when, text=match[0])
+    return lambda match, _: TimeSaid(when, text=match[0])
 
 
 def _latest(match: re.Match[str], calendar: Calendar) -> TimeSaid | None:

@@ -4,9 +4,11 @@ from fractions import Fraction
 
 from foistats.claims.mentions import Number
 from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, Statistic, StatisticKind
-from foistats.claims.reading.attaching import area_for, category_for, scene_areas, time_for
-from foistats.claims.reading.changes import change_periods
+from foistats.claims.reading.attaching import area_for, scene_areas
+from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
+from foistats.claims.reading.counting import category_for
+from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -33,7 +35,7 @@ def read_rank(s: Sentence, at: int) -> Read | None:
     if s.tags[at] == "RUN":
         return _run(s, at, number)
     if s.tags[at] == "PEAK":
-        return _peak(s, at, number)
+        return _peak(s, at)
     if s.tags[at] == "SUP":
         return _superlative(s, at, number)
     return None
@@ -84,7 +86,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     ):
         return unresolved(s, at, "a rank of shares, or a majority, isn't worked out")
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
-    if _is_of_periods(s, at, word):
+    if _is_of_periods(s, at):
         return _among_periods(s, at, order=order)
     scoped = s.left(at, _SCOPE_BEFORE, in_clause=False)
     if (
@@ -110,7 +112,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     return _among_areas(s, at, order=order)
 
 
-def _is_of_periods(s: Sentence, at: int, word: str) -> bool:
+def _is_of_periods(s: Sentence, at: int) -> bool:
     """Whether a superlative compares years and not areas."""
     lower = s.tokens[at].lower
     if "record" in lower or "ever" in lower:
@@ -177,7 +179,12 @@ def _region_subject(s: Sentence, at: int) -> Areas:
     """The region that a rank among regions is said of."""
     for index in [*range(at - 1, -1, -1), *range(at + 1, len(s))]:
         refs = s.areas.get(index, ())
-        if s.tags[index] == "AREA" and refs and refs[0].kind == "region" and not s.left(index, "(?:IN|OF)(?:DET)?"):
+        if (
+            s.tags[index] == "AREA"
+            and refs
+            and refs[0].kind == "region"
+            and not s.left(index, "(?:IN|OF)(?:DET)?")
+        ):
             return refs[:1]
     return ()
 
@@ -188,7 +195,9 @@ def _exactly(order: int) -> Said:
 
 
 def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
-    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
+    meant = (
+        _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
+    )
     if not meant:
         subject = scene_areas(s)
         meant = subject[:1] if subject and subject[0].kind == "force" else ()
@@ -226,7 +235,9 @@ def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]
     An area stands for each of its forces.
     """
     if meant.kind == "region":
-        regions = [one for one in regions_of(list(s.request.asked_force_ids)) if one != meant.area_id]
+        regions = [
+            one for one in regions_of(list(s.request.asked_force_ids)) if one != meant.area_id
+        ]
         return [tuple(AreaRef(region_kind(one), one) for one in regions)] if regions else []
     scopes: list[AreaRef] = []
     for index in [*range(at + 1, len(s)), *range(at)]:
@@ -261,7 +272,11 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
         elif time.said.when is When.SEVERAL and index > at and s.clause[index] == s.clause[at]:
             pool = time.periods
     found: list[Claim] = []
-    if s.tags[at] == "PEAK" and at and s.tokens[at - 1].lower in {"previous", "earlier", "last", "old"}:
+    if (
+        s.tags[at] == "PEAK"
+        and at
+        and s.tokens[at - 1].lower in {"previous", "earlier", "last", "old"}
+    ):
         pool = pool[:-1]
     for meant in _meant_periods(s, at):
         others = tuple(p for p in pool if p != meant)
@@ -321,7 +336,7 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
     return singles[:2] or [s.knows.calendar.last]
 
 
-def _peak(s: Sentence, at: int, number: Number) -> Read:
+def _peak(s: Sentence, at: int) -> Read:
     lower = s.tokens[at].lower
     if lower == "peaking" and not s.has("UNIT", "CAT", "N", "AREA", "TOTAL", "PER"):
         return no_statistic(s, at, "nothing that is counted peaks")
@@ -346,7 +361,9 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
         s.has("W", start=at + 1, end=at + 2) and "proportion" in s.tokens[at + 1].lower
     )
     kinds = ("percent_rise",) if proportional else ("rise", "percent_rise")
-    meant = _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
+    meant = (
+        _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
+    )
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for pair in change_periods(s, at)[:2]:

@@ -4,8 +4,10 @@ from fractions import Fraction
 
 from foistats.claims.mentions import Number
 from foistats.claims.model import Claim, Read, Said, Statistic, StatisticKind
-from foistats.claims.reading.attaching import area_for, category_for, head_of, time_for
+from foistats.claims.reading.attaching import area_for
 from foistats.claims.reading.claiming import claim, claimed, unresolved
+from foistats.claims.reading.counting import category_for, head_of
+from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.said import said
 from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period

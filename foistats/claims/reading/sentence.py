@@ -326,9 +326,15 @@ class Sentence:
             periods: tuple[Period, ...] = said.periods
             if said.when is When.BEFORE_THAT:
                 before = self.scene.span[0] if self.scene.span else last_named
-                earlier = [p for p in calendar.periods if before is not None and p.start < before.start]
+                earlier = [
+                    p for p in calendar.periods if before is not None and p.start < before.start
+                ]
                 periods = tuple(earlier[-said.years :]) if len(earlier) >= said.years else ()
-            elif said.when is When.EARLIER and said.text.casefold().endswith("before that") and last_named:
+            elif (
+                said.when is When.EARLIER
+                and said.text.casefold().endswith("before that")
+                and last_named
+            ):
                 periods = self.shifted(last_named, -said.years)
             elif said.when is When.EARLIER:
                 periods = self.shifted((main if main is not None else calendar.last), -said.years)

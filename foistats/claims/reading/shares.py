@@ -5,8 +5,10 @@ from fractions import Fraction
 
 from foistats.claims.mentions import Number
 from foistats.claims.model import AreaRef, Claim, Read, Said, Statistic, StatisticKind
-from foistats.claims.reading.attaching import head_of, scene_areas, time_for
+from foistats.claims.reading.attaching import scene_areas
 from foistats.claims.reading.claiming import claim, claimed, unresolved
+from foistats.claims.reading.counting import head_of
+from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -102,7 +104,13 @@ def _again(s: Sentence, at: int) -> Read | None:
             "(?:THEM|TOTAL|DET|W|AREA|PER|IN|COMMA|COMPARED|THAT_COMPARES)+(?:BE|LEVEL|DOWN|UP|WITH|FROM|W|JUST)*",
         )
     )
-    bracket = s.left(begin, "(?:FR|X|N|RATE)(?:OF|THEM|UNIT|INCLUDING|W|DET|CAT|ALL|TOTAL|AREA|POSS|IN|PER)*LPAR") and before
+    bracket = (
+        s.left(
+            begin,
+            "(?:FR|X|N|RATE)(?:OF|THEM|UNIT|INCLUDING|W|DET|CAT|ALL|TOTAL|AREA|POSS|IN|PER)*LPAR",
+        )
+        and before
+    )
     if number is None or number.value is None or not (likely or joined or carried or bracket):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
@@ -114,7 +122,16 @@ def _again(s: Sentence, at: int) -> Read | None:
         if s.tags[i] == "AREA" and s.areas.get(i)
     ]
     since = max(before_at, default=s.clause_start(at)) if before_at else s.clause_start(at)
-    areas = areas or [s.areas[i][0] for i in range(since, at) if s.tags[i] == "AREA" and s.areas.get(i) and s.left(i, "(?:AND|COMMA|SEMI|WHILE)(?:IN|W|TOTAL|DET|THAN|OF)*", in_clause=False)][-1:]
+    areas = (
+        areas
+        or [
+            s.areas[i][0]
+            for i in range(since, at)
+            if s.tags[i] == "AREA"
+            and s.areas.get(i)
+            and s.left(i, "(?:AND|COMMA|SEMI|WHILE)(?:IN|W|TOTAL|DET|THAN|OF)*", in_clause=False)
+        ][-1:]
+    )
     sign = -1 if before and before[-1][0].said.written < 0 else 1
     step = Fraction(0) if s.tags[at] == "FR" else number.step or Fraction(1)
     value = number.value * (100 if s.tags[at] == "FR" else 1)
@@ -186,8 +203,27 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     whole_cats = [i for i in range(at + 1, stop) if s.tags[i] == "CAT"]
     times, _ = time_for(s, at)
     parts = s.group_area(inside[0]) if inside else ()
-    if inside and inside[0] < at and not s.has("ACCOUNT", "LEVEL", "BE", "COLON", "LPAR", "SHARE", "POSS", "WITH", "UP", "DOWN", start=inside[0], end=at):
-        return unresolved(s, at, "what the area did with its share is nothing that the tables count")
+    if (
+        inside
+        and inside[0] < at
+        and not s.has(
+            "ACCOUNT",
+            "LEVEL",
+            "BE",
+            "COLON",
+            "LPAR",
+            "SHARE",
+            "POSS",
+            "WITH",
+            "UP",
+            "DOWN",
+            start=inside[0],
+            end=at,
+        )
+    ):
+        return unresolved(
+            s, at, "what the area did with its share is nothing that the tables count"
+        )
     if parts and parts[0].kind in {"uk", "country"} and not whole_area:
         parts = ()
     if parts and whole_area and parts[0] == whole_area[0]:
@@ -227,7 +263,13 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     year = next((t.one for i, t in s.times.items() if i > at and t.one is not None), None)
     if not parts and not part_cats and year is not None and year in span:
         for area in (whole_area or scene_areas(s))[:2]:
-            statistic = Statistic(StatisticKind.SHARE, (area,), (year, *span), s.scene.topic_category or "all", unit=s.request.unit)
+            statistic = Statistic(
+                StatisticKind.SHARE,
+                (area,),
+                (year, *span),
+                s.scene.topic_category or "all",
+                unit=s.request.unit,
+            )
             found.append(claim(s, at, statistic, values=values))
     if parts:
         category = _category(s, (*whole_cats, *part_cats)) or s.scene.topic_category or "all"

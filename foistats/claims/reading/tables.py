@@ -9,7 +9,7 @@ from foistats.claims.model import Claim, Read, Statistic, StatisticKind, Verdict
 from foistats.claims.reading.claiming import described
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.said import said
-from foistats.claims.reading.scene import Scene
+from foistats.claims.reading.scene import Areas, Scene
 from foistats.claims.reading.sentence import Sentence
 from foistats.claims.reading.tokens import Knows, tokens_of
 from foistats.model.values import Period
@@ -169,7 +169,7 @@ def _periods(cell: _Cell) -> list[tuple[Period, ...]]:
     ]
 
 
-def _area_and_category(s: Sentence, request: Request) -> tuple[tuple, str]:
+def _area_and_category(s: Sentence) -> tuple[Areas, str]:
     refs = next((refs for refs in s.areas.values() if refs), ())
     category = next((t.category.category_id for t in s.tokens if t.category is not None), "all")
     if not refs and re.search(r"\b(?:total|all)\b", " ".join(t.lower for t in s.tokens)):
@@ -178,7 +178,7 @@ def _area_and_category(s: Sentence, request: Request) -> tuple[tuple, str]:
 
 
 def _count(number: Number, s: Sentence, when: tuple[Period, ...], *, request: Request) -> Read:
-    refs, category = _area_and_category(s, request)
+    refs, category = _area_and_category(s)
     if not refs and s.has("CAT"):
         refs = s.nation()
     if not refs or number.value is None:
@@ -209,7 +209,7 @@ def _change(
     request: Request,
     text: str,
 ) -> Read:
-    refs, category = _area_and_category(row.sentence, request)
+    refs, category = _area_and_category(row.sentence)
     if not refs or number.value is None:
         return Read(number.mention, Verdict.UNRESOLVED, "the row names no area with figures")
     falls = cell.sentence.tokens[0].text in {"-", "–", "−"} or cell.sentence.has("DOWN")

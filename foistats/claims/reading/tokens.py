@@ -140,7 +140,7 @@ def tokens_of(
         if text[at] in " \r\n\xa0":
             at += 1
             continue
-        token = _token_at(text, at, end, waiting=waiting, knows=knows, before=found)
+        token = _token_at(text, at, end, waiting=waiting, knows=knows)
         while waiting and waiting[0].start < token.end:
             waiting.pop(0)
         found.append(token)
@@ -148,9 +148,7 @@ def tokens_of(
     return _settled(found)
 
 
-def _token_at(
-    text: str, at: int, end: int, *, waiting: list[Number], knows: Knows, before: list[Token]
-) -> Token:
+def _token_at(text: str, at: int, end: int, *, waiting: list[Number], knows: Knows) -> Token:
     here = waiting[0] if waiting and waiting[0].start == at else None
     limit = end
     if here is not None and here.form in _BEFORE_TIME:

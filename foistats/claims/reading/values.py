@@ -2,9 +2,11 @@
 
 from foistats.claims.mentions import Form
 from foistats.claims.model import Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.attaching import area_for, category_for, head_of, time_for
-from foistats.claims.reading.changes import change_periods
+from foistats.claims.reading.attaching import area_for
+from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
+from foistats.claims.reading.counting import category_for, head_of
+from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.said import open_said, said
 from foistats.claims.reading.scene import Areas
@@ -42,7 +44,7 @@ def read_value(s: Sentence, at: int) -> Read | None:
         )
     if s.has("COURT", start=s.clause_start(at), end=s.clause_end(at)) and not s.areas:
         return unresolved(s, at, "it counts the crimes of a case in court")
-    if head.tag == "" and _is_quoted(s, at):
+    if head.tag == "" and _is_quoted(s):
         return no_statistic(s, at, "it is said in a quotation of nothing that the request counts")
     if head.tag == "UNIT" and head.foreign:
         return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
@@ -79,7 +81,7 @@ def read_value(s: Sentence, at: int) -> Read | None:
     return _value(s, at)
 
 
-def _is_quoted(s: Sentence, at: int) -> bool:
+def _is_quoted(s: Sentence) -> bool:
     """A person's own words that name neither what is counted nor where."""
     quoted = s.scene.is_quoted or any(token.text in {'"', "“", "”", "‘"} for token in s.tokens)
     dated = any(time.said.when in {When.ONE, When.SEVERAL} for time in s.times.values())
@@ -170,7 +172,9 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
     clause = range(at, s.clause_end(at))
     if s.left(begin, "(?:PEAK|HIGH)(?:OF|IN)") and not any(i in s.times for i in clause):
         # A peak whose year isn't said may be any.
-        return tuple((period,) for period in reversed(s.knows.calendar.periods)), "the year of the peak"
+        return tuple(
+            (period,) for period in reversed(s.knows.calendar.periods)
+        ), "the year of the peak"
     earlier = (
         s.left(begin, "FROM(?:W|DET|TOTAL|OF)*") is not None
         or s.left(begin, "(?:COMPARED|THAN|THAT_COMPARES)(?:DET|W|TOTAL|OF|JUST)*") is not None

@@ -15,7 +15,7 @@ SOUTH_WEST = (
 )
 
 
-def request(  # noqa: PLR0913 - a request has as many values as it has
+def request(
     *,
     title: str = "Child abuse image offences, 2016/17 to 2020/21",
     unit: str = "offences",

@@ -83,7 +83,7 @@ def test_a_word_file_has_a_line_for_each_paragraph_and_row(tmp_path: Path) -> No
 
 def test_tracked_changes_are_refused_with_the_remedy(tmp_path: Path) -> None:
     deleted = '<w:p><w:del w:id="1" w:author="X" w:date="2021-01-01T00:00:00Z"><w:r><w:delText>6,852</w:delText></w:r></w:del><w:r><w:t>1,143</w:t></w:r></w:p>'
-    with pytest.raises(DraftUnreadable, match="tracked changes.*Accept or reject every change"):
+    with pytest.raises(DraftUnreadable, match=r"tracked changes.*Accept or reject every change"):
         text_of_draft(docx(tmp_path / "story.docx", deleted))
 
 

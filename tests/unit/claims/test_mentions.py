@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -109,7 +110,7 @@ def test_each_digit_and_number_word_lies_in_exactly_one_mention(
 ) -> None:
     text = "".join(piece + gap for piece, gap in pieces)
     found = mentions_in(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end <= other.start
     covered = {at for mention in found for at in range(mention.start, mention.end)}
     assert all(mention.text == text[mention.start : mention.end] for mention in found)

@@ -64,12 +64,20 @@ SW = "In the South West, "
         ),
         (
             "Cheshire 226 348 349 403 506, 1,832 in five years",
-            {"226": "value cheshire 2016/17", "506": "value cheshire 2020/21", "1,832": f"sum cheshire {YEARS}"},
+            {
+                "226": "value cheshire 2016/17",
+                "506": "value cheshire 2020/21",
+                "1,832": f"sum cheshire {YEARS}",
+            },
         ),
         # changes
         (
             "Dorset was down 6 per cent from 226 to 212 in 2020/21.",
-            {"6 per cent": "percent_change dorset 2019/20,2020/21", "226": "value dorset 2019/20", "212": "value dorset 2020/21"},
+            {
+                "6 per cent": "percent_change dorset 2019/20,2020/21",
+                "226": "value dorset 2019/20",
+                "212": "value dorset 2020/21",
+            },
         ),
         (
             "Offences in Dorset rose by 15 per cent since 2016/17.",
@@ -87,7 +95,10 @@ SW = "In the South West, "
             "Offences jumped by a quarter in Cheshire during the first year of the pandemic.",
             {"quarter": "percent_change cheshire 2019/20,2020/21"},
         ),
-        ("Offences in Cheshire have doubled since 2016/17.", {"doubled": "multiple cheshire 2016/17,2020/21"}),
+        (
+            "Offences in Cheshire have doubled since 2016/17.",
+            {"doubled": "multiple cheshire 2016/17,2020/21"},
+        ),
         (
             "Dorset recorded twice as many offences as Wiltshire in 2020/21.",
             {"twice": "multiple dorset+wiltshire 2020/21"},
@@ -102,7 +113,10 @@ SW = "In the South West, "
             {"One in five": "share dorset+south-west 2020/21"},
         ),
         ("Dorset recorded 14 offences a day in 2020/21.", {"14": "rate dorset 2020/21 day"}),
-        ("In Dorset one was recorded every 40 minutes.", {"every 40 minutes": "rate dorset 2020/21 minute"}),
+        (
+            "In Dorset one was recorded every 40 minutes.",
+            {"every 40 minutes": "rate dorset 2020/21 minute"},
+        ),
         (
             "Over five years Dorset recorded an average of 224 a year.",
             {"224 a year": f"average dorset {YEARS}"},
@@ -127,11 +141,17 @@ SW = "In the South West, "
         # forces
         (
             "41 of the 43 forces in England and Wales answered.",
-            {"41": f"forces england-and-wales {YEARS} answered", "43": "forces england-and-wales 2020/21 in_area"},
+            {
+                "41": f"forces england-and-wales {YEARS} answered",
+                "43": "forces england-and-wales 2020/21 in_area",
+            },
         ),
         (
             "Three of the five forces in the South West saw a rise.",
-            {"Three": "forces south-west 2019/20,2020/21 rose", "five": "forces south-west 2020/21 in_area"},
+            {
+                "Three": "forces south-west 2019/20,2020/21 rose",
+                "five": "forces south-west 2020/21 in_area",
+            },
         ),
     ],
 )
@@ -143,19 +163,27 @@ def test_a_sentence_is_bound_to_its_statistic(text: str, expected: dict[str, str
 @pytest.mark.parametrize(
     ("text", "mentions"),
     [
-        ("Two men, aged 16 and 17, were arrested at 4.15pm with £600.", ["Two", "16", "17", "4.15pm", "£600"]),
+        (
+            "Two men, aged 16 and 17, were arrested at 4.15pm with £600.",
+            ["Two", "16", "17", "4.15pm", "£600"],
+        ),
         ("Call 101, or 0800 555 111.", ["101", "0800 555 111"]),
         ("Campaigner Pat Brown, 52, visited 200 schools.", ["52", "200"]),
         ("A poll of 1,004 adults found that 57 per cent feel less safe.", ["1,004", "57 per cent"]),
         ("Police in Dorset made 87 arrests and helped 112 victims.", ["87", "112"]),
-        ("It would break section 12 of the Act 2003, and the five-point plan.", ["12", "2003", "five"]),
+        (
+            "It would break section 12 of the Act 2003, and the five-point plan.",
+            ["12", "2003", "five"],
+        ),
         ("The price of a puppy rose by 60 per cent.", ["60 per cent"]),
         ("Knife crime fell by 9 per cent since 2019.", ["9 per cent"]),
         ("A child can be groomed on one site.", ["one"]),
         ("It fails to hold top managers liable.", ["top"]),
     ],
 )
-def test_what_others_counted_and_what_is_told_of_is_bound_to_nothing(text: str, mentions: list[str]) -> None:
+def test_what_others_counted_and_what_is_told_of_is_bound_to_nothing(
+    text: str, mentions: list[str]
+) -> None:
     found = reads(text)
     assert all(not found[mention].claims and found[mention].because for mention in mentions)
     assert {found[m].verdict for m in mentions} <= {Verdict.UNRESOLVED, Verdict.NOT_A_STATISTIC}
@@ -169,7 +197,9 @@ def test_the_region_and_the_force_are_what_was_named_last() -> None:
 
 
 def test_a_time_is_carried_to_the_next_sentence() -> None:
-    found = reads("Dorset recorded 266 offences in 2017/18. The year before, it was 250. The following year it fell to 232.")
+    found = reads(
+        "Dorset recorded 266 offences in 2017/18. The year before, it was 250. The following year it fell to 232."
+    )
     assert first(found["266"]) == "value dorset 2017/18"
     assert first(found["250"]) == "value dorset 2016/17"
 
@@ -207,7 +237,10 @@ def test_a_draft_that_says_who_answered_says_it_of_all_its_figures() -> None:
 
 
 def test_a_denied_change_is_not_bound() -> None:
-    assert reads("Offences in Dorset did not rise by 6 per cent.")["6 per cent"].verdict is Verdict.UNRESOLVED
+    assert (
+        reads("Offences in Dorset did not rise by 6 per cent.")["6 per cent"].verdict
+        is Verdict.UNRESOLVED
+    )
 
 
 def test_a_table_is_read_by_its_rows_and_columns() -> None:
