@@ -259,3 +259,14 @@ def test_a_mark_beside_a_draft_takes_a_number_out(built: Path, tmp_path: Path) -
     said = _typed("claims", "check", draft, *asked)
     assert said.exit_code == 2
     assert "Platform 9" in said.stderr
+
+
+def test_a_date_of_digits_does_not_stop_a_draft(built: Path, tmp_path: Path) -> None:
+    # "2021-06" of it is no stretch from 2021 to 2106.
+    draft = tmp_path / "story.txt"
+    draft.write_text("Sent on 2021-06-01. Dorset Police recorded 768 offences in 2018/19.\n")
+    asked = ("--request", "child-sexual-offences-2019", "--root", built, "--format", "json")
+    said = _typed("claims", "check", draft, *asked)
+    assert said.exit_code == 0, said.stderr
+    sent, *_ = json.loads(said.stdout)["mentions"]
+    assert (sent["text"], sent["verdict"]) == ("2021-06-01", "not_a_statistic")
