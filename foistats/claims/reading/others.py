@@ -66,14 +66,13 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
     after = text[number.end : number.end + 30]
     if s.tags[at] == "N" and _REGISTERED.search(before):
         return no_statistic(s, at, "a number in a register")
-    if at == 0 or (
+    opens = at == 0 or (
         at == 1 and s.tags[0] in {"DASH", "LPAR", "W"} and not s.tokens[0].text.isalnum()
-    ):
-        # Numbered paragraphs: "1.2 The change ..." and "3) ..."
-        if re.match(r"\d{1,2}(?:\.\d{1,2})+$", number.mention.text) and re.match(
-            r"[.)]? [A-Z]", after
-        ):
-            return no_statistic(s, at, "the number of a paragraph")
+    )
+    # Numbered paragraphs: "1.2 The change ..."
+    numbered = re.match(r"\d{1,2}(?:\.\d{1,2})+$", number.mention.text)
+    if opens and numbered and re.match(r"[.)]? [A-Z]", after):
+        return no_statistic(s, at, "the number of a paragraph")
     among = s.tags[at] == "N" and s.left(at, "ORD(?:W|IN)*OF|SUP OF DET")
     if among and head_of(s, at).tag != "FORCES":
         return no_statistic(s, at, "how many a place is among")

@@ -194,6 +194,12 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     whole_area = next(
         (s.areas[i] for i in range(at + 1, stop) if s.tags[i] == "AREA" and s.areas.get(i)), ()
     )
+    recorded = s.right(stop - 1, "LEVEL(?:BY|IN)+(?:DET)?AREA")
+    named_left = any(s.tags[i] == "AREA" and s.areas.get(i) for i in range(start, at))
+    if not whole_area and recorded and named_left:
+        whole_area = s.group_area(stop - 1 + recorded[0].count(" "))
+        stop += recorded[0].count(" ")
+        end = max(end, stop)
     inside = [
         i
         for i in (*range(at - 1, start - 1, -1), *range(stop, end))
