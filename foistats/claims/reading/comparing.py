@@ -111,7 +111,7 @@ def compared_area(s: Sentence, at: int) -> int | None:
             continue
         before = s.left(
             index,
-            "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
+            "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|MULT|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
         )
         if before and not s.has("PER", "THEM", start=at + 1, end=index):
             direct = s.right(

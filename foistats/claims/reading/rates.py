@@ -7,9 +7,9 @@ from foistats.claims.model import Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.counting import category_for, head_of
-from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.said import said
 from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.values import count_times
 from foistats.model.values import Period
 from foistats.naming.forces.register import region_members
 
@@ -34,7 +34,8 @@ def read_rate(s: Sentence, at: int) -> Read | None:
     per = number.per if tag == "RATE" else _per(s, at) if tag in {"N", "FR"} else ""
     averaged = (
         s.left(
-            s.before_hedge(at), "ON_AVERAGE(?:W|OF|BE|LEVEL|COMMA|AREA|DET|IN|UNIT|PER|TOTAL|BY)*"
+            s.before_hedge(at),
+            "ON_AVERAGE(?:W|OF|BE|LEVEL|COMMA|AREA|DET|IN|UNIT|PER|TOTAL|BY|N|FORCES|ALL|FOR)*",
         )
         is not None
     )
@@ -47,8 +48,14 @@ def read_rate(s: Sentence, at: int) -> Read | None:
     if per and per not in {"year", "force"}:
         return _rate(s, at, number, per=per)
     if per in {"year", "force"} or (averaged and tag == "N"):
-        return _average(s, at, number, per=per or ("force" if s.has("PER_FORCE") else "year"))
+        return _average(s, at, number, per=per or _of_what(s, at))
     return None
+
+
+def _of_what(s: Sentence, at: int) -> str:
+    """What an average is per, where only its scope says so: `the average across the six forces`."""
+    among = s.has("PER_FORCE") or s.has("FORCES", start=s.clause_start(at), end=at)
+    return "force" if among else "year"
 
 
 def _per(s: Sentence, at: int) -> str:
@@ -58,9 +65,12 @@ def _per(s: Sentence, at: int) -> str:
         "(?:UNIT|CAT|W|OF|INCLUDING|THEM|DET|ALL|LEVEL|BE|FOREIGN|OTHER_UNIT|ON_AVERAGE|IN|AREA){0,6}(?:PER_TIME|PER_FORCE)",
     )
     if after is None:
-        before = s.left(s.before_hedge(at), "PER_TIME(?:PER|W|IN|COMMA|LEVEL|AREA|DET|THEM)*")
+        before = s.left(
+            s.before_hedge(at),
+            "PER_TIME(?:PER|W|IN|COMMA|LEVEL|AREA|DET|THEM|FROM|TO|BE|UP|DOWN|N|BY)*",
+        )
         first = s.tokens[s.before_hedge(at) - before[0].count(" ")] if before else None
-        if first is not None and first.lower.startswith(("every", "each")):
+        if first is not None and first.lower.startswith(("every", "each", "per")):
             return _TIMES.get(first.lower.split(" ")[-1], first.lower.split(" ")[-1])
         return ""
     token = s.tokens[at + after[0].count(" ")]
@@ -71,7 +81,7 @@ def _per(s: Sentence, at: int) -> str:
 
 
 def _times(s: Sentence, at: int) -> tuple[tuple[Period, ...], ...]:
-    return time_for(s, at)[0]
+    return count_times(s, at)[0]
 
 
 def _rate(s: Sentence, at: int, number: Number, *, per: str) -> Read:

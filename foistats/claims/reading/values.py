@@ -78,6 +78,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "`one` is a pronoun here")
     if head.tag == "" and _after_other_unit(s, at):
         return unresolved(s, at, "it counts something that the request doesn't ask for")
+    if number.value.denominator != 1:
+        return unresolved(s, at, "a count is a whole number, and nothing says what this one is per")
     return _value(s, at)
 
 
@@ -170,6 +172,11 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
     """The periods of a count; `from 226 to 212` goes from the earlier to the later period."""
     begin = s.before_hedge(at)
     clause = range(at, s.clause_end(at))
+    dated = s.left(begin, "PER(?:POSS|W)*(?:PEAK|HIGH|TOTAL|LEVEL)(?:OF|IN)")
+    if dated is not None:
+        time = s.times.get(begin - dated[0].count(" "))
+        if time is not None and time.periods:
+            return (time.periods,), "named before the number"
     if s.left(begin, "(?:PEAK|HIGH)(?:OF|IN)") and not any(i in s.times for i in clause):
         # A peak whose year isn't said may be any.
         return tuple(
