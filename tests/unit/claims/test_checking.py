@@ -349,3 +349,16 @@ def test_the_known_total_of_a_force_is_not_likely_that_of_an_unknown_year() -> N
     (found,) = check([read(claim(VALUE, [force("wiltshire")], [LAST], exactly(1329)))], REPLIES)
     assert found.verdict is Verdict.DEPENDS
     assert [one.reading for one in found.instead] == ["multi_year_total"]
+
+
+def test_a_change_of_a_whole_area_is_that_of_its_two_published_figures() -> None:
+    # The two forces that gave both rose by 64.2 per cent, the region from 1,001 to 2,002.
+    both = known(
+        ROWS, asked=ASKED, several_years={"wiltshire": 1329},
+        published=[(SOUTH_WEST, FIRST, 1001), (SOUTH_WEST, LAST, 2002)],
+    )  # fmt: skip
+    one = claim(PERCENT, [SOUTH_WEST], [FIRST, LAST], exactly(100), text="100 per cent")
+    found = answers((one,), both)["100 per cent"]
+    assert found.verdict is Verdict.HOLDS
+    assert "The Echo" in found.because
+    assert answers((one,), REPLIES)["100 per cent"].verdict is Verdict.FAILS
