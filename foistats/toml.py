@@ -2,6 +2,11 @@
 
 `tomllib` gives no lines, ends in an exception of its own where brackets are nested too deep, and
 takes numbers of any size, of which Python then refuses to print some.
+
+The readers of each file check its keys by hand, not by models of pydantic: importing pydantic and
+building ten models takes 0.3 to 0.5 s (November 2026), which every command that looks at a request
+would pay, and pydantic knows no lines and no remedies. Each message names file, line, key, value
+and what to do; `tests/unit/intake/test_toml_mistakes.py` holds that for every key of every file.
 """
 
 import math
@@ -38,12 +43,28 @@ class UnreadableToml(FoistatsError):
         self.place = place
         self.found = found
 
-    def told(self, name: str) -> str:
+    def about(self, name: str) -> str:
         """The same as the beginning of a sentence about a file of this name."""
         if self.found.startswith(_BROKEN):
             at = f" ({self.place})" if self.place else ""
             return f"{name} is {self.found}{at}"
         return f"{name} {self.place}: {self.found}"
+
+
+class UnusableKey(FoistatsError):
+    """A key that can't be used as it stands; `path` leads to it from the top of its file.
+
+    The message says what stands there and what to do; the file and the line come before it.
+    """
+
+    def __init__(self, *path: str | int, said: str) -> None:
+        """Keep both."""
+        super().__init__(said)
+        self.path = path
+
+    def within(self, *path: str | int) -> "UnusableKey":
+        """The same of a table that lies deeper in its file."""
+        return UnusableKey(*path, *self.path, said=str(self))
 
 
 def read_toml(content: bytes) -> dict[str, Any]:
@@ -118,6 +139,15 @@ class Lines:
             if path[:length] in self._known:
                 return self._known[path[:length]]
         return None
+
+    def sentence(self, name: str, reason: UnusableKey) -> str:
+        """What can't be used, as a sentence that begins with the file, the line and the key.
+
+        >>> wrong = UnusableKey("pages", said="-1; write a number above zero")
+        >>> Lines("sheets = 5\\npages = -1").sentence("foistats.toml", wrong)
+        'foistats.toml line 2, pages: -1; write a number above zero'
+        """
+        return f"{name} {self.place(*reason.path)}: {reason}"
 
     def place(self, *path: str | int) -> str:
         """Where a person finds a key; the key alone where nothing of it stands in the file.

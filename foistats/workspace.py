@@ -86,6 +86,10 @@ class Workspace:
         """What a request's tables were last built from; disposable."""
         return self.root / ".foistats" / "built" / f"{_checked(request_id)}.json"
 
+    def receipts_note(self, request_id: str) -> Path:
+        """The digests of receipts.csv as they were last seen: a receipt that goes is noticed."""
+        return self.root / ".foistats" / "receipts" / f"{_checked(request_id)}.json"
+
     def judged_file(self, request_id: str) -> Path:
         """Of which tables the plausibility check was asked last, and by what; disposable."""
         return self.root / ".foistats" / "judged" / f"{_checked(request_id)}.txt"

@@ -66,7 +66,6 @@ class ProblemCode(StrEnum):
     SUPERSEDES_UNKNOWN = "supersedes_unknown"
     OUTCOME_CONTRADICTED = "outcome_contradicted"
     ANSWER_WITHOUT_COUNTS = "answer_without_counts"
-    RESPONSE_OVERDUE = "response_overdue"
     # A request that could not be built
     BUILD_FAILED = "build_failed"
     TABLES_REJECTED = "tables_rejected"
@@ -128,7 +127,6 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.SUPERSEDES_UNKNOWN: "A response supersedes one that does not exist.",
     ProblemCode.OUTCOME_CONTRADICTED: "The outcome written down does not fit what was read.",
     ProblemCode.ANSWER_WITHOUT_COUNTS: "A response gave no count, and no certain refusal.",
-    ProblemCode.RESPONSE_OVERDUE: "The time the law gives for a reply has run out.",
     ProblemCode.BUILD_FAILED: "foistats itself failed on this request or reply: report it.",
     ProblemCode.TABLES_REJECTED: "The tables break their contract and were not written: report it.",
 }

@@ -158,9 +158,17 @@ def _problem(response: Response, path: str, place: str, found: str) -> Problem:
 
 def unsaid_problems(stock: Stock, readings: Iterable[ReadResponse]) -> Iterator[Problem]:
     """Replies whose own words replace an earlier one of the force, which no line says."""
+    by_force: dict[str, list[Response]] = defaultdict(list)
+    for response in stock.responses:
+        for force_id in response.force_ids:
+            by_force[force_id].append(response)
     for read in readings:
         response = read.response
-        earlier = None if response.supersedes else _likeliest(stock, response)
+        replacing = any(document.reading.replacing for document in read.documents)
+        if response.supersedes or not replacing:
+            continue
+        of_force = [one for force_id in response.force_ids for one in by_force[force_id]]
+        earlier = _likeliest(stock, response, of_force)
         if earlier is None:
             continue
         for document in read.documents:
@@ -177,15 +185,14 @@ def unsaid_problems(stock: Stock, readings: Iterable[ReadResponse]) -> Iterator[
                 )
 
 
-def _likeliest(stock: Stock, response: Response) -> Response | None:
-    """The latest earlier response of the same forces that nothing replaces yet."""
+def _likeliest(stock: Stock, response: Response, of_force: Iterable[Response]) -> Response | None:
+    """The latest earlier one of its forces' responses that nothing replaces yet."""
     candidates = [
         one
-        for one in stock.responses
+        for one in of_force
         if one is not response
         and one.response_id in stock.settlement.standing
         and one.outcome is not Outcome.NO_RESPONSE
-        and set(one.force_ids) & set(response.force_ids)
         and _is_earlier(one, response)
     ]
     return max(candidates, key=lambda one: (one.received_on or date.min, one.line), default=None)

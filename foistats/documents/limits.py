@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any
 
-from foistats.errors import WorkspaceError
+from foistats.toml import UnusableKey, shown
 
 MEGABYTE = 1024**2
 # Below this Python and the readers don't even start; no limit may be set lower.
@@ -68,49 +68,55 @@ class Limits:
 
     def __post_init__(self) -> None:
         """Refuse limits under which no document could be read."""
-        for one in fields(self):
-            value = getattr(self, one.name)
+        for limit in fields(self):
+            name, value = limit.name, getattr(self, limit.name)
             if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-                raise WorkspaceError(f"{one.name} is {value!r}; give a number above zero")
-            if one.name != "wall_seconds" and not isinstance(value, int):
-                raise WorkspaceError(f"{one.name} is {value!r}; give a whole number")
+                raise _wrong(name, value, "give a number above zero")
+            if name != "wall_seconds" and not isinstance(value, int):
+                raise _wrong(name, value, "give a whole number")
             if not value < 2**53:
-                raise WorkspaceError(f"{one.name} is {value!r}; leave it out to have the default")
+                raise _wrong(name, value, "leave it out to have the default")
         if self.memory_bytes < LEAST_MEMORY:
-            raise WorkspaceError(
-                f"memory_bytes is {self.memory_bytes}; a reader needs at least {LEAST_MEMORY}"
+            raise _wrong(
+                "memory_bytes",
+                self.memory_bytes,
+                f"a reader needs at least {LEAST_MEMORY}: give that or more",
             )
         if self.large_memory_bytes < self.memory_bytes:
-            raise WorkspaceError(
-                f"large_memory_bytes is {self.large_memory_bytes}, less than memory_bytes; give at"
-                f" least {self.memory_bytes}"
+            raise UnusableKey(
+                "large_memory_bytes",
+                said=f"large_memory_bytes is {self.large_memory_bytes}, less than memory_bytes;"
+                f" give at least {self.memory_bytes}",
             )
         if self.open_files < 16:
-            raise WorkspaceError(f"open_files is {self.open_files}; a reader needs at least 16")
+            raise _wrong(
+                "open_files", self.open_files, "a reader needs at least 16: give that or more"
+            )
 
 
-def limits_of(table: Mapping[str, Any], *, source: str) -> Limits:
+def _wrong(name: str, value: object, remedy: str) -> UnusableKey:
+    return UnusableKey(name, said=f"{name} is {shown(value)}; {remedy}")
+
+
+def limits_of(table: Mapping[str, Any]) -> Limits:
     """The limits that a table of foistats.toml sets; others keep their defaults.
 
-    >>> limits_of({"pages": 20}, source="foistats.toml").pages
+    >>> limits_of({"pages": 20}).pages
     20
-    >>> limits_of({"page": 20}, source="foistats.toml")
+    >>> limits_of({"page": 20})
     Traceback (most recent call last):
-    foistats.errors.WorkspaceError: foistats.toml: there is no limit 'page'; did you mean pages?
-    >>> limits_of({"pages": -1}, source="foistats.toml")
+    foistats.toml.UnusableKey: there is no limit 'page'; did you mean pages?
+    >>> limits_of({"pages": -1})
     Traceback (most recent call last):
-    foistats.errors.WorkspaceError: foistats.toml: pages is -1; give a number above zero
+    foistats.toml.UnusableKey: pages is -1; give a number above zero
     """
-    known = [one.name for one in fields(Limits)]
+    known = [limit.name for limit in fields(Limits)]
     for name in table:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
-            raise WorkspaceError(f"{source}: there is no limit {name!r}; {hint}")
-    try:
-        return Limits(**table)
-    except WorkspaceError as refusal:
-        raise WorkspaceError(f"{source}: {refusal}") from None
+            raise UnusableKey(name, said=f"there is no limit {name!r}; {hint}")
+    return Limits(**table)
 
 
 class _Current:

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from foistats.documents import limits as limits_in_use
@@ -39,6 +40,8 @@ BATCH = 32
 _MOST_WORKERS = 4
 # How often the clock is looked at. A job may run over its time by as much.
 _TICK = 0.05
+# A job may wait for a processor this many times its own time, and no longer.
+_MOST_WAITS = 19
 # Room in a message for what stands around the answer.
 _AROUND = 1024
 # A worker that has held more than this share of its memory gives it back by being replaced.
@@ -64,9 +67,14 @@ class WorkerDied:
 
 @dataclass(frozen=True, slots=True)
 class WorkerTooSlow:
-    """The worker was ended because this job took longer than allowed."""
+    """The worker was ended because this job took longer than allowed.
+
+    With `by_processor` it had used up its processor time, which it would do again; else the clock
+    ended it.
+    """
 
     seconds: float
+    by_processor: bool = False
 
     def __str__(self) -> str:
         """What happened, for a person."""
@@ -110,6 +118,26 @@ class JobFailed:
 
 
 Answer = Any
+# What a library ends its process with where a file makes it fail.
+_CRASHES = frozenset(
+    getattr(signal, name)
+    for name in ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL")
+    if hasattr(signal, name)
+)
+
+
+def is_settled(answer: Answer) -> bool:
+    """True for what would become of the job each time, under the same limits.
+
+    A crash of a library, and a job that used up its memory, its processor time or its room for an
+    answer, are the document's doing; a reader that the clock or somebody else ended is the
+    machine's.
+    """
+    if isinstance(answer, WorkerDied):
+        return answer.exit_code is not None and -answer.exit_code in _CRASHES
+    if isinstance(answer, WorkerTooSlow):
+        return answer.by_processor
+    return isinstance(answer, OutOfMemory | AnswerTooLarge)
 
 
 class WorkerPool:
@@ -237,7 +265,7 @@ class WorkerPool:
             return WorkerTooSlow(self.limits.wall_seconds)
         exit_code = worker.process.exitcode
         if exit_code is not None and exit_code == -getattr(signal, "SIGXCPU", 0):
-            return WorkerTooSlow(self.limits.cpu_seconds)
+            return WorkerTooSlow(self.limits.cpu_seconds, by_processor=True)
         return WorkerDied(exit_code)
 
     def _watch(self) -> None:
@@ -249,6 +277,12 @@ class WorkerPool:
             for worker in workers:
                 until = worker.until
                 if until is not None and now > until:
+                    # On a busy machine a job waits for its turn: that is no time of its own.
+                    waited = min(worker.waited(), _MOST_WAITS * worker.seconds)
+                    later = worker.began + worker.seconds + waited
+                    if later > now and worker.until == until:
+                        worker.until = later
+                        continue
                     worker.overdue = True
                     worker.until = None
                     worker.process.kill()
@@ -306,8 +340,10 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     began: float = 0.0
+    seconds: float = 0.0
     until: float | None = None
     overdue: bool = False
+    waited_before: float = 0.0
 
     @classmethod
     def start(cls, function: str, limits: Limits) -> "_Worker":
@@ -320,15 +356,31 @@ class _Worker:
 
     def begin(self, seconds: float) -> None:
         """From now on the next answer is waited for."""
-        self.began = time.monotonic()
+        self.waited_before = _waited(self.process.pid)
+        self.began, self.seconds = time.monotonic(), seconds
         if not self.overdue:
             self.until = self.began + seconds
+
+    def waited(self) -> float:
+        """How long the present job has waited for a processor, in seconds."""
+        return _waited(self.process.pid) - self.waited_before
 
     def end(self) -> None:
         self.connection.close()
         if self.process.is_alive():
             self.process.kill()
         self.process.join(5)
+
+
+def _waited(process_id: int | None) -> float:
+    """How long a process has waited for a processor so far, in seconds; 0 where nobody counts.
+
+    Linux counts it in nanoseconds: https://docs.kernel.org/scheduler/sched-stats.html
+    """
+    try:
+        return int(Path(f"/proc/{process_id}/schedstat").read_bytes().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _context(module: str) -> Any:

@@ -138,3 +138,15 @@ class Beginning:
         if len({*transport, *_MAIL_HEADERS.intersection(names)}) < 2:
             return False
         return bool(transport) or (has_address and _MAIL_HEADERS.issuperset(names))
+
+
+def is_office_package(beginning: Beginning) -> bool:
+    """True for a package as Microsoft's programs write it, whichever of them did."""
+    return "[content_types].xml" in beginning.parts and not is_opendocument_sheet(beginning)
+
+
+def is_opendocument_sheet(beginning: Beginning) -> bool:
+    """True for a package that is an OpenDocument spreadsheet, by its own word or by its parts."""
+    if beginning.mimetype:
+        return b"opendocument.spreadsheet" in beginning.mimetype
+    return "content.xml" in beginning.parts and "[content_types].xml" not in beginning.parts

@@ -66,24 +66,24 @@ def working_days_taken(sent_on: date, received_on: date, country: str) -> int | 
     """How many working days a reply took, the day after sending counting as the first."""
     if country not in _UNDER_UK_ACT | {_SCOTTISH}:
         return None
-    return _worked(received_on, country) - _worked(sent_on, country)
+    first, last = sorted((sent_on, received_on))
+    years = sum(_worked_until(date(year, 12, 31), country) for year in range(first.year, last.year))
+    taken = years + _worked_until(last, country) - _worked_until(first, country)
+    return taken if sent_on <= received_on else -taken
 
 
 @lru_cache(maxsize=10_000)
-def _worked(day: date, country: str) -> int:
-    """Working days of the year up to a day, and of the years since 1999 before it."""
-    years = sum(_worked_in(year, country) for year in range(1999, day.year))
-    days = (date(day.year, 1, 1) + timedelta(days=n) for n in range(day.timetuple().tm_yday))
-    return years + sum(_is_working_day(one, country) for one in days)
+def _worked_until(last: date, country: str) -> int:
+    """Working days of a year, up to and with its day `last`.
 
-
-@lru_cache(maxsize=1000)
-def _worked_in(year: int, country: str) -> int:
-    """Working days of a whole year."""
-    days = (
-        date(year, 1, 1) + timedelta(days=n) for n in range(date(year, 12, 31).timetuple().tm_yday)
-    )
-    return sum(_is_working_day(one, country) for one in days)
+    >>> _worked_until(date(2019, 1, 7), "England")  # 3, 4 and 7 January
+    3
+    """
+    first = date(last.year, 1, 1)
+    weeks, days = divmod((last - first).days + 1, 7)
+    weekdays = 5 * weeks + sum((first.weekday() + n) % 7 < 5 for n in range(days))
+    holidays = _bank_holidays(last.year, country == _SCOTTISH)
+    return weekdays - sum(day.weekday() < 5 and day <= last for day in holidays)
 
 
 def _is_working_day(day: date, country: str) -> bool:

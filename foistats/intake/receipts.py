@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,10 +53,12 @@ def verify_documents(
 
     `listed` are the paths that responses name. One row per missing or changed file; the caller
     adds the response it belongs to. A file that was sealed before is put away unread. Hold the
-    workspace's lock: receipts.csv may be written.
+    workspace's lock: receipts.csv may be written. Raises WorkspaceError where a receipt that was
+    there has gone or says something else, while its file is still there.
     """
     receipts = read_receipts(workspace, request_id)
     present = workspace.document_paths(request_id)
+    _refuse_lost_receipts(workspace, request_id, receipts, present)
     problems: list[Problem] = []
     good: dict[str, Receipt] = {}
     new: list[Receipt] = []
@@ -77,6 +81,7 @@ def verify_documents(
         add_receipts(workspace, request_id, new)
     problems += _put_away(workspace, again)
     digests = {one.path: one.sha256 for one in (*receipts.values(), *new)}
+    _note_receipts(workspace, request_id, digests)
     elsewhere = sealed_paths(quarantine.seals.values(), digests)
     sealed = {path: seal for path, seal in elsewhere.items() if path not in present} | again
     sealed = dict(sorted(sealed.items()))
@@ -95,6 +100,42 @@ def verify_documents(
         else:
             problems.append(_not_as_sealed(path, seal, digest))
     return Verified(good, tuple(problems), sealed, released)
+
+
+def _refuse_lost_receipts(
+    workspace: Workspace, request_id: str, receipts: Mapping[str, Receipt], present: Iterable[str]
+) -> None:
+    """Raise WorkspaceError where receipts.csv no longer says what it said of a file that is there.
+
+    Without this a file could be exchanged by taking its receipt away.
+    """
+    note = workspace.receipts_note(request_id)
+    try:
+        known = json.loads(note.read_bytes())
+        items = [(str(path), str(digest)) for path, digest in known.items()]
+    except (OSError, ValueError, AttributeError):
+        return
+    here = set(present)
+    for path, digest in sorted(items):
+        now = receipts.get(path)
+        if path in here and (now is None or now.sha256 != digest):
+            what = "no receipt any more" if now is None else "another receipt than before"
+            raise WorkspaceError(
+                f"raw/{request_id}/receipts.csv has {what} for {path}; bring the file back as it"
+                " was: it proves what was received. Only if it is lost for good, and every document"
+                " was compared with what the forces sent, delete"
+                f" .foistats/receipts/{note.name} too"
+            )
+
+
+def _note_receipts(workspace: Workspace, request_id: str, digests: Mapping[str, str]) -> None:
+    """Note what receipts.csv says now; a note that can't be written costs only the notice."""
+    note = workspace.receipts_note(request_id)
+    content = json.dumps(dict(sorted(digests.items()))).encode()
+    with suppress(OSError):
+        if not note.is_file() or note.read_bytes() != content:
+            note.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(note, content)
 
 
 def _found(workspace: Workspace, request_id: str, path: str) -> Receipt | Problem:

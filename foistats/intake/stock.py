@@ -158,10 +158,11 @@ def _sealed_replaced(
     listed: ResponseList, standing: list[Response], sealed: Mapping[str, Seal]
 ) -> list[Problem]:
     """Sealed documents of responses that no longer stand: nobody waits for a clean copy there."""
+    lines = {response.line for response in standing}
     return [
         sealed_problem(sealed[path], path, response.response_id, replaced=True)
         for response in listed.responses
-        if response not in standing or response.outcome is Outcome.WITHDRAWN
+        if response.line not in lines or response.outcome is Outcome.WITHDRAWN
         for path in response.documents
         if path in sealed and sealed[path].release is None
     ]

@@ -12,7 +12,7 @@ from typing import Any
 from foistats.documents.limits import Limits
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
-from foistats.ledger.digests import digest_of, file_told, files_below, program_digests
+from foistats.ledger.digests import content_digest, digest_of, files_below, program_digests
 from foistats.release.not_current import read_not_current
 from foistats.release.pointer import is_whole
 from foistats.workspace import Workspace
@@ -84,11 +84,11 @@ def _shared(responses: Mapping[str, Documents]) -> dict[str, str]:
     if not keys:
         return {}
     first, *others = keys
-    return {p: d for p, d in first.items() if all(one.get(p) == d for one in others)}
+    return {p: d for p, d in first.items() if all(other.get(p) == d for other in others)}
 
 
-def folder_told(workspace: Workspace, request_id: str) -> dict[str, str]:
-    """Every file of a request's folder with what tells its content.
+def folder_digests(workspace: Workspace, request_id: str) -> dict[str, str]:
+    """Every file of a request's folder with its digest.
 
     Below documents/ nothing is read through a link, so what it leads to doesn't matter.
     """
@@ -97,16 +97,16 @@ def folder_told(workspace: Workspace, request_id: str) -> dict[str, str]:
 
 
 def with_receipts_of_now(
-    told: dict[str, str], workspace: Workspace, request_id: str
+    digests: dict[str, str], workspace: Workspace, request_id: str
 ) -> dict[str, str]:
     """The same after we wrote receipts for files put there by hand: only these are looked at."""
     path = workspace.receipts_file(request_id)
-    return told | ({path.name: file_told(path)} if path.is_file() else {})
+    return digests | ({path.name: content_digest(path)} if path.is_file() else {})
 
 
-def inputs_of(told: Mapping[str, str], limits: Limits) -> str:
+def inputs_of(digests: Mapping[str, str], limits: Limits) -> str:
     """A digest of all that a request's tables depend on; empty where a part can't be read."""
-    return digest_of(told, limits, program_digests()) if all(told.values()) else ""
+    return digest_of(digests, limits, program_digests()) if all(digests.values()) else ""
 
 
 def unchanged(workspace: Workspace, request_id: str, limits: Limits) -> Built | None:
@@ -116,6 +116,6 @@ def unchanged(workspace: Workspace, request_id: str, limits: Limits) -> Built | 
         return None
     if read_not_current(workspace, request_id) is not None:
         return None
-    if built.inputs != inputs_of(folder_told(workspace, request_id), limits):
+    if built.inputs != inputs_of(folder_digests(workspace, request_id), limits):
         return None
     return built if is_whole(workspace, request_id, built.tables) else None

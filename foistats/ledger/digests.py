@@ -32,10 +32,10 @@ def digest_of(*records: Any) -> str:
     >>> digest_of("1") == digest_of(1), digest_of(("a", "b")) == digest_of(("ab",))
     (False, False)
     """
-    return hashlib.sha256(_told(records).encode("utf-8", "surrogatepass")).hexdigest()[:_LETTERS]
+    return hashlib.sha256(_as_text(records).encode("utf-8", "surrogatepass")).hexdigest()[:_LETTERS]
 
 
-def _told(value: Any) -> str:
+def _as_text(value: Any) -> str:
     """A value as text, so that two values have the same text only if they are the same."""
     if isinstance(value, Enum):
         return f"{type(value).__name__}.{value.name}"
@@ -44,15 +44,15 @@ def _told(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        inside = ",".join(f"{f.name}={_told(getattr(value, f.name))}" for f in fields(value))
+        inside = ",".join(f"{f.name}={_as_text(getattr(value, f.name))}" for f in fields(value))
         return f"{type(value).__name__}({inside})"
     if isinstance(value, Mapping):
-        pairs = sorted((_told(key), _told(one)) for key, one in value.items())
-        return "{" + ",".join(f"{key}:{one}" for key, one in pairs) + "}"
+        pairs = sorted((_as_text(key), _as_text(entry)) for key, entry in value.items())
+        return "{" + ",".join(f"{key}:{entry}" for key, entry in pairs) + "}"
     if isinstance(value, (set, frozenset)):
-        return "{" + ",".join(sorted(map(_told, value))) + "}"
+        return "{" + ",".join(sorted(map(_as_text, value))) + "}"
     if isinstance(value, (tuple, list)):
-        return f"{type(value).__name__}[" + ",".join(map(_told, value)) + "]"
+        return f"{type(value).__name__}[" + ",".join(map(_as_text, value)) + "]"
     raise TypeError(f"no digest of a {type(value).__name__}")
 
 
@@ -61,14 +61,14 @@ def program_digests() -> Mapping[str, str]:
     """What reads and adds up: our own lines, the code lists, and the libraries installed.
 
     All of our lines count, not only those that a reader calls: which those are, nobody could
-    show. The libraries are told by the names of their folders, which have the version.
+    show. The libraries are known by the names of their folders, which have the version.
     """
     code, lists = hashlib.sha256(), hashlib.sha256()
     for package in (foistats, schemas):
         top = Path(package.__path__[0])
-        for path, told in files_below(top, without=("__pycache__",)):
+        for path, content in files_below(top, without=("__pycache__",)):
             of = lists if path.startswith(f"{_CODE_LISTS}/") else code
-            of.update(f"{package.__name__}/{path}\0{told}\0".encode("utf-8", "surrogatepass"))
+            of.update(f"{package.__name__}/{path}\0{content}\0".encode("utf-8", "surrogatepass"))
     installed = sorted(
         name
         for folder in map(Path, sys.path)
@@ -87,12 +87,11 @@ def program_digests() -> Mapping[str, str]:
 def files_below(
     top: Path, *, without: tuple[str, ...] = (), unfollowed: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Every file below a folder by its path, in order, each with what tells its content.
+    """Every file below a folder by its path, in order, each with its `content_digest`.
 
-    That is the digest of its bytes, or what else it is; it is empty for a file or folder that can't
-    be read: nobody can say that such a one is the same as before. A link is told by where it leads
-    and by what is there, as if it lay here; by where it leads alone inside a folder of `unfollowed`
-    (a path below `top`, that may be a link itself).
+    The digest is empty for a file or folder that can't be read: nobody can say that it is the same
+    as before. A link counts as where it leads and as what is there, as if it lay here; as where it
+    leads alone inside a folder of `unfollowed` (a path below `top`, that may be a link itself).
     """
     yield from _below(top, "", without, unfollowed, follow=True, around=())
 
@@ -119,7 +118,7 @@ def _below(
             continue
         linked = entry.is_symlink()
         if linked:
-            yield path, file_told(entry)
+            yield path, content_digest(entry)
             if not follow:
                 continue
         what = _there(entry)
@@ -130,9 +129,9 @@ def _below(
                     Path(entry.path), f"{path}/", without, unfollowed, follow=deeper, around=around
                 )
         elif not linked:
-            yield path, file_told(entry)
+            yield path, content_digest(entry)
         elif what is not None:
-            yield f"{path}/.", file_told(Path(os.path.realpath(entry.path)))
+            yield f"{path}/.", content_digest(Path(os.path.realpath(entry.path)))
 
 
 def _there(entry: "os.DirEntry[str]") -> os.stat_result | None:
@@ -143,7 +142,7 @@ def _there(entry: "os.DirEntry[str]") -> os.stat_result | None:
         return None
 
 
-def file_told(file: "Path | os.DirEntry[str]") -> str:
+def content_digest(file: "Path | os.DirEntry[str]") -> str:
     """What tells a file's content, as files_below gives it; of a link where it leads, no more."""
     try:
         # A DirEntry and a Path have the same stat, and a DirEntry has it at hand.

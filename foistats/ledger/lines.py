@@ -45,7 +45,7 @@ class Entry:
 
 def add_entries(workspace: Workspace, entries: Iterable[Entry]) -> None:
     """Add lines, all or (where the disk is full) as many as fit; raises WorkspaceError."""
-    lines = [json.dumps(asdict(one), ensure_ascii=True) for one in entries]
+    lines = [json.dumps(asdict(entry), ensure_ascii=True) for entry in entries]
     if not lines:
         return
     try:

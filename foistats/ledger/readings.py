@@ -1,8 +1,9 @@
 """Readings that are kept, by what they depend on: deleting them costs time and nothing else.
 
-`.foistats/readings/<request_id>/<key>`. Only what a reader said of a document is kept: never what
-became of a reader that died or took too long, which may be the machine's fault, and never a
-document that hides something, of which nothing is kept but what was found.
+`.foistats/readings/<request_id>/<key>`. What a reader said of a document is kept, and that it used
+up its processor time or its memory, or crashed, which it would do each time under the same limits.
+Never kept is that the clock ended a reader, which may be the machine's fault, and never a document
+that hides something, of which nothing is kept but what was found.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from foistats.documents.answers import NotARecord, packed, unpacked
-from foistats.documents.workers import WorkerPool
+from foistats.documents.workers import WorkerPool, is_settled
 from foistats.errors import WorkspaceError
 from foistats.intake.reading import Job, readings_of
 from foistats.ledger.keys import Key
@@ -47,21 +48,25 @@ class Got(NamedTuple):
 
 def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool) -> list[Got]:
     """The readings of some documents in order: those kept as they are, the others by one worker."""
-    known = [_kept(workspace, one) for one in wanted]
-    due = [one for one, had in zip(wanted, known, strict=True) if one.anew or had is None]
-    jobs = [one.job for one in due]
+    known = [_kept(workspace, document) for document in wanted]
+    due = [
+        document
+        for document, had in zip(wanted, known, strict=True)
+        if document.anew or had is None
+    ]
+    jobs = [document.job for document in due]
     answers = list(pool.run_many(jobs)) if jobs else []
     fresh = iter(zip(due, answers, readings_of(jobs, answers), strict=True))
     got: list[Got] = []
-    for one, had in zip(wanted, known, strict=True):
-        if had is not None and not one.anew:
+    for document, had in zip(wanted, known, strict=True):
+        if had is not None and not document.anew:
             got.append(Got(had, kept=True, read=False))
             continue
         _, answer, reading = next(fresh)
-        # Whatever is no reading tells what became of the reader; another time may go better.
-        kept = isinstance(answer, DocumentReading) and not reading.hidden
+        # What the machine did to a reader may go better another time; what the document did won't.
+        kept = (isinstance(answer, DocumentReading) or is_settled(answer)) and not reading.hidden
         if kept and had != reading:
-            _keep(workspace, one, reading)
+            _keep(workspace, document, reading)
         got.append(Got(reading, kept, read=True, differs=had is not None and had != reading))
     return got
 
@@ -83,10 +88,10 @@ def _file(workspace: Workspace, request_id: str, key: Key) -> Path:
     return workspace.readings_folder(request_id) / key.digest
 
 
-def _kept(workspace: Workspace, one: Wanted) -> DocumentReading | None:
+def _kept(workspace: Workspace, document: Wanted) -> DocumentReading | None:
     """A reading that is there whole; None for one that is damaged, as if there were none."""
     try:
-        content = _file(workspace, one.request_id, one.key).read_bytes()
+        content = _file(workspace, document.request_id, document.key).read_bytes()
         digest, body = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
         if hashlib.sha256(body).digest() != digest:
             return None
@@ -96,9 +101,9 @@ def _kept(workspace: Workspace, one: Wanted) -> DocumentReading | None:
     return reading if isinstance(reading, DocumentReading) else None
 
 
-def _keep(workspace: Workspace, one: Wanted, reading: DocumentReading) -> None:
+def _keep(workspace: Workspace, document: Wanted, reading: DocumentReading) -> None:
     """Keep a reading. Not waited for until the disk has it: a damaged one is read anew."""
-    file = _file(workspace, one.request_id, one.key)
+    file = _file(workspace, document.request_id, document.key)
     body = packed(0, reading)
     # The same document may stand under two responses, which are read at the same time.
     aside = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")

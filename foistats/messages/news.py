@@ -1,6 +1,6 @@
-"""What there is to tell of each request's tables, each thing under a key that is told once.
+"""What there is to tell of each request's tables, each thing under a key that is sent once.
 
-Nothing that a document says is told: no count, no found text, no sentence. Names of forces and
+Nothing that a document says is passed on: no count, no found text, no sentence. Names of forces and
 documents, days, outcomes, codes and what to do are.
 """
 
@@ -32,21 +32,23 @@ class News(NamedTuple):
 
 
 def news_of(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[News]:
-    """All that could be told of some requests, old and new, by their current tables."""
-    return [one for request_id in request_ids for one in _of_request(workspace, request_id, today)]
+    """All news of some requests, sent before or not, by their current tables."""
+    return [
+        item for request_id in request_ids for item in _of_request(workspace, request_id, today)
+    ]
 
 
-# A failure that could not be told for longer than this has been seen by other means.
+# A failure that could not be sent for longer than this has been seen by other means.
 _DAYS_TOLD = 7
 
 
 def failure(why: str, day: date) -> News:
-    """A run that failed, for a reason that is a sentence of ours; told once a day."""
+    """A run that failed, for a reason that is a sentence of ours; sent once a day."""
     return News(About.FAILED_RUN, "", _key("failed", why, day.isoformat()), f"{day}: {why}")
 
 
 def failures_of(workspace: Workspace, today: date, *, by_hand: bool) -> list[News]:
-    """The runs of the last days that failed, by their record: who was killed is told there, too.
+    """The runs of the last days that failed, by their record, which has killed runs too.
 
     Those by the schedule, and with `by_hand` those that a person started.
     """
@@ -63,10 +65,10 @@ def failures_of(workspace: Workspace, today: date, *, by_hand: bool) -> list[New
             if record["refusal"] == CUT_SHORT:
                 why = CUT_SHORT
             day = date.fromisoformat(record["ended_at"][:10])
-            told = by_hand or record["trigger"] == "schedule"
+            wanted = by_hand or record["trigger"] == "schedule"
         except (ValueError, KeyError, TypeError, AttributeError):  # torn by a power cut
             continue
-        if why and told and day >= today - timedelta(days=_DAYS_TOLD):
+        if why and wanted and day >= today - timedelta(days=_DAYS_TOLD):
             found.append(failure(why, day))
     return found
 

@@ -38,27 +38,27 @@ class Message(NamedTuple):
 
 
 def message_of(workspace: Workspace, news: Sequence[News]) -> Message:
-    """One message for all that is to be told."""
+    """One message that has all of the news."""
     counts = []
     lines: list[str] = []
     for about, nouns in _HEADINGS.items():
-        some = [one for one in news if one.about is about]
+        some = [item for item in news if item.about is about]
         if not some:
             continue
         counts.append(f"{len(some):,} {nouns[len(some) > 1]}")
         lines += ["", nouns[1].capitalize()]
-        lines += [f"- {_line(one)}" for one in some[:_MOST_LINES]]
+        lines += [f"- {_line(item)}" for item in some[:_MOST_LINES]]
         if len(some) > _MOST_LINES:
             lines.append(f"- ... and {len(some) - _MOST_LINES:,} more")
-    requests = {one.request_id for one in news if one.request_id}
+    requests = {item.request_id for item in news if item.request_id}
     command = " ".join(["foistats status", *(requests if len(requests) == 1 else ())])
     lines += ["", f"Tables: {workspace.processed.resolve()}", f"What to do next: {command}"]
     return Message(f"foistats: {', '.join(counts)}", "\n".join(lines[1:]) + "\n")
 
 
-def _line(one: News) -> str:
+def _line(item: News) -> str:
     """On one line, with nothing that steers a terminal or looks like another line."""
-    said = f"{one.request_id}: {one.line}" if one.request_id else one.line
+    said = f"{item.request_id}: {item.line}" if item.request_id else item.line
     # `<!channel>` in a document's name would call everybody in some chats.
     return "".join(c if c.isprintable() and c not in "<>" else " " for c in said)
 

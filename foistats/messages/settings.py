@@ -1,4 +1,4 @@
-"""[messages] of foistats.toml: who is told what, how. Without it nobody is told anything.
+"""[messages] of foistats.toml: who is notified of what, and how. Without it nobody is.
 
 [messages]
 when = "schedule"                # or "always": after runs that a person typed, too
@@ -18,23 +18,24 @@ url = "https://hooks.example.org/foistats"   # or url_env, if the address is a s
 secret_env = "FOISTATS_WEBHOOK_SECRET"       # to sign with, none if left out
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from foistats.errors import WorkspaceError
-from foistats.intake.settings import NAME as _NAME
-from foistats.intake.settings import settings_of
+from foistats.intake.settings import read_setting
+from foistats.toml import UnusableKey, shown
 from foistats.workspace import Workspace
 
 _MOST_PORT = 65535
+T = TypeVar("T")
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class About(StrEnum):
-    """What people can be told of."""
+    """What people can be notified of."""
 
     NEW_REPLIES = "new_replies"
     NEW_PROBLEMS = "new_problems"
@@ -66,7 +67,7 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """Who is told what. With `always` also of runs that a person started."""
+    """Who is notified of what. With `always` also of runs that a person started."""
 
     about: frozenset[About]
     always: bool
@@ -75,67 +76,84 @@ class Messages:
 
 
 def read_messages(workspace: Workspace) -> Messages | None:
-    """Who is told what after a run; None where foistats.toml has no `[messages]`."""
-    settings = settings_of(workspace)
-    return messages_of(settings["messages"]) if "messages" in settings else None
+    """Who is notified of what after a run; None where foistats.toml has no `[messages]`."""
+    return read_setting(workspace, "messages", messages_of)
 
 
 def messages_of(table: Mapping[str, Any]) -> Messages:
-    """What a [messages] table says; raises WorkspaceError that names the mistake."""
-    _known(table, {"when", "about", "email", "webhook"}, "[messages]")
+    """What a [messages] table says; raises UnusableKey for a key that can't be used."""
+    _known(table, ("when", "about", "email", "webhook"))
     when = table.get("when", "schedule")
     if when not in ("schedule", "always"):
-        raise WorkspaceError(f"{_NAME}: when = {when!r} under [messages]; 'schedule' or 'always'")
+        raise _wrong("when", when, "write 'schedule' or 'always'")
     about = table.get("about", list(About))
-    if not isinstance(about, list) or not all(one in tuple(About) for one in about):
-        raise WorkspaceError(f"{_NAME}: about under [messages] is a list of {', '.join(About)}")
-    email, webhook = table.get("email"), table.get("webhook")
+    if not isinstance(about, list) or not all(name in tuple(About) for name in about):
+        raise _wrong("about", about, f"write a list of some of {', '.join(About)}")
     return Messages(
         frozenset(map(About, about)),
         when == "always",
-        None if email is None else _email(email),
-        None if webhook is None else _webhook(webhook),
+        _within("email", table, _email),
+        _within("webhook", table, _webhook),
     )
 
 
-def _email(table: Any) -> Email:
-    where = "[messages.email]"
-    _known(table, {field.name for field in fields(Email)}, where)
+def _within(
+    name: str, table: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]
+) -> T | None:
+    """What the table of this name says, None where there is none."""
+    if name not in table:
+        return None
+    if not isinstance(table[name], Mapping):
+        raise _wrong(name, table[name], f"write [messages.{name}] on a line of its own")
+    try:
+        return read(table[name])
+    except UnusableKey as reason:
+        raise reason.within(name) from None
+
+
+def _email(table: Mapping[str, Any]) -> Email:
+    _known(table, tuple(field.name for field in fields(Email)))
     to = table.get("to")
-    if not isinstance(to, list) or not to or not all(_is_address(one) for one in to):
-        raise WorkspaceError(f'{_NAME}: to under {where} is a list such as ["team@example.org"]')
+    if not isinstance(to, list) or not to or not all(_is_address(address) for address in to):
+        raise _wrong("to", to, 'write a list such as ["team@example.org"]')
     for name in ("sender", "host"):
         if not isinstance(table.get(name), str) or not table[name].strip():
-            raise WorkspaceError(f"{_NAME}: {where} needs {name}")
+            raise _wrong(name, table.get(name), "write it between quotes: email needs it")
     if not _is_address(table["sender"]):
-        raise WorkspaceError(f"{_NAME}: sender under {where} is no address such as a@example.org")
+        raise _wrong("sender", table["sender"], "write an address such as a@example.org")
     port = table.get("port", 587)
     if isinstance(port, bool) or not isinstance(port, int) or not 0 < port <= _MOST_PORT:
-        raise WorkspaceError(f"{_NAME}: port under {where} is a number up to {_MOST_PORT}")
+        raise _wrong("port", port, f"write a number from 1 to {_MOST_PORT}")
     if table.get("security", "starttls") not in ("starttls", "tls", "none"):
-        raise WorkspaceError(f"{_NAME}: security under {where} is 'starttls', 'tls' or 'none'")
-    if bool(table.get("user")) != bool(table.get("password_env")):
-        raise WorkspaceError(f"{_NAME}: {where} has one of user and password_env; it needs both")
-    _texts(table, {"host", "user", "password_env"}, where)
+        raise _wrong("security", table["security"], "write 'starttls', 'tls' or 'none'")
+    _texts(table, ("user", "password_env"))
+    for name, other in (("user", "password_env"), ("password_env", "user")):
+        if table.get(name) and not table.get(other):
+            raise UnusableKey(name, said=f"{name} without {other}; write both, or leave both out")
     in_clear = table.get("security") == "none" and table["host"] not in _THIS_MACHINE
     if in_clear and table.get("password_env"):
-        raise WorkspaceError(
-            f"{_NAME}: {where} would send the password unencrypted; set security to 'starttls' or"
-            " 'tls', or leave out user and password_env"
+        raise UnusableKey(
+            "security",
+            said="'none' would send the password unencrypted; set security to 'starttls' or 'tls',"
+            " or leave out user and password_env",
         )
     return Email(**{**table, "to": tuple(to)})
 
 
-def _webhook(table: Any) -> Webhook:
-    where = "[messages.webhook]"
-    _known(table, {field.name for field in fields(Webhook)}, where)
-    _texts(table, set(table), where)
+def _webhook(table: Mapping[str, Any]) -> Webhook:
+    _known(table, tuple(field.name for field in fields(Webhook)))
+    _texts(table, ("url", "url_env", "secret_env"))
     if bool(table.get("url")) == bool(table.get("url_env")):
-        raise WorkspaceError(
-            f"{_NAME}: {where} needs url, or url_env with the variable that has it"
+        raise UnusableKey(
+            "url_env" if "url_env" in table else "url",
+            said=f"{'both' if table.get('url') else 'neither'} of url and url_env; give url, or"
+            " url_env with the variable that has it",
         )
-    if "url" in table:
-        checked_url(table["url"])
+    if table.get("url"):
+        try:
+            checked_url(table["url"])
+        except WorkspaceError as reason:
+            raise UnusableKey("url", said=str(reason)) from None
     return Webhook(**table)
 
 
@@ -147,24 +165,29 @@ def checked_url(url: str) -> str:
     except ValueError:  # no such host or port; its words quote the address
         good = False
     if not good:
-        raise WorkspaceError(f"{_NAME}: the webhook's address is no http or https address")
+        raise WorkspaceError(
+            "the webhook's address is no http or https address; write one that begins with https://"
+        )
     return url
 
 
-def _known(table: Any, known: set[str], where: str) -> None:
-    if not isinstance(table, Mapping):
-        raise WorkspaceError(f"{_NAME}: {where} is no table; write {where} on a line of its own")
-    if unknown := sorted(set(table) - known):
-        raise WorkspaceError(
-            f"{_NAME}: {unknown[0]!r} under {where} is not known; it may have"
-            f" {', '.join(sorted(known))} (a password stands in a variable, never here)"
-        )
+def _known(table: Mapping[str, Any], known: Sequence[str]) -> None:
+    for name in table:
+        if name not in known:
+            # What stands there isn't quoted: it may be a password.
+            said = f"{name!r} is not known; it may have {', '.join(sorted(known))}"
+            raise UnusableKey(name, said=f"{said} (a password stands in a variable, never here)")
 
 
-def _texts(table: Mapping[str, Any], names: set[str], where: str) -> None:
-    for name in names & set(table):
-        if not isinstance(table[name], str):
-            raise WorkspaceError(f"{_NAME}: {name} under {where} is a text; put it in quotes")
+def _texts(table: Mapping[str, Any], names: Sequence[str]) -> None:
+    for name in names:
+        if not isinstance(table.get(name, ""), str):
+            raise UnusableKey(name, said="this is no text; put it in quotes")
+
+
+def _wrong(name: str, value: object, remedy: str) -> UnusableKey:
+    found = "nothing" if value is None else shown(value)
+    return UnusableKey(name, said=f"{found} can't be used; {remedy}")
 
 
 def _is_address(value: Any) -> bool:

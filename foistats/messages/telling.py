@@ -1,8 +1,8 @@
-"""After a run: whoever is to be told is told what is new, each thing once on each channel.
+"""After a run: people are notified of what is new, each thing once on each channel.
 
-.foistats/told.json keeps the keys of what was told, per channel; it is written only once a message
-was taken, so what could not be sent is told with the next run; a run that failed, too, for what is
-to be told of it stands in runs.jsonl. A failure here fails no run.
+.foistats/told.json keeps the keys of what was sent, per channel. It is written only after a message
+was accepted, so what could not be sent goes out after the next run. A failed run is taken from
+runs.jsonl in the same way. A failure here fails no run.
 """
 
 import json
@@ -30,16 +30,16 @@ def tell_people(
     refusal: str = "",
     today: date | None = None,
 ) -> str:
-    """Tell of a run that has ended; gives a line on what became of it, empty where nobody is told.
+    """Notify people of a run that has ended; gives a line that says whom, empty for nobody.
 
-    Raises nothing: who is told matters less than the run.
+    Raises nothing: a notification matters less than the run.
     """
     try:
         settings = read_messages(workspace)
         if settings is None or not (by_schedule or settings.always):
             return ""
         news = to_tell(workspace, settings, request_ids, refusal=refusal, today=today)
-        return _told(workspace, settings, news)
+        return _notify(workspace, settings, news)
     except (WorkspaceError, OSError) as reason:
         return f"nobody was told: {reason}"
     # Whatever else it is, its words may come out of a document.
@@ -55,24 +55,24 @@ def to_tell(
     refusal: str = "",
     today: date | None = None,
 ) -> list[News]:
-    """All that is to be told on a channel that has told nothing yet."""
+    """All news for a channel on which nothing was sent yet."""
     today = today or date.today()
     news = news_of(workspace, request_ids, today)
     # Days as runs.jsonl has them.
     day = datetime.now(UTC).date()
     failed = failures_of(workspace, day, by_hand=settings.always)
     failed += [failure(refusal, day)] if refusal else []
-    news += {one.key: one for one in failed}.values()
-    return [one for one in news if one.about in settings.about]
+    news += {item.key: item for item in failed}.values()
+    return [item for item in news if item.about in settings.about]
 
 
 def unsaid(workspace: Workspace, channel: str, news: Sequence[News]) -> list[News]:
-    """Those of some news that a channel hasn't told."""
+    """The news that was not sent on a channel yet."""
     known = set(_kept(workspace).get(channel, ()))
-    return [one for one in news if one.key not in known]
+    return [item for item in news if item.key not in known]
 
 
-def _told(workspace: Workspace, settings: Messages, news: Sequence[News]) -> str:
+def _notify(workspace: Workspace, settings: Messages, news: Sequence[News]) -> str:
     from filelock import FileLock
 
     said = []
@@ -114,6 +114,6 @@ def _kept(workspace: Workspace) -> dict[str, list[str]]:
 
 def _keep(workspace: Workspace, channel: str, new: Sequence[News]) -> None:
     kept = _kept(workspace)
-    keys = dict.fromkeys([*kept.get(channel, ()), *(one.key for one in new)])
+    keys = dict.fromkeys([*kept.get(channel, ()), *(item.key for item in new)])
     kept[channel] = list(keys)[-_MOST_KEPT:]
     write_whole(workspace.told_file, json.dumps(kept).encode())

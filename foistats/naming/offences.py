@@ -3,7 +3,7 @@
 A code is a class and often a subclass: 86/2 is the second sort of offence in class 86. The classes
 in schemas/codelists/offence_classes.csv are those of the police recorded crime open data for
 2017/18, which follow the Home Office Counting Rules; a class that is missing there is still a code.
-Names of offences are compared with `same_label` (foistats.naming.spelling).
+Names of offences are compared by `fold` (foistats.naming.spelling).
 """
 
 import csv
@@ -67,19 +67,6 @@ def read_offence_code(text: str) -> OffenceCode:
     return OffenceCode(f"{class_id}/{int(written_subclass)}", class_id)
 
 
-def is_offence_code(text: str) -> bool:
-    """True for a text that spells a code; a plain number up to 999 may be a count as well.
-
-    >>> is_offence_code("086/02"), is_offence_code("8602"), is_offence_code("2018/19")
-    (True, False, False)
-    """
-    try:
-        read_offence_code(text)
-    except UnreadableOffence:
-        return False
-    return True
-
-
 def offence_in(label: str) -> str:
     """The code that a label is, begins or ends with, or of the class that it names; '' if none.
 
@@ -118,15 +105,6 @@ def is_of(code: str, asked: str) -> bool:
     (True, False, True)
     """
     return code == asked or code.startswith(f"{asked}/")
-
-
-def offence_class_name(class_id: str) -> str:
-    """A class's name, or '' for a class that the list hasn't.
-
-    >>> offence_class_name("86")
-    'Obscene publications etc'
-    """
-    return _classes().get(class_id, "")
 
 
 @cache

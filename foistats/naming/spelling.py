@@ -1,6 +1,7 @@
 """Spellings that mean the same: blanks, dashes, quotes, footnote marks, `and` and `&`."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 # Excel, Word and PDFs use a dozen characters where a person sees one dash, quote or blank.
@@ -23,9 +24,11 @@ _SYMBOLS = re.compile(rf"{_SYMBOL}(?: ?, ?{_SYMBOL})*")
 _BRACKETED = re.compile(
     r"[\[(] ?(?:(?:foot)?notes? ?[\da-z]{1,2}|see (?:foot)?notes?(?: ?\d{1,2})?|\d{1,2}"
     r"(?: ?, ?\d{1,2})*"
-    r"|[pr]|prov(?:isional)?|revised) ?[\])]",
+    r") ?[\])]",
     re.IGNORECASE,
 )
+# Which version of a figure is meant: no mark where it stands beside another version.
+_VERSION = re.compile(r"[\[(] ?(?:[pr]|prov(?:isional)?|revised) ?[\])]", re.IGNORECASE)
 
 
 @cache
@@ -51,8 +54,12 @@ def without_footnotes(text: str) -> str:
     >>> [without_footnotes(text) for text in ("2019/20 [note 3]", "Essex(5)", "Kent*†", "Kent ¹,³")]
     ['2019/20', 'Essex', 'Kent', 'Kent']
     """
+    return _without_last(text, (_SYMBOLS, _BRACKETED, _VERSION))
+
+
+def _without_last(text: str, marks: Sequence[re.Pattern[str]]) -> str:
     while True:
-        for mark in (_SYMBOLS, _BRACKETED):
+        for mark in marks:
             if (found := _last(mark, text)) is not None:
                 text = text[: found.start()].rstrip()
                 break
@@ -80,16 +87,10 @@ def fold(text: str) -> str:
 
     >>> fold("Burglary  &  Robbery "), fold("burglary AND robbery:"), fold("Under-18s")
     ('burglary and robbery', 'burglary and robbery', 'under 18s')
+    >>> fold("Burglary [note 2]"), fold("Burglary (revised)")
+    ('burglary', 'burglary revised')
     """
-    folded = _AND.sub(" and ", plain(without_footnotes(plain(text))).casefold())
+    bare = _without_last(plain(text), (_SYMBOLS, _BRACKETED))
+    folded = _AND.sub(" and ", plain(bare).casefold())
     # Apostrophes come and go ("children's", "childrens"); other marks part words.
     return _NOT_WORD.sub(" ", folded.replace("'", "")).strip()
-
-
-def same_label(a: str, b: str) -> bool:
-    """True where two headings differ only in case, punctuation, blanks, or `and` for `&`.
-
-    >>> same_label("Theft / Handling", "theft handling"), same_label("Rape", "Rape of a child")
-    (True, False)
-    """
-    return fold(a) == fold(b)

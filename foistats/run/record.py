@@ -96,7 +96,7 @@ def recorded(
     problems = sum(one.rows.get("problems", 0) for one in written)
     # Whoever watches for failed runs must hear of tables that could not be made.
     failed = kept_said(there)
-    told: dict[str, object] = {
+    outcome: dict[str, object] = {
         "written": len(written),
         "unchanged": unchanged,
         "problems": problems + sum(len(one.problems) for one in kept),
@@ -105,11 +105,11 @@ def recorded(
         "refusal": failed,
     }
     if kept:
-        told |= {"kept": len(kept), "told_as": failed}
+        outcome |= {"kept": len(kept), "told_as": failed}
     try:
-        told["messages"] = _tell_people(workspace, order, wanted, failed)
+        outcome["messages"] = _tell_people(workspace, order, wanted, failed)
     finally:  # whoever loses patience with a mail server has a run that is done all the same
-        _record(workspace, line | told)
+        _record(workspace, line | outcome)
     return there
 
 

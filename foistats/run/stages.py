@@ -21,7 +21,7 @@ from foistats.intake.requests import RequestInvalid
 from foistats.intake.settings import read_limits
 from foistats.intake.stock import Stock, take_stock
 from foistats.ledger.built import (
-    folder_told,
+    folder_digests,
     inputs_of,
     read_built,
     with_receipts_of_now,
@@ -121,8 +121,8 @@ def take(root: str, request_ids: Sequence[str], *, today: date | None = None) ->
     limits = read_limits(workspace)
     taken: list[Taken] = []
     for request_id in request_ids:
-        # Before anything is looked at: what changes from here on is seen by the next run.
-        told = folder_told(workspace, request_id)
+        # Fingerprint the folder first: a file that changes during this run triggers the next one.
+        digests = folder_digests(workspace, request_id)
         one = Taken(request_id, None, before=read_built(workspace, request_id))
         try:
             stock = take_stock(workspace, request_id, today=today)
@@ -135,8 +135,8 @@ def take(root: str, request_ids: Sequence[str], *, today: date | None = None) ->
             raise
         except Exception as error:
             one = failed_request(one, error)
-        told = with_receipts_of_now(told, workspace, request_id)
-        taken.append(one._replace(inputs=inputs_of(told, limits)))
+        digests = with_receipts_of_now(digests, workspace, request_id)
+        taken.append(one._replace(inputs=inputs_of(digests, limits)))
     return taken
 
 

@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from foistats.naming.forces.areas import area_named
 from foistats.naming.spelling import fold
+from foistats.question.offence_groups import is_of_every_kind
 from foistats.question.subject import without_division
-from foistats.question.wanted import Wanted, parts_named
+from foistats.question.wanted import Wanted
 from foistats.records import Asked
 from foistats.tables.entries import TableReading
 from foistats.tables.held import COUNTED, HeldTable
+from foistats.tables.label_titles import other_titles
 from foistats.tables.shown_parts import is_outcome
-from foistats.tables.words import is_breakdown, is_derived, is_dimension, is_part
+from foistats.tables.words import is_part
 from schemas.vocabulary import Concern
 
 # A caption is short; whatever is longer is a letter or a note.
@@ -74,11 +76,10 @@ def _something_else(
     What a person said of a line comes before its words.
     """
     grid = table.reading.table.sensed.grid
-    for title in _titles_of_labels(table.reading):
-        if _counts_another(title, wanted):
-            meaning = asked.meaning_of(fold(title))
-            if meaning is None or meaning.concern not in COUNTED:
-                return _Caption(title, settled=meaning is not None)
+    for title in other_titles(table.reading, wanted):
+        meaning = asked.meaning_of(fold(title))
+        if meaning is None or meaning.concern not in COUNTED:
+            return _Caption(title, settled=meaning is not None)
     for line in near(table.reading):
         meaning = asked.meaning_of(fold(line))
         if meaning is not None:
@@ -93,14 +94,15 @@ def _something_else(
         if asked.categories:
             speaks = _is_outside_categories(line, wanted, asked)
         elif not wanted.said_anything:
-            speaks = _is_outcome(line, wanted) or (
+            speaks = _is_outcome(line, wanted) or is_of_every_kind(line)
+            speaks |= (
                 alone
                 and _is_silent(table)
                 and not wanted.names_offence(line)
                 and _names_another(line, table, wanted)
             )
         elif _has_what_was_asked(table):
-            narrower = _is_outcome(line, wanted) or wanted.narrows(line)
+            narrower = _is_outcome(line, wanted) or wanted.narrows(line) or is_of_every_kind(line)
             # "All crime" holds what was asked; "Poole" over it is a place.
             narrower |= grid.is_sheet and not of_sheet and not wanted.names_offence(line)
             another = wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
@@ -110,24 +112,6 @@ def _something_else(
         if speaks:
             return _Caption(line)
     return None
-
-
-def _titles_of_labels(reading: TableReading) -> list[str]:
-    """The headings over the columns of labels, where a table often says what it counts."""
-    table = reading.table
-    return [title for col in table.label_cols if (title := table.title_of(col))]
-
-
-def _counts_another(title: str, wanted: Wanted) -> bool:
-    """True for `Arrests for`, `Convictions` or `Cost`, not for what divides: `Suspect age`."""
-    if is_breakdown(title) or is_dimension(title):
-        return False
-    # "Sex of victim" and "Suspect seen" are what the lines are divided by.
-    counted = title.strip(" :").removesuffix(" for")
-    if len(counted.split()) > 1:
-        return is_derived(title)
-    others = {unit for unit in parts_named(counted) - wanted.parts if unit.value != wanted.unit}
-    return bool(others) or _is_outcome(counted, wanted) or is_derived(title)
 
 
 def _names_another(line: str, table: HeldTable, wanted: Wanted) -> bool:

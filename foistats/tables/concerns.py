@@ -18,6 +18,7 @@ from foistats.tables.heading_twins import asked_together, without_codes
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.marks import exact_sum
 from foistats.tables.problems import Found
+from foistats.tables.record_concerns import hold_list
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern
 
@@ -66,42 +67,17 @@ def hold_against_question(
 
 
 def _is_compared(reading: TableReading) -> bool:
-    read = reading.rows is not None or bool(reading.of_records)
+    read = reading.rows is not None or reading.records is not None
     return reading.table.declared is None and read and bool(reading.entries)
-
-
-def _dividing_records(
-    levels: Sequence[HeadingLevel], wanted: Wanted, asked: Asked, *, around: bool
-) -> list[HeadingLevel]:
-    """The headings that say what the records of a list are; the others only divide them.
-
-    Each record stands under every column: where one column names what was asked, its outcome or
-    its district is no further question. Where none does, and no caption, all columns are asked
-    about in one.
-    """
-    naming = [
-        level
-        for level in levels
-        if has_what_was_asked(level, wanted)
-        or any(asked.meaning_of(fold(t)) is not None for t in level.distinct)
-    ]
-    if naming or not wanted.said_anything or asked.categories:
-        return naming
-    foreign = [
-        level
-        for level in levels[:-1]
-        if any(wanted.concern_of(text) is Concern.OTHER for text in level.distinct)
-    ]
-    return foreign if foreign or around else list(levels[-1:])
 
 
 def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     entries = [entry for entry in reading.entries if not asked.unit or entry.unit == asked.unit]
-    levels = list(levels_of(reading, entries, wanted))
     around = speaks_of_it(reading, wanted, asked)
-    if reading.of_records:
-        levels = _dividing_records(levels, wanted, asked, around=around)
-    elif not asked.offences and not asked.categories:
+    if reading.records is not None:
+        return hold_list(reading, entries, wanted=wanted, asked=asked, around=around)
+    levels = list(levels_of(reading, entries, wanted))
+    if not asked.offences and not asked.categories:
         levels = without_codes(levels, says_something=wanted.said_by)
     table = HeldTable(reading, entries, levels)
     categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from foistats.model.values import Count, Period
 from foistats.tables.amounts import Arithmetic, Place
 from foistats.tables.axes import Axis
+from foistats.tables.record_columns import RecordList
 from foistats.tables.table import Table
 from schemas.vocabulary import Basis, Concern, PeriodKind, Source, Status
 
@@ -55,8 +56,7 @@ class TableReading:
     that nothing of it is used; `departures` how it departs from the likeliest reading, and
     `instead_of` what was wrong with that one: both empty where the likeliest was taken. `undecided`
     are two ways to read the grid of which neither is used, with the sentence that says so.
-    `of_records` are the headings of a list of records: a title and the texts by row for each
-    column that divides them, and last the titles of all its columns.
+    `records` is what a list of records says of its rows; None of any other table.
     """
 
     table: Table
@@ -73,7 +73,7 @@ class TableReading:
     departures: str = ""
     instead_of: str = ""
     undecided: tuple[str, tuple[Way, Way]] | None = None
-    of_records: list[tuple[str, dict[int, str]]] = field(default_factory=list)
+    records: RecordList | None = None
 
 
 def repeated(entries: list[Entry]) -> list[list[Entry]]:

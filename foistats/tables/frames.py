@@ -9,6 +9,7 @@ from foistats.tables.captions import captions_from_below
 from foistats.tables.choices import Choices, Decision, Kind
 from foistats.tables.column_roles import sort_columns
 from foistats.tables.record_days import day_of_record
+from foistats.tables.record_lines import day_columns, is_foot, set_aside_lines
 from foistats.tables.row_roles import RowRole, Rows, is_note, names_more
 from foistats.tables.senses import SensedCell, SensedGrid
 from foistats.tables.table import Table
@@ -27,6 +28,7 @@ def find_tables(sensed: SensedGrid, choices: Choices | None = None) -> list[Tabl
             tables += [table for table in found if table.data_rows]
     captions_from_below(sensed, tables)
     for table in tables:
+        set_aside_lines(table)
         sort_columns(table, choices)
     return [table for table in tables if table.measure_cols or table.label_cols]
 
@@ -151,10 +153,24 @@ class Scan(Rows):
                 self.table.note_rows.append(row)
             case RowRole.SINGLE:
                 self.take_single(row, cells[0])
-            case RowRole.HEADING:
+            case RowRole.HEADING if not self.goes_on_with_days(cells):
                 self.take_heading(row, cells)
             case _:
                 self.take_numbers(row)
+
+    def goes_on_with_days(self, cells: list[tuple[int, SensedCell]]) -> bool:
+        """True for a row of words with a day where the row above has one: it is a record, too.
+
+        The rows above may have marks, such as N/A, where this one has words only.
+        """
+        if self.table is None or not self.table.data_rows:
+            return False
+        above = dict(self.cells(self.table.data_rows[-1]))
+        return any(
+            day_of_record(cell) is not None and day_of_record(above[col]) is not None
+            for col, cell in cells
+            if col in above
+        )
 
     def take_heading(self, row: int, cells: list[tuple[int, SensedCell]]) -> None:
         """Take a row of headings: it repeats those of the open table, or begins another."""
@@ -227,9 +243,11 @@ class Scan(Rows):
         """The rows of words above the first figure that have days where it has one.
 
         They are no headings, but records: "No suspect" below "Charged" is the first word that may
-        stand for a count.
+        stand for a count. A total at the foot of a list has no day itself.
         """
         dated = [c for c, cell in self.cells(row) if day_of_record(cell) is not None]
+        if not dated and is_foot(self.sensed, row):
+            dated = day_columns(self.sensed, self.headers[1:])
         records: list[int] = []
         for above in reversed(self.headers[1:]):
             cells = dict(self.cells(above))

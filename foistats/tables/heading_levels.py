@@ -4,7 +4,7 @@ Each level is judged as a whole. Among `Burglary` and `Robbery` only one line is
 `Male` and `Female` are it together, where a printed total shows that they make the whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from foistats.errors import UnreadableOffence
 from foistats.naming.offences import is_of, offence_in, read_offence_code
@@ -16,9 +16,10 @@ from foistats.tables.axes import Axis
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.levels import LevelKind
+from foistats.tables.overlaps import held_by_others
+from foistats.tables.several_wholes import added_to_whole, several_wholes, versions_of_it
 from foistats.tables.shown_parts import (
     denied,
-    held_by_others,
     is_outcome,
     make_the_whole,
     parts_by_name,
@@ -27,7 +28,6 @@ from foistats.tables.shown_parts import (
 from foistats.tables.words import is_breakdown, is_measure, is_part, unit_claimed
 from schemas.vocabulary import Concern
 
-_OPEN = (Concern.UNCLEAR, Concern.WIDER)
 _FIVE_DIGITS = 5
 
 
@@ -35,7 +35,6 @@ def levels_of(
     reading: TableReading, entries: Sequence[Entry], wanted: Wanted
 ) -> Iterator[HeadingLevel]:
     """The levels of headings that say what is counted, and labels that stand in other levels."""
-    yield from (HeadingLevel("row", texts, title) for title, texts in reading.of_records if texts)
     axes: tuple[tuple[Direction, Axis | None], ...] = (("row", reading.rows), ("col", reading.cols))
     for along, axis in axes:
         if axis is None:
@@ -94,7 +93,8 @@ def judge(
         for text in texts
         if (meaning := asked.meaning_of(fold(text))) is not None
     }
-    level.verdicts = {text: declared.get(text, _by_words(text, texts, wanted)) for text in texts}
+    folded = {fold(text) for text in texts}
+    level.verdicts = {text: declared.get(text, _by_words(text, folded, wanted)) for text in texts}
     if asked.offences and _by_codes(level, asked.offences):
         table.left_out += [t for t in texts if level.verdicts[t] is Concern.OTHER]
         return
@@ -103,25 +103,25 @@ def judge(
         for text in texts
         if text not in declared and level.verdicts[text] not in (None, Concern.ASKED)
     ]
+    ask = versions_of_it(level, declared)
     wholes = _wholes(level, open_ones)
-    if _lacks_parts(level, wholes):
-        table.asks.append((tuple(texts), "only some of them are said to make what was asked"))
-        return
-    if len(wholes) > 1 and not all(text in declared for text in wholes):
-        for text in wholes:
-            level.verdicts[text] = Concern.UNCLEAR
-        table.asks.append((tuple(wholes), "each may be all of what was asked, or a part of it"))
+    ask = ask or several_wholes(level, wholes, declared)
+    if ask is not None:
+        table.asks.append(ask)
         return
     if len(wholes) == 1 and (
         len(texts) == 1 or _stands_for_all(level, wholes[0], wanted, around=around)
     ):
         if open_ones and parts_exceed(table, level, wholes[0]):
-            for text in texts:
-                level.verdicts[text] = Concern.UNCLEAR
+            level.verdicts |= dict.fromkeys(texts, Concern.UNCLEAR)
             why = f"they come to more than {wholes[0]!r}, which they should be parts of"
-            table.asks.append((tuple(open_ones), why))
-            return
-        table.left_out += [text for text in texts if text not in wholes]
+            ask = tuple(open_ones), why
+        elif wholes[0] not in declared:
+            ask = added_to_whole(table, level, wholes[0], wanted, declared=declared)
+        if ask is not None:
+            table.asks.append(ask)
+        else:
+            table.left_out += [text for text in texts if text not in wholes]
         return
     if not wanted.said_anything:
         open_ones = _open_of_all(table, level, open_ones, wanted)
@@ -183,22 +183,6 @@ def _lacks_its_whole(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> b
     )
 
 
-def _lacks_parts(level: HeadingLevel, wholes: Sequence[str]) -> bool:
-    """True where a person called only some lines the parts of the whole; they are unclear then.
-
-    Beside the whole itself its parts add nothing, whatever they were called.
-    """
-    parts = [text for text in level.distinct if level.verdicts[text] is Concern.BREAKDOWN]
-    if parts and wholes:
-        level.verdicts |= dict.fromkeys(parts, Concern.PART)
-        return False
-    others = [level.verdicts[text] for text in level.distinct if text not in parts]
-    if not parts or not any(verdict in (Concern.PART, *_OPEN) for verdict in others):
-        return False
-    level.verdicts |= dict.fromkeys(parts, Concern.UNCLEAR)
-    return True
-
-
 def _wholes(level: HeadingLevel, open_ones: list[str]) -> list[str]:
     """The headings that may be all of what was asked; `open_ones` get those that hold more.
 
@@ -245,10 +229,8 @@ def _code_of(text: str) -> str:
     return offence_in(text)
 
 
-def _by_words(text: str, among: Sequence[str], wanted: Wanted) -> Concern | None:
-    if fold(text).strip(" .") in ("no", "n") and any(
-        fold(other).strip(" .") in ("yes", "y") for other in among
-    ):
+def _by_words(text: str, among: Set[str], wanted: Wanted) -> Concern | None:
+    if fold(text) in ("no", "n") and not among.isdisjoint(("yes", "y")):
         return Concern.UNCLEAR  # the answer "no", not "number"
     concern = wanted.concern_of(text)
     return Concern.UNCLEAR if concern is None and denied(text, among) else concern

@@ -26,7 +26,7 @@ Once a document has a layout, its undeclared tables are not read: say so by decl
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,16 +68,21 @@ def layouts_in(written: bytes, *, name: str) -> tuple[Layout, ...]:
     try:
         content = read_toml(written)
     except UnreadableToml as reason:
-        raise WorkspaceError(f"{reason.told(name)}; correct it") from reason
+        raise WorkspaceError(f"{reason.about(name)}; correct it") from reason
     lines = Lines(written.decode("utf-8-sig"))
     unknown = set(content) - _KEYS
     if unknown:
-        raise WorkspaceError(f"{name} has an unknown key {min(unknown)!r}; known: {sorted(_KEYS)}")
+        place = lines.place(min(unknown))
+        raise WorkspaceError(
+            f"{name} {place}: an unknown key; correct or delete it; known: {sorted(_KEYS)}"
+        )
     because, by, on = (content.get(key) for key in ("because", "by", "on"))
-    for said in (because, by):
+    for key, said in (("because", because), ("by", by)):
         if not isinstance(said, str) or not said.strip():
+            found = shown(said) if key in content else "nothing"
             raise WorkspaceError(
-                f"{name} doesn't say `because` and `by`; a layout needs a reason and a name"
+                f"{name} {lines.place(key)}: {found}; a layout needs a reason and a name: write"
+                " `because` and `by` between quotes"
             )
     if on is not None and not isinstance(on, date):
         raise WorkspaceError(
@@ -99,53 +104,60 @@ def _layout(
         raise WorkspaceError(f"{name}: {shown(table)} is no table; write [[table]] above its keys")
     unknown = set(table) - _TABLE_KEYS
     if unknown:
+        place = lines.place("table", number, min(unknown))
         raise WorkspaceError(
-            f"{name} has an unknown key {min(unknown)!r} in [[table]]; known: {sorted(_TABLE_KEYS)}"
+            f"{name} {place}: an unknown key; correct or delete it; known in [[table]]:"
+            f" {sorted(_TABLE_KEYS)}"
         )
     read = _Table(table)
     try:
         return _checked(read, signed)
     except (FoistatsError, ValueError) as reason:
-        place = lines.place("table", number, read.key)
+        place = lines.place("table", number, *read.path)
         raise WorkspaceError(f"{name} {place}: {reason}; correct this [[table]]") from reason
 
 
 class _Table:
-    """The keys of one [[table]], each of the type that it must have. `key` is the last one read."""
+    """The keys of one [[table]], each of the type that it must have.
+
+    `path` leads to the value that was read last: a key, or an entry of the table under a key.
+    """
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         self.content = content
-        self.key = ""
+        self.path: tuple[str, ...] = ()
 
     def has(self, key: str) -> bool:
-        self.key = key
+        self.path = (key,)
         return key in self.content
 
     def text(self, key: str, otherwise: str = "") -> str:
         """A text that isn't blank."""
-        self.key = key
+        self.path = (key,)
         return _text(self.content.get(key, otherwise)) if key in self.content else otherwise
 
     def number(self, key: str, otherwise: int, *, least: int) -> int:
         """A whole number; one between quotes is taken too."""
-        self.key = key
+        self.path = (key,)
         return _number(self.content.get(key, otherwise), least)
 
     def items(self, key: str) -> list[Any]:
         """A list; nothing is an empty one."""
-        self.key = key
+        self.path = (key,)
         found = self.content.get(key, [])
         if not isinstance(found, list):
             raise ValueError(f"{shown(found)} is no list; write it between square brackets")
         return found
 
-    def pairs(self, key: str) -> dict[str, Any]:
-        """A table of its own; nothing is an empty one."""
-        self.key = key
+    def entries(self, key: str) -> Iterator[tuple[str, Any]]:
+        """The entries of a table of its own; nothing is an empty one."""
+        self.path = (key,)
         found = self.content.get(key, {})
         if not isinstance(found, dict):
             raise ValueError(f'{shown(found)} is no table such as {{ A3 = "Offence" }}')
-        return found
+        for name, value in found.items():
+            self.path = (key, name)
+            yield name, value
 
 
 def _checked(table: _Table, signed: tuple[str, str, date | None]) -> Layout:
@@ -175,7 +187,7 @@ def _checked(table: _Table, signed: tuple[str, str, date | None]) -> Layout:
         headings=headings,
         labels=labels,
         expect=tuple(
-            (*_corner(place), _as_written(text)) for place, text in table.pairs("expect").items()
+            (*_corner(place), _as_written(text)) for place, text in table.entries("expect")
         ),
         period=read_period(table.text("period")) if table.has("period") else None,
         force_ids=read_force(table.text("force")) if table.has("force") else (),
@@ -185,9 +197,7 @@ def _checked(table: _Table, signed: tuple[str, str, date | None]) -> Layout:
         total_rows=total_rows,
         total_cols=total_cols,
         ignore=tuple(_ignored(one) for one in table.items("ignore")),
-        marks={
-            mark: read_count(_as_written(meaning)) for mark, meaning in table.pairs("marks").items()
-        },
+        marks={mark: read_count(_as_written(meaning)) for mark, meaning in table.entries("marks")},
         because=because,
         by=by,
         on=on,

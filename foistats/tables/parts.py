@@ -10,6 +10,7 @@ from foistats.naming.counts import CellSense
 from foistats.tables.amounts import Arithmetic, Direction
 from foistats.tables.axes import Axis
 from foistats.tables.table import Table
+from foistats.tables.versions import lines_in_versions
 from foistats.tables.words import Claim, is_breakdown, is_part, is_whole, kind_of_figure
 
 
@@ -28,7 +29,8 @@ def divide(table: Table, rows: Axis, cols: Axis, sums: Arithmetic) -> dict[tuple
             table, axis, sums, along="col" if along == "col" else "row"
         ).items():
             parts[name, index] = group
-        parts |= {(name, line): kind for line, kind in _kinds_of_figure(axis).items()}
+        kinds = _kinds_of_figure(axis) or lines_in_versions(axis)
+        parts |= {(name, line): kind for line, kind in kinds.items()}
         counted = (Claim.PLAIN, Claim.TOTAL, Claim.SOFT_TOTAL)
         plain = [line for i, line in axis.lines.items() if i not in known and line.claim in counted]
         if _added_up(sums, name, {line.index for line in plain}):

@@ -148,13 +148,16 @@ class Found:
             places.append(place)
 
 
+def advice(code: ProblemCode) -> tuple[str, str]:
+    """What is expected, and what a person can do, where reading a document finds such a problem."""
+    return _ADVICE.get(code, ("a document that can be read", "look at the document"))
+
+
 def as_problems(found: Found) -> tuple[Problem, ...]:
     """One problem per matter, in the order of codes and places as first met."""
     problems = []
     for (code, what), places in found.problems.items():
-        expected, remedy = _ADVICE.get(
-            code, ("a document that can be read", "look at the document")
-        )
+        expected, remedy = advice(code)
         # A person gives each table its period: none of them may be left unnamed.
         most = len(places) if code is ProblemCode.NO_PERIOD else _SHOWN
         more = f" and {len(places) - most} more" if len(places) > most else ""

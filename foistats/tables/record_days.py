@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from foistats.naming.periods.reading import day_written
 from foistats.tables.senses import SensedCell
 
-_TIME = r"(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
+# `14:30`, `14:30:00`, `2:30:00 PM`, `1430 hrs`, after a comma or not.
+_TIME = r"(?:,?\s*(?:T|\b)(?:\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?|\d{4})(?:\s?hrs\.?)?)?"
 _DAY = re.compile(rf"^\s*(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>(?:19|20)\d\d){_TIME}\s*$")
 _ISO_DAY = re.compile(rf"^\s*(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d){_TIME}\s*$")
 # `2020-07-31T23:08:00+00:00`, `2016-01-01T22:55:00.000Z`: a moment, with how far from Greenwich.

@@ -1,65 +1,73 @@
 """Lists with one row per record (a crime, an incident), which are counted, not summed."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from foistats.model.values import Count, Period
-from foistats.naming.counts import CellSense
-from foistats.naming.periods.spans import calendar_year, financial_year, month_of
 from foistats.records import Asked
+from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.entries import Entry, TableReading
-from foistats.tables.levels import Hints, LevelKind, read_level
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.problems import Found
-from foistats.tables.record_days import day_of_record, has_time_of_day
-from foistats.tables.senses import SensedCell
+from foistats.tables.record_columns import LEAST_REFERENCE, RecordColumn, RecordList, columns_of
+from foistats.tables.record_dates import Dated, date_rows, is_day, mostly, says_when
+from foistats.tables.record_days import has_time_of_day
+from foistats.tables.record_lines import printed_total
+from foistats.tables.record_rows import count_once, days_in, references, uncovered
+from foistats.tables.record_words import ColumnSays, column_says, is_bare_number, is_reference
 from foistats.tables.surroundings import (
     Surroundings,
     fill_force,
-    fill_unit,
     titles_of,
     words_around,
 )
 from foistats.tables.table import Table
-from foistats.tables.words import is_numbering, spoken
+from foistats.tables.words import is_measure, is_numbering, spoken, unit_claimed
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import PeriodKind, Source, Status
+from schemas.vocabulary import Source, Status, Unit
 
-_WHEN = re.compile(
-    r"\b(?:date|reported|recorded|occurred|created|committed|year|month|quarter|fy|dyddiad)\b",
-    re.IGNORECASE,
-)
-_NOT_WHEN = re.compile(r"\b(?:updated?|published|issued|birth|dob)\b", re.IGNORECASE)
 _WHAT = re.compile(
     r"\b(?:offen[cs]es?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
     re.IGNORECASE,
 )
-_MEASURED = (CellSense.FRACTIONAL, CellSense.NEGATIVE)
-_RECORDED = re.compile(r"\brecorded\b|\breported\b|\bcreated\b", re.IGNORECASE)
+_OF_EVENTS = (None, Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
+# Days that fall on so few days of the month head months or years, and are of no record.
+_FEWEST_DAYS = 3
 
 
 def is_record_list(table: Table) -> bool:
-    """True where no column counts anything, one says when, one what, and each row is a record.
+    """True where one column says when, one what, and each row is a record.
 
     A row is a record where it has a reference of its own or the day of what happened; without
     either, rows could as well be kinds of things as things. The minute of it says so by itself.
+    Beside days one column may count the records of each row.
     """
-    if table.measure_cols or not table.header_rows or len(table.data_rows) < 2:
+    if not table.header_rows or len(table.data_rows) < 2:
         return False
     titles = {col: spoken(table.title_of(col)) for col in table.label_cols}
-    timed = any(_mostly(table, col, has_time_of_day) for col in titles)
-    if not timed and not any(_WHAT.search(title) for title in titles.values()):
+    others = [*table.measure_cols, *table.numbering_cols]
+    said = [*titles.values(), *(spoken(table.title_of(col)) for col in others)]
+    timed = any(mostly(table, col, has_time_of_day) for col in titles)
+    if not timed and not any(_WHAT.search(title) for title in said):
         return False
     numbers = [
         *table.numbering_cols,
-        *(col for col, title in titles.items() if is_numbering(title)),
+        *(col for col in (*titles, *others) if _is_of_records(table, col)),
     ]
     numbered = any(_numbers(table, col) for col in numbers)
-    return any(
-        numbered or _mostly(table, col, _is_day) for col in titles if _may_say_when(table, col)
-    )
+    dated = [col for col in titles if says_when(table, col)]
+    if table.measure_cols:
+        days = [col for col in dated if mostly(table, col, is_day)]
+        irregular = any(_are_irregular(table, col) for col in days)
+        return bool(days) and (numbered or irregular) and _counting_col(table) is not None
+    return any(numbered or mostly(table, col, is_day) for col in dated)
+
+
+def _is_of_records(table: Table, col: int) -> bool:
+    title = table.title_of(col)
+    return is_numbering(title) or is_reference(title)
 
 
 def _numbers(table: Table, col: int) -> bool:
@@ -69,22 +77,55 @@ def _numbers(table: Table, col: int) -> bool:
     return len(texts) == len(table.data_rows) and len(set(texts)) * 3 >= len(texts) * 2
 
 
-def _mostly(table: Table, col: int, is_so: Callable[[SensedCell], bool]) -> bool:
-    """True where something is so of more than half of the records."""
-    cells = (table.sensed.at(row, col) for row in table.data_rows)
-    return sum(cell is not None and is_so(cell) for cell in cells) * 2 > len(table.data_rows)
+def _are_irregular(table: Table, col: int) -> bool:
+    """True for days of things that happened, not for the first or last days of weeks or months."""
+    days = sorted(set(days_in(table, col).values()))
+    gaps = {(later - day).days for day, later in pairwise(days)}
+    return len({day.day for day in days}) >= _FEWEST_DAYS and len(gaps) > 1
 
 
-def _is_day(cell: SensedCell) -> bool:
-    return day_of_record(cell) is not None or cell.sense is CellSense.DATE
+def _counting_col(table: Table) -> int | None:
+    """The column that counts the records of each row, -1 where each row is one.
+
+    None where numbers stand in another column than one that describes a record: they may count,
+    unless each row has a number of its own.
+    """
+    counting = -1
+    numbered = any(len(set(t.values())) == len(table.data_rows) for t in references(table).values())
+    for col in table.measure_cols:
+        title = table.title_of(col)
+        if _numbers_records(table, col):
+            continue
+        if column_says(title) is not ColumnSays.OPEN and not is_bare_number(title):
+            continue
+        unit = unit_claimed(title)
+        if numbered and unit is None and not is_measure(title):
+            continue  # of what the record is, a person is asked
+        counts = (is_measure(title) or unit is not None) and unit in _OF_EVENTS
+        if not counts or counting != -1 or not _all_exact(table, col):
+            return None
+        counting = col
+    return counting
 
 
-def _may_say_when(table: Table, col: int) -> bool:
-    """True for a column whose title speaks of time, or that holds the minute of each record."""
-    title = spoken(table.title_of(col))
-    if _NOT_WHEN.search(title):
+def _numbers_records(table: Table, col: int) -> bool:
+    """True for the numbers of lines, 1, 2, 3, and for long numbers that each row has its own of.
+
+    A title that says what is counted is believed.
+    """
+    title = table.title_of(col)
+    if is_measure(title) and not is_bare_number(title):
         return False
-    return bool(_WHEN.search(title)) or _mostly(table, col, has_time_of_day)
+    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
+    if numbers_the_lines(cells):
+        return True
+    lows = [cell.count.low or 0 for cell in cells if cell.count is not None]
+    return _numbers(table, col) and len(lows) == len(cells) and min(lows) >= LEAST_REFERENCE
+
+
+def _all_exact(table: Table, col: int) -> bool:
+    cells = (table.sensed.at(row, col) for row in table.data_rows)
+    return all(cell is not None and cell.count is not None and cell.count.exact for cell in cells)
 
 
 def read_records(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
@@ -94,51 +135,148 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
     either sort of year. Columns that number the records (references) are left out of the headings.
     """
     reading = TableReading(table, not_counts=True)
-    periods, when = _periods(table, asked.period_kind)
-    if periods is None:
-        saying = [repr(table.title_of(c)) for c in table.label_cols if _may_say_when(table, c)]
+    dated = date_rows(table, asked)
+    if dated is None:
+        saying = [repr(table.title_of(c)) for c in table.label_cols if says_when(table, c)]
         what = "a list of records without a readable date column"
         if len(saying) > 1:
             what = f"a list of records of which {' and '.join(saying)} may each say when"
         found.add(ProblemCode.NO_PERIOD, table.name, what)
         return reading
-    if (twice := _given_twice(table)) is not None:
-        found.add(
-            ProblemCode.COUNT_TWICE, table.name, f"the record {twice!r} stands more than once"
-        )
+    days = days_in(table, dated.col)
+    counting = _counting_col(table)
+    rows, once = count_once(table, asked)
+    worded = bool(asked.title or asked.question)
+    if once is not None and not worded:
+        found.add(ProblemCode.COUNT_TWICE, table.name, once.why)
         return reading
-    missing = [row for row in table.data_rows if row not in periods]
-    if missing:
-        places = ", ".join(table.sensed.grid.place(row, when) for row in missing[:5])
-        found.add(
-            ProblemCode.PERIOD_AMBIGUOUS, places, f"{len(missing)} records without a readable date"
-        )
+    if _is_refused(table, dated, days=days, around=around, found=found):
         return reading
-    labels_cols = [c for c in table.label_cols if c != when and _divides(table, c)]
+    if (apart := _apart(table, dated.col)) is not None:
+        what = "a list of records that goes on where its headings don't reach"
+        found.add(ProblemCode.LAYOUT_UNCLEAR, table.sensed.grid.place(apart, dated.col), what)
+        return reading
+    columns = [
+        column
+        for column in columns_of(table, dates=dated.col, asked=asked)
+        if counting in (None, -1) or column.title != table.title_of(counting)
+    ]
+    weights = _weights(table, counting)
+    if (printed := printed_total(table)) not in (None, sum(weights.values())):
+        what = f"the list prints {printed} below it and has {sum(weights.values())} records"
+        found.add(ProblemCode.TOTAL_MISMATCH, table.name, what)
+        return reading
+    groups = _grouped(rows, dated.periods, columns)
+    _enter(reading, dated, groups, weights=weights, around=around, asked=asked, found=found)
+    titles = " | ".join(table.title_of(col) for col in table.label_cols)
+    first = {group[0] for group in groups.values()}
+    for column in columns:
+        column.texts = {row: text for row, text in column.texts.items() if row in first}
+    reading.records = RecordList(titles, columns)
+    if worded:
+        reading.records.options = [one for one in (dated.option, once) if one is not None]
+        reading.records.partial = uncovered(days, dated.periods)
+    return reading
+
+
+def _weights(table: Table, counting: int | None) -> dict[int, int]:
+    """How many records each row stands for."""
+    if counting is None or counting == -1:
+        return dict.fromkeys(table.data_rows, 1)
+    cells = {row: table.sensed.at(row, counting) for row in table.data_rows}
+    return {
+        row: cell.count.low or 0
+        for row, cell in cells.items()
+        if cell is not None and cell.count is not None
+    }
+
+
+def _is_refused(
+    table: Table, dated: Dated, *, days: Mapping[int, date], around: Surroundings, found: Found
+) -> bool:
+    """True where a row has no date that can be: its record may belong to any period."""
+    missing = [row for row in table.data_rows if row not in dated.periods]
+    late = [row for row in table.data_rows if _is_after(days.get(row), around.replied_on)]
+    for rows, what in (
+        (missing, "without a readable date"),
+        (late, f"dated after the day of the reply, {around.replied_on}"),
+    ):
+        if rows:
+            places = ", ".join(table.sensed.grid.place(row, dated.col) for row in rows[:5])
+            found.add(ProblemCode.PERIOD_AMBIGUOUS, places, f"{len(rows)} records {what}")
+    return bool(missing or late)
+
+
+def _apart(table: Table, col: int) -> int | None:
+    """The row next to a list that has a day where the list has them, and isn't in it."""
+    sensed = table.sensed
+    first = min([*table.header_rows, *table.title_rows])
+    below = range(table.bottom + 1, len(sensed.rows))
+    near = [first - 1, *(row for row in below if sensed.filled(row))][:2]
+    for row in near:
+        cell = sensed.at(row, col) if row >= 0 else None
+        if cell is not None and is_day(cell) and row not in table.note_rows:
+            return row
+    return None
+
+
+def _is_after(day: date | None, replied_on: date | None) -> bool:
+    return day is not None and replied_on is not None and day > replied_on
+
+
+Groups = dict[tuple[Period, tuple[str, ...]], list[int]]
+
+
+def _grouped(
+    rows: Sequence[int], periods: Mapping[int, Period], columns: Sequence[RecordColumn]
+) -> Groups:
+    """The rows of each period that have the same texts, in the order of the list."""
+    groups: Groups = {}
+    for row in rows:
+        key = periods[row], tuple(column.texts.get(row, "") for column in columns)
+        groups.setdefault(key, []).append(row)
+    return groups
+
+
+def _unit(table: Table) -> Unit | None:
+    """The unit that a layout or a line over the list states; `Offence` over a column names none."""
+    if table.declared is not None and table.declared.unit is not None:
+        return table.declared.unit
+    heads = {table.title_of(col) for col in table.label_cols}
+    lines = (line for line in titles_of(table) if line not in heads)
+    return next((unit for line in lines if (unit := unit_claimed(line))), None)
+
+
+def _enter(
+    reading: TableReading,
+    dated: Dated,
+    groups: Groups,
+    *,
+    weights: Mapping[int, int],
+    around: Surroundings,
+    asked: Asked,
+    found: Found,
+) -> None:
+    """Make an entry of each group of records."""
+    table = reading.table
     forces, force_from = fill_force(table, around, asked)
-    unit = fill_unit(table)
-    keys: Counter[tuple[Period, tuple[str, ...]]] = Counter()
-    first: dict[tuple[Period, tuple[str, ...]], int] = {}
-    for row in table.data_rows:
-        cells = [table.sensed.at(row, c) for c in labels_cols]
-        key = (periods[row], tuple(cell.text if cell else "" for cell in cells))
-        keys[key] += 1
-        first.setdefault(key, row)
+    unit = _unit(table)
     if not forces:
         found.add(ProblemCode.NO_FORCE, table.name, "records without a force")
     limits = limits_of(
-        set(periods.values()),
+        {period for period, _ in groups},
         titles=titles_of(table),
         around=(*words_around(table), *around.when_said),
         replied_on=around.replied_on,
     )
-    for (whole, labels), number in keys.items():
+    for (whole, labels), rows in groups.items():
         period, why = limits.heed(whole)
         if why and why != UNFINISHED:
             found.add(ProblemCode.PERIOD_AMBIGUOUS, table.name, why)
+        number = sum(weights[row] for row in rows)
         reading.entries.append(
             Entry(
-                place=(first[whole, labels], when),
+                place=(rows[0], dated.col),
                 force_ids=forces,
                 force_from=force_from,
                 period=period,
@@ -150,94 +288,5 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
                 as_written=f"{number} records",
             )
         )
-    rows = [entry.place[0] for entry in reading.entries]
-    for at, col in enumerate(labels_cols):
-        texts = {row: labels[at] for (_, labels), row in first.items() if labels[at]}
-        reading.of_records.append((table.title_of(col), texts))
-    titles = " | ".join(table.title_of(col) for col in table.label_cols)
-    reading.of_records.append(("", dict.fromkeys(rows, titles)))
     if why := limits.why_unfinished():
         found.add(ProblemCode.PERIOD_AMBIGUOUS, table.name, why)
-    return reading
-
-
-def _given_twice(table: Table) -> str | None:
-    """A reference that stands on two rows, in a column where nearly every row has its own."""
-    for col in table.label_cols:
-        if not is_numbering(table.title_of(col)):
-            continue
-        texts = [c.text for row in table.data_rows if (c := table.sensed.at(row, col)) is not None]
-        repeated = [text for text, number in Counter(texts).items() if number > 1]
-        if repeated and len(repeated) * 4 <= len(texts) + 2:
-            return repeated[0]
-    return None
-
-
-def _periods(table: Table, kind: PeriodKind | None) -> tuple[dict[int, Period] | None, int]:
-    """The period of each record, from the one column that says when, or when it was recorded.
-
-    Of several that say the same, such as a year, a month and a day, the days count.
-    """
-    saying = [col for col in table.label_cols if _may_say_when(table, col)]
-    recorded = [col for col in saying if _RECORDED.search(spoken(table.title_of(col)))]
-    days = [col for col in saying if _mostly(table, col, _is_day)]
-    if len(saying) > 1 and len(days) == 1 and _agree(table, days[0], saying):
-        saying = days
-    for col in saying if len(saying) == 1 else recorded[:1] if len(recorded) == 1 else []:
-        title = table.title_of(col)
-        cells = {r: cell for r in table.data_rows if (cell := table.sensed.at(r, col)) is not None}
-        level = read_level(cells, title=title, hints=Hints())
-        if level.kind is LevelKind.PERIOD and level.periods and not level.unsettled:
-            return level.periods, col
-        found = {row: one for row, cell in cells.items() if (one := _period_of(cell, kind))}
-        if len(found) * 2 > len(table.data_rows):
-            return found, col
-    return None, 0
-
-
-def _agree(table: Table, day_col: int, saying: Sequence[int]) -> bool:
-    """True where the other columns that say when hold the year or the month of each day."""
-    for row in table.data_rows:
-        day_cell = table.sensed.at(row, day_col)
-        day = day_of_record(day_cell) if day_cell is not None else None
-        for col in saying:
-            cell = table.sensed.at(row, col)
-            if col != day_col and cell is not None and (day is None or not _holds(cell, day)):
-                return False
-    return True
-
-
-def _holds(cell: SensedCell, day: date) -> bool:
-    if cell.text in (str(day.year), str(day.month), f"{day.month:02}"):
-        return True
-    reading = cell.period
-    if reading is None:
-        return False
-    if reading.part is not None:
-        return reading.part.kind is PeriodKind.MONTH and reading.part.number == day.month
-    return reading.period is not None and reading.period.start <= day <= reading.period.end
-
-
-def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
-    """The period that holds the day of a record."""
-    day = day_of_record(cell)
-    if day is None:
-        reading = cell.period
-        return reading.period if reading is not None else None
-    if kind is PeriodKind.FINANCIAL_YEAR:
-        return financial_year(day.year - (day.month < 4))
-    if kind is PeriodKind.CALENDAR_YEAR:
-        return calendar_year(day.year)
-    return month_of(day.year, day.month)
-
-
-def _divides(table: Table, col: int) -> bool:
-    """True for a column whose entries repeat; references and serial numbers don't."""
-    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
-    texts = [cell.text for cell in cells]
-    if not texts or sum(cell.sense in _MEASURED for cell in cells) * 2 > len(cells):
-        return False  # coordinates divide nothing
-    if is_numbering(table.title_of(col)):
-        return len(set(texts)) * 2 < len(texts)
-    dates = sum(_is_day(cell) for cell in cells)
-    return dates * 2 < len(texts) and len(set(texts)) < len(texts)

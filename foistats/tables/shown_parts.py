@@ -5,12 +5,11 @@ divide everything, and so do the things that a request asks for together.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from itertools import permutations
 
-from foistats.naming.offences import is_of, offence_in
 from foistats.naming.spelling import fold
-from foistats.question.phrases import Phrase
+from foistats.question.roles import NOT
 from foistats.question.wanted import Wanted, parts_named
 from foistats.records import Asked
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
@@ -94,52 +93,21 @@ def _opposites(texts: Sequence[str], wanted: Wanted) -> set[str]:
     if said & _YES and said & _NO:
         return {text for text in texts if fold(text).strip(" .") in _YES | _NO}
     phrases = {text: wanted.phrase_of(text) for text in texts}
-    return {one for one, other in permutations(texts, 2) if phrases[one].denies(phrases[other])}
+    by_words: dict[frozenset[str], list[str]] = {}
+    for text, phrase in phrases.items():
+        by_words.setdefault(phrase.words - {NOT}, []).append(text)
+    return {
+        one
+        for alike in by_words.values()
+        for one, other in permutations(alike, 2)
+        if phrases[one].denies(phrases[other])
+    }
 
 
-def denied(text: str, among: Sequence[str]) -> bool:
-    """True where another heading is this one with a "not" before it: neither is the whole."""
-    said = fold(text)
-    return any(fold(other) in (f"not {said}", f"non {said}", f"un{said}") for other in among)
+def denied(text: str, among: Set[str]) -> bool:
+    """True where another heading is this one with a "not" before it: neither is the whole.
 
-
-def held_by_others(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> list[str]:
-    """Headings that name some of another line of their level, and that line, in their order.
-
-    `Burglary dwelling` beside `Burglary` may be in it. It isn't where it is more somewhere, where a
-    printed total adds up both, or where both are classes of the Home Office.
+    `among` are the headings of the level, folded.
     """
-    phrases = {text: wanted.phrase_of(text) for text in level.distinct}
-    found: set[str] = set()
-    for some, whole in _within(phrases):
-        lines = {line for line, text in level.texts.items() if text in (some, whole)}
-        added = any(lines <= parts for _, parts in added_up_by(table.reading.sums, level.along))
-        if not added and not _is_more(table, level, some, whole):
-            found |= {some, whole}
-    return [text for text in level.distinct if text in found]
-
-
-def _within(phrases: dict[str, Phrase]) -> Iterator[tuple[str, str]]:
-    for some, whole in permutations(phrases, 2):
-        words = phrases[whole].words
-        if not words or not words < phrases[some].words:
-            continue
-        codes = offence_in(some), offence_in(whole)
-        apart = all(codes) and not is_of(*codes)
-        if not apart and phrases[whole].met_by(phrases[some]) == words:
-            yield some, whole
-
-
-def _is_more(table: HeldTable, level: HeadingLevel, some: str, whole: str) -> bool:
-    """True where one line has a larger count than the other, which then doesn't hold it."""
-    at = 0 if level.along == "row" else 1
-    counts: dict[tuple, dict[str, int]] = defaultdict(dict)
-    for entry in table.entries:
-        text = level.texts.get(entry.place[at])
-        if (
-            text in (some, whole)
-            and entry.count is not None
-            and entry.count.low == entry.count.high
-        ):
-            counts[entry.force_ids, entry.period, entry.place[1 - at]][text] = entry.count.low or 0
-    return any(both.get(some, 0) > both[whole] for both in counts.values() if whole in both)
+    said = fold(text)
+    return not among.isdisjoint((f"not {said}", f"non {said}", f"un{said}"))

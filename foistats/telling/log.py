@@ -54,9 +54,9 @@ def line_of_portion(
     portion: Portion, read: Iterable[ReadResponse]
 ) -> tuple[str, Mapping[str, str]]:
     """The line of what was read in one go, and its fields by name: none where many were read."""
-    readings = [one for response in read for one in _readings(response.documents)]
-    counts = sum(len(one.observations) for one in readings)
-    problems = sum(len(one.problems) for one in readings)
+    readings = [reading for response in read for reading in _readings(response.documents)]
+    counts = sum(len(reading.observations) for reading in readings)
+    problems = sum(len(reading.problems) for reading in readings)
     said = f"{portion.name}: {_number(counts, 'count')}, {_number(problems, 'problem')}"
     if len(portion.replies) != 1:
         return said, {}

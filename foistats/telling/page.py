@@ -164,7 +164,7 @@ def _of(counted: int, row: Row) -> str:
 
 
 def _forces(force_ids: str, *, most: int = _MOST_NAMED) -> str:
-    names = [force_name(one) for one in force_ids.split("|") if one]
+    names = [force_name(force_id) for force_id in force_ids.split("|") if force_id]
     left = [f"{len(names) - most} more"] if len(names) > most else []
     return plain(", ".join([*names[:most], *left]))
 
@@ -205,8 +205,11 @@ def _change(area: Area, row: Row) -> list[str]:
 def _coverage(rows: Sequence[Row], today: date) -> list[str]:
     """How many forces did what, and who is overdue."""
     counted = Counter(row["outcome"] for row in rows)
-    said = [f"{counted[one]} {outcome_in_words(one, forces=counted[one])}" for one in _OUTCOMES]
-    said.append(f"{len(rows) - sum(counted[one] for one in _OUTCOMES)} not settled")
+    said = [
+        f"{counted[outcome]} {outcome_in_words(outcome, forces=counted[outcome])}"
+        for outcome in _OUTCOMES
+    ]
+    said.append(f"{len(rows) - sum(counted[outcome] for outcome in _OUTCOMES)} not settled")
     silent = [row for row in rows if row["outcome"] == Outcome.NO_RESPONSE]
     overdue = [row for row in silent if row["due_on"] is not None and row["due_on"] < today]
     without = [
@@ -217,7 +220,7 @@ def _coverage(rows: Sequence[Row], today: date) -> list[str]:
     ]
     lines = [
         f"Of {len(rows)} forces asked: "
-        + ", ".join(one for one in said if not one.startswith("0 "))
+        + ", ".join(part for part in said if not part.startswith("0 "))
         + f"; {len(overdue)} overdue."
     ]
     if overdue:

@@ -20,6 +20,7 @@ from foistats.run import stages
 from tests.flows.disturbed import Here
 from tests.flows.folders import HEADER, NAMES, REQUEST, add_request, contents, line, workbook
 from tests.flows.test_sealed import hiding
+from tests.receipts import forget_receipts_note
 from tests.unit.cli.typed import typed
 
 FORCES = sorted(NAMES)
@@ -92,6 +93,7 @@ def forget_receipt(folder: Path, name: str) -> None:
     if receipts.exists():
         kept = [one for one in receipts.read_text("utf-8").splitlines() if name not in one]
         receipts.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    forget_receipts_note(folder.parents[1], folder.name)
 
 
 def take_away(folder: Path, luck: random.Random) -> None:

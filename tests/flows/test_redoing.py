@@ -29,6 +29,7 @@ from tests.flows.folders import (
     totals,
     workbook,
 )
+from tests.receipts import forget_receipts
 from tests.unit.cli.typed import typed
 
 # typer 0.29 loads pydantic, for 50 ms of every command.
@@ -135,7 +136,7 @@ from foistats.cli import main; main()"""
 
 
 def put_another(folder: Path) -> None:
-    (folder / "receipts.csv").unlink()
+    forget_receipts(folder.parents[1], folder.name)
     workbook(["Offence", "2016/17", "2017/18"], ["Rape", 15, 24])(
         folder / "documents" / "dorset.xlsx"
     )
@@ -333,27 +334,45 @@ def test_damaged_tables_are_built_again_though_nothing_else_changed(tmp_path: Pa
     assert contents(tmp_path / "processed" / "r" / "current") == before
 
 
-def test_of_a_reader_that_died_nothing_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: list[str]
-) -> None:
+def run_with_a_reader_that_dies(root: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """Two replies, of which Gloucestershire's ends its reader."""
     add_request(
-        tmp_path,
+        root,
         line("dorset", "dorset.xlsx"),
         line("gloucestershire", "g.xlsx"),
         documents={"dorset.xlsx": workbook(*DORSET), "g.xlsx": workbook(*GLOUCESTERSHIRE)},
     )
 
     def pool(_: str) -> WorkerPool:
-        return WorkerPool("tests.flows.test_bad_input:abort_on_gloucestershire", workers=1)
+        return WorkerPool(f"tests.flows.test_bad_input:{how}_on_gloucestershire", workers=1)
 
     with monkeypatch.context() as for_now:
         for_now.setattr(stages, "reading_pool", pool)
-        run(tmp_path)
-    assert "reader_died" in {row["code"] for row in table(tmp_path, "problems")}
+        run(root)
+    assert "reader_died" in {row["code"] for row in table(root, "problems")}
+
+
+def test_of_a_reader_that_somebody_ended_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: list[str]
+) -> None:
+    run_with_a_reader_that_dies(tmp_path, monkeypatch, "killed")
     assert "another try may settle" in run(tmp_path, "--explain").stdout
     read.clear()
     run(tmp_path)
     assert read == ["g.xlsx"], "another time may go better, though nothing has changed"
+    assert totals(tmp_path, "gloucestershire") == [1005, 2006]
+
+
+def test_a_document_that_crashes_its_reader_is_not_read_again_by_each_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: list[str]
+) -> None:
+    run_with_a_reader_that_dies(tmp_path, monkeypatch, "abort")
+    read.clear()
+    run(tmp_path)
+    assert read == []
+    assert "reader_died" in {row["code"] for row in table(tmp_path, "problems")}
+    run(tmp_path, "--refresh")
+    assert "g.xlsx" in read
     assert totals(tmp_path, "gloucestershire") == [1005, 2006]
 
 
@@ -381,7 +400,7 @@ def test_what_is_sealed_is_not_kept_and_what_it_gave_before_goes(tmp_path: Path)
     run(tmp_path)
     kept = tmp_path / ".foistats" / "readings" / "r"
     before = {path.name for path in kept.iterdir()}
-    (folder / "receipts.csv").unlink()
+    forget_receipts(folder.parents[1], folder.name)
     hiding(folder / "documents" / "dorset.xlsx")
     run(tmp_path)
     after = {path.name for path in kept.iterdir()}

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,24 @@ ALLOWED = {"schemas": {"schemas"}, "foistats": {"foistats", "schemas"}}
 ROOMS = {"flows", "foistats", "schemas", "tests", "benchmarks"}
 
 
-def modules_of(room: str) -> list[Path]:
-    return sorted((ROOT / room).rglob("*.py"))
+@cache
+def modules_of(room: str) -> tuple[Path, ...]:
+    return tuple(sorted((ROOT / room).rglob("*.py")))
+
+
+@cache
+def imports_in(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """Each import of a module, those in functions as well; each module is parsed once."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def imported_by(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports_in(path):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        elif node.module and not node.level:
             names.add(node.module.partition(".")[0])
     return names
 
@@ -71,7 +80,7 @@ def test_the_command_line_starts_without_a_table_library() -> None:
 def modules_imported_by(path: Path, known: set[str]) -> set[str]:
     """The project's modules that one of them imports, for types alone or in functions as well."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports_in(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names} & known
             if any(f"{node.module}.{alias.name}" not in known for alias in node.names):
@@ -189,13 +198,10 @@ MADE_OF_OTHERS = {"mail": {"html"}}
 
 def formats_imported_by(path: Path) -> set[str]:
     """The folders of formats/ that a module imports from, in functions as well."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    nodes = imports_in(path)
+    modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
     modules |= {
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import)
-        for alias in node.names
+        alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names
     }
     found = {m.split(".")[2] for m in modules if m and m.startswith("foistats.formats.")}
     return {one for one in found if (ROOT / "foistats" / "formats" / one).is_dir()}

@@ -1,9 +1,8 @@
 """Word documents (.docx)."""
 
-from foistats.formats.beginning import Beginning
+from foistats.formats.beginning import Beginning, is_office_package
 from foistats.formats.format import Format, Look, Opening
 from foistats.formats.guarding.zips import refuse_zip
-from foistats.formats.office.sniffing import is_office_package
 
 
 def _is_letter(beginning: Beginning) -> bool:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 
 from foistats.documents.flow import document_of
 from foistats.documents.model import Document
-from foistats.documents.refusals import broken
+from foistats.documents.refusals import broken, refusing
 from foistats.documents.second_markup import confirm_rows, word_rows
-from foistats.formats.docx.bindings import Bindings
 from foistats.formats.docx.colours import PAPER, Ground, Palette
 from foistats.formats.docx.nodes import Node, is_on, node_of
 from foistats.formats.docx.numbering import ListNumbers
@@ -26,7 +25,6 @@ from foistats.formats.docx.styles import Styles
 from foistats.formats.office.charts import unseen_in_chart
 from foistats.formats.office.colours import OFFICE_THEME, Colour, theme_colours
 from foistats.formats.office.custom_xml import custom_xml_findings
-from foistats.formats.office.drawn_texts import text_in
 from foistats.formats.office.kept_parts import (
     comment_findings,
     link_findings,
@@ -34,13 +32,73 @@ from foistats.formats.office.kept_parts import (
     object_findings,
     orphan_findings,
 )
-from foistats.formats.office.markup import child, named, own, unchecked
+from foistats.formats.office.markup import child, local, named, own, text_in, unchecked
 from foistats.formats.office.package import Parts, open_parts
-from foistats.formats.office.refusing import refusing
 from foistats.formats.office.roles import Role
 from foistats.formats.office.zip_bytes import bytes_outside
 from foistats.records import Finding
 from schemas.channels import Channel
+
+_LAST_STEP = re.compile(r"(?:[\w.-]+:)?@?([\w.-]+)(?:\[\d+\])?/?\s*$")
+
+_PLAIN = ("text", "date", "dropDownList", "comboBox")
+
+
+@dataclass(slots=True)
+class Bindings:
+    """The XML that a document's controls may be bound to, looked at once there is one."""
+
+    parts: Parts
+    values: dict[str, set[str]] = field(default_factory=dict)
+    is_known: bool = False
+
+    def shows_own(self, control: Node) -> bool:
+        """True unless a control is bound to another text than stands in it."""
+        properties = control.first("sdtPr")
+        if properties is None:
+            return True
+        binding = properties.first("dataBinding") or properties.first("w15:dataBinding")
+        prompt = properties.first("showingPlcHdr")
+        if binding is None or (prompt is not None and is_on(prompt.written.get("val", "1"))):
+            return True
+        step = _LAST_STEP.search(binding.written.get("xpath", ""))
+        values = self._values().get(step[1], set()) if step else set()
+        if not values:
+            return True
+        if not any(properties.first(kind) is not None for kind in _PLAIN):
+            # What stands in other kinds, such as boxes to be ticked, is written there otherwise.
+            return True
+        day = properties.first("date")
+        if day is not None:
+            return any(value[:10] == day.written.get("fullDate", "")[:10] for value in values)
+        content = control.first("sdtContent")
+        shown = "" if content is None else "".join(one.text for one in content.below("t"))
+        said = {_without_blanks(value) for value in values}
+        said |= {
+            _without_blanks(item.written.get("displayText", ""))
+            for item in properties.below("listItem")
+            if _without_blanks(item.written.get("value", "")) in said
+        }
+        return _without_blanks(shown) in said
+
+    def _values(self) -> dict[str, set[str]]:
+        """Every text of the XML beside the document, by the name of its element or attribute."""
+        if not self.is_known:
+            self.is_known = True
+            roles = (Role.CUSTOM_XML, Role.CORE, Role.EXTENDED, Role.CUSTOM)
+            for part in self.parts.with_role(*roles):
+                for element in self.parts.tree(part).iter() if self.parts.is_xml(part) else ():
+                    said = {local(element.tag): element.text or ""}
+                    said |= {local(name): value for name, value in element.attrib.items()}
+                    for name, value in said.items():
+                        if value.strip():
+                            self.values.setdefault(name, set()).add(value.strip())
+        return self.values
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split()).casefold()
+
 
 _PLACE = "the document"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from foistats.documents.list_numbers import numeral
+from foistats.documents.signs import numeral
 from foistats.formats.docx.colours import Palette
 from foistats.formats.docx.nodes import Node, whole
 from foistats.formats.docx.styles import NO_LAY, NO_LETTERS, Lay, Letters, lay_by, letters_by

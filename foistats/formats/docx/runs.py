@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foistats.documents.flow import is_blank
-from foistats.documents.list_numbers import numeral
-from foistats.documents.raised import SUPERSCRIPTS
 from foistats.documents.refusals import unsupported
-from foistats.documents.stationery import repeats_a_line
+from foistats.documents.signs import SUPERSCRIPTS, numeral
+from foistats.documents.words import repeats_a_line
 from foistats.errors import DocumentRefused
 from foistats.formats.docx.colours import PAPER
 from foistats.formats.docx.fields import Fields

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from foistats.documents.raised import SUBSCRIPTS, SUPERSCRIPTS
+from foistats.documents.signs import SUBSCRIPTS, SUPERSCRIPTS
 from foistats.formats.docx.nodes import Node, whole
 from foistats.formats.docx.seen import is_in_pictures, lift_of, size_of
 from foistats.formats.docx.styles import Lay, Letters

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element
 
 from foistats.documents.flow import Block, Paragraph, Table, TableCell
 from foistats.documents.limits import current
-from foistats.documents.list_numbers import numeral
-from foistats.documents.raised import SUBSCRIPTS, SUPERSCRIPTS
+from foistats.documents.signs import SUBSCRIPTS, SUPERSCRIPTS, numeral
 from foistats.formats.html.displays import INLINE
 from foistats.formats.html.looks import Look
 

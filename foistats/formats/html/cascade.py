@@ -71,7 +71,6 @@ class Cascade:
                 f"{_MOST_BESIDE} lines in a table",
             )
         self._known: dict[tuple[Any, ...], tuple[Look, ...]] = {}
-        self.is_idle = not self._groups
 
     def first(self) -> tuple[Look, ...]:
         """How a page looks before anything on it does."""

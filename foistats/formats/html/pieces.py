@@ -12,12 +12,16 @@ from xml.etree.ElementTree import Element
 
 from foistats.formats.html.boxes import OPEN
 from foistats.formats.html.cascade import Cascade
-from foistats.formats.html.choices import choices_of, doubt_of
-from foistats.formats.html.columns import Columns, children_of
 from foistats.formats.html.displays import SILENT
-from foistats.formats.html.fitting import is_wide_enough
-from foistats.formats.html.generated import generated_text
 from foistats.formats.html.looks import Look
+from foistats.formats.html.showing import (
+    Columns,
+    children_of,
+    choices_of,
+    doubt_of,
+    generated_text,
+    is_wide_enough,
+)
 from foistats.formats.html.tree import Page, parse_page
 from schemas.channels import Channel
 

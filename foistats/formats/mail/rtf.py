@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from foistats.documents.raised import SUBSCRIPTS, SUPERSCRIPTS
+from foistats.documents.signs import SUBSCRIPTS, SUPERSCRIPTS
 from schemas.channels import Channel
 
 _TOKEN = re.compile(

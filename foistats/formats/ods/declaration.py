@@ -2,11 +2,10 @@
 
 from foistats.documents.limits import current
 from foistats.documents.refusals import too_large
-from foistats.formats.beginning import Beginning
+from foistats.formats.beginning import Beginning, is_opendocument_sheet
 from foistats.formats.format import Format, Look, Opening
 from foistats.formats.guarding.xml_parts import refuse_xml
 from foistats.formats.guarding.zips import refuse_zip
-from foistats.formats.office.sniffing import is_opendocument_sheet
 
 _FLAT_TYPE = b"vnd.oasis.opendocument.spreadsheet"
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from foistats.documents.model import Document
-from foistats.documents.refusals import locked
+from foistats.documents.refusals import locked, refusing
 from foistats.formats.format import Look
 from foistats.formats.ods.cells import CellScan
 from foistats.formats.ods.content import OdsContent
@@ -15,7 +15,6 @@ from foistats.formats.ods.stream import stream
 from foistats.formats.ods.styles import OdsStyles
 from foistats.formats.ods.table import Table
 from foistats.formats.office.package import Package, open_package
-from foistats.formats.office.refusing import refusing
 from foistats.formats.office.zip_bytes import bytes_outside
 from foistats.formats.sheets.areas import cell_place, col_place, row_place
 from foistats.formats.sheets.facts import Place

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from foistats.documents.limits import current
 from foistats.documents.refusals import broken, too_large
+from foistats.documents.words import is_blank
 
 # A tag's name may carry any prefix; its attributes may hold > but never <.
 PREFIX = rb"(?:[^\s<>/:=\"']+:)?"
@@ -214,3 +215,14 @@ def as_text(raw: bytes) -> str:
 def is_on(value: str | None) -> bool:
     """True for the ways in which XML writes yes."""
     return value in ("1", "true", "on", "t", "True")
+
+
+def texts_in(element: ElementTree.Element) -> list[str]:
+    """The texts of a drawing's element."""
+    return [one.text or "" for one in named(element, "t")]
+
+
+def text_in(element: ElementTree.Element) -> str:
+    """The texts of a drawing's element as one, empty where they are blank."""
+    text = "".join(texts_in(element))
+    return "" if is_blank(text) else text

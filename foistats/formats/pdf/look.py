@@ -4,15 +4,18 @@ What is shown is read (document.py). What isn't, and what the file carries besid
 findings.
 """
 
+import ctypes
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from foistats.documents.limits import current
 from foistats.documents.refusals import broken, locked, too_large
+from foistats.documents.words import repeats_a_line
 from foistats.formats.format import Look
-from foistats.formats.pdf.annotations import annotations_of, flattened
+from foistats.formats.pdf.annotations import annotation_text, annotations_of, flattened
 from foistats.formats.pdf.carried import (
     beyond_the_end,
     carried_in,
@@ -25,10 +28,9 @@ from foistats.formats.pdf.drawn import Line, drawn_on
 from foistats.formats.pdf.letters import Piece, shown_box
 from foistats.formats.pdf.marks import marks_of
 from foistats.formats.pdf.painted import placing
-from foistats.formats.pdf.revisions import older_in
 from foistats.formats.pdf.seen import Why, verdict_on
-from foistats.formats.pdf.stationery import is_repeated, lines_of_pieces, names_its_program
 from foistats.formats.pdf.struck import middle_line
+from foistats.formats.pdf.turned import Turn
 from foistats.formats.pdf.words import PageMarks
 from foistats.records import Finding
 from schemas.channels import Channel
@@ -151,3 +153,99 @@ def _unseen_on(pages: Sequence[_Page], programs: Sequence[str]) -> Iterator[Find
                     words[_CHANNELS[why]] += 1
         for channel, amount in sorted(words.items()):
             yield Finding(channel, f"page {page.marks.number}", amount, "words")
+
+
+# A file that was saved more often is opened at this many of its earlier versions.
+_MOST_OPENED = 24
+
+
+class _Shown(NamedTuple):
+    words: Counter[str]
+    pictures: Counter[int]
+
+
+def older_in(pdf: Any, content: bytes) -> list[Finding]:
+    """Earlier versions that show something which the last one doesn't.
+
+    A signature or a filled field at the end adds and takes nothing away; such a file is clean. A
+    file written for the web has an end mark of its own after its first page, and is no version.
+    """
+    ends = [end for end in _ends(pdf) if end < len(content)]
+    if not ends:
+        return []
+    now = _shown(pdf)
+    found = []
+    for number, end in enumerate(ends[:_MOST_OPENED], 1):
+        lost = _lost(content[:end], now)
+        if lost:
+            place = f"version {number} of {len(ends) + 1}"
+            found.append(Finding(Channel.OLD_REVISION, place, lost, "words and pictures"))
+    return found
+
+
+def _ends(pdf: Any) -> list[int]:
+    from pypdfium2 import raw
+
+    count = raw.FPDF_GetTrailerEnds(pdf, None, 0)
+    ends = (ctypes.c_uint * count)()
+    raw.FPDF_GetTrailerEnds(pdf, ends, count)
+    return sorted(ends)
+
+
+def _lost(content: bytes, now: _Shown) -> int:
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(content) as older:
+            then = _shown(older)
+    except pypdfium2.PdfiumError:
+        return 0
+    return sum((then.words - now.words).values()) + sum((then.pictures - now.pictures).values())
+
+
+def _shown(pdf: Any) -> _Shown:
+    """Words and pictures of all pages, and what its comments and fields say."""
+    from pypdfium2 import raw
+
+    words: Counter[str] = Counter()
+    pictures: Counter[int] = Counter()
+    for page in pdf:
+        text = page.get_textpage()
+        words.update(text.get_text_bounded().split())
+        for index in range(raw.FPDFPage_GetAnnotCount(page)):
+            annotation = raw.FPDFPage_GetAnnot(page, index)
+            for key in (b"Contents", b"V"):
+                words.update(annotation_text(annotation, key).split())
+            raw.FPDFPage_CloseAnnot(annotation)
+        for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=8):
+            pictures[hash(bytes(picture.get_data()))] += 1
+    return _Shown(words, pictures)
+
+
+_MADE_BY = frozenset(("powered", "created", "generated", "produced", "made", "by", "with", "using"))
+_ACROSS = (Turn.ALONG, Turn.OVER)
+_PARTS = re.compile(r"[^\W_]+")
+
+
+def lines_of_pieces(unseen: Mapping[Piece, Why]) -> Iterator[tuple[Why, list[Piece]]]:
+    """Unseen pieces that stand on one line and are hidden in one way, from left to right."""
+    lines: dict[tuple[Why, Turn, int], list[Piece]] = {}
+    for piece, why in unseen.items():
+        first = piece.letters[0]
+        at = first.box[3] if first.turn in _ACROSS else first.box[0]
+        lines.setdefault((why, first.turn, round(at)), []).append(piece)
+    for (why, turn, _), pieces in lines.items():
+        across = turn in _ACROSS
+        yield why, sorted(pieces, key=lambda p: p.letters[0].box[0 if across else 1])
+
+
+def is_repeated(line: Sequence[Piece], shown: str) -> bool:
+    """True for words that stand in the same order, and whole, on one of the lines `shown`."""
+    return repeats_a_line(" ".join(piece.text for piece in line), shown)
+
+
+def names_its_program(line: Sequence[Piece], programs: Sequence[str]) -> bool:
+    """True for words that say no more than by what program the file says that it was made."""
+    parts = {part.lower() for piece in line for part in _PARTS.findall(piece.text)}
+    known = {part.lower() for program in programs for part in _PARTS.findall(program)}
+    return bool(parts & known) and parts <= known | _MADE_BY

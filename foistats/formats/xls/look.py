@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 from foistats.documents.limits import current
 from foistats.documents.model import Document
-from foistats.documents.refusals import broken, locked, too_large
+from foistats.documents.refusals import broken, locked, refusing, too_large
 from foistats.documents.words import is_blank
 from foistats.errors import DocumentRefused
 from foistats.formats.format import Look
 from foistats.formats.office.custom_xml import is_setting, unseen_texts
 from foistats.formats.office.markup import plain, tree
-from foistats.formats.office.refusing import refusing
 from foistats.formats.office.unlocking import unlocked
 from foistats.formats.sheets.facts import SheetFacts
 from foistats.formats.sheets.formulas import all_nought, refuse_uncalculated

@@ -7,14 +7,13 @@ from foistats.documents.model import Merge, Value
 from foistats.documents.words import is_blank
 from foistats.formats.office.colours import BLACK, WHITE, Colour, shows
 from foistats.formats.sheets.areas import Areas, cell_place, col_place, row_place
-from foistats.formats.sheets.conditions import Condition
+from foistats.formats.sheets.conditions import Condition, Way, ways_of
 from foistats.formats.sheets.facts import Place, SheetFacts
 from foistats.formats.sheets.grids import as_written
 from foistats.formats.sheets.looks import HEIGHT_SEEN, TINY, WIDTH_SEEN, Change, Font, Look, hides
 from foistats.formats.sheets.number_formats import shown, shown_day, shown_text
 from foistats.formats.sheets.runs import Stretch, drawn_text
 from foistats.formats.sheets.seen_values import SeenValues
-from foistats.formats.sheets.ways import Way, ways_of
 from foistats.formats.xls.records import SheetRecords
 from foistats.formats.xls.rules import OldRule
 from foistats.records import Finding

@@ -1,9 +1,8 @@
 """Workbooks of Excel 2007 and later (.xlsx, .xlsm)."""
 
-from foistats.formats.beginning import Beginning
+from foistats.formats.beginning import Beginning, is_office_package
 from foistats.formats.format import Format, Look, Opening
 from foistats.formats.guarding.zips import refuse_zip
-from foistats.formats.office.sniffing import is_office_package
 
 # Documents of other kinds may have a workbook inside.
 _NOT_A_WORKBOOK = (b"word/", b"ppt/", b"mimetype", b"xl/workbook.bin")

@@ -7,8 +7,16 @@ from xml.etree import ElementTree
 
 from foistats.documents.limits import current
 from foistats.documents.words import is_blank
-from foistats.formats.office.drawn_texts import text_in, texts_in
-from foistats.formats.office.markup import as_text, child, is_on, local, named, own
+from foistats.formats.office.markup import (
+    as_text,
+    child,
+    is_on,
+    local,
+    named,
+    own,
+    text_in,
+    texts_in,
+)
 from foistats.formats.office.package import Parts
 from foistats.formats.office.roles import Role
 from foistats.formats.xlsx.worksheet import Worksheet

@@ -15,17 +15,17 @@ by = "A. Person"
 on = 2026-11-05
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from foistats.errors import WorkspaceError
 from foistats.quality.gate.rules import Rule, all_rules
-from foistats.toml import Lines, UnreadableToml, read_toml
+from foistats.toml import Lines, UnreadableToml, UnusableKey, read_toml, shown
 
-_ALLOWED = {"limit": {"rule", "most"}, "accept": {"rule", "subject"}}
-_SIGNED = {"because", "by", "on"}
+_ALLOWED = {"limit": ("rule", "most"), "accept": ("rule", "subject")}
+_SIGNED = ("because", "by", "on")
 
 
 class Limit(NamedTuple):
@@ -68,49 +68,76 @@ def read_allowances(path: Path) -> Allowances:
         written = path.read_bytes()
         content = read_toml(written)
     except UnreadableToml as reason:
-        raise WorkspaceError(f"{reason.told(path.name)}; correct it") from reason
+        raise WorkspaceError(f"{reason.about(path.name)}; correct it") from reason
     # Great Expectations is imported for their names, which costs seconds: only where they are used.
     rules = {rule.name: rule for rule in all_rules()}
     lines = Lines(written.decode("utf-8-sig"))
     limits: dict[str, Limit] = {}
     accepted: list[Accepted] = []
-    for kind, entries in content.items():
-        if kind not in _ALLOWED or not isinstance(entries, list):
-            raise WorkspaceError(f"{path.name}: {kind!r} is no [[limit]] or [[accept]]; correct it")
-        for number, entry in enumerate(entries, 1):
-            line = lines.of(kind, number)
-            at = f", line {line}" if line else ""
-            where = f"{path.name}, [[{kind}]] {number}{at}"
-            rule = _checked(where, entry, _ALLOWED[kind] | _SIGNED, rules)
-            if kind == "limit":
-                limits[rule] = _limit(where, rules[rule], entry)
-            else:
-                if not isinstance(entry["subject"], str) or len(entry["subject"].strip()) < 5:
-                    raise WorkspaceError(f"{where}: subject is a whole line of the report")
-                accepted.append(Accepted(rule, entry["subject"], entry["because"]))
+    try:
+        for kind, entries in content.items():
+            if kind not in _ALLOWED or not isinstance(entries, list):
+                raise UnusableKey(kind, said=f"{kind!r} is no [[limit]] or [[accept]]; correct it")
+            for number, entry in enumerate(entries, 1):
+                try:
+                    _take(kind, entry, rules, limits, accepted)
+                except UnusableKey as reason:
+                    raise reason.within(kind, number) from None
+    except UnusableKey as reason:
+        raise WorkspaceError(lines.sentence(path.name, reason)) from reason
     return Allowances(limits, tuple(accepted))
 
 
-def _checked(where: str, entry: Any, keys: set[str], rules: Mapping[str, Rule]) -> str:
+def _take(
+    kind: str,
+    entry: Any,
+    rules: Mapping[str, Rule],
+    limits: dict[str, Limit],
+    accepted: list[Accepted],
+) -> None:
+    """Add one entry to the limits or to what is accepted."""
+    name = _rule_of(entry, (*_ALLOWED[kind], *_SIGNED), rules)
+    if kind == "limit":
+        limits[name] = _limit(rules[name], entry)
+        return
+    subject = entry["subject"]
+    if not isinstance(subject, str) or len(subject.strip()) < 5:
+        raise _wrong("subject", subject, "copy the whole line of the report")
+    accepted.append(Accepted(name, subject, entry["because"]))
+
+
+def _rule_of(entry: Any, keys: Sequence[str], rules: Mapping[str, Rule]) -> str:
+    """The rule that an entry is about, once all of its keys but its own are checked."""
     if not isinstance(entry, dict):
-        raise WorkspaceError(f"{where} is no table; write each under its own double brackets")
-    if set(entry) != keys:
-        odd = sorted(set(entry) ^ keys)[0]
-        raise WorkspaceError(f"{where}: {odd!r} is missing or unknown; it has {sorted(keys)}")
-    if not isinstance(entry["rule"], str) or entry["rule"] not in rules:
-        raise WorkspaceError(f"{where}: no rule {entry['rule']!r}; known: {', '.join(rules)}")
-    unsigned = not all(isinstance(entry[k], str) and entry[k].strip() for k in ("because", "by"))
-    if unsigned or not isinstance(entry["on"], date):
-        raise WorkspaceError(f"{where}: because, by and on say why, who and when; fill them in")
-    return str(entry["rule"])
+        raise UnusableKey(
+            said=f"{shown(entry)} is no table; write each under its own double brackets"
+        )
+    for key in entry:
+        if key not in keys:
+            raise UnusableKey(key, said=f"{key!r} is unknown; it has {', '.join(keys)}")
+    for key in keys:
+        if key not in entry:
+            raise UnusableKey(key, said=f"{key!r} is missing; it has {', '.join(keys)}")
+    rule = entry["rule"]
+    if not isinstance(rule, str) or rule not in rules:
+        raise _wrong("rule", rule, f"write one of {', '.join(rules)}")
+    for key in ("because", "by"):
+        if not isinstance(entry[key], str) or not entry[key].strip():
+            raise _wrong(key, entry[key], "because, by and on say why, who and when; fill them in")
+    if not isinstance(entry["on"], date):
+        raise _wrong("on", entry["on"], "write the day as 2026-11-02, without quotes")
+    return rule
 
 
-def _limit(where: str, rule: Rule, entry: Mapping[str, Any]) -> Limit:
+def _limit(rule: Rule, entry: Mapping[str, Any]) -> Limit:
     most = entry["most"]
     if rule.limit is None:
-        raise WorkspaceError(
-            f"{where}: {rule.name} has no limit; accept single cases by [[accept]]"
-        )
+        said = f"{rule.name} has no limit; accept single cases by [[accept]]"
+        raise UnusableKey("rule", said=said)
     if isinstance(most, bool) or not isinstance(most, int | float) or not most >= 0:
-        raise WorkspaceError(f"{where}: most is {most!r}; it is a number from 0 up")
+        raise _wrong("most", most, "write a number from 0 up")
     return Limit(float(most), entry["because"])
+
+
+def _wrong(key: str, value: object, remedy: str) -> UnusableKey:
+    return UnusableKey(key, said=f"{key} is {shown(value)}; {remedy}")

@@ -23,7 +23,7 @@ _BY_NAME = 0.05
 _TWINS_DOUBTED = 0.05
 _SMALL = 10
 # Where other lines are sums, one that says the same as its neighbour more likely is one, too.
-_AMONG_SUMS = 0.25
+_AMONG_SUMS, _FEW_SUMS = 0.25, 2
 _FEWEST_LINES, _MOST_LINES = 3, 400
 _MOST_APART = 60
 _MOST_PARTS = 80
@@ -82,13 +82,18 @@ def sums_among(
         if len(order) <= _MOST_APART:
             ways.append(search.apart())
         sure = [way for way in ways if search.chance(way) < _SURE]
+        if not sure and search.regroup():
+            continue
+        if not sure and (through := search.through_twins()):
+            search.take(through)
+            continue
         if not sure:
             likeliest = min(ways, key=search.chance)
             doubted = likeliest if search.chance(likeliest) < _DOUBTED else ()
-            return Nesting(tuple(search.sure), doubted)
+            return Nesting(tuple(search.sure), doubted or search.neighbours_alike())
         finds = min(sure, key=lambda way: (search.adding(search.left(way)), -len(way)))
-        search.sure += finds
-        search.held |= {part for find in finds for part in find.parts}
+        search.take(finds)
+    search.regroup()
     return Nesting(tuple(search.sure))
 
 
@@ -103,6 +108,11 @@ class _Search:
     slack: Sequence[Vector] = ()
     sure: list[Find] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
+
+    def take(self, finds: Sequence[Find]) -> None:
+        """Note finds as sure."""
+        self.sure += finds
+        self.held |= {part for find in finds for part in find.parts}
 
     def tops(self) -> list[int]:
         """The lines that are part of no sum."""
@@ -228,10 +238,12 @@ class _Search:
 
     def twins(self, order: Sequence[int]) -> tuple[Find, ...]:
         """Lines that say the same as another one: a sum of one part, wherever the two stand."""
-        alike: dict[Vector, list[int]] = {}
+        # `<5` beside `<5` may be two counts: the exact figures say whether lines are alike.
+        alike: dict[tuple[Vector, Vector], list[int]] = {}
         for line in order:
-            if any(self.values[line]) and not (self.slack and any(self.slack[line])):
-                alike.setdefault(self.values[line], []).append(line)
+            if any(self.values[line]):
+                ranges = self.slack[line] if self.slack else ()
+                alike.setdefault((self.values[line], ranges), []).append(line)
         finds = [find for lines in alike.values() if (find := self.one_of(lines))]
         count = len(self.tops())
         sure = [find for find in finds if find.chance * count < _SURE]
@@ -316,6 +328,60 @@ class _Search:
             if so_far == goal:
                 return self.find(head, parts) or (self.twice(head, parts) if any(goal) else None)
         return None
+
+    def neighbours_alike(self) -> tuple[Find, ...]:
+        """Lines side by side that say the same, among lines that are sums: perhaps of one part."""
+        if len(self.sure) < _FEW_SUMS:
+            return ()
+        order = self.open_lines()
+        finds = [
+            find
+            for a, b in itertools.pairwise(order)
+            if self.values[a] == self.values[b]
+            and (not self.slack or self.slack[a] == self.slack[b])
+            and {a, b} - self.held
+            and any(self.values[a])
+            and (find := self.one_of([a, b])) is not None
+        ]
+        return tuple(find for find in finds if find.chance < _TWINS_DOUBTED)
+
+    def through_twins(self) -> tuple[Find, ...]:
+        """Sums that come out once lines that say the same as their neighbours are their sums."""
+        pairs = self.neighbours_alike()
+        if not pairs:
+            return ()
+        sure, held = [*self.sure, *pairs], {part for find in pairs for part in find.parts}
+        tried = self.tables * 2 * len(pairs)
+        search = _Search(
+            self.values, self.kin, self.total, tried, self.slack, sure, self.held | held
+        )
+        order = search.open_lines()
+        finds = min(search.beside(order), search.beside(order[::-1]), key=search.chance)
+        if search.chance(finds) >= _SURE:
+            return ()
+        used = {part for find in finds for part in find.parts}
+        return (*(pair for pair in pairs if pair.head in used), *finds)
+
+    def regroup(self) -> bool:
+        """Put a line that is left between a sum and those of its parts that come to this line.
+
+        A total comes to the parts of a sub-total as well as to the sub-total: which of them it
+        adds, its own figures can't say.
+        """
+        heads = {find.head for find in self.sure}
+        for line in self.tops():
+            for at, whole in enumerate(self.sure if line not in heads else ()):
+                beside = [part for part in whole.parts if part > line]
+                before = [part for part in reversed(whole.parts) if part < line]
+                for run in (beside, before):
+                    find = self.run_from(line, run) if line != whole.head else None
+                    if find and find.chance * len(self.values) < _SURE:
+                        rest = set(whole.parts).difference(find.parts) | {line}
+                        self.sure[at] = Find(whole.head, tuple(sorted(rest)), whole.chance)
+                        self.sure.append(find)
+                        self.held.add(line)
+                        return True
+        return False
 
     def plausible(self, finds: Sequence[Find]) -> tuple[Find, ...]:
         """Without those that accident gives in every other table, unless all explain the table."""

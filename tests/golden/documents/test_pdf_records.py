@@ -33,6 +33,26 @@ def test_records_over_pages_are_one_table(tmp_path: Path) -> None:
     assert document.passages == []
 
 
+def test_headings_on_each_page_are_rows_of_the_list_and_a_letterhead_is_none(
+    tmp_path: Path,
+) -> None:
+    head = ["No", "Year", "Offence", "Outcome"]
+    rows = records(118)
+    pages = [[head, *rows[:59]], [head, *rows[59:]]]
+
+    def draw(page: Canvas) -> None:
+        for lines in pages:
+            page.setFont("Helvetica", 6)
+            page.drawString(30, 826, "Reply of the force to a request for information")
+            for number, row in enumerate(lines):
+                for left, text in zip((30, 80, 160, 360), row, strict=True):
+                    page.drawString(left, 810 - 8 * number, text)
+            page.showPage()
+
+    (grid,) = drawn(tmp_path, draw).grids
+    assert grid.rows == [*pages[0], *pages[1]]
+
+
 def test_thirty_pages_of_records_take_a_few_seconds(tmp_path: Path) -> None:
     rows = records(2200)
     began = time.process_time()

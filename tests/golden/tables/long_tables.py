@@ -150,7 +150,7 @@ CASES = [
             """)
             }
         ),
-        problems=frozenset({P.COUNT_TWICE}),
+        problems=frozenset({P.HEADING_UNCLEAR}),
         may_refuse=True,
     ),
     Case(

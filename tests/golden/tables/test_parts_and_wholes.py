@@ -710,3 +710,51 @@ def test_a_total_that_counts_a_line_and_its_parts_is_no_proof(tmp_path: Path) ->
     )
     [asked] = [one.found for one in reading.problems if one.code is P.CELL_UNEXPLAINED]
     assert "'Violence' comes to the sum of 'With injury' to 'Without injury'" in asked
+
+
+def sums_of(lines: list[tuple[int, ...]], slack: list[tuple[int, ...]] | None = None) -> set:
+    found = sums_among(lines, kin=lambda *_: False, slack=slack or ())
+    return {(find.head, find.parts) for find in found.sure}
+
+
+def test_a_line_between_a_total_and_its_parts_is_their_sum() -> None:
+    # Two groups above their lines; two lines of the first are groups of one line; a total of all.
+    lines = [
+        (56, 21, 42, 15),
+        *[(30, 13, 0, 0)] * 2,
+        *[(10, 0, 16, 10)] * 2,
+        (16, 8, 26, 5),
+        (29, 45, 27, 43),
+        (0, 18, 0, 0),
+        (24, 5, 13, 30),
+        (5, 22, 14, 13),
+        (85, 66, 69, 58),
+    ]
+    groups = {(0, (1, 3, 5)), (1, (2,)), (3, (4,)), (6, (7, 8, 9))}
+    # 85 is 30 + 10 + 16 + 29, too: the total comes to the parts of the first group as well.
+    assert sums_of(lines) == {*groups, (10, (0, 6))}
+
+
+def test_a_group_of_one_hidden_count_shows_in_the_sum_above_it() -> None:
+    # 21 is 1 + 20, where the 1 is hidden in the line and in the group that it alone makes.
+    lines = [
+        (36, 78, 21, 18),
+        *[(13, 0, 0, 0)] * 2,
+        (23, 78, 20, 18),
+        (5, 40, 12, 18),
+        (18, 38, 8, 0),
+        (41, 12, 40, 22),
+        (12, 4, 26, 0),
+        (29, 8, 14, 22),
+    ]
+    hidden, exact = (0, 0, 4, 0), (0, 0, 0, 0)
+    slack = [exact, hidden, hidden, *[exact] * 6]
+    assert sums_of(lines, slack) == {(0, (1, 3)), (1, (2,)), (3, (4, 5)), (6, (7, 8))}
+
+
+def test_among_sums_a_line_that_repeats_the_one_before_it_is_asked_about() -> None:
+    lines = [(93, 101), (54, 54), (29, 30), (25, 24), (39, 43), (22, 19), (17, 24), (0, 4), (0, 4)]
+    found = sums_among(lines, kin=lambda *_: False)
+    assert [(find.head, find.parts) for find in found.doubted] == [(7, (8,))]
+    # Where nothing else is a sum, four twice are two counts.
+    assert not sums_among([(9, 31), (0, 4), (0, 4), (7, 2)], kin=lambda *_: False).doubted

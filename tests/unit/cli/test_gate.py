@@ -155,7 +155,7 @@ def test_a_mistake_in_quality_toml_is_wrong_usage(tmp_path: Path) -> None:
     workspace.quality_file("r").write_text('[[limit]]\nrule = "no_jumps"\n', encoding="utf-8")
     done = typed("gate", "r", "--root", tmp_path)
     assert done.exit_code == 2
-    assert "quality.toml, [[limit]] 1" in done.stderr
+    assert "quality.toml line 1, limit.1.most: 'most' is missing" in done.stderr
     assert not (tmp_path / "processed/r/gate").exists()
 
 

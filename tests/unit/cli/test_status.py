@@ -149,7 +149,7 @@ def test_only_receipts_are_written(tmp_path: Path) -> None:
     show_status("r", root=tmp_path, today=LAST_DAY)
     after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     new = {path.relative_to(tmp_path).as_posix() for path in set(after) - set(before)}
-    assert new <= {"raw/r/receipts.csv", ".foistats/lock"}
+    assert new <= {"raw/r/receipts.csv", ".foistats/receipts/r.json", ".foistats/lock"}
     assert {path: after[path] for path in before} == before
 
 

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 import platform
+import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from foistats.documents.workers import (
     WorkerDied,
     WorkerPool,
     WorkerTooSlow,
+    is_settled,
 )
 
 HERE = "tests.unit.documents.test_workers:work"
@@ -136,6 +138,11 @@ def misbehave(what: str) -> object:
     if what == "spin":
         while True:
             pass
+    if what == "work":
+        # Not half a second of the processor's time, however long that takes.
+        until = time.process_time() + 0.4
+        while time.process_time() < until:
+            pass
     if what == "foreign":
         return threading.Thread
     if what == "evil":
@@ -185,7 +192,45 @@ def test_processor_time_is_limited_job_by_job() -> None:
     limits = Limits(wall_seconds=30, cpu_seconds=1)
     with WorkerPool(f"{__name__}:misbehave", workers=1, limits=limits) as pool:
         jobs = [("a",), ("spin",), ("b",)]
-        assert list(pool.run_many(jobs)) == ["a", WorkerTooSlow(1), "b"]
+        assert list(pool.run_many(jobs)) == ["a", WorkerTooSlow(1, by_processor=True), "b"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="nobody counts waiting here")
+def test_a_job_that_waits_for_a_busy_machine_is_not_too_slow() -> None:
+    """Four burners for each processor: a job of .4 seconds takes 2 and more by the clock."""
+    burn = [sys.executable, "-c", "while True: pass"]
+    burners = [subprocess.Popen(burn) for _ in range(4 * (os.cpu_count() or 1))]
+    try:
+        limits = Limits(wall_seconds=1, cpu_seconds=20)
+        with WorkerPool(f"{__name__}:misbehave", workers=1, limits=limits) as pool:
+            assert list(pool.run_many([("work",), ("b",)])) == ["work", "b"]
+    finally:
+        for burner in burners:
+            burner.kill()
+            burner.wait()
+
+
+@pytest.mark.parametrize(
+    ("answer", "again"),
+    [
+        (WorkerDied(-signal.SIGABRT), True),
+        (WorkerDied(-signal.SIGSEGV), True),
+        (WorkerDied(-signal.SIGKILL), False),
+        (WorkerDied(-signal.SIGTERM), False),
+        (WorkerDied(1), False),
+        (WorkerDied(None), False),
+        (WorkerTooSlow(45, by_processor=True), True),
+        (WorkerTooSlow(60), False),
+        (OutOfMemory(1), True),
+        (AnswerTooLarge(1), True),
+        (JobFailed("OSError"), False),
+        ("a reading", False),
+    ],
+)
+def test_what_a_document_does_each_time_is_told_from_what_the_machine_did(
+    answer: object, again: bool
+) -> None:
+    assert is_settled(answer) is again
 
 
 def test_a_job_that_the_worker_never_takes_in_is_ended_in_its_time() -> None:

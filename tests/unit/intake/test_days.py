@@ -52,6 +52,18 @@ def test_days_at_the_ends_of_the_calendar_are_counted_or_left_open(day: date, co
     assert working_days_taken(day, day, country) == 0
 
 
+@pytest.mark.parametrize("country", ["England", "Scotland"])
+def test_days_are_counted_as_by_looking_at_each(country: str) -> None:
+    """From any day to any other, forwards and back, as one day after the other comes due."""
+    start = date(2018, 12, 20)
+    ends = [start]
+    for _ in range(40):  # each is the last of twenty working days after the one before
+        ends.append(due_on(ends[-1], country) or date.max)
+    for number, end in enumerate(ends):
+        assert working_days_taken(start, end, country) == 20 * number
+        assert working_days_taken(end, start, country) == -20 * number
+
+
 def test_a_thousand_years_are_counted_like_one() -> None:
     taken = working_days_taken(date(2019, 6, 3), date(3019, 6, 3), "England")
     # A thousand years have 365,242 days or one more, 5 of 7 are weekdays, and no year has more than

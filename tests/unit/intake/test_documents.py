@@ -1,6 +1,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -8,6 +9,7 @@ from foistats.documents.file_names import safe_name
 from foistats.errors import UnknownForce, WorkspaceError
 from foistats.intake.receipts import read_receipts, receipt_of
 from foistats.intake.receive import receive
+from foistats.intake.responses import Response
 from foistats.intake.stock import Stock, take_stock
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
@@ -48,6 +50,42 @@ def test_a_changed_file_never_gets_a_new_receipt(tmp_path: Path) -> None:
     workspace.document("r", "c.csv").write_bytes(b"new")
     take_stock(workspace, "r")
     assert (ProblemCode.DOCUMENT_CHANGED, "a.csv", "r1") in codes(take_stock(workspace, "r"))
+
+
+def test_receipts_that_went_away_are_noticed(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    kept = workspace.receipts_file("r").read_bytes()
+    workspace.receipts_file("r").unlink()
+    # Without the receipts another file could take the place of the one received.
+    workspace.document("r", "a.csv").write_bytes(b"1ne")
+    with pytest.raises(WorkspaceError, match="no receipt any more"):
+        take_stock(workspace, "r")
+    assert not workspace.receipts_file("r").exists()
+    workspace.receipts_file("r").write_bytes(kept)
+    assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_CHANGED, "a.csv", "r1")]
+
+
+def test_a_receipt_that_was_written_over_is_noticed(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    workspace.document("r", "a.csv").write_bytes(b"1ne")
+    new = receipt_of(workspace.document("r", "a.csv"), "a.csv")
+    old = read_receipts(workspace, "r")["a.csv"]
+    path = workspace.receipts_file("r")
+    path.write_text(path.read_text().replace(old.sha256, new.sha256))
+    with pytest.raises(WorkspaceError, match=r"another receipt than before for a\.csv"):
+        take_stock(workspace, "r")
+
+
+def test_the_receipt_of_a_file_that_was_taken_out_may_go_too(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, *TWO, documents={"a.csv": b"one", "b.csv": b"two"})
+    take_stock(workspace, "r")
+    workspace.document("r", "a.csv").unlink()
+    path = workspace.receipts_file("r")
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("a.csv")))
+    assert codes(take_stock(workspace, "r")) == [(ProblemCode.DOCUMENT_MISSING, "a.csv", "r1")]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -231,3 +269,13 @@ def test_a_large_file_is_digested_piece_by_piece(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert receipt_of(path, "huge.bin").size == 300_000_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+
+
+def test_a_long_list_of_responses_is_not_compared_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"r{n},Dorset,2019-06-10,no_response,,,," for n in range(300)]
+    workspace = folder(tmp_path, *lines)
+    compared = Mock(side_effect=AssertionError("two responses are compared"))
+    monkeypatch.setattr(Response, "__eq__", compared)
+    assert len(take_stock(workspace, "r").responses) == 300

@@ -33,8 +33,8 @@ def test_what_is_set_holds_and_the_rest_keeps_its_default(tmp_path: Path) -> Non
     [
         ("[limits]\npage = 20\n", "there is no limit 'page'; did you mean pages?"),
         ("[limits]\nzzz = 20\n", "there is no limit 'zzz'; there are: file_bytes"),
-        ("[limit]\npages = 20\n", "foistats.toml has 'limit', which is not known"),
-        ("limits = 5\n", "limits is no table"),
+        ("[limit]\npages = 20\n", "foistats.toml line 1, limit: 'limit' is not known"),
+        ("limits = 5\n", "line 1, limits: 5 is no table"),
         ("[limits]\npages = 0\n", "pages is 0; give a number above zero"),
         ("[limits]\npages = -3\n", "pages is -3"),
         ("[limits]\npages = nan\n", "pages is nan"),

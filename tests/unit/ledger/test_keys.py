@@ -148,7 +148,7 @@ def test_every_file_below_a_folder_is_told_and_an_unreadable_one_as_empty(tmp_pa
         "b/c.txt": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
         "d": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     }
-    assert digests.file_told(tmp_path / "gone") == ""
+    assert digests.content_digest(tmp_path / "gone") == ""
     assert dict(files_below(tmp_path / "gone")) == {".": ""}, "a folder, too"
 
 

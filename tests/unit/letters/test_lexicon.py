@@ -137,7 +137,7 @@ def test_every_table_is_tested() -> None:
     files = resources.files("schemas").joinpath("lexicon").iterdir()
     names = {file.name.removesuffix(".csv") for file in files if file.name.endswith(".csv")}
     # They are tested where they are used: test_words_of_headings, test_lexicon_of_names.
-    of_tables = {"figures", "marks", "months", "table_headings", "years"}
+    of_tables = {"figures", "label_titles", "marks", "months", "table_headings", "years"}
     assert names == {*OF_WORDINGS, *OF_SENTENCES, "headings", *of_tables}
 
 

@@ -18,12 +18,13 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from foistats.errors import TableRejected, WorkspaceError
+from foistats.errors import TableRejected
 from foistats.holding import CUT_SHORT
 from foistats.messages import sending, telling
 from foistats.messages.settings import messages_of
 from foistats.messages.telling import tell_people
 from foistats.run.record import Order, Trigger, recorded
+from foistats.toml import UnusableKey
 from foistats.workspace import Workspace
 from tests.flows.conftest import free_port
 from tests.flows.folders import DORSET, WILTSHIRE, add_request, build, line, workbook
@@ -532,9 +533,9 @@ def test_a_server_that_drips_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
         ({"whom": 1}, "'whom'"),
         ({"when": "never"}, "'never'"),
         ({"about": ["all"]}, "new_replies"),
-        ({"email": {"to": "a@example.org"}}, "to under"),
+        ({"email": {"to": "a@example.org"}}, "email.to: "),
         ({"email": {"to": ["a@example.org"], "host": "h"}}, "sender"),
-        ({"email": {"to": ["a\nb@x"], "host": "h", "sender": "a@b"}}, "to under"),
+        ({"email": {"to": ["a\nb@x"], "host": "h", "sender": "a@b"}}, "email.to: "),
         ({"email": {"to": ["a@b"], "host": "h", "sender": "a@b", "password": "x"}}, "'password'"),
         ({"email": {"to": ["a@b"], "host": "h", "sender": "a@b", "port": 0}}, "port"),
         ({"email": {"to": ["a@b"], "host": "h", "sender": "a@b", "user": "u"}}, "password_env"),
@@ -559,8 +560,10 @@ def test_a_server_that_drips_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
     ],
 )
 def test_a_mistake_in_the_settings_is_named(table: dict[str, Any], named: str) -> None:
-    with pytest.raises(WorkspaceError, match=named):
+    with pytest.raises(UnusableKey) as wrong:
         messages_of(table)
+    assert named in f"{'.'.join(map(str, wrong.value.path))}: {wrong.value}"
+    assert "secret" not in str(wrong.value)
 
 
 def test_a_mistake_in_the_settings_stops_a_typed_run_before_it_begins(tmp_path: Path) -> None:

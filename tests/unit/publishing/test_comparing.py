@@ -21,6 +21,7 @@ from foistats.release.rows import read_table
 from foistats.run import stages
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
+from tests.receipts import forget_receipts
 from tests.unit.cli.typed import typed
 from tests.unit.publishing.test_release import DORSET, HEADER, ON, REQUEST, RESPONSES, a_workspace
 
@@ -97,7 +98,7 @@ def test_an_alias_is_the_cause(tmp_path: Path) -> None:
     line = "w1,Wiltshire Police,2019-07-01,,,wiltshire.csv,,\n"
     made = a_workspace(tmp_path, responses=RESPONSES.splitlines(keepends=True)[0] + line)
     made.document("thefts", "wiltshire.csv").write_text(of_table, encoding="utf-8")
-    (tmp_path / "raw" / "thefts" / "receipts.csv").unlink()
+    forget_receipts(tmp_path, "thefts")
     stages.build(str(tmp_path), ["thefts"])
     freeze(made, "thefts", by="A. Person", made_on=ON)
     (tmp_path / "raw" / "thefts" / "aliases.csv").write_text(
@@ -117,12 +118,12 @@ ONE, TWO = RESPONSES.splitlines(keepends=True)
 def test_the_history_says_which_releases_revised_a_figure(root: Path) -> None:
     made = Workspace(root)
     made.document("thefts", "dorset.csv").write_text(DORSET.replace("41", "14"), encoding="utf-8")
-    (root / "raw" / "thefts" / "receipts.csv").unlink()
+    forget_receipts(root, "thefts")
     stages.build(str(root), ["thefts"])
     wrong = freeze(made, "thefts", by="A. Person", made_on=ON)
     withdraw(wrong, because="two digits were exchanged", by="A. Person", on=ON)
     made.document("thefts", "dorset.csv").write_text(CORRECTED, encoding="utf-8")
-    (root / "raw" / "thefts" / "receipts.csv").unlink()
+    forget_receipts(root, "thefts")
     stages.build(str(root), ["thefts"])
     freeze(made, "thefts", by="A. Person", made_on=ON)
     assert typed("history", "Dorset", "2017/18", "--root", root).stdout.splitlines() == [

@@ -213,11 +213,11 @@ def test_a_case_that_a_person_accepted_no_longer_fails(tmp_path: Path) -> None:
         ("x =", "no readable TOML"),
         ('[[limits]]\nrule = "no_jump"\n', "'limits' is no"),
         (f'[[limit]]\nrule = "no_jump"\n{SIGNED}', "'most' is missing"),
-        (f'[[limit]]\nrule = "no_jumps"\nmost = 3\n{SIGNED}', "no rule 'no_jumps'"),
+        (f'[[limit]]\nrule = "no_jumps"\nmost = 3\n{SIGNED}', "rule is 'no_jumps'"),
         (f'[[limit]]\nrule = "unit_kept"\nmost = 3\n{SIGNED}', "has no limit"),
-        (f'[[limit]]\nrule = "no_jump"\nmost = "3"\n{SIGNED}', "is a number"),
-        (f'[[limit]]\nrule = "no_jump"\nmost = nan\n{SIGNED}', "is a number"),
-        (f'[[accept]]\nrule = "no_jump"\nsubject = ""\n{SIGNED}', "a whole line"),
+        (f'[[limit]]\nrule = "no_jump"\nmost = "3"\n{SIGNED}', "a number"),
+        (f'[[limit]]\nrule = "no_jump"\nmost = nan\n{SIGNED}', "a number"),
+        (f'[[accept]]\nrule = "no_jump"\nsubject = ""\n{SIGNED}', "the whole line"),
         (
             '[[accept]]\nrule = "no_jump"\nsubject = "Dorset"\nbecause = ""\nby = "A"\n'
             "on = 2026-11-05",

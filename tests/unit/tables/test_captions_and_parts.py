@@ -273,6 +273,64 @@ def test_a_heading_over_the_labels_may_say_that_something_else_is_counted(
     assert len(questions(reading)) == 1
 
 
+@pytest.mark.parametrize(
+    "corner",
+    [
+        "Stop and search",
+        "Persons stopped for",
+        "Outcomes",
+        "Victims of",
+        "999 calls",
+        "Days to close",
+        "Attempted",
+        "Committed by children",
+        "In schools",
+        "Knife-enabled",
+        "Officers sent to",
+        "Reported online",
+        "No suspect identified",
+        "Recorded in Poole",
+    ],
+)
+@pytest.mark.parametrize("asked", [BURGLARY, ANY], ids=["burglary", "any"])
+def test_a_heading_over_offences_or_years_is_a_heading_of_all_of_them(
+    tmp_path: Path, corner: str, asked: Asked
+) -> None:
+    down: Rows = [[corner, "2021", "2022"], ["Burglary", 40, 60], ["Robbery", 5, 6]]
+    across: Rows = [list(line) for line in zip(*down, strict=True)]
+    across[0][0] = corner
+    for rows in (down, across):
+        reading = read(tmp_path, rows, asked)
+        assert counted(reading) == {}
+        assert questions(reading)[0] == (corner,)
+        told = replace(asked, headings={fold(corner): HeadingMeaning(Concern.ASKED)})
+        assert counted(read(tmp_path, rows, told)) in (
+            {2021: 40, 2022: 60},
+            {2021: 45, 2022: 66},
+        )
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        "Nature of crime",
+        "Offence name",
+        "HO heading",
+        "Recorded offences",
+        "Recorded in Dorset",
+        "Number of offences",
+        "Year of offence",
+        "Theft offences",
+        "Measure",
+        "",
+    ],
+)
+def test_what_the_labels_are_is_no_question(tmp_path: Path, corner: str) -> None:
+    rows: Rows = [[corner or None, "2021", "2022"], ["Burglary", 40, 60], ["Robbery", 5, 6]]
+    assert counted(read(tmp_path, rows, BURGLARY)) == {2021: 40, 2022: 60}
+    assert counted(read(tmp_path, rows, ANY)) == {2021: 45, 2022: 66}
+
+
 @pytest.mark.parametrize("corner", ["Offence", "Crime type", "District", "Suspect age", "Outcome"])
 def test_a_heading_over_the_labels_that_divides_them_is_no_question(
     tmp_path: Path, corner: str

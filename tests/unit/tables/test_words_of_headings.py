@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
 from foistats.naming import lexicon
 from foistats.naming.lexicon import Entry, entries
-from foistats.tables import words
+from foistats.question.offence_groups import is_of_every_kind
+from foistats.tables import versions, words
+from foistats.tables.label_titles import title_says
+from foistats.tables.versions import version_of
 from foistats.tables.words import (
     claim_of,
     included,
@@ -40,7 +44,7 @@ from schemas.vocabulary import Unit
 
 Judge = Callable[[str], object]
 
-TABLES = ("table_headings", "figures")
+TABLES = ("table_headings", "figures", "label_titles")
 JUDGES: dict[str, Judge] = {
     "before_total": claim_of,
     "total": claim_of,
@@ -87,6 +91,10 @@ JUDGES: dict[str, Judge] = {
     "change": is_share,
     "quantity": is_told_by_sign,
     "kind_of_figure": kind_of_figure,
+    "version": version_of,
+    "version_alone": version_of,
+    "every_kind": is_of_every_kind,
+    **{means: partial(title_says, means) for means in ("of_periods", "classes", "counted")},
 }
 # What a line of these says makes a heading something else, not more of the same.
 TAKES_AWAY = {"no_measure", "negated", "change", "whole_year"}
@@ -100,7 +108,7 @@ def forget() -> None:
     lexicon.joined.cache_clear()
     lexicon.pattern_in_any_case.cache_clear()
     lexicon.words.cache_clear()
-    for one in vars(words).values():
+    for one in (*vars(words).values(), *vars(versions).values()):
         if hasattr(one, "cache_clear"):
             one.cache_clear()
 
@@ -136,7 +144,7 @@ def test_a_heading_is_judged_otherwise_without_its_line(
     assert with_it != without
     if judge is unit_claimed:
         assert with_it is Unit(entry.means)
-    elif judge not in (claim_of, included, kind_of_figure):
+    elif judge not in (claim_of, included, kind_of_figure, version_of):
         assert with_it is (entry.means not in TAKES_AWAY)
 
 

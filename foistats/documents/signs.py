@@ -1,4 +1,8 @@
-"""Numbers that a program puts before the items of a list, and that stand nowhere in its text."""
+"""Signs that a program draws and that stand in no text: raised figures, numbers of list items."""
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
