@@ -11,7 +11,7 @@ from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
 from foistats.claims.instead import readings_that_hold
 from foistats.claims.misread import Reading
-from foistats.claims.misread_subjects import other_kinds_of_year
+from foistats.claims.misread_subjects import multi_year_totals, other_kinds_of_year
 from foistats.claims.model import (
     Answer,
     Claim,
@@ -64,7 +64,7 @@ def check(
         if instead is None and one.decision.verdict is Verdict.FAILS:
             instead = _readings(read.claims, worlds, before, shares)
         elif one.decision.verdict is Verdict.DEPENDS:
-            instead = _of_years_that_there_are(one.claim, worlds)
+            instead = _readings_that_are_sure(one.claim, worlds)
         answers.append(_answer(read, one, judged, worlds, instead or (), hidden.get(number, ())))
     return tuple(answers)
 
@@ -84,13 +84,17 @@ def _judge(read: Read, worlds: Worlds) -> Judged:
     )
 
 
-def _of_years_that_there_are(claim: Claim, worlds: Worlds) -> tuple[Instead, ...]:
-    """What a mention of a year that the tables don't have is of, if a year that they have fits."""
+def _readings_that_are_sure(claim: Claim, worlds: Worlds) -> tuple[Instead, ...]:
+    """What a mention that may be true is more likely: the total of several years, another year.
+
+    A year that nobody gave may have the number of a total that is known, and hardly does.
+    """
+    candidates = (*multi_year_totals(claim, worlds), *other_kinds_of_year(claim, worlds))
     return tuple(
         Instead(one.reading, one.sentence, one.claim.statistic)
-        for one in other_kinds_of_year(claim, worlds)
-        if decide(one.claim, worlds, published=True).verdict is Verdict.HOLDS
-    )
+        for one in candidates
+        if decide(one.claim, worlds, published=True, thoroughly=False).verdict is Verdict.HOLDS
+    )[:_MOST_READINGS]
 
 
 def _judge_claim(claim: Claim, worlds: Worlds) -> Judged:
@@ -159,8 +163,6 @@ def _answer(
     else:
         because = reason(one.claim, decision, one.replies, worlds)
     wording = remarks(one.claim, decision, worlds)
-    if one.claim is not read.claims[0] and decision.verdict is Verdict.HOLDS:
-        wording = (*wording, "the sentence can be read otherwise: say more plainly what it counts")
     shown = one.replies if one.conflict else decision
     return Answer(
         read.mention,

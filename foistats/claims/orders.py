@@ -54,19 +54,25 @@ def _items(statistic: Statistic, worlds: Worlds) -> list[_Item]:
     areas = _areas(statistic, worlds)
     category = statistic.category_id
     if len(areas) > 1:
-        items = [
+        return [
             _Item(area_name(area), worlds.sum_of((area,), statistic.periods, category))
-            for area in areas
+            for number, area in enumerate(areas)
+            if not number or not _is_left_out(area, statistic, worlds)
         ]
-        return [item for item in items if item.terms]
     if not areas:
         return []
     (area,) = areas
     periods = _periods(statistic, worlds)
-    if area.only_answered:
-        forces = worlds.gave_all(area, periods, category)
+    if area.only_answered and (forces := worlds.gave_all(area, periods, category)):
         return [_Item(label_of(p), worlds.over(forces, p, category)) for p in periods]
     return [_Item(label_of(p), worlds.sum_of((area,), (p,), category)) for p in periods]
+
+
+def _is_left_out(area: AreaRef, statistic: Statistic, worlds: Worlds) -> bool:
+    """Whether a rank is among those that answered and nobody of an area did."""
+    return area.only_answered and not any(
+        worlds.answered(area, period, statistic.category_id) for period in statistic.periods
+    )
 
 
 def _areas(statistic: Statistic, worlds: Worlds) -> list[AreaRef]:
@@ -85,7 +91,10 @@ def _areas(statistic: Statistic, worlds: Worlds) -> list[AreaRef]:
             found += [AreaRef("force", force_id) for force_id in forces]
         else:
             found.append(other)
-    return [area for n, area in enumerate(found) if area not in found[:n]]
+    once: dict[tuple[str, str], AreaRef] = {}
+    for area in found:
+        once.setdefault((area.kind, area.area_id), area)
+    return list(once.values())
 
 
 def _periods(statistic: Statistic, worlds: Worlds) -> list[Period]:

@@ -191,8 +191,12 @@ class Worlds:
     def given(self, area: AreaRef, period: Period, category_id: str) -> frozenset[Forces]:
         """Who of an area gave a figure for a period; forces that answer jointly are one."""
         members = set(self.members(area))
-        of_forces = self.figures.get((category_id, period), {})
-        return frozenset(forces for forces in of_forces if members.issuperset(forces))
+        of_each = [self.figures.get((one, period), {}) for one in category_id.split("|")]
+        return frozenset(
+            forces
+            for forces in of_each[0]
+            if members.issuperset(forces) and all(forces in one for one in of_each)
+        )
 
     def gave_all(
         self, area: AreaRef, periods: Iterable[Period], category_id: str
@@ -214,21 +218,21 @@ class Worlds:
         return tuple(force_id for force_id in self.members(area) if force_id not in gave)
 
     def _gave(self, force_id: str, period: Period, category_id: str) -> bool:
-        of_forces = self.figures.get((category_id, period), {})
-        return any(force_id in forces for forces in of_forces)
+        return all(
+            any(force_id in forces for forces in self.figures.get((one, period), {}))
+            for one in category_id.split("|")
+        )
 
     def gave_together(self, period: Period, category_id: str) -> tuple[str, ...]:
         """The forces that gave one figure for just this stretch of several periods."""
         singles = set(self.single_periods(period))
-        return tuple(
-            sorted(
-                next(iter(one.terms)).force_id
-                for one in self.several_years
-                if {cell.period for cell in one.terms} == singles
-                and {cell.category_id for cell in one.terms} == {category_id}
-                and len({cell.force_id for cell in one.terms}) == 1
-            )
-        )
+        gave: dict[str, set[str]] = {}
+        for one in self.several_years:
+            forces = {cell.force_id for cell in one.terms}
+            if {cell.period for cell in one.terms} == singles and len(forces) == 1:
+                gave.setdefault(forces.pop(), set()).update(c.category_id for c in one.terms)
+        wanted = set(category_id.split("|"))
+        return tuple(sorted(force_id for force_id, those in gave.items() if wanted <= those))
 
     def answered(self, area: AreaRef, period: Period, category_id: str) -> Forces:
         """The forces of an area that gave a figure for a period, or for just this stretch."""
@@ -238,16 +242,16 @@ class Worlds:
     def sum_of(
         self, areas: Iterable[AreaRef], periods: Iterable[Period], category_id: str
     ) -> Linear:
-        """The sum over areas and periods; a count that lies in several is added once for each."""
+        """The sum over areas and periods; a count that lies in several is added once for each.
+
+        Of the forces that answered where that is meant and any did, else of all of them.
+        """
         terms: dict[Cell, Fraction] = {}
         periods = tuple(periods)
         for area in areas:
             for period in periods:
-                forces = (
-                    self.answered(area, period, category_id)
-                    if area.only_answered
-                    else self.members(area)
-                )
+                answered = self.answered(area, period, category_id) if area.only_answered else ()
+                forces = answered or self.members(area)
                 for one in self.single_periods(period):
                     for category in category_id.split("|"):
                         for force_id in forces:

@@ -36,6 +36,7 @@ def check_draft(
     from foistats.claims.checking import check
     from foistats.claims.draft_text import text_of_draft
     from foistats.claims.loading import load_worlds, worlds_before
+    from foistats.claims.marks import read_marks, with_marks
     from foistats.claims.reading.draft import read_draft
     from foistats.publishing.folders import release_folder
     from foistats.release.generations import current_folder
@@ -51,11 +52,12 @@ def check_draft(
         worlds = load_worlds(workspace, request_id, release=folder)
         text = text_of_draft(draft)
         tables = folder or current_folder(workspace, request_id)
+        reads = with_marks(read_draft(text, worlds.request), text, read_marks(draft))
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     before = () if release is not None else worlds_before(workspace, worlds)
-    answers = check(read_draft(text, worlds.request), worlds, before=before)
+    answers = check(reads, worlds, before=before)
     if shown_as in _FILES:
         rows = tuple(rows_of(tables, "observations")) if tables else ()
         checked = Checked(draft.name, text, answers, worlds, rows)

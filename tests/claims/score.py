@@ -34,7 +34,6 @@ class Score:
     """What became of the keys of some drafts; `misses` has a line for each that went wrong."""
 
     true: int = 0
-    true_called_false: int = 0
     planted: int = 0
     found: int = 0
     statistics: int = 0
@@ -45,7 +44,13 @@ class Score:
     unkeyed: int = 0
     wrong_by_kind: Counter[str] = field(default_factory=Counter)
     of_kind: Counter[str] = field(default_factory=Counter)
+    called_false: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
+
+    @property
+    def true_called_false(self) -> int:
+        """How many true numbers, and numbers that are no statistics, were called false."""
+        return len(self.called_false)
 
     @property
     def unresolved_share(self) -> float:
@@ -108,7 +113,8 @@ def _count(result: Score, draft: Draft, key: Key, answer: Mapping[str, Any] | No
     result.of_kind[kind] += 1
     if not key.planted:
         result.true += 1
-        result.true_called_false += verdict in _FALSE
+        if verdict in _FALSE:
+            result.called_false.append(f"{draft.name}: {key.text!r}")
     else:
         result.planted += 1
         result.found += right

@@ -1,14 +1,14 @@
 """A draft with its verdicts as a web page and as a Word file."""
 
 import io
+import json
 import shutil
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from docx import Document
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from foistats.claims.answers.document import document_of_answers
 from foistats.claims.answers.explained import sources_of
@@ -241,3 +241,32 @@ def test_the_draft_is_never_written_over(built: Path, tmp_path: Path) -> None:
     assert said.exit_code == 2
     assert "never the draft itself" in said.stderr
     assert draft.read_text(encoding="utf-8").startswith("<p>")
+
+
+def test_a_mark_beside_a_draft_takes_a_number_out(built: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "story.txt"
+    draft.write_text("Platform 9 recorded 768 offences in Dorset in 2018/19.\n", encoding="utf-8")
+    marks = tmp_path / "story.marks.toml"
+    marks.write_text(
+        '[[mark]]\ntext = "Platform 9"\nbecause = "a house"\nby = "A. Person"\non = 2026-11-05\n',
+        encoding="utf-8",
+    )
+    asked = ("--request", "child-sexual-offences-2019", "--root", built, "--format", "json")
+    (nine, *_) = json.loads(_typed("claims", "check", draft, *asked).stdout)["mentions"]
+    assert nine["verdict"] == "not_a_statistic"
+    assert "A. Person marked it on 2026-11-05: a house" in nine["because"]
+    draft.write_text("Dorset recorded 768 offences in 2018/19.\n", encoding="utf-8")
+    said = _typed("claims", "check", draft, *asked)
+    assert said.exit_code == 2
+    assert "Platform 9" in said.stderr
+
+
+def test_a_date_of_digits_does_not_stop_a_draft(built: Path, tmp_path: Path) -> None:
+    # "2021-06" of it is no stretch from 2021 to 2106.
+    draft = tmp_path / "story.txt"
+    draft.write_text("Sent on 2021-06-01. Dorset Police recorded 768 offences in 2018/19.\n")
+    asked = ("--request", "child-sexual-offences-2019", "--root", built, "--format", "json")
+    said = _typed("claims", "check", draft, *asked)
+    assert said.exit_code == 0, said.stderr
+    sent, *_ = json.loads(said.stdout)["mentions"]
+    assert (sent["text"], sent["verdict"]) == ("2021-06-01", "not_a_statistic")

@@ -172,7 +172,11 @@ def _stretch(start: date, end: date, calendar: Calendar, *, text: str) -> TimeSa
 
 
 def _named(written: str, calendar: Calendar) -> TimeSaid:
-    period = _period(written, calendar)
+    try:
+        period = _period(written, calendar)
+    except UnreadablePeriod:
+        # "2021-06" of a date is no stretch of 85 years, and a force founded in 1829 had no request.
+        period = None
     if period is None:
         return TimeSaid(When.OTHER, text=written)
     if period.kind is PeriodKind.MULTI_YEAR or (

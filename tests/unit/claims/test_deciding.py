@@ -231,3 +231,23 @@ def test_a_period_that_the_tables_do_not_have_is_unknown() -> None:
 def test_a_region_has_its_forces_on_the_day_of_the_request() -> None:
     assert IMAGES.members(SOUTH_WEST) == tuple(sorted(MEMBERS))
     assert Interval(226, 226) in IMAGES.bounds.values()
+
+
+def test_where_nobody_answered_an_area_is_all_its_forces() -> None:
+    area = replace(SOUTH_WEST, only_answered=True)
+    year = YEARS[0]._replace(start=YEARS[0].start.replace(month=1), end=YEARS[0].start)
+    found = decide(claim(StatisticKind.VALUE, [area], [year], exactly(5)), IMAGES)
+    assert (found.verdict, found.low, found.high) == (Verdict.DEPENDS, 0, None)
+
+
+def test_several_categories_are_added_and_given_only_together() -> None:
+    figures = {
+        ("rape", FIRST): {("dorset",): Interval(3, 3), ("wiltshire",): Interval(4, 4)},
+        ("arson", FIRST): {("dorset",): Interval(5, 5)},
+    }
+    worlds = replace(IMAGES, figures=figures, several_years=())
+    both = claim(StatisticKind.VALUE, [DORSET], [FIRST], exactly(8), category_id="rape|arson")
+    assert decide(both, worlds).verdict is Verdict.HOLDS
+    assert worlds.answered(SOUTH_WEST, FIRST, "rape") == ("dorset", "wiltshire")
+    assert worlds.answered(SOUTH_WEST, FIRST, "rape|arson") == ("dorset",)
+    assert worlds.gave_all(SOUTH_WEST, [FIRST], "rape|arson") == ("dorset",)

@@ -128,3 +128,21 @@ def test_forces_that_rose_are_among_those_that_gave_both() -> None:
         assert decide(one, TABLES).verdict is Verdict.HOLDS
         two = claim(StatisticKind.FORCES, [SOUTH_WEST], [YEARS[3], LAST], exactly(2), which=which)
         assert decide(two, TABLES).verdict is Verdict.FAILS
+
+
+def test_a_rank_among_forces_that_answered_leaves_out_the_silent() -> None:
+    others = [AreaRef("force", one, only_answered=True) for one in MEMBERS if one != "dorset"]
+    for areas, expected in (
+        ([force("dorset"), *others], Verdict.HOLDS),
+        ([force("dorset"), *(force(one.area_id) for one in others)], Verdict.DEPENDS),
+    ):
+        one = claim(StatisticKind.RANK, areas, [LAST], exactly(2), order=2)
+        assert decide(one, TABLES).verdict is expected
+
+
+def test_a_force_does_not_share_its_place_with_itself() -> None:
+    meant = AreaRef("force", "devon-and-cornwall", only_answered=True)
+    region = AreaRef("region", "south-west", only_answered=True)
+    one = claim(StatisticKind.RANK, [meant, region], [LAST], exactly(1), order=1)
+    found = decide(one, TABLES)
+    assert (found.verdict, found.note) == (Verdict.HOLDS, "")
