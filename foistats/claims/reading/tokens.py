@@ -1,7 +1,7 @@
 """A sentence as tokens, each with a tag that the grammar's productions are written in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foistats.claims.mentions import Form, Number
@@ -325,6 +325,7 @@ def _retagged(token: Token, tag: str) -> Token:
     )
 
 
+_LONGEST_SENTENCE = 1_500
 _END = re.compile(
     r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9£#@‘“-])|\n+|(?<=[.!?])(?=[A-Z][a-z])"
 )
@@ -346,4 +347,17 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         found.append((start, len(text)))
-    return found
+    return [part for one in found for part in _in_parts(text, *one)]
+
+
+def _in_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts of one that is longer than anybody writes: a list without stops."""
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(", ", start, start + _LONGEST_SENTENCE)
+        if cut <= start:
+            cut = text.rfind(" ", start, start + _LONGEST_SENTENCE)
+        if cut <= start:
+            break
+        yield start, cut + 1
+        start = cut + 1
+    yield start, end

@@ -31,3 +31,10 @@ def test_each_mention_has_one_answer(pieces: list[str], has_categories: bool) ->
         assert read.because
         assert (read.verdict is None) == bool(read.claims)
     assert found == read_draft(text, asked)
+
+
+def test_a_list_without_a_full_stop_is_read_in_parts() -> None:
+    text = "Dorset recorded 212 offences in 2020/21, " * 400
+    found = read_draft(text, IMAGES)
+    assert [read.mention for read in found] == list(mentions_in(text))
+    assert all(read.claims for read in found if read.mention.text == "212")
