@@ -30,7 +30,7 @@ def other_titles(reading: TableReading, wanted: Wanted) -> Iterator[str]:
     table = reading.table
     levels = {level.title: level for level in reading.rows.levels} if reading.rows else {}
     for title in filter(None, map(table.title_of, table.label_cols)):
-        level = None if reading.of_records else levels.get(title)
+        level = None if reading.records is not None else levels.get(title)
         of_all = level is not None and _is_of_all_lines(
             level, wanted, alone=len(table.label_cols) == 1
         )
