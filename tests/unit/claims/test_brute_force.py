@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from foistats.claims.conflicts import constraints, smallest_conflict
 from foistats.claims.deciding import decide
-from foistats.claims.model import Bounds, Claim, Said, StatisticKind, Verdict
+from foistats.claims.model import AreaRef, Bounds, Claim, Said, StatisticKind, Verdict
 from foistats.claims.one_row import point_of_one_row
 from foistats.claims.proofs import Row
 from foistats.claims.worlds import Worlds
+from foistats.model.values import Period
+from schemas.vocabulary import PeriodKind
 from tests.unit.claims.worlds_by_hand import YEARS, claim, force, known
 
 FORCES = ("dorset", "wiltshire")
@@ -262,3 +264,48 @@ def test_one_row_is_solved_as_if_all_points_were_counted_out(
     else:
         assert isinstance(found, tuple)
         assert sum(costs[n] * count for n, count in enumerate(found)) == min(values)
+
+
+TOGETHER = AreaRef("forces", "|".join(FORCES), several=FORCES)
+
+
+@settings(max_examples=120)
+@given(
+    table=small_tables(),
+    name=st.sampled_from(sorted(STATISTICS)),
+    printed=st.lists(st.tuples(st.sampled_from([0, 1, 2]), st.integers(0, 9)), max_size=2),
+    low=st.integers(-40, 60),
+    width=st.integers(0, 40),
+)
+def test_with_evidence_a_verdict_is_that_of_the_worlds_that_agree_with_it(
+    table: tuple[dict[str, list[object]], dict[str, int]],
+    name: str,
+    printed: list[tuple[int, int]],
+    low: int,
+    width: int,
+) -> None:
+    rows, together = table
+    kind, areas, periods, value = STATISTICS[name]
+    scale = 1 if kind is StatisticKind.PERCENT_CHANGE else 4
+    bounds = Bounds(Fraction(low, scale), Fraction(low + width, scale))
+    said = Said(bounds.low or Fraction(0), bounds, bounds)
+    both_years = Period(TWO_YEARS[0].start, TWO_YEARS[1].end, PeriodKind.MULTI_YEAR)
+    stretches = (*TWO_YEARS, both_years)
+    evidence = [(TOGETHER, stretches[which], number) for which, number in printed]
+
+    def agrees(world: World) -> bool:
+        sums = (total(world, 0), total(world, 1), total(world, 0) + total(world, 1))
+        return all(sums[which] == number for which, number in printed)
+
+    worlds = [world for world in every_world(rows, together) if agrees(world)]
+    if not worlds:
+        return
+    expected = judged_by_hand(worlds, value, said)
+    found = decide(
+        claim(kind, areas, periods, said),
+        known(rows, years=TWO_YEARS, several_years=together, published=evidence),  # type: ignore[arg-type]
+        published=True,
+    )
+    assert found.verdict is expected[0]
+    if expected[1] is not None:
+        assert (found.low, found.high) == expected[1:]
