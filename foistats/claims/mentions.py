@@ -167,6 +167,11 @@ def _measured(text: str, mention: Mention, form: Form) -> Number:
             .replace("minuteute", "minute")
         )
     value, step = value_of(core)
+    if form is Form.EVERY and (upper := re.search(r" (?:or|to) (.+)$", core)) and value is not None:
+        # "every five or six days" is between the two.
+        other = value_of(upper[1])[0]
+        if other is not None and other > value:
+            value, step = (value + other) / 2, other - value
     if form is Form.TIMES and value is None:
         value = next((Fraction(f) for stem, f in _FACTORS.items() if stem in core), None)
         if value is None:

@@ -78,7 +78,7 @@ _FORMS = {
         rf" (?:running|in a row|in succession)\b)"
     ),
     "every": (
-        rf"\b(?:(?:one|1) )?(?:in )?every {NUMBER}[ -](?:seconds?|minutes?|mins?|hours?|days?|weeks?)\b"
+        rf"\b(?:(?:one|1) )?(?:in )?every {NUMBER}(?: (?:or|to) {NUMBER})?[ -](?:seconds?|minutes?|mins?|hours?|days?|weeks?)\b"
     ),
     "inwards": (
         rf"\b(?:{CARDINAL}|\d{{1,2}}) (?:in|out of)(?: every)? (?:{CARDINAL}|\d{{1,3}})\b(?![,.]\d)"

@@ -91,7 +91,7 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
     """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
     index = at + 1
-    below = at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above"}
+    below = at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above", "short"}
     passed = {"N"} if s.tags[at] == "X" or below else set()
     while (
         index < len(s)

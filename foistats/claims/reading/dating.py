@@ -24,7 +24,7 @@ BASED_NUMBER = (
 def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods that a value is of, the possible ones in order, and how they were found."""
     if (
-        s.left(at, "PER LPAR")
+        s.left(at, "PER(?:LPAR|POSS)")
         and (one := s.times.get(at - 2)) is not None
         and len(one.periods) == 1
     ):

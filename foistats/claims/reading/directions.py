@@ -24,15 +24,15 @@ def direction_of(s: Sentence, at: int) -> int | None:
     """1 for a rise and -1 for a fall by the number itself; None where it is no change."""
     begin = s.before_hedge(at)
     tag = s.tags[at]
-    if tag in {"PC", "PP"} and (signed := _written_sign(s, at)):
+    if tag in {"PC", "PP", "N"} and (signed := _written_sign(s, at)):
         return signed
     if s.left(begin, "(?:TO|FROM|UP_TO_LEVEL)"):
         return None
     if (
         tag in {"N", "PC"}
         and at + 1 < len(s)
-        and s.tokens[at + 1].lower in {"below", "above", "short of"}
-        and s.right(at, "(?:W|IN|LESS_THAN|MORE_THAN)(?:DET|PER|POSS|W|PEAK|TOTAL|SUP|AREA)")
+        and s.tokens[at + 1].lower in {"below", "above", "short"}
+        and s.right(at, "(?:W OF|W|IN|LESS_THAN|MORE_THAN)(?:DET|PER|POSS|W|PEAK|TOTAL|SUP|AREA)")
     ):
         return 1 if s.tokens[at + 1].lower == "above" else -1
     if tag == "N" and head_of(s, at).tag in {"OTHER_UNIT", "W", "TIME", "FORCES"}:
@@ -119,6 +119,8 @@ def _written_sign(s: Sentence, at: int) -> int | None:
         return None
     if before.text == "+":
         return 1
+    if s.tags[at] == "N" and s.tags[at - 2 : at - 1] != ["LPAR"]:
+        return None
     glued = (
         at < 2 or s.tokens[at - 2].end < before.start or s.tags[at - 2] in {"LPAR", "TAB", "COLON"}
     )

@@ -38,7 +38,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = (
         s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)")
-        if s.scene.level == "forces"
+        if s.scene.level == "forces" or s.has("FORCES", end=at)
         else None
     )
     if (

@@ -23,8 +23,13 @@ _NUMBERED = re.compile(
     r"(?<!['’])\b(?:sections?|s|ss|class(?:es)?|tables?|figures?|fig|pages?|p|articles?|no|nos|numbers?|parts?|chapters?"
     r"|schedules?|clauses?|paragraphs?|para|groups?|operation|phase|tiers?|grades?|versions?|steps?|tips?|points?"
     r"|ref|foi|foia|radio|channel|bbc|route|codes?|level|band|category|note|notes|footnote|question|q|edition|series"
-    r"|pc|dc|pcso|sgt|season|episode|volume|issue|division|platform|room|junction|rule|option|plan|vision|target|top|convention)"
+    r"|pc|dc|pcso|sgt|recommendation|action|objective|priority|item|appendix|annex|stage|exhibit|season|episode|volume|issue|division|platform|room|junction|rule|option|plan|vision|target|top|convention)"
     r"\b[ .:#(]*(?:\d+[\d(),.a-z]* ?(?:and|to|or|,|&)? ?)*$",
+    re.IGNORECASE,
+)
+_REGISTERED = re.compile(
+    r"\b(?:charity|company|crime|incident|log|vat|isbn|issn|ref|reference|registration)"
+    r"(?: (?:no|number|reference|ref|in \w+))?[.:]? ?[#(]?$|\bno\. ?$",
     re.IGNORECASE,
 )
 _AGED = re.compile(
@@ -59,6 +64,19 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
         return None
     before = text[max(0, number.start - 40) : number.start]
     after = text[number.end : number.end + 30]
+    if s.tags[at] == "N" and _REGISTERED.search(before):
+        return no_statistic(s, at, "a number in a register")
+    if at == 0 or (
+        at == 1 and s.tags[0] in {"DASH", "LPAR", "W"} and not s.tokens[0].text.isalnum()
+    ):
+        # Numbered paragraphs: "1.2 The change ..." and "3) ..."
+        if re.match(r"\d{1,2}(?:\.\d{1,2})+$", number.mention.text) and re.match(
+            r"[.)]? [A-Z]", after
+        ):
+            return no_statistic(s, at, "the number of a paragraph")
+    among = s.tags[at] == "N" and s.left(at, "ORD(?:W|IN)*OF|SUP OF DET")
+    if among and head_of(s, at).tag != "FORCES":
+        return no_statistic(s, at, "how many a place is among")
     if s.tags[at] == "N":
         if (
             _NUMBERED.search(before)

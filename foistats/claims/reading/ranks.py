@@ -88,7 +88,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
     if _is_of_periods(s, at):
         return _among_periods(s, at, order=order)
-    scoped = s.left(at, _SCOPE_BEFORE, in_clause=False)
+    scoped = s.left(at, _SCOPE_BEFORE, in_clause=False) or s.right(at, "OF(?:DET|ALL)*N COMMA")
     if (
         not scoped
         and s.right(
@@ -118,7 +118,9 @@ def _is_of_periods(s: Sentence, at: int) -> bool:
     if "record" in lower or "ever" in lower:
         return True
     right = s.said(at + 1, s.clause_end(at))
-    if s.left(at, _SCOPE_BEFORE, in_clause=False):
+    if s.left(at, _SCOPE_BEFORE, in_clause=False) or s.right(
+        at, "OF(?:DET|ALL)*(?:N COMMA|N FORCES|FORCES)"
+    ):
         return False
     scope = s.right(
         at,
@@ -225,6 +227,8 @@ def _after_verb(s: Sentence, at: int) -> Areas:
         at,
         "(?:UNIT|CAT|TOTAL|W|OF|LEVEL|COMMA|DET|LPAR|N|RPAR|POSS|UPN|DOWNN)*(?:BE|IN|BY|COLON|LEVEL)+(?:IN|BY|DET)*AREA",
     )
+    if found is None:
+        found = s.right(at, "OF(?:DET|ALL)*(?:N)?(?:FORCES)?(?:IN(?:DET)*AREA)?COMMA AREA")
     refs = s.areas.get(at + found[0].count(" "), ()) if found else ()
     return refs[:1] if refs and refs[0].kind == "force" else ()
 

@@ -34,7 +34,8 @@ def read_rate(s: Sentence, at: int) -> Read | None:
     per = number.per if tag == "RATE" else _per(s, at) if tag in {"N", "FR"} else ""
     averaged = (
         s.left(
-            s.before_hedge(at), "ON_AVERAGE(?:W|OF|BE|LEVEL|COMMA|AREA|DET|IN|UNIT|PER|TOTAL|BY)*"
+            s.before_hedge(at),
+            "ON_AVERAGE(?:W|OF|BE|LEVEL|COMMA|AREA|DET|IN|UNIT|PER|TOTAL|BY|N|FORCES|ALL|FOR)*",
         )
         is not None
     )
@@ -47,8 +48,14 @@ def read_rate(s: Sentence, at: int) -> Read | None:
     if per and per not in {"year", "force"}:
         return _rate(s, at, number, per=per)
     if per in {"year", "force"} or (averaged and tag == "N"):
-        return _average(s, at, number, per=per or ("force" if s.has("PER_FORCE") else "year"))
+        return _average(s, at, number, per=per or _of_what(s, at))
     return None
+
+
+def _of_what(s: Sentence, at: int) -> str:
+    """What an average is per, where only its scope says so: `the average across the six forces`."""
+    among = s.has("PER_FORCE") or s.has("FORCES", start=s.clause_start(at), end=at)
+    return "force" if among else "year"
 
 
 def _per(s: Sentence, at: int) -> str:

@@ -101,8 +101,10 @@ class Sentence:
         """The hedge before a number, with an article or a colouring word between allowed."""
         back = self._before_article(at) - 1
         found = ""
-        while back >= 0 and self.tags[back] in _BEFORE_NUMBER:
+        while back >= 0 and (self.tags[back] in _BEFORE_NUMBER or self.tokens[back].lower == "top"):
             tag = self.tags[back]
+            if tag == "SUP":
+                return found or "MORE_THAN"
             if tag in _HEDGES:
                 found = tag
             back -= 1

@@ -7,7 +7,7 @@ from foistats.claims.mentions import Number
 from foistats.claims.model import AreaRef, Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import scene_areas
 from foistats.claims.reading.claiming import claim, claimed, unresolved
-from foistats.claims.reading.counting import head_of
+from foistats.claims.reading.counting import category_for, head_of
 from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
@@ -48,7 +48,9 @@ def read_share(s: Sentence, at: int) -> Read | None:
         )
         is not None
     )
-    whose = s.right(at, "(?:W|BE|LEVEL){0,3}(?:IN|BY)+(?:DET)?AREA") is not None
+    whose = (
+        s.right(at, "(?:LPAR(?:N|PC)RPAR)?(?:W|BE|LEVEL){0,3}(?:IN|BY)+(?:DET)?AREA") is not None
+    )
     again = _again(s, at)
     if again is not None:
         return again
@@ -267,7 +269,7 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
                 StatisticKind.SHARE,
                 (area,),
                 (year, *span),
-                s.scene.topic_category or "all",
+                category_for(s, at)[0],
                 unit=s.request.unit,
             )
             found.append(claim(s, at, statistic, values=values))
@@ -320,11 +322,12 @@ def _of_named_share(s: Sentence, at: int, share: int, *, values: Said) -> Read:
 
 def _end_of_part(s: Sentence, at: int) -> int:
     index = at + 1
-    while (
-        index < len(s)
-        and s.tags[index] not in {"SEMI", "WHILE", "PC", "FR", "N"}
-        and s.clause[index] <= s.clause[at] + 0
-    ):
+    while index < len(s) and s.clause[index] <= s.clause[at]:
+        bracketed = s.tags[index - 1] == "LPAR"
+        if s.tags[index] in {"SEMI", "WHILE"} or (
+            s.tags[index] in {"PC", "FR", "N"} and not bracketed
+        ):
+            break
         index += 1
     return index
 

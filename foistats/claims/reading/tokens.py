@@ -268,14 +268,7 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
         )
         if rising:
             return "UP_TO_LEVEL"
-    if (
-        found
-        and found[-1].tag in {"PC", "FR", "X", "N"}
-        and token.lower.endswith(" than")
-        and second != "N"
-    ):
-        return "MORE_THAN_X" if token.tag == "MORE_THAN" else "FEWER_THAN_X"
-    if found and found[-1].tag in {"PC", "FR", "X"} and token.lower.endswith(" than"):
+    if found and found[-1].tag in {"PC", "FR", "X", "N"} and token.lower.endswith(" than"):
         return "MORE_THAN_X" if token.tag == "MORE_THAN" else "FEWER_THAN_X"
     if following in _COUNTS or (
         following in NUMBER_HEDGES | {"DET", "SINCERE"} and second in _COUNTS
@@ -299,7 +292,9 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
             if lower in {"more than", "higher than", "greater than"}
             else "FEWER_THAN_X"
         )
-    if lower in {"over", "around", "about", "under", "above", "below"}:
+    if lower in {"passed", "exceeded", "exceeds", "surpassed", "topped", "tops"}:
+        return "LEVEL"
+    if lower in {"over", "past", "around", "about", "under", "above", "below"}:
         return "IN"
     return "W" if token.tag in {"NEARLY", "ABOUT"} else token.tag
 

@@ -15,7 +15,7 @@ _PHRASES = {
     "JUST_OVER": "just over|a little over|slightly over|slightly more than|just more than|just above"
     "|a shade over|marginally over|a touch over|little more than",
     "MORE_THAN": "more than|upwards of|in excess of|well over|well above|greater than|exceeding"
-    "|north of|over|above|topping|higher than",
+    "|north of|over|above|topping|higher than|tops|topped|passed|surpassed|exceeded|exceeds|past",
     "LESS_THAN": "fewer than|less than|under|below|well under|well below|lower than",
     "AT_LEAST": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of",
     "UP_TO": "up to|at most|no more than|not more than|a maximum of|at the most",
