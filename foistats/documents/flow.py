@@ -89,7 +89,8 @@ Block = Paragraph | Table
 
 def document_of(blocks: Iterable[Block]) -> Document:
     """Grids and passages in the order of the text, with the lines around each table."""
-    document = Document()
+    blocks = list(blocks)
+    document = Document(lines_in_order=lambda: list(lines_of(blocks)))
     titles: set[str] = set()
     items = list(_items(blocks, document, titles))
     at = [i for i, item in enumerate(items) if isinstance(item, Grid)]
@@ -103,6 +104,29 @@ def document_of(blocks: Iterable[Block]) -> Document:
         grid.notes = (*text[:_LINES_AROUND], *grid.notes, *noted[:_LINES_AROUND])
         grid.titles = tuple(line for line in (*grid.caption, *grid.notes) if line in titles)
     return document
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """One line for each paragraph and table row, the cells of a row parted by tabs.
+
+    A table in which the page is laid out gives its paragraphs. Numbers that a list gives its items
+    are no text of theirs.
+    """
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if not is_blank(block.text):
+                yield _on_one_line(block.text)
+        elif is_layout(block):
+            for cell in block.cells:
+                yield from lines_of(cell.blocks)
+        else:
+            for row in sorted({cell.row for cell in block.cells}):
+                cells = sorted((c for c in block.cells if c.row == row), key=lambda cell: cell.col)
+                yield "\t".join(_on_one_line(cell.text) for cell in cells)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.replace("\xa0", " ").split("\n")).strip()
 
 
 def _is_noted(item: Passage | Grid) -> bool:

@@ -1,6 +1,6 @@
 """What a reader gives: grids of values with their places, and the running text around them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -132,7 +132,8 @@ class Document:
     that are documents of their own. `remarks` are things worth telling a person: (problem code,
     place, what was found). `margins` are the lines of a letter's headers and footers, which name
     its sender and say nothing else that is read. `sent_on` is the day of the message that it is,
-    or that it came with.
+    or that it came with. `lines_in_order` gives a web page's or letter's paragraphs and table rows
+    one a line, as they follow each other, and is None for what has no such order.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -141,6 +142,7 @@ class Document:
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     sent_on: date | None = None
+    lines_in_order: Callable[[], list[str]] | None = None
 
     @property
     def lines(self) -> list[str]:

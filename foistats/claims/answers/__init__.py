@@ -1,0 +1,1 @@
+"""The answers on a draft as people and programs read them."""

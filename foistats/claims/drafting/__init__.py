@@ -1,0 +1,1 @@
+"""Plain sentences that the tables bear, and notes to editors."""

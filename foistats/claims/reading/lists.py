@@ -1,0 +1,164 @@
+"""Series of counts: one for each year, force or category that is listed beside them."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from foistats.claims.model import AreaRef, Read
+from foistats.claims.reading.attaching import area_for
+from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.counting import category_for
+from foistats.claims.reading.dating import time_for
+from foistats.claims.reading.periods import When
+from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.values import value_in
+from foistats.model.values import Period
+
+_JOIN = re.compile(
+    r"(?<![A-Z_])N (?:UNIT |CAT )?(?:IN PER (?=COMMA THEN))?(?:(?:COMMA |AND |TO |DASH |W |TAB |SINCERE |THEN |IN ){0,3}N (?:UNIT |CAT )?)+"
+)
+
+
+def read_series(s: Sentence) -> dict[int, Read]:
+    """The numbers of a sentence that stand in a series, each with its place in it."""
+    found: dict[int, Read] = {}
+    for run in _runs(s):
+        found.update(_dated(s, run))
+        if run[0] not in found:
+            found.update(_respectively(s, run))
+        if run[0] not in found and s.has("EACH"):
+            found.update(
+                {
+                    at: unresolved(
+                        s, at, "what stands beside each number of the list couldn't be paired"
+                    )
+                    for at in run
+                }
+            )
+    return found
+
+
+def _runs(s: Sentence) -> Iterator[list[int]]:
+    tags = s.said(0, len(s))
+    for match in _JOIN.finditer(tags):
+        first = tags[: match.start()].count(" ")
+        inside = [first + i for i, tag in enumerate(match[0].split(" ")) if tag == "N"]
+        texts = [s.tokens[i].lower for i in range(first, inside[-1]) if s.tags[i] == "W"]
+        if len(inside) > 1 and all(one in {"then", "/", "and"} for one in texts):
+            yield inside
+
+
+def _dated(s: Sentence, run: list[int]) -> dict[int, Read]:
+    """A count for each period, in order: `Cheshire 226 348 349 403 506`."""
+    listed = _periods_listed(s, run)
+    if listed is None and len(run) > 3:
+        # A total may close the list: `226 348 349 403 506, 1,832 in five years`.
+        run = run[:-1]
+        listed = _periods_listed(s, run)
+    if listed is None:
+        return {}
+    areas, _ = area_for(s, run[0])
+    if not areas:
+        return {}
+    category = category_for(s, run[0])[0]
+    return {
+        at: value_in(s, at, area=areas, periods=(period,), category=category)
+        for at, period in zip(run, listed, strict=True)
+    }
+
+
+def _periods_listed(s: Sentence, run: list[int]) -> tuple[Period, ...] | None:
+    """The periods that a run of counts goes through, named one by one or as a stretch."""
+    singles = [i for i, t in s.times.items() if t.one is not None and t.said.when is When.ONE]
+    if len(singles) == len(run) and s.has("EACH"):
+        joined = all(
+            set(s.tags[a + 1 : b]) <= {"COMMA", "AND", "IN", "TO"} for a, b in pairwise(singles)
+        )
+        if joined:
+            return tuple(s.times[i].periods[0] for i in singles)
+    for time in s.times.values():
+        if len(time.periods) == len(run) and (
+            len(run) > 2
+            or (
+                time.said.text.casefold().startswith(("between", "from"))
+                and not s.has("FROM", "TO")
+            )
+        ):
+            return time.periods
+    ahead = dates_then(s, run)
+    if ahead:
+        return ahead
+    if (
+        not s.times
+        and len(run) == len(s.scene.sequence)
+        and (s.scene.same_paragraph or s.has("AREA"))
+        and not s.has("FROM", "TO", "UP", "DOWN")
+    ):
+        return s.scene.sequence
+    calendar = s.knows.calendar.periods
+    if (
+        len(run) == len(calendar)
+        and len(run) > 2
+        and len([i for i in s.areas if i < run[0]]) <= 1
+        and not s.has("EACH")
+    ):
+        return calendar
+    return None
+
+
+def dates_then(s: Sentence, run: list[int]) -> tuple[Period, ...]:
+    """`729 in 2018/19, then 2,219, then 4,223`: the periods go on one by one."""
+    first = s.right(run[0], "(?:UNIT|IN)*PER(?:COMMA)?THEN")
+    if first is None:
+        return ()
+    one = next((t.one for i, t in sorted(s.times.items()) if i > run[0]), None)
+    periods = s.knows.calendar.periods
+    if one not in periods:
+        return ()
+    at = periods.index(one)
+    return periods[at : at + len(run)] if at + len(run) <= len(periods) else ()
+
+
+def _respectively(s: Sentence, run: list[int]) -> dict[int, Read]:
+    """A count for each area listed before: `Dorset and Wiltshire recorded 212 and 1,329`."""
+    listed = s.scene.sequence_areas
+    if (
+        not s.areas
+        and len(listed) == len(run)
+        and (s.scene.same_paragraph or s.has("EACH", "TOTAL"))
+    ):
+        times, _ = time_for(s, run[0])
+        category = category_for(s, run[0])[0]
+        if times and s.times:
+            return {
+                at: value_in(s, at, area=(area,), periods=times[0], category=category)
+                for at, area in zip(run, listed, strict=True)
+            }
+    groups = {group for group in s.groups.values() if len(group) == len(run) and group[-1] < run[0]}
+    if not groups and not s.has("EACH"):
+        return {}
+    cats = [i for i in range(run[0]) if s.tags[i] == "CAT"]
+    if not groups and len(cats) == len(run):
+        areas, _ = area_for(s, run[0])
+        times, _ = time_for(s, run[-1])
+        if areas and times:
+            return {
+                at: value_in(s, at, area=areas, periods=times[0], category=_category(s, cat))
+                for at, cat in zip(run, cats, strict=True)
+            }
+    if not groups:
+        return {}
+    group = max(groups)
+    times, _ = time_for(s, run[-1])
+    category = category_for(s, run[0])[0]
+    found = {}
+    for at, member in zip(run, group, strict=True):
+        refs: tuple[AreaRef, ...] = s.areas.get(member, ())
+        if refs and times:
+            found[at] = value_in(s, at, area=refs, periods=times[0], category=category)
+    return found
+
+
+def _category(s: Sentence, index: int) -> str:
+    said = s.tokens[index].category
+    return "all" if said is None else said.category_id

@@ -1,0 +1,230 @@
+"""Plain counts: of one area and period, or over several periods."""
+
+from foistats.claims.mentions import Form
+from foistats.claims.model import Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.attaching import area_for
+from foistats.claims.reading.change_times import change_periods
+from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
+from foistats.claims.reading.counting import category_for, head_of
+from foistats.claims.reading.dating import time_for
+from foistats.claims.reading.periods import When
+from foistats.claims.reading.said import open_said, said
+from foistats.claims.reading.scene import Areas
+from foistats.claims.reading.sentence import Sentence
+from foistats.model.values import Period
+from schemas.vocabulary import PeriodKind
+
+_TELLS = (
+    "UNIT",
+    "CAT",
+    "TOTAL",
+    "LEVEL",
+    "UP",
+    "DOWN",
+    "UPN",
+    "DOWNN",
+    "AREA",
+    "THAT_COMPARES",
+    "COMPARED",
+    "PEAK",
+    "SUP",
+    "MULT",
+)
+
+
+def read_value(s: Sentence, at: int) -> Read | None:
+    """A number that counts the request's unit; None where it counts nothing that is named."""
+    number = s.tokens[at].number
+    if s.tags[at] != "N" or number is None or number.value is None:
+        return None
+    head = head_of(s, at)
+    if head.tag == "OTHER_UNIT":
+        return unresolved(
+            s, at, f"it counts {s.tokens[head.at].text}, and the request asks for {s.request.unit}"
+        )
+    if s.has("COURT", start=s.clause_start(at), end=s.clause_end(at)) and not s.areas:
+        return unresolved(s, at, "it counts the crimes of a case in court")
+    if head.tag == "" and _is_quoted(s):
+        return no_statistic(s, at, "it is said in a quotation of nothing that the request counts")
+    if head.tag == "UNIT" and head.foreign:
+        return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
+    if head.tag == "TIME":
+        return no_statistic(s, at, "a length of time")
+    if head.tag == "W":
+        return no_statistic(
+            s, at, f"it counts people, plans or things told of ({s.tokens[head.at].text})"
+        )
+    if head.tag == "" and s.left(at, "(?:PER|TIME)TO") and not s.has("UNIT", "CAT", "TOTAL"):
+        return no_statistic(s, at, "a length of time")
+    if head.tag == "" and not s.has(*_TELLS) and not _is_told(s, at):
+        return None
+    if (
+        head.tag == ""
+        and s.scene.is_aside
+        and s.has("THEM", end=at)
+        and not s.has("UNIT", "CAT", "AREA", "TOTAL")
+    ):
+        return unresolved(
+            s, at, "what it counts was named before, and is nothing that the tables count"
+        )
+    if head.tag == "" and at and s.tokens[at - 1].lower == "other":
+        return no_statistic(s, at, "it counts others that were named")
+    if _of_others(s, at):
+        return unresolved(
+            s, at, "the figure is somebody else's: a survey's, a helpline's or another body's"
+        )
+    counted = s.left(s.before_hedge(at), "FROM") or s.right(at, "IN PER")
+    if head.tag == "" and number.value == 1 and s.tokens[at].lower == "one" and not counted:
+        return no_statistic(s, at, "`one` is a pronoun here")
+    if head.tag == "" and _after_other_unit(s, at):
+        return unresolved(s, at, "it counts something that the request doesn't ask for")
+    if number.value.denominator != 1:
+        return unresolved(s, at, "a count is a whole number, and nothing says what this one is per")
+    return _value(s, at)
+
+
+def _is_quoted(s: Sentence) -> bool:
+    """A person's own words that name neither what is counted nor where."""
+    quoted = s.scene.is_quoted or any(token.text in {'"', "“", "”", "‘"} for token in s.tokens)
+    dated = any(time.said.when in {When.ONE, When.SEVERAL} for time in s.times.values())
+    return quoted and not dated and not s.has("UNIT", "CAT", "AREA", "TOTAL")
+
+
+def _is_told(s: Sentence, at: int) -> bool:
+    """`2018/19: 176` and `there were just 627`: a count without its noun."""
+    begin = s.before_hedge(at)
+    return (
+        s.left(
+            begin,
+            "(?:PER|AREA|POSS)(?:COLON|DASH|TAB|LPAR|COMMA|BE|W)*|(?:THERE|THEM BE|THEM LEVEL)(?:W|BE|SINCERE)*",
+        )
+        is not None
+        or s.right(at, "(?:OF)?(?:IN)*PER") is not None
+    )
+
+
+def _of_others(s: Sentence, at: int) -> bool:
+    start, end = s.clause_start(at), s.clause_end(at)
+    return (
+        s.has("OTHERS", start=start, end=end)
+        or s.has("OTHERS", start=0, end=at)
+        or s.has("RATIO", start=at, end=min(at + 3, end))
+    )
+
+
+def _after_other_unit(s: Sentence, at: int) -> bool:
+    """`Arrests rose to 212`: the subject of the clause is another count."""
+    start = s.clause_start(at)
+    tags = s.tags[start:at]
+    subject = s.left(
+        at,
+        "(?:OTHER_UNIT|FOREIGN)(?:IN|AREA|BY|W|PER|DET|OF)*(?:UP|DOWN|LEVEL|BE|PEAK|MULT|AT|TO|FROM|BY|IN|SINCERE|W|NEARLY|ABOUT|MORE_THAN|PC|COMMA|PER)+",
+    )
+    if subject is None:
+        return False
+    if "UNIT" in tags or "CAT" in tags or ("TOTAL" in tags and "OTHER_UNIT" not in tags):
+        return False
+    return ("OTHER_UNIT" in tags and "LEVEL" not in tags[: tags.index("OTHER_UNIT")]) or (
+        "FOREIGN" in tags and "AREA" not in tags
+    )
+
+
+def _value(s: Sentence, at: int) -> Read:
+    number = s.tokens[at].number
+    if number is None or number.value is None:
+        return unresolved(s, at, "the number couldn't be read")
+    if number.form is Form.LOOSE:
+        values = open_said(number.value)
+    else:
+        values = said(number.value, hedge=s.hedge(at), step=number.step, whole=not number.step)
+    areas, how = area_for(s, at)
+    if not areas:
+        return unresolved(
+            s,
+            at,
+            f"it is a figure of {how}, for which there are none in the tables" if how else _NO_AREA,
+        )
+    category, found_by, wording = category_for(s, at)
+    found: list[Claim] = []
+    times, when = count_times(s, at)
+    years = {PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR}
+    known = s.knows.calendar.periods
+    times = tuple(
+        t
+        for t in times
+        if all(p in known or (p.kind in years and known[0].kind in years) for p in t)
+    )
+    for periods in times[: 8 if when == "the year of the peak" else 3]:
+        for area in areas[: 1 if when == "the year of the peak" else 3]:
+            kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
+            statistic = Statistic(kind, (area,), periods, category, unit=s.request.unit)
+            because = f"the area is {how}, the period {when}, the category {found_by}"
+            found.append(claim(s, at, statistic, values=values, found=because, wording=wording))
+    return claimed(
+        s, at, found, otherwise="the sentence names a time that is none of the request's periods"
+    )
+
+
+_NO_AREA = "no area with figures is named before it"
+
+
+def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
+    """The periods of a count; `from 226 to 212` goes from the earlier to the later period."""
+    begin = s.before_hedge(at)
+    clause = range(at, s.clause_end(at))
+    dated = s.left(begin, "PER(?:POSS|W)*(?:PEAK|HIGH|TOTAL|LEVEL)(?:OF|IN)")
+    if dated is not None:
+        time = s.times.get(begin - dated[0].count(" "))
+        if time is not None and time.periods:
+            return (time.periods,), "named before the number"
+    if s.left(begin, "(?:PEAK|HIGH)(?:OF|IN)") and not any(i in s.times for i in clause):
+        # A peak whose year isn't said may be any.
+        return tuple(
+            (period,) for period in reversed(s.knows.calendar.periods)
+        ), "the year of the peak"
+    earlier = (
+        s.left(begin, "FROM(?:W|DET|TOTAL|OF)*") is not None
+        or s.left(begin, "(?:COMPARED|THAN|THAT_COMPARES)(?:DET|W|TOTAL|OF|JUST)*") is not None
+    )
+    later = s.left(begin, "(?:TO|UP_TO_LEVEL)(?:W|DET|TOTAL|OF)*") is not None and s.has(
+        "UP", "DOWN", "UPN", "DOWNN", "FROM", "MULT", "CHANGE"
+    )
+    if not (earlier or later):
+        return time_for(s, at)
+    near = s.right(at, "(?:UNIT|CAT|W|IN|LPAR|LEVEL|BE|AREA|DET|OTHER_UNIT|FOREIGN|COMMA IN)*PER")
+    if near is not None:
+        times, how = time_for(s, at)
+        if times:
+            return times, how
+        index = at + near[0].count(" ")
+        if index in s.times and s.times[index].periods:
+            return (s.times[index].periods,), "named after the number"
+    pairs = change_periods(s, at)
+    ends = tuple((pair[0] if earlier else pair[1],) for pair in pairs)
+    if ends:
+        return tuple(
+            dict.fromkeys(ends)
+        ), "the start of the change" if earlier else "the end of the change"
+    return time_for(s, at)
+
+
+def value_in(
+    s: Sentence, at: int, *, area: Areas, periods: tuple[Period, ...], category: str
+) -> Read:
+    """A count whose area and period a list or table gives."""
+    number = s.tokens[at].number
+    if number is None or number.value is None:
+        return unresolved(s, at, "the number couldn't be read")
+    values = said(number.value, hedge=s.hedge(at), step=number.step, whole=not number.step)
+    kind = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
+    claims = [
+        claim(
+            s,
+            at,
+            Statistic(kind, (one,), periods, category, unit=s.request.unit),
+            values=values,
+            found="by its place in the list",
+        )
+        for one in area[:3]
+    ]
+    return claimed(s, at, claims, otherwise="the list names no area with figures")

@@ -1,0 +1,13 @@
+"""The workspace with all requests that drafts are about, built once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.claims.worlds.building import build
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its root."""
+    return build(tmp_path_factory.mktemp("claims"))

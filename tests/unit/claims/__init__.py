@@ -1,0 +1,1 @@
+"""What drafts say and how it is read."""
