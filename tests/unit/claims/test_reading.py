@@ -70,6 +70,10 @@ SW = "In the South West, "
                 "1,832": f"sum cheshire {YEARS}",
             },
         ),
+        (
+            "It has gone from 185 in Dorset in 2016/17 to 212 last year.",
+            {"185": "value dorset 2016/17", "212": "value dorset 2020/21"},
+        ),
         # changes
         (
             "Dorset was down 6 per cent from 226 to 212 in 2020/21.",
