@@ -125,6 +125,10 @@ SW = "In the South West, "
             "Over five years Dorset recorded an average of 224 a year.",
             {"224 a year": f"average dorset {YEARS}"},
         ),
+        (
+            "Dorset recorded ten offences a week in 2020/21, up from four in 2016/17.",
+            {"ten": "rate dorset 2020/21 week", "four": "rate dorset 2016/17 week"},
+        ),
         # ranks, peaks, runs
         (
             "Of the five forces in the South West, Dorset had the second highest number.",
