@@ -209,7 +209,8 @@ def _roles(s: Sentence, at: int) -> tuple[list[Period], list[Period], list[tuple
             continue
         when = time.said.when
         if when in {When.SINCE, When.EARLIER} or (when is When.ONE and _is_base_here(s, index)):
-            if s.clause[index] == here or (not bases and s.clause[index] < here):
+            own = any(t.one is not None and s.clause[i] == here for i, t in s.times.items())
+            if s.clause[index] == here or (not bases and s.clause[index] < here and not own):
                 bases.append(time.periods[0])
         elif s.clause[index] > here and s.has("WHILE", "SEMI", start=at, end=index):
             continue

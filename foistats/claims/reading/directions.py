@@ -56,7 +56,7 @@ def direction_of(s: Sentence, at: int) -> int | None:
         tag == "N"
         and s.left(begin, "MORE")
         and s.tokens[begin - 1].lower in {"extra", "additional", "further"}
-        and s.has("COMPARED", "THAN", start=at)
+        and (s.has("COMPARED", "THAN", start=at) or s.left(begin, "THEM(?:BE|DET|W)*MORE"))
     ):
         return 1
     if (

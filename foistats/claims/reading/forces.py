@@ -121,7 +121,7 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     if s.left(s.before_hedge(at), "ALL WHILE", in_clause=False) and "ANSWERED" in tags:
         # "All but four of them replied"
         return ("not_answered", "no_response", "refused")
-    moving = s.left(s.before_hedge(at), "(?:UP|DOWN)(?:W)*IN(?:ALL|DET)*")
+    moving = s.left(s.before_hedge(at), "(?:UP|DOWN)(?:W)*(?:IN(?:ALL|DET)*|IN_TOTAL)")
     if moving:
         return ("rose",) if "UP" in moving[0].split(" ") else ("fell",)
     if relative and s.right(at, "(?:OF|INCLUDING)"):

@@ -85,6 +85,8 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
         word == "most" and s.right(at, "OF(?:DET|THEM|UNIT)")
     ):
         return unresolved(s, at, "a rank of shares, or a majority, isn't worked out")
+    if s.left(at, "WHERE FORCES(?:LEVEL|BE|DET|W)*"):
+        return unresolved(s, at, "a question, which says of no force that it has the rank")
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
     if _is_of_periods(s, at):
         return _among_periods(s, at, order=order)

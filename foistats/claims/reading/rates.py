@@ -43,6 +43,11 @@ def read_rate(s: Sentence, at: int) -> Read | None:
         averaged
         or s.right(at, "(?:UNIT|CAT|W|OF|IN|AREA|FOREIGN|OTHER_UNIT)*ON_AVERAGE") is not None
     )
+    again = _rate_before(s, at)
+    if again is not None:
+        step = number.step or Fraction(1)
+        values = said(number.value, hedge=s.hedge(at), step=step)
+        return _over(s, at, values=values, per=again.per, every=again.every)
     if head_of(s, at).tag == "OTHER_UNIT":
         return unresolved(s, at, "it counts something that the tables don't")
     if per and per not in {"year", "force"}:
@@ -50,6 +55,15 @@ def read_rate(s: Sentence, at: int) -> Read | None:
     if per in {"year", "force"} or (averaged and tag == "N"):
         return _average(s, at, number, per=per or _of_what(s, at))
     return None
+
+
+def _rate_before(s: Sentence, at: int) -> Statistic | None:
+    """The rate that a bare number goes on from: `ten a week, up from four`."""
+    bare = s.tags[at] == "N" and head_of(s, at).tag == ""
+    if not bare or not s.left(s.before_hedge(at), "(?:FROM|COMPARED|TO)"):
+        return None
+    before = [read.claims[0].statistic for _, read in sorted(s.reads.items()) if read.claims]
+    return before[-1] if before and before[-1].kind is StatisticKind.RATE else None
 
 
 def _of_what(s: Sentence, at: int) -> str:

@@ -54,7 +54,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return no_statistic(
             s, at, f"it counts people, plans or things told of ({s.tokens[head.at].text})"
         )
-    if head.tag == "" and s.left(at, "(?:PER|TIME)TO") and not s.has("UNIT", "CAT", "TOTAL"):
+    length = s.left(at, "TIME TO") or (s.left(at, "PER TO") and s.times[at - 2].said.is_length)
+    if head.tag == "" and length and not s.has("UNIT", "CAT", "TOTAL"):
         return no_statistic(s, at, "a length of time")
     if head.tag == "" and not s.has(*_TELLS) and not _is_told(s, at):
         return None

@@ -70,6 +70,10 @@ SW = "In the South West, "
                 "1,832": f"sum cheshire {YEARS}",
             },
         ),
+        (
+            "It has gone from 185 in Dorset in 2016/17 to 212 last year.",
+            {"185": "value dorset 2016/17", "212": "value dorset 2020/21"},
+        ),
         # changes
         (
             "Dorset was down 6 per cent from 226 to 212 in 2020/21.",
@@ -120,6 +124,10 @@ SW = "In the South West, "
         (
             "Over five years Dorset recorded an average of 224 a year.",
             {"224 a year": f"average dorset {YEARS}"},
+        ),
+        (
+            "Dorset recorded ten offences a week in 2020/21, up from four in 2016/17.",
+            {"ten": "rate dorset 2020/21 week", "four": "rate dorset 2016/17 week"},
         ),
         # ranks, peaks, runs
         (
