@@ -45,15 +45,37 @@ def enter(content: bytes, name: str, *, question: str = "", released: bool = Fal
     file that a person `released` is read without what it hides.
     """
     content, known = let_in(content)
-    look = _look(content, known, name=name, question=question)
-    hidden = [finding for finding in look.findings if finding.channel not in NOTED]
-    noted = tuple(finding for finding in look.findings if finding.channel in NOTED)
+    look, hidden, noted = _looked_at(content, known, name=name, question=question)
     if hidden and not released:
         return Entered(None, tuple(hidden), noted)
     document, people = without_people(_document(look, known, name=name))
     hidden += people
     opened = document if released or not hidden else None
     return Entered(opened, tuple(hidden), noted, known.kind)
+
+
+def enter_draft(content: bytes, name: str) -> Entered:
+    """Read one's own draft if it hides nothing; names of people in its tables are no finding.
+
+    Without a document it is of another kind than its name says. Raises DocumentRefused where it
+    can't be read at all.
+    """
+    content, known = let_in(content)
+    if known.kind not in kinds_of_suffix(PurePosixPath(name).suffix):
+        return Entered(None, kind=known.kind)
+    look, hidden, noted = _looked_at(content, known, name=name, question="")
+    document = None if hidden else _document(look, known, name=name)
+    return Entered(document, tuple(hidden), noted, known.kind)
+
+
+def _looked_at(
+    content: bytes, known: Format, *, name: str, question: str
+) -> tuple[Look, list[Finding], tuple[Finding, ...]]:
+    """A look at a file, what it hides, and what is only told."""
+    look = _look(content, known, name=name, question=question)
+    hidden = [finding for finding in look.findings if finding.channel not in NOTED]
+    noted = tuple(finding for finding in look.findings if finding.channel in NOTED)
+    return look, hidden, noted
 
 
 def findings_in(content: bytes, known: Format, *, question: str) -> list[Finding]:
