@@ -78,6 +78,11 @@ def _looked_at(
     return look, hidden, noted
 
 
+def findings_in(content: bytes, known: Format, *, question: str) -> list[Finding]:
+    """What one file hides or should be told, by what lies in its bytes alone."""
+    return _look(content, known, name="", question=question).findings
+
+
 def read_document(path: Path) -> Document:
     """The visible content of one received file, whatever it hides, for tests of single formats.
 
