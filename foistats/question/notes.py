@@ -50,6 +50,12 @@ _LONGEST_SUBJECT = 5
 # So many words after a verb its noun stands.
 _SOON = 4
 _PREPOSITION = r"\b(?:in|for|from|at|on|by|with|who|which|that|where)\b"
+# "The table shows the outcome and the name of each hospital": its headings, not what it counts.
+_HOW_DIVIDED = r"\b(?:each|names? of|breakdown|broken down|split by|divided by|grouped by)\b"
+# "The results were checked, and those that are irrelevant were removed": the last clause is meant.
+_CLAUSES = (
+    r", (?:and |but )?(?=the\b|those\b|any\b|these\b)|\band (?=the results|results|those|any|the )"
+)
 _SECTION = r"^\d{1,2}\.\d"
 # An offence is counted with its attempts, unless somebody says that it isn't.
 _ATTEMPTS = frozenset({"attempt", "attempted"})
@@ -174,9 +180,25 @@ def _adds(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> 
         return False
     known = frozenset(map(one_of, tokens_of(wanted.written))) | _ATTEMPTS
     beyond = _phrase(what, wanted).words - _frame() - known
+    if _is_a_kind_of_it(what, wanted):
+        return _lists(subject, what)
     if not wanted.said_anything:
         return bool(parts_named(what) - wanted.parts) or _is_part(what)
     return bool(beyond) or _lists(subject, what)
+
+
+def _is_a_kind_of_it(what: str, wanted: Wanted) -> bool:
+    """True for `smaller hospitals` where hospitals were asked about: they are among them.
+
+    What names another offence, or another force's area, is more than was asked.
+    """
+    words = _phrase(what, wanted).words
+    own = without_forces(what, wanted.force_ids) if wanted.force_ids else what
+    return (
+        bool(words & wanted.named)
+        and not offences_named(words) - wanted.every_word - wanted.named
+        and without_forces(own) == own
+    )
 
 
 def _confines(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
@@ -204,6 +226,9 @@ def _is_about(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str])
     """`Figures relate to burglaries in Poole`: what they are of, where they are the subject."""
     before, after = said[: cue.start()], said[cue.end() :]
     if not _of_figures(before) and before.strip():
+        return False
+    shows = cue.group().endswith(("show", "shows"))
+    if shows and regex(_HOW_DIVIDED).search(after.casefold()) is not None:
         return False
     return bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
 
@@ -259,7 +284,7 @@ def _subject_and_object(said: str, cue: re.Match[str]) -> tuple[str, str]:
     """What stands before a verb and after it; of `Attempts are excluded`, "" and `Attempts`."""
     before, after = said[: cue.start()], said[cue.end() :]
     if regex(_PASSIVE).fullmatch(after.casefold()) or regex(_CLASSED).match(cue.group()):
-        return "", before
+        return "", regex(_CLAUSES).split(before)[-1]
     return before, after
 
 

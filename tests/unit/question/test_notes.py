@@ -57,3 +57,31 @@ def test_a_note_is_judged_otherwise_without_its_line(
 def forget() -> None:
     for cached in CACHED:
         cached.cache_clear()
+
+
+HOSPITALS = Wanted(Asked(title="Crimes on hospital grounds", unit="crimes", force_ids=("cumbria",)))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This data includes smaller local hospitals and mental health hospitals",
+        "The results were checked and those that are irrelevant have been removed",
+        "The table below shows the outcome of the crimes and the name of each hospital",
+    ],
+)
+def test_how_the_figures_were_found_and_divided_restricts_nothing(note: str) -> None:
+    assert list(restricting(note, HOSPITALS)) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This data includes car parks",
+        "This data includes thefts from hospitals",
+        "The results were checked and those from wards have been removed",
+        "The table below shows the persons charged",
+    ],
+)
+def test_what_is_more_less_or_other_is_found_beside_the_words_of_the_question(note: str) -> None:
+    assert list(restricting(note, HOSPITALS)) == [note]
