@@ -30,6 +30,7 @@ from foistats.reading.file import read_reply
 from foistats.release import generations
 from foistats.release.generations import current_folder
 from foistats.release.pointer import name_of
+from foistats.reporting import written
 from foistats.run import stages
 from foistats.run.portions import Refresh
 from foistats.workspace import Workspace
@@ -72,6 +73,8 @@ def run(root: Path) -> int:
     """`foistats run` in this process; what it says goes to a file beside the workspace."""
     stages.reading_pool = here  # type: ignore[assignment]
     command._run = build  # type: ignore[assignment]
+    # The engine that draws the charts of a page stands still in a forked process.
+    written.write_pages = lambda *_: []  # type: ignore[assignment]
     return int(run_requests([], root=root, forces=[], verbose=False))
 
 
