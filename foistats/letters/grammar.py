@@ -16,8 +16,10 @@ from foistats.letters.names import Named, names_in
 from foistats.letters.pairing import NameBehind, categories_of, one_period, pair_up
 from foistats.letters.tokens import Kind, Token, counts_after_all, tokens_of
 from foistats.letters.wording import (
+    counts_in_full,
     doubt_of,
     gives_none,
+    is_cost,
     perhaps_not_theirs,
     situation,
     without_benign,
@@ -82,15 +84,22 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     if _quoted(text, tokens, spoken) or not _counts_something(spoken, tokens, attached):
         return []
     sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
-    claims = _beside_doubt(_claims(sentence, spoken, asked), doubt_of(text))
+    claims = _beside_doubt(_claims(sentence, spoken, asked), text)
     perhaps = perhaps_not_theirs(text)
     return [one._replace(why=one.why or perhaps) for one in claims]
 
 
-def _beside_doubt(claims: list[Claim], doubt: str) -> list[Claim]:
+def _beside_doubt(claims: list[Claim], text: str) -> list[Claim]:
+    doubt = doubt_of(text)
     if not doubt:
         return claims
-    whole = (one for one in claims if one.count.exact and one.period is not None)
+    # "Fewer than five such offences were recorded in 2023; the number is withheld" counts too.
+    counts = counts_in_full(text) and not is_cost(text)
+    whole = [
+        one
+        for one in claims
+        if one.period is not None and (one.count.exact or (one.unit is not None and counts))
+    ]
     return [one._replace(why=one.why or doubt) for one in whole]
 
 

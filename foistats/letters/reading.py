@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from foistats import records
 from foistats.documents.model import Document, Passage
+from foistats.letters.carried_on import carried_on
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.doubts import (
@@ -160,7 +161,8 @@ def _claims(
 def _sentence_claims(
     sentences: Sequence[Sentence], places: range, asked: Asked, wanted: Wanted
 ) -> list[Said]:
-    found = []
+    found: list[Said] = []
+    last: list[Said] = []
     for at in places:
         sentence = sentences[at]
         if sentence.whose in NOT_READ or wanted.is_the_question(sentence.text):
@@ -169,7 +171,16 @@ def _sentence_claims(
         if not claims and (by_line := _by_line(sentences, at, asked)) is not None:
             count, subject = by_line
             claims = [Claim(count, subject.period, subject.label, subject.unit, subject.why)]
-        found += [Said(claim, sentence) for claim in claims]
+        if (
+            last
+            and last[-1].sentence.section == sentence.section
+            and not any(claim.unit or claim.label for claim in claims)
+        ):
+            before = [one.claim for one in last]
+            claims = carried_on(sentence.text, before, last[-1].sentence.text, asked) or claims
+        if claims:
+            last = [Said(claim, sentence) for claim in claims]
+            found += last
     return found
 
 

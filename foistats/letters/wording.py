@@ -55,6 +55,11 @@ def _says(means: str, text: str) -> bool:
     return pattern_in_any_case("asides", means).search(text) is not None
 
 
+def counts_in_full(text: str) -> bool:
+    """True where a sentence says that something was recorded: `five offences were recorded`."""
+    return _says("counted", text)
+
+
 def leaves_out(text: str) -> bool:
     """True for a note that cuts figures down: `these figures exclude attempts`."""
     return _says("leaves_out", text)
