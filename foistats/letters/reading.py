@@ -14,6 +14,7 @@ from typing import NamedTuple
 from foistats import records
 from foistats.documents.model import Document, Passage
 from foistats.letters.carried_on import carried_on
+from foistats.letters.changed import beside_changes
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.doubts import (
@@ -125,6 +126,7 @@ def _said(
         elsewhere(one)
     beside_costs(said, sentences)
     beside_notes(said, sentences)
+    beside_changes(said, sentences, wanted)
     in_thousands(said, sentences)
     under_names(said, sentences, asked)
     for one in said:
