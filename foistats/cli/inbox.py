@@ -20,6 +20,7 @@ _IN_WORDS = {
     "clarification": "a request to clarify",
     "fee": "a notice of a fee",
     "extension": "a letter that asks for more time",
+    "automatic_reply": "an automatic reply",
     "twice": "a file that came before",
 }
 

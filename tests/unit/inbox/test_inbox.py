@@ -163,6 +163,18 @@ def test_a_folder_inside_a_folder_is_one_reply(workspace: Workspace, tmp_path: P
         ("clarification", "Please clarify which burglary offences you mean."),
         ("fee", "This is a fees notice. We will answer on payment of £45."),
         ("extension", "We need more time to consider the public interest."),
+        ("extension", "We need more time to consider it. We will reply within 20 working days."),
+        (
+            "acknowledgement",
+            "Thank you for your Freedom of Information request about burglaries.\n\nWe will respond"
+            " within 20 working days.",
+        ),
+        (
+            "acknowledgement",
+            "Thank you for your request, we will reply within 20 working days.",
+        ),
+        ("acknowledgement", "Your request will be dealt with as soon as possible."),
+        ("automatic_reply", "I am out of the office until 10 August."),
     ],
 )
 def test_a_letter_that_is_no_reply_is_set_aside(
@@ -180,6 +192,16 @@ def test_a_letter_that_is_no_reply_is_set_aside(
 def test_an_answer_that_also_acknowledges_is_a_reply(workspace: Workspace, tmp_path: Path) -> None:
     reply = tmp_path / "reply.txt"
     body = f"I acknowledge receipt of your request of 1 June. {counts(812)}"
+    reply.write_text(letter("Kent Police", body), encoding="utf-8")
+    assert received(workspace, reply) == 0
+    assert [row[0] for row in listed(workspace)] == ["Kent Police"]
+
+
+def test_a_letter_that_promises_to_answer_a_review_is_no_acknowledgement(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    reply = tmp_path / "reply.txt"
+    body = "Please see our website. If you ask for a review we will reply within 20 working days."
     reply.write_text(letter("Kent Police", body), encoding="utf-8")
     assert received(workspace, reply) == 0
     assert [row[0] for row in listed(workspace)] == ["Kent Police"]
