@@ -71,6 +71,8 @@ def propose(
     asked = asked_of(request, ())
     jobs = {path: Job(str(path), asked, Declared()) for one in incoming for path in one.files}
     readings = read_documents(jobs, limits=limits) if jobs else {}
+    again = _of_known_senders(incoming, readings, request, received_on, today)
+    readings |= read_documents(again, limits=limits) if again else {}
     listed: dict[str, list[str]] = {}
     for response in responses:
         for force_id in response.force_ids:
@@ -83,6 +85,43 @@ def propose(
         else:
             found.append(_propose(one, readings, request, listed, received_on, today))
     return _several_of_one_force(found)
+
+
+def _of_known_senders(
+    incoming: Sequence[Incoming],
+    readings: Mapping[Path, DocumentReading],
+    request: Request,
+    received_on: date | None,
+    today: date,
+) -> dict[Path, Job]:
+    """The files without a count whose sender is known by now, to be read as a run will read them.
+
+    Whose a count is, and of which day, is a reason to take it or not.
+    """
+    jobs: dict[Path, Job] = {}
+    for one in incoming:
+        every = _with_parts(readings[path] for path in one.files)
+        candidates, _ = _candidates(every, request)
+        if len(candidates) != 1 or any(reading.observations for reading in every):
+            continue
+        day = _day(every, request, received_on, today)
+        asked = asked_of(request, (candidates[0].force_id,), received_on=day)
+        jobs |= {path: Job(str(path), asked, Declared()) for path in one.files}
+    return jobs
+
+
+def _with_parts(readings: Iterable[DocumentReading]) -> list[DocumentReading]:
+    """Some documents and the parts of them, the documents first."""
+    own = list(readings)
+    return [*own, *(part.reading for reading in own for part in reading.parts)]
+
+
+def _day(
+    every: Sequence[DocumentReading], request: Request, received_on: date | None, today: date
+) -> date | None:
+    """The day on which a reply came in: the one that a person said, or that it gives itself."""
+    dated = max((reading.dated for reading in every if reading.dated is not None), default=None)
+    return received_on or (dated if dated and request.sent_on <= dated <= today else None)
 
 
 def _came_before(one: Incoming, known: set[str]) -> bool:
@@ -102,10 +141,9 @@ def _propose(
     today: date,
 ) -> Proposal:
     own = [readings[path] for path in one.files]
-    every = [*own, *(part.reading for reading in own for part in reading.parts)]
+    every = _with_parts(own)
     candidates, not_asked = _candidates(every, request)
-    dated = max((reading.dated for reading in every if reading.dated is not None), default=None)
-    day = received_on or (dated if dated and request.sent_on <= dated <= today else None)
+    day = _day(every, request, received_on, today)
     replaces = tuple(listed.get(candidates[0].force_id, ())) if len(candidates) == 1 else ()
     return Proposal(
         one.name,
@@ -149,6 +187,9 @@ def _says(every: Sequence[DocumentReading]) -> str:
     counts = sum(len(one.observations) for one in every)
     outcomes = dict.fromkeys(r.outcome.value for one in every for r in one.refused if r.outcome)
     said = [f"{counts} {'count' if counts == 1 else 'counts'}"] if counts else []
+    if open_ := sum(len(one.proposals) for one in every):
+        what = "what may be a count" if open_ == 1 else f"{open_} numbers that may be counts"
+        said.append(f"{what}, for a person to look at")
     said += [outcome.replace("_", " ") for outcome in outcomes]
     if any(one.hidden for one in every):
         said.append("hides something and is not read")

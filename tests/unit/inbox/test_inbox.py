@@ -207,6 +207,28 @@ def test_a_letter_that_promises_to_answer_a_review_is_no_acknowledgement(
     assert [row[0] for row in listed(workspace)] == ["Kent Police"]
 
 
+def test_a_letter_is_read_as_a_run_will_read_it(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    together = tmp_path / "in" / "kent"
+    together.mkdir(parents=True)
+    (together / "cover.txt").write_text(letter("Kent Police", "Thank you."), encoding="utf-8")
+    (together / "answer.txt").write_text(counts(812), encoding="utf-8")
+    assert received(workspace, tmp_path / "in") == 0
+    told = capsys.readouterr().out
+    assert "a reply; 1 count\n" in told
+
+
+def test_a_count_that_is_asked_about_is_not_said_to_be_none(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reply = tmp_path / "reply.txt"
+    body = f"{counts(812)} Correction: the number is 813."
+    reply.write_text(letter("Kent Police", body), encoding="utf-8")
+    assert received(workspace, reply) == 0
+    assert "a reply; what may be a count, for a person to look at" in capsys.readouterr().out
+
+
 def test_the_same_file_twice_is_known_as_such(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
