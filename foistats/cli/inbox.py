@@ -155,26 +155,43 @@ def _ask(one: "Proposal") -> "Decision | None":
     from foistats.naming.forces import force_name, read_force
 
     named = [force_name(candidate.force_id) for candidate in one.candidates]
-    for number, name in enumerate(named, start=1):
-        show(f"  {number}) {name}")
-    while True:
-        typed = typer.prompt("  Which force (a number, a name, or s to leave it)").strip()
+    force = named[0] if len(named) == 1 else ""
+    if force and not one.force_open:
+        show(f"  it is filed under {force}")
+    else:
+        for number, name in enumerate(named, start=1):
+            show(f"  {number}) {name}")
+        force = ""
+    while not force:
+        only = "; Enter for 1" if len(named) == 1 else ""
+        question = f"  Which force (a number, a name, or s to leave it{only})"
+        default = "1" if len(named) == 1 else None
+        typed = typer.prompt(question, default=default, show_default=False).strip()
         if typed.casefold() == "s":
             return None
-        force = named[int(typed) - 1] if typed.isdigit() and 0 < int(typed) <= len(named) else typed
+        said = named[int(typed) - 1] if typed.isdigit() and 0 < int(typed) <= len(named) else typed
         try:
-            read_force(force)
-            break
+            read_force(said)
+            force = said
         except Unreadable as refusal:
             show(f"  {refusal}")
     day = one.received_on
     while day is None:
+        typed = typer.prompt("  On which day did it come in (or s to leave it)").strip()
+        if typed.casefold() == "s":
+            return None
         try:
-            day = read_day(typer.prompt("  On which day did it come in").strip())
+            day = read_day(typed)
         except Unreadable as refusal:
             show(f"  {refusal}")
     replaces = ""
-    if one.replaces:
+    while one.replaces:
         known = ", ".join(one.replaces)
-        replaces = typer.prompt(f"  Which does it replace ({known}; Enter for none)", default="")
-    return Decision(one.files, force, day, one.kind, replaces.strip(), one.hidden)
+        question = f"  Which does it replace ({known}; Enter for none, s to leave it)"
+        replaces = typer.prompt(question, default="", show_default=False).strip()
+        if replaces.casefold() == "s":
+            return None
+        if not replaces or replaces in one.replaces:
+            break
+        show(f"  {replaces} is none of {known}")
+    return Decision(one.files, force, day, one.kind, replaces, one.hidden)

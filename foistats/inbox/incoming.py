@@ -58,9 +58,10 @@ def _of_folder(folder: Path, messages_to: Path) -> Iterator[Incoming]:
         yield from _messages((file.read_bytes() for file in files), folder.name, messages_to)
         return
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith((".", "~$")):
+        # What a link points to may be anything of this machine.
+        if entry.name.startswith((".", "~$")) or entry.is_symlink():
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if entry.is_dir():
             if all((entry / name).is_dir() for name in _MAILDIR):
                 yield from _of_folder(entry, messages_to)
             elif together := tuple(_files(entry)):
@@ -73,8 +74,9 @@ def _files(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if not name.startswith((".", "~$")):
-                yield Path(where, name)
+            path = Path(where, name)
+            if not name.startswith((".", "~$")) and not path.is_symlink():
+                yield path
 
 
 def _messages(contents: Iterator[bytes], name: str, to: Path) -> Iterator[Incoming]:

@@ -21,7 +21,7 @@ from foistats.records import Declared, DocumentReading, Finding, Request, Respon
 REPLY = "reply"
 TWICE = "twice"
 _MOST_REASONS = 3
-_TOGETHER = "another reply of the same force came with it: do they belong together?"
+TOGETHER = "another reply of the same force came with it: do they belong together?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Proposal:
     replaces: tuple[str, ...] = ()
     undecided: str = ""
     hidden: tuple[tuple[Finding, ...], ...] = ()
+
+    @property
+    def force_open(self) -> bool:
+        """True where a person has to say which force it comes from; else only the rest is asked."""
+        return len(self.candidates) != 1 or self.undecided == TOGETHER
 
 
 def propose(
@@ -227,9 +232,7 @@ def _several_of_one_force(found: Sequence[Proposal]) -> list[Proposal]:
             force_id = one.candidates[0].force_id
             of[force_id] = of.get(force_id, 0) + 1
     return [
-        replace(
-            one, undecided="another reply of the same force came with it: do they belong together?"
-        )
+        replace(one, undecided=TOGETHER)
         if not one.undecided
         and one.kind == REPLY
         and len(one.candidates) == 1

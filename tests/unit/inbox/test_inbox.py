@@ -1,6 +1,7 @@
 """Replies that came in: whose they are by their own words, and what is left to a person."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from mailbox import Maildir, mbox
@@ -11,8 +12,11 @@ from typer.testing import CliRunner
 
 from foistats.asking.new_request import NewRequest, make_request
 from foistats.cli.app import app
+from foistats.cli.inbox import _ask as ask
 from foistats.cli.inbox import receive_inbox
+from foistats.inbox.filing import Decision
 from foistats.inbox.incoming import incoming_of
+from foistats.inbox.proposing import TOGETHER, Candidate, Proposal
 from foistats.workspace import Workspace
 
 TODAY = date(2026, 9, 1)
@@ -294,3 +298,57 @@ def test_with_a_force_the_day_is_needed(workspace: Workspace, tmp_path: Path) ->
     done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
     assert done.exit_code == 2
     assert "--on" in done.output
+
+
+def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(counts(1), encoding="utf-8")
+    together = tmp_path / "in" / "kent"
+    together.mkdir(parents=True)
+    (together / "answer.txt").write_text(counts(812), encoding="utf-8")
+    (together / "link.txt").symlink_to(secret)
+    (tmp_path / "in" / "link.txt").symlink_to(secret)
+    found = incoming_of([tmp_path / "in"], messages_to=tmp_path / "messages")
+    assert [one.files for one in found] == [(together / "answer.txt",)]
+
+
+def asked_for(
+    proposal: Proposal, typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[Decision | None, list[str]]:
+    """What a person decides by typing some lines, and the questions that were asked."""
+    questions: list[str] = []
+    answers = iter(typed)
+
+    def prompt(text: str, *, default: str | None = None, **_: bool) -> str:
+        questions.append(text.split(" (", maxsplit=1)[0].strip())
+        return next(answers) or default or ""
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    return ask(proposal), questions
+
+
+KENT = Proposal("a.txt", (), (Candidate("kent", ""),), date(2026, 7, 3), "reply", "")
+AGAIN = replace(KENT, replaces=("burglary-kent-1",), undecided="does it replace that?")
+
+
+def test_only_what_is_open_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = replace(KENT, received_on=None, undecided="nothing says on which day it came in")
+    decision, questions = asked_for(undated, ["2026-07-04"], monkeypatch)
+    assert questions == ["On which day did it come in"]
+    assert decision is not None
+    assert (decision.force, decision.received_on) == ("Kent Police", date(2026, 7, 4))
+
+
+def test_what_it_replaces_is_asked_again_if_it_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    decision, questions = asked_for(AGAIN, ["burglary-essex-1", "burglary-kent-1"], monkeypatch)
+    assert questions == ["Which does it replace", "Which does it replace"]
+    assert decision is not None
+    assert decision.replaces == "burglary-kent-1"
+
+
+def test_enter_takes_the_only_offer(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = replace(KENT, undecided=TOGETHER)
+    decision, questions = asked_for(together, [""], monkeypatch)
+    assert questions == ["Which force"]
+    assert decision is not None
+    assert decision.force == "Kent Police"
