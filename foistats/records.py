@@ -240,7 +240,8 @@ class DocumentReading(NamedTuple):
     `speaks_for` are other forces than the sender in whose name it speaks; `names_sender` is True
     where its own words name the force that it is filed under. `senders` are all forces in whose
     name it speaks, with place and words; `dated` is the day that it gives itself. `letter_kinds`
-    are what its sentences say that it is beside a reply, such as an acknowledgement.
+    are what its sentences say that it is beside a reply, such as an acknowledgement. `sent_by` are
+    the forces that the name in the header of a message names.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -263,6 +264,7 @@ class DocumentReading(NamedTuple):
     senders: tuple[Sender, ...] = ()
     dated: date | None = None
     letter_kinds: tuple[str, ...] = ()
+    sent_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

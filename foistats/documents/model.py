@@ -132,8 +132,9 @@ class Document:
     that are documents of their own. `remarks` are things worth telling a person: (problem code,
     place, what was found). `margins` are the lines of a letter's headers and footers, which name
     its sender and say nothing else that is read. `sent_on` is the day of the message that it is,
-    or that it came with. `lines_in_order` gives a web page's or letter's paragraphs and table rows
-    one a line, as they follow each other, and is None for what has no such order.
+    or that it came with, `sent_by` the name in its header.
+    `lines_in_order` gives a web page's or letter's paragraphs and table rows one a line, as they
+    follow each other, and is None for what has no such order.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -142,6 +143,7 @@ class Document:
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     sent_on: date | None = None
+    sent_by: str = ""
     lines_in_order: Callable[[], list[str]] | None = None
 
     @property

@@ -21,6 +21,7 @@ from foistats.records import Declared, DocumentReading, Finding, Request, Respon
 REPLY = "reply"
 TWICE = "twice"
 _MOST_REASONS = 3
+OTHER_HEADER = "the name in the header of the message is"
 TOGETHER = "another reply of the same force came with it: do they belong together?"
 
 
@@ -53,7 +54,7 @@ class Proposal:
     @property
     def force_open(self) -> bool:
         """True where a person has to say which force it comes from; else only the rest is asked."""
-        return len(self.candidates) != 1 or self.undecided == TOGETHER
+        return len(self.candidates) != 1 or self.undecided.startswith((TOGETHER, OTHER_HEADER))
 
 
 def propose(
@@ -158,7 +159,8 @@ def _propose(
         _kind(every),
         _says(every),
         replaces,
-        _undecided(candidates, not_asked, day, replaces, _kind(every)),
+        _header_of_another(every, candidates)
+        or _undecided(candidates, not_asked, day, replaces, _kind(every)),
         tuple(reading.hidden for reading in own),
     )
 
@@ -199,6 +201,15 @@ def _says(every: Sequence[DocumentReading]) -> str:
     if any(one.hidden for one in every):
         said.append("hides something and is not read")
     return ", ".join(said) or "no count and no refusal was found"
+
+
+def _header_of_another(every: Sequence[DocumentReading], candidates: Sequence[Candidate]) -> str:
+    """Why a person has to look at a message whose header names other forces than its words."""
+    header = {force_id for reading in every for force_id in reading.sent_by}
+    if len(candidates) != 1 or not header or candidates[0].force_id in header:
+        return ""
+    names = " and ".join(sorted(force_name(one) for one in header))
+    return f"{OTHER_HEADER} {names}"
 
 
 def _undecided(

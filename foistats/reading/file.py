@@ -15,6 +15,7 @@ from foistats.documents.model import Document, Part
 from foistats.errors import DocumentRefused, DocumentReplaced
 from foistats.letters.reading import read_prose, said_by_sender
 from foistats.model.layouts import Layout
+from foistats.naming.forces.speaking import speaks_for
 from foistats.naming.periods import label_of
 from foistats.question.notes import Stands
 from foistats.reading.corrected import Stale, correct, mark_corrected
@@ -257,8 +258,15 @@ def read_cells(
         passed_over=prose.passed_over,
         dated=document.sent_on or reply_day(document),
         letter_kinds=prose.kinds,
+        sent_by=_sent_by(document),
     )
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
+
+
+def _sent_by(document: Document) -> tuple[str, ...]:
+    """The forces that the name in the header of a message names."""
+    named = speaks_for(document.sent_by, place="the header", is_line=True)
+    return tuple(dict.fromkeys(force_id for one in named for force_id in one.force_ids))
 
 
 def _said_apart(document: Document, readings: Sequence[TableReading]) -> tuple[str, ...]:

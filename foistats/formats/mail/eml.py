@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message as Part
+from email.utils import parseaddr
 from typing import Any
 
 from foistats.documents.refusals import broken, unsupported
@@ -71,6 +72,7 @@ def _message(root: Part) -> Message:
         tuple(dict.fromkeys(reading.remarks)),
         tuple(reading.styles),
         _guarded(lambda: day_sent(getattr(root["date"], "datetime", None)), None),
+        _clean(_guarded(lambda: parseaddr(str(root["from"] or ""))[0])),
     )
 
 

@@ -73,7 +73,8 @@ class Attachment(NamedTuple):
 class Message(NamedTuple):
     """What is read of a message; its other headers are not.
 
-    `styles` are sheets by address. `sent_on` is the day of its header, None where that gives none.
+    `styles` are sheets by address. `sent_on` is the day of its header, None where that gives none,
+    `sent_by` the name beside the address of its sender.
     """
 
     subject: str = ""
@@ -82,6 +83,7 @@ class Message(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     styles: tuple[tuple[str, str], ...] = ()
     sent_on: date | None = None
+    sent_by: str = ""
 
 
 @dataclass(slots=True)
@@ -217,6 +219,7 @@ def _document_of(message: Message, looked: Sequence[_Looked]) -> Document:
             remarks.append((ProblemCode.DOCUMENT_UNSUPPORTED, "", what))
     document.remarks = remarks
     document.sent_on = message.sent_on
+    document.sent_by = message.sent_by
     return document
 
 

@@ -300,6 +300,22 @@ def test_with_a_force_the_day_is_needed(workspace: Workspace, tmp_path: Path) ->
     assert "--on" in done.output
 
 
+def test_a_header_that_names_another_force_is_asked_about(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail = message(f"{counts(812)}\n\nKent Police")
+    mail.replace_header("From", '"Surrey Police" <foi@kent.police.uk>')
+    reply = tmp_path / "reply.eml"
+    reply.write_bytes(bytes(mail))
+    assert received(workspace, reply) == 1
+    assert listed(workspace) == []
+    assert "header of the message is Surrey Police" in capsys.readouterr().out
+    mail.replace_header("From", '"Kent Police" <foi@kent.police.uk>')
+    reply.write_bytes(bytes(mail))
+    assert received(workspace, reply) == 0
+    assert [row[0] for row in listed(workspace)] == ["Kent Police"]
+
+
 def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(counts(1), encoding="utf-8")
