@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from foistats.naming.lexicon import words as words_that
+from foistats.naming.vocabulary import plurals
 from foistats.tables.words import is_measure, spoken
 
 _LEXICON = "records"
@@ -106,6 +107,8 @@ def column_says(title: str) -> ColumnSays:
     dates = ("date", "between", "counted", "recorded", "occurred")
     if _are(words, *dates) and _has(words, "date"):
         return ColumnSays.ATTRIBUTE
+    if _counts_beside(words):
+        return ColumnSays.ATTRIBUTE
     worth = _has(words, "thing") and not _has(words, "reference", "counted")
     if not words or (is_measure(title) and not worth and not is_bare_number(title)):
         return ColumnSays.OPEN
@@ -120,6 +123,46 @@ def column_says(title: str) -> ColumnSays:
     if is_reference(title):
         return ColumnSays.ATTRIBUTE
     return ColumnSays.OPEN
+
+
+def _counts_beside(words: Collection[str]) -> bool:
+    """True for `Number of items` and `Suspects`: how many of something a record has.
+
+    A number of one thing (`Victim number`) tells it apart from others of the same record.
+    """
+    several = [
+        word for word in words if word in plurals() and word in words_that(_LEXICON, "of_persons")
+    ]
+    things = _has(words, "thing", "place", "police")
+    said = ("bare_number", "reference", "tally", "measured", "between", "which")
+    says_how_many = _has(words, "tally", "measured") or "of" in words
+    if several or (_has(words, "of_persons") and _has(words, "tally")):
+        return _are(words, *said, "of_persons")
+    return things and says_how_many and _are(words, *said, "thing", "place", "police")
+
+
+@lru_cache(maxsize=10_000)
+def says_count(title: str) -> bool:
+    """True for `Count`, over numbers of the records that are listed.
+
+    >>> [says_count(title) for title in ("Count", "Total", "Quantity", "Number")]
+    [True, False, False, False]
+    """
+    return _has(_said(title), "tally")
+
+
+@lru_cache(maxsize=10_000)
+def counts_records(title: str) -> bool:
+    """True for `Crimes` and `Offences`: several of them are in one row.
+
+    >>> [counts_records(title) for title in ("Crimes", "Offence", "Offences code")]
+    [True, False, False]
+    """
+    words = _said(title)
+    several = [
+        word for word in words if word in plurals() and word in words_that(_LEXICON, "counted")
+    ]
+    return bool(several) and _are(words, "counted", "recorded")
 
 
 def is_bare_number(title: str) -> bool:

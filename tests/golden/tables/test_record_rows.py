@@ -110,6 +110,54 @@ def test_a_column_that_counts_is_summed(title: str) -> None:
     assert counts(reading) == {"2019/20": 4, "2020/21": 5}
 
 
+@pytest.mark.parametrize("title", ["No. of burglaries", "Crimes", "Crime count"])
+def test_a_column_that_counts_what_was_asked_is_summed_beside_references(title: str) -> None:
+    rows = [[*row, n] for row, n in zip(CRIMES, (1, 2, 1, 4, 1), strict=True)]
+    reading = read([[*HEAD, title], *rows])
+    assert (counts(reading), reading.headings) == ({"2019/20": 4, "2020/21": 5}, ())
+
+
+NUMBERS = (1, 1, 1, 30, 1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Number of items", "No. of victims", "Suspects", "Total vehicles", "Victim count", "Value"],
+)
+@pytest.mark.parametrize("first", [0, 1])
+def test_numbers_of_something_that_a_record_has_count_no_records(title: str, first: int) -> None:
+    rows = [[*row[first:], n] for row, n in zip(CRIMES, NUMBERS, strict=True)]
+    reading = read([[*HEAD[first:], title], *rows])
+    assert (counts(reading), reading.headings, reading.problems) == (ALL, (), ())
+
+
+@pytest.mark.parametrize("title", ["Quantity", "Number", "No. of attempts", "No. of robberies"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_whether_an_open_column_counts_records_is_one_question(title: str, first: int) -> None:
+    rows = [[*row[first:], n] for row, n in zip(CRIMES, NUMBERS, strict=True)]
+    cells: list[list[Value]] = [[*HEAD[first:], title], *rows]
+    reading = read(cells)
+    assert counts(reading) == {}
+    (heading,) = reading.headings
+    assert heading.words == ("each row counted as one", f"each row counted by its {title!r}")
+    as_one = answered(reading, Concern.ASKED, Concern.OTHER)
+    assert counts(read(cells, as_one)) == ALL
+    by_number = answered(reading, Concern.OTHER, Concern.ASKED)
+    assert counts(read(cells, by_number)) == {"2019/20": 3, "2020/21": 31}
+
+
+def test_an_open_column_of_ones_is_no_question() -> None:
+    reading = read([[*HEAD, "Quantity"], *([*row, 1] for row in CRIMES)])
+    assert (counts(reading), reading.headings) == (ALL, ())
+
+
+def test_persons_are_summed_where_they_were_asked_about() -> None:
+    victims = replace(BURGLARIES, title="Victims of burglary", unit="victims")
+    rows = [[*row[1:], n] for row, n in zip(CRIMES, NUMBERS, strict=True)]
+    reading = read([["Date recorded", "Offence", "Number of victims"], *rows], victims)
+    assert counts(reading) == {"2019/20": 3, "2020/21": 31}
+
+
 def test_days_that_end_years_count_nothing_by_themselves() -> None:
     rows: list[list[Value]] = [[date(year, 3, 31), "Burglary", 40] for year in (2019, 2020, 2021)]
     assert counts(read([["Date", "Offence", "Count"], *rows])) == {}
