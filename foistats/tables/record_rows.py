@@ -13,9 +13,11 @@ from foistats.naming.periods import label_of
 from foistats.records import Asked
 from foistats.tables.record_choices import Option, chosen
 from foistats.tables.record_days import day_of_record
-from foistats.tables.record_words import ColumnSays, column_says, is_reference
+from foistats.tables.record_words import ColumnSays, column_says, is_reference, names_persons
 from foistats.tables.table import Table
+from schemas.vocabulary import Unit
 
+_EVENTS = (Unit.OFFENCES.value, Unit.CRIMES.value, Unit.INCIDENTS.value)
 # A number that this many rows share at most identifies no record, but where or by whom it was.
 _MOST_SHARE = 4
 # So rarely would accident bring two rows together, or leave the rest of a period without a row.
@@ -132,6 +134,18 @@ def count_once(
     number = len(table.data_rows)
     what = f"have a {of!r} that stands on a row above" if of else "repeat a row above"
     return table.data_rows, Option((once, every), f"{doubled} of {number} rows {what}")
+
+
+def rows_of_persons(table: Table, asked: Asked) -> Option | None:
+    """What is asked where the rows are told apart by persons, and by no number of the crimes."""
+    if asked.unit not in ("", *_EVENTS) or references(table):
+        return None
+    for col in [*table.label_cols, *table.numbering_cols, *table.measure_cols]:
+        title = table.title_of(col)
+        if names_persons(title) and numbers_each_row(table, col):
+            words = (f"each row counted, one for each {title!r}",)
+            return Option(words, "one crime may have several: are the rows what was asked for?")
+    return None
 
 
 def days_in(table: Table, col: int) -> dict[int, date]:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.vocabulary import plurals
+from foistats.question.heading_words import one_of
+from foistats.question.wanted import offences_named
 from foistats.tables.words import is_measure, spoken
 
 _LEXICON = "records"
@@ -142,6 +144,21 @@ def _counts_beside(words: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def names_persons(title: str) -> bool:
+    """True for the title of what tells persons apart, of whom a crime may have several.
+
+    >>> [names_persons(t) for t in ("Suspect ID", "Victim name", "Suspects", "Victim age")]
+    [True, True, False, False]
+    """
+    words = _said(title)
+    return (
+        _has(words, "of_persons")
+        and _are(words, "of_persons", "reference", "between")
+        and not _counts_beside(words)
+    )
+
+
+@lru_cache(maxsize=10_000)
 def says_count(title: str) -> bool:
     """True for `Count`, over numbers of the records that are listed.
 
@@ -221,7 +238,21 @@ def unmakes(text: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def names_any_record(text: str) -> bool:
-    """True for `Crime` or `Incident`, which say of a record only of which sort it is."""
-    words = _said(text)
-    return bool(words) and _are(words, "counted")
+def names_sort_of_record(text: str) -> bool:
+    """True for `Recorded crime` and `Incident only`, which say of which sort a record is.
+
+    >>> [names_sort_of_record(text) for text in ("Crime", "Incident only", "Dwelling", "028/01")]
+    [True, True, False, False]
+    """
+    return _has(_said(text), "counted", "sort")
+
+
+@lru_cache(maxsize=50_000)
+def names_any_offence(text: str) -> bool:
+    """True for the name of a kind of offence, or its code.
+
+    >>> [names_any_offence(text) for text in ("Theft offences", "028/01", "Recorded crime")]
+    [True, True, False]
+    """
+    words = frozenset(map(one_of, _said(text)))
+    return bool(offences_named(words)) or not any(letter.isalpha() for letter in text)

@@ -15,7 +15,13 @@ from foistats.tables.record_counting import EACH_ROW, counting_col, weigh
 from foistats.tables.record_dates import Dated, date_rows, is_day, mostly, says_when
 from foistats.tables.record_days import has_time_of_day
 from foistats.tables.record_lines import printed_total
-from foistats.tables.record_rows import count_once, days_in, numbers_each_row, uncovered
+from foistats.tables.record_rows import (
+    count_once,
+    days_in,
+    numbers_each_row,
+    rows_of_persons,
+    uncovered,
+)
 from foistats.tables.record_words import is_reference
 from foistats.tables.surroundings import (
     Surroundings,
@@ -95,8 +101,9 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
     weights = weigh(table, asked)
     rows, once = count_once(table, asked, counting=weights.col)
     worded = bool(asked.title or asked.question)
-    options = [one for one in (dated.option, once, weights.option) if one is not None]
-    if not worded and (unclear := once or weights.option):
+    of_persons = rows_of_persons(table, asked)
+    options = [one for one in (dated.option, once, weights.option, of_persons) if one is not None]
+    if not worded and (unclear := once or weights.option or of_persons):
         found.add(ProblemCode.COUNT_TWICE, table.name, unclear.why)
         return reading
     if _is_refused(table, dated, days=days, around=around, found=found):

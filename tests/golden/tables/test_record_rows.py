@@ -158,6 +158,32 @@ def test_persons_are_summed_where_they_were_asked_about() -> None:
     assert counts(reading) == {"2019/20": 3, "2020/21": 31}
 
 
+PERSONS = ["Suspect ID", "Victim ref", "Offender URN", "Custody number", "Name of victim"]
+
+
+@pytest.mark.parametrize("title", PERSONS)
+def test_rows_that_only_persons_tell_apart_are_a_question(title: str) -> None:
+    rows = [[f"P{n}", *row[1:]] for n, row in enumerate(CRIMES)]
+    cells: list[list[Value]] = [[title, *HEAD[1:]], *rows]
+    reading = read(cells)
+    assert (counts(reading), len(reading.headings)) == ({}, 1)
+    assert counts(read(cells, answered(reading, Concern.ASKED))) == ALL
+    assert counts(read(cells, answered(reading, Concern.OTHER))) == {}
+
+
+@pytest.mark.parametrize("title", PERSONS)
+def test_persons_beside_the_number_of_each_crime_are_no_question(title: str) -> None:
+    rows = [[*row, f"P{n}"] for n, row in enumerate(CRIMES)]
+    reading = read([[*HEAD, title], *rows])
+    assert (counts(reading), reading.headings, reading.problems) == (ALL, (), ())
+
+
+def test_rows_of_persons_are_what_was_asked_where_persons_were() -> None:
+    victims = replace(BURGLARIES, title="Victims of burglary", unit="victims")
+    rows = [[f"P{n}", *row[1:]] for n, row in enumerate(CRIMES)]
+    assert counts(read([["Victim ref", *HEAD[1:]], *rows], victims)) == ALL
+
+
 def test_days_that_end_years_count_nothing_by_themselves() -> None:
     rows: list[list[Value]] = [[date(year, 3, 31), "Burglary", 40] for year in (2019, 2020, 2021)]
     assert counts(read([["Date", "Offence", "Count"], *rows])) == {}
