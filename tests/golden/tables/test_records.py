@@ -161,3 +161,35 @@ def test_a_note_that_takes_nothing_from_a_list_is_no_question(note: str) -> None
     reading = read([*BURGLARIES, [None] * 3, [note, None, None]], OF_BURGLARIES)
     assert counts(reading) == {"2018/19": 1, "2019/20": 1, "2020/21": 1, "2021/22": 1}
     assert reading.headings == ()
+
+
+# In turn of the financial years 2018/19, 2019/20, 2019/20, 2019/20 and 2020/21.
+DAYS = (date(2019, 3, 31), date(2019, 4, 1), date(2019, 12, 3), date(2020, 3, 9), date(2020, 4, 5))
+BY_YEAR = {"2018/19": 1, "2019/20": 3, "2020/21": 1}
+
+
+@pytest.mark.parametrize("written", ["%b-%y", "%B %Y", "%b %Y"])
+def test_months_of_records_are_added_up_to_the_years_that_were_asked_for(written: str) -> None:
+    rows: list[list[Value]] = [
+        [f"C{n}", day.strftime(written), "Burglary"] for n, day in enumerate(DAYS)
+    ]
+    reading = read([["Crime number", "Month", "Offence"], *rows], OF_BURGLARIES)
+    assert (counts(reading), reading.headings, reading.problems) == (BY_YEAR, (), ())
+
+
+@pytest.mark.parametrize("written", ["%B", "%b", "%m"])
+def test_a_year_and_a_month_in_two_columns_date_a_record_together(written: str) -> None:
+    rows: list[list[Value]] = [
+        [f"C{n}", str(day.year), day.strftime(written), "Burglary"] for n, day in enumerate(DAYS)
+    ]
+    head: list[Value] = ["Crime number", "Year", "Month", "Offence"]
+    reading = read([head, *rows], OF_BURGLARIES)
+    assert (counts(reading), reading.headings, reading.problems) == (BY_YEAR, (), ())
+
+
+def test_the_year_of_one_date_and_the_month_of_another_date_nothing_together() -> None:
+    rows: list[list[Value]] = [
+        [f"C{n}", str(day.year), day.strftime("%B"), "Burglary"] for n, day in enumerate(DAYS)
+    ]
+    head: list[Value] = ["Crime number", "Year recorded", "Month occurred", "Offence"]
+    assert not counts(read([head, *rows], OF_BURGLARIES)).keys() & BY_YEAR.keys()
