@@ -61,12 +61,13 @@ def is_record_list(table: Table, asked: Asked) -> bool:
         *table.numbering_cols,
         *(col for col in (*titles, *others) if _is_of_records(table, col)),
     ]
-    numbered = any(numbers_each_row(table, col) for col in numbers)
+    counting = counting_col(table, asked) if table.measure_cols else EACH_ROW
+    numbered = any(numbers_each_row(table, col) for col in numbers if col != counting)
     dated = [col for col in titles if says_when(table, col)]
     if table.measure_cols:
         days = [col for col in dated if mostly(table, col, is_day)]
         irregular = any(_are_irregular(table, col) for col in days)
-        return bool(days) and (numbered or irregular) and counting_col(table, asked) is not None
+        return bool(days) and (numbered or irregular) and counting is not None
     return any(numbered or mostly(table, col, is_day) for col in dated)
 
 
