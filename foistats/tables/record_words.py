@@ -201,6 +201,11 @@ def is_reference(title: str) -> bool:
     return _is_reference(words) and _are(words, "between", "counted", "reference")
 
 
+def numbers_crimes(title: str) -> bool:
+    """True for `Crime number`: what it numbers are crimes, not arrests or persons."""
+    return is_reference(title) and _has(_said(title), "counted")
+
+
 def _names_offence(words: Collection[str]) -> bool:
     """True for `Crime type` and `HO class`: a bare `Type` may be the type of anything."""
     return _has(words, "offence", "counted") and not _is_reference(words)

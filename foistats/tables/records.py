@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from foistats.model.values import Count, Period
+from foistats.question.heading_words import names_of
 from foistats.records import Asked
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.limits import UNFINISHED, limits_of
@@ -19,10 +20,11 @@ from foistats.tables.record_rows import (
     count_once,
     days_in,
     numbers_each_row,
+    references,
     rows_of_persons,
     uncovered,
 )
-from foistats.tables.record_words import is_reference
+from foistats.tables.record_words import is_reference, numbers_crimes
 from foistats.tables.surroundings import (
     Surroundings,
     fill_force,
@@ -38,6 +40,7 @@ _WHAT = re.compile(
     r"\b(?:offen[cs]es?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
     re.IGNORECASE,
 )
+_OF_CRIMES = (Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
 # Days that fall on so few days of the month head months or years, and are of no record.
 _FEWEST_DAYS = 3
 
@@ -183,13 +186,22 @@ def _grouped(
     return groups
 
 
-def _unit(table: Table) -> Unit | None:
-    """The unit that a layout or a line over the list states; `Offence` over a column names none."""
+def _unit(table: Table, asked: Asked) -> Unit | None:
+    """The unit that a layout or a line over the list states; `Offence` over a column names none.
+
+    Rows that numbers of crimes tell apart are no arrests, unless something says that they are.
+    """
     if table.declared is not None and table.declared.unit is not None:
         return table.declared.unit
     heads = {table.title_of(col) for col in table.label_cols}
-    lines = (line for line in titles_of(table) if line not in heads)
-    return next((unit for line in lines if (unit := unit_claimed(line))), None)
+    lines = [line for line in titles_of(table) if line not in heads]
+    claimed = next((unit for line in lines if (unit := unit_claimed(line))), None)
+    if claimed is not None or asked.unit in ("", *(unit.value for unit in _OF_CRIMES)):
+        return claimed
+    own = names_of(asked.unit)
+    said = {word for line in (*lines, *heads) for word in spoken(line).casefold().split()}
+    crimes = any(numbers_crimes(table.title_of(col)) for col in references(table))
+    return Unit.OFFENCES if crimes and own.isdisjoint(said) else None
 
 
 def _enter(
@@ -205,7 +217,7 @@ def _enter(
     """Make an entry of each group of records."""
     table = reading.table
     forces, force_from = fill_force(table, around, asked)
-    unit = _unit(table)
+    unit = _unit(table, asked)
     if not forces:
         found.add(ProblemCode.NO_FORCE, table.name, "records without a force")
     limits = limits_of(

@@ -90,3 +90,19 @@ def test_offences_beside_arrests_are_not_taken_for_them() -> None:
         if one.unit == "arrests" and one.concern in (Concern.ASKED, Concern.BREAKDOWN)
     ]
     assert all((one.count.low or 0) < 100 for one in counted)
+
+
+@pytest.mark.parametrize(
+    ("number", "when", "unit"),
+    [
+        ("Crime number", "Date recorded", "offences"),
+        ("Crime number", "Arrest date", "arrests"),
+        ("Arrest ref", "Date", "arrests"),
+    ],
+)
+def test_a_list_that_numbers_crimes_is_of_no_arrests(number: str, when: str, unit: str) -> None:
+    rows: list[list[Value]] = [
+        [f"C{n}", date(2019 + n % 2, 5, n + 1), "Burglary"] for n in range(6)
+    ]
+    reading = read([[number, when, "Offence"], *rows])
+    assert {one.unit for one in reading.observations} == {unit}
