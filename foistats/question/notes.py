@@ -26,6 +26,7 @@ from foistats.question.subject import without_times
 from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
 
 _LONGEST = 600
+_YEAR = r"\b(?:19|20)\d\d\b"
 _SENTENCE = r"(?<=[\w)\]'\"])[.;!?]\s+(?=[\"'(A-Z\d])|\n|\s{3,}"
 _OPENS = (
     r"(?i)^[\W_]*(?:(?:please )?note(?: that|:)?|(?:foot)?notes? ?\d{0,2} ?[:.)-]|nb:?|n\.b\.?"
@@ -93,6 +94,18 @@ def restricting(
         said = sentence.strip(" .;")
         if said and _restricts(regex(_OPENS).sub("", said), wanted, stands=stands, apart=apart):
             yield said
+
+
+def lacks_years(note: str) -> frozenset[int]:
+    """The years of which a note says that its rows lack some: `Records before 2020 are missing`.
+
+    >>> sorted(lacks_years("Records before 2020 could not be retrieved"))
+    [2020]
+    """
+    said = plain(note)[:_LONGEST]
+    if not says_note("lacks", said.casefold()) or is_aside(said):
+        return frozenset()
+    return frozenset(map(int, regex(_YEAR).findall(said)))
 
 
 def says_no_more(line: str, wanted: Wanted) -> bool:

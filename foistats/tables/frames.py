@@ -323,4 +323,5 @@ class Scan(Rows):
         table = Table(self.sensed, left=self.left, right=self.right)
         table.title_rows, table.header_rows = self.titles, self.headers[:1]
         table.data_rows = self.headers[1:]
+        table.note_rows = [row for row in self.waiting if row > self.headers[-1]]
         self.tables.append(table)

@@ -23,7 +23,6 @@ from foistats.tables.surroundings import (
     Surroundings,
     fill_force,
     fill_period,
-    fill_unit,
     footnote_of,
     limits_said,
     titles_of,
@@ -31,6 +30,7 @@ from foistats.tables.surroundings import (
 )
 from foistats.tables.table import Table
 from foistats.tables.totals import work_out
+from foistats.tables.units import fill_unit
 from foistats.tables.words import Claim
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Source
@@ -229,7 +229,7 @@ def _limits(
 def _fill(table: Table, *, around: Surroundings, asked: Asked) -> Filled:
     period, period_from, why = fill_period(table, around, asked)
     forces, force_from = fill_force(table, around, asked)
-    unit = fill_unit(table)
+    unit = fill_unit(table, asked)
     settled = period.period if period is not None else None
     said = unit.value if unit else asked.unit
     return Filled(settled, period_from, forces, force_from, said, why)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from foistats.documents.model import as_text
 from foistats.naming.spelling import fold, regex
-from foistats.question.notes import Stands, restricting
+from foistats.question.notes import Stands, lacks_years, restricting
 from foistats.question.statements import is_aside
 from foistats.question.wanted import Wanted
 from foistats.records import Asked
@@ -76,6 +76,8 @@ def _hold(table: HeldTable, notes: Sequence[_Note], wanted: Wanted, asked: Asked
     }
     for note in notes if entries else ():
         said = _doubts(note, wanted, apart)
+        if not said and table.reading.records is not None and _is_cut(note, entries):
+            said = [note.text]
         about = [id(entry) for entry in _touched(note, entries, table.reading)] if said else []
         for sentence in said if about else ():
             meaning = asked.meaning_of(fold(sentence))
@@ -97,6 +99,15 @@ def _hold(table: HeldTable, notes: Sequence[_Note], wanted: Wanted, asked: Asked
     words = tuple(one for one in open_ones if one not in known)
     if words:
         table.asks.append((words, _WHY if len(words) == 1 else _WHY_SEVERAL))
+
+
+def _is_cut(note: _Note, entries: Sequence[Entry]) -> bool:
+    """True where a list lacks records of a year: nothing in its rows shows which are missing."""
+    return note.stands is not Stands.LETTER and any(
+        entry.period.start.year <= year <= entry.period.end.year
+        for year in lacks_years(note.text)
+        for entry in entries
+    )
 
 
 def _doubts(note: _Note, wanted: Wanted, apart: Set[str]) -> list[str]:

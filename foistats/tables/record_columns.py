@@ -23,7 +23,8 @@ from foistats.tables.record_words import (
     column_says,
     is_known_outcome,
     is_reference,
-    names_any_record,
+    names_any_offence,
+    names_sort_of_record,
     unmakes,
 )
 from foistats.tables.senses import SensedCell
@@ -138,13 +139,23 @@ def _doubtful(rows: Counter[str], *, says: ColumnSays, asked: Asked) -> list[str
     if says is ColumnSays.OUTCOME:
         return [text for text in rows if not is_known_outcome(text)]
     if says is ColumnSays.OFFENCE:
-        sorts = [text for text in rows if len(rows) > 1 and names_any_record(text)]
+        sorts = _sorts_of_records(rows)
         return [t for t in rows if t in taken_back or t in sorts or fold(t) in _ANSWERS]
     others = [text for text in rows if _another_force(text, asked)]
     if _is_varied(rows):
         worded = [text for text in rows if unmakes(text)]
         return [text for text in rows if text in set(others) | set(worded)]
     return [text for text in rows if not _is_own_force(text, asked)]
+
+
+def _sorts_of_records(rows: Counter[str]) -> list[str]:
+    """The values that name no offence, in a column that parts crimes from other records by them.
+
+    "Incident only" beside "Recorded crime" is no crime, whatever the column is called.
+    """
+    unnamed = [text for text in rows if not names_any_offence(text)]
+    parted = len(rows) > 1 and any(names_sort_of_record(text) for text in unnamed)
+    return unnamed if parted else []
 
 
 def _is_varied(rows: Counter[str]) -> bool:

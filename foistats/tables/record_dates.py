@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from foistats.model.values import Period
 from foistats.naming.counts import CellSense
+from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.periods.spans import FIRST_YEAR, calendar_year, financial_year, month_of
 from foistats.records import Asked
 from foistats.tables.levels import Hints, LevelKind, read_level
@@ -30,6 +31,8 @@ _WHEN = re.compile(
 _NOT_WHEN = re.compile(r"\b(?:updated?|published|issued|birth|dob)\b", re.IGNORECASE)
 _SAYS_RECORDED = re.compile(r"\b(?P<stem>record|report|logg?)(?:ed|ing|s)?\b", re.IGNORECASE)
 _SAYS_OCCURRED = re.compile(r"\boccur|\btook\s+place\b|\bhappen", re.IGNORECASE)
+
+_APRIL, _DECEMBER = 4, 12
 
 
 class Dated(NamedTuple):
@@ -69,7 +72,13 @@ def date_rows(table: Table, asked: Asked) -> Dated | None:
     Of columns that say the same, such as a year, a month and a day, the days count.
     """
     saying = [col for col in table.label_cols if says_when(table, col)]
-    dated = {col: found for col in saying if (found := _periods_in(table, col, asked.period_kind))}
+    read = {col: found for col in saying if (found := _periods_in(table, col))}
+    read |= _years_by_months(table, saying, read)
+    kind = asked.period_kind
+    dated = {
+        col: {row: _year_around(period, kind) for row, period in periods.items()}
+        for col, periods in read.items()
+    }
     if not dated:
         return None
     if not (asked.title or asked.question):
@@ -179,17 +188,17 @@ def _without_words(
     return Dated(saying[0], dated[saying[0]])
 
 
-def _periods_in(table: Table, col: int, kind: PeriodKind | None) -> dict[int, Period] | None:
+def _periods_in(table: Table, col: int) -> dict[int, Period] | None:
     """The period of each row by one column; None where most of its cells are no time."""
     cells = {r: cell for r in table.data_rows if (cell := table.sensed.at(r, col)) is not None}
     level = read_level(cells, title=table.title_of(col), hints=Hints())
     if level.kind is LevelKind.PERIOD and level.periods and not level.unsettled:
         return level.periods
-    found = {row: one for row, cell in cells.items() if (one := _period_of(cell, kind))}
+    found = {row: one for row, cell in cells.items() if (one := _period_of(cell))}
     return found if len(found) * 2 > len(table.data_rows) else None
 
 
-def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
+def _period_of(cell: SensedCell) -> Period | None:
     """The period that holds the day of a record; a day before the present forces dates nothing."""
     day = day_of_record(cell)
     if day is None:
@@ -197,11 +206,53 @@ def _period_of(cell: SensedCell, kind: PeriodKind | None) -> Period | None:
         return reading.period if reading is not None else None
     if day.year < FIRST_YEAR:
         return None
-    if kind is PeriodKind.FINANCIAL_YEAR:
-        return financial_year(day.year - (day.month < 4))
-    if kind is PeriodKind.CALENDAR_YEAR:
-        return calendar_year(day.year)
     return month_of(day.year, day.month)
+
+
+def _years_by_months(
+    table: Table, saying: Sequence[int], read: dict[int, dict[int, Period]]
+) -> dict[int, dict[int, Period]]:
+    """The months that a column of calendar years and one of months beside it make together.
+
+    Nothing where two columns are such years, or months: which belong together is open.
+    """
+    years = [
+        col
+        for col, periods in read.items()
+        if all(period.kind is PeriodKind.CALENDAR_YEAR for period in periods.values())
+        and not mostly(table, col, is_day)
+    ]
+    months = {col: found for col in saying if col not in read and (found := _months(table, col))}
+    if len(years) != 1 or len(months) != 1:
+        return {}
+    (col,), ((month_col, numbers),) = years, months.items()
+    if date_kind(table.title_of(col)) is not date_kind(table.title_of(month_col)):
+        return {}  # the year of recording and the month in which it happened
+    rows = read[col].keys() & numbers.keys()
+    return {col: {row: month_of(read[col][row].start.year, numbers[row]) for row in sorted(rows)}}
+
+
+def _months(table: Table, col: int) -> dict[int, int]:
+    """The number of the month in each row of a column that has nothing else."""
+    found: dict[int, int] = {}
+    for row in table.data_rows:
+        text = cell.text.casefold().strip(" .") if (cell := table.sensed.at(row, col)) else ""
+        number = int(text) if text.isdecimal() else MONTH_NUMBERS.get(text, 0)
+        if not 0 < number <= _DECEMBER:
+            return {}
+        found[row] = number
+    return found
+
+
+def _year_around(period: Period, kind: PeriodKind | None) -> Period:
+    """The year of a kind that holds a shorter period; the period itself where none does."""
+    if kind is PeriodKind.FINANCIAL_YEAR:
+        year = financial_year(period.start.year - (period.start.month < _APRIL))
+    elif kind is PeriodKind.CALENDAR_YEAR:
+        year = calendar_year(period.start.year)
+    else:
+        return period
+    return year if year.start <= period.start and period.end <= year.end else period
 
 
 def agree(table: Table, day_col: int, saying: Sequence[int]) -> bool:

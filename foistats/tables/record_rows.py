@@ -13,9 +13,11 @@ from foistats.naming.periods import label_of
 from foistats.records import Asked
 from foistats.tables.record_choices import Option, chosen
 from foistats.tables.record_days import day_of_record
-from foistats.tables.record_words import ColumnSays, column_says, is_reference
+from foistats.tables.record_words import ColumnSays, column_says, is_reference, names_persons
 from foistats.tables.table import Table
+from schemas.vocabulary import Unit
 
+_EVENTS = (Unit.OFFENCES.value, Unit.CRIMES.value, Unit.INCIDENTS.value)
 # A number that this many rows share at most identifies no record, but where or by whom it was.
 _MOST_SHARE = 4
 # So rarely would accident bring two rows together, or leave the rest of a period without a row.
@@ -42,13 +44,21 @@ def references(table: Table) -> dict[int, dict[int, str]]:
     return dict(sorted(found.items(), key=lambda one: -len(set(one[1].values()))))
 
 
-def repeated_rows(table: Table) -> tuple[str, int, list[int]]:
+def numbers_each_row(table: Table, col: int) -> bool:
+    """True for a column of which nearly every row has its own text."""
+    texts = [
+        cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None
+    ]
+    return len(texts) == len(table.data_rows) and len(set(texts)) * 3 >= len(texts) * 2
+
+
+def repeated_rows(table: Table, *, counting: int = -1) -> tuple[str, int, list[int]]:
     """What stands on several rows though it should be one record, on how many, and the first ones.
 
     That is a number of the records, or a whole row, where accident would hardly repeat one. The
     rows given are those that are left where each record is counted once.
     """
-    numbered = references(table)
+    numbered = {col: texts for col, texts in references(table).items() if col != counting}
     if numbered:
         # Row numbers beside references are told by their title and never repeat.
         repeats = {col: len(t) - len(set(t.values())) for col, t in numbered.items()}
@@ -106,9 +116,14 @@ def _chance(table: Table, col: int) -> float:
     return max(1, sum(n * (n - 1) for n in texts.values())) / (number * (number - 1))
 
 
-def count_once(table: Table, asked: Asked) -> tuple[list[int], Option | None]:
-    """The rows to count, and what is asked where a record stands on several rows."""
-    of, doubled, first = repeated_rows(table)
+def count_once(
+    table: Table, asked: Asked, *, counting: int = -1
+) -> tuple[list[int], Option | None]:
+    """The rows to count, and what is asked where a record stands on several rows.
+
+    `counting` is the column that may count the records of each row: its numbers name none of them.
+    """
+    of, doubled, first = repeated_rows(table, counting=counting)
     if not doubled:
         return table.data_rows, None
     once = f"each {of!r} counted once" if of else "each row that is repeated counted once"
@@ -119,6 +134,18 @@ def count_once(table: Table, asked: Asked) -> tuple[list[int], Option | None]:
     number = len(table.data_rows)
     what = f"have a {of!r} that stands on a row above" if of else "repeat a row above"
     return table.data_rows, Option((once, every), f"{doubled} of {number} rows {what}")
+
+
+def rows_of_persons(table: Table, asked: Asked) -> Option | None:
+    """What is asked where the rows are told apart by persons, and by no number of the crimes."""
+    if asked.unit not in ("", *_EVENTS) or references(table):
+        return None
+    for col in [*table.label_cols, *table.numbering_cols, *table.measure_cols]:
+        title = table.title_of(col)
+        if names_persons(title) and numbers_each_row(table, col):
+            words = (f"each row counted, one for each {title!r}",)
+            return Option(words, "one crime may have several: are the rows what was asked for?")
+    return None
 
 
 def days_in(table: Table, col: int) -> dict[int, date]:

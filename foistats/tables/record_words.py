@@ -11,6 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from foistats.naming.lexicon import words as words_that
+from foistats.naming.vocabulary import plurals
+from foistats.question.heading_words import one_of
+from foistats.question.wanted import offences_named
 from foistats.tables.words import is_measure, spoken
 
 _LEXICON = "records"
@@ -106,6 +109,8 @@ def column_says(title: str) -> ColumnSays:
     dates = ("date", "between", "counted", "recorded", "occurred")
     if _are(words, *dates) and _has(words, "date"):
         return ColumnSays.ATTRIBUTE
+    if _counts_beside(words):
+        return ColumnSays.ATTRIBUTE
     worth = _has(words, "thing") and not _has(words, "reference", "counted")
     if not words or (is_measure(title) and not worth and not is_bare_number(title)):
         return ColumnSays.OPEN
@@ -120,6 +125,61 @@ def column_says(title: str) -> ColumnSays:
     if is_reference(title):
         return ColumnSays.ATTRIBUTE
     return ColumnSays.OPEN
+
+
+def _counts_beside(words: Collection[str]) -> bool:
+    """True for `Number of items` and `Suspects`: how many of something a record has.
+
+    A number of one thing (`Victim number`) tells it apart from others of the same record.
+    """
+    several = [
+        word for word in words if word in plurals() and word in words_that(_LEXICON, "of_persons")
+    ]
+    things = _has(words, "thing", "place", "police")
+    said = ("bare_number", "reference", "tally", "measured", "between", "which")
+    says_how_many = _has(words, "tally", "measured") or "of" in words
+    if several or (_has(words, "of_persons") and _has(words, "tally")):
+        return _are(words, *said, "of_persons")
+    return things and says_how_many and _are(words, *said, "thing", "place", "police")
+
+
+@lru_cache(maxsize=10_000)
+def names_persons(title: str) -> bool:
+    """True for the title of what tells persons apart, of whom a crime may have several.
+
+    >>> [names_persons(t) for t in ("Suspect ID", "Victim name", "Suspects", "Victim age")]
+    [True, True, False, False]
+    """
+    words = _said(title)
+    return (
+        _has(words, "of_persons")
+        and _are(words, "of_persons", "reference", "between")
+        and not _counts_beside(words)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def says_count(title: str) -> bool:
+    """True for `Count`, over numbers of the records that are listed.
+
+    >>> [says_count(title) for title in ("Count", "Total", "Quantity", "Number")]
+    [True, False, False, False]
+    """
+    return _has(_said(title), "tally")
+
+
+@lru_cache(maxsize=10_000)
+def counts_records(title: str) -> bool:
+    """True for `Crimes` and `Offences`: several of them are in one row.
+
+    >>> [counts_records(title) for title in ("Crimes", "Offence", "Offences code")]
+    [True, False, False]
+    """
+    words = _said(title)
+    several = [
+        word for word in words if word in plurals() and word in words_that(_LEXICON, "counted")
+    ]
+    return bool(several) and _are(words, "counted", "recorded")
 
 
 def is_bare_number(title: str) -> bool:
@@ -139,6 +199,11 @@ def is_reference(title: str) -> bool:
     if not words or _has(words, *others) or (is_measure(title) and not is_bare_number(title)):
         return False
     return _is_reference(words) and _are(words, "between", "counted", "reference")
+
+
+def numbers_crimes(title: str) -> bool:
+    """True for `Crime number`: what it numbers are crimes, not arrests or persons."""
+    return is_reference(title) and _has(_said(title), "counted")
 
 
 def _names_offence(words: Collection[str]) -> bool:
@@ -178,7 +243,21 @@ def unmakes(text: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def names_any_record(text: str) -> bool:
-    """True for `Crime` or `Incident`, which say of a record only of which sort it is."""
-    words = _said(text)
-    return bool(words) and _are(words, "counted")
+def names_sort_of_record(text: str) -> bool:
+    """True for `Recorded crime` and `Incident only`, which say of which sort a record is.
+
+    >>> [names_sort_of_record(text) for text in ("Crime", "Incident only", "Dwelling", "028/01")]
+    [True, True, False, False]
+    """
+    return _has(_said(text), "counted", "sort")
+
+
+@lru_cache(maxsize=50_000)
+def names_any_offence(text: str) -> bool:
+    """True for the name of a kind of offence, or its code.
+
+    >>> [names_any_offence(text) for text in ("Theft offences", "028/01", "Recorded crime")]
+    [True, True, False]
+    """
+    words = frozenset(map(one_of, _said(text)))
+    return bool(offences_named(words)) or not any(letter.isalpha() for letter in text)

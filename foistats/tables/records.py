@@ -6,17 +6,25 @@ from datetime import date
 from itertools import pairwise
 
 from foistats.model.values import Count, Period
+from foistats.question.heading_words import names_of
 from foistats.records import Asked
-from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.problems import Found
-from foistats.tables.record_columns import LEAST_REFERENCE, RecordColumn, RecordList, columns_of
+from foistats.tables.record_columns import RecordColumn, RecordList, columns_of
+from foistats.tables.record_counting import EACH_ROW, counting_col, weigh
 from foistats.tables.record_dates import Dated, date_rows, is_day, mostly, says_when
 from foistats.tables.record_days import has_time_of_day
 from foistats.tables.record_lines import printed_total
-from foistats.tables.record_rows import count_once, days_in, references, uncovered
-from foistats.tables.record_words import ColumnSays, column_says, is_bare_number, is_reference
+from foistats.tables.record_rows import (
+    count_once,
+    days_in,
+    numbers_each_row,
+    references,
+    rows_of_persons,
+    uncovered,
+)
+from foistats.tables.record_words import is_reference, numbers_crimes
 from foistats.tables.surroundings import (
     Surroundings,
     fill_force,
@@ -24,7 +32,7 @@ from foistats.tables.surroundings import (
     words_around,
 )
 from foistats.tables.table import Table
-from foistats.tables.words import is_measure, is_numbering, spoken, unit_claimed
+from foistats.tables.words import is_numbering, spoken, unit_claimed
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Source, Status, Unit
 
@@ -32,12 +40,12 @@ _WHAT = re.compile(
     r"\b(?:offen[cs]es?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
     re.IGNORECASE,
 )
-_OF_EVENTS = (None, Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
+_OF_CRIMES = (Unit.OFFENCES, Unit.CRIMES, Unit.INCIDENTS)
 # Days that fall on so few days of the month head months or years, and are of no record.
 _FEWEST_DAYS = 3
 
 
-def is_record_list(table: Table) -> bool:
+def is_record_list(table: Table, asked: Asked) -> bool:
     """True where one column says when, one what, and each row is a record.
 
     A row is a record where it has a reference of its own or the day of what happened; without
@@ -56,12 +64,13 @@ def is_record_list(table: Table) -> bool:
         *table.numbering_cols,
         *(col for col in (*titles, *others) if _is_of_records(table, col)),
     ]
-    numbered = any(_numbers(table, col) for col in numbers)
+    counting = counting_col(table, asked) if table.measure_cols else EACH_ROW
+    numbered = any(numbers_each_row(table, col) for col in numbers if col != counting)
     dated = [col for col in titles if says_when(table, col)]
     if table.measure_cols:
         days = [col for col in dated if mostly(table, col, is_day)]
         irregular = any(_are_irregular(table, col) for col in days)
-        return bool(days) and (numbered or irregular) and _counting_col(table) is not None
+        return bool(days) and (numbered or irregular) and counting is not None
     return any(numbered or mostly(table, col, is_day) for col in dated)
 
 
@@ -70,62 +79,11 @@ def _is_of_records(table: Table, col: int) -> bool:
     return is_numbering(title) or is_reference(title)
 
 
-def _numbers(table: Table, col: int) -> bool:
-    texts = [
-        cell.text for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None
-    ]
-    return len(texts) == len(table.data_rows) and len(set(texts)) * 3 >= len(texts) * 2
-
-
 def _are_irregular(table: Table, col: int) -> bool:
     """True for days of things that happened, not for the first or last days of weeks or months."""
     days = sorted(set(days_in(table, col).values()))
     gaps = {(later - day).days for day, later in pairwise(days)}
     return len({day.day for day in days}) >= _FEWEST_DAYS and len(gaps) > 1
-
-
-def _counting_col(table: Table) -> int | None:
-    """The column that counts the records of each row, -1 where each row is one.
-
-    None where numbers stand in another column than one that describes a record: they may count,
-    unless each row has a number of its own.
-    """
-    counting = -1
-    numbered = any(len(set(t.values())) == len(table.data_rows) for t in references(table).values())
-    for col in table.measure_cols:
-        title = table.title_of(col)
-        if _numbers_records(table, col):
-            continue
-        if column_says(title) is not ColumnSays.OPEN and not is_bare_number(title):
-            continue
-        unit = unit_claimed(title)
-        if numbered and unit is None and not is_measure(title):
-            continue  # of what the record is, a person is asked
-        counts = (is_measure(title) or unit is not None) and unit in _OF_EVENTS
-        if not counts or counting != -1 or not _all_exact(table, col):
-            return None
-        counting = col
-    return counting
-
-
-def _numbers_records(table: Table, col: int) -> bool:
-    """True for the numbers of lines, 1, 2, 3, and for long numbers that each row has its own of.
-
-    A title that says what is counted is believed.
-    """
-    title = table.title_of(col)
-    if is_measure(title) and not is_bare_number(title):
-        return False
-    cells = [cell for row in table.data_rows if (cell := table.sensed.at(row, col)) is not None]
-    if numbers_the_lines(cells):
-        return True
-    lows = [cell.count.low or 0 for cell in cells if cell.count is not None]
-    return _numbers(table, col) and len(lows) == len(cells) and min(lows) >= LEAST_REFERENCE
-
-
-def _all_exact(table: Table, col: int) -> bool:
-    cells = (table.sensed.at(row, col) for row in table.data_rows)
-    return all(cell is not None and cell.count is not None and cell.count.exact for cell in cells)
 
 
 def read_records(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
@@ -144,11 +102,13 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
         found.add(ProblemCode.NO_PERIOD, table.name, what)
         return reading
     days = days_in(table, dated.col)
-    counting = _counting_col(table)
-    rows, once = count_once(table, asked)
+    weights = weigh(table, asked)
+    rows, once = count_once(table, asked, counting=weights.col)
     worded = bool(asked.title or asked.question)
-    if once is not None and not worded:
-        found.add(ProblemCode.COUNT_TWICE, table.name, once.why)
+    of_persons = rows_of_persons(table, asked)
+    options = [one for one in (dated.option, once, weights.option, of_persons) if one is not None]
+    if not worded and (unclear := once or weights.option or of_persons):
+        found.add(ProblemCode.COUNT_TWICE, table.name, unclear.why)
         return reading
     if _is_refused(table, dated, days=days, around=around, found=found):
         return reading
@@ -159,36 +119,24 @@ def read_records(table: Table, around: Surroundings, asked: Asked, found: Found)
     columns = [
         column
         for column in columns_of(table, dates=dated.col, asked=asked)
-        if counting in (None, -1) or column.title != table.title_of(counting)
+        if weights.col == EACH_ROW or column.title != table.title_of(weights.col)
     ]
-    weights = _weights(table, counting)
-    if (printed := printed_total(table)) not in (None, sum(weights.values())):
-        what = f"the list prints {printed} below it and has {sum(weights.values())} records"
+    number = sum(weights.rows.values())
+    if (printed := printed_total(table)) not in (None, number):
+        what = f"the list prints {printed} below it and has {number} records"
         found.add(ProblemCode.TOTAL_MISMATCH, table.name, what)
         return reading
     groups = _grouped(rows, dated.periods, columns)
-    _enter(reading, dated, groups, weights=weights, around=around, asked=asked, found=found)
+    _enter(reading, dated, groups, weights=weights.rows, around=around, asked=asked, found=found)
     titles = " | ".join(table.title_of(col) for col in table.label_cols)
     first = {group[0] for group in groups.values()}
     for column in columns:
         column.texts = {row: text for row, text in column.texts.items() if row in first}
     reading.records = RecordList(titles, columns)
     if worded:
-        reading.records.options = [one for one in (dated.option, once) if one is not None]
+        reading.records.options = options
         reading.records.partial = uncovered(days, dated.periods)
     return reading
-
-
-def _weights(table: Table, counting: int | None) -> dict[int, int]:
-    """How many records each row stands for."""
-    if counting is None or counting == -1:
-        return dict.fromkeys(table.data_rows, 1)
-    cells = {row: table.sensed.at(row, counting) for row in table.data_rows}
-    return {
-        row: cell.count.low or 0
-        for row, cell in cells.items()
-        if cell is not None and cell.count is not None
-    }
 
 
 def _is_refused(
@@ -238,13 +186,22 @@ def _grouped(
     return groups
 
 
-def _unit(table: Table) -> Unit | None:
-    """The unit that a layout or a line over the list states; `Offence` over a column names none."""
+def _unit(table: Table, asked: Asked) -> Unit | None:
+    """The unit that a layout or a line over the list states; `Offence` over a column names none.
+
+    Rows that numbers of crimes tell apart are no arrests, unless something says that they are.
+    """
     if table.declared is not None and table.declared.unit is not None:
         return table.declared.unit
     heads = {table.title_of(col) for col in table.label_cols}
-    lines = (line for line in titles_of(table) if line not in heads)
-    return next((unit for line in lines if (unit := unit_claimed(line))), None)
+    lines = [line for line in titles_of(table) if line not in heads]
+    claimed = next((unit for line in lines if (unit := unit_claimed(line))), None)
+    if claimed is not None or asked.unit in ("", *(unit.value for unit in _OF_CRIMES)):
+        return claimed
+    own = names_of(asked.unit)
+    said = {word for line in (*lines, *heads) for word in spoken(line).casefold().split()}
+    crimes = any(numbers_crimes(table.title_of(col)) for col in references(table))
+    return Unit.OFFENCES if crimes and own.isdisjoint(said) else None
 
 
 def _enter(
@@ -260,7 +217,7 @@ def _enter(
     """Make an entry of each group of records."""
     table = reading.table
     forces, force_from = fill_force(table, around, asked)
-    unit = _unit(table)
+    unit = _unit(table, asked)
     if not forces:
         found.add(ProblemCode.NO_FORCE, table.name, "records without a force")
     limits = limits_of(

@@ -88,7 +88,7 @@ class _Search:
         return Attempt(departures, readings, found, self.trouble(readings), choices)
 
     def read(self, table: Table, found: Found) -> TableReading:
-        if is_record_list(table):
+        if is_record_list(table, self.asked):
             return read_records(table, self.around, self.asked, found)
         return read_table(table, self.around, self.asked, found)
 

@@ -20,15 +20,14 @@ from foistats.naming.periods import PeriodReading, period_reading, periods_in, s
 from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.extents import Manner, extents_in
 from foistats.naming.periods.other_years import says_other_year
-from foistats.question.statements import is_statement
 from foistats.records import Asked
 from foistats.tables.proposed import EVERY_TABLE
 from foistats.tables.reply_day import reply_day
 from foistats.tables.senses import SensedGrid
 from foistats.tables.table import Table
 from foistats.tables.withheld import withheld_among
-from foistats.tables.words import tidy, unit_claimed
-from schemas.vocabulary import Source, Unit
+from foistats.tables.words import tidy
+from schemas.vocabulary import Source
 
 # A table's own words are among the first of its sheet; a list of records has thousands.
 _NEAR = 200
@@ -305,14 +304,3 @@ def fill_force(table: Table, around: Surroundings, asked: Asked) -> tuple[tuple[
     if not asked.force_ids and around.letter_forces:
         return around.letter_forces, Source.DOCUMENT
     return asked.force_ids, Source.RESPONSE
-
-
-def fill_unit(table: Table) -> Unit | None:
-    """The unit that a table's layout declares, or its title states outright.
-
-    A sentence over a table ("Figures count suspects") is asked about, like any other note.
-    """
-    if table.declared is not None and table.declared.unit is not None:
-        return table.declared.unit
-    titles = (line for line in titles_of(table) if not is_statement(line))
-    return next((unit for line in titles if (unit := unit_claimed(line))), None)

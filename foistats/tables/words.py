@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from foistats.naming.lexicon import joined, pattern_in_any_case
 from foistats.naming.lexicon import words as words_that
+from foistats.naming.vocabulary import plurals
 from schemas.vocabulary import Unit
 
 _PREPOSITION = re.compile(
@@ -376,3 +377,16 @@ def unit_claimed(heading: str) -> Unit | None:
         return None
     word = match.group(1) or match.group(2)
     return _units().get(word.casefold())
+
+
+@lru_cache(maxsize=10_000)
+def unit_named(text: str) -> Unit | None:
+    """The unit of which a text speaks first, in the plural: it may say more of it.
+
+    >>> [unit_named(t).value for t in ("Arrests for sexual offences", "Recorded sexual offences")]
+    ['arrests', 'offences']
+    >>> unit_named("Offence type") is None
+    True
+    """
+    words = re.findall(r"[^\W\d_]+", spoken(text).casefold())
+    return next((unit for word in words if (unit := plurals().get(word))), None)

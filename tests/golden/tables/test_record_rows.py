@@ -110,6 +110,80 @@ def test_a_column_that_counts_is_summed(title: str) -> None:
     assert counts(reading) == {"2019/20": 4, "2020/21": 5}
 
 
+@pytest.mark.parametrize("title", ["No. of burglaries", "Crimes", "Crime count"])
+def test_a_column_that_counts_what_was_asked_is_summed_beside_references(title: str) -> None:
+    rows = [[*row, n] for row, n in zip(CRIMES, (1, 2, 1, 4, 1), strict=True)]
+    reading = read([[*HEAD, title], *rows])
+    assert (counts(reading), reading.headings) == ({"2019/20": 4, "2020/21": 5}, ())
+
+
+NUMBERS = (1, 1, 1, 30, 1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Number of items", "No. of victims", "Suspects", "Total vehicles", "Victim count", "Value"],
+)
+@pytest.mark.parametrize("first", [0, 1])
+def test_numbers_of_something_that_a_record_has_count_no_records(title: str, first: int) -> None:
+    rows = [[*row[first:], n] for row, n in zip(CRIMES, NUMBERS, strict=True)]
+    reading = read([[*HEAD[first:], title], *rows])
+    assert (counts(reading), reading.headings, reading.problems) == (ALL, (), ())
+
+
+@pytest.mark.parametrize("title", ["Quantity", "Number", "No. of attempts", "No. of robberies"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_whether_an_open_column_counts_records_is_one_question(title: str, first: int) -> None:
+    rows = [[*row[first:], n] for row, n in zip(CRIMES, NUMBERS, strict=True)]
+    cells: list[list[Value]] = [[*HEAD[first:], title], *rows]
+    reading = read(cells)
+    assert counts(reading) == {}
+    (heading,) = reading.headings
+    assert heading.words == ("each row counted as one", f"each row counted by its {title!r}")
+    as_one = answered(reading, Concern.ASKED, Concern.OTHER)
+    assert counts(read(cells, as_one)) == ALL
+    by_number = answered(reading, Concern.OTHER, Concern.ASKED)
+    assert counts(read(cells, by_number)) == {"2019/20": 3, "2020/21": 31}
+
+
+def test_an_open_column_of_ones_is_no_question() -> None:
+    reading = read([[*HEAD, "Quantity"], *([*row, 1] for row in CRIMES)])
+    assert (counts(reading), reading.headings) == (ALL, ())
+
+
+def test_persons_are_summed_where_they_were_asked_about() -> None:
+    victims = replace(BURGLARIES, title="Victims of burglary", unit="victims")
+    rows = [[*row[1:], n] for row, n in zip(CRIMES, NUMBERS, strict=True)]
+    reading = read([["Date recorded", "Offence", "Number of victims"], *rows], victims)
+    assert counts(reading) == {"2019/20": 3, "2020/21": 31}
+
+
+PERSONS = ["Suspect ID", "Victim ref", "Offender URN", "Custody number", "Name of victim"]
+
+
+@pytest.mark.parametrize("title", PERSONS)
+def test_rows_that_only_persons_tell_apart_are_a_question(title: str) -> None:
+    rows = [[f"P{n}", *row[1:]] for n, row in enumerate(CRIMES)]
+    cells: list[list[Value]] = [[title, *HEAD[1:]], *rows]
+    reading = read(cells)
+    assert (counts(reading), len(reading.headings)) == ({}, 1)
+    assert counts(read(cells, answered(reading, Concern.ASKED))) == ALL
+    assert counts(read(cells, answered(reading, Concern.OTHER))) == {}
+
+
+@pytest.mark.parametrize("title", PERSONS)
+def test_persons_beside_the_number_of_each_crime_are_no_question(title: str) -> None:
+    rows = [[*row, f"P{n}"] for n, row in enumerate(CRIMES)]
+    reading = read([[*HEAD, title], *rows])
+    assert (counts(reading), reading.headings, reading.problems) == (ALL, (), ())
+
+
+def test_rows_of_persons_are_what_was_asked_where_persons_were() -> None:
+    victims = replace(BURGLARIES, title="Victims of burglary", unit="victims")
+    rows = [[f"P{n}", *row[1:]] for n, row in enumerate(CRIMES)]
+    assert counts(read([["Victim ref", *HEAD[1:]], *rows], victims)) == ALL
+
+
 def test_days_that_end_years_count_nothing_by_themselves() -> None:
     rows: list[list[Value]] = [[date(year, 3, 31), "Burglary", 40] for year in (2019, 2020, 2021)]
     assert counts(read([["Date", "Offence", "Count"], *rows])) == {}

@@ -118,3 +118,78 @@ def test_coordinates_divide_no_records() -> None:
     rows: list[list[Value]] = [["Incident ref", "Date", "Type", "Latitude"]]
     rows += [[f"B10{n}", date(2018, n, 2), "Search", 50.71 + n % 2] for n in range(1, 7)]
     assert {one.labels for one in read(rows).observations} == {("Search",)}
+
+
+BURGLARIES: list[list[Value]] = [
+    ["Crime number", "Date recorded", "Offence"],
+    *([f"C{n}", f"0{n}/05/{2017 + n}", "Burglary"] for n in (1, 2, 3, 4)),
+]
+OF_BURGLARIES = replace(
+    YEARS, title="Burglaries", unit="offences", period_kind=PeriodKind.FINANCIAL_YEAR
+)
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Only the first 4 records are shown.",
+        "Attempted burglaries are not listed.",
+        "Records before 2019 could not be retrieved.",
+        "Excludes crimes recorded at Poole.",
+        "A crime with several suspects appears on several rows.",
+        "Each row represents a suspect.",
+        "The list is truncated at 4 rows.",
+    ],
+)
+def test_a_note_beside_a_list_is_held_against_the_question(note: str, *, above: bool) -> None:
+    lines: list[list[Value]] = [[note, None, None], [None, None, None]]
+    rows = [*lines, *BURGLARIES] if above else [*BURGLARIES, *lines[::-1]]
+    reading = read(rows, OF_BURGLARIES)
+    assert (counts(reading), len(reading.headings)) == ({}, 1)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Source: crime recording system",
+        "There is one row for each crime.",
+        "Records before 2012 could not be retrieved.",
+    ],
+)
+def test_a_note_that_takes_nothing_from_a_list_is_no_question(note: str) -> None:
+    reading = read([*BURGLARIES, [None] * 3, [note, None, None]], OF_BURGLARIES)
+    assert counts(reading) == {"2018/19": 1, "2019/20": 1, "2020/21": 1, "2021/22": 1}
+    assert reading.headings == ()
+
+
+# In turn of the financial years 2018/19, 2019/20, 2019/20, 2019/20 and 2020/21.
+DAYS = (date(2019, 3, 31), date(2019, 4, 1), date(2019, 12, 3), date(2020, 3, 9), date(2020, 4, 5))
+BY_YEAR = {"2018/19": 1, "2019/20": 3, "2020/21": 1}
+
+
+@pytest.mark.parametrize("written", ["%b-%y", "%B %Y", "%b %Y"])
+def test_months_of_records_are_added_up_to_the_years_that_were_asked_for(written: str) -> None:
+    rows: list[list[Value]] = [
+        [f"C{n}", day.strftime(written), "Burglary"] for n, day in enumerate(DAYS)
+    ]
+    reading = read([["Crime number", "Month", "Offence"], *rows], OF_BURGLARIES)
+    assert (counts(reading), reading.headings, reading.problems) == (BY_YEAR, (), ())
+
+
+@pytest.mark.parametrize("written", ["%B", "%b", "%m"])
+def test_a_year_and_a_month_in_two_columns_date_a_record_together(written: str) -> None:
+    rows: list[list[Value]] = [
+        [f"C{n}", str(day.year), day.strftime(written), "Burglary"] for n, day in enumerate(DAYS)
+    ]
+    head: list[Value] = ["Crime number", "Year", "Month", "Offence"]
+    reading = read([head, *rows], OF_BURGLARIES)
+    assert (counts(reading), reading.headings, reading.problems) == (BY_YEAR, (), ())
+
+
+def test_the_year_of_one_date_and_the_month_of_another_date_nothing_together() -> None:
+    rows: list[list[Value]] = [
+        [f"C{n}", str(day.year), day.strftime("%B"), "Burglary"] for n, day in enumerate(DAYS)
+    ]
+    head: list[Value] = ["Crime number", "Year recorded", "Month occurred", "Offence"]
+    assert not counts(read([head, *rows], OF_BURGLARIES)).keys() & BY_YEAR.keys()

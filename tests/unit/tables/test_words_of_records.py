@@ -15,7 +15,8 @@ from foistats.tables.record_words import (
     is_bare_number,
     is_known_outcome,
     is_reference,
-    names_any_record,
+    names_sort_of_record,
+    says_count,
     unmakes,
 )
 
@@ -29,6 +30,8 @@ JUDGES: dict[str, Callable[[str], object]] = {
     "unmakes": unmakes,
     "bare_number": is_bare_number,
     "reference": is_reference,
+    "tally": says_count,
+    "sort": names_sort_of_record,
 }
 
 
@@ -130,6 +133,6 @@ def test_outcomes_that_let_a_crime_stand_are_known() -> None:
 
 
 def test_a_sort_of_record_is_no_offence() -> None:
-    assert names_any_record("Crime")
-    assert names_any_record("Incident")
-    assert not names_any_record("Burglary")
+    assert names_sort_of_record("Crime")
+    assert names_sort_of_record("Incident")
+    assert not names_sort_of_record("Burglary")
