@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from foistats.documents.model import as_text
+from foistats.naming.periods.extents import extents_in
+from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import fold, regex
 from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside
@@ -17,7 +19,8 @@ from foistats.question.wanted import Wanted
 from foistats.records import Asked
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.held import COUNTED, HeldTable
-from foistats.tables.surroundings import bare_mark, footnote_parts, titles_of
+from foistats.tables.limits import limited_by
+from foistats.tables.surroundings import bare_mark, cuts_short, footnote_parts, titles_of
 from foistats.tables.words import is_scaled
 from schemas.vocabulary import Concern
 
@@ -76,7 +79,11 @@ def _hold(table: HeldTable, notes: Sequence[_Note], wanted: Wanted, asked: Asked
     }
     for note in notes if entries else ():
         said = _doubts(note, wanted, apart)
-        about = [id(entry) for entry in _touched(note, entries, table.reading)] if said else []
+        touches = _touched(note, entries, table.reading) if said else []
+        if not said:
+            touches = _cut_short_by(note, entries)
+            said = [note.text] if touches else []
+        about = [id(entry) for entry in touches]
         for sentence in said if about else ():
             meaning = asked.meaning_of(fold(sentence))
             if meaning is not None and meaning.concern in COUNTED:
@@ -103,6 +110,23 @@ def _doubts(note: _Note, wanted: Wanted, apart: Set[str]) -> list[str]:
     """What of a note leaves its figures open: the sentences that restrict them, or round them."""
     said = list(restricting(note.text, wanted, note.stands, apart=apart))
     return said or [note.text for _ in range(is_scaled(note.text) and not is_aside(note.text))]
+
+
+def _cut_short_by(note: _Note, entries: Sequence[Entry]) -> list[Entry]:
+    """The figures with the mark of a note of a part of their year: `140*`, `* nine months`."""
+    mark, said = footnote_parts(note.text)
+    if not mark or is_aside(said) or not (cuts_short(said) or extents_in(said)):
+        return []
+    marked = [
+        entry
+        for entry in entries
+        if entry.period.kind in ONE_YEAR and _has_mark(entry.as_written, mark)
+    ]
+    return [
+        entry
+        for entry in marked
+        if not extents_in(said) or limited_by(entry.period, [said]) != (entry.period, "")
+    ]
 
 
 def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator[_Note]:

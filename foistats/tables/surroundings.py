@@ -47,7 +47,8 @@ _FOOTNOTE_LINE = re.compile(
 )
 _CUT_SHORT = re.compile(
     r"\bonly\b|\bto\s+date\b|\bpart(?:ial)?\b|\buntil\b|\bup\s+to\b|\bincomplete\b|\bnot\s+(?:yet\s+)?complete\b"
-    r"|\bnot\s+a\s+full\b|\bso\s+far\b|\bmonths?\b|\bas\s+(?:at|of)\b|\bfrom\b.*\bto\b",
+    r"|\bnot\s+a\s+full\b|\bso\s+far\b|\b(?:months?|quarters?|weeks?)\b|\bq[1-4]\b|\bhalf\b"
+    r"|\bas\s+(?:at|of)\b|\bfrom\b.*\bto\b",
     re.IGNORECASE,
 )
 
@@ -256,17 +257,29 @@ def footnotes_in(sensed: SensedGrid) -> list[tuple[int, str]]:
     return sensed.footnotes
 
 
-def limits_said(table: Table) -> dict[str, str]:
-    """Footnotes that cut a period short, by their mark: `* April to December 2018 only`."""
+def limits_said(table: Table) -> dict[str, tuple[str, str]]:
+    """Footnotes that may cut a period short, by their mark: `* April to December 2018`.
+
+    Each is given as it stands and without its mark, which may be taken for a day.
+    """
     sensed = table.sensed
     rows = set(table.data_rows) | set(table.header_rows)
     lines = [text for row, text in footnotes_in(sensed) if row not in rows]
-    said: dict[str, str] = {}
+    said: dict[str, tuple[str, str]] = {}
     for line in [*lines, *sensed.grid.caption, *sensed.grid.notes]:
         match = _FOOTNOTE_LINE.match(line)
-        if match and _CUT_SHORT.search(match["said"]):
-            said[bare_mark(match["mark"])] = line
+        if match and (cuts_short(match["said"]) or extents_in(match["said"])):
+            said[bare_mark(match["mark"])] = line, match["said"]
     return said
+
+
+def cuts_short(said: str) -> bool:
+    """True where a footnote to a year, or to a figure of it, has a word for a part of a year.
+
+    >>> cuts_short("nine months"), cuts_short("April to December 2021"), cuts_short("Source: RMS")
+    (True, False, False)
+    """
+    return _CUT_SHORT.search(said) is not None
 
 
 def footnote_of(heading: str) -> str:
