@@ -8,7 +8,7 @@ from foistats.naming.periods.other_years import says_calendar_year
 from foistats.records import Asked
 from foistats.tables.amounts import Amount, Total
 from foistats.tables.axes import Axis, Line, read_columns, read_rows
-from foistats.tables.counts import CellReader, Filled, pass_over_flags
+from foistats.tables.counts import CellReader, Filled, meant_by, pass_over_flags
 from foistats.tables.derived import judge_derived
 from foistats.tables.entries import TableReading
 from foistats.tables.laws import Draft, first_broken
@@ -162,7 +162,7 @@ def _amount(cell: SensedCell | None, marks: dict[str, Count]) -> Amount | None:
         meaning = marks.get(mark_key(cell.text))
         return Amount(0, None, mark_key(cell.text)) if meaning is None else _of_count(meaning)
     if cell.count is not None:
-        return _of_count(cell.count)
+        return _of_count(meant_by(cell, marks) or cell.count)
     if cell.sense is CellSense.NEGATIVE and isinstance(cell.value, int):
         return Amount(cell.value, cell.value)
     return Amount(0, None)

@@ -14,6 +14,7 @@ from itertools import islice
 from foistats.documents.model import Document, as_text
 from foistats.model.values import Count, Period
 from foistats.naming.counts import legend_in, mark_key
+from foistats.naming.counts.stand_ins import stand_ins_in
 from foistats.naming.forces import area_named, area_reading
 from foistats.naming.forces.speaking import Named
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
@@ -61,6 +62,7 @@ _OF_ALL_FIGURES = (Manner.AS_AT, Manner.UNTIL)
 class Surroundings:
     """What a document says outside its tables: what its marks mean, what its sheets are named.
 
+    `marks` has the figures that stand for others, too: `0` where small counts are shown as none.
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
     tables, that say of all figures how far they reach, or when their years begin. `cover` are
     the lines of sheets without tables. `proposed` are periods for tables that name none:
@@ -94,7 +96,7 @@ def look_around(
     forces = _sheet_forces(sensed, asked)
     cover = _lines_of_covers(sensed, tables)
     return Surroundings(
-        marks={**declared, **marks, **withheld.marks},
+        marks={**declared, **marks, **withheld.marks, **stand_ins_in(lines)},
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
         letter_forces=() if asked.force_ids else _letter_forces(document.lines),
