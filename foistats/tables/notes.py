@@ -22,12 +22,16 @@ from foistats.tables.held import COUNTED, HeldTable
 from foistats.tables.limits import limited_by
 from foistats.tables.surroundings import bare_mark, cuts_short, footnote_parts, titles_of
 from foistats.tables.words import is_scaled
-from schemas.vocabulary import Concern
+from schemas.vocabulary import Concern, PeriodKind
 
 _RAISED = "[¹²³⁰⁴-⁹]+"
 _MARKS = (
     rf"(?i)(?<=\S)\s?(?:[*†‡§^]+|{_RAISED}(?:\s?,\s?{_RAISED})*"
     r"|[\[(](?:foot)?(?:notes?\s*)?[\w,* ]{1,6}[\])])"
+)
+_CALENDAR = (
+    r"(?i)\b(?:years?|figures?|data|counts?|numbers?) (?:\w+ ){0,3}(?:is|are)"
+    r" (?:(?:all|for|by|of|in|full) ){0,2}calendar years?\b(?!.*\bfinancial\b)"
 )
 _WHY = "does this note leave the counts what was asked?"
 _WHY_SEVERAL = "do these notes leave the counts what was asked?"
@@ -80,6 +84,9 @@ def _hold(table: HeldTable, notes: Sequence[_Note], wanted: Wanted, asked: Asked
     for note in notes if entries else ():
         said = _doubts(note, wanted, apart)
         touches = _touched(note, entries, table.reading) if said else []
+        if not said and _are_calendar_years(note.text):
+            touches = [one for one in entries if one.period.kind is PeriodKind.FINANCIAL_YEAR]
+            said = [note.text] if touches else []
         if not said:
             touches = _cut_short_by(note, entries)
             said = [note.text] if touches else []
@@ -110,6 +117,11 @@ def _doubts(note: _Note, wanted: Wanted, apart: Set[str]) -> list[str]:
     """What of a note leaves its figures open: the sentences that restrict them, or round them."""
     said = list(restricting(note.text, wanted, note.stands, apart=apart))
     return said or [note.text for _ in range(is_scaled(note.text) and not is_aside(note.text))]
+
+
+def _are_calendar_years(text: str) -> bool:
+    """True for `Years are calendar years`, which a year such as 2019/20 is not."""
+    return regex(_CALENDAR).search(text) is not None
 
 
 def _cut_short_by(note: _Note, entries: Sequence[Entry]) -> list[Entry]:
