@@ -35,7 +35,8 @@ _OPENS = (
 # "A crime may have several victims", "one offence can include two thefts": of no figure at all.
 _OF_EACH = r"^(?:an?|one|each|any|some|every) (?:\w+ )?{noun}\b"
 _PASSIVE = (
-    r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below)?\W*$"
+    r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below"
+    r"|(?:in (?:line|accordance) with|because|owing to|due to)\b.*)?\W*$"
 )
 _COPULA = r"\b(?:is|are|was|were) (?!for\b|of\b|from\b|about\b|in (?:respect|relation)\b|based\b)"
 # What was done with figures, not what they are: "defined as", "done using", "provided by".
@@ -45,6 +46,11 @@ _PASSED_ON = (
 )
 # "Thefts from sheds are counted as burglary".
 _CLASSED = r"(?:counted|classed|treated|shown|recorded|classified)\b"
+# With more than one thing before it, another may be meant that the sender has.
+_RECORDED_BY = (
+    r"(?i)^(?!.*(?:,|\band\b|\bor\b).*\brecorded\b)"
+    r".*\b(?:recorded|investigated|handled|dealt with) by\b"
+)
 _RESTRICTS_AT_ONCE = r"^(?:where|with|without|involving|against|within|outside|aged|committed)\b"
 _LONGEST_FRAGMENT = 12
 _LONGEST_SUBJECT = 5
@@ -124,7 +130,9 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
         return False
     if lowered.endswith("?") or wanted.is_the_question(said):
         return False
-    if says_note("twice", lowered) or (stands is not Stands.LETTER and _lacks(said, wanted)):
+    if says_note("twice", lowered) or _undoes(said, lowered, wanted):
+        return True
+    if stands is not Stands.LETTER and _lacks(said, wanted):
         return True
     if is_aside(said) or _is_of_each(lowered):
         return False
@@ -158,6 +166,12 @@ def _is_of_each(lowered: str) -> bool:
     return regex(_OF_EACH.format(noun=noun)).search(lowered) is not None
 
 
+def _undoes(said: str, lowered: str, wanted: Wanted) -> bool:
+    """`Add 12 to each year`, `The columns are transposed`, `once for every victim`."""
+    per_person = says_note("per_person", lowered) and bool(parts_named(said) - wanted.parts)
+    return per_person or says_note("undoes", lowered)
+
+
 def _lacks(said: str, wanted: Wanted) -> bool:
     """`Data for March 2020 are missing`; of whole years the table itself shows what it hasn't."""
     lowered = said.casefold()
@@ -176,9 +190,17 @@ def _leaves_out(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str
     words = phrase.words - _frame()
     if words and words <= wanted.phrase.words_as(NOT):
         return False
-    if _are_apart(what, wanted):
+    if _are_apart(what, wanted) or _is_of_another_force(what, wanted):
         return False
     return bool(words) or _is_a_time(what) or _lists(subject, what)
+
+
+def _is_of_another_force(what: str, wanted: Wanted) -> bool:
+    """True for `offences recorded by British Transport Police`: the sender has none of them."""
+    if not wanted.force_ids or regex(_RECORDED_BY).search(what) is None:
+        return False
+    own = without_forces(what, wanted.force_ids)
+    return own == what and without_forces(what) != what
 
 
 def _lists(subject: str, what: str) -> bool:

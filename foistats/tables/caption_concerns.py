@@ -10,9 +10,12 @@ from itertools import permutations
 from typing import NamedTuple
 
 from foistats.naming.forces.areas import area_named
-from foistats.naming.spelling import fold
+from foistats.naming.lexicon import words as words_that
+from foistats.naming.spelling import fold, regex
+from foistats.naming.vocabulary import words
 from foistats.question.notes import says_no_more
 from foistats.question.offence_groups import is_of_every_kind
+from foistats.question.phrases import tokens_of
 from foistats.question.statements import is_statement
 from foistats.question.subject import without_division
 from foistats.question.wanted import Wanted
@@ -28,6 +31,21 @@ from schemas.vocabulary import Concern
 _LONGEST = 120
 # Further up a page stands what belongs to another table.
 _NEAR = 4
+_LONGEST_NAME = 6
+# An address, a reference or a sentence is the name of no part.
+_NO_NAME = r"\d|[.,:;!?@]"
+_PLACES = words(
+    """
+    north south east west northern southern eastern western central urban rural city policing
+    """
+)
+# What a sheet is called by, whatever it holds.
+_OF_SHEETS = words(
+    """
+    main print printout public analysis info submission working workings finyear fy copy new old
+    clean raw master base source query dataset content contents foi dump rms niche athena temp test
+    """
+)
 
 
 class _Caption(NamedTuple):
@@ -62,14 +80,44 @@ def hold_captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> No
     others = [_something_else(table, wanted, asked, denied=denied, alone=alone) for table in held]
     first = next((other.line for other in others if other), "")
     by_words = wanted.said_anything and not asked.categories
+    twins = _same_under_other_names(held, wanted, asked) if by_words else {}
     for table, other in zip(held, others, strict=True):
         if other is not None:
             why = "the table below it may be something else than was asked"
             _refuse(table, Concern.OTHER, other.line, "" if other.settled else why)
+        elif (name := twins.get(id(table))) is not None:
+            why = "another table has the same figures under another name"
+            _refuse(table, Concern.UNCLEAR, name, why)
         elif first and by_words and not _is_named(table, wanted, asked):
             why = f"beside a table of {first!r} nothing says that it is what was asked"
             name = next(iter(near(table.reading)), table.reading.table.name)
             _refuse(table, Concern.UNCLEAR, name, why)
+
+
+def _same_under_other_names(
+    held: Sequence[HeldTable], wanted: Wanted, asked: Asked
+) -> dict[int, str]:
+    """The names of tables with the same figures that are called differently: `Urban`, `Rural`.
+
+    They are one table printed twice, or two areas of which one has the figures of the other.
+    """
+    by_figures: dict[frozenset, dict[int, str]] = {}
+    for table in held:
+        figures = frozenset(
+            (entry.force_ids, entry.period, entry.labels, entry.count)
+            for entry in table.entries
+            if entry.count is not None
+        )
+        name = next((line for line in near(table.reading) if not is_statement(line)), "")
+        if figures and wanted.caption_of(name) not in (None, Concern.ASKED):
+            by_figures.setdefault(figures, {})[id(table)] = name
+    return {
+        table: name
+        for names in by_figures.values()
+        if len({fold(name) for name in names.values()}) > 1
+        for table, name in names.items()
+        if (said := asked.meaning_of(fold(name))) is None or said.concern not in COUNTED
+    }
 
 
 def _denied_by_others(held: Sequence[HeldTable], wanted: Wanted) -> frozenset[str]:
@@ -128,12 +176,34 @@ def _something_else(
             narrower |= grid.is_sheet and not of_sheet and not wanted.names_offence(line)
             another = wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
             kind = is_part(line) or wanted.is_kind_of_it(line) or line in denied
-            speaks = (another and narrower) or (of_sheet and kind)
+            speaks = (
+                (another and narrower) or (of_sheet and kind) or _is_of_some(line, table, wanted)
+            )
         else:
             speaks = _names_another(line, table, wanted)
         if speaks:
             return _Caption(line)
     return None
+
+
+def _is_of_some(line: str, table: HeldTable, wanted: Wanted) -> bool:
+    """True for a caption that is a part by its name: `Attempts`, `Swindon local policing area`.
+
+    A sheet that is called by one word which nobody asked for may be a place or a group (`Swindon`);
+    a person's name has two.
+    """
+    beyond = wanted.caption_words(line) - wanted.every_word
+    if not beyond or len(line.split()) > _LONGEST_NAME or regex(_NO_NAME).search(line):
+        return False
+    said = set(tokens_of(line))
+    if said & {"attempt", "attempts", "attempted"} and len(said) == 1:
+        return True
+    of_sheet = line == table.reading.table.sensed.grid.name
+    if of_sheet and len(line.split()) == 1 and line.isalpha():
+        return not said & _OF_SHEETS
+    return bool(said & (words_that("records", "place") | _PLACES)) and not wanted.names_offence(
+        line
+    )
 
 
 def _names_another(line: str, table: HeldTable, wanted: Wanted) -> bool:

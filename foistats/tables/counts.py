@@ -1,5 +1,6 @@
 """What each cell of counts then says: its force, period and headings, or why it isn't taken."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from foistats.model.layouts import Layout
@@ -396,7 +397,7 @@ class CellReader:
             known = self.marks.get("")
             return (known, None) if known is not None else (None, "")
         if cell.count is not None:
-            return cell.count, None
+            return meant_by(cell, self.marks) or cell.count, None
         match cell.sense:
             case CellSense.MARK:
                 key = mark_key(cell.text)
@@ -495,6 +496,22 @@ def _refuse(
     if period is None:
         return ProblemCode.NO_PERIOD, why
     return None
+
+
+def meant_by(cell: SensedCell, marks: Mapping[str, Count]) -> Count | None:
+    """What a figure stands for where the document gives it another meaning; None where it doesn't.
+
+    `0*` beside "* fewer than 10" is no zero, nor is any `0` beside "0 = fewer than 5".
+    """
+    if not marks or cell.count is None or cell.count.low is None or not cell.count.exact:
+        return None
+    flag = mark_key(cell.flag)
+    by_mark = marks.get(flag, marks.get(mark_key(flag.strip("()[]")))) if flag else None
+    if by_mark is None or by_mark.exact or by_mark.low is None:
+        return marks.get(str(cell.count.low))
+    low = min(by_mark.low, cell.count.low)
+    high = None if by_mark.high is None else max(by_mark.high, cell.count.low)
+    return Count(low, high, by_mark.status)
 
 
 def pass_over_flags(reading: TableReading) -> None:

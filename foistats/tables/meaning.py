@@ -8,7 +8,7 @@ from foistats.naming.periods.other_years import says_calendar_year
 from foistats.records import Asked
 from foistats.tables.amounts import Amount, Total
 from foistats.tables.axes import Axis, Line, read_columns, read_rows
-from foistats.tables.counts import CellReader, Filled, pass_over_flags
+from foistats.tables.counts import CellReader, Filled, meant_by, pass_over_flags
 from foistats.tables.derived import judge_derived
 from foistats.tables.entries import TableReading
 from foistats.tables.laws import Draft, first_broken
@@ -21,6 +21,7 @@ from foistats.tables.proposed import said_of
 from foistats.tables.senses import SensedCell
 from foistats.tables.surroundings import (
     Surroundings,
+    cuts_short,
     fill_force,
     fill_period,
     footnote_of,
@@ -104,9 +105,9 @@ def _heed_own_lines(table: Table, rows: Axis, cols: Axis) -> set[str]:
                     continue
                 text, line = level.texts[index], axis.lines[index]
                 mark = footnote_of(text)
-                footnote = [said[mark]] if mark and mark in said else []
-                heeded.update(footnote)
-                own = [text, *footnote, *(_remarks(table, index) if axis is rows else ())]
+                line_said, footnote = said.get(mark, ("", "")) if mark else ("", "")
+                heeded.add(line_said)
+                own = [text, footnote, *(_remarks(table, index) if axis is rows else ())]
                 _cut_short(line, own, footnote)
     return heeded
 
@@ -126,12 +127,12 @@ def _remarks(table: Table, row: int) -> list[str]:
     return [cell.text for col in table.note_cols if (cell := table.sensed.at(row, col)) is not None]
 
 
-def _cut_short(line: Line, own: list[str], footnote: list[str]) -> None:
+def _cut_short(line: Line, own: list[str], footnote: str) -> None:
     if line.period is None or line.unsettled:
         return
     period, why = limited_by(line.period, own)
-    if why or (footnote and period == line.period):
-        line.unsettled = f"{own[0]} ({why or footnote[0]})"
+    if why or (cuts_short(footnote) and period == line.period):
+        line.unsettled = f"{own[0]} ({why or footnote})"
     line.period = period
 
 
@@ -161,7 +162,7 @@ def _amount(cell: SensedCell | None, marks: dict[str, Count]) -> Amount | None:
         meaning = marks.get(mark_key(cell.text))
         return Amount(0, None, mark_key(cell.text)) if meaning is None else _of_count(meaning)
     if cell.count is not None:
-        return _of_count(cell.count)
+        return _of_count(meant_by(cell, marks) or cell.count)
     if cell.sense is CellSense.NEGATIVE and isinstance(cell.value, int):
         return Amount(cell.value, cell.value)
     return Amount(0, None)

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from foistats.documents.model import as_text
+from foistats.naming.periods.extents import extents_in
+from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import fold, regex
 from foistats.question.notes import Stands, lacks_years, restricting
 from foistats.question.statements import is_aside
@@ -17,14 +19,19 @@ from foistats.question.wanted import Wanted
 from foistats.records import Asked
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.held import COUNTED, HeldTable
-from foistats.tables.surroundings import bare_mark, footnote_parts, titles_of
+from foistats.tables.limits import limited_by
+from foistats.tables.surroundings import bare_mark, cuts_short, footnote_parts, titles_of
 from foistats.tables.words import is_scaled
-from schemas.vocabulary import Concern
+from schemas.vocabulary import Concern, PeriodKind
 
 _RAISED = "[¹²³⁰⁴-⁹]+"
 _MARKS = (
     rf"(?i)(?<=\S)\s?(?:[*†‡§^]+|{_RAISED}(?:\s?,\s?{_RAISED})*"
     r"|[\[(](?:foot)?(?:notes?\s*)?[\w,* ]{1,6}[\])])"
+)
+_CALENDAR = (
+    r"(?i)\b(?:years?|figures?|data|counts?|numbers?) (?:\w+ ){0,3}(?:is|are)"
+    r" (?:(?:all|for|by|of|in|full) ){0,2}calendar years?\b(?!.*\bfinancial\b)"
 )
 _WHY = "does this note leave the counts what was asked?"
 _WHY_SEVERAL = "do these notes leave the counts what was asked?"
@@ -78,7 +85,14 @@ def _hold(table: HeldTable, notes: Sequence[_Note], wanted: Wanted, asked: Asked
         said = _doubts(note, wanted, apart)
         if not said and table.reading.records is not None and _is_cut(note, entries):
             said = [note.text]
-        about = [id(entry) for entry in _touched(note, entries, table.reading)] if said else []
+        touches = _touched(note, entries, table.reading) if said else []
+        if not said and _are_calendar_years(note.text):
+            touches = [one for one in entries if one.period.kind is PeriodKind.FINANCIAL_YEAR]
+            said = [note.text] if touches else []
+        if not said:
+            touches = _cut_short_by(note, entries)
+            said = [note.text] if touches else []
+        about = [id(entry) for entry in touches]
         for sentence in said if about else ():
             meaning = asked.meaning_of(fold(sentence))
             if meaning is not None and meaning.concern in COUNTED:
@@ -114,6 +128,28 @@ def _doubts(note: _Note, wanted: Wanted, apart: Set[str]) -> list[str]:
     """What of a note leaves its figures open: the sentences that restrict them, or round them."""
     said = list(restricting(note.text, wanted, note.stands, apart=apart))
     return said or [note.text for _ in range(is_scaled(note.text) and not is_aside(note.text))]
+
+
+def _are_calendar_years(text: str) -> bool:
+    """True for `Years are calendar years`, which a year such as 2019/20 is not."""
+    return regex(_CALENDAR).search(text) is not None
+
+
+def _cut_short_by(note: _Note, entries: Sequence[Entry]) -> list[Entry]:
+    """The figures with the mark of a note of a part of their year: `140*`, `* nine months`."""
+    mark, said = footnote_parts(note.text)
+    if not mark or is_aside(said) or not (cuts_short(said) or extents_in(said)):
+        return []
+    marked = [
+        entry
+        for entry in entries
+        if entry.period.kind in ONE_YEAR and _has_mark(entry.as_written, mark)
+    ]
+    return [
+        entry
+        for entry in marked
+        if not extents_in(said) or limited_by(entry.period, [said]) != (entry.period, "")
+    ]
 
 
 def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator[_Note]:

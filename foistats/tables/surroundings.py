@@ -14,6 +14,7 @@ from itertools import islice
 from foistats.documents.model import Document, as_text
 from foistats.model.values import Count, Period
 from foistats.naming.counts import legend_in, mark_key
+from foistats.naming.counts.stand_ins import stand_ins_in
 from foistats.naming.forces import area_named, area_reading
 from foistats.naming.forces.speaking import Named
 from foistats.naming.periods import PeriodReading, period_reading, periods_in, settle
@@ -46,7 +47,8 @@ _FOOTNOTE_LINE = re.compile(
 )
 _CUT_SHORT = re.compile(
     r"\bonly\b|\bto\s+date\b|\bpart(?:ial)?\b|\buntil\b|\bup\s+to\b|\bincomplete\b|\bnot\s+(?:yet\s+)?complete\b"
-    r"|\bnot\s+a\s+full\b|\bso\s+far\b|\bmonths?\b|\bas\s+(?:at|of)\b|\bfrom\b.*\bto\b",
+    r"|\bnot\s+a\s+full\b|\bso\s+far\b|\b(?:months?|quarters?|weeks?)\b|\bq[1-4]\b|\bhalf\b"
+    r"|\bas\s+(?:at|of)\b|\bfrom\b.*\bto\b",
     re.IGNORECASE,
 )
 
@@ -59,6 +61,7 @@ _OF_ALL_FIGURES = (Manner.AS_AT, Manner.UNTIL)
 class Surroundings:
     """What a document says outside its tables: what its marks mean, what its sheets are named.
 
+    `marks` has the figures that stand for others, too: `0` where small counts are shown as none.
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
     tables, that say of all figures how far they reach, or when their years begin. `cover` are
     the lines of sheets without tables. `proposed` are periods for tables that name none:
@@ -92,7 +95,7 @@ def look_around(
     forces = _sheet_forces(sensed, asked)
     cover = _lines_of_covers(sensed, tables)
     return Surroundings(
-        marks={**declared, **marks, **withheld.marks},
+        marks={**declared, **marks, **withheld.marks, **stand_ins_in(lines)},
         sheet_periods=_sheet_periods(sensed),
         sheet_forces=forces,
         letter_forces=() if asked.force_ids else _letter_forces(document.lines),
@@ -255,17 +258,29 @@ def footnotes_in(sensed: SensedGrid) -> list[tuple[int, str]]:
     return sensed.footnotes
 
 
-def limits_said(table: Table) -> dict[str, str]:
-    """Footnotes that cut a period short, by their mark: `* April to December 2018 only`."""
+def limits_said(table: Table) -> dict[str, tuple[str, str]]:
+    """Footnotes that may cut a period short, by their mark: `* April to December 2018`.
+
+    Each is given as it stands and without its mark, which may be taken for a day.
+    """
     sensed = table.sensed
     rows = set(table.data_rows) | set(table.header_rows)
     lines = [text for row, text in footnotes_in(sensed) if row not in rows]
-    said: dict[str, str] = {}
+    said: dict[str, tuple[str, str]] = {}
     for line in [*lines, *sensed.grid.caption, *sensed.grid.notes]:
         match = _FOOTNOTE_LINE.match(line)
-        if match and _CUT_SHORT.search(match["said"]):
-            said[bare_mark(match["mark"])] = line
+        if match and (cuts_short(match["said"]) or extents_in(match["said"])):
+            said[bare_mark(match["mark"])] = line, match["said"]
     return said
+
+
+def cuts_short(said: str) -> bool:
+    """True where a footnote to a year, or to a figure of it, has a word for a part of a year.
+
+    >>> cuts_short("nine months"), cuts_short("April to December 2021"), cuts_short("Source: RMS")
+    (True, False, False)
+    """
+    return _CUT_SHORT.search(said) is not None
 
 
 def footnote_of(heading: str) -> str:

@@ -45,18 +45,18 @@ _BESIDE = (
     rf"(?i)(?:{_QUOTED}(?P<quoted>[^\"']{{1,4}}){_QUOTED}|(?P<sign>\*{{1,3}}|\.\.|:|~|#"
     rf"|\[[a-z]{{1,4}}\])) ?(?P<meaning>.+)"
 )
-_THINGS = (
+THINGS = (
     r"(?:figures?|counts?|numbers?|values?|cells?|totals?|results?|offences?|crimes?|incidents?"
     r"|frequenc(?:y|ies))"
 )
 _QUANTITY = (
     rf"(?:that )?(?:there (?:are|were|is) )?(?:(?:a|an|the|any|all|some|small|low|actual) )*(?:"
-    rf"(?:{_THINGS} )+)?(?:which |that )?"
+    rf"(?:{THINGS} )+)?(?:which |that )?"
     rf"(?:(?:of|is|are|was|were|with|has been|have been) )*(?P<quantity>.+?)(?: "
-    rf"(?:{_THINGS}|recorded|in (?:the|that) cell))*"
+    rf"(?:{THINGS}|recorded|in (?:the|that) cell))*"
 )
 _REPLACED = (
-    rf"(?i)(?:(?:please )?note:? (?:that )?|where )?(?:(?:any|all|small|the|low) )*(?:(?:{_THINGS})"
+    rf"(?i)(?:(?:please )?note:? (?:that )?|where )?(?:(?:any|all|small|the|low) )*(?:(?:{THINGS})"
     rf"(?: values?)? )(?:(?:which|that) (?:are|is) )?"
     rf"(?:(?:of|are|is|with (?:a )?values? of) )?(?P<quantity>.+?) (?:(?:have|has) been|are|is"
     rf"|were|was|will be)(?: all)? "
@@ -86,14 +86,19 @@ _PARTS = (
 _OTHER_WORDS = (
     (r"(?i)^please note:? (?:that )?", ""),
     (
-        rf"(?i)^where (?:a|an|the|any) {_THINGS} (?:is|was|are|were) (.+?),?"
-        rf" (?:it|this|they|the {_THINGS})"
+        rf"(?i)^where (?:a|an|the|any) {THINGS} (?:is|was|are|were) (.+?),?"
+        rf" (?:it|this|they|the {THINGS})"
         r" (?:has|have|is|are) (?:been )?(replaced|shown|suppressed|displayed|represented)",
         r"numbers \1 have been \2",
     ),
-    (rf"(?i)\b({_THINGS}) \(([^()]+)\) (?=are|have|is|has)", r"\1 \2 "),
     (
-        rf"(?i)\b(?:suppressed|redacted|withheld|disclosive) \((?:{_THINGS} )?([^()]*\d[^()]*)\)",
+        r"(?i)\b(?:suppressed|redacted|withheld|hidden|masked) (?:as|because|where|since|if|for)"
+        rf" (?:being )?(?:(?:it|this|they|the {THINGS}) (?:is|are|was|were) )?",
+        "",
+    ),
+    (rf"(?i)\b({THINGS}) \(([^()]+)\) (?=are|have|is|has)", r"\1 \2 "),
+    (
+        rf"(?i)\b(?:suppressed|redacted|withheld|disclosive) \((?:{THINGS} )?([^()]*\d[^()]*)\)",
         r"\1",
     ),
 )
@@ -128,19 +133,19 @@ def _explained(line: str) -> tuple[tuple[str, Count | str], ...]:
         return ()
     found = []
     for part in regex(_PARTS).split(plain(line)) if len(line) > 8 else [plain(line)]:
-        text = _plainly_put(part.strip().rstrip(".,"))
+        text = plainly_put(part.strip().rstrip(".,"))
         explained = _defined(text) or _replaced(text) or _beside(text)
         if explained is not None:
             found.append(explained)
     return tuple(found)
 
 
-def _plainly_put(text: str) -> str:
+def plainly_put(text: str) -> str:
     """The same said in the order that the forms above know.
 
-    >>> _plainly_put("Where a number is less than 5 it has been replaced by *")
+    >>> plainly_put("Where a number is less than 5 it has been replaced by *")
     'numbers less than 5 have been replaced by *'
-    >>> _plainly_put("* = suppressed (values 0 to 4)")
+    >>> plainly_put("* = suppressed (values 0 to 4)")
     '* = 0 to 4'
     """
     for pattern, instead in _OTHER_WORDS:
@@ -175,7 +180,7 @@ def _replaced(text: str) -> tuple[str, Count | str] | None:
     if found is None:
         return None
     mark = _mark(found)
-    count = _quantity(found["quantity"])
+    count = quantity_in(found["quantity"])
     return (mark, count) if mark is not None and count is not None else None
 
 
@@ -199,7 +204,7 @@ def _meaning(said: str, mark: str | None) -> Count | str | None:
     flag = regex(_FLAG_WORDS).fullmatch(said)
     if flag is not None:
         return flag["word"].casefold()
-    count = _quantity(said)
+    count = quantity_in(said)
     if count is not None and mark is not None and count.exact and count.low == 0:
         # A word that says zero is a report; a mark that stands for zero is known by its legend.
         return Count(0, 0, Status.ZERO_BY_MARK)
@@ -208,7 +213,8 @@ def _meaning(said: str, mark: str | None) -> Count | str | None:
     return count
 
 
-def _quantity(said: str) -> Count | None:
+def quantity_in(said: str) -> Count | None:
+    """The count that the words of a legend say: `any number below 5`; None for other words."""
     said = said.casefold()
     without_zero = regex(_NOT_ZERO).search(said)
     if without_zero is not None:

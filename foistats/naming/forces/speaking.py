@@ -44,6 +44,14 @@ _MENTIONED = (
     r"|compar\w+ (?:to|with)|for example|such as|dear|annwyl|gofyn i|cysylltu))\b"
     r"|^\W*to\W"
 )
+# What figures leave out was recorded by a body that they are not by.
+_LEAVES_OUT = (
+    r"(?i)\b(?:not|n't|no longer) (?:\w+ )?(?:includ|count|cover|contain|captur|compris)\w*\b"
+)
+_LEFT_OUT = (
+    r"(?i)^[^.;,]{0,60}\b(?:(?:is|are|was|were|been) (?:not (?:included|counted|covered|captured)"
+    r"|excluded|omitted|left out))\b"
+)
 _NOT_BY = r"(?i)\b(?:to|from|with|than|against|like|per|outside|via|see)(?: the)? $"
 _BY = (
     r"(?i)\b(?:(?:recorded|reported|held|received|made|logged|attended|identified|investigated"
@@ -96,7 +104,10 @@ def speaks_for(text: str, *, place: str = "", is_line: bool = False) -> Iterator
         before, after = said[: found.start() + start], said[found.end() :]
         if not forces or regex(_OTHER_BODY).match(after) is not None:
             continue
-        if regex(_MENTIONED).search(_clause_before(before)) is not None:
+        clause = _clause_before(before)
+        if regex(_MENTIONED).search(clause) or regex(_LEAVES_OUT).search(clause):
+            continue
+        if regex(_LEFT_OUT).search(after):
             continue
         by = regex(_BY).search(before) is not None
         speaks = regex(_SPEAKS).search(after) is not None

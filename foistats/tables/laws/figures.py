@@ -28,6 +28,7 @@ from schemas.vocabulary import PeriodKind
 # Lines of months that rise by accident are rarer than this.
 _RARE = 0.0005
 _FEWEST_MONTHS = 4
+_A_WHOLE_YEAR = 12
 # What heads the numbers of lines as well as counts.
 _BARE_NUMBERS = frozenset({"no", "nos", "number", "#", "nr"})
 
@@ -119,12 +120,17 @@ def _cumulative(draft: Draft) -> str:
 
 
 def _never_falling(draft: Draft) -> str:
-    """Each line of months rises from one to the next: four figures do so once in 24 lines."""
+    """Each line of months rises from one to the next: four figures do so once in 24 lines.
+
+    Where all lines are straight, a few months show nothing: so does an example that somebody made
+    up, and so do twelve months of which one line stays the same.
+    """
     for axis, across, down in ((draft.cols, draft.rows, False), (draft.rows, draft.cols, True)):
         dated = _months_of_a_year(axis)
         if len(dated) < _FEWEST_MONTHS:
             continue
         chance = 1.0
+        crooked, steady = False, False
         for line in across.lines.values():
             cells = [
                 draft.table.sensed.at(*((at, line.index) if down else (line.index, at)))
@@ -135,11 +141,12 @@ def _never_falling(draft: Draft) -> str:
                 continue
             if len(values) < len(dated) or any(a > b for a, b in pairwise(values)):
                 break
-            if len({b - a for a, b in pairwise(values)}) == 1:
-                break  # a straight line, as in an example that somebody made up
+            crooked |= len({b - a for a, b in pairwise(values)}) > 1
+            steady |= len(set(values)) == 1
             chance /= factorial(len(set(values)))
         else:
-            if chance < _RARE:
+            told = crooked or (len(dated) >= _A_WHOLE_YEAR and not steady)
+            if chance < _RARE and told:
                 return "its months rise in every line: each may hold those before it"
     return ""
 

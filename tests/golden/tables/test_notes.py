@@ -38,6 +38,21 @@ RESTRICTING = [
     "These are crimes that led to a charge",
     "The data for March 2020 is missing",
 ]
+UNDOING = [
+    "You should add 12 to each year for offences on our old system.",
+    "The first two columns have been transposed in error.",
+    "2020/21 data was lost in an incident; the figure given is that of 2019/20.",
+    "Figures have been randomly adjusted by up to 3 to prevent disclosure.",
+    "Figures have been perturbed to protect individuals.",
+    "This does not include crimes awaiting input.",
+    "There is a backlog of crimes yet to be recorded.",
+    "Each crime is counted once for every victim.",
+    "The years shown are those in which the offender was sentenced.",
+    "Years are calendar years.",
+    "Attempts have been counted separately.",
+    "Non-domestic premises were not searched.",
+    "please note the figure for 2020/21 should read 310",
+]
 # Two of them say of the figures that they are no exact counts.
 INEXACT = ["Figures are in thousands", "Numbers are rounded to the nearest 5"]
 TRUE_OF_ALL = [
@@ -52,6 +67,14 @@ TRUE_OF_ALL = [
     "Robbery excludes robbery of business property",
     "These figures should not be used for comparison with other forces",
     "Small numbers have been suppressed",
+    "Data are recorded in line with the Home Office Counting Rules.",
+    "Crimes are recorded in accordance with the National Crime Recording Standard.",
+    "Figures do not include offences recorded by British Transport Police.",
+    "Attempted burglaries are included.",
+    "These figures should not be added together.",
+    "Crimes are counted by the day on which they were recorded.",
+    "Detailed figures are published separately.",
+    "The years shown are financial years.",
 ]
 
 
@@ -133,6 +156,16 @@ def test_a_note_that_restricts_is_asked_about(tmp_path: Path, make: Made, note: 
         reading = read_reply(make(tmp_path, above, below), ASKED)
         assert counted(reading) == {}
         assert len(questions(reading)) == 1
+
+
+@pytest.mark.parametrize("note", UNDOING)
+@pytest.mark.parametrize("make", [in_docx, in_csv, in_html], ids=["docx", "csv", "html"])
+def test_a_note_that_undoes_the_figures_is_asked_about(
+    tmp_path: Path, make: Made, note: str
+) -> None:
+    reading = read_reply(make(tmp_path, [], [note]), ASKED)
+    assert counted(reading) == {}
+    assert len(questions(reading)) == 1
 
 
 @pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS.keys())

@@ -16,7 +16,7 @@ from foistats.reading.file import read_cells, read_reply
 from foistats.records import Asked, DocumentReading
 from foistats.tables.reply_day import reply_day
 from schemas.problem_codes import ProblemCode as P
-from schemas.vocabulary import PeriodKind
+from schemas.vocabulary import Concern, PeriodKind
 from tests.golden.documents.builders import build_xlsx
 from tests.golden.tables.builders import drawn
 from tests.golden.tables.test_search import read
@@ -182,6 +182,75 @@ def test_a_heading_changes_its_own_period_and_no_other(
     note = ".\n(2) April to September only\n"
     drawing = FINANCIAL.replace("2020/21", heading) + (note if "(2)" in heading else "")
     assert counts(read(drawing, tmp_path, asked=DORSET)) == expected
+
+
+NINE_MONTHS = {**FIRST_TWO, "Apr–Dec 2020": [20, 2]}
+
+
+@pytest.mark.parametrize("mark", ["*", "(1)", "[1]", "¹", "†"])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("April to December 2020", NINE_MONTHS),
+        ("1 April to 31 December 2020", NINE_MONTHS),
+        ("April to December", NINE_MONTHS),
+        ("Q1 to Q3", FIRST_TWO),
+        ("the first three quarters", FIRST_TWO),
+        ("1 April 2020 to 31 March 2021", {**FIRST_TWO, "2020/21": [20, 2]}),
+        ("provisional", {**FIRST_TWO, "2020/21": [20, 2]}),
+    ],
+)
+def test_the_footnote_of_a_year_says_how_far_it_reaches(
+    mark: str, said: str, expected: dict[str, list[int]], tmp_path: Path
+) -> None:
+    drawing = FINANCIAL.replace("2020/21", f"2020/21 {mark}") + f".\n{mark} {said}\n"
+    assert counts(read(drawing, tmp_path, asked=DORSET)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("nine months", [45, 60]),
+        ("April to December", [45, 60]),
+        ("April to March", [45, 60, 20]),
+        ("revised in July 2021", [45, 60, 20]),
+    ],
+)
+def test_the_footnote_of_a_figure_says_how_far_it_reaches(
+    said: str, expected: list[int], tmp_path: Path
+) -> None:
+    drawing = f"Offence | 2018/19 | 2019/20 | 2020/21\nBurglary | 45 | 60 | 20*\n.\n* {said}\n"
+    reading = read(drawing, tmp_path, asked=replace(DORSET, title="Burglary"))
+    counted = [one.count.low for one in reading.observations if one.concern is Concern.ASKED]
+    assert counted == expected
+
+
+EVEN = {
+    "one even line": ("30 | 60 | 90 | 120", "31 | 62 | 95 | 130", "36 | 70 | 105 | 140"),
+    "two even lines": ("30 | 60 | 90 | 120", "31 | 62 | 95 | 130", "35 | 70 | 105 | 140"),
+}
+
+
+@pytest.mark.parametrize("lines", EVEN.values(), ids=EVEN)
+def test_quarters_of_which_a_line_rises_evenly_may_hold_those_before(
+    lines: tuple[str, ...], tmp_path: Path
+) -> None:
+    drawing = "Year | Q1 | Q2 | Q3 | Q4\n" + "\n".join(
+        f"{year} | {line}"
+        for year, line in zip(("2019/20", "2020/21", "2021/22"), lines, strict=True)
+    )
+    reading = read(drawing, tmp_path, asked=DORSET)
+    assert counts(reading) == {}
+    assert problems(reading) == [P.LAYOUT_UNCLEAR]
+    fallen = drawing.replace("95 | 130", "95 | 90")
+    assert len(counts(read(fallen, tmp_path, asked=DORSET))) == 12
+
+
+def test_twelve_months_that_rise_evenly_may_hold_those_before(tmp_path: Path) -> None:
+    months = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
+    rows = [f"{month} | {10 * n} | {11 * n}" for n, month in enumerate(months, 1)]
+    drawing = "\n".join(["Month | 2019/20 | 2020/21", *rows])
+    assert counts(read(drawing, tmp_path, asked=DORSET)) == {}
 
 
 def test_a_remark_beside_a_row_is_of_that_row(tmp_path: Path) -> None:

@@ -108,3 +108,49 @@ def test_what_sums_show_comes_first(tmp_path: Path) -> None:
 )
 def test_other_sentences_say_nothing_of_small_counts(said: str) -> None:
     assert withheld_below([said]) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "0 = fewer than 5",
+        "Zero means fewer than five",
+        "Where a figure is less than 5 it is shown as 0",
+        "Figures of fewer than 5 have been suppressed to 0",
+        "Please note: 0 may represent fewer than 5",
+    ],
+)
+def test_a_zero_with_another_meaning_is_no_zero(said: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, "0,46,10", said)
+    assert grooming(reading) == [(0, 4), (46, 46), (10, 10)]
+    assert reading.problems == ()
+
+
+def test_a_figure_that_is_printed_for_smaller_ones_may_be_itself(tmp_path: Path) -> None:
+    reading = read(tmp_path, "5,46,10", "Numbers under 5 are shown as 5")
+    assert grooming(reading) == [(0, 5), (46, 46), (10, 10)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said", "expected"),
+    [
+        ("0*", "* fewer than 10", (0, 9)),
+        ("0*", "* Suppressed as fewer than 10", (0, 9)),
+        ("0 [c]", "[c] less than 10", (0, 9)),
+        ("5*", "* 5 or fewer", (0, 5)),
+        ("12*", "* fewer than 10", (0, 12)),
+        ("12*", "* provisional", (12, 12)),
+    ],
+)
+def test_a_figure_with_a_mark_is_what_the_mark_stands_for(
+    cell: str, said: str, expected: tuple[int, int], tmp_path: Path
+) -> None:
+    assert grooming(read(tmp_path, f"{cell},46,0", said)) == [expected, (46, 46), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["0 = none", "* = fewer than 5", "Crimes fell to 0 in fewer than 5 areas"],
+)
+def test_a_zero_is_itself_where_nothing_says_otherwise(said: str, tmp_path: Path) -> None:
+    assert grooming(read(tmp_path, "0,46,5", said)) == [(0, 0), (46, 46), (5, 5)]

@@ -85,3 +85,23 @@ def test_how_the_figures_were_found_and_divided_restricts_nothing(note: str) -> 
 )
 def test_what_is_more_less_or_other_is_found_beside_the_words_of_the_question(note: str) -> None:
     assert list(restricting(note, HOSPITALS)) == [note]
+
+
+@pytest.mark.parametrize(
+    ("note", "asks"),
+    [
+        ("Figures do not include offences recorded by British Transport Police", False),
+        ("Burglaries recorded by Kent Police are not included", False),
+        ("Figures exclude burglaries recorded by Dorset Police", True),
+        ("Figures exclude attempts and burglaries recorded by Kent Police", True),
+        ("Attempts are excluded in line with the Home Office Counting Rules", True),
+        ("Attempted thefts are included", True),
+    ],
+)
+def test_what_another_force_recorded_is_missing_from_nothing(note: str, asks: bool) -> None:
+    assert list(restricting(note, BURGLARY)) == ([note] if asks else [])
+
+
+def test_victims_may_be_counted_once_for_each_victim() -> None:
+    victims = Wanted(Asked(title="Victims of burglary", unit="victims", force_ids=("dorset",)))
+    assert list(restricting("Each crime is counted once for every victim", victims)) == []

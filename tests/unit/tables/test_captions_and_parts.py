@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from foistats.naming.spelling import fold
-from foistats.records import Asked, Category, HeadingMeaning
+from foistats.reading.file import read_reply
+from foistats.records import Asked, Category, DocumentReading, HeadingMeaning
 from schemas.vocabulary import Concern
 from tests.golden.documents.builders import Rows
 from tests.unit.tables.test_concerns import ANY, BURGLARY, HEAD, YEARS, counted, questions, read
@@ -79,6 +80,52 @@ def test_an_ordinary_caption_or_sheet_is_no_question(tmp_path: Path, rows: SHEET
     reading = read(tmp_path, rows, BURGLARY)
     assert counted(reading) == {2021: 14, 2022: 7}
     assert questions(reading) == []
+
+
+@pytest.mark.parametrize("sheet", ["Attempts", "Adults", "Swindon", "South"])
+def test_a_sheet_that_may_be_a_part_is_a_question(tmp_path: Path, sheet: str) -> None:
+    reading = read(tmp_path, {sheet: NAMED}, BURGLARY)
+    assert counted(reading) == {}
+    assert questions(reading) == [(sheet,)]
+    said = replace(BURGLARY, headings={fold(sheet): HeadingMeaning(Concern.ASKED)})
+    assert counted(read(tmp_path, {sheet: NAMED}, said)) == {2021: 14, 2022: 7}
+
+
+@pytest.mark.parametrize(
+    "sheet", ["Sheet1", "Data", "Table 1", "Burglary", "2021-2022", "Dorset", "Output", "Main"]
+)
+def test_a_sheet_that_is_called_by_no_part_is_no_question(tmp_path: Path, sheet: str) -> None:
+    reading = read(tmp_path, {sheet: NAMED}, BURGLARY)
+    assert counted(reading) == {2021: 14, 2022: 7}
+
+
+def in_page(folder: Path, *parts: str) -> DocumentReading:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in NAMED)
+    body = "".join(f"<p>{part}</p><table>{cells}</table>" for part in parts)
+    path = folder / "reply.html"
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    return read_reply(path, BURGLARY)
+
+
+@pytest.mark.parametrize("caption", ["Attempts", "Weymouth local policing area", "North division"])
+def test_a_caption_on_a_page_that_is_a_part_is_a_question(tmp_path: Path, caption: str) -> None:
+    assert counted(in_page(tmp_path, caption)) == {}
+
+
+@pytest.mark.parametrize(
+    "caption", ["Burglary", "Response", "Table 1", "Dorset Police area", "Burglaries by district"]
+)
+def test_a_caption_on_a_page_that_is_no_part_is_no_question(tmp_path: Path, caption: str) -> None:
+    assert counted(in_page(tmp_path, caption)) == {2021: 14, 2022: 7}
+
+
+@pytest.mark.parametrize(
+    "names", [("Urban", "Rural"), ("North division", "South division"), ("Poole", "Weymouth")]
+)
+def test_two_tables_with_the_figures_of_each_other_are_a_question(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    assert counted(in_page(tmp_path, *names)) == {}
 
 
 def test_what_a_person_said_of_a_caption_stands_against_the_headings(tmp_path: Path) -> None:
