@@ -56,6 +56,10 @@ class DocumentReplaced(FoistatsError):
     """A file that is no longer the one whose digest was taken a moment ago."""
 
 
+class TableDamaged(FoistatsError, OSError):
+    """A written table that can't be read, or is no longer what was written."""
+
+
 class WorkspaceError(FoistatsError):
     """A request folder that cannot be used as it stands."""
 

@@ -29,6 +29,10 @@ _SEAL_ID = re.compile(r"[0-9a-f]{16}")
 _RESERVED = {"releases"}
 _NOT_RECEIVED = {"thumbs.db", "desktop.ini"}
 
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -154,6 +158,18 @@ class Workspace:
         folder = self.raw / request_id
         if folder.exists():
             raise WorkspaceError(f"raw/{request_id} is there already; choose another name")
+        if request_id.casefold().partition(".")[0] in _DEVICES:
+            raise WorkspaceError(
+                f"Windows keeps the name {request_id!r} for a device, so that the folder could"
+                " not be opened there; choose another name"
+            )
+        others = [path.name for path in self.raw.iterdir()] if self.raw.is_dir() else []
+        for other in others:
+            if other.casefold() == request_id.casefold():
+                raise WorkspaceError(
+                    f"raw/{other} is there already, which is the same name on Windows and macOS;"
+                    " choose another name"
+                )
         return folder
 
     def request_file(self, request_id: str) -> Path:

@@ -118,7 +118,7 @@ EXPLAINED: dict[ProblemCode, str] = {
     ProblemCode.COUNT_PROPOSED: "A sentence seems to give a count, not surely enough to be taken.",
     ProblemCode.REFUSAL_UNCLEAR: "The reply seems to refuse something; what, it doesn't settle.",
     ProblemCode.DECLARATION_INVALID: "A file in which a person declared something can't be used.",
-    ProblemCode.CORRECTION_STALE: "A correction or note doesn't find what it expects.",
+    ProblemCode.CORRECTION_STALE: "A correction doesn't find what it expects.",
     ProblemCode.FIGURE_REVISED: "A newer response gives another figure than the one it replaces.",
     ProblemCode.SUPERSEDES_UNSAID: "A reply says that it replaces another, which no line says.",
     ProblemCode.REQUEST_INVALID: "request.toml cannot be used as it stands.",

@@ -88,8 +88,6 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
             *_sealed_of_replaced(stock, read),
         ],
         notes,
-        request_id=request.request_id,
-        documents=(document for one in readings for document in one.documents),
     )
     return Tables(
         observations=[*observations, *_absences(stock, given, told)],

@@ -64,16 +64,6 @@ def _key(one: Observation) -> tuple[object, ...]:
     return (one.place, tuple(sorted(one.force_ids)), one.period, labels)
 
 
-# Of a document with one of these nothing was read, so that no note on it can be found out of date.
-_UNREAD = frozenset(
-    {
-        ProblemCode.CORRECTION_STALE,
-        ProblemCode.DECLARATION_INVALID,
-        ProblemCode.DOCUMENT_SEALED,
-        ProblemCode.READER_DIED,
-        ProblemCode.READER_TOO_SLOW,
-    }
-)
 _Row = tuple[str, str, str, str, str]
 
 
@@ -101,36 +91,14 @@ def _without(document: ReadDocument, notes: Sequence[Note]) -> ReadDocument:
     return document._replace(reading=document.reading._replace(proposals=left))
 
 
-def settle(
-    problems: Iterable[Problem],
-    notes: Sequence[Note],
-    *,
-    request_id: str,
-    documents: Iterable[ReadDocument],
-) -> list[Problem]:
-    """The problems that no note settles; and one for each note whose problem is not there."""
-    if not notes:
-        return list(problems)
+def settle(problems: Iterable[Problem], notes: Sequence[Note]) -> list[Problem]:
+    """The problems that no note settles.
+
+    A note whose problem is no longer there changes nothing: it was settled in another way, and what
+    a note was mistyped for is still told as a problem.
+    """
     noted = {_matter(note) for note in notes}
-    left: list[Problem] = []
-    met: set[_Row] = set()
-    for problem in problems:
-        row = _row(problem)
-        if row in noted:
-            met.add(row)
-        else:
-            left.append(problem)
-    read = {
-        document.path
-        for document in documents
-        if not any(problem.code in _UNREAD for problem in document.reading.problems)
-    }
-    left += [
-        _stale(note, request_id)
-        for note in notes
-        if _matter(note) not in met and (not note.document or note.document in read)
-    ]
-    return left
+    return [problem for problem in problems if _row(problem) not in noted]
 
 
 def _row(problem: Problem) -> _Row:
@@ -142,15 +110,3 @@ def _row(problem: Problem) -> _Row:
 
 def _matter(note: Note) -> _Row:
     return note.document, note.place, note.code, note.found, note.response_id
-
-
-def _stale(note: Note, request_id: str) -> Problem:
-    at = " ".join(part for part in (note.document or note.response_id, note.place) if part)
-    return Problem(
-        ProblemCode.CORRECTION_STALE,
-        f"raw/{request_id}/statements.toml",
-        note.where,
-        f"a note on {note.code.value} at {at}, and no problem with just these words",
-        "the problem that the note was written for",
-        "delete the note; the run tells what is left to be looked at",
-    )

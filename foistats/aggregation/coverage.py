@@ -36,9 +36,11 @@ class Standing(NamedTuple):
         """The one response that says what became of the request, if there is one."""
         if self.unsettled:
             return None
-        # A note that nothing had come yet says nothing once something has.
-        spoken = [r for r in self.responses if r.outcome is not Outcome.NO_RESPONSE]
-        standing = spoken or self.responses
+        # A note that nothing had come yet says nothing once something has, and neither does a
+        # reply that was withdrawn beside one that was not.
+        came = [r for r in self.responses if r.outcome is not Outcome.NO_RESPONSE]
+        spoken = [r for r in came if r.outcome is not Outcome.WITHDRAWN]
+        standing = spoken or came or self.responses
         return standing[-1] if standing else None
 
 

@@ -16,7 +16,7 @@ from foistats.intake.stock import Stock
 from foistats.model.values import Count, Period
 from foistats.model.words import interval_in_words
 from foistats.naming.spelling import fold
-from foistats.records import Observation, Problem, ReadResponse, Response
+from foistats.records import Observation, Problem, ReadDocument, ReadResponse, Response
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern, Outcome
 
@@ -74,10 +74,11 @@ def _changes(
     earlier = older.response.response_id
     before, after = _figures(older), _figures(newer) if newer is not None else {}
     unread = [document.path for document in older.documents if is_unread(document.reading)]
-    if unread:
+    # Nothing was counted, and so nothing published, of a reply as long as it is sealed.
+    if unread and not any(map(_is_sealed, older.documents)):
         what = f"{', '.join(unread)} of {earlier} can't be read: what has changed may be more"
         yield _problem(response, unread[0], "", what)
-    elif not before and after:
+    elif not unread and not before and after:
         what = f"{len(after)} figures, and none in {earlier}, which it replaces"
         yield _problem(response, next(iter(after.values()))[0].path, "", what)
     if not before:
@@ -99,6 +100,10 @@ def _changes(
         yield _problem(
             response, path, "", f"{len(found) - _SHOWN} more figures that differ from {earlier}"
         )
+
+
+def _is_sealed(document: ReadDocument) -> bool:
+    return any(one.code is ProblemCode.DOCUMENT_SEALED for one in document.reading.problems)
 
 
 def _figures(read: ReadResponse) -> dict[_Key, list[_Given]]:

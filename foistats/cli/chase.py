@@ -97,6 +97,7 @@ def note_sent(request_id: str, *, force: str, on: date, by: str, root: Path) -> 
     from foistats.holding import PATIENCE_SECONDS, holding
     from foistats.intake.requests import read_request
     from foistats.naming.forces import force_name, read_force
+    from foistats.publishing.standing import person
     from foistats.workspace import Workspace
 
     try:
@@ -111,7 +112,7 @@ def note_sent(request_id: str, *, force: str, on: date, by: str, root: Path) -> 
             say(f"{on} is not a day between {request.sent_on}, when it was sent, and today")
             return ExitCode.WRONG_USAGE
         with holding(workspace, "foistats chase", patience=PATIENCE_SECONDS):
-            note_chased(workspace, request_id, force=force, on=on, by=by)
+            note_chased(workspace, request_id, force=force, on=on, by=person(by))
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE

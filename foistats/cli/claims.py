@@ -39,6 +39,7 @@ def check_draft(
     from foistats.claims.marks import read_marks, with_marks
     from foistats.claims.reading.draft import read_draft
     from foistats.publishing.folders import release_folder
+    from foistats.publishing.standing import withdrawal_said
     from foistats.release.generations import current_folder
     from foistats.release.rows import rows_of
 
@@ -49,17 +50,20 @@ def check_draft(
         workspace = Workspace(root)
         request_id = request or _only_request(workspace)
         folder = None if release is None else release_folder(workspace, request_id, release)
+        if folder is not None and (gone := withdrawal_said(folder)):
+            say(gone)
         worlds = load_worlds(workspace, request_id, release=folder)
         text = text_of_draft(draft)
         tables = folder or current_folder(workspace, request_id)
         reads = with_marks(read_draft(text, worlds.request), text, read_marks(draft))
+        before = () if release is not None else worlds_before(workspace, worlds)
+        wanted = shown_as in _FILES and tables
+        rows = tuple(rows_of(tables, "observations")) if wanted else ()
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    before = () if release is not None else worlds_before(workspace, worlds)
     answers = check(reads, worlds, before=before)
     if shown_as in _FILES:
-        rows = tuple(rows_of(tables, "observations")) if tables else ()
         checked = Checked(draft.name, text, answers, worlds, rows)
         path = out or draft.with_name(f"{draft.stem}.checked.{shown_as}")
         if not _write(checked, path, as_document=shown_as == "docx"):

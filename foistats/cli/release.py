@@ -20,7 +20,7 @@ from foistats.publishing.folders import (
     versions,
     versions_waiting,
 )
-from foistats.publishing.standing import approved, withdrawn
+from foistats.publishing.standing import approved, withdrawal_said, withdrawn
 from foistats.workspace import Workspace
 
 
@@ -93,6 +93,7 @@ def export_release(
     def pack(workspace: Workspace) -> int:
         made = export(workspace, request_id, number, to=to, with_documents=with_documents)
         show(f"release {number} of {request_id}: {to}")
+        _say_withdrawn(release_folder(workspace, request_id, number))
         if not with_documents:
             say("the forces' documents are in it by digest; --with-documents packs them")
         elif made.left_out:
@@ -163,6 +164,8 @@ def print_difference(
     from foistats.publishing import comparing, editions
 
     def compare(workspace: Workspace) -> int:
+        for number in (earlier, *([later] if later is not None else [])):
+            _say_withdrawn(folder_made(workspace, request_id, number))
         before = editions.release_edition(folder_made(workspace, request_id, earlier))
         after = (
             editions.current_edition(workspace, request_id)
@@ -250,6 +253,11 @@ def _made(folder: Path) -> tuple[str, str]:
         return str(about["made_on"]), str(about["by"])
     except (OSError, ValueError, KeyError, TypeError):
         return "an unknown day (its manifest is damaged)", "nobody knows whom"
+
+
+def _say_withdrawn(folder: Path) -> None:
+    if said := withdrawal_said(folder):
+        say(said)
 
 
 def _revised(before: str | None, figure: str) -> str:

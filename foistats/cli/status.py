@@ -160,6 +160,7 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
         for force_id, one in standing.items()
     )
     now = rows_of_problems((*stock.problems, *_sealed(stock)))
+    now = [row for row in now if row["code"] not in NEEDS_NO_ANSWER]
     kept = read_not_current(workspace, request_id)
     # What kept the tables of an earlier run is wrong until a run has built the request again.
     now += [row for row in rows_of_problems(kept.problems if kept else ()) if row not in now]

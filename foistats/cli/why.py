@@ -10,6 +10,7 @@ from foistats.provenance.tracing import TracedChange, TracedTotal, trace_change,
 from foistats.provenance.wanted_figure import find_figure
 from foistats.provenance.words import change_as_json, lines_of_change, lines_of_total, total_as_json
 from foistats.publishing.folders import tables_of_release
+from foistats.publishing.standing import withdrawal_said
 from foistats.workspace import Workspace
 
 
@@ -39,6 +40,8 @@ def print_why(  # noqa: PLR0913 - each is an option of the command
             category=category,
             tables=None if release is None else tables_of_release(workspace, release),
         )
+        if release is not None and (gone := withdrawal_said(wanted.folder)):
+            say(gone)
         traced = trace_change(wanted, change) if change else trace_total(wanted)
     except FoistatsError as refusal:
         say(str(refusal))

@@ -1,5 +1,6 @@
 """All that persons declared of one request's documents, read once, and what of it can't be used."""
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -141,7 +142,14 @@ def _contents(
     found = dict(instead)
     for file in FILES:
         path = workspace.declared_file(request_id, file)
-        if file not in found and path.is_file():
+        if file in found:
+            continue
+        if os.path.lexists(path) and not path.is_file():
+            raise WorkspaceError(
+                f"raw/{request_id}/{file} is a folder, a pipe or a link to nothing where a file"
+                " belongs: nobody can say what it declares; move it away"
+            )
+        if path.is_file():
             try:
                 found[file] = path.read_bytes()
             except OSError as reason:

@@ -64,11 +64,14 @@ def sealed_problem(
 
 
 def of_no_use(sealed: Problem) -> Problem:
-    """The row of a sealed document whose response no longer stands; one to be moved stays as is."""
+    """The row of a sealed document whose response no longer stands, which is told for the record.
+
+    The row of a document that has yet to be moved stays as it is.
+    """
     if not sealed.place:
         return sealed
     remedy = "nothing, if the force was told: its response was replaced or withdrawn"
-    return sealed._replace(remedy=remedy)
+    return sealed._replace(code=ProblemCode.HIDDEN_CELLS, remedy=remedy)
 
 
 def unmoved_problem(path: str, findings: Sequence[Finding], reason: OSError) -> Problem:

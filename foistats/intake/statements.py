@@ -43,6 +43,7 @@ Every entry is signed with because, by and on.
 """
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from foistats.errors import Unreadable
@@ -122,6 +123,10 @@ _WORDS = re.compile(
 )
 
 
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_SCALED = re.compile(rf"([0-9][0-9,]*(?:\.[0-9]+)?|)\s*\b({'|'.join(_SCALES)})\b", re.IGNORECASE)
+
+
 class Statements(NamedTuple):
     """The entries of one file, each with its document, and what can't be used."""
 
@@ -198,16 +203,25 @@ def _statement(entry: Entry) -> Statement | None:
 def _other_number(count: Count, found: str) -> str:
     """The numbers of a text that are all others than the count that is said to stand there.
 
-    Nothing where the text has no number in digits, or has one in words, which is not read here.
+    Nothing where the text has no number in digits, or has one in words, which is not read here. A
+    word that only multiplies, as in "140 thousand", is reckoned with.
 
     >>> stated = read_count("204")
     >>> _other_number(stated, "240 crimes in 2021"), _other_number(stated, "204 crimes")
     ('240, 2021', '')
+    >>> _other_number(stated, "140 burglary offences per thousand")
+    '140'
     """
     numbers = [re.sub(r"[,\s]", "", one) for one in _NUMBER.findall(found)]
-    if not count.exact or not count.low or not numbers or _WORDS.search(found):
+    if not count.exact or not count.low or not numbers:
+        return ""
+    words = {word.casefold() for word in _WORDS.findall(found)}
+    if words - _SCALES.keys():
         return ""
     known = {one.lstrip("0") for one in (*numbers, *_DIGITS.findall(found))}
+    # "1.4 million", "a hundred"; the number before a word may also stand by itself.
+    times = [(Decimal(n.replace(",", "") or 1), w) for n, w in _SCALED.findall(found)]
+    known |= {str(int(number * _SCALES[word.casefold()])) for number, word in times}
     return "" if str(count.low) in known else ", ".join(numbers[:5])
 
 

@@ -11,8 +11,9 @@ from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.run.record import unchanged_requests
 from foistats.workspace import Workspace
-from schemas.problem_codes import NEEDS_NO_ANSWER
-from schemas.vocabulary import DocumentState
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
+
+_SEALED = ProblemCode.DOCUMENT_SEALED.value
 
 
 def what_blocks(workspace: Workspace, request_id: str) -> list[str]:
@@ -47,14 +48,14 @@ def _reasons(workspace: Workspace, request_id: str) -> Iterator[str]:
             f"the plausibility check: {answer.sentence}; `foistats gate {request_id}` shows each"
             " case and what to do"
         )
-    for row in rows_of(folder, "documents", ["document", "document_state"]):
-        if row["document_state"] == DocumentState.SEALED:
-            yield f"{row['document']} hides something and is sealed; ask the force for a clean copy"
-    open_ = Counter(
-        row["code"]
-        for row in rows_of(folder, "problems", ["code"])
-        if row["code"] not in NEEDS_NO_ANSWER
-    )
+    problems = rows_of(folder, "problems", ["code", "document"])
+    # A person may leave a sealed document out, with a signed note: NOTES.md says so then.
+    for path in sorted({r["document"] for r in problems if r["code"] == _SEALED}):
+        yield (
+            f"{path} hides something and is sealed; ask the force for a clean copy, or leave it"
+            f" out in `foistats review {request_id}`"
+        )
+    open_ = Counter(row["code"] for row in problems if row["code"] not in NEEDS_NO_ANSWER)
     if open_:
         said = ", ".join(f"{number} {code}" for code, number in sorted(open_.items()))
         yield (

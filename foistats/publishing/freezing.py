@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from foistats.durable import make_names_durable, write_durably
+from foistats.intake import statements
 from foistats.intake.requests import read_request
 from foistats.ledger.digests import files_below, program_digests
 from foistats.publishing import verify as verifier
@@ -43,7 +44,9 @@ from foistats.release.generations import current_folder
 from foistats.release.rows import read_table, rows_of
 from foistats.release.spreadsheet import csv_bytes
 from foistats.workspace import Workspace
+from schemas.problem_codes import ProblemCode
 from schemas.tables import TABLES
+from schemas.vocabulary import DocumentState
 
 NOTES = "NOTES.md"
 PAGE = "report.html"
@@ -144,6 +147,7 @@ def contents_of(
         made=made,
         totals=rows["totals"],
         coverage=rows["coverage"],
+        left_sealed=_left_sealed(workspace, request_id, rows["documents"]),
         legend=legend,
         plausibility=making.plausibility,
     )
@@ -208,6 +212,26 @@ def _release_before(workspace: Workspace, request_id: str, number: int) -> int:
         if earlier < number and withdrawn(folder) is None:
             return earlier
     return 0
+
+
+def _left_sealed(
+    workspace: Workspace, request_id: str, documents: list[dict[str, Any]]
+) -> list[str]:
+    """A sentence for each document that is sealed and was left out, with who decided so."""
+    sealed = [r["document"] for r in documents if r["document_state"] == DocumentState.SEALED]
+    if not sealed:
+        return []
+    path = workspace.declared_file(request_id, statements.FILE)
+    content = path.read_bytes() if path.is_file() else b""
+    notes = {
+        note.document: f": {note.because} ({note.by}, {note.on})"
+        for note in statements.read_statements(content, name=statements.FILE).notes
+        if note.code is ProblemCode.DOCUMENT_SEALED
+    }
+    return [
+        f"{document} hides something, and nothing of it is counted{notes.get(document, '')}"
+        for document in sealed
+    ]
 
 
 def totals_of(workspace: Workspace, request_id: str, number: int) -> list[dict[str, Any]]:

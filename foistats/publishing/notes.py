@@ -31,10 +31,14 @@ def notes(
     made: str,
     totals: Sequence[Row],
     coverage: Sequence[Row],
+    left_sealed: Sequence[str],
     legend: Mapping[str, str],
     plausibility: str,
 ) -> bytes:
-    """The notes as Markdown. `made` says which release it is, and who made it."""
+    """The notes as Markdown. `made` says which release it is, and who made it.
+
+    `left_sealed` are the documents that hide something, of which nothing was counted.
+    """
     lines = [
         f"# {plain(request.title)}",
         "",
@@ -50,6 +54,7 @@ def notes(
         "",
         *_answered(coverage),
         "",
+        *_left_out(left_sealed),
         "## What the figures cover",
         "",
         *_covered(totals),
@@ -82,6 +87,14 @@ def _answered(coverage: Sequence[Row]) -> Iterator[str]:
         said = outcome_in_words(Outcome(outcome)) if outcome else "what it replied is not settled"
         names = sorted(row["force_name"] for row in coverage if row["outcome"] == outcome)
         yield f"- {number}: {said}: {', '.join(names)}"
+
+
+def _left_out(sealed: Sequence[str]) -> Iterator[str]:
+    if sealed:
+        yield from ("## What was left out", "")
+        for said in sealed:
+            yield f"- {plain(said)}"
+        yield ""
 
 
 def _covered(totals: Sequence[Row]) -> Iterator[str]:

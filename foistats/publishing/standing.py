@@ -77,6 +77,13 @@ def withdrawn(folder: Path) -> dict[str, str] | None:
     return _said(folder / WITHDRAWN)
 
 
+def withdrawal_said(folder: Path) -> str:
+    """The sentence for whoever uses a release that was withdrawn; empty where it stands."""
+    if (gone := withdrawn(folder)) is None:
+        return ""
+    return f"release {folder.name} was withdrawn on {gone['on']} by {gone['by']}: {gone['because']}"
+
+
 def approved(folder: Path) -> dict[str, str] | None:
     """Who approved a release, and when; None where nobody did or nobody has to."""
     return _said(folder / APPROVAL)

@@ -130,15 +130,17 @@ def not_approved(folder: Path) -> str:
         needed, maker = about.get("approved_by_second", False), str(about["by"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return f"{MANIFEST} doesn't say whether a second person has to approve this release"
-    if not needed:
+    if not needed and not (folder / APPROVAL).exists():
         return ""
     try:
         said = read_object(folder / APPROVAL)
-        by, sums = str(said["by"]), said["sums_sha256"]
+        by, sums, _ = str(said["by"]), said.get("sums_sha256"), said["on"]
     except FileNotFoundError:
         return "this waits for a second person's approval: it is no release yet"
     except (OSError, ValueError, KeyError, TypeError):
         return f"{APPROVAL} is damaged: nobody can say whether a second person approved this"
+    if not needed:
+        return ""
     if same_person(by, maker):
         return f"{APPROVAL} names {by}, who made this release: a second person has to approve it"
     if not (folder / SUMS).is_file() or sums != file_digest(folder / SUMS):

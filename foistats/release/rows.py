@@ -3,26 +3,55 @@
 `pyarrow.parquet.read_table` loads pandas too, which takes a command longer than all of its work.
 """
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foistats.errors import TableDamaged
+from schemas.tables import TABLES
+
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_SUMS = "SHA256SUMS"
+_KEYS = {table.name: table.key for table in TABLES}
+_WHAT_TO_DO = "`foistats run` makes current tables anew, `foistats verify` says what of a release"
 
 
 def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> "pa.Table":
     """One table of a set, or some of its columns.
 
-    Raises OSError or pyarrow's ArrowException where it is not there, is damaged, or lacks a column.
+    Raises TableDamaged, an OSError, where it is not there, can't be read, lacks a column, or is
+    another file than a release lists.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(folder / f"{table}.parquet") as file:
-        if missing := set(columns or ()) - set(file.schema_arrow.names):
-            raise pa.ArrowInvalid(f"{folder / table}.parquet has no column {min(missing)}")
-        return file.read(columns=None if columns is None else list(columns))
+    path = folder / f"{table}.parquet"
+    _refuse_changed(path)
+    wanted = set(columns or _KEYS.get(table, ()))
+    try:
+        with pq.ParquetFile(path) as file:
+            if missing := wanted - set(file.schema_arrow.names):
+                raise TableDamaged(f"{path} has no column {min(missing)}; {_WHAT_TO_DO}")
+            return file.read(columns=None if columns is None else list(columns))
+    except (pa.ArrowException, OSError) as reason:
+        if isinstance(reason, TableDamaged):
+            raise
+        what = "is missing" if isinstance(reason, FileNotFoundError) else "can't be read"
+        raise TableDamaged(f"{path} {what}; {_WHAT_TO_DO}") from reason
+
+
+def _refuse_changed(path: Path) -> None:
+    """Raise TableDamaged for a table of a release that is another file than was released."""
+    try:
+        listed = (path.parent / _SUMS).read_bytes().splitlines()
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return
+    if f"{digest}  {path.name}".encode() not in listed:
+        raise TableDamaged(f"{path} differs from what was released; {_WHAT_TO_DO}")
 
 
 def rows_of(folder: Path, table: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from foistats.durable import write_whole
 from foistats.holding import holding
 from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
-from foistats.intake.statements import LEFT_UNCOUNTED
+from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.intake.stock import Stock, take_stock
 from foistats.naming.spelling import fold
 from foistats.reading.around import Excerpt, Looked, Wanted
@@ -200,7 +200,8 @@ class Desk:
         if problem.code is ProblemCode.RESPONSES_INVALID:
             return ask(problem, Excerpt(), DocumentReading())
         if not isinstance(looked, Looked):
-            if problem.code not in LEFT_UNCOUNTED:
+            settled_unread = problem.code in _OF_A_REPLY & SETTLED_BY_NOTE.keys()
+            if problem.code not in LEFT_UNCOUNTED and not settled_unread:
                 return None
             return ask(problem, Excerpt(), DocumentReading(), senders=self._senders(problem))
         root = self.replies.root(problem)

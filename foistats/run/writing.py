@@ -101,7 +101,7 @@ def _accepted_or_not(one: _Made) -> _Made:
             ProblemCode.TABLES_REJECTED,
             f"raw/{one.taken.request_id}",
             "",
-            str(refusal),
+            " ".join(str(refusal).split()),
             "tables that keep their contract",
             "report this",
         )

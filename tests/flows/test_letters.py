@@ -118,6 +118,24 @@ def test_a_withdrawn_reply_is_kept_listed_and_not_counted(tmp_path: Path) -> Non
     assert (tmp_path / "raw" / "r" / "documents" / "wiltshire.xlsx").is_file()
 
 
+def test_a_withdrawn_line_beside_an_answer_takes_nothing_from_it(tmp_path: Path) -> None:
+    add_request(
+        tmp_path,
+        line("dorset", "dorset.xlsx"),
+        line("dorset", "", response_id="d2", received_on="2019-06-27", outcome="withdrawn"),
+        documents={"dorset.xlsx": workbook(*DORSET)},
+    )
+    build(tmp_path)
+    assert table(tmp_path, "problems") == []
+    assert totals(tmp_path, "dorset") == [13, 24]
+    row = next(r for r in table(tmp_path, "coverage") if r["force_id"] == "dorset")
+    assert (row["response_id"], row["outcome"], row["periods_answered"]) == (
+        "dorset",
+        "answered",
+        2,
+    )
+
+
 def test_a_letter_that_replaces_a_reply_without_a_line_saying_so_is_asked_about(
     tmp_path: Path,
 ) -> None:

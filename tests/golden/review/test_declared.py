@@ -157,7 +157,7 @@ def test_a_sheet_named_by_an_alias_is_of_that_force(tmp_path: Path) -> None:
     assert figures(tmp_path, "wiltshire") == {2016: (4, 4), 2017: (6, 6)}
 
 
-def test_a_note_settles_just_its_row_and_is_told_once_it_has_none(tmp_path: Path) -> None:
+def test_a_note_settles_just_its_row_and_is_no_problem_itself(tmp_path: Path) -> None:
     rows = [["Force", "2016/17", "2017/18"], ["Dorset", 1, 2], ["Wiltshire", 3, 4]]
     folder = reply_of_dorset(tmp_path, workbook(*rows))
     (row,) = table(tmp_path, "problems")
@@ -173,8 +173,8 @@ def test_a_note_settles_just_its_row_and_is_told_once_it_has_none(tmp_path: Path
     assert figures(tmp_path) == {2016: (1, 1), 2017: (2, 2)}
     file.write_text(note.replace(row["found"], "gwent"), encoding="utf-8")
     rebuild(tmp_path)
-    assert codes(tmp_path) == ["correction_stale", "force_other_than_sender"]
-    # A note that settles nothing can't make a number wrong: nothing is held up.
+    # The row that the note was meant for is still told; the note holds nothing up.
+    assert codes(tmp_path) == ["force_other_than_sender"]
     assert figures(tmp_path) == {2016: (1, 1), 2017: (2, 2)}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.publishing.blocking import what_blocks
+from foistats.publishing.freezing import freeze
 from foistats.review.answers import Answer
 from foistats.run.record import unchanged_requests
 from foistats.workspace import Workspace
@@ -425,6 +426,27 @@ def test_a_sealed_document_may_be_left_once_the_force_was_told(tmp_path: Path) -
         left(P.ANSWER_WITHOUT_COUNTS)(tmp_path)
     assert open_codes(tmp_path) == set()
     assert figures(tmp_path, "gloucestershire") == {2016: NONE, 2017: NONE}
+    # Nothing but the plausibility check is left, and the release says what was left out.
+    (reason,) = what_blocks(Workspace(tmp_path), "r")
+    assert reason.startswith("the plausibility check")
+    folder = freeze(Workspace(tmp_path), "r", by="A. Person", made_on=ON)
+    said = (folder / "NOTES.md").read_text(encoding="utf-8").replace("\\", "")
+    assert "g.xlsx hides something, and nothing of it is counted: " in said
+    assert "asked the force on 2 July (A. Person, 2019-07-02)" in said
+
+
+def test_a_replaced_document_that_can_not_be_opened_is_looked_at_in_review(tmp_path: Path) -> None:
+    add_request(
+        tmp_path,
+        line("dorset", "old.xlsx", response_id="d1"),
+        line("dorset", "new.xlsx", response_id="d2", supersedes="d1"),
+        documents={"old.xlsx": bytes_of(b"PK\x03\x04 no workbook"), "new.xlsx": GOOD},
+    )
+    rebuild(tmp_path)
+    assert codes(tmp_path) == [P.FIGURE_REVISED]
+    answer(tmp_path, P.FIGURE_REVISED, "none")
+    assert codes(tmp_path) == []
+    assert figures(tmp_path) == {2016: (13, 13), 2017: (24, 24)}
 
 
 def test_crimes_of_a_sentence_may_be_the_offences_that_were_asked_for(tmp_path: Path) -> None:

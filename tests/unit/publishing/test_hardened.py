@@ -12,6 +12,7 @@ import pytest
 from foistats.errors import WorkspaceError
 from foistats.publishing.folders import release_folder
 from foistats.publishing.freezing import freeze
+from foistats.publishing.standing import withdraw
 from foistats.reporting.page import page_of_release
 from foistats.workspace import Workspace
 from tests.unit.cli.typed import typed
@@ -179,3 +180,75 @@ RESPONSES_WITH_A_NOTE = (
     f"d1,Dorset Police,2019-07-01,,,dorset.csv,,late {OTHER} reply\n"
     "w1,Wiltshire Police,2019-07-01,,,wiltshire.csv,,\n"
 )
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"by": "B"}'])
+def test_an_approval_that_says_nothing_is_damaged(
+    released: Path, tmp_path: Path, content: str
+) -> None:
+    folder = copied(released, tmp_path)
+    (folder / "approval.json").write_text(content, encoding="utf-8")
+    for code, said in said_by_both(folder):
+        assert (code, "approval.json" in said, "damaged" in said) == (1, True, True)
+
+
+COMMANDS = (
+    ("history", "dorset", "2016/17", "--request", "thefts"),
+    ("diff", "thefts", "1"),
+    ("why", "dorset", "2016/17", "--request", "thefts", "--release", "1"),
+)
+
+
+def with_a_release(root: Path) -> tuple[Path, Path]:
+    """The folders of a release and of the current tables."""
+    made = freeze(a_workspace(root), "thefts", by="A. Person", made_on=ON)
+    return made, root / "processed" / "thefts" / "current"
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+@pytest.mark.parametrize("other", [b"PAR1", "coverage.parquet"])
+def test_a_release_whose_totals_were_exchanged_is_told_in_a_sentence(
+    tmp_path: Path, words: tuple[str, ...], other: bytes | str
+) -> None:
+    folder, _ = with_a_release(tmp_path)
+    content = other if isinstance(other, bytes) else (folder / other).read_bytes()
+    (folder / "totals.parquet").write_bytes(content)
+    done = typed(*words, "--root", tmp_path)
+    assert done.exit_code == 2
+    assert "totals.parquet differs from what was released" in done.stderr
+
+
+@pytest.mark.parametrize(("other", "said"), [(b"PAR1", "can't be read"), (None, "has no column")])
+def test_current_totals_that_were_exchanged_are_told_in_a_sentence(
+    tmp_path: Path, other: bytes | None, said: str
+) -> None:
+    _, current = with_a_release(tmp_path)
+    content = (current / "coverage.parquet").read_bytes() if other is None else other
+    (current / "totals.parquet").write_bytes(content)
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Dorset recorded 40 thefts in 2016/17.", encoding="utf-8")
+    for words in (
+        ("history", "dorset", "2016/17", "--request", "thefts"),
+        ("diff", "thefts", "1"),
+        ("why", "dorset", "2016/17", "--request", "thefts"),
+        ("claims", "check", draft, "--request", "thefts"),
+        ("report", "thefts"),
+    ):
+        done = typed(*words, "--root", tmp_path)
+        assert (words[0], done.exit_code) == (words[0], 2)
+        assert said in done.stderr
+
+
+def test_whoever_uses_a_withdrawn_release_is_told(tmp_path: Path) -> None:
+    folder, _ = with_a_release(tmp_path)
+    withdraw(folder, because="a wrong year", by="B. Person", on=ON)
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Dorset recorded 40 thefts in 2016/17.", encoding="utf-8")
+    for words in (
+        COMMANDS[1],
+        COMMANDS[2],
+        ("claims", "check", draft, "--request", "thefts", "--release", "1"),
+        ("release", "export", "thefts", "1", "--to", tmp_path / "packed.zip"),
+    ):
+        said = "release 1 was withdrawn on 2019-08-01 by B. Person: a wrong year"
+        assert said in typed(*words, "--root", tmp_path).stderr
