@@ -133,6 +133,9 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
         after = s.right(head.at, "(?:OF|W|IN|FOR)*CAT")
         if after is not None:
             return _category(s, head.at + after[0].count(" "), "named with the number")
+    bare_of = s.right(at, "OF(?:DET|W)*CAT") if head.tag != "UNIT" else None
+    if bare_of is not None:
+        return _category(s, at + bare_of[0].count(" "), "named with the number")
     start, end = s.clause_start(at), s.clause_end(at)
     if s.request.categories and head.tag == "UNIT" and _says_all(s, at, head.at, end):
         return "all", "the whole of what was asked", ()

@@ -188,6 +188,10 @@ def _areas(s: Sentence, at: int, last: int) -> Areas:
     near += [i for i in range(at, last + 1) if s.tags[i] == "AREA"]
     near += [i for i in range(max(0, at - 5), at) if s.tags[i] == "AREA"]
     for index in near:
+        wide = {s.areas[i][0] for i in s.groups.get(index, ()) if s.areas.get(i)}
+        if len(wide) > 1 and all(ref.kind not in {"force", "forces"} for ref in wide):
+            # "eight forces in Wales and the West Midlands": of both together.
+            return (AreaRef("request", "asked"),) if s.has("TO", end=at) else ()
         refs = tuple(ref for ref in s.areas.get(index, ()) if ref.kind not in {"force", "forces"})
         if refs:
             return refs

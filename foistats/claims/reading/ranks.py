@@ -406,7 +406,7 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
     order = 0
     lower = s.tokens[at].lower
     for index in sorted(
-        range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), abs(i - at))
+        range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), i > at, abs(i - at))
     ):
         if s.tags[index] in {"UP", "UPN", "DOWN", "DOWNN"}:
             order = 1 if s.tags[index].startswith("UP") else -1

@@ -193,6 +193,9 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
     if not (earlier or later):
         return time_for(s, at)
     near = s.right(at, "(?:UNIT|CAT|W|IN|LPAR|LEVEL|BE|AREA|DET|OTHER_UNIT|FOREIGN|COMMA IN)*PER")
+    ends = _ends_of_stretch(s, at + near[0].count(" "), earlier=earlier) if near else None
+    if ends:
+        return ends, "the start of the change" if earlier else "the end of the change"
     if near is not None:
         times, how = time_for(s, at)
         if times:
@@ -202,11 +205,42 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
             return (s.times[index].periods,), "named after the number"
     pairs = change_periods(s, at)
     ends = tuple((pair[0] if earlier else pair[1],) for pair in pairs)
+    if earlier and (before := _before_the_last(s, at)):
+        ends = (before, *ends)
     if ends:
         return tuple(
             dict.fromkeys(ends)
         ), "the start of the change" if earlier else "the end of the change"
     return time_for(s, at)
+
+
+def _ends_of_stretch(
+    s: Sentence, index: int, *, earlier: bool
+) -> tuple[tuple[Period, ...], ...] | None:
+    """`from 158 in 2020/21 to 243 in two years`: a stretch behind an end of a change."""
+    time = s.times.get(index)
+    if time is None or len(time.periods) < 2:
+        return None
+    if time.said.when is When.AGAIN:
+        return (time.periods[:1] if earlier else time.periods[-1:],)
+    if time.said.is_length and not earlier:
+        bases = [t.periods[0] for i, t in sorted(s.times.items()) if i < index and t.one]
+        later = s.shifted(bases[-1], time.said.years) if bases else ()
+        return (later,) if later else (time.periods[-1:],)
+    return None
+
+
+def _before_the_last(s: Sentence, at: int) -> tuple[Period, ...]:
+    """`recorded 61 in 2021, up from 44`: the period before that of the count just before."""
+    if not s.left(s.before_hedge(at), "(?:COMMA|LPAR|DASH)(?:UP|DOWN)(?:W)?FROM", in_clause=False):
+        return ()
+    last = max((i for i in s.reads if i < at), default=None)
+    if last is None or not s.reads[last].claims:
+        return ()
+    statistic = s.reads[last].claims[0].statistic
+    if statistic.kind is not StatisticKind.VALUE:
+        return ()
+    return s.shifted(statistic.periods[0], -1)
 
 
 def value_in(
