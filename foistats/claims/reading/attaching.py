@@ -147,6 +147,7 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
             if (
                 before
                 in {"IN", "BY", "OF", "DET", "W", "UNIT", "PER", "ALL", "LPAR", "FORCES", "TOTAL"}
+                or before == "TO"
                 or index == at + 1
             ):
                 if not s.areas.get(index) or s.is_of_forces(index):
@@ -157,6 +158,10 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
             return index
         if tag == "LPAR" and index == at + 1 and s.tags[index + 1 : index + 2] == ["AREA"]:
             return index + 1
+        if tag == "TO" and s.tags[index + 1 : index + 2] == ["AREA"]:
+            # "203 were reported to West Yorkshire Police and 52 to North Yorkshire Police"
+            index += 1
+            continue
         if tag not in _AREA_AFTER:
             return None
         index += 1
@@ -205,7 +210,8 @@ def _area_behind(s: Sentence, at: int) -> int | None:
 
 def _is_scope(s: Sentence, index: int) -> bool:
     """Whether an area is what a rank is among: `the highest number of any force in the region`."""
-    return s.left(index, "SUP(?:W|TOTAL|LEVEL|UNIT|CAT|OF|ALL|FORCES|IN|DET|YOY|HIGH)*") is not None
+    scope = "SUP(?:W|TOTAL|LEVEL|UNIT|CAT|OF|ALL|FORCES|IN|DET|YOY|HIGH|UPN|DOWNN)*"
+    return s.left(index, scope) is not None
 
 
 def _is_base(s: Sentence, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from foistats.claims.reading.dating import base_time, named_time
 from foistats.claims.reading.periods import When
-from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
 
 Pair = tuple[Period, Period]
@@ -73,6 +73,9 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
 
 
+_AFTER_SINCE = frozenset(["UP", "DOWN", "UPN", "DOWNN", "MULT", "LEVEL", "BE"])
+
+
 def _since_then(s: Sentence, at: int) -> Pair | None:
     """`It fell to 914 in 2020/21 and has since risen by 416`: from what was named last to the latest."""
     clause = range(s.clause_start(at), s.clause_end(at))
@@ -81,7 +84,9 @@ def _since_then(s: Sentence, at: int) -> Pair | None:
         for i in clause
         if s.tokens[i].lower == "since"
         and s.tags[i] != "PER"
-        and (i + 1 == len(s) or s.tags[i + 1] not in {"PER", "N", "IN", "DET", "W", "AREA", "UNIT"})
+        and not s.has("PER", "N", start=i + 1, end=min(i + 3, len(s)) if i > at else i + 2)
+        and (i + 1 == len(s) or s.tags[i + 1] in _AFTER_SINCE or not s.tokens[i + 1].text.isalpha())
+        and not s.has("PER", *VALUES, start=min(i, at) + 1, end=max(i, at))
     ]
     if not alone:
         return None

@@ -84,7 +84,12 @@ def head_of(s: Sentence, at: int) -> Head:
             if (
                 not tag
                 and re.match(r"(?:DET |THEM )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s)))
-                and not s.has("UNIT", "CAT", "FORCES", "N", start=index, end=min(index + 6, len(s)))
+                and s.tokens[index + 1 + (s.tags[index + 1] in {"DET", "THEM"})].text.isalpha()
+                and not s.has(
+                    *("UNIT", "CAT", "FORCES", "N", "TOTAL"),
+                    start=index,
+                    end=min(index + 6, len(s)),
+                )
             ):
                 return Head("W", index + 1, foreign)
             found = re.match(

@@ -293,7 +293,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
             i,
             "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*",
         )
-        and not s.left(i, BASED_NUMBER)
+        and not s.left(i, BASED_NUMBER, in_clause=False)
     ]
     spans = [
         t.periods

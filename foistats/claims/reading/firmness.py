@@ -46,7 +46,12 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     if not read.claims or read.claims[0].statistic.kind is StatisticKind.FORCES:
         return read
     likeliest = read.claims[0]
-    parts = _area(s, at, likeliest), _times(s, at, likeliest), _category(s, at, likeliest)
+    area = _area(s, at, likeliest)
+    if likeliest.statistic.kind is StatisticKind.RANK:
+        # What has a place among forces is a force.
+        kind = likeliest.statistic.areas[0].kind
+        area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
+    parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
     if not unsure:
         return read
@@ -91,9 +96,6 @@ def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
             return _Part("area")
         return _Part("area", _without(area, (*before, *scene.subject[:1], *scene.topic[:1])))
     context = (*scene.subject[:1], *scene.topic[:1], *scene.region[:1], *scene.force[:1])
-    if claim.statistic.kind is StatisticKind.RANK:
-        # What has a place among forces is a force.
-        return _Part("area", tuple(ref for ref in _without(area, context) if ref.kind == area.kind))
     together = (AreaRef("request", "asked"),) if s.has("FORCES") or scene.level else ()
     every = dict.fromkeys((*context, *together, *reversed(scene.forces[-3:])))
     return _Part("area", _without(area, every))
@@ -259,12 +261,26 @@ def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
     if not s.request.categories or claim.statistic.of_category:
         return _Part("category")
     own = _categories_named(s, s.clause_start(at), s.clause_end(at))
-    if own == [category]:
+    hinted = _categories_hinted(s)
+    if own == [category] and set(hinted) <= {category}:
         return _Part("category")
-    here = _categories_named(s, 0, len(s))
+    here = [*_categories_named(s, 0, len(s)), *hinted]
     scene = s.scene.category, s.scene.topic_category, "all"
+    if not here and s.has("W", "UNIT", "FOREIGN", end=at):
+        here = [one.category_id for one in s.request.categories]
     others = [*own, *here] if own else [*here, *(one for one in scene if one)]
     return _Part("category", _without(category, others))
+
+
+def _categories_hinted(s: Sentence) -> list[str]:
+    """The categories of which a sentence has a word that no other has: `needle attacks`."""
+    words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
+    said = {token.lower for token in s.tokens if token.category is None}
+    return [
+        category_id
+        for category_id, own in words.items()
+        if said & own.difference(*(w for other, w in words.items() if other != category_id))
+    ]
 
 
 def _categories_named(s: Sentence, start: int, end: int) -> list[str]:

@@ -37,7 +37,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "it says which forces are meant")
     of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = (
-        s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)")
+        s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED|NOT)")
         if s.scene.level == "forces" or s.has("FORCES", end=at)
         else None
     )
@@ -135,6 +135,7 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
         ("NO_REPLY", ("no_response", "not_answered", "refused")),
         ("REFUSED", ("refused", "not_answered")),
         ("ANSWERED", ("answered",)),
+        *((("NOT", ("not_answered", "no_response", "refused")),) if not s.has("UNIT") else ()),
     ):
         if tag in tags:
             if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:

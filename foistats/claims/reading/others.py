@@ -74,9 +74,9 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
         return None
     before = text[max(s.tokens[0].start, number.start - 40) : number.start]
     after = text[number.end : number.end + 30]
-    if s.tags[at] == "N" and _YEAR_ALONE.fullmatch(number.mention.text) and _DATED.search(before):
-        if head_of(s, at).tag in {"", "W"}:
-            return no_statistic(s, at, "a year")
+    is_year = _YEAR_ALONE.fullmatch(number.mention.text) and _DATED.search(before)
+    if s.tags[at] == "N" and is_year and head_of(s, at).tag in {"", "W"}:
+        return no_statistic(s, at, "a year")
     if s.tags[at] == "N" and _REGISTERED.search(before):
         return no_statistic(s, at, "a number in a register")
     opens = at == 0 or (

@@ -375,6 +375,8 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (r"(?:at |in )?the (?:start|beginning) of (?:the|that|this) period|(?:at |in )?the outset|the earliest year|the opening year", _first),
     (r"(?:at |by )?the end of (?:the|that|this) period|(?:the )?(?:final|closing) year(?: of the period)?", _latest),
     (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently", _latest),
+    (r"the last of (?:them|those|these)(?: years)?", _latest),
+    (r"the first of (?:them|those|these)(?: years)?", _first),
     (r"(?:over |in |during )?(?:the|that) same (?:period|time|timeframe|stretch|years)", _always(When.AGAIN)),
     (r"(?:the|this|that|the whole|the full|the entire) (?:whole |full |entire )?(?:period|timeframe|time frame)(?: covered| as a whole| in question)?|(?:all of )?(?:those|these|the) years(?: combined| taken together)?|all (?:the )?years(?: combined)?", _whole),
     (r"the next(?=[ ,.;)])(?! [a-z]{3,} (?:to|will))", _later),

@@ -1,5 +1,7 @@
 """Plain counts: of one area and period, or over several periods."""
 
+import re
+
 from foistats.claims.mentions import Form
 from foistats.claims.model import Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for
@@ -14,6 +16,7 @@ from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 from schemas.vocabulary import PeriodKind
 
+_CORRECTED = re.compile(r"\b(?:correct(?:ed|ing|ion)|revised|amended|restated)\b")
 _TELLS = (
     "UNIT",
     "CAT",
@@ -46,6 +49,10 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return unresolved(s, at, "it counts the crimes of a case in court")
     if head.tag == "" and _is_quoted(s):
         return no_statistic(s, at, "it is said in a quotation of nothing that the request counts")
+    if s.left(s.before_hedge(at), "FROM") and _CORRECTED.search(
+        " ".join(one.lower for one in s.tokens[s.clause_start(at) : at])
+    ):
+        return unresolved(s, at, "it is a figure that was corrected, and counts for nothing")
     if head.tag == "UNIT" and head.foreign:
         return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
     if head.tag == "TIME":
