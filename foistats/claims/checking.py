@@ -27,6 +27,7 @@ from foistats.claims.other_figures import (
     figures_of_each_period,
     other_counts,
 )
+from foistats.claims.phrases import statistic_said
 from foistats.claims.reasons import reason, reason_for_conflict
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
@@ -60,6 +61,10 @@ def check(
             verdict = read.verdict or Verdict.UNRESOLVED
             answers.append(Answer(read.mention, verdict, read.because))
             continue
+        doubt = _doubt(read, one, worlds)
+        if doubt:
+            answers.append(Answer(read.mention, Verdict.UNRESOLVED, doubt, one.claim))
+            continue
         instead = offered.get(number)
         if instead is None and one.decision.verdict is Verdict.FAILS:
             instead = _readings(read.claims, worlds, before, shares)
@@ -82,6 +87,23 @@ def _judge(read: Read, worlds: Worlds) -> Judged:
             one for one in tried if one is not taken and one.decision.verdict is Verdict.DEPENDS
         ),
     )
+
+
+def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
+    """Why a mention that seems false is left open: what else its sentence may say is true."""
+    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
+        return ""
+    for claim in read.possible:
+        decision = decide(claim, worlds, thoroughly=False)
+        if decision.verdict is Verdict.HOLDS:
+            unit = worlds.request.unit
+            return (
+                f"The sentence leaves its {' and '.join(read.unsure)} open:"
+                f" “{read.mention.text}” is true as"
+                f" {statistic_said(claim.statistic, unit=unit)},"
+                f" and false as {statistic_said(one.claim.statistic, unit=unit)}."
+            )
+    return ""
 
 
 def _readings_that_are_sure(claim: Claim, worlds: Worlds) -> tuple[Instead, ...]:

@@ -83,7 +83,7 @@ _DEMONYM = re.compile(
 )
 _EAST = re.compile(r"(?:the )East(?! [A-Z]| of| coast| end)(?!\w|-)")
 _TWO = re.compile(
-    r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:that|which|who))"
+    r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:(?:in|of|from) [\w ]{3,30}? )?(?:that|which|who)\b)"
     r"|the pair(?=['’]s (?:offences|crimes|total|figures|incidents)| (?:saw|recorded|had|logged|together|combined))"
     r"|(?:the|these|those) two (?:combined|together|put together)(?!\w)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.counting import categories_for
 from foistats.claims.reading.dating import BASED_NUMBER
+from foistats.claims.reading.firmness import with_doubts
 from foistats.claims.reading.forces import read_forces
 from foistats.claims.reading.lists import read_series
 from foistats.claims.reading.others import read_left_over, read_numbered, read_other_form
@@ -113,7 +114,10 @@ def _as_stored(read: Read, stored: str) -> Read:
         return read
     mention = replace(at, text=stored[at.start : at.end])
     return replace(
-        read, mention=mention, claims=tuple(replace(c, mention=mention) for c in read.claims)
+        read,
+        mention=mention,
+        claims=tuple(replace(c, mention=mention) for c in read.claims),
+        possible=tuple(replace(c, mention=mention) for c in read.possible),
     )
 
 
@@ -141,7 +145,8 @@ def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
             continue
         read = _read(s, at, text, series)
         s.reads[at] = read
-        found[token.number.start] = read
+    for at, read in s.reads.items():
+        found[read.mention.start] = with_doubts(s, at, read)
 
 
 def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
@@ -288,7 +293,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
             i,
             "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*",
         )
-        and not s.left(i, BASED_NUMBER)
+        and not s.left(i, BASED_NUMBER, in_clause=False)
     ]
     spans = [
         t.periods
@@ -354,7 +359,8 @@ def _limited(read: Read, answered: list[Sentence]) -> Read:
         if ref.kind not in {"force", "forces"}
     }
     claims = tuple(_over_answered(claim, named) for claim in read.claims)
-    return replace(read, claims=claims)
+    possible = tuple(_over_answered(claim, named) for claim in read.possible)
+    return replace(read, claims=claims, possible=possible)
 
 
 def _over_answered(claim: Claim, named: set[str]) -> Claim:

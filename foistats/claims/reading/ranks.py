@@ -88,6 +88,9 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     if s.left(at, "WHERE FORCES(?:LEVEL|BE|DET|W)*"):
         return unresolved(s, at, "a question, which says of no force that it has the rank")
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
+    if s.left(at, "AREA(?:POSS|DET)*") and s.has("SUP", end=at):
+        # "West Yorkshire recorded the most, and Durham the fewest": the same rank of another.
+        return _among_areas(s, at, order=order)
     if _is_of_periods(s, at):
         return _among_periods(s, at, order=order)
     scoped = s.left(at, _SCOPE_BEFORE, in_clause=False) or s.right(at, "OF(?:DET|ALL)*N COMMA")
@@ -406,7 +409,7 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
     order = 0
     lower = s.tokens[at].lower
     for index in sorted(
-        range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), abs(i - at))
+        range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), i > at, abs(i - at))
     ):
         if s.tags[index] in {"UP", "UPN", "DOWN", "DOWNN"}:
             order = 1 if s.tags[index].startswith("UP") else -1
