@@ -7,6 +7,7 @@ what was published elsewhere. What is false, or conflicts, is read in other ways
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from foistats.claims.combined import combined
 from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
 from foistats.claims.instead import readings_that_hold
@@ -45,6 +46,12 @@ def check(
     `before` is what the tables knew before the current ones, for figures that were corrected.
     """
     judged = {number: _judge(read, worlds) for number, read in enumerate(reads) if read.claims}
+    further = {
+        number: answer
+        for number, one in judged.items()
+        if (answer := combined(reads[number], one, worlds, _judge_claim)) is not None
+    }
+    judged = {number: one for number, one in judged.items() if number not in further}
     judged, offered = with_conflicts(judged, worlds)
     true_or_open = {
         number: one.claim
@@ -56,6 +63,9 @@ def check(
     shares = list(dict.fromkeys(s for s in statistics if s.kind is StatisticKind.SHARE))
     answers = []
     for number, read in enumerate(reads):
+        if number in further:
+            answers.append(further[number])
+            continue
         one = judged.get(number)
         if one is None:
             verdict = read.verdict or Verdict.UNRESOLVED

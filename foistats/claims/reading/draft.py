@@ -8,6 +8,7 @@ from foistats.claims.mentions import Number, numbers_in
 from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
 from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.conditions import settled, with_conditions
 from foistats.claims.reading.counting import categories_for
 from foistats.claims.reading.dating import BASED_NUMBER
 from foistats.claims.reading.firmness import with_doubts
@@ -143,10 +144,10 @@ def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
             found[number.start] = Read(number.mention, Verdict.NOT_A_STATISTIC, rule)
         if token.number is None:
             continue
-        read = _read(s, at, text, series)
+        read = with_conditions(s, at, _read(s, at, text, series))
         s.reads[at] = read
     for at, read in s.reads.items():
-        found[read.mention.start] = with_doubts(s, at, read)
+        found[read.mention.start] = settled(with_doubts(s, at, read))
 
 
 def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:

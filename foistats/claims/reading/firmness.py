@@ -140,7 +140,8 @@ def _times(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     kind = claim.statistic.kind
     if kind not in _DATED or not claim.statistic.periods:
         return _Part("period")
-    return _pair(s, at, claim) if kind in _PAIRED else _level(s, at, claim)
+    of_changes = kind in _PAIRED or claim.statistic.which in {"rise", "percent_rise"}
+    return _pair(s, at, claim) if of_changes else _level(s, at, claim)
 
 
 def _level(s: Sentence, at: int, claim: Claim) -> _Part[Times]:

@@ -21,6 +21,11 @@ _SCOPE_BEFORE = (
     "(?:OF|INCLUDING|IN)(?:DET|ALL|N|W|THEM|AREA|POSS)*(?:FORCES|ANSWERED)(?:(?:IN|DET|ANSWERED)*AREA)?COMMA"
     "(?:COMMA|AREA|LEVEL|DET|W|BE|SUP|TOTAL|UNIT|CAT|IN|N|WHILE|AND|WITH|POSS)*"
 )
+# "The rise in Dorset from one year to the next was the largest"
+_CHANGE_BEFORE = (
+    "(?:UPN|DOWNN)(?:W|IN|OF|FROM|TO|PER|ON|AREA|UNIT|CAT|YOY|POSS|DET|BY)*BE(?:DET|W|BY)*"
+)
+_DATED_AFTER = "(?:UNIT|CAT|TOTAL)*(?:COMMA)?(?:WITH)(?:SINCERE|W)*N(?:UNIT|CAT)*(?:IN)*PER"
 _RANKED = frozenset(["rank", "ranks", "ranked", "ranking", "position", "placed"])
 _PLACED = frozenset(
     ["ranked", "placed", "came", "finished", "ranks", "comes", "rated", "is", "was"]
@@ -78,7 +83,11 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
         and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT|BY|IN)*")
     ):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
-    changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
+    changes = (
+        lower.startswith(_OF_CHANGES)
+        or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
+        or s.left(at, _CHANGE_BEFORE)
+    )
     if changes:
         return _of_changes(s, at, number, word)
     if s.right(at, "(?:W|CAT|UNIT)*SHARE") or (
@@ -91,6 +100,11 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     if s.left(at, "AREA(?:POSS|DET)*") and s.has("SUP", end=at):
         # "West Yorkshire recorded the most, and Durham the fewest": the same rank of another.
         return _among_areas(s, at, order=order)
+    if word in {"most", "fewest", "least"} and (dated := s.right(at, _DATED_AFTER)):
+        # "Essex recorded the most, with 55 in 2021": the most of that year.
+        time = s.times.get(at + dated[0].count(" "))
+        if time is not None and time.periods and _force_subject(s, at):
+            return _among_areas(s, at, order=order, times=(time.periods,))
     if _is_of_periods(s, at):
         return _among_periods(s, at, order=order)
     scoped = s.left(at, _SCOPE_BEFORE, in_clause=False) or s.right(at, "OF(?:DET|ALL)*N COMMA")
@@ -201,7 +215,9 @@ def _exactly(order: int) -> Said:
     return Said(Fraction(order), bounds, bounds)
 
 
-def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
+def _among_areas(
+    s: Sentence, at: int, *, order: int, times: tuple[tuple[Period, ...], ...] = ()
+) -> Read:
     meant = (
         _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
     )
@@ -213,7 +229,7 @@ def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for others in _compared(s, at, meant[0]):
-        for periods in time_for(s, at)[0][:2]:
+        for periods in times or time_for(s, at)[0][:2]:
             statistic = Statistic(
                 StatisticKind.RANK,
                 (meant[0], *others),
@@ -361,7 +377,10 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
     """`the biggest fall`, `the steepest rise`: a rank among the changes of forces or of years."""
     if not s.has("UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PER", "UP", "DOWN"):
         return no_statistic(s, at, "it is said of nothing that is counted")
-    falls = s.right(at, "(?:W|YOY|IN){0,2}DOWNN") is not None
+    subject = s.left(at, _CHANGE_BEFORE)
+    falls = s.right(at, "(?:W|YOY|IN){0,2}DOWNN") is not None or (
+        subject is not None and subject[0].startswith("DOWNN")
+    )
     sign = -1 if falls else 1
     if word in {"slowest", "smallest", "lowest"}:
         sign = -sign

@@ -86,9 +86,19 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "`one` is a pronoun here")
     if head.tag == "" and _after_other_unit(s, at):
         return unresolved(s, at, "it counts something that the request doesn't ask for")
+    if _is_below_zero(s, at):
+        return unresolved(s, at, "a minus stands before it, and no count is below zero")
     if number.value.denominator != 1:
         return unresolved(s, at, "a count is a whole number, and nothing says what this one is per")
     return _value(s, at)
+
+
+def _is_below_zero(s: Sentence, at: int) -> bool:
+    """`recorded -768`: a minus that is a part of the number, with a blank or nothing before it."""
+    if not at or s.tokens[at - 1].text not in {"-", "–", "−"}:
+        return False
+    apart = at < 2 or s.tokens[at - 2].end < s.tokens[at - 1].start or s.tags[at - 2] == "LPAR"
+    return s.tokens[at - 1].end == s.tokens[at].start and apart
 
 
 def _is_quoted(s: Sentence) -> bool:
