@@ -169,13 +169,13 @@ def _is_beside(s: Sentence, at: int, index: int) -> bool:
 def _times(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     kind = claim.statistic.kind
     if kind is StatisticKind.PEAK:
-        return _Part("period", _other_peaks(s, at, claim.statistic.periods))
+        return _Part("period", _other_peaks(s, claim.statistic.periods))
     if kind not in _DATED or not claim.statistic.periods:
         return _Part("period")
     return _pair(s, at, claim) if kind in _PAIRED else _level(s, at, claim)
 
 
-def _other_peaks(s: Sentence, at: int, periods: Times) -> tuple[Times, ...]:
+def _other_peaks(s: Sentence, periods: Times) -> tuple[Times, ...]:
     """The same peak with another year meant, where the clause doesn't name one year alone."""
     if any(time.said.when is When.ONE and time.periods == periods[:1] for time in s.times.values()):
         return ()
