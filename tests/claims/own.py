@@ -19,12 +19,12 @@ _HERE = Path(__file__).parent / "filled"
 _PLACE = re.compile(r"\{(!?)([=~]|[pdsw%] |)([^{}]+)\}")
 
 
-def sentences() -> list[Draft]:
-    """Short drafts of a sentence or a few."""
+def sentences(which: str = "") -> list[Draft]:
+    """Short drafts of a sentence or a few; those of `.second` were written after the first."""
     found = []
-    for path in sorted(_HERE.glob("*.lines")):
+    for path in sorted(_HERE.glob(f"*-20[0-9][0-9]{which}.lines")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            found.append(_filled(line, path.stem, Path(f"line-{number}.txt")))
+            found.append(_filled(line, path.name.split(".")[0], Path(f"line-{number}.txt")))
     return found
 
 

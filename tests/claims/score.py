@@ -181,7 +181,11 @@ def main() -> None:
 
     which = sys.argv[1] if len(sys.argv) > 1 else "seen"
     with tempfile.TemporaryDirectory() as folder:
-        own = {"sentences": sentences, "whole": whole_drafts}
+        own = {
+            "sentences": sentences,
+            "second": lambda: sentences(".second"),
+            "whole": whole_drafts,
+        }
         given = own[which]() if which in own else drafts(which)
         print(shown(score(library, given, root=build(Path(folder)))))  # noqa: T201 - a command prints
 

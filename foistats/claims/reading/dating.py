@@ -52,6 +52,9 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
     for forth in range(at + 1, end):
         if s.tags[forth] in VALUES:
             break
+        if s.tags[forth : forth + 2] == ["PER", "COLON"]:
+            # "342 (2021/22: 288)": the year of the number behind it.
+            break
         if s.tags[forth] == "PER" and dates_a_value(s, forth):
             return _alternatives(s, _bracketed(s, forth)), "named in the clause"
     for back in range(start - 1, -1, -1):

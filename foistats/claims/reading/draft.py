@@ -301,6 +301,11 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         for _, t in sorted(s.times.items())
         if len(t.periods) > 1 and t.said.when is When.SEVERAL
     ]
+    if not s.has("UP", "DOWN", "UPN", "DOWNN", "MULT"):
+        # "More than 21,000 have been recorded since 2014/15": all years from that one on.
+        begins = [t.periods[0] for t in s.times.values() if t.said.when is When.SINCE and t.one]
+        known = s.knows.calendar.periods
+        spans += [tuple(p for p in known if p.start >= one.start) for one in begins]
     bases = [p for i, p in singles if p not in mains[:1]]
     mains = [p for p in mains if p in s.knows.calendar.periods]
     period = mains[0] if mains else (scene.period if not spans else None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Generic, TypeVar
 
-from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
@@ -53,9 +53,39 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
         area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
     parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
+    changes = _as_change(s, at, likeliest)
+    if changes:
+        unsure = (*unsure, "direction")
     if not unsure:
         return read
-    return replace(read, unsure=unsure, possible=tuple(_varied(read.claims, *parts)))
+    possible = (*_varied(read.claims, *parts), *changes)
+    return replace(read, unsure=unsure, possible=possible)
+
+
+def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
+    """`Essex (up 115 to 481)`: what is read as a count may be how many more there were."""
+    moved = s.left(s.before_hedge(at), "(?:UP|DOWN|UPN|DOWNN)(?:BY|W)?")
+    statistic = claim.statistic
+    if statistic.kind is not StatisticKind.VALUE or moved is None:
+        return ()
+    said = claim.said
+    if moved[0].startswith("DOWN"):
+        said = Said(-said.written, _turned(said.sure), _turned(said.loose))
+    latest = (*statistic.periods, *(one[0] for one in _times_named(s, 0, len(s))))
+    return tuple(
+        replace(
+            claim,
+            said=said,
+            statistic=replace(statistic, kind=StatisticKind.CHANGE, periods=(*before, after)),
+        )
+        for after in dict.fromkeys((*latest, s.knows.calendar.last))
+        if (before := s.shifted(after, -1)) and before[0] != after
+    )
+
+
+def _turned(bounds: Bounds) -> Bounds:
+    low, high = bounds.low, bounds.high
+    return Bounds(None if high is None else -high, None if low is None else -low)
 
 
 def _varied(
@@ -138,14 +168,43 @@ def _is_beside(s: Sentence, at: int, index: int) -> bool:
 
 def _times(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     kind = claim.statistic.kind
+    if kind is StatisticKind.PEAK:
+        return _Part("period", _other_peaks(s, claim.statistic.periods))
     if kind not in _DATED or not claim.statistic.periods:
         return _Part("period")
     of_changes = kind in _PAIRED or claim.statistic.which in {"rise", "percent_rise"}
     return _pair(s, at, claim) if of_changes else _level(s, at, claim)
 
 
+def _other_peaks(s: Sentence, periods: Times) -> tuple[Times, ...]:
+    """The same peak with another year meant, where the clause doesn't name one year alone."""
+    if any(time.said.when is When.ONE and time.periods == periods[:1] for time in s.times.values()):
+        return ()
+    meant = [one[0] for one in (*_times_named(s, 0, len(s)), *_scene_times(s)) if len(one) == 1]
+    return tuple(
+        (one, *(other for other in periods if other != one))
+        for one in dict.fromkeys(meant)
+        if one in periods[1:]
+    )
+
+
+def _from_elsewhere(s: Sentence, at: int) -> list[Times]:
+    """What `a year earlier` can be in a sentence that names no year: counted from any year before."""
+    if any(time.said.when in {When.ONE, When.SEVERAL} for time in s.times.values()):
+        return []
+    years = [
+        time.said.years * (1 if time.said.when is When.LATER else -1)
+        for index, time in s.times.items()
+        if time.said.when in {When.EARLIER, When.LATER} and s.clause[index] == s.clause[at]
+    ]
+    bases = [one[0] for one in _scene_times(s) if len(one) == 1]
+    return [found for base in bases for by in years if (found := s.shifted(base, by))]
+
+
 def _level(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     periods = claim.statistic.periods
+    if others := _without(periods, _from_elsewhere(s, at)):
+        return _Part("period", others)
     own = _times_named(s, s.clause_start(at), s.clause_end(at))
     listed = "place in the list" in claim.because
     if periods in own and (len(own) == 1 or _is_dated(s, at, periods)):
@@ -183,13 +242,18 @@ def _is_dated(s: Sentence, at: int, periods: Times) -> bool:
 
 
 def _times_named(s: Sentence, start: int, end: int) -> list[Times]:
-    return list(
-        dict.fromkeys(
-            time.periods
-            for index, time in sorted(s.times.items())
-            if start <= index < end and time.periods
-        )
-    )
+    found: list[Times] = []
+    for index, time in sorted(s.times.items()):
+        if not start <= index < end or not time.periods:
+            continue
+        found.append(time.periods)
+        if time.said.when is When.SINCE:
+            first = time.periods[0].start
+            found.append(tuple(p for p in s.knows.calendar.periods if p.start >= first))
+        if s.tags[index + 1 : index + 2] == ["COLON"]:
+            # "342 (2021/22: 288)": what stands before a colon is of the number behind it.
+            found.append((s.knows.calendar.last,))
+    return [one for one in dict.fromkeys(found) if one]
 
 
 def _steps(s: Sentence, times: Iterable[Times]) -> list[Times]:

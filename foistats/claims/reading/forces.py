@@ -135,7 +135,7 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
         ("NO_REPLY", ("no_response", "not_answered", "refused")),
         ("REFUSED", ("refused", "not_answered")),
         ("ANSWERED", ("answered",)),
-        *((("NOT", ("not_answered", "no_response", "refused")),) if not s.has("UNIT") else ()),
+        ("ANSWERED" if s.has("UNIT") else "NOT", ("not_answered", "no_response", "refused")),
     ):
         if tag in tags:
             if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:

@@ -77,6 +77,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
         )
     if head.tag == "" and at and s.tokens[at - 1].lower == "other":
         return no_statistic(s, at, "it counts others that were named")
+    if s.has("RATIO", end=at) and "every" in {one.lower.split(" ")[-1] for one in s.tokens[:at]}:
+        return unresolved(s, at, "it is so many for every one of something else")
     if _of_others(s, at):
         return unresolved(
             s, at, "the figure is somebody else's: a survey's, a helpline's or another body's"
