@@ -172,8 +172,11 @@ def _times(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
         return _Part("period", _other_peaks(s, claim.statistic.periods))
     if kind not in _DATED or not claim.statistic.periods:
         return _Part("period")
-    of_changes = kind in _PAIRED or claim.statistic.which in {"rise", "percent_rise"}
-    return _pair(s, at, claim) if of_changes else _level(s, at, claim)
+    if claim.statistic.which in {"rise", "percent_rise"}:
+        own = _times_named(s, s.clause_start(at), s.clause_end(at))
+        if len(own) == 1 and (own[0][0], own[0][-1]) == claim.statistic.periods:
+            return _Part("period")
+    return _pair(s, at, claim) if kind in _PAIRED else _level(s, at, claim)
 
 
 def _other_peaks(s: Sentence, periods: Times) -> tuple[Times, ...]:
