@@ -22,9 +22,7 @@ _SCOPE_BEFORE = (
     "(?:COMMA|AREA|LEVEL|DET|W|BE|SUP|TOTAL|UNIT|CAT|IN|N|WHILE|AND|WITH|POSS)*"
 )
 # "The rise in Dorset from one year to the next was the largest"
-_CHANGE_BEFORE = (
-    "(?:UPN|DOWNN)(?:W|IN|OF|FROM|TO|PER|ON|AREA|UNIT|CAT|YOY|POSS|DET|BY)*BE(?:DET|W|BY)*"
-)
+_CHANGE_BEFORE = "(?:UPN|DOWNN|POSS UP|POSS DOWN|AREA UP|AREA DOWN)(?:W|IN|OF|FROM|TO|PER|ON|AREA|UNIT|CAT|YOY|POSS|DET|BY)*BE(?:DET|W|BY)*"
 _DATED_AFTER = "(?:UNIT|CAT|TOTAL)*(?:COMMA)?(?:WITH)(?:SINCERE|W)*N(?:UNIT|CAT)*(?:IN)*PER"
 _RANKED = frozenset(["rank", "ranks", "ranked", "ranking", "position", "placed"])
 _PLACED = frozenset(
@@ -379,7 +377,7 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
         return no_statistic(s, at, "it is said of nothing that is counted")
     subject = s.left(at, _CHANGE_BEFORE)
     falls = s.right(at, "(?:W|YOY|IN){0,2}DOWNN") is not None or (
-        subject is not None and subject[0].startswith("DOWNN")
+        subject is not None and "DOWN" in subject[0]
     )
     sign = -1 if falls else 1
     if word in {"slowest", "smallest", "lowest"}:

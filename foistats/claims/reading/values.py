@@ -97,6 +97,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
 
 def _is_below_zero(s: Sentence, at: int) -> bool:
     """`recorded -768`: a minus that is a part of the number, with a blank or nothing before it."""
+    if at and s.tokens[at - 1].lower in {"minus", "negative"}:
+        return True
     if not at or s.tokens[at - 1].text not in {"-", "–", "−"}:
         return False
     apart = at < 2 or s.tokens[at - 2].end < s.tokens[at - 1].start or s.tags[at - 2] == "LPAR"

@@ -158,7 +158,38 @@ def answers(text: str) -> dict[str, Answer]:
             "2,000",
             Verdict.HOLDS,
         ),
+        ("Dorset Police failed to record 212 offences in 2020/21.", "212", Verdict.UNRESOLVED),
+        (
+            "Offences in Dorset rose from 226 in 2019/20 to 212 in 2020/21.",
+            "212",
+            Verdict.FAILS,
+        ),
+        (
+            "Offences in Dorset fell from 226 in 2019/20 to 212 in 2020/21.",
+            "212",
+            Verdict.HOLDS,
+        ),
+        # Another year than the one before may be meant: 185 were recorded in 2016/17.
+        ("Offences in Dorset rose to 212 in 2020/21.", "212", Verdict.UNRESOLVED),
+        ("Offences in Dorset fell to 212 in 2020/21.", "212", Verdict.HOLDS),
+        (
+            # The comparison is false; whose the 212 are isn't said in so many words.
+            "Dorset recorded more offences than Wiltshire in 2020/21, with 212.",
+            "212",
+            Verdict.UNRESOLVED,
+        ),
+        (
+            "Dorset recorded fewer offences than Wiltshire in 2020/21, with 212.",
+            "212",
+            Verdict.HOLDS,
+        ),
+        (
+            "Dorset’s rise from 2016/17 to 2020/21 was the smallest in the South West.",
+            "smallest",
+            Verdict.HOLDS,
+        ),
         # No count is below zero.
+        ("Dorset Police recorded minus 212 offences in 2020/21.", "212", Verdict.UNRESOLVED),
         ("Dorset Police recorded -212 offences in 2020/21.", "212", Verdict.UNRESOLVED),
         ("Dorset - 212", "212", Verdict.HOLDS),
         # Changes from 2016/17 to 2020/21: Devon and Cornwall 420, Gloucestershire 41, the others
