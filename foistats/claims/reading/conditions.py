@@ -279,8 +279,13 @@ def settled(read: Read) -> Read:
 def _of_each(s: Sentence, at: int, read: Read) -> Read | None:
     """`Dorset and Wiltshire each recorded 212`: it is said of both, and not of their sum."""
     start, end = s.clause_start(at), s.clause_end(at)
-    words = [token.lower for token in s.tokens[start:end]]
-    if not {"each", "apiece"} & set(words):
+    # "768 offences, each of them a child" says nothing more of the number.
+    said = [
+        i
+        for i in range(start, end)
+        if s.tokens[i].lower in {"each", "apiece"} and (i < at or not s.right(i, "OF"))
+    ]
+    if not said:
         return None
     likeliest = read.claims[0]
     several = likeliest.statistic.areas[0].several if likeliest.statistic.areas else ()

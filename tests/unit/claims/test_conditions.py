@@ -105,6 +105,11 @@ def answers(text: str) -> dict[str, Answer]:
             "225",
             Verdict.HOLDS,
         ),
+        (
+            "Dorset recorded 212 offences in 2020/21, each of them a child failed.",
+            "212",
+            Verdict.HOLDS,
+        ),
         # The direction: 226 came before 212, and Wiltshire had 340.
         (
             "Dorset Police recorded 212 offences in 2020/21, up from 226 the year before.",
