@@ -24,12 +24,7 @@ _YEAR = {
     PeriodKind.MONTH: "Month",
     PeriodKind.QUARTER: "Quarter",
 }
-_NOTES = (
-    "Notes",
-    "Write 0 only where nothing was recorded. Where there is no number to give, write in its cell:"
-    " not held, not available, or a range such as <5.",
-    "If the numbers are not exactly what was asked, say below what they are.",
-)
+_LINES_OF_NOTES = 20
 _MARKS = ("not held", "not available", "<5")
 
 
@@ -45,9 +40,12 @@ def answer_sheet_bytes(request: Request) -> bytes:
     assert sheet is not None
     sheet.title = "Answer"
     sheet.cell(1, 1, request.title).font = Font(name=_FONT, size=14, bold=True)
+    sheet.cell(2, 1, "Police force").font = Font(name=_FONT, size=10, bold=True)
     headings, rows = _table(request)
     thin = Side(style="thin", color="808080")
-    top = 3
+    framed = Border(left=thin, right=thin, top=thin, bottom=thin)
+    sheet.cell(2, 2).border = framed
+    top = 4
     for column, heading in enumerate(headings, start=1):
         cell = sheet.cell(top, column, heading)
         cell.font = Font(name=_FONT, size=10, bold=True)
@@ -59,7 +57,7 @@ def answer_sheet_bytes(request: Request) -> bytes:
         cell.data_type, cell.font = "s", Font(name=_FONT, size=10)
         for column in range(2, len(headings) + 1):
             empty = sheet.cell(number, column)
-            empty.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            empty.border = framed
             empty.font = Font(name=_FONT, size=10)
     last = top + len(rows)
     first_cell, last_cell = f"B{top + 1}", f"{get_column_letter(len(headings))}{last}"
@@ -84,15 +82,17 @@ def answer_sheet_bytes(request: Request) -> bytes:
 
 
 def _add_notes(book: "Workbook") -> None:
-    """A sheet on which a force can say in words what its numbers are."""
+    """A blank sheet for what a force says of its numbers; how to fill it in stands in the letter.
+
+    Whatever stands on it when it comes back is the force's own and is held against the question.
+    """
     from openpyxl.styles import Alignment, Font
 
     sheet = book.create_sheet("Notes")
     sheet.column_dimensions["A"].width = 100
-    for number, line in enumerate(_NOTES, start=1):
-        cell = sheet.cell(number, 1, line)
-        cell.font = Font(name=_FONT, size=14 if number == 1 else 10, bold=number == 1)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.cell(1, 1, "Notes").font = Font(name=_FONT, size=14, bold=True)
+    for number in range(2, 2 + _LINES_OF_NOTES):
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _table(request: Request) -> tuple[list[str], list[str]]:

@@ -30,8 +30,9 @@ def letter_of(request: Request) -> str:
             "\n".join(f"    {category.name}" for category in request.categories),
         ]
     parts += [
-        "The attached answer sheet (answer-sheet.xlsx) has a cell for each number. You may also"
-        " send your own table, as a spreadsheet rather than as a picture or a scan.",
+        "The attached answer sheet (answer-sheet.xlsx) has a cell for each number, one for the name"
+        " of your force, and a sheet for notes. You may also send your own table, as a spreadsheet"
+        " rather than as a picture or a scan.",
         "So that nobody misreads your figures:",
         "\n".join(
             bulleted(line, bullet="- ")

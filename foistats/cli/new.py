@@ -62,6 +62,7 @@ def make_new_request(
     Without a terminal nothing is asked: exit code 2 names the options that are missing.
     """
     from foistats.asking.new_request import make_request
+    from foistats.intake.requests import RequestInvalid
     from foistats.workspace import Workspace
 
     try:
@@ -71,6 +72,11 @@ def make_new_request(
         folder, request = make_request(
             workspace, _new(request_id, typed, sent_on), today=today or date.today()
         )
+    except RequestInvalid as refusal:
+        # No file is there yet: the values that were given are what a person can correct.
+        for problem in refusal.problems:
+            say(f"{_key_of(problem.place)}: {problem.found}; expected {problem.expected}")
+        return ExitCode.WRONG_USAGE
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
@@ -96,6 +102,11 @@ def _periods(request: "Request") -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def _key_of(place: str) -> str:
+    """The key that a place in request.toml names: `unit` of `line 6, unit`."""
+    return place.rpartition(", ")[2] or "the request"
+
+
 def _ask(typed: Typed) -> None:
     """Fill in what is missing from the keyboard; raises FoistatsError where nobody can be asked."""
     missing = [name for name, _, _ in _QUESTIONS if not getattr(typed, name)]
@@ -107,14 +118,44 @@ def _ask(typed: Typed) -> None:
     import typer
 
     for name, question, example in _QUESTIONS:
-        if name in missing:
-            setattr(typed, name, typer.prompt(f"{question} (e.g. {example})").strip())
+        while name in missing:
+            answer = typer.prompt(f"{question} (e.g. {example})").strip()
+            try:
+                setattr(typed, name, _as_known(name, answer))
+                break
+            except FoistatsError as refusal:
+                show(f"  {refusal}")
+
+
+def _as_known(name: str, answer: str) -> str:
+    """An answer as request.toml has it; raises FoistatsError at once where it can't be used."""
+    from foistats.naming.forces import read_force
+    from foistats.naming.periods import read_period
+    from schemas.vocabulary import PeriodKind, Unit
+
+    if name == "kind":
+        answer = "_".join(answer.casefold().split())
+    if name == "unit":
+        answer = answer.casefold()
+    known = {"unit": tuple(Unit), "kind": tuple(PeriodKind)}.get(name)
+    if known is not None and answer not in known:
+        raise FoistatsError(f"{answer!r} is none of {', '.join(known)}")
+    if name in ("first", "last"):
+        read_period(answer)
+    if name == "forces":
+        listed = _set_or_list(_listed(answer))
+        for force in () if isinstance(listed, str) else listed:
+            read_force(force)
+    return answer
+
+
+def _listed(forces: str) -> list[str]:
+    return [name.strip() for name in forces.split(",") if name.strip()]
 
 
 def _new(request_id: str, typed: Typed, sent_on: date | None) -> "NewRequest":
     from foistats.asking.new_request import NewRequest
 
-    listed = [name.strip() for name in typed.forces.split(",") if name.strip()]
     categories = []
     for written in typed.categories:
         category_id, equals, name = written.partition("=")
@@ -129,7 +170,7 @@ def _new(request_id: str, typed: Typed, sent_on: date | None) -> "NewRequest":
         kind=typed.kind,
         first=typed.first,
         last=typed.last,
-        forces=_set_or_list(listed),
+        forces=_set_or_list(_listed(typed.forces)),
         sent_on=sent_on,
         categories=tuple(categories),
     )

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from foistats.asking.letter import letter_of
 from foistats.asking.new_request import ANSWER_SHEET, NewRequest, make_request, request_toml
 from foistats.cli.app import app
-from foistats.errors import WorkspaceError
+from foistats.cli.new import _as_known
+from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
 from foistats.intake.responses import COLUMNS
 from foistats.reading.file import read_reply
@@ -105,11 +106,16 @@ def test_the_letter_names_each_period_with_its_days_and_both_acts(workspace: Wor
     assert max(map(len, letter.splitlines())) <= 80
 
 
-def filled(sheet: Path, to: Path, values: list[object]) -> Path:
+def filled(
+    sheet: Path, to: Path, values: list[object], *, force: str = "Dorset Police", note: str = ""
+) -> Path:
     book = openpyxl.load_workbook(sheet)
-    cells = [cell for row in book["Answer"].iter_rows(min_row=4, min_col=2) for cell in row]
+    book["Answer"]["B2"] = force
+    cells = [cell for row in book["Answer"].iter_rows(min_row=5, min_col=2) for cell in row]
     for cell, value in zip(cells, values, strict=True):
         cell.value = value
+    if note:
+        book["Notes"]["A2"] = note
     book.save(to)
     return to
 
@@ -142,6 +148,21 @@ def test_a_filled_answer_sheet_is_read_without_a_question(
         (2022, None, None, "not_held"),
     ]
     assert problems == []
+
+
+def test_a_filled_answer_sheet_says_whose_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    sheet = made(workspace) / ANSWER_SHEET
+    reply = filled(sheet, tmp_path / "reply.xlsx", [1, 2, 3], force="Kent Police")
+    reading = read_reply(reply, Asked(title=NEW.title, unit="offences"), Declared())
+    assert {one.force_ids for one in reading.senders} == {("kent",)}
+
+
+def test_a_note_on_the_answer_sheet_is_asked_about(workspace: Workspace, tmp_path: Path) -> None:
+    sheet = made(workspace) / ANSWER_SHEET
+    note = "These are burglaries of dwellings only."
+    reply = filled(sheet, tmp_path / "reply.xlsx", [812, 790, 801], note=note)
+    _, problems = read(reply)
+    assert problems == ["heading_unclear"]
 
 
 def test_a_filled_answer_sheet_with_categories_is_read_without_a_question(
@@ -230,3 +251,44 @@ def test_init_keeps_what_is_there(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["init", str(tmp_path)]).exit_code == 0
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine\n"
     assert (tmp_path / "raw").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "known"),
+    [
+        ("kind", "Calendar year", "calendar_year"),
+        ("unit", "Offences", "offences"),
+        ("first", "2020/21", "2020/21"),
+        ("forces", "South West", "South West"),
+        ("forces", "Dorset, Kent Police", "Dorset, Kent Police"),
+        ("title", "Any words", "Any words"),
+    ],
+)
+def test_an_answer_is_taken_as_people_type_it(name: str, typed: str, known: str) -> None:
+    assert _as_known(name, typed) == known
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("kind", "years"),
+        ("unit", "thefts"),
+        ("last", "last year"),
+        ("forces", "Dorset, Nowhere"),
+    ],
+)
+def test_an_answer_that_can_not_be_used_is_refused_at_once(name: str, typed: str) -> None:
+    with pytest.raises(FoistatsError):
+        _as_known(name, typed)
+
+
+def test_what_was_given_is_named_rather_than_a_file_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    options = [
+        *("--title", "T", "--question", "Q", "--unit", "thefts", "--kind", "calendar_year"),
+        *("--first", "2021", "--last", "2022", "--forces", "Dorset"),
+    ]
+    done = CliRunner().invoke(app, ["new", "x", "--root", str(tmp_path), *options])
+    assert done.exit_code == 2
+    assert "unit: thefts; expected one of offences" in done.output
+    assert "request.toml" not in done.output
