@@ -7,6 +7,7 @@ what was published elsewhere. What is false, or conflicts, is read in other ways
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from foistats.claims.combined import combined
 from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
 from foistats.claims.instead import readings_that_hold
@@ -27,6 +28,7 @@ from foistats.claims.other_figures import (
     figures_of_each_period,
     other_counts,
 )
+from foistats.claims.phrases import statistic_said
 from foistats.claims.reasons import reason, reason_for_conflict
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
@@ -44,6 +46,12 @@ def check(
     `before` is what the tables knew before the current ones, for figures that were corrected.
     """
     judged = {number: _judge(read, worlds) for number, read in enumerate(reads) if read.claims}
+    further = {
+        number: answer
+        for number, one in judged.items()
+        if (answer := combined(reads[number], one, worlds, _judge_claim)) is not None
+    }
+    judged = {number: one for number, one in judged.items() if number not in further}
     judged, offered = with_conflicts(judged, worlds)
     true_or_open = {
         number: one.claim
@@ -55,10 +63,17 @@ def check(
     shares = list(dict.fromkeys(s for s in statistics if s.kind is StatisticKind.SHARE))
     answers = []
     for number, read in enumerate(reads):
+        if number in further:
+            answers.append(further[number])
+            continue
         one = judged.get(number)
         if one is None:
             verdict = read.verdict or Verdict.UNRESOLVED
             answers.append(Answer(read.mention, verdict, read.because))
+            continue
+        doubt = _doubt(read, one, worlds)
+        if doubt:
+            answers.append(Answer(read.mention, Verdict.UNRESOLVED, doubt, one.claim))
             continue
         instead = offered.get(number)
         if instead is None and one.decision.verdict is Verdict.FAILS:
@@ -82,6 +97,23 @@ def _judge(read: Read, worlds: Worlds) -> Judged:
             one for one in tried if one is not taken and one.decision.verdict is Verdict.DEPENDS
         ),
     )
+
+
+def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
+    """Why a mention that seems false is left open: what else its sentence may say is true."""
+    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
+        return ""
+    for claim in read.possible:
+        decision = decide(claim, worlds, thoroughly=False)
+        if decision.verdict is Verdict.HOLDS:
+            unit = worlds.request.unit
+            return (
+                f"The sentence leaves its {' and '.join(read.unsure)} open:"
+                f" “{read.mention.text}” is true as"
+                f" {statistic_said(claim.statistic, unit=unit)},"
+                f" and false as {statistic_said(one.claim.statistic, unit=unit)}."
+            )
+    return ""
 
 
 def _readings_that_are_sure(claim: Claim, worlds: Worlds) -> tuple[Instead, ...]:

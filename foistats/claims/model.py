@@ -144,13 +144,21 @@ class Read:
     """What reading made of one mention: a claim, several possible ones, or none and why.
 
     `claims` are alternatives where the sentence can be read in several ways, the likeliest first;
-    empty with `verdict` NOT_A_STATISTIC (the rule is in `because`) or UNRESOLVED.
+    empty with `verdict` NOT_A_STATISTIC (the rule is in `because`) or UNRESOLVED. `possible` are
+    further claims that the words around the sentence allow, and `unsure` what those differ in
+    (`area`, `period`, `category`): the mention isn't false as long as one of them may be true.
+    `also` has to be true as well ("each recorded", "down from"), and with `denied` the sentence is
+    true where all of this is false.
     """
 
     mention: Mention
     verdict: Verdict | None
     because: str
     claims: tuple[Claim, ...] = ()
+    possible: tuple[Claim, ...] = ()
+    unsure: tuple[str, ...] = ()
+    also: tuple[Claim, ...] = ()
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _FORMS = {
         r"|(?<=in )(?-i:May)\b|(?<=since )(?-i:May)\b|(?<=and )(?-i:May)\b|(?<=until )(?-i:May)\b|(?<=last )(?-i:May)\b"
     ),
     "years": (
-        rf"(?<![\w,.])(?:fy ?)?{_YEAR} ?[/–—-] ?(?:{_YEAR}|\d\d)(?![\w,]*\d)"
+        rf"(?<![\w,.])(?:fy ?)?{_YEAR}(?: ?[/–—-] ?{_YEAR}|(?: ?/ ?|[–—-])\d\d)(?![\w,]*\d)"
         r"|\bfy ?\d\d(?:/\d\d)?\b|(?<![\w,.])(?:0\d|1\d|2\d)/\d\d(?![\w,/]*\d)"
     ),
     "decade": (

@@ -91,6 +91,13 @@ def areas_said(areas: tuple[AreaRef, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+_FORCES_THAT = {
+    "in_area": "there are", "asked": "were asked", "answered": "answered", "refused": "refused",
+    "no_response": "sent no reply", "not_answered": "gave no figures", "rose": "had a rise",
+    "fell": "had a fall", "recorded_some": "recorded at least one",
+}  # fmt: skip
+
+
 def statistic_said(statistic: Statistic, *, unit: str) -> str:
     """What a statistic is, in words: the beginning of a sentence."""
     areas, periods = statistic.areas, statistic.periods
@@ -122,8 +129,16 @@ def statistic_said(statistic: Statistic, *, unit: str) -> str:
             said = f"the place of {_joined(periods[:1])} among the periods{where}"
             if len(areas) > 1:
                 said = f"the place of {area_name(areas[0])}{what} in {_joined(periods)}"
+            if statistic.which in ("rise", "percent_rise") and len(periods) == 2:
+                how = " in per cent" if statistic.which == "percent_rise" else ""
+                said = (
+                    f"the place of {area_name(areas[0])}{what} by its change{how} from"
+                    f" {_from_to(periods)}"
+                )
         case StatisticKind.FORCES:
-            said = f"how many forces of {named} {statistic.which.replace('_', ' ')}"
+            said = (
+                f"how many forces of {named} {_FORCES_THAT.get(statistic.which, statistic.which)}"
+            )
         case _:
             said = f"something{where}"
     return said

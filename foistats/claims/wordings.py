@@ -24,7 +24,7 @@ def remarks(claim: Claim, decision: Decision, worlds: Worlds) -> tuple[str, ...]
         found.append("it isn't from the forces' replies: name the source")
     elif decision.verdict in (Verdict.HOLDS, Verdict.DEPENDS):
         found += _on_coverage(claim, decision, worlds)
-    if decision.loosely:
+    if decision.loosely and not _is_as_written(claim, decision):
         found.append(_on_looseness(decision))
     if decision.verdict is Verdict.HOLDS and decision.note.startswith("it shares"):
         found.append(f"{decision.note}: say that both have it")
@@ -59,6 +59,15 @@ def _on_coverage(claim: Claim, decision: Decision, worlds: Worlds) -> list[str]:
                 f" ({names_of(sorted(missing), most=3)}): say over which forces it is"
             )
     return found
+
+
+def _is_as_written(claim: Claim, decision: Decision) -> bool:
+    """`fewer than five` of a `<5`: the words say what the tables have, no less and no more."""
+    loose = claim.said.loose
+    return decision.low != decision.high and (decision.low, decision.high) == (
+        loose.low,
+        loose.high,
+    )
 
 
 def _on_looseness(decision: Decision) -> str:

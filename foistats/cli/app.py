@@ -590,7 +590,10 @@ def claims_check(
 @claims.command("draft")
 def claims_draft(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")],
-    area: Annotated[str, typer.Option(help='A force, region or country: "South West".')],
+    area: Annotated[
+        str,
+        typer.Option(help='A force, region or country: "South West"; all forces asked if none.'),
+    ] = "",
     category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
     root: Root = HERE,
 ) -> None:

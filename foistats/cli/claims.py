@@ -118,7 +118,7 @@ def _write(checked: "Checked", path: Path, *, as_document: bool) -> bool:
 
 
 def print_draft(request: str, *, area: str, category: str, root: Path) -> int:
-    """Print sentences about an area that the tables bear; 2 where no such figures are there."""
+    """Print sentences about an area, or all forces asked, that the tables bear; 2 without any."""
     from foistats.claims.drafting.sentences import draft_of
     from foistats.claims.drafting.subject import find_subject
     from foistats.intake.requests import read_request
@@ -126,7 +126,10 @@ def print_draft(request: str, *, area: str, category: str, root: Path) -> int:
     try:
         workspace = Workspace(root)
         subject = find_subject(
-            workspace, read_request(workspace, request), area=area, category=category
+            workspace,
+            read_request(workspace, request),
+            area=area or "All forces asked",
+            category=category,
         )
     except FoistatsError as refusal:
         say(str(refusal))

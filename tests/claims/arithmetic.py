@@ -115,6 +115,11 @@ def _names(request_id: str, seed: int) -> dict[str, Any]:
     return names
 
 
+def names_without_gaps(request_id: str) -> dict[str, Any]:
+    """The names of a check, with nought for whatever nobody gave."""
+    return {**_names(request_id, 0), "round": round}
+
+
 def _series(world: World, category: str, draw: random.Random, seed: int) -> dict[str, Any]:
     # The first drawing is the one in which nothing is missing: whatever is unknown is nought.
     ends = [int(year[-2:]) for year in world.years]

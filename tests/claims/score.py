@@ -1,4 +1,6 @@
-"""How well the gate judges the keyed drafts: `python -m tests.claims.score [seen|heldout]`.
+"""How well the gate judges the keyed drafts: `python -m tests.claims.score [seen]`.
+
+Instead of `seen` there may stand `heldout`, or `sentences` or `whole` for what `filled` holds.
 
 A key and an answer belong together where they share a character; where several do, the answer that
 shares most. An answer is right if it is the key's verdict or one that is as good; see `accepted`.
@@ -21,6 +23,7 @@ from foistats.claims.reading.draft import read_draft
 from foistats.claims.worlds import Worlds
 from foistats.workspace import Workspace
 from tests.claims.keys import Draft, Key, drafts
+from tests.claims.own import sentences, whole_drafts
 
 # A draft and its request's workspace to the mentions of the JSON contract.
 Gate = Callable[[Draft, Path], Sequence[Mapping[str, Any]]]
@@ -156,7 +159,7 @@ def shown(result: Score) -> str:
 def library(draft: Draft, root: Path) -> Sequence[Mapping[str, Any]]:
     """The answers of the gate as `foistats claims check --format json` has them."""
     worlds, before = _tables(root, draft.request_id)
-    text = text_of_draft(draft.path)
+    text = text_of_draft(draft.path) if draft.path.exists() else draft.text
     answers = check(read_draft(text, worlds.request), worlds, before=before)
     said = answers_as_json(
         answers, draft=draft.name, request_id=draft.request_id, tables="", text=text
@@ -178,7 +181,13 @@ def main() -> None:
 
     which = sys.argv[1] if len(sys.argv) > 1 else "seen"
     with tempfile.TemporaryDirectory() as folder:
-        print(shown(score(library, drafts(which), root=build(Path(folder)))))  # noqa: T201 - a command prints
+        own = {
+            "sentences": sentences,
+            "second": lambda: sentences(".second"),
+            "whole": whole_drafts,
+        }
+        given = own[which]() if which in own else drafts(which)
+        print(shown(score(library, given, root=build(Path(folder)))))  # noqa: T201 - a command prints
 
 
 if __name__ == "__main__":

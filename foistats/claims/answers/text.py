@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from foistats.claims.model import Answer, Verdict
 from foistats.claims.phrases import between, statistic_said
+from foistats.claims.reading.unnumbered import statements_without_number
 from foistats.claims.worlds import Worlds, names_of
 
 _SAID = {
@@ -26,6 +27,7 @@ def lines_of_answers(
     counted = Counter(one.verdict for one in answers)
     if not answers:
         yield f"{draft}: it has no numbers."
+        yield from _unnumbered(text, worlds)
         return
     said = ", ".join(f"{counted[v]} {v.value.replace('_', ' ')}" for v in Verdict if counted[v])
     request = worlds.request
@@ -39,6 +41,17 @@ def lines_of_answers(
             continue
         yield ""
         yield from _block(answer, answers, text=text, worlds=worlds)
+    yield from _unnumbered(text, worlds)
+
+
+def _unnumbered(text: str, worlds: Worlds) -> Iterator[str]:
+    """A line on the statements of a rise, a fall or of none, which have no number to be checked."""
+    found = statements_without_number(text, worlds.request)
+    if found:
+        yield ""
+        quoted = "; ".join(f"“{one}”" for one in found)
+        noun = "statement" if len(found) == 1 else "statements"
+        yield f"{len(found)} {noun} without a number not checked: {quoted}"
 
 
 def _block(

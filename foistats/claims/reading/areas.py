@@ -19,6 +19,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY = re.compile(
     r"(?i)\b(?:office|ministry|fraud|council|commissioners?|trust|agency|service|authority|board|pcc|opcc)\b"
 )
+# "The south and east of England" is a part of no region in particular.
+_TWO_POINTS = re.compile(
+    r"(?i)(?:the )?(?:north|south|east|west) and (?:the )?(?:north|south|east|west)\b"
+)
 _ALONE = frozenset(
     {"force", "police", "north", "south", "east", "west", "the", "and", "city", "area"}
 )
@@ -83,7 +87,7 @@ _DEMONYM = re.compile(
 )
 _EAST = re.compile(r"(?:the )East(?! [A-Z]| of| coast| end)(?!\w|-)")
 _TWO = re.compile(
-    r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:that|which|who))"
+    r"(?:both (?:of )?(?:the )?|(?:the|these|those) two )(?:police )?(?:forces|areas|counties|constabularies)(?: (?:combined|together|put together))?(?!\w)(?! (?:(?:in|of|from) [\w ]{3,30}? )?(?:that|which|who)\b)"
     r"|the pair(?=['’]s (?:offences|crimes|total|figures|incidents)| (?:saw|recorded|had|logged|together|combined))"
     r"|(?:the|these|those) two (?:combined|together|put together)(?!\w)",
     re.IGNORECASE,
@@ -144,6 +148,8 @@ def _named(written: str) -> AreaSaid | None:
         return AreaSaid(Points.NAME, refs, written)
     if words[-1].casefold() in {"and", "or", "the", "of", "in", "with", "but", "to", "a"}:
         return None
+    if _TWO_POINTS.match(written):
+        return AreaSaid(Points.ELSEWHERE, (), written)
     area = area_reading(written)
     if area is None:
         return None

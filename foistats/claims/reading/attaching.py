@@ -3,6 +3,7 @@
 import re
 
 from foistats.claims.model import AreaRef
+from foistats.claims.reading.areas import together
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence
 
@@ -34,6 +35,8 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
     own = s.left(at, "AREA LPAR")
     if own is not None and s.areas.get(at - 2):
         return s.areas[at - 2], "named just before the number"
+    if listed := _areas_summed(s, at):
+        return listed, "all that were listed before the number"
     ahead = _area_ahead(s, at)
     behind = _area_behind(s, at)
     relative = area_of_relative_clause(s, at)
@@ -64,14 +67,16 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
         return s.group_area(behind), "named before the number"
     start, end = s.clause_start(at), s.clause_end(at)
     for index in range(at + 1, end):
-        if s.tags[index] in VALUES:
+        if s.tags[index] in VALUES or s.tags[index] == "WITH":
             break
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
             return s.group_area(index), "named in the clause"
     for index in range(start - 1, -1, -1):
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
             earlier = subject_area(s, index + 1)
-            use = earlier if earlier is not None else index
+            # "Essex rose by 31 per cent and Norfolk by 43, though from 58": what was said last.
+            parted = earlier is not None and s.has(*VALUES, start=earlier, end=index)
+            use = earlier if earlier is not None and not parted else index
             return s.group_area(use), "named before in the sentence"
     if (s.has("FORCES", start=start, end=end) and _several_forces(s, start, end)) or s.left(
         at, "(?:INCLUDING|OF DET)"
@@ -111,8 +116,26 @@ def scene_areas(s: Sentence) -> Areas:
     near, far = s.scene.subject, s.scene.topic
     if not s.scene.same_paragraph and not s.has("THEM"):
         near, far = far, near
+    if s.scene.level and not near and far[:1] and far[0].kind in {"force", "forces"}:
+        # "The 39 forces that answered ... The number": a force that is named later is none of it.
+        far = (*s.scene.region, AreaRef("request", "asked"), *far)
     found = tuple(dict.fromkeys((*near, *far)))
     return found or s.nation()
+
+
+def _areas_summed(s: Sentence, at: int) -> Areas:
+    """`Dorset 212, Cheshire 506: 718 in all`: the forces of the list, taken together."""
+    begin = s.before_hedge(at)
+    if s.left(begin, "(?:COLON|DASH|SEMI)", in_clause=False) is None:
+        return ()
+    if s.right(at, "(?:UNIT|CAT)?IN_TOTAL") is None:
+        return ()
+    forces = [
+        s.areas[i][0]
+        for i in sorted(s.areas)
+        if i < at and s.areas[i] and s.areas[i][0].kind == "force"
+    ]
+    return (together(tuple(forces)),) if len(set(forces)) > 1 else ()
 
 
 def _area_ahead(s: Sentence, at: int) -> int | None:
@@ -124,6 +147,7 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
             if (
                 before
                 in {"IN", "BY", "OF", "DET", "W", "UNIT", "PER", "ALL", "LPAR", "FORCES", "TOTAL"}
+                or before == "TO"
                 or index == at + 1
             ):
                 if not s.areas.get(index) or s.is_of_forces(index):
@@ -134,6 +158,10 @@ def _area_ahead(s: Sentence, at: int) -> int | None:
             return index
         if tag == "LPAR" and index == at + 1 and s.tags[index + 1 : index + 2] == ["AREA"]:
             return index + 1
+        if tag == "TO" and s.tags[index + 1 : index + 2] == ["AREA"]:
+            # "203 were reported to West Yorkshire Police and 52 to North Yorkshire Police"
+            index += 1
+            continue
         if tag not in _AREA_AFTER:
             return None
         index += 1
@@ -166,12 +194,24 @@ def _area_behind(s: Sentence, at: int) -> int | None:
         and first not in s.groups
     ):
         return first
+    with_ = s.left(s.before_hedge(at), "RPAR WITH(?:DET)?") is not None
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
+            if with_ and first is not None and s.tags[index + 1 : index + 2] == ["LPAR"]:
+                # "Dorset overtook Wiltshire (495) with 768": each bracket has its own.
+                return first
+            if first is not None and first < index and _is_scope(s, index):
+                continue
             return index
         if s.tags[index] == "PLACE" and index and s.tags[index - 1] in {"IN", "BY"}:
             return index
     return None
+
+
+def _is_scope(s: Sentence, index: int) -> bool:
+    """Whether an area is what a rank is among: `the highest number of any force in the region`."""
+    scope = "SUP(?:W|TOTAL|LEVEL|UNIT|CAT|OF|ALL|FORCES|IN|DET|YOY|HIGH|UPN|DOWNN)*"
+    return s.left(index, scope) is not None
 
 
 def _is_base(s: Sentence, index: int) -> bool:

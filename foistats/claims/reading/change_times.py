@@ -2,7 +2,7 @@
 
 from foistats.claims.reading.dating import base_time, named_time
 from foistats.claims.reading.periods import When
-from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
 
 Pair = tuple[Period, Period]
@@ -12,6 +12,9 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     """The earlier and the later period of a change, the possible pairs in order."""
     calendar = s.knows.calendar
     scene = s.scene
+    since = _since_then(s, at)
+    if since is not None:
+        return (since,)
     own = _own_time(s, at)
     if own is not None:
         return own
@@ -70,6 +73,29 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
 
 
+_AFTER_SINCE = frozenset(["UP", "DOWN", "UPN", "DOWNN", "MULT", "LEVEL", "BE"])
+
+
+def _since_then(s: Sentence, at: int) -> Pair | None:
+    """`It fell to 914 in 2020/21 and has since risen by 416`: from what was named last to the latest."""
+    clause = range(s.clause_start(at), s.clause_end(at))
+    alone = [
+        i
+        for i in clause
+        if s.tokens[i].lower == "since"
+        and s.tags[i] != "PER"
+        and not s.has("PER", "N", start=i + 1, end=min(i + 3, len(s)) if i > at else i + 2)
+        and (i + 1 == len(s) or s.tags[i + 1] in _AFTER_SINCE or not s.tokens[i + 1].text.isalpha())
+        and not s.has("PER", *VALUES, start=min(i, at) + 1, end=max(i, at))
+    ]
+    if not alone:
+        return None
+    named = [t for i, t in sorted(s.times.items()) if i < alone[0] and t.periods]
+    base = named[-1].periods[-1] if named else s.scene.period or s.scene.last_named
+    last = s.knows.calendar.last
+    return (base, last) if base is not None and base < last else None
+
+
 def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
     """The ends of a stretch; `in four years` goes four years back where the figures do."""
     if len(span) < 2:
@@ -106,9 +132,12 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
             one = time.periods[0]
             if (
                 when is When.EARLIER
-                and s.tags[at] in {"PC", "FR"}
+                and s.tags[at] in {"PC", "FR", "N"}
                 and not base_time(s, index)
-                and s.has("UNTIL", end=at)
+                and (
+                    s.has("UNTIL", end=at)
+                    or any(one.lower == "having" for one in s.tokens[max(0, at - 5) : at])
+                )
             ):
                 # "after rising 15 per cent the previous year": in that year.
                 earlier = s.shifted(one, -1)
@@ -143,6 +172,7 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                     for i, t in s.times.items()
                     if i > index
                     and t.periods
+                    and not s.has("SEMI", "WHILE", start=index, end=i)
                     and (t.said.when in {When.SINCE, When.EARLIER} or _is_base_here(s, i))
                 ),
                 None,

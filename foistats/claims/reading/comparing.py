@@ -106,6 +106,13 @@ def compared_area(s: Sentence, at: int) -> int | None:
     )
     if behind is not None:
         return next(i for i in range(at - 1, -1, -1) if s.tags[i] == "AREA")
+    both = s.right(
+        at,
+        "AS_MANY_LIKE(?:UNIT|CAT|W|BE|LEVEL|OTHER_UNIT|FOREIGN)*(?:IN|BY)(?:DET)*AREA THAN(?:IN|BY)(?:DET)*AREA",
+    )
+    if both is not None:
+        # "three times as many were stolen in Northumbria as in Durham"
+        return at + both[0].count(" ")
     for index in range(at + 1, end):
         if s.tags[index] != "AREA":
             continue
@@ -113,7 +120,9 @@ def compared_area(s: Sentence, at: int) -> int | None:
             index,
             "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|MULT|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
         )
-        if before and not s.has("PER", "THEM", start=at + 1, end=index):
+        # "doubled across the region": that is where, and not what it is held against.
+        placed = s.tags[at] == "MULT" and s.right(at, "IN(?:DET)*AREA") is not None
+        if before and not placed and not s.has("PER", "THEM", start=at + 1, end=index):
             direct = s.right(
                 at,
                 "(?:UNIT|AS_MANY_LIKE|UNIT|THAN|MORE|FEWER|MORE_THAN_X|FEWER_THAN_X|DET|TOTAL|OF|IN|W|LEVEL|BY|COMPARED|CAT|WHERE)*AREA",
@@ -134,7 +143,7 @@ def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> I
         else next(
             (
                 i
-                for i in range(at - 1, -1, -1)
+                for i in (*range(at + 1, other), *range(at - 1, -1, -1))
                 if i != other and s.tags[i] == "AREA" and s.areas.get(i)
             ),
             None,

@@ -84,7 +84,12 @@ def head_of(s: Sentence, at: int) -> Head:
             if (
                 not tag
                 and re.match(r"(?:DET |THEM )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s)))
-                and not s.has("UNIT", "CAT", "FORCES", "N", start=index, end=min(index + 6, len(s)))
+                and s.tokens[index + 1 + (s.tags[index + 1] in {"DET", "THEM"})].text.isalpha()
+                and not s.has(
+                    *("UNIT", "CAT", "FORCES", "N", "TOTAL"),
+                    start=index,
+                    end=min(index + 6, len(s)),
+                )
             ):
                 return Head("W", index + 1, foreign)
             found = re.match(
@@ -133,6 +138,9 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
         after = s.right(head.at, "(?:OF|W|IN|FOR)*CAT")
         if after is not None:
             return _category(s, head.at + after[0].count(" "), "named with the number")
+    bare_of = s.right(at, "OF(?:DET|W)*CAT") if head.tag != "UNIT" else None
+    if bare_of is not None:
+        return _category(s, at + bare_of[0].count(" "), "named with the number")
     start, end = s.clause_start(at), s.clause_end(at)
     if s.request.categories and head.tag == "UNIT" and _says_all(s, at, head.at, end):
         return "all", "the whole of what was asked", ()

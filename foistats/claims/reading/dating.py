@@ -16,7 +16,7 @@ _BASE_BEFORE = "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_TH
 
 # A time beside a number that is itself what another is held against: `up from 55 in 2021/22`.
 BASED_NUMBER = (
-    "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)"
+    "(?:FROM|COMPARED|THAT_COMPARES|UNTIL)(?:N(?:UNIT|CAT|W|DET|IN)*PER(?:COMMA)?AND(?:WITH|TO|FROM)?)?(?:NEARLY|ABOUT|SINCERE|MORE_THAN|JUST_OVER|JUST_UNDER|W|DET)*(?:N|PC)"
     "(?:UNIT|CAT|IN|W|LEVEL|BE|DET|FOREIGN|OTHER_UNIT|AREA)*"
 )
 
@@ -51,6 +51,9 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
         return (s.times[near].periods,), "named just before"
     for forth in range(at + 1, end):
         if s.tags[forth] in VALUES:
+            break
+        if s.tags[forth : forth + 2] == ["PER", "COLON"]:
+            # "342 (2021/22: 288)": the year of the number behind it.
             break
         if s.tags[forth] == "PER" and dates_a_value(s, forth):
             return _alternatives(s, _bracketed(s, forth)), "named in the clause"

@@ -2,6 +2,7 @@
 
 import re
 
+from foistats.claims.model import StatisticKind
 from foistats.claims.reading.counting import head_of
 from foistats.claims.reading.sentence import Sentence
 
@@ -17,6 +18,7 @@ _SIGNS = {
 }
 
 
+_CHANGES = frozenset([StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE])
 _DIRECTION = "(?:UP|DOWN|UPN|DOWNN)"
 
 
@@ -82,6 +84,14 @@ def direction_of(s: Sentence, at: int) -> int | None:
         and (sign := _nearest_sign(s, begin)) is not None
     ):
         return sign
+    if (
+        tag in {"PC", "FR", "N"}
+        and s.left(begin, "PER(?:COMMA)?AND(?:THEN|BY|W|DET)*", in_clause=False)
+        and s.right(at, "ON PER" if tag == "N" else "(?:IN|ON|DET)*PER")
+        and any(r.claims and r.claims[0].statistic.kind in _CHANGES for r in s.reads.values())
+    ):
+        # "rose 26 per cent in 2020 and a further 31 per cent in 2021": the verb holds for both.
+        return _nearest_sign(s, begin)
     right = s.right(at, "(?:YOY|W|UNIT|CAT|DASH|OTHER_UNIT|FOREIGN){0,4}(?:UPN|DOWNN)")
     if right is None and tag in {"PC", "FR"}:
         right = s.right(at, "DET(?:W)?(?:UPN|DOWNN)")

@@ -8,8 +8,10 @@ from foistats.claims.mentions import Number, numbers_in
 from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
 from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.conditions import settled, with_conditions
 from foistats.claims.reading.counting import categories_for
 from foistats.claims.reading.dating import BASED_NUMBER
+from foistats.claims.reading.firmness import with_doubts
 from foistats.claims.reading.forces import read_forces
 from foistats.claims.reading.lists import read_series
 from foistats.claims.reading.others import read_left_over, read_numbered, read_other_form
@@ -113,7 +115,10 @@ def _as_stored(read: Read, stored: str) -> Read:
         return read
     mention = replace(at, text=stored[at.start : at.end])
     return replace(
-        read, mention=mention, claims=tuple(replace(c, mention=mention) for c in read.claims)
+        read,
+        mention=mention,
+        claims=tuple(replace(c, mention=mention) for c in read.claims),
+        possible=tuple(replace(c, mention=mention) for c in read.possible),
     )
 
 
@@ -139,9 +144,10 @@ def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
             found[number.start] = Read(number.mention, Verdict.NOT_A_STATISTIC, rule)
         if token.number is None:
             continue
-        read = _read(s, at, text, series)
+        read = with_conditions(s, at, _read(s, at, text, series))
         s.reads[at] = read
-        found[token.number.start] = read
+    for at, read in s.reads.items():
+        found[read.mention.start] = settled(with_doubts(s, at, read))
 
 
 def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
@@ -288,13 +294,18 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
             i,
             "(?:AS_MANY_LIKE|START|FROM|THAN|COMPARED|ON|MORE_THAN_X|FEWER_THAN_X|UNTIL)(?:DET|W|IN)*",
         )
-        and not s.left(i, BASED_NUMBER)
+        and not s.left(i, BASED_NUMBER, in_clause=False)
     ]
     spans = [
         t.periods
         for _, t in sorted(s.times.items())
         if len(t.periods) > 1 and t.said.when is When.SEVERAL
     ]
+    if not s.has("UP", "DOWN", "UPN", "DOWNN", "MULT"):
+        # "More than 21,000 have been recorded since 2014/15": all years from that one on.
+        begins = [t.periods[0] for t in s.times.values() if t.said.when is When.SINCE and t.one]
+        known = s.knows.calendar.periods
+        spans += [tuple(p for p in known if p.start >= one.start) for one in begins]
     bases = [p for i, p in singles if p not in mains[:1]]
     mains = [p for p in mains if p in s.knows.calendar.periods]
     period = mains[0] if mains else (scene.period if not spans else None)
@@ -354,7 +365,8 @@ def _limited(read: Read, answered: list[Sentence]) -> Read:
         if ref.kind not in {"force", "forces"}
     }
     claims = tuple(_over_answered(claim, named) for claim in read.claims)
-    return replace(read, claims=claims)
+    possible = tuple(_over_answered(claim, named) for claim in read.possible)
+    return replace(read, claims=claims, possible=possible)
 
 
 def _over_answered(claim: Claim, named: set[str]) -> Claim:

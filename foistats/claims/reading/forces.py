@@ -37,7 +37,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "it says which forces are meant")
     of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = (
-        s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED)")
+        s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED|NOT)")
         if s.scene.level == "forces" or s.has("FORCES", end=at)
         else None
     )
@@ -135,6 +135,7 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
         ("NO_REPLY", ("no_response", "not_answered", "refused")),
         ("REFUSED", ("refused", "not_answered")),
         ("ANSWERED", ("answered",)),
+        ("ANSWERED" if s.has("UNIT") else "NOT", ("not_answered", "no_response", "refused")),
     ):
         if tag in tags:
             if which == ("answered",) and "NOT" in tags[: tags.index(tag)]:
@@ -188,6 +189,10 @@ def _areas(s: Sentence, at: int, last: int) -> Areas:
     near += [i for i in range(at, last + 1) if s.tags[i] == "AREA"]
     near += [i for i in range(max(0, at - 5), at) if s.tags[i] == "AREA"]
     for index in near:
+        wide = {s.areas[i][0] for i in s.groups.get(index, ()) if s.areas.get(i)}
+        if len(wide) > 1 and all(ref.kind not in {"force", "forces"} for ref in wide):
+            # "eight forces in Wales and the West Midlands": of both together.
+            return (AreaRef("request", "asked"),) if s.has("TO", end=at) else ()
         refs = tuple(ref for ref in s.areas.get(index, ()) if ref.kind not in {"force", "forces"})
         if refs:
             return refs

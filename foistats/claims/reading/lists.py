@@ -19,10 +19,18 @@ _JOIN = re.compile(
 )
 
 
+_DIFFERENCES = "a list of differences, of which the sentence doesn't say whose each is"
+
+
 def read_series(s: Sentence) -> dict[int, Read]:
     """The numbers of a sentence that stand in a series, each with its place in it."""
     found: dict[int, Read] = {}
     for run in _runs(s):
+        joined = s.tags[run[-2] + 1 : run[-1]] == ["AND"]
+        if joined and s.right(run[-1], "(?:UNIT|CAT)?(?:MORE|FEWER|MORE_THAN_X|FEWER_THAN_X)"):
+            # "That is 106 and 101 fewer": differences, and whose isn't said.
+            found.update({at: unresolved(s, at, _DIFFERENCES) for at in run})
+            continue
         found.update(_dated(s, run))
         if run[0] not in found:
             found.update(_respectively(s, run))

@@ -32,6 +32,16 @@ _REGISTERED = re.compile(
     r"(?: (?:no|number|reference|ref|in \w+))?[.:]? ?[#(]?$|\bno\. ?$",
     re.IGNORECASE,
 )
+_YEAR_ALONE = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_DATED = re.compile(
+    r"\b(?:founded|established|formed|created|built|born|opened|launched|set up|dating|dates|since|back)"
+    r"(?: \w+){0,3}? (?:in|since|from|to|of)? ?$|\bsince $",
+    re.IGNORECASE,
+)
+_WAS_AGED = re.compile(
+    r"(?:\b(?:who|he|she|i)(?:,? then)?,? (?:is|was|am)|[a-z] who (?:is|was))(?: just| only| still| now)? $",
+    re.IGNORECASE,
+)
 _AGED = re.compile(
     r"(?:\b(?:aged?|ages|turned|turning|aged (?:between|from|under|over)|ages of|under|over|below|above)"
     r"(?: \d+| [a-z]+)?(?: (?:and|to|or))?|\d[ ,]*(?:-|–|to|and))\s*$",
@@ -62,8 +72,11 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
     number = s.tokens[at].number
     if number is None or s.tags[at] not in {"N", "ORD"}:
         return None
-    before = text[max(0, number.start - 40) : number.start]
+    before = text[max(s.tokens[0].start, number.start - 40) : number.start]
     after = text[number.end : number.end + 30]
+    is_year = _YEAR_ALONE.fullmatch(number.mention.text) and _DATED.search(before)
+    if s.tags[at] == "N" and is_year and head_of(s, at).tag in {"", "W"}:
+        return no_statistic(s, at, "a year")
     if s.tags[at] == "N" and _REGISTERED.search(before):
         return no_statistic(s, at, "a number in a register")
     opens = at == 0 or (
@@ -87,7 +100,11 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
         if (
             number.value is not None
             and number.value < 110
-            and (_AGED_STRICTLY.search(before) or _YEARS_OLD.match(after))
+            and (
+                _AGED_STRICTLY.search(before)
+                or _YEARS_OLD.match(after)
+                or (_WAS_AGED.search(before) and re.match(r"[,.;)–—]| (?:when|and|–|—)", after))
+            )
         ):
             return no_statistic(s, at, "an age")
         if (

@@ -52,7 +52,7 @@ class TimeSaid:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_YEARS = rf"{_YEAR} ?[/–—-] ?(?:{_YEAR}|\d\d)(?!\d)|{_YEAR}(?![\d,]*\d)|fy ?\d\d(?:/\d\d)?|(?:0\d|1\d|2\d)/\d\d(?![\d/])"
+_YEARS = rf"{_YEAR} ?[/–—-] ?{_YEAR}(?!\d)|{_YEAR}(?: ?/ ?|[–—-])\d\d(?!\d)|{_YEAR}(?![\d,]*\d)|fy ?\d\d(?:/\d\d)?|(?:0\d|1\d|2\d)/\d\d(?![\d/])"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH},? ?(?:{_YEAR}|['’]\d\d)"
 _ATOM = rf"(?:(?:the )?(?:financial |fiscal |calendar )?(?:years? )?(?:(?:the )?(?:start|beginning|end|close) of )?(?:{_DAY}|{_YEARS})(?: (?:financial|fiscal|calendar) year)?)"
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -359,6 +359,7 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:the |over the |in the )?(?:12|twelve)[ -]months? (?:to|ending|ended|up to|ending in)(?: (?:on|in|the end of))? (?P<end>{_DAY}|{MONTH}(?! \d))", _year_to),
     (rf"(?:the |in the )?(?:financial )?year (?:to|ending|ended|end|up to|that ended in|ending in)(?: (?:on|in|the end of))? (?P<end>{_DAY}|{MONTH}(?! \d))", _year_to),
     (rf"(?:the )?(?:{_LAST} )?{_COUNT}[ -]years?(?: period)? (?P<way>to|up to|ending|ended|until|from|since)(?: the end of)? (?P<end>{_ATOM})", _years_to),
+    (rf"(?:the )?(?:{_LAST} )?{_COUNT}[ -]years?(?: period)? (?:from|between) {_ATOM} ?(?:and|to|until|till|through to|through|up to|–|—|-) ?{_ATOM}", _range),
     (rf"(?:ever )?since (?:at least )?(?:the )?(?:start of |beginning of )?{_ATOM}|from {_ATOM} on(?:wards?)?", _since),
     (r"since then", _always(When.SINCE)),
     (r"since (?:comparable )?(?:records|recording) began|ever|on record|in recent memory|since figures were first collected", _always(When.EVER)),
@@ -374,6 +375,8 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (r"(?:at |in )?the (?:start|beginning) of (?:the|that|this) period|(?:at |in )?the outset|the earliest year|the opening year", _first),
     (r"(?:at |by )?the end of (?:the|that|this) period|(?:the )?(?:final|closing) year(?: of the period)?", _latest),
     (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently", _latest),
+    (r"the last of (?:them|those|these)(?: years)?", _latest),
+    (r"the first of (?:them|those|these)(?: years)?", _first),
     (r"(?:over |in |during )?(?:the|that) same (?:period|time|timeframe|stretch|years)", _always(When.AGAIN)),
     (r"(?:the|this|that|the whole|the full|the entire) (?:whole |full |entire )?(?:period|timeframe|time frame)(?: covered| as a whole| in question)?|(?:all of )?(?:those|these|the) years(?: combined| taken together)?|all (?:the )?years(?: combined)?", _whole),
     (r"the next(?=[ ,.;)])(?! [a-z]{3,} (?:to|will))", _later),

@@ -21,6 +21,9 @@ _SCOPE_BEFORE = (
     "(?:OF|INCLUDING|IN)(?:DET|ALL|N|W|THEM|AREA|POSS)*(?:FORCES|ANSWERED)(?:(?:IN|DET|ANSWERED)*AREA)?COMMA"
     "(?:COMMA|AREA|LEVEL|DET|W|BE|SUP|TOTAL|UNIT|CAT|IN|N|WHILE|AND|WITH|POSS)*"
 )
+# "The rise in Dorset from one year to the next was the largest"
+_CHANGE_BEFORE = "(?:UPN|DOWNN|POSS UP|POSS DOWN|AREA UP|AREA DOWN)(?:W|IN|OF|FROM|TO|PER|ON|AREA|UNIT|CAT|YOY|POSS|DET|BY)*BE(?:DET|W|BY)*"
+_DATED_AFTER = "(?:UNIT|CAT|TOTAL)*(?:COMMA)?(?:WITH)(?:SINCERE|W)*N(?:UNIT|CAT)*(?:IN)*PER"
 _RANKED = frozenset(["rank", "ranks", "ranked", "ranking", "position", "placed"])
 _PLACED = frozenset(
     ["ranked", "placed", "came", "finished", "ranks", "comes", "rated", "is", "was"]
@@ -78,7 +81,11 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
         and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT|BY|IN)*")
     ):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
-    changes = lower.startswith(_OF_CHANGES) or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
+    changes = (
+        lower.startswith(_OF_CHANGES)
+        or s.right(at, "(?:W|YOY|IN){0,2}(?:UPN|DOWNN)")
+        or s.left(at, _CHANGE_BEFORE)
+    )
     if changes:
         return _of_changes(s, at, number, word)
     if s.right(at, "(?:W|CAT|UNIT)*SHARE") or (
@@ -88,6 +95,14 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     if s.left(at, "WHERE FORCES(?:LEVEL|BE|DET|W)*"):
         return unresolved(s, at, "a question, which says of no force that it has the rank")
     order = int(number.value or 1) * (-1 if word in _LOW else 1)
+    if s.left(at, "AREA(?:POSS|DET)*") and s.has("SUP", end=at):
+        # "West Yorkshire recorded the most, and Durham the fewest": the same rank of another.
+        return _among_areas(s, at, order=order)
+    if word in {"most", "fewest", "least"} and (dated := s.right(at, _DATED_AFTER)):
+        # "Essex recorded the most, with 55 in 2021": the most of that year.
+        time = s.times.get(at + dated[0].count(" "))
+        if time is not None and time.periods and _force_subject(s, at):
+            return _among_areas(s, at, order=order, times=(time.periods,))
     if _is_of_periods(s, at):
         return _among_periods(s, at, order=order)
     scoped = s.left(at, _SCOPE_BEFORE, in_clause=False) or s.right(at, "OF(?:DET|ALL)*N COMMA")
@@ -198,7 +213,9 @@ def _exactly(order: int) -> Said:
     return Said(Fraction(order), bounds, bounds)
 
 
-def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
+def _among_areas(
+    s: Sentence, at: int, *, order: int, times: tuple[tuple[Period, ...], ...] = ()
+) -> Read:
     meant = (
         _after_verb(s, at) or _force_subject(s, at) or _force_after(s, at) or _region_subject(s, at)
     )
@@ -210,7 +227,7 @@ def _among_areas(s: Sentence, at: int, *, order: int) -> Read:
     category = category_for(s, at)[0]
     found: list[Claim] = []
     for others in _compared(s, at, meant[0]):
-        for periods in time_for(s, at)[0][:2]:
+        for periods in times or time_for(s, at)[0][:2]:
             statistic = Statistic(
                 StatisticKind.RANK,
                 (meant[0], *others),
@@ -358,7 +375,10 @@ def _of_changes(s: Sentence, at: int, number: Number, word: str) -> Read:
     """`the biggest fall`, `the steepest rise`: a rank among the changes of forces or of years."""
     if not s.has("UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PER", "UP", "DOWN"):
         return no_statistic(s, at, "it is said of nothing that is counted")
-    falls = s.right(at, "(?:W|YOY|IN){0,2}DOWNN") is not None
+    subject = s.left(at, _CHANGE_BEFORE)
+    falls = s.right(at, "(?:W|YOY|IN){0,2}DOWNN") is not None or (
+        subject is not None and "DOWN" in subject[0]
+    )
     sign = -1 if falls else 1
     if word in {"slowest", "smallest", "lowest"}:
         sign = -sign
@@ -406,7 +426,7 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
     order = 0
     lower = s.tokens[at].lower
     for index in sorted(
-        range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), abs(i - at))
+        range(len(s)), key=lambda i: (abs(s.clause[i] - s.clause[at]), i > at, abs(i - at))
     ):
         if s.tags[index] in {"UP", "UPN", "DOWN", "DOWNN"}:
             order = 1 if s.tags[index].startswith("UP") else -1

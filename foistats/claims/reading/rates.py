@@ -44,6 +44,8 @@ def read_rate(s: Sentence, at: int) -> Read | None:
         or s.right(at, "(?:UNIT|CAT|W|OF|IN|AREA|FOREIGN|OTHER_UNIT)*ON_AVERAGE") is not None
     )
     again = _rate_before(s, at)
+    if again is not None and again.kind is StatisticKind.AVERAGE:
+        return _average(s, at, number, per="year")
     if again is not None:
         step = number.step or Fraction(1)
         values = said(number.value, hedge=s.hedge(at), step=step)
@@ -58,11 +60,17 @@ def read_rate(s: Sentence, at: int) -> Read | None:
 
 
 def _rate_before(s: Sentence, at: int) -> Statistic | None:
-    """The rate that a bare number goes on from: `ten a week, up from four`."""
+    """The rate or yearly average that a bare number goes on from: `ten a week, up from four`."""
     bare = s.tags[at] == "N" and head_of(s, at).tag == ""
-    if not bare or not s.left(s.before_hedge(at), "(?:FROM|COMPARED|TO)"):
-        return None
+    begin = s.before_hedge(at)
     before = [read.claims[0].statistic for _, read in sorted(s.reads.items()) if read.claims]
+    if bare and s.left(begin, "AND") and s.right(at, "IN(?:DET)*AREA") and before:
+        # "207 a year in Cambridgeshire and 61 in Suffolk"
+        last = before[-1]
+        yearly = last.kind is StatisticKind.AVERAGE and last.divided_by is None
+        return last if yearly or last.kind is StatisticKind.RATE else None
+    if not bare or not s.left(begin, "(?:FROM|COMPARED|TO)"):
+        return None
     return before[-1] if before and before[-1].kind is StatisticKind.RATE else None
 
 

@@ -128,7 +128,8 @@ class Sentence:
 
     def is_of_forces(self, index: int) -> bool:
         """`UK police forces` says who was asked, and not where something was counted."""
-        return self.right(index, "(?:POSS)?(?:W)?FORCES") is not None
+        counted = self.left(index, "N(?:W)*", in_clause=False) is not None
+        return not counted and self.right(index, "(?:POSS)?(?:W)?FORCES") is not None
 
     def _clauses(self) -> list[int]:
         found: list[int] = []
@@ -212,7 +213,10 @@ class Sentence:
             elif said.points is Points.BOTH:
                 refs = (together(tuple(forces[-2:])),) if len(forces) >= 2 else ()
             elif said.points is Points.NATION:
-                refs = self.nation()
+                # "when much of the country was locked down" is no place of a figure.
+                before = [one.lower for one in self.tokens[max(0, index - 2) : index]]
+                partly = len(before) == 2 and before[0] in _PARTLY and before[1] == "of"
+                refs = () if partly else self.nation()
             else:
                 refs = ()
             self.areas[index] = refs
@@ -391,6 +395,7 @@ _HEDGES = frozenset(
         "AS_MANY",
     ]
 )
+_PARTLY = frozenset(["much", "most", "part", "parts", "half", "some"])
 _BEFORE_NUMBER = _HEDGES | {"SINCERE"}
 
 

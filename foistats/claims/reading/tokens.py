@@ -242,6 +242,9 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "FORCES"
         elif tag == "UNIT" and token.lower in {"reports", "records"} and following in {"N", "AREA"}:
             tag = "LEVEL"
+        elif tag == "PER_TIME" and found and found[-1].tag in {"UP", "DOWN"}:
+            # "have fallen every year since": a run of changes and no rate.
+            tag = "W" if token.lower.startswith(("every ", "each ")) else tag
         elif tag == "LEVEL" and found and found[-1].tag in {"DET", "PEAK"}:
             tag = "W"
         found.append(token if tag == token.tag else _retagged(token, tag))

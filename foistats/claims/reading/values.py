@@ -1,5 +1,7 @@
 """Plain counts: of one area and period, or over several periods."""
 
+import re
+
 from foistats.claims.mentions import Form
 from foistats.claims.model import Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for
@@ -14,6 +16,7 @@ from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 from schemas.vocabulary import PeriodKind
 
+_CORRECTED = re.compile(r"\b(?:correct(?:ed|ing|ion)|revised|amended|restated)\b")
 _TELLS = (
     "UNIT",
     "CAT",
@@ -46,6 +49,10 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return unresolved(s, at, "it counts the crimes of a case in court")
     if head.tag == "" and _is_quoted(s):
         return no_statistic(s, at, "it is said in a quotation of nothing that the request counts")
+    if s.left(s.before_hedge(at), "FROM") and _CORRECTED.search(
+        " ".join(one.lower for one in s.tokens[s.clause_start(at) : at])
+    ):
+        return unresolved(s, at, "it is a figure that was corrected, and counts for nothing")
     if head.tag == "UNIT" and head.foreign:
         return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
     if head.tag == "TIME":
@@ -70,6 +77,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
         )
     if head.tag == "" and at and s.tokens[at - 1].lower == "other":
         return no_statistic(s, at, "it counts others that were named")
+    if s.has("RATIO", end=at) and "every" in {one.lower.split(" ")[-1] for one in s.tokens[:at]}:
+        return unresolved(s, at, "it is so many for every one of something else")
     if _of_others(s, at):
         return unresolved(
             s, at, "the figure is somebody else's: a survey's, a helpline's or another body's"
@@ -79,9 +88,21 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "`one` is a pronoun here")
     if head.tag == "" and _after_other_unit(s, at):
         return unresolved(s, at, "it counts something that the request doesn't ask for")
+    if _is_below_zero(s, at):
+        return unresolved(s, at, "a minus stands before it, and no count is below zero")
     if number.value.denominator != 1:
         return unresolved(s, at, "a count is a whole number, and nothing says what this one is per")
     return _value(s, at)
+
+
+def _is_below_zero(s: Sentence, at: int) -> bool:
+    """`recorded -768`: a minus that is a part of the number, with a blank or nothing before it."""
+    if at and s.tokens[at - 1].lower in {"minus", "negative"}:
+        return True
+    if not at or s.tokens[at - 1].text not in {"-", "–", "−"}:
+        return False
+    apart = at < 2 or s.tokens[at - 2].end < s.tokens[at - 1].start or s.tags[at - 2] == "LPAR"
+    return s.tokens[at - 1].end == s.tokens[at].start and apart
 
 
 def _is_quoted(s: Sentence) -> bool:
@@ -193,6 +214,9 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
     if not (earlier or later):
         return time_for(s, at)
     near = s.right(at, "(?:UNIT|CAT|W|IN|LPAR|LEVEL|BE|AREA|DET|OTHER_UNIT|FOREIGN|COMMA IN)*PER")
+    ends = _ends_of_stretch(s, at + near[0].count(" "), earlier=earlier) if near else None
+    if ends:
+        return ends, "the start of the change" if earlier else "the end of the change"
     if near is not None:
         times, how = time_for(s, at)
         if times:
@@ -202,11 +226,42 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
             return (s.times[index].periods,), "named after the number"
     pairs = change_periods(s, at)
     ends = tuple((pair[0] if earlier else pair[1],) for pair in pairs)
+    if earlier and (before := _before_the_last(s, at)):
+        ends = (before, *ends)
     if ends:
         return tuple(
             dict.fromkeys(ends)
         ), "the start of the change" if earlier else "the end of the change"
     return time_for(s, at)
+
+
+def _ends_of_stretch(
+    s: Sentence, index: int, *, earlier: bool
+) -> tuple[tuple[Period, ...], ...] | None:
+    """`from 158 in 2020/21 to 243 in two years`: a stretch behind an end of a change."""
+    time = s.times.get(index)
+    if time is None or len(time.periods) < 2:
+        return None
+    if time.said.when is When.AGAIN:
+        return (time.periods[:1] if earlier else time.periods[-1:],)
+    if time.said.is_length and not earlier:
+        bases = [t.periods[0] for i, t in sorted(s.times.items()) if i < index and t.one]
+        later = s.shifted(bases[-1], time.said.years) if bases else ()
+        return (later,) if later else (time.periods[-1:],)
+    return None
+
+
+def _before_the_last(s: Sentence, at: int) -> tuple[Period, ...]:
+    """`recorded 61 in 2021, up from 44`: the period before that of the count just before."""
+    if not s.left(s.before_hedge(at), "(?:COMMA|LPAR|DASH)(?:UP|DOWN)(?:W)?FROM", in_clause=False):
+        return ()
+    last = max((i for i in s.reads if i < at), default=None)
+    if last is None or not s.reads[last].claims:
+        return ()
+    statistic = s.reads[last].claims[0].statistic
+    if statistic.kind is not StatisticKind.VALUE:
+        return ()
+    return s.shifted(statistic.periods[0], -1)
 
 
 def value_in(

@@ -362,3 +362,28 @@ def test_a_change_of_a_whole_area_is_that_of_its_two_published_figures() -> None
     assert found.verdict is Verdict.HOLDS
     assert "The Echo" in found.because
     assert answers((one,), REPLIES)["100 per cent"].verdict is Verdict.FAILS
+
+
+def test_a_mention_is_not_false_while_what_its_sentence_leaves_open_may_be_true() -> None:
+    # 931 is Devon and Cornwall's figure, 212 Dorset's.
+    as_dorset = claim(StatisticKind.VALUE, [force("dorset")], [LAST], exactly(931), text="931")
+    as_devon = replace(
+        as_dorset,
+        statistic=replace(as_dorset.statistic, areas=(force("devon-and-cornwall"),)),
+    )
+    open_ = replace(read(as_dorset), possible=(as_devon,), unsure=("area",))
+    (answer,) = check([open_], REPLIES)
+    assert answer.verdict is Verdict.UNRESOLVED
+    assert "leaves its area open" in answer.because
+    (named,) = check([read(as_dorset)], REPLIES)
+    assert named.verdict is Verdict.FAILS
+
+
+def test_a_mention_is_false_if_nothing_that_its_sentence_leaves_open_is_true() -> None:
+    as_dorset = claim(StatisticKind.VALUE, [force("dorset")], [LAST], exactly(930), text="930")
+    as_devon = replace(
+        as_dorset,
+        statistic=replace(as_dorset.statistic, areas=(force("devon-and-cornwall"),)),
+    )
+    open_ = replace(read(as_dorset), possible=(as_devon,), unsure=("area",))
+    assert check([open_], REPLIES)[0].verdict is Verdict.FAILS

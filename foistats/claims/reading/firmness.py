@@ -1,0 +1,360 @@
+"""How firmly a claim is bound: what its own clause names, and what else the words around it allow.
+
+An area, period or category is firm where the number's own clause names it and no other, where it
+stands right beside the number, or where all that was said before allows one only. Of whatever isn't
+firm, each other possible one makes a further claim: a mention is false only if none of them is true.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+from typing import Generic, TypeVar
+
+from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, Statistic, StatisticKind
+from foistats.claims.reading.periods import When
+from foistats.claims.reading.sentence import VALUES, Sentence
+from foistats.model.values import Period
+
+_PAIRED = frozenset(
+    [
+        StatisticKind.CHANGE,
+        StatisticKind.PERCENT_CHANGE,
+        StatisticKind.MULTIPLE,
+        StatisticKind.PERCENTAGE_POINTS,
+    ]
+)
+_LEVELS = frozenset([StatisticKind.VALUE, StatisticKind.SUM])
+# A number of forces has its own area, and a peak or run goes over all periods.
+_DATED = _LEVELS | _PAIRED | {StatisticKind.SHARE, StatisticKind.RANK, StatisticKind.RATE}
+_PLACED = _DATED | {StatisticKind.AVERAGE, StatisticKind.PEAK, StatisticKind.RUN}
+_MOST = 60
+
+Times = tuple[Period, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[T]):
+    """An area, the periods or the category of a claim; `others` are empty where it is firm."""
+
+    what: str
+    others: tuple[T, ...] = ()
+
+
+def with_doubts(s: Sentence, at: int, read: Read) -> Read:
+    """A reading with the further claims that its context allows, and what of it isn't firm."""
+    if not read.claims or read.claims[0].statistic.kind is StatisticKind.FORCES:
+        return read
+    likeliest = read.claims[0]
+    area = _area(s, at, likeliest)
+    if likeliest.statistic.kind is StatisticKind.RANK:
+        # What has a place among forces is a force.
+        kind = likeliest.statistic.areas[0].kind
+        area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
+    parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
+    unsure = tuple(one.what for one in parts if one.others)
+    changes = _as_change(s, at, likeliest)
+    if changes:
+        unsure = (*unsure, "direction")
+    if not unsure:
+        return read
+    possible = (*_varied(read.claims, *parts), *changes)
+    return replace(read, unsure=unsure, possible=possible)
+
+
+def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
+    """`Essex (up 115 to 481)`: what is read as a count may be how many more there were."""
+    moved = s.left(s.before_hedge(at), "(?:UP|DOWN|UPN|DOWNN)(?:BY|W)?")
+    statistic = claim.statistic
+    if statistic.kind is not StatisticKind.VALUE or moved is None:
+        return ()
+    said = claim.said
+    if moved[0].startswith("DOWN"):
+        said = Said(-said.written, _turned(said.sure), _turned(said.loose))
+    latest = (*statistic.periods, *(one[0] for one in _times_named(s, 0, len(s))))
+    return tuple(
+        replace(
+            claim,
+            said=said,
+            statistic=replace(statistic, kind=StatisticKind.CHANGE, periods=(*before, after)),
+        )
+        for after in dict.fromkeys((*latest, s.knows.calendar.last))
+        if (before := s.shifted(after, -1)) and before[0] != after
+    )
+
+
+def _turned(bounds: Bounds) -> Bounds:
+    low, high = bounds.low, bounds.high
+    return Bounds(None if high is None else -high, None if low is None else -low)
+
+
+def _varied(
+    claims: tuple[Claim, ...], area: _Part[AreaRef], times: _Part[Times], category: _Part[str]
+) -> list[Claim]:
+    """The claims with each combination of what else the area, periods and category can be."""
+    likeliest = claims[0]
+    first = likeliest.statistic
+    found: dict[Statistic, Claim] = {}
+    for one, periods, kind in product(
+        (first.areas[0], *area.others),
+        (first.periods, *times.others),
+        (first.category_id, *category.others),
+    ):
+        statistic = replace(first, areas=(one, *first.areas[1:]), periods=periods, category_id=kind)
+        if first.kind in _LEVELS:
+            level = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
+            statistic = replace(statistic, kind=level)
+        found.setdefault(statistic, replace(likeliest, statistic=statistic))
+    given = {claim.statistic for claim in claims}
+    return [claim for statistic, claim in found.items() if statistic not in given][:_MOST]
+
+
+def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
+    if claim.statistic.kind not in _PLACED or not claim.statistic.areas:
+        return _Part("area")
+    area = replace(claim.statistic.areas[0], only_answered=False)
+    own = _areas_named(s, s.clause_start(at), s.clause_end(at))
+    if area in own and (len(set(own.values())) == 1 or _is_beside(s, at, own[area])):
+        return _Part("area")
+    if own:
+        here = _areas_named(s, 0, len(s))
+        return _Part("area", _without(area, (*own, *here, *s.scene.subject[:1])))
+    before = _areas_named(s, 0, at)
+    scene = s.scene
+    if before:
+        if area in before and len(set(before.values())) == 1:
+            return _Part("area")
+        return _Part("area", _without(area, (*before, *scene.subject[:1], *scene.topic[:1])))
+    context = (*scene.subject[:1], *scene.topic[:1], *scene.region[:1], *scene.force[:1])
+    together = (AreaRef("request", "asked"),) if s.has("FORCES") or scene.level else ()
+    every = dict.fromkeys((*context, *together, *reversed(scene.forces[-3:])))
+    return _Part("area", _without(area, every))
+
+
+def _areas_named(s: Sentence, start: int, end: int) -> dict[AreaRef, int]:
+    """The areas that a stretch of a sentence names, with the token or group that names each."""
+    found: dict[AreaRef, int] = {}
+    for index in range(start, min(end, len(s))):
+        if s.tags[index] != "AREA":
+            continue
+        for ref in (*s.group_area(index), *s.areas.get(index, ())[:1]):
+            group = s.groups.get(index)
+            found.setdefault(ref, group[-1] if group and ref.several else index)
+        if len(s.areas.get(index, ())) > 1:
+            for ref in s.areas[index]:
+                found[ref] = found.get(s.areas[index][0], index)
+    return found
+
+
+def _is_beside(s: Sentence, at: int, index: int) -> bool:
+    """Whether nothing that could have another area or number stands between a name and a number."""
+    first, last = sorted((index, at))
+    between = s.tags[first + 1 : last]
+    if index < at:
+        return not {"AREA", "COMMA", "PER", "WHERE", "FORCES", *VALUES} & set(between)
+    return set(between) <= {
+        "UNIT",
+        "CAT",
+        "IN",
+        "BY",
+        "DET",
+        "OF",
+        "W",
+        "OTHER_UNIT",
+        "LEVEL",
+        "BE",
+    }
+
+
+def _times(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
+    kind = claim.statistic.kind
+    if kind is StatisticKind.PEAK:
+        return _Part("period", _other_peaks(s, claim.statistic.periods))
+    if kind not in _DATED or not claim.statistic.periods:
+        return _Part("period")
+    if claim.statistic.which in {"rise", "percent_rise"}:
+        own = _times_named(s, s.clause_start(at), s.clause_end(at))
+        if len(own) == 1 and (own[0][0], own[0][-1]) == claim.statistic.periods:
+            return _Part("period")
+    return _pair(s, at, claim) if kind in _PAIRED else _level(s, at, claim)
+
+
+def _other_peaks(s: Sentence, periods: Times) -> tuple[Times, ...]:
+    """The same peak with another year meant, where the clause doesn't name one year alone."""
+    if any(time.said.when is When.ONE and time.periods == periods[:1] for time in s.times.values()):
+        return ()
+    meant = [one[0] for one in (*_times_named(s, 0, len(s)), *_scene_times(s)) if len(one) == 1]
+    return tuple(
+        (one, *(other for other in periods if other != one))
+        for one in dict.fromkeys(meant)
+        if one in periods[1:]
+    )
+
+
+def _from_elsewhere(s: Sentence, at: int) -> list[Times]:
+    """What `a year earlier` can be in a sentence that names no year: counted from any year before."""
+    if any(time.said.when in {When.ONE, When.SEVERAL} for time in s.times.values()):
+        return []
+    years = [
+        time.said.years * (1 if time.said.when is When.LATER else -1)
+        for index, time in s.times.items()
+        if time.said.when in {When.EARLIER, When.LATER} and s.clause[index] == s.clause[at]
+    ]
+    bases = [one[0] for one in _scene_times(s) if len(one) == 1]
+    return [found for base in bases for by in years if (found := s.shifted(base, by))]
+
+
+def _level(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
+    periods = claim.statistic.periods
+    if others := _without(periods, _from_elsewhere(s, at)):
+        return _Part("period", others)
+    own = _times_named(s, s.clause_start(at), s.clause_end(at))
+    listed = "place in the list" in claim.because
+    if periods in own and (len(own) == 1 or _is_dated(s, at, periods)):
+        return _Part("period")
+    here = _times_named(s, 0, len(s))
+    if listed and here:
+        return _Part("period")
+    if here:
+        if not own and periods in here and len(here) == 1:
+            return _Part("period")
+        nearby = [*own, *here, *_steps(s, here)]
+        if not own:
+            nearby += _scene_times(s)
+        return _Part("period", _without(periods, nearby))
+    scene = _scene_times(s)
+    return _Part("period", _without(periods, [*scene, *_steps(s, scene)]))
+
+
+def _is_dated(s: Sentence, at: int, periods: Times) -> bool:
+    """Whether a number stands right before its time, or right behind it."""
+    index = at + 1
+    while index < len(s) and s.tags[index] in {
+        "UNIT", "CAT", "IN", "W", "OTHER_UNIT", "LPAR", "BE", "LEVEL", "OF", "DET", "BY", "AREA",
+    }:  # fmt: skip
+        index += 1
+    if index < len(s) and s.tags[index] == "PER" and s.times[index].periods == periods:
+        return True
+    index = at - 1
+    while index >= 0 and s.tags[index] in {
+        "COLON", "LPAR", "AREA", "LEVEL", "POSS", "BE", "DET", "W", "THERE", "SINCERE", "TOTAL",
+        "FORCES", "UNIT", "CAT", "COMMA", "ABOUT", "NEARLY", "MORE_THAN",
+    }:  # fmt: skip
+        index -= 1
+    return index >= 0 and s.tags[index] == "PER" and s.times[index].periods == periods
+
+
+def _times_named(s: Sentence, start: int, end: int) -> list[Times]:
+    found: list[Times] = []
+    for index, time in sorted(s.times.items()):
+        if not start <= index < end or not time.periods:
+            continue
+        found.append(time.periods)
+        if time.said.when is When.SINCE:
+            first = time.periods[0].start
+            found.append(tuple(p for p in s.knows.calendar.periods if p.start >= first))
+        if s.tags[index + 1 : index + 2] == ["COLON"]:
+            # "342 (2021/22: 288)": what stands before a colon is of the number behind it.
+            found.append((s.knows.calendar.last,))
+    return [one for one in dict.fromkeys(found) if one]
+
+
+def _steps(s: Sentence, times: Iterable[Times]) -> list[Times]:
+    """The periods after those from which something is said to go on, and their first and last."""
+    found: list[Times] = []
+    for periods in times:
+        if len(periods) > 1:
+            found += [periods[-1:], periods[:1]]
+    if s.has("UNTIL", "THAN", "FROM", "COMPARED", "UP", "DOWN", "UPN", "DOWNN", "WHERE"):
+        for periods in list(times):
+            if len(periods) == 1:
+                found += [s.shifted(periods[0], -1), s.shifted(periods[0], 1)]
+        found.append((s.knows.calendar.last,))
+    return [one for one in found if one]
+
+
+def _scene_times(s: Sentence) -> list[Times]:
+    scene = s.scene
+    singles = (
+        scene.period,
+        scene.last_named,
+        scene.heading_period,
+        scene.old_period,
+        scene.base,
+        *(scene.pair or ()),
+        s.knows.calendar.last,
+    )
+    found: list[Times] = [(one,) for one in singles if one is not None]
+    return [*found, scene.span] if scene.span else found
+
+
+def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
+    periods = claim.statistic.periods
+    if len(periods) != 2:
+        return _level(s, at, claim)
+    own = _times_named(s, s.clause_start(at), s.clause_end(at))
+    singles = {one[0] for one in own if len(one) == 1}
+    if any(len(one) > 1 and (one[0], one[-1]) == periods for one in own) and len(own) == 1:
+        return _Part("period")
+    if set(periods) <= singles and len(singles) == 2:
+        return _Part("period")
+    yearly = s.has("YOY", start=s.clause_start(at), end=s.clause_end(at))
+    since = any(
+        time.said.when in {When.SINCE, When.EARLIER} and time.periods
+        for index, time in s.times.items()
+        if s.clause[index] == s.clause[at]
+    )
+    if len(singles) == 1 and singles & set(periods) and (yearly or since) and len(own) == 1:
+        return _Part("period")
+    here = _times_named(s, 0, len(s))
+    every = {one for time in here for one in (time[0], time[-1])}
+    every |= {
+        one
+        for read in s.reads.values()
+        for held in read.claims[:1]
+        for one in held.statistic.periods
+        if held.statistic.kind in _LEVELS
+    }
+    if not own or not here:
+        every |= {one for time in _scene_times(s) for one in time}
+    every |= {one for period in list(every) for one in s.shifted(period, -1)}
+    if not any(time.said.when is When.OTHER for time in s.times.values()):
+        every.add(s.knows.calendar.last)
+    known = sorted(every & set(s.knows.calendar.periods))
+    return _Part("period", _without(periods, combinations(known, 2)))
+
+
+def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
+    category = claim.statistic.category_id
+    if not s.request.categories or claim.statistic.of_category:
+        return _Part("category")
+    own = _categories_named(s, s.clause_start(at), s.clause_end(at))
+    hinted = _categories_hinted(s)
+    if own == [category] and set(hinted) <= {category}:
+        return _Part("category")
+    here = [*_categories_named(s, 0, len(s)), *hinted]
+    scene = s.scene.category, s.scene.topic_category, "all"
+    if not here and s.has("W", "UNIT", "FOREIGN", end=at):
+        here = [one.category_id for one in s.request.categories]
+    others = [*own, *here] if own else [*here, *(one for one in scene if one)]
+    return _Part("category", _without(category, others))
+
+
+def _categories_hinted(s: Sentence) -> list[str]:
+    """The categories of which a sentence has a word that no other has: `needle attacks`."""
+    words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
+    said = {token.lower for token in s.tokens if token.category is None}
+    return [
+        category_id
+        for category_id, own in words.items()
+        if said & own.difference(*(w for other, w in words.items() if other != category_id))
+    ]
+
+
+def _categories_named(s: Sentence, start: int, end: int) -> list[str]:
+    said = [token.category.category_id for token in s.tokens[start:end] if token.category]
+    return list(dict.fromkeys(said))
+
+
+def _without(one: T, others: Iterable[T]) -> tuple[T, ...]:
+    return tuple(other for other in dict.fromkeys(others) if other != one)
