@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from foistats.errors import WorkspaceError
 from foistats.intake import aliases, corrections, headings, marks, statements
-from foistats.intake.entries import Invalid
+from foistats.intake.entries import Invalid, wrong_days
 from foistats.model.values import Count
 from foistats.records import (
     NOTHING_DECLARED,
@@ -80,8 +80,9 @@ def read_declarations(
     `instead` has the content that some of the files would have, for trying an answer out.
     """
     contents = _contents(workspace, request.request_id, instead or {})
+    layouts = _layouts_of_nothing(workspace, request.request_id, documents)
     if not contents:
-        return Declarations()
+        return Declarations(problems=tuple(layouts))
     names = {file: f"raw/{request.request_id}/{file}" for file in FILES}
     invalid: list[Invalid] = []
     items: list[_Item] = []
@@ -100,6 +101,9 @@ def read_declarations(
     )
     for part in (corrected, stated, marked, aliased, headed):
         invalid += part.invalid
+    for file, content in contents.items():
+        if file.endswith(".toml"):
+            invalid += wrong_days(content, name=names[file], first=request.sent_on)
     items += [_Item(corrections.FILE, d, "corrections", one) for d, one in corrected.given]
     items += [_Item(statements.FILE, d, "statements", one) for d, one in stated.statements]
     items += [_Item(statements.FILE, d, "periods", one) for d, one in stated.periods]
@@ -124,9 +128,27 @@ def read_declarations(
         headings=headed.given,
         notes=stated.notes,
         held=_held([*invalid, *unknown], documents),
-        problems=tuple(dict.fromkeys(one.problem for one in (*invalid, *unknown))),
+        problems=tuple(dict.fromkeys([*(one.problem for one in (*invalid, *unknown)), *layouts])),
         unreadable=tuple(dict.fromkeys(one.problem for one in invalid)),
     )
+
+
+def _layouts_of_nothing(
+    workspace: Workspace, request_id: str, documents: Collection[str]
+) -> list[Problem]:
+    """Layouts under the name of no document that a response names: nothing is read with them."""
+    folder = workspace.request_folder(request_id) / "layouts"
+    paths = sorted(folder.rglob("*.toml")) if folder.is_dir() else []
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    return [
+        _unknown_document(f"raw/{request_id}/layouts/{name}", document, documents)._replace(
+            expected="layouts/NAME.toml, where NAME is a document that responses.csv names",
+            remedy="give the layout the whole name of its document, such as reply.xlsx.toml, or"
+            " delete it",
+        )
+        for name in names
+        if not root_of(document := name.removesuffix(".toml"), documents)
+    ]
 
 
 def aliases_of(workspace: Workspace, request_id: str) -> Mapping[str, tuple[str, ...]]:

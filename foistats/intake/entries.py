@@ -158,6 +158,32 @@ def read_entries(content: bytes, *, name: str, known: Mapping[str, Keys]) -> Ent
     return EntryFile(entries, tuple(invalid))
 
 
+def wrong_days(content: bytes, *, name: str, first: date) -> tuple[Invalid, ...]:
+    """The entries of a file that are signed before the first day that can be, or after today.
+
+    `first` is the day on which the request was sent. What isn't a day is told where it is read.
+    """
+    try:
+        read = read_toml(content)
+    except UnreadableToml:
+        return ()
+    lines, today = Lines(content.decode("utf-8-sig")), date.today()
+    found: list[Invalid] = []
+    for sort, value in read.items():
+        entries = value if isinstance(value, list) else []
+        for n, one in enumerate(entries, 1):
+            entry = Entry(name, sort, n, one, lines) if isinstance(one, dict) else None
+            if entry is None or "on" not in one:
+                continue
+            _, _, on = entry.signed()
+            if entry.wrong or first <= on <= today:
+                continue
+            expected = f"a day from {first}, when the request was sent, to today"
+            entry.refuse("on", on.isoformat(), expected, "correct the day")
+            found += entry.invalid()
+    return tuple(found)
+
+
 def _unusable(name: str, place: str, found: str, expected: str, remedy: str) -> Invalid:
     return Invalid(_problem(name, place, found, expected, remedy), None)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from foistats.intake.statements import read_statements
-from tests.flows.folders import add_good
+from tests.flows.folders import add_good, build, table, totals
 from tests.unit.cli.typed import typed
 
 SIGNED = 'because = "they wrote"\nby = "A. Person"\non = 2019-07-02\n'
@@ -62,3 +62,30 @@ def test_a_letter_is_sent_by_somebody(tmp_path: Path) -> None:
     done = typed(*words, "--root", tmp_path)
     assert (done.exit_code, "nobody's name" in done.stderr) == (2, True)
     assert not (folder / "chased.csv").exists()
+
+
+@pytest.mark.parametrize(("day", "line"), [("2019-06-02", 8), ("2999-01-01", 8)])
+def test_a_declaration_is_signed_between_the_sending_and_today(
+    tmp_path: Path, day: str, line: int
+) -> None:
+    folder = add_good(tmp_path)
+    entry = (
+        '[[correction]]\ndocument = "dorset.xlsx"\nplace = "Sheet1!B2"\nfound = "3"\nuse = "4"\n'
+    )
+    (folder / "corrections.toml").write_text(
+        entry + SIGNED.replace("2019-07-02", day), encoding="utf-8"
+    )
+    build(tmp_path)
+    (row,) = (one for one in table(tmp_path, "problems") if one["document"].endswith(".toml"))
+    assert (row["place"], row["found"]) == (f"line {line}, correction 1, on", day)
+    assert totals(tmp_path, "dorset") == [None, None]
+
+
+def test_a_layout_that_belongs_to_no_document_is_told(tmp_path: Path) -> None:
+    folder = add_good(tmp_path)
+    (folder / "layouts").mkdir()
+    (folder / "layouts" / "dorset.toml").write_text("", encoding="utf-8")
+    build(tmp_path)
+    (row,) = table(tmp_path, "problems")
+    assert row["document"] == "raw/r/layouts/dorset.toml"
+    assert row["found"] == "'dorset', which no response has"
