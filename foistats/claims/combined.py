@@ -5,7 +5,7 @@ from collections.abc import Callable
 from foistats.claims.contradictions import Judged
 from foistats.claims.model import Answer, Claim, Read, Verdict
 from foistats.claims.phrases import between, statistic_said
-from foistats.claims.reading.conditions import COMPARISON
+from foistats.claims.reading.directed import COMPARISON
 from foistats.claims.reasons import reason
 from foistats.claims.worlds import Worlds
 
