@@ -83,10 +83,10 @@ UNSURE: tuple[Case, ...] = (
     case(
         "There were 3 dispersal orders issued in 2022 and 14 issued between 1st January and 31st"
         " August 2023.",
-        Ask(3, "no unit"),
-        Ask(14, "no unit"),
+        Ask(3, "sure enough"),
+        Ask(14, "sure enough"),
     ),
-    case("In 2019 there were 30 reports of rape.", Ask(30, "no unit")),
+    case("In 2019 there were 30 reports of rape.", Ask(30, "sure enough")),
     case("In 2019 there were 39 recorded.", Ask(39, "")),
 )
 

@@ -128,7 +128,7 @@ def test_a_noun_gives_its_unit(case: tuple[str, Entry]) -> None:
     found = read(case[1].example)
     if case[1].means == "no_unit":
         assert [one.count for one in found.proposals] == [Count(39, 39, Status.REPORTED)]
-        assert "no unit" in found.proposals[0].why
+        assert "sure enough" in found.proposals[0].why
     else:
         assert [one.unit for one in found.observations] == [case[1].means]
 
