@@ -36,6 +36,8 @@ from foistats.tables.words import is_numbering, spoken, unit_claimed
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Source, Status, Unit
 
+# So many rows above and below a list may be of the same list.
+_NEAR_ROWS = 4
 _WHAT = re.compile(
     r"\b(?:offen[cs]es?|crimes?|incidents?|category|classification|ref\w*|urn|outcome|ho\s+code|description|stats)\b",
     re.IGNORECASE,
@@ -156,15 +158,24 @@ def _is_refused(
 
 
 def _apart(table: Table, col: int) -> int | None:
-    """The row next to a list that has a day where the list has them, and isn't in it."""
+    """A row near a list that has a day where the list has them, and isn't in it.
+
+    Next to it any row counts; behind a line of a year and headings that come again, only one that
+    has as much in it as a record.
+    """
     sensed = table.sensed
-    first = min([*table.header_rows, *table.title_rows])
-    below = range(table.bottom + 1, len(sensed.rows))
-    near = [first - 1, *(row for row in below if sensed.filled(row))][:2]
-    for row in near:
-        cell = sensed.at(row, col) if row >= 0 else None
-        if cell is not None and is_day(cell) and row not in table.note_rows:
-            return row
+    first = min(table.header_rows, default=min(table.data_rows))
+    above = [row for row in range(first - 1, -1, -1) if sensed.filled(row)][:_NEAR_ROWS]
+    below = [row for row in range(table.bottom + 1, len(sensed.rows)) if sensed.filled(row)]
+    least = min(len(sensed.filled(row)) for row in table.data_rows)
+    for rows in (above, below[:_NEAR_ROWS]):
+        for row in rows:
+            cell = sensed.at(row, col)
+            is_next = row in (first - 1, *below[:1]) and row not in table.title_rows
+            if cell is None or not is_day(cell) or row in table.note_rows:
+                continue
+            if is_next or len(sensed.filled(row)) >= max(2, least):
+                return row
     return None
 
 

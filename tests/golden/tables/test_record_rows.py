@@ -264,3 +264,23 @@ def test_ten_thousand_rows_take_a_few_seconds() -> None:
         "2020/21": 7 * 365,
         "2021/22": 6 * 365 + 1234 - 365 - 366 - 365,
     }
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["headings again", "no headings again"])
+def test_a_list_under_a_line_for_each_year_is_never_read_in_part(again: bool) -> None:
+    """Two crimes stand under 2019 and three under 2020; the last group alone is no answer."""
+    head: list[Value] = ["Crime number", "Date recorded", "Offence"]
+    rows: list[list[Value]] = [
+        ["2019", None, None],
+        head,
+        ["C1", date(2019, 4, 3), "Burglary"],
+        ["C2", date(2019, 8, 5), "Burglary"],
+        ["2020", None, None],
+        *([head] if again else []),
+        ["C3", date(2020, 1, 10), "Burglary"],
+        ["C4", date(2020, 8, 5), "Burglary"],
+        ["C5", date(2020, 9, 6), "Burglary"],
+    ]
+    reading = read(rows)
+    assert counts(reading) in ({}, {"2019/20": 3, "2020/21": 2})
+    assert reading.problems or counts(reading)

@@ -68,7 +68,7 @@ def typed_verify(folder: Path) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("approval", "told"),
     [
-        ({"by": "A. PERSON", "sums_sha256": ""}, "who made this release"),
+        ({"by": "A. PERSON", "on": "2019-08-02", "sums_sha256": ""}, "who made this release"),
         ({"by": "B. Person", "on": "2019-08-02", "sums_sha256": "0" * 64}, "of other files"),
         ({"by": "B. Person"}, "damaged"),
         (["B. Person"], "damaged"),
