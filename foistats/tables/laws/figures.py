@@ -122,15 +122,15 @@ def _cumulative(draft: Draft) -> str:
 def _never_falling(draft: Draft) -> str:
     """Each line of months rises from one to the next: four figures do so once in 24 lines.
 
-    Where all lines are straight, a few months show nothing: so does an example that somebody made
-    up, and so do twelve months of which one line stays the same.
+    Where all lines are straight they show nothing, for so is an example that somebody made up,
+    but for a whole year of which each line begins with its own step, as sums of equal months do.
     """
     for axis, across, down in ((draft.cols, draft.rows, False), (draft.rows, draft.cols, True)):
         dated = _months_of_a_year(axis)
         if len(dated) < _FEWEST_MONTHS:
             continue
         chance = 1.0
-        crooked, steady = False, False
+        crooked, from_nothing = False, True
         for line in across.lines.values():
             cells = [
                 draft.table.sensed.at(*((at, line.index) if down else (line.index, at)))
@@ -142,11 +142,12 @@ def _never_falling(draft: Draft) -> str:
             if len(values) < len(dated) or any(a > b for a, b in pairwise(values)):
                 break
             crooked |= len({b - a for a, b in pairwise(values)}) > 1
-            steady |= len(set(values)) == 1
+            # Of equal months each sum is one more of the first.
+            from_nothing &= values[0] > 0 and values[-1] == values[0] * len(values)
             chance /= factorial(len(set(values)))
         else:
-            told = crooked or (len(dated) >= _A_WHOLE_YEAR and not steady)
-            if chance < _RARE and told:
+            whole = len(dated) >= _A_WHOLE_YEAR and from_nothing
+            if chance < _RARE and (crooked or whole):
                 return "its months rise in every line: each may hold those before it"
     return ""
 
