@@ -148,7 +148,7 @@ def _shown(value: Any) -> Value:
 def _text(text: str) -> str:
     """A text that a workbook can hold: no formula, no more than fits, nothing that XML refuses.
 
-    >>> _text("a" + chr(11) + "b") == "a" + "\\x0b" + "b"
+    >>> _text("a" + chr(11) + "b") == "a" + chr(92) + "x0b" + "b"
     True
     """
     text = str(for_spreadsheet(text))
