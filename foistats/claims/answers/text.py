@@ -63,7 +63,9 @@ def _block(
     yield f"  The sentence: {sentence_around(text, mention.start, mention.end)}"
     if answer.claim is not None:
         said = statistic_said(answer.claim.statistic, unit=worlds.request.unit)
-        yield f"  What it says: “{mention.text}” is {said}. {answer.claim.because}".rstrip()
+        yield f"  What it says: “{mention.text}” is {said.rstrip('.')}."
+        if answer.claim.because:
+            yield f"  How that was found: {answer.claim.because}"
     yield f"  What the data say: {answer.because}"
     if answer.conflicts_with:
         named = ", ".join(f"“{answers[n].mention.text}”" for n in answer.conflicts_with)
