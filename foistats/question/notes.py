@@ -66,6 +66,12 @@ _CLAUSES = (
 _SECTION = r"^\d{1,2}\.\d"
 # An offence is counted with its attempts, unless somebody says that it isn't.
 _ATTEMPTS = frozenset({"attempt", "attempted"})
+# An attempt is a crime, and so is one of which the victim took a statement back.
+_STILL_CRIMES = frozenset(
+    {"attempt", "attempted", "att", "withdrawn", "retracted", "unfounded", "intelligence", "nci"}
+)
+# When a record was taken back says nothing of which.
+_TIMES_OF_IT = frozenset({"later", "subsequently", "since", "afterwards"})
 _A_WHOLE_YEAR = frozenset({"april", "march"})
 
 
@@ -190,9 +196,20 @@ def _leaves_out(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str
     words = phrase.words - _frame()
     if words and words <= wanted.phrase.words_as(NOT):
         return False
+    if _are_taken_back(what, words):
+        return False
     if _are_apart(what, wanted) or _is_of_another_force(what, wanted):
         return False
     return bool(words) or _is_a_time(what) or _lists(subject, what)
+
+
+def _are_taken_back(what: str, words: Set[str]) -> bool:
+    """True for `offences later cancelled`: a record that was taken back is none of a crime."""
+    taken_back = words_that("records", "unmakes") - _STILL_CRIMES
+    if taken_back.isdisjoint(tokens_of(what)):
+        return False
+    gone = {one_of(word) for word in taken_back} | taken_back
+    return not words - gone - _TIMES_OF_IT
 
 
 def _is_of_another_force(what: str, wanted: Wanted) -> bool:

@@ -105,3 +105,28 @@ def test_what_another_force_recorded_is_missing_from_nothing(note: str, asks: bo
 def test_victims_may_be_counted_once_for_each_victim() -> None:
     victims = Wanted(Asked(title="Victims of burglary", unit="victims", force_ids=("dorset",)))
     assert list(restricting("Each crime is counted once for every victim", victims)) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Offences that were later cancelled are not counted",
+        "Cancelled and no-crimed records are excluded",
+        "Figures exclude duplicates and records created in error",
+    ],
+)
+def test_a_record_that_was_taken_back_is_none_of_a_crime(note: str) -> None:
+    assert list(restricting(note, BURGLARY)) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Cancelled offences are included",
+        "Cancelled offences and offences in sheds are excluded",
+        "Figures exclude attempts",
+        "Withdrawn allegations are excluded",
+    ],
+)
+def test_what_is_still_a_crime_may_have_been_asked_for(note: str) -> None:
+    assert list(restricting(note, BURGLARY)) == [note]
