@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from foistats.run.handed_on import BuiltRequest
 
 
+# A run that builds more requests than this is a load, and nobody waits for its pages.
+_MOST_PAGES = 5
+
+
 def write_page(workspace: Workspace, request_id: str) -> Path:
     """Write the page of a request's current tables, in place of the one before; gives its file."""
     from foistats.reporting.page import Subject, page_of
@@ -34,13 +38,27 @@ def write_pages(root: str, built: "Sequence[BuiltRequest]") -> list[str]:
     """Write the pages of the requests that a run built; a sentence for each that can't be written.
 
     The tables are there by then, and no fault of a page may make a run fail that has made them.
+    Where a run built many requests none is drawn, and none of an earlier run is left.
     """
     workspace = Workspace(Path(root))
     failed = []
-    for one in built:
-        unchanged = bool(one.since) or one.not_current is not None
-        if unchanged or not one.usable or not workspace.current_pointer(one.request_id).exists():
-            continue
+    changed = [
+        one
+        for one in built
+        if not one.since
+        and one.not_current is None
+        and one.usable
+        and workspace.current_pointer(one.request_id).exists()
+    ]
+    if len(changed) > _MOST_PAGES:
+        # Drawing takes half a second a page, longer than reading some forty replies.
+        for one in changed:
+            workspace.report_file(one.request_id).unlink(missing_ok=True)
+        return [
+            f"{len(changed)} requests changed: their pages aren't drawn by a run;"
+            " `foistats report REQUEST` draws one"
+        ]
+    for one in changed:
         try:
             write_page(workspace, one.request_id)
         except Exception as fault:

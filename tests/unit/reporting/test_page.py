@@ -258,3 +258,19 @@ def test_a_run_writes_the_page_and_no_fault_of_a_page_makes_it_fail(
     (failed,) = written.write_pages(str(tmp_path), [built])
     assert failed == "the page of thefts can't be written: ZeroDivisionError: division by zero"
     assert "1,041" in workspace.report_file("thefts").read_text(encoding="utf-8")
+
+
+def test_a_run_of_many_requests_draws_no_page_and_leaves_no_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foistats.reporting import written
+    from foistats.run.handed_on import BuiltRequest
+
+    workspace, _ = a_page(tmp_path)
+    assert workspace.report_file("thefts").exists()
+    folder = workspace.processed / "thefts" / "current"
+    built = BuiltRequest("thefts", "Thefts", folder, {}, usable=True)
+    monkeypatch.setattr(written, "_MOST_PAGES", 0)
+    (said,) = written.write_pages(str(tmp_path), [built])
+    assert "foistats report REQUEST" in said
+    assert not workspace.report_file("thefts").exists()
