@@ -7,8 +7,8 @@ import pytest
 from tests.claims.own import sentences, whole_drafts
 from tests.claims.score import Score, library, score
 
-_MOST_CALLED_FALSE = 0.1
-_LEAST_FOUND = 0.9
+_MOST_CALLED_FALSE = 0.01
+_LEAST_FOUND = 0.95
 
 
 @pytest.fixture(scope="module")
