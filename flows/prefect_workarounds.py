@@ -60,13 +60,19 @@ def not_looked_through(value: T) -> T:
 class EndingRunner(Runner):
     """Starts runs that are due, one at a time; ends them, and itself, on SIGTERM and Ctrl-C."""
 
+    told_to_end = False
+
     def handle_sigterm(self, *_: Any, **__: Any) -> None:
-        """Cancel what runs, then end; at once if that was asked for before."""
+        """Note that the service shall end; raise KeyboardInterrupt if that was asked for before.
+
+        A signal comes at any line. An exception out of the handler would leave whatever Prefect
+        was waiting for undone, such as a deployment half written, and the service would never end.
+        """
         # Prefect 3.8 calls a coroutine here and never awaits it, so that flow runs go on without a
         # runner. No upstream issue was found; the handler came with PrefectHQ/prefect#11133.
-        if not self.started or self.stopping:
+        if self.told_to_end:
             raise KeyboardInterrupt
-        asyncio.run_coroutine_threadsafe(self.astop(), asyncio.get_running_loop())
+        self.told_to_end = True
 
 
 def run_what_is_due(deployments: Sequence[Any], *, lost: Callable[[], str]) -> None:
@@ -76,23 +82,33 @@ def run_what_is_due(deployments: Sequence[Any], *, lost: Callable[[], str]) -> N
     for it, minutes or for ever, and nobody would know that no night is run: raises FoistatsError.
     """
     runner = EndingRunner(limit=1, pause_on_shutdown=False)
+    signal.signal(signal.SIGTERM, runner.handle_sigterm)
+    signal.signal(signal.SIGINT, runner.handle_sigterm)
     for deployment in deployments:
         runner.add_deployment(deployment)
-    signal.signal(signal.SIGINT, runner.handle_sigterm)
-    asyncio.run(_served(runner, lost))
+    if not runner.told_to_end:
+        asyncio.run(_served(runner, lost))
 
 
-async def _served(runner: Runner, lost: Callable[[], str]) -> None:
+async def _served(runner: EndingRunner, lost: Callable[[], str]) -> None:
     serving = asyncio.create_task(runner.start())
-    while True:
+    while not runner.told_to_end:
         done, _ = await asyncio.wait({serving}, timeout=_LOOKS_EVERY)
         if done:
-            return await serving
+            await serving
+            return
         if why := await asyncio.to_thread(lost):
-            break
+            await _cancelled(serving)
+            raise FoistatsError(why)
+    if runner.started:
+        await runner.astop()
+        await asyncio.wait({serving}, timeout=_ENDS_WITHIN)
+    await _cancelled(serving)
+
+
+async def _cancelled(serving: "asyncio.Task[None]") -> None:
     serving.cancel()
     await asyncio.wait({serving}, timeout=_ENDS_WITHIN)
-    raise FoistatsError(why)
 
 
 def end_within(client: SyncPrefectClient, flow_run_ids: Sequence[UUID], state: State[Any]) -> None:
