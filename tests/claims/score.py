@@ -1,6 +1,7 @@
 """How well the gate judges the keyed drafts: `python -m tests.claims.score [seen]`.
 
-Instead of `seen` there may stand `heldout` or `heldout2`, or `sentences` or `whole` for what `filled` holds.
+Instead of `seen` there may stand `heldout` or `heldout2`, or `sentences` or `whole` for what
+`filled` holds.
 
 A key and an answer belong together where they share a character; where several do, the answer that
 shares most. An answer is right if it is the key's verdict or one that is as good; see `accepted`.
