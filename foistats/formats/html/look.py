@@ -8,6 +8,7 @@ from foistats.documents.refusals import undecided, unsupported
 from foistats.documents.second_markup import confirm_rows, page_rows
 from foistats.documents.words import says_more, unseen_signs, words_of
 from foistats.formats.format import Look, Opening
+from foistats.formats.html.attributes import attribute_findings
 from foistats.formats.html.blocks import blocks_of
 from foistats.formats.html.islands import in_comment, in_island, in_script
 from foistats.formats.html.pieces import Piece, Seen, seen_of
@@ -24,6 +25,7 @@ _NOUNS = {
     Channel.EMBEDDED_OBJECT: "objects",
     Channel.PIVOT_CACHE: "caches",
     Channel.MACROS: "scripts",
+    Channel.ASIDE_TEXT: "texts",
     Channel.DOCUMENT_PROPERTIES: "properties",
 }
 
@@ -83,6 +85,9 @@ def findings_in_page(seen: Seen, shown: str, text: str, *, place: str) -> list[F
     for piece in seen.unseen:
         if _hides(piece, words):
             amounts[piece.channel] += len(words_of(piece.text))
+        elif piece.is_silent and piece.channel is not Channel.EMBEDDED_OBJECT:
+            # Menus and choices come and go as they are pointed at.
+            amounts[Channel.ASIDE_TEXT] += says_more(piece.text, words)
     known = set(words.split())
     for comment in seen.page.comments:
         amounts.update(in_comment(comment, known))
@@ -92,11 +97,12 @@ def findings_in_page(seen: Seen, shown: str, text: str, *, place: str) -> list[F
         amounts.update(in_script(kind, script, known))
     amounts[Channel.DOCUMENT_PROPERTIES] += seen.authors
     amounts[Channel.INVISIBLE_TEXT] += unseen_signs(text)
-    return [
+    found = [
         Finding(channel, place, amount, _NOUNS.get(channel, "words"))
         for channel, amount in sorted(amounts.items())
         if amount
     ]
+    return found + attribute_findings(seen.attributes, known, place=place)
 
 
 def _hides(piece: Piece, shown: str) -> bool:
