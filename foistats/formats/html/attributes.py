@@ -30,15 +30,22 @@ _VIEWPORT = re.compile(r"(?:[\w-]+\s*=\s*[\w.-]+[,;\s]*)+|[\w-]+(?:/[\w.+-]+)?;\
 
 
 def attribute_findings(
-    attributes: Iterable[tuple[str, str]], shown: Set[str], *, place: str
+    attributes: Iterable[tuple[str, str]],
+    silent: Iterable[str],
+    shown: Set[str],
+    *,
+    place: str,
 ) -> list[Finding]:
-    """What attributes say that the page doesn't show; `shown` are its words."""
+    """What attributes and texts of menus say that the page doesn't show; `shown` are its words."""
     account = Account("html", lambda text: not words_beyond(text, shown))
     for name, value in dict.fromkeys(attributes):
         if not value or value.isspace() or is_of_the_page(name, value):
             continue
         if not is_machine_written(value):
             account.aside(value, where=f"attributes of {place}" if place else "attributes")
+    for text in silent:
+        # Menus and choices come and go as they are pointed at.
+        account.aside(text, where=f"menus and choices of {place}" if place else "menus and choices")
     return account.findings()
 
 
@@ -48,8 +55,8 @@ def is_of_the_page(name: str, value: str) -> bool:
     >>> is_of_the_page("class", "row wide"), is_of_the_page("alt", "Ann")
     (True, False)
     """
+    if name == "content":
+        return _VIEWPORT.fullmatch(value.strip()) is not None
     if _FAMILIES.fullmatch(name) or name in _KNOWN_LOOKS:
         return True
-    if name in _OF_THE_PAGE:
-        return _IN_ONE_PIECE.fullmatch(value.strip()) is not None
-    return name == "content" and _VIEWPORT.fullmatch(value.strip()) is not None
+    return name in _OF_THE_PAGE and _IN_ONE_PIECE.fullmatch(value.strip()) is not None

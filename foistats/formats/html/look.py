@@ -25,7 +25,6 @@ _NOUNS = {
     Channel.EMBEDDED_OBJECT: "objects",
     Channel.PIVOT_CACHE: "caches",
     Channel.MACROS: "scripts",
-    Channel.ASIDE_TEXT: "texts",
     Channel.DOCUMENT_PROPERTIES: "properties",
 }
 
@@ -85,9 +84,6 @@ def findings_in_page(seen: Seen, shown: str, text: str, *, place: str) -> list[F
     for piece in seen.unseen:
         if _hides(piece, words):
             amounts[piece.channel] += len(words_of(piece.text))
-        elif piece.is_silent and piece.channel is not Channel.EMBEDDED_OBJECT:
-            # Menus and choices come and go as they are pointed at.
-            amounts[Channel.ASIDE_TEXT] += says_more(piece.text, words)
     known = set(words.split())
     for comment in seen.page.comments:
         amounts.update(in_comment(comment, known))
@@ -102,7 +98,12 @@ def findings_in_page(seen: Seen, shown: str, text: str, *, place: str) -> list[F
         for channel, amount in sorted(amounts.items())
         if amount
     ]
-    return found + attribute_findings(seen.attributes, known, place=place)
+    silent = [
+        piece.text
+        for piece in seen.unseen
+        if piece.is_silent and piece.channel is not Channel.EMBEDDED_OBJECT
+    ]
+    return found + attribute_findings(seen.attributes, silent, known, place=place)
 
 
 def _hides(piece: Piece, shown: str) -> bool:

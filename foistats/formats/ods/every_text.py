@@ -1,5 +1,6 @@
 """Every text of a spreadsheet that no cell shows: in boxes, prompts, headers, names, properties."""
 
+import re
 from collections.abc import Iterator
 
 from foistats.formats.accounting.weighing import Account
@@ -15,10 +16,15 @@ from foistats.formats.office.package import Package
 from foistats.records import Finding
 
 _FORMAT = "odf"
+_STYLES = re.compile(
+    rb"^.*?(<office:automatic-styles[\s>].*</office:automatic-styles\s*>).*$|^.*$", re.DOTALL
+)
 _PARTS = ("styles.xml", "meta.xml", "settings.xml")
 
 
-def texts_beside(package: Package, content: OdsContent, xml: bytes) -> Iterator[Finding]:
+def texts_beside(
+    package: Package, content: OdsContent, xml: bytes, manifest: bytes
+) -> Iterator[Finding]:
     """A finding for each kind of place with texts that no cell shows; `xml` is content.xml."""
     shown = {_bare(text) for table in content.cells.tables for text in table.seen_texts}
     shown |= {_bare(one.facts.name) for one in content.cells.tables if not one.hidden}
@@ -32,6 +38,9 @@ def texts_beside(package: Package, content: OdsContent, xml: bytes) -> Iterator[
     for part in _PARTS:
         if package.has(part):
             account.take(part, texts_written(unchecked(package.read(part))))
+    account.take("styles.xml", texts_written(_STYLES.sub(rb"\1", unchecked(xml))))
+    # Not made plain: OpenOffice 2 and 3 gave it a document type.
+    account.take("manifest.xml", texts_written(manifest))
     for part in ("content.xml", *_PARTS):
         for comment in comments_in(package.read(part)) if package.has(part) else ():
             account.aside(comment, where="comments in the XML")

@@ -54,7 +54,7 @@ def look_at_spreadsheet(content: bytes) -> Look:
         found += _caches(seen)
         found += _beside(seen)
         found += part_findings(package, seen, manifest)
-        found += texts_beside(package, seen, xml)
+        found += texts_beside(package, seen, xml, manifest)
         programs = generator(package)
     return Look(found, lambda: _read(content, seen, programs))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
 from foistats.documents.refusals import too_large
+from foistats.formats.accounting.machine_forms import is_machine_written
 from foistats.formats.office.markup import named
 from foistats.formats.office.package import Parts
 from foistats.formats.office.roles import Role
@@ -43,7 +44,7 @@ def custom_xml_findings(
     parts: Parts, *, place: str, is_seen: Callable[[str], bool]
 ) -> Iterator[Finding]:
     """A finding for queries kept with a document, and for XML whose text it doesn't show."""
-    queries = texts = people = 0
+    queries = texts = people = settings = 0
     for part in parts.with_role(Role.CUSTOM_XML):
         if not parts.is_xml(part):
             texts += bool(parts.raw(part).strip(b"\x00 \r\n"))
@@ -54,6 +55,7 @@ def custom_xml_findings(
             queries += _has_queries("".join(root.itertext()))
         elif is_setting(root):
             people += any((one.text or "").strip() for one in named(root, "DisplayName"))
+            settings += sum(not is_machine_written(text) for text in _unseen(root, is_seen))
         else:
             texts += unseen_texts(root, is_seen)
     if queries:
@@ -62,6 +64,9 @@ def custom_xml_findings(
         yield Finding(Channel.ORPHAN_PART, f"XML kept beside {place}", texts, "texts")
     if people:
         yield Finding(Channel.DOCUMENT_PROPERTIES, place, people, "lists of people")
+    if settings:
+        where = f"settings kept beside {place}"
+        yield Finding(Channel.DOCUMENT_PROPERTIES, where, settings, "texts")
 
 
 def is_setting(root: ElementTree.Element) -> bool:
@@ -71,9 +76,13 @@ def is_setting(root: ElementTree.Element) -> bool:
 
 def unseen_texts(root: ElementTree.Element, is_seen: Callable[[str], bool]) -> int:
     """How many texts and attributes of an XML part the document doesn't show."""
+    return sum(1 for _ in _unseen(root, is_seen))
+
+
+def _unseen(root: ElementTree.Element, is_seen: Callable[[str], bool]) -> Iterator[str]:
     written = [one for element in root.iter() for one in (element.text, element.tail)]
     written += [value for element in root.iter() for value in element.attrib.values()]
-    return sum(bool(text and text.strip() and not is_seen(text)) for text in written)
+    yield from (text for text in written if text and text.strip() and not is_seen(text))
 
 
 def _has_queries(text: str) -> bool:
