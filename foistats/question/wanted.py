@@ -262,11 +262,27 @@ class Wanted:
     def is_divided_by_it(self, line: str) -> bool:
         """True for "Crimes by hospital" where crimes at hospitals were asked for.
 
-        What divides the figures is a word of what was asked, and the line says nothing else.
+        What divides the figures is a word of what was asked, and the line says nothing else. An
+        offence that was asked for must be named: the crimes at hospitals are not the robberies.
         """
         said = self.caption_words(line)
         division = self.phrase_of(line).words - said
-        return said <= self.named and not division.isdisjoint(self.named)
+        named = offences_named(self.named) <= said
+        return named and said <= self.named and not division.isdisjoint(self.named)
+
+    def is_completed_by(self, heading: str, line: str) -> bool:
+        """True for `Robbery` below "Crimes on hospital grounds" where both were asked for together.
+
+        Neither says anything that wasn't asked, and each says something that the other doesn't.
+        """
+        of_heading, of_line = self.phrase_of(heading), self._caption(line)
+        met = self.phrase.met_by(of_heading), self.phrase.met_by(of_line)
+        return (
+            met == (of_heading.words, of_line.words)
+            and met[0] | met[1] == self.named
+            and not met[0] <= met[1]
+            and not met[1] <= met[0]
+        )
 
     def caption_words(self, line: str) -> frozenset[str]:
         """The words of a caption that say what its table is about."""
