@@ -140,6 +140,23 @@ def speaks_of(caption: str, unit: str = "") -> frozenset[str]:
     return caption_phrase(caption, unit).words
 
 
+def unit_asked(label: str, asked: Asked) -> Unit | None:
+    """The request's unit, where a label is just the offence that it asks for: `burglaries`.
+
+    Other things that are counted (arrests, reports) have a unit, or none that is sure.
+
+    >>> asked = Asked(title="Burglary", question="How many were recorded?", unit="offences")
+    >>> unit_asked("burglaries", asked), unit_asked("burglaries in Poole", asked)
+    (<Unit.OFFENCES: 'offences'>, None)
+    """
+    if asked.unit not in (Unit.OFFENCES, Unit.CRIMES) or not label:
+        return None
+    wanted = Wanted(asked)
+    if not wanted.said_anything or wanted.concern_of(label) is not Concern.ASKED:
+        return None
+    return Unit(asked.unit) if offences_named(wanted.said_by(label)) else None
+
+
 class Wanted:
     """What a request asks for, in words."""
 
@@ -330,6 +347,18 @@ class Wanted:
         if words >= self.title or (self.question and words >= self.question):
             return ""
         return f"it counts {label!r}, which may be more or less than what was asked"
+
+    def is_asked_by(self, question: str) -> bool:
+        """True where a question in other words asks for just what the request asks for.
+
+        >>> wanted = Wanted(Asked(title="Burglary", question="How many burglaries?"))
+        >>> wanted.is_asked_by("2. How many burglaries were recorded by your force in 2021?")
+        True
+        >>> wanted.is_asked_by("2. How many burglaries of shops were recorded in 2021?")
+        False
+        """
+        said = asked_phrase("", question, self.unit)
+        return bool(self.named) and self.phrase.met_by(said) == self.named == said.words
 
     def names_more(self, parts: str, label: str) -> bool:
         """True where the words about a part are the request's, and those of the whole aren't."""

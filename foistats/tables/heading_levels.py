@@ -27,6 +27,7 @@ from foistats.tables.shown_parts import (
     parts_by_name,
     parts_exceed,
 )
+from foistats.tables.versions import says_version_only
 from foistats.tables.words import is_breakdown, is_measure, is_part, unit_claimed
 from schemas.vocabulary import Concern, Source
 
@@ -105,6 +106,9 @@ def judge(
     if asked.offences and _by_codes(level, asked.offences):
         table.left_out += [t for t in texts if level.verdicts[t] is Concern.OTHER]
         return
+    if all(map(says_version_only, texts)) and _is_once(table, level):
+        level.verdicts |= dict.fromkeys(set(texts) - declared.keys(), None)
+        return
     open_ones = [
         text
         for text in texts
@@ -149,6 +153,18 @@ def judge(
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _is_once(table: HeldTable, level: HeadingLevel) -> bool:
+    """True where no two counts of a table differ in nothing but their heading in one level."""
+    at = 0 if level.along == "row" else 1
+    things = []
+    for entry in table.entries:
+        text = level.texts.get(entry.place[at])
+        if text is not None:
+            others = tuple(label for label in entry.labels if fold(label) != fold(text))
+            things.append((entry.force_ids, entry.period, others))
+    return len(set(things)) == len(things)
 
 
 def _says_neither_when_nor_what(table: HeldTable) -> bool:

@@ -13,6 +13,7 @@ from foistats.naming.periods.spans import calendar_year
 from foistats.records import Asked, DocumentReading
 from foistats.tables.held import COUNTED
 from schemas.problem_codes import ProblemCode as P
+from schemas.vocabulary import PeriodKind
 from tests.golden.tables.test_search import read
 
 DETAINED = Asked(title="People detained", question="How many people were detained?", unit="people")
@@ -177,3 +178,58 @@ def test_a_table_that_says_neither_when_nor_what_is_asked_about(
     )
     drawing = NATIONALITIES.replace("| Total\n", f"| {heading}\n", 1)
     assert counted(read(drawing, tmp_path, asked=asked)) == expected
+
+
+BURGLARY = Asked(title="Burglary", question="How many burglaries?", unit="offences")
+IN_VERSIONS = {
+    "in brackets": "Offence | 2019/20 (final) | 2020/21 (provisional)\nBurglary | 12 | 14",
+    "after a dash": "Offence | 2019/20 - Final | 2020/21 - Provisional figures\nBurglary | 12 | 14",
+    "a letter": "Offence | 2019/20 | 2020/21p\nBurglary | 12 | 14\n\np = provisional",
+    "a column": "Year | Burglary | Status\n2019/20 | 12 | Final\n2020/21 | 14 | Provisional",
+    "a former figure": "Offence | 2019/20 | 2020/21\nBurglary | 12 (revised from 11) | 14",
+    "what it was": "Offence | 2019/20 | 2020/21\nBurglary | 12 (was 11) | 14",
+}
+
+
+@pytest.mark.parametrize("drawing", IN_VERSIONS.values(), ids=IN_VERSIONS)
+def test_which_version_a_figure_has_says_nothing_of_what_it_counts(
+    drawing: str, tmp_path: Path
+) -> None:
+    found = counted(read(drawing, tmp_path, asked=BURGLARY))
+    assert found == {"2019/20": [12], "2020/21": [14]}
+
+
+def test_two_versions_of_one_figure_are_never_added(tmp_path: Path) -> None:
+    rows = "Year | Burglary | Status\n2019/20 | 12 | Provisional\n2019/20 | 14 | Final"
+    assert counted(read(rows, tmp_path, asked=BURGLARY)) == {}
+    columns = "Offence | 2019/20 (provisional) | 2019/20 (final)\nBurglary | 12 | 14"
+    reading = read(columns, tmp_path, asked=BURGLARY)
+    # Each is a table of its own, and a person says which of the two stands.
+    assert len({one.table for one in reading.observations}) == 2
+    assert P.TABLES_DISAGREE in codes(reading)
+
+
+def test_days_with_the_month_first_are_read_where_several_show_it(tmp_path: Path) -> None:
+    drawing = """
+    Date recorded | Offence
+    '4/13/2019 | Burglary
+    '4/20/2019 | Burglary
+    '5/6/2019 | Burglary
+    '3/2/2020 | Burglary
+    '4/2/2020 | Burglary
+    """
+    asked = replace(BURGLARY, period_kind=PeriodKind.FINANCIAL_YEAR)
+    found = counted(read(drawing, tmp_path, asked=asked))
+    assert {period: len(rows) for period, rows in found.items()} == {"2019/20": 1, "2020/21": 1}
+    assert {period: sum(filter(None, rows)) for period, rows in found.items()} == {
+        "2019/20": 4,  # 13 and 20 April, 6 May, 2 March
+        "2020/21": 1,  # 2 April
+    }
+
+
+@pytest.mark.parametrize("odd", ["'13/4/2019", "'4/2/2019"])
+def test_one_such_day_or_one_of_each_way_shows_nothing(odd: str, tmp_path: Path) -> None:
+    days = ["'4/13/2019", "'4/20/2019" if odd == "'13/4/2019" else "'6/5/2019", odd]
+    drawing = "Date recorded | Offence\n" + "\n".join(f"{day} | Burglary" for day in days)
+    asked = replace(BURGLARY, period_kind=PeriodKind.FINANCIAL_YEAR)
+    assert counted(read(drawing, tmp_path, asked=asked)) == {}
