@@ -7,7 +7,7 @@ one instead. Nothing is written but whole files, under the workspace's lock.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -67,6 +67,8 @@ _CONSEQUENCES = frozenset(
         ProblemCode.CATEGORY_UNKNOWN,
     }
 )
+# The list of replies in the folder of a request.
+RESPONSES = "responses.csv"
 # A run takes seconds; whoever answers waits this long for it to end.
 _PATIENCE_SECONDS = 10
 
@@ -182,7 +184,15 @@ class Desk:
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
+        listed = RESPONSES in self.pending
         self.pending.clear()
+        if listed:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Take stock of the request's folder anew: what is written may list a reply otherwise."""
+        stock = take_stock(self.workspace, self.request_id)
+        self.replies = replace(self.replies, stock=stock)
 
     def _declared(self, contents: Mapping[str, bytes] | None = None) -> Declarations:
         return read_declarations(
