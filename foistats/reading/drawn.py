@@ -73,8 +73,8 @@ def draw(
 ) -> Drawn:
     """Draw what stands at the first of some places that is found, with all of them marked.
 
-    `part` is the path of a file inside the document, empty for itself. Where a place is a whole
-    table, its cells with one of the `words` are marked.
+    `part` is the path of a file inside the document, empty for itself. Cells of that table with one
+    of the `words` are marked, too.
     """
     question = f"{asked.title}\n{asked.question}"
     document = open_part(
@@ -91,7 +91,7 @@ def draw(
         number = _grid_at(finder, document, place)
         if number is not None and not document.grids[number].hidden:
             grid = document.grids[number]
-            marked = _marked(finder, number, places) or cells_of(grid, words)
+            marked = _marked(finder, number, places) | cells_of(grid, words)
             return _grid(document, grid, asked, declared, part, marked)
     return Drawn()
 
@@ -128,7 +128,10 @@ def _grid(
     parts = parts_of(sensed, readings)
     visible_rows = [r for r in range(len(grid.rows)) if r not in grid.hidden_rows]
     visible_cols = [c for c in range(grid.width) if c not in grid.hidden_cols]
-    heads = {r for (r, _), role in parts.items() if role == "headings"}
+    of_row: dict[int, set[str]] = {}
+    for (row, _), role in parts.items():
+        of_row.setdefault(row, set()).add(role)
+    heads = {row for row, roles in of_row.items() if roles == {"headings"}}
     rows = _rows_shown(visible_rows, sorted(heads)[:_HEADS], {r for r, _ in marked})
     cols = _columns_shown(visible_cols, {c for _, c in marked})
     lines = []

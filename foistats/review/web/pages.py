@@ -25,6 +25,8 @@ _KEYS = files("foistats.review.web").joinpath("keys.js").read_text(encoding="utf
 ENTER = "enter"
 """What a form says where Enter was pressed in a field, and no button."""
 _LONG = 60
+# More menus than these are unfolded by whoever wants them.
+_MANY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _about(question: Question, asked: str) -> Iterator[str]:
         yield f"<ol class=listed>{items}</ol>"
         yield f"<p>Expected {escape(problem.expected)}.</p>"
     else:
-        found = escape(in_words(problem.code, problem.found))
+        found = escape(problem.found)
         yield f"<p>Found {found}; expected {escape(problem.expected)}.</p>"
 
 
@@ -162,9 +164,10 @@ def _others(question: Question, shown: int, seen: Seen) -> Iterator[str]:
 
 def _drawn(drawn: Drawn) -> Iterator[str]:
     """The table with the part of each cell, and the legend of those that occur."""
-    used = dict.fromkeys(cell.part for row in drawn.rows for cell in row.cells if cell.part)
+    cells = [cell for row in drawn.rows for cell in row.cells]
+    used = {cell.part for cell in cells if not cell.marked}
     yield "<ul class=key>"
-    if any(cell.marked for row in drawn.rows for cell in row.cells):
+    if any(cell.marked for cell in cells):
         yield "<li><span class='part asked'>◆</span> what is asked about</li>"
     for part in PARTS:
         if part in used:
@@ -181,8 +184,8 @@ def _drawn(drawn: Drawn) -> Iterator[str]:
     for row in drawn.rows:
         if row.gap:
             yield f'<tr class=gap><td colspan="{len(drawn.columns) + 1}">rows left out</td></tr>'
-        cells = "".join(map(_cell, row.cells))
-        yield f'<tr><th scope="row">{escape(row.number)}</th>{cells}</tr>'
+        of_row = "".join(map(_cell, row.cells))
+        yield f'<tr><th scope="row">{escape(row.number)}</th>{of_row}</tr>'
     yield "</tbody></table></div>"
     left_out = []
     if drawn.rows_left_out:
@@ -294,7 +297,11 @@ def _field(choice: Choice, number: int, seen: Seen) -> Iterator[str]:
 
 def _one_by_one(parts: EachOf, seen: Seen) -> Iterator[str]:
     """A menu for each of several, in place of a line such as `1 = asked; 2 = other`."""
-    yield "<fieldset><legend>What each of them is</legend>"
+    open_ = " open" * (
+        len(parts.names) <= _MANY
+        or any(seen.typed.get(f"each-{n}") for n in range(1, len(parts.names) + 1))
+    )
+    yield f"<details{open_}><summary>What each of them is</summary>"
     for n, name in enumerate(parts.names, 1):
         chosen = seen.typed.get(f"each-{n}", "")
         yield f'<p><label for="each-{n}">({n}) {escape(name)}</label>'
@@ -311,7 +318,7 @@ def _one_by_one(parts: EachOf, seen: Seen) -> Iterator[str]:
                 f'<input id="more-{n}" name="more-{n}" value="{said}">'
             )
         yield "</p>"
-    yield "</fieldset>"
+    yield "</details>"
 
 
 def _ways(sitting: Sitting, question: Question | None, seen: Seen) -> Iterator[str]:
@@ -336,6 +343,9 @@ def _ways(sitting: Sitting, question: Question | None, seen: Seen) -> Iterator[s
             "</button></form></li>"
         )
     yield "</ul>"
+    if question is None:
+        yield "</nav>"
+        return
     yield (
         '<p class="key keys" hidden><label><input type="checkbox" id="keys" checked> Answer by'
         " key: the number of an answer, <kbd>s</kbd> skips, <kbd>b</kbd> goes back, <kbd>u</kbd>"

@@ -12,12 +12,13 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
+from foistats.documents.answers import packed, unpacked
 from foistats.reading.drawn import draw
 from foistats.review.web.app import ReviewApp
 from foistats.review.web.guard import Guard
 from foistats.review.web.serving import serving
 from foistats.workspace import Workspace
-from tests.flows.folders import add_request, line, workbook
+from tests.flows.folders import REQUEST, add_request, line, workbook
 from tests.golden.review.desks import Here, figures, rebuild
 
 HOST = "127.0.0.1:4711"
@@ -27,10 +28,10 @@ OWN = {"HTTP_ORIGIN": f"http://{HOST}", "HTTP_SEC_FETCH_SITE": "same-origin"}
 
 
 class Drawing:
-    """What a worker draws, drawn in this process."""
+    """What a worker draws, drawn in this process and sent as a worker sends it."""
 
     def run(self, args: tuple[Any, ...]) -> object:
-        return draw(*args)
+        return unpacked(packed(1, draw(*args)))[1]
 
 
 def two_questions(root: Path) -> Path:
@@ -264,20 +265,53 @@ def test_a_page_takes_nothing_from_elsewhere_and_is_kept_nowhere(browser: Browse
     assert nonce[1] not in browser.headers["Content-Security-Policy"]
 
 
-def test_each_of_several_is_answered_from_its_own_menu(tmp_path: Path) -> None:
+def asks_about_headings(root: Path) -> None:
     add_request(
-        tmp_path,
+        root,
         line("dorset", "dorset.xlsx"),
         documents={
             "dorset.xlsx": workbook(
-                ["Offence", "2016/17", "2017/18"], ["Rape", 3, "see A"], ["Grooming", "see B", 20]
+                ["Offence", "2016/17", "2017/18"], ["Rape", 3, 4], ["Grooming", 10, 20]
             )
         },
+        request=REQUEST.replace("How many offences did you record?", "How many burglaries?"),
     )
-    rebuild(tmp_path)
+    rebuild(root)
+
+
+def test_each_of_several_is_answered_from_its_own_menu(tmp_path: Path) -> None:
+    asks_about_headings(tmp_path)
     browser = Browser(tmp_path)
     where = browser.first()
-    assert browser.get(where) == "200"
+    marked = re.findall(r"<td class='[a-z]* asked'>(.*?)</td>", browser.page)
+    assert [re.sub("<[^>]*>", "", one) for one in marked] == [
+        "◆asked about: Rape",
+        "◆asked about: Grooming",
+    ]
+    menus = re.findall(r'<label for="each-\d">\(\d\) (.*?)</label>', browser.page)
+    assert [unescape(one) for one in menus] == ["'Rape'", "'Grooming'"]
+    assert browser.post(where, choice="each", **{"each-1": "other", "each-2": ""}) == "422"
+    assert "what is 'Grooming'?" in unescape(browser.page)
+    assert '<option value="other" selected>' in browser.page
+    assert browser.post(where, choice="each", **{"each-1": "other", "each-2": "asked"}) == "303"
+    rebuild(tmp_path)
+    # By hand: the second heading alone, 10 and 20.
+    assert figures(tmp_path) == {2016: (10, 10), 2017: (20, 20)}
+
+
+def test_of_a_long_sheet_the_heads_and_what_is_around_the_place_are_drawn(tmp_path: Path) -> None:
+    rows: list[Any] = [["Offence", "2016/17", "2017/18"]]
+    rows += [[f"Offence {n}", n, n + 1] for n in range(100)]
+    rows[60][2] = "see note"
+    add_request(tmp_path, line("dorset", "d.xlsx"), documents={"d.xlsx": workbook(*rows)})
+    rebuild(tmp_path)
+    browser = Browser(tmp_path)
+    browser.first()
+    numbers = re.findall(r'<tr><th scope="row">(\d+)</th>', browser.page)
+    # The row of heads, and six rows on each side of row 61.
+    assert numbers == ["1", *map(str, range(55, 68))]
+    assert browser.page.count("rows left out") == 1
+    assert "Not drawn here: 87 rows of the same table." in browser.page
 
 
 @pytest.fixture(scope="module")
