@@ -7,6 +7,9 @@ from typing import Protocol
 from foistats.errors import WorkspaceError
 from foistats.intake.asked import asked_of, declared_of
 from foistats.intake.declarations import Declarations, read_declarations, root_of
+from foistats.intake.responses import COLUMNS, file_name, responses_in
+from foistats.intake.settling import settle_responses
+from foistats.intake.sheets import read_sheet
 from foistats.intake.stock import Stock
 from foistats.model.layouts import Layout
 from foistats.reading.around import Looked, Wanted
@@ -102,3 +105,14 @@ class Replies:
         received_on = response.received_on if response is not None else None
         asked = asked_of(self.stock.request, forces, declared, received_on=received_on)
         return str(self.workspace.document(self.request_id, root)), asked, about
+
+
+def list_problems(replies: Replies, content: bytes) -> set[str]:
+    """What would be wrong with a list of replies, and whose replies would contradict each other."""
+    request = replies.stock.request
+    sheet = read_sheet(content, known=COLUMNS, name=file_name(request.request_id))
+    present = tuple(replies.stock.receipts) + tuple(replies.documents())
+    listed = responses_in(sheet, request=request, present=present)
+    settled = settle_responses(listed, request_id=request.request_id)
+    found = {f"{one.place}: {one.found}" for one in (*listed.problems, *settled.problems)}
+    return found | set(settled.unsettled.values())
