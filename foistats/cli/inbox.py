@@ -194,4 +194,10 @@ def _ask(one: "Proposal") -> "Decision | None":
         if not replaces or replaces in one.replaces:
             break
         show(f"  {replaces} is none of {known}")
-    return Decision(one.files, force, day, one.kind, replaces, one.hidden)
+    decision = Decision(one.files, force, day, one.kind, replaces, one.hidden)
+    if named and force not in named and one.kind == "reply":
+        # Its own words name another force, so that nothing of it would be counted.
+        because = typer.prompt(f"  It names {' and '.join(named)}: why is it {force}'s").strip()
+        by = typer.prompt("  Your name").strip()
+        decision = decision._replace(because=because, by=by)
+    return decision

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from foistats.errors import FoistatsError, Unreadable
 from foistats.intake import aliases, corrections, marks, statements
+from foistats.intake.writing import Addition, Value
 from foistats.letters.sender import names_of
 from foistats.naming.counts import meaning_of, read_count
 from foistats.naming.forces import force_name, read_force
@@ -17,7 +18,6 @@ from foistats.review.grouping import expanded
 from foistats.review.headings import heading_additions
 from foistats.review.questions import Question, counted, counted_as, places_of, words_of
 from foistats.review.refiling import OWN
-from foistats.review.writing import Addition, Value
 from foistats.tables.proposed import EVERY_TABLE
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit

@@ -18,6 +18,7 @@ from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.intake.stock import Stock, take_stock
+from foistats.intake.writing import Addition, Value, added
 from foistats.naming.spelling import fold
 from foistats.reading.around import Excerpt, Looked, Wanted
 from foistats.records import NOTHING_DECLARED, DocumentReading, Note, Problem
@@ -58,7 +59,6 @@ from foistats.review.refiling import (
 from foistats.review.replies import Looker, Replies, list_problems
 from foistats.review.told import problems_told
 from foistats.review.trying import refuse_if_same, refuse_unless_heard, refuse_unless_settled
-from foistats.review.writing import Addition, Value, added
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 

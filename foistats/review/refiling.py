@@ -10,11 +10,11 @@ from typing import NamedTuple
 from foistats.errors import Unreadable, WorkspaceError
 from foistats.intake.responses import COLUMNS
 from foistats.intake.sheets import encoded_line, read_sheet, with_cells
+from foistats.intake.writing import Addition, Value, added
 from foistats.letters.sender import names_of
 from foistats.naming.forces import read_force
 from foistats.records import DocumentReading, Response
 from foistats.review.choices import Choice, Does
-from foistats.review.writing import Addition, Value, added
 from schemas.vocabulary import Outcome
 
 LISTED = "responses.csv"
