@@ -154,22 +154,26 @@ def _ask(one: "Proposal") -> "Decision | None":
     from foistats.intake.days import read_day
     from foistats.naming.forces import force_name, read_force
 
-    named = [force_name(candidate.force_id) for candidate in one.candidates]
+    own = [candidate.force_id for candidate in one.candidates]
+    named = [force_name(force_id) for force_id in own]
+    offered = [force_name(force_id) for force_id in dict.fromkeys((*own, *one.suggested))]
     force = named[0] if len(named) == 1 else ""
     if force and not one.force_open:
         show(f"  it is filed under {force}")
     else:
-        for number, name in enumerate(named, start=1):
-            show(f"  {number}) {name}")
+        for number, name in enumerate(offered, start=1):
+            why = "" if name in named else ", whom the request was sent to"
+            show(f"  {number}) {name}{why}")
         force = ""
     while not force:
-        only = "; Enter for 1" if len(named) == 1 else ""
+        only = "; Enter for 1" if len(offered) == 1 else ""
         question = f"  Which force (a number, a name, or s to leave it{only})"
-        default = "1" if len(named) == 1 else None
+        default = "1" if len(offered) == 1 else None
         typed = typer.prompt(question, default=default, show_default=False).strip()
         if typed.casefold() == "s":
             return None
-        said = named[int(typed) - 1] if typed.isdigit() and 0 < int(typed) <= len(named) else typed
+        by_number = typed.isdigit() and 0 < int(typed) <= len(offered)
+        said = offered[int(typed) - 1] if by_number else typed
         try:
             read_force(said)
             force = said

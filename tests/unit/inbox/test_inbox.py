@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from foistats.asking.new_request import NewRequest, make_request
 from foistats.cli.app import app
 from foistats.cli.inbox import _ask as ask
 from foistats.cli.inbox import receive_inbox
@@ -22,25 +21,6 @@ from foistats.workspace import Workspace
 
 TODAY = date(2026, 9, 1)
 YEARS = "Financial year,Number of offences\n2020/21,812\n2021/22,{}\n"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    (tmp_path / "work" / "raw").mkdir(parents=True)
-    made = Workspace(tmp_path / "work")
-    new = NewRequest(
-        "burglary",
-        "Burglary offences recorded",
-        "How many burglary offences did you record in each financial year?",
-        "offences",
-        "financial_year",
-        "2020/21",
-        "2021/22",
-        ("Dorset", "Kent", "Essex"),
-        sent_on=date(2026, 6, 1),
-    )
-    make_request(made, new, today=TODAY)
-    return made
 
 
 def letter(force: str, body: str, day: str = "3 July 2026") -> str:
