@@ -187,6 +187,7 @@ def receive(
 
     With --force all files are one reply. Without it each file is one, and so are each folder inside
     a folder and each message of a mailbox: whose it is, it must say itself, or you are asked.
+    Without files, what waits in inbox/REQUEST and in the mailbox that foistats.toml names.
     """
     from foistats.cli.inbox import receive_answers, receive_inbox
     from foistats.cli.receive import receive_files
@@ -194,10 +195,10 @@ def receive(
     day = on.date() if on else None
     if answers is not None:
         raise typer.Exit(receive_answers(answers, request_id=request, root=root))
-    if not files:
-        raise typer.BadParameter("name the files that came in, or --answers")
     if not force:
-        raise typer.Exit(receive_inbox(files, request_id=request, on=day, root=root))
+        raise typer.Exit(receive_inbox(files or [], request_id=request, on=day, root=root))
+    if not files:
+        raise typer.BadParameter("with --force name the files that came in")
     if day is None:
         raise typer.BadParameter("with --force the day is needed too: --on 2026-01-31")
     code = receive_files(files, request=request, force=force, on=day, outcome=outcome, root=root)

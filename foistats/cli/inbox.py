@@ -12,6 +12,7 @@ from foistats.errors import FoistatsError
 if TYPE_CHECKING:
     from foistats.inbox.filing import Decision
     from foistats.inbox.proposing import Proposal
+    from foistats.inbox.sources import Incoming
     from foistats.workspace import Workspace
 
 _IN_WORDS = {
@@ -38,13 +39,15 @@ def receive_inbox(
     In a terminal each question is asked; elsewhere they are written to a CSV file to fill in. Gives
     1 where something is left open.
     """
-    from foistats.inbox.filing import decided, questions_csv
+    from foistats.inbox.filing import decided
+    from foistats.inbox.taking import proposals_of, write_questions
     from foistats.workspace import Workspace
 
     day = today or date.today()
     try:
         workspace = Workspace(root)
-        proposals = _proposals(workspace, request_id, paths, on, day)
+        incoming = _incoming(workspace, request_id, paths)
+        proposals = proposals_of(workspace, request_id, incoming, received_on=on, today=day)
         left = []
         for one in proposals:
             decision = decided(one)
@@ -57,13 +60,9 @@ def receive_inbox(
                 left.append(one)
             else:
                 _carry_out(workspace, request_id, decision, day)
+        questions = write_questions(workspace, request_id, left)
         if not left:
             return ExitCode.DONE
-        from foistats.durable import write_whole
-
-        questions = workspace.inbox_folder(request_id) / "questions.csv"
-        questions.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(questions, questions_csv(left))
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
@@ -96,29 +95,20 @@ def receive_answers(path: Path, *, request_id: str, root: Path, today: date | No
     return ExitCode.DONE
 
 
-def _proposals(
-    workspace: "Workspace", request_id: str, paths: Sequence[Path], on: date | None, today: date
-) -> "list[Proposal]":
+def _incoming(workspace: "Workspace", request_id: str, paths: Sequence[Path]) -> "list[Incoming]":
+    """What a person points at; without that, what waits in the watched folder and the mailbox."""
+    from foistats.errors import WorkspaceError
     from foistats.inbox.incoming import incoming_of
-    from foistats.inbox.proposing import propose
-    from foistats.intake.quarantine_files import read_quarantine
-    from foistats.intake.receipts import read_receipts
-    from foistats.intake.requests import read_request
-    from foistats.intake.responses import read_responses
-    from foistats.intake.settings import read_limits
+    from foistats.inbox.taking import has_sources, waiting
 
-    request = read_request(workspace, request_id, today=today)
-    digests = [one.sha256 for one in read_receipts(workspace, request_id).values()]
-    digests += [one.sha256 for one in read_quarantine(workspace, request_id).seals.values()]
-    return propose(
-        incoming_of(paths, messages_to=workspace.inbox_folder(request_id)),
-        request,
-        responses=read_responses(workspace, request, today=today).responses,
-        digests=digests,
-        received_on=on,
-        today=today,
-        limits=read_limits(workspace),
-    )
+    if paths:
+        return incoming_of(paths, messages_to=workspace.inbox_folder(request_id))
+    if not has_sources(workspace, request_id):
+        raise WorkspaceError(
+            f"name the files that came in, or put them into {workspace.watched_inbox(request_id)},"
+            " or name a folder of a mailbox in foistats.toml"
+        )
+    return waiting(workspace, request_id)
 
 
 def _show_proposal(one: "Proposal") -> None:

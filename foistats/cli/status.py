@@ -87,6 +87,7 @@ class RequestState(NamedTuple):
     gate: Answer = NOT_ASKED
     not_current: str = ""
     not_sent: bool = False
+    in_inbox: int = 0
 
     @property
     def sent(self) -> str:
@@ -136,7 +137,10 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
         _show_overview(to, states)
     day = today or date.today()
     needed = any(
-        state.problems or state.to_be_chased(day) or state.gate.state in _NEEDS_A_PERSON
+        state.problems
+        or state.in_inbox
+        or state.to_be_chased(day)
+        or state.gate.state in _NEEDS_A_PERSON
         for state in states
     )
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
@@ -189,7 +193,10 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     gate = answer_of(workspace, request_id)
     problems = (*now, *told)
     said = kept.sentence if kept is not None else ""
-    return RequestState(request_id, stock.request, forces, problems, unread, gate, said)
+    in_inbox = _left_in_inbox(workspace, request_id)
+    return RequestState(
+        request_id, stock.request, forces, problems, unread, gate, said, in_inbox=in_inbox
+    )
 
 
 def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]) -> RequestState:
@@ -199,6 +206,15 @@ def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]
     gate = answer_of(workspace, request_id) if kept is not None else NOT_ASKED
     rows = tuple(rows_of_problems(problems))
     return RequestState(request_id, None, (), rows, 0, gate, said)
+
+
+def _left_in_inbox(workspace: Workspace, request_id: str) -> int:
+    """How many replies came in that a person has to file."""
+    if not (workspace.inbox_folder(request_id) / "questions.csv").is_file():
+        return 0
+    from foistats.inbox.taking import left_to_a_person
+
+    return left_to_a_person(workspace, request_id)
 
 
 def _letters(
@@ -366,6 +382,9 @@ def _show_problems(to: Console, state: RequestState) -> None:
     if state.unread:
         replies = "1 reply isn't" if state.unread == 1 else f"{state.unread} replies aren't"
         _tell(to, f"{replies} in the tables yet; run `foistats run {state.request_id}`")
+    if state.in_inbox:
+        replies = "1 reply waits" if state.in_inbox == 1 else f"{state.in_inbox} replies wait"
+        _tell(to, f"{replies} in the inbox; run `foistats receive --request {state.request_id}`")
     if not state.problems:
         _tell(to, "No problems are known.")
         return

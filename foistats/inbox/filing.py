@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -124,23 +124,26 @@ def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> Non
         append_line(listed, _line(row))
 
 
-def questions_csv(open_: Sequence[Proposal]) -> bytes:
-    """What is open as a CSV file to fill in: a line per reply, the file names parted by `|`."""
-    lines = [_line(COLUMNS)]
-    for one in open_:
-        forces = [force_name(candidate.force_id) for candidate in one.candidates]
-        row = (
-            "|".join(str(path) for path in one.files),
-            forces[0] if len(forces) == 1 else "",
-            one.received_on.isoformat() if one.received_on else "",
-            one.kind,
-            "",
-            one.undecided,
-            "; ".join(f"{force_name(c.force_id)}: {c.because}" for c in one.candidates),
-            one.says,
-        )
-        lines.append(_line(row))
-    return _BOM + b"".join(lines)
+def question_row(one: Proposal) -> dict[str, str]:
+    """What is open about one reply, as a line to fill in; its file names are parted by `|`."""
+    forces = [force_name(candidate.force_id) for candidate in one.candidates]
+    row = (
+        "|".join(str(path) for path in one.files),
+        forces[0] if len(forces) == 1 and not one.force_open else "",
+        one.received_on.isoformat() if one.received_on else "",
+        one.kind,
+        "",
+        one.undecided,
+        "; ".join(f"{force_name(c.force_id)}: {c.because}" for c in one.candidates),
+        one.says,
+    )
+    return dict(zip(COLUMNS, row, strict=True))
+
+
+def questions_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """What is open as a CSV file to fill in, a line per reply."""
+    lines = [_line([row.get(column, "") for column in COLUMNS]) for row in rows]
+    return _BOM + b"".join([_line(COLUMNS), *lines])
 
 
 def answers_in(path: Path) -> list[Decision]:

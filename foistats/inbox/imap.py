@@ -88,7 +88,8 @@ def _examined(server: imaplib.IMAP4, folder: str) -> str:
 
 def _uids(server: imaplib.IMAP4) -> list[str]:
     _, [listed] = server.uid("SEARCH", "ALL")
-    return sorted((listed or b"").decode("ascii", "replace").split(), key=lambda uid: int(uid))
+    found = (listed or b"").decode("ascii", "replace").split()
+    return sorted((uid for uid in found if uid.isascii() and uid.isdecimal()), key=int)
 
 
 def _message(server: imaplib.IMAP4, uid: str) -> bytes:
