@@ -15,16 +15,6 @@ if TYPE_CHECKING:
     from foistats.inbox.sources import Incoming
     from foistats.workspace import Workspace
 
-_IN_WORDS = {
-    "reply": "a reply",
-    "acknowledgement": "an acknowledgement",
-    "clarification": "a request to clarify",
-    "fee": "a notice of a fee",
-    "extension": "a letter that asks for more time",
-    "automatic_reply": "an automatic reply",
-    "twice": "a file that came before",
-}
-
 
 def receive_inbox(
     paths: Sequence[Path],
@@ -112,9 +102,10 @@ def _incoming(workspace: "Workspace", request_id: str, paths: Sequence[Path]) ->
 
 
 def _show_proposal(one: "Proposal") -> None:
+    from foistats.inbox.proposing import KINDS_IN_WORDS
     from foistats.naming.forces import force_name
 
-    what = _IN_WORDS.get(one.kind, one.kind)
+    what = KINDS_IN_WORDS[one.kind]
     show(f"{shown(one.name)}: {what}; {shown(one.says)}")
     for candidate in one.candidates:
         show(f"  {force_name(candidate.force_id)}, for it says {shown(candidate.because)}")
@@ -124,10 +115,11 @@ def _show_proposal(one: "Proposal") -> None:
 
 def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", today: date) -> None:
     from foistats.inbox.filing import ASIDE, carry_out
+    from foistats.inbox.proposing import KINDS_IN_WORDS
 
     received = carry_out(workspace, request_id, decision, today=today)
     if received is None:
-        show(f"  set aside in raw/{request_id}/{ASIDE} as {_IN_WORDS[decision.kind]}")
+        show(f"  set aside in raw/{request_id}/{ASIDE} as {KINDS_IN_WORDS[decision.kind]}")
         return
     response, sealed = received
     show(f"  filed as {response.response_id}: {decision.force}, {', '.join(response.documents)}")

@@ -11,11 +11,11 @@ from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import append_line, write_whole
 from foistats.errors import Unreadable, WorkspaceError
 from foistats.holding import holding
-from foistats.inbox.proposing import REPLY, Proposal
+from foistats.inbox.proposing import KINDS_IN_WORDS, REPLY, TWICE, Proposal
 from foistats.intake import statements
 from foistats.intake.days import read_day
 from foistats.intake.receive import Received, receive
-from foistats.intake.sheets import content_of, read_sheet
+from foistats.intake.sheets import content_of, nearest, read_sheet
 from foistats.intake.writing import Addition, Value, added
 from foistats.letters.sender import names_of
 from foistats.naming.forces import force_name
@@ -167,6 +167,12 @@ def answers_in(path: Path) -> list[Decision]:
             what = f"{missing[0]} is not there" if missing else "no file is named"
             raise WorkspaceError(f"{path.name} line {line.number}: {what}")
         kind, replaces = line.values.get("kind", "") or REPLY, line.values.get("replaces", "")
+        if kind not in KINDS_IN_WORDS or kind == TWICE:
+            known = [one for one in KINDS_IN_WORDS if one != TWICE]
+            raise WorkspaceError(
+                f"{path.name} line {line.number}: kind {kind!r} is not known;"
+                f" {nearest(kind, known)}"
+            )
         decisions.append(Decision(files, force, day, kind, replaces))
     return decisions
 

@@ -23,6 +23,16 @@ from foistats.records import Declared, DocumentReading, Finding, Request, Respon
 
 REPLY = "reply"
 TWICE = "twice"
+KINDS_IN_WORDS = {
+    REPLY: "a reply",
+    "acknowledgement": "an acknowledgement",
+    "clarification": "a request to clarify",
+    "fee": "a notice of a fee",
+    "extension": "a letter that asks for more time",
+    "automatic_reply": "an automatic reply",
+    TWICE: "a file that came before",
+}
+"""What came in may be, as the column `kind` has it, and in words."""
 _MOST_REASONS = 3
 OTHER_HEADER = "the name in the header of the message is"
 OTHER_PLACE = "the request was sent to"

@@ -85,6 +85,20 @@ def test_a_table_that_names_nobody_is_left_to_a_person_and_filed_by_the_answer(
     assert listed(workspace) == [("Kent Police", "2026-07-03", "kent.csv")]
 
 
+def test_a_kind_that_nobody_knows_files_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    reply, answers = tmp_path / "kent.csv", tmp_path / "answers.csv"
+    reply.write_text(YEARS.format(790), encoding="utf-8")
+    for kind in ("replay", "twice"):
+        line = f"{reply},Kent Police,2026-07-03,{kind}"
+        answers.write_text(f"files,force,received_on,kind\n{line}\n", encoding="utf-8")
+        typed = ["receive", "--request", "burglary", "--answers", str(answers)]
+        done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
+        assert done.exit_code == 2
+        assert f"line 2: kind '{kind}' is not known" in done.output
+    assert listed(workspace) == []
+    assert not (workspace.request_folder("burglary") / "correspondence").exists()
+
+
 def test_an_address_is_no_reason(workspace: Workspace, tmp_path: Path) -> None:
     mail = tmp_path / "reply.eml"
     mail.write_bytes(message(counts(812)).as_bytes())
