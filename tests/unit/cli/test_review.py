@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from foistats.cli.figures import console
 from foistats.cli.review import _Session
 from foistats.review.sitting import sit_down
 from foistats.review.web.app import ReviewApp
@@ -175,14 +175,15 @@ def test_a_person_answers_at_a_terminal(tmp_path: Path) -> None:
 def test_the_latest_answer_is_taken_back_and_its_question_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    other = [*STARRED[:2], ["Grooming", 11, 21]]
     folder = add_request(
         tmp_path,
         line("dorset", "dorset.xlsx"),
         line("wiltshire", "wiltshire.xlsx"),
-        documents={"dorset.xlsx": workbook(*STARRED), "wiltshire.xlsx": workbook(*STARRED)},
+        documents={"dorset.xlsx": workbook(*STARRED), "wiltshire.xlsx": workbook(*other)},
     )
     rebuild(tmp_path)
-    session = _Session(sit_down(desk(tmp_path)), console(), by="A. Person", because="x")
+    session = _Session(sit_down(desk(tmp_path)), Console(width=100), by="A. Person", because="x")
     # Nothing to take back; zero; taken back; hidden; zero for the other.
     answers = iter(["u", "1", "u", "3", "1"])
     monkeypatch.setattr(session, "ask", lambda _: next(answers))
