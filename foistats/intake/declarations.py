@@ -161,8 +161,8 @@ def aliases_of(workspace: Workspace, request_id: str) -> Mapping[str, tuple[str,
 def _contents(
     workspace: Workspace, request_id: str, instead: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """The content of each file that there is."""
-    found = dict(instead)
+    """The content of each file of declarations that there is."""
+    found = {file: content for file, content in instead.items() if file in FILES}
     for file in FILES:
         path = workspace.declared_file(request_id, file)
         if file in found:

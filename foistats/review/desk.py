@@ -237,7 +237,7 @@ class Desk:
             senders=self._senders(problem),
             may_draft=may_draft,
             request=self.stock.request,
-            misfiled=misfiled_at(self.replies, problem, root, declared),
+            misfiled=misfiled_at(self.replies, problem, root, declared, told=self.told),
         )
 
     def _content(self, file: str) -> bytes:

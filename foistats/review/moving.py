@@ -1,6 +1,6 @@
 """A misfiled reply as it is found among the replies of a request, and the files that move it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from foistats.errors import WorkspaceError
 from foistats.intake.declarations import Declarations
@@ -22,20 +22,31 @@ from foistats.review.replies import Replies, list_problems
 
 
 def misfiled_at(
-    replies: Replies, problem: Problem, root: str, declared: Declarations
+    replies: Replies,
+    problem: Problem,
+    root: str,
+    declared: Declarations,
+    *,
+    told: Sequence[Problem],
 ) -> Misfiled | None:
-    """The reply of a document that speaks for another force, and where it belongs."""
+    """The reply of a document that speaks for another force, and where it belongs.
+
+    Of two replies filed crosswise none is the other force's earlier reply: what speaks for another
+    force by what was `told` is nobody's reply yet.
+    """
     response = replies.response(root)
     if response is None or not is_about_a_sender(problem.found):
         return None
     looked = {path: replies.read(path, (), declared) for path in response.documents}
     readings = {path: one.reading for path, one in looked.items() if isinstance(one, Looked)}
+    doubtful = {one.response_id for one in told if is_about_a_sender(one.found)}
+    standing = replies.stock.standing()
     return misfiled(
         response,
         readings,
         root,
         asked=replies.stock.request.asked_force_ids,
-        standing=replies.stock.standing(),
+        standing=[one for one in standing if one.response_id not in doubtful],
     )
 
 
@@ -69,7 +80,11 @@ def files_refiled(
         )
     except WorkspaceError as reason:
         raise AnswerRefused(str(reason)) from reason
-    wrong = list_problems(replies, files[LISTED]) - list_problems(replies, before)
+    # Without an earlier reply of that force, another that is misfiled may still be listed under it.
+    alone = bool(question.misfiled.others)
+    wrong = list_problems(replies, files[LISTED], contradicting=alone) - list_problems(
+        replies, before, contradicting=alone
+    )
     if wrong:
         raise AnswerRefused(f"responses.csv could not say that: {sorted(wrong)[0]}")
     return files
