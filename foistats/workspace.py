@@ -7,7 +7,8 @@ raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html; report/report.html; not_current.json
 processed/releases/<request_id>/<version>/, waiting/<version>/
-.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, told.json, server.json, flow_run.json
+.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, lineage.jsonl, told.json
+.foistats/server.json, flow_run.json
 .foistats/readings/<request_id>/<key>, built/<request_id>.json, judged/<request_id>.txt, prefect/
 """
 
@@ -78,6 +79,11 @@ class Workspace:
     def ledger_file(self) -> Path:
         """One line for each time something was done to a response: what, why and by which run."""
         return self.root / ".foistats" / "ledger.jsonl"
+
+    @property
+    def lineage_file(self) -> Path:
+        """OpenLineage events of each run, one a line; elsewhere if the client's settings say so."""
+        return self.root / ".foistats" / "lineage.jsonl"
 
     @property
     def told_file(self) -> Path:

@@ -16,6 +16,7 @@ from foistats.faults import Fault
 from foistats.holding import holding, is_recorded
 from foistats.intake.chosen import chosen_requests
 from foistats.intake.settings import read_limits
+from foistats.run.open_lineage import emit_run
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def recorded(
         finally:
             with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
                 _record(workspace, line)
+        emit_run(workspace, line, (), refusal=told_as, aborted=not isinstance(refusal, Exception))
         raise
     written = [one for one in there if not one.since and one.not_current is None]
     unchanged = sum(bool(one.since) for one in there)
@@ -106,6 +108,9 @@ def recorded(
     }
     if kept:
         outcome |= {"kept": len(kept), "told_as": failed}
+    built_now = [one for one in there if not one.since]
+    if built_now and (untold := emit_run(workspace, line, built_now, refusal=failed)):
+        line["lineage"] = untold
     try:
         outcome["messages"] = _tell_people(workspace, order, wanted, failed)
     finally:  # whoever loses patience with a mail server has a run that is done all the same
