@@ -415,16 +415,42 @@ def report(
 def release_make(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")],
     by: Annotated[str, typer.Option(help="Who releases it.")],
+    draft: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Checked first; once for each draft that goes with it."),
+    ] = None,
+    again: Annotated[
+        str, typer.Option(metavar="REASON", help="Why, if the last release has the same figures.")
+    ] = "",
     root: Root = HERE,
 ) -> None:
     """Freeze the current tables under processed/releases/, or say what stands against it.
 
-    Nothing is released with open problems, sealed documents, or figures that the plausibility
-    check doubts.
+    Nothing is released with open problems, sealed documents, figures that the plausibility check
+    doubts, or a --draft with a number that is false or that nobody knows.
     """
     from foistats.cli.release import make_release
 
-    raise typer.Exit(make_release(request, by=by, root=root))
+    raise typer.Exit(make_release(request, by=by, root=root, drafts=draft or [], again=again))
+
+
+@releases.command("drafts")
+def release_drafts(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    release: Annotated[
+        int | None, typer.Option(help="Held against this release; the last if left out.")
+    ] = None,
+    format: Annotated[Report, typer.Option(help="How to print them.")] = Report.TEXT,
+    root: Root = HERE,
+) -> None:
+    """List the drafts checked against releases, and which of their sentences are true no longer.
+
+    Exit codes: 0 all that held holds, 1 something is no longer true.
+    """
+    from foistats.cli.drafts import list_drafts
+
+    as_json = format is Report.JSON
+    raise typer.Exit(list_drafts(request, release, root=root, as_json=as_json))
 
 
 @releases.command("approve")

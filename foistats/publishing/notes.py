@@ -34,6 +34,7 @@ def notes(
     left_sealed: Sequence[str],
     legend: Mapping[str, str],
     plausibility: str,
+    drafts: Sequence[Mapping[str, Any]] = (),
 ) -> bytes:
     """The notes as Markdown. `made` says which release it is, and who made it.
 
@@ -71,6 +72,7 @@ def notes(
         "",
         plausibility,
         "",
+        *_drafts(drafts),
         "## How to check this release",
         "",
         "`python3 verify.py` checks every file here, with nothing but Python. `foistats verify"
@@ -94,6 +96,20 @@ def _left_out(sealed: Sequence[str]) -> Iterator[str]:
         yield from ("## What was left out", "")
         for said in sealed:
             yield f"- {plain(said)}"
+        yield ""
+
+
+def _drafts(drafts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The drafts that were held against these figures before they were released."""
+    if drafts:
+        yield from ("## Which drafts were checked against it", "")
+        for one in drafts:
+            counted = ", ".join(
+                f"{number} {verdict.replace('_', ' ')}"
+                for verdict, number in one["verdicts"].items()
+            )
+            name, digest = plain(one["name"]), one["text_sha256"]
+            yield f"- {name} (sha256 of its text {digest}): {counted or 'no numbers'}"
         yield ""
 
 

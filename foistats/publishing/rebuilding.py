@@ -137,6 +137,8 @@ def _made_anew(
         str(about["plausibility"]),
         since,
         page if there else None,
+        _drafts(about.get("drafts")),
+        str(about.get("again", "")),
     )
     before: list[dict[str, object]] = []
     passed_over: tuple[str, ...] = ()
@@ -158,6 +160,20 @@ def _made_anew(
                 f"{name} differs from the one made anew ({_program(manifest)})",
                 differs=not _other_program(manifest),
             )
+
+
+def _drafts(listed: object) -> tuple[dict[str, object], ...]:
+    """What the manifest says of drafts, as far as it is what a release writes."""
+    if not isinstance(listed, list):
+        return ()
+    return tuple(
+        one
+        for one in listed
+        if isinstance(one, dict)
+        and isinstance(one.get("name"), str)
+        and isinstance(one.get("text_sha256"), str)
+        and isinstance(one.get("verdicts"), dict)
+    )
 
 
 def _program(manifest: dict[str, dict[str, object]]) -> str:
