@@ -1,8 +1,8 @@
 """Where things lie: the only room that knows. Nothing here reads or writes a file's content.
 
 raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
-  corrections.toml, statements.toml, marks.toml, headings.toml, aliases.csv, quality.toml,
-  published.toml
+  corrections.toml, statements.toml, marks.toml, headings.toml, breaks.toml, aliases.csv,
+  quality.toml, published.toml
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html; report/report.html; not_current.json

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from foistats.durable import make_names_durable, write_durably
 from foistats.intake import statements
+from foistats.intake.breaks import Break, breaks_of
 from foistats.intake.requests import read_request
 from foistats.ledger.digests import files_below, program_digests
 from foistats.publishing import verify as verifier
@@ -57,6 +58,11 @@ PAGE = "report.html"
 _LIBRARIES = ("pyarrow", "pandas", "pypdfium2", "python-calamine", "openpyxl", "xlrd", "lxml")
 
 
+Page = Callable[[Request, Path, str, Sequence[Break]], str]
+"""What makes the page of a release: of the request, the tables, what the plausibility check said,
+and the breaks in series."""
+
+
 class Making(NamedTuple):
     """What a release is made with, beside its tables; the manifest keeps all of it.
 
@@ -70,7 +76,7 @@ class Making(NamedTuple):
     made_on: date
     plausibility: str
     since: int = 0
-    page: "Callable[[Request, Path, str], str] | None" = None
+    page: Page | None = None
     drafts: tuple[Mapping[str, Any], ...] = ()
     again: str = ""
 
@@ -81,7 +87,7 @@ def freeze(
     *,
     by: str,
     made_on: date,
-    page: "Callable[[Request, Path, str], str] | None" = None,
+    page: Page | None = None,
     drafts: Sequence[CheckedDraft] = (),
     again: str = "",
 ) -> Path:
@@ -148,7 +154,8 @@ def contents_of(
     number, by, made_on = making.number, making.by, making.made_on
     folder = current_folder(workspace, request_id)
     rows = {table.name: rows_of(folder, table.name) for table in TABLES}
-    marks = marks_of(rows["totals"], rows["coverage"], before)
+    breaks = breaks_of(workspace, request)
+    marks = marks_of(rows["totals"], rows["coverage"], before, breaks=breaks)
     legend = legend_of(marks)
     made = f"Release {number}, made on {made_on.isoformat()} by {by}."
     if making.again:
@@ -184,9 +191,10 @@ def contents_of(
         legend=legend,
         plausibility=making.plausibility,
         drafts=making.drafts,
+        breaks=[one.said for one in breaks],
     )
     if making.page is not None:
-        contents[PAGE] = making.page(request, folder, making.plausibility).encode()
+        contents[PAGE] = making.page(request, folder, making.plausibility, breaks).encode()
     gate = workspace.gate_folder(request_id) / "gate.html"
     if gate.is_file():
         contents["plausibility.html"] = gate.read_bytes()
@@ -202,6 +210,7 @@ def contents_of(
         "revised_since": making.since,
         "drafts": list(making.drafts),
         "again": making.again,
+        "breaks": [one.as_json() for one in breaks],
     }
     areas = areas_of(rows["totals"])
     contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about, areas=areas)

@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +13,12 @@ from foistats.publishing.freezing import (
     NOTES,
     PAGE,
     Making,
+    Page,
     contents_of,
     installed,
     totals_of,
 )
 from foistats.publishing.verify import MANIFEST, SUMS, differences, not_approved, read_object
-from foistats.records import Request
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
@@ -31,7 +31,6 @@ class Found(NamedTuple):
     differs: bool = True
 
 
-Page = Callable[[Request, Path, str], str]
 # Marked by what a release before has, so that nobody can make them anew without that release.
 _MARKED = (".xlsx", ".ods", "marks.csv", NOTES, PAGE)
 _OF_THE_TABLES = frozenset(

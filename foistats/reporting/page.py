@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from foistats.intake.breaks import Break
 from foistats.model.words import difference_in_words, outcome_in_words, range_in_words
 from foistats.model.words import in_html as escape
 from foistats.naming.forces import force_name, region_members
 from foistats.naming.forces.register import read_list
-from foistats.publishing.marks import legend_of, marks_of
+from foistats.publishing.breaks import Touched, breaks_across, touched
+from foistats.publishing.marks import legend_of, mark_of_change, marks_of
 from foistats.records import Request
 from foistats.release.rows import rows_of
 from foistats.reporting.charts import Point, series_chart, small_multiples
@@ -51,21 +53,25 @@ class Subject:
     folder: Path
     downloads: str
     plausibility: str
+    breaks: Sequence[Break] = ()
 
 
-def page_of_release(request: Request, folder: Path, plausibility: str) -> str:
+def page_of_release(
+    request: Request, folder: Path, plausibility: str, breaks: Sequence[Break]
+) -> str:
     """The page of a release, which lies beside its tables."""
-    return page_of(Subject(request, folder, ".", plausibility))
+    return page_of(Subject(request, folder, ".", plausibility, breaks))
 
 
 def page_of(subject: Subject) -> str:
     """The whole page as HTML."""
     rows = {table.name: rows_of(subject.folder, table.name) for table in TABLES}
-    marks = marks_of(rows["totals"], rows["coverage"])
+    marks = marks_of(rows["totals"], rows["coverage"], breaks=subject.breaks)
+    first = touched(rows["totals"], subject.breaks)
     sections = [
         *_headline(subject, rows),
         *_totals(subject, rows, marks),
-        *_changes(subject, rows["changes"]),
+        *_changes(subject, rows["changes"], first),
         *_who_answered(rows["coverage"]),
         *_forces(subject, rows["totals"]),
         *_sources(subject, rows["observations"], rows["totals"]),
@@ -136,6 +142,9 @@ def _totals(
         yield f"<p>Not shown here: {escape(', '.join(left_out))}; see totals.csv.</p>"
     for mark, meaning in legend_of(used).items():
         yield f"<p class=key><b>{escape(mark)}</b> {escape(meaning)}</p>"
+    if "[b]" in " ".join(used):
+        for one in subject.breaks:
+            yield f"<p class=key>{escape(one.said)}.</p>"
     yield "</section>"
 
 
@@ -158,7 +167,7 @@ def _source_id(kind: str, area_id: str) -> str:
     return f"from-{escape(area_id)}" if kind in _FORCES else f"of-{kind}-{escape(area_id)}"
 
 
-def _changes(subject: Subject, changes: Sequence[Row]) -> Iterator[str]:
+def _changes(subject: Subject, changes: Sequence[Row], first: Sequence[Touched]) -> Iterator[str]:
     if not changes:
         return
     yield '<section><h2 id="changes">What changed, like for like</h2>'
@@ -168,15 +177,17 @@ def _changes(subject: Subject, changes: Sequence[Row]) -> Iterator[str]:
     )
     of_areas = [row for row in changes if row["area_kind"] not in ("force", "joint")]
     of_forces = [row for row in changes if row["area_kind"] in ("force", "joint")]
-    yield from _changes_table("Regions and countries", subject.request, of_areas)
+    yield from _changes_table("Regions and countries", subject.request, of_areas, first)
     if of_forces:
         yield "<details><summary>Each force</summary>"
-        yield from _changes_table("Changes of each force", subject.request, of_forces)
+        yield from _changes_table("Changes of each force", subject.request, of_forces, first)
         yield "</details>"
     yield "</section>"
 
 
-def _changes_table(caption: str, request: Request, changes: Sequence[Row]) -> Iterator[str]:
+def _changes_table(
+    caption: str, request: Request, changes: Sequence[Row], first: Sequence[Touched]
+) -> Iterator[str]:
     yield from _table_head(caption, ["Area", "From", "To", "Change", "Per cent", "Forces compared"])
     for row in changes:
         if row["from_low"] is None:
@@ -191,11 +202,17 @@ def _changes_table(caption: str, request: Request, changes: Sequence[Row]) -> It
             f"{row['forces_compared']} of {row['forces_in_area']}",
         ]
         periods = f"{_year(row, 'from')} to {_year(row, 'to')}"
+        drawn = [escape(cell) for cell in cells]
+        if mark := mark_of_change(row, first):
+            drawn[2] += f" <b class=mark>{escape(mark)}</b>"
         yield (
             f'<tr><th scope="row">{escape(row["area_name"] + named)}<br><small>{periods}</small>'
-            f"</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+            f"</th>{''.join(f'<td>{cell}</td>' for cell in drawn)}</tr>"
         )
     yield "</tbody></table></div>"
+    across = dict.fromkeys(said for row in changes for said in breaks_across(row, first))
+    for said in across:
+        yield f"<p class=key><b>[b]</b> Not like for like: {escape(said)}.</p>"
 
 
 def _year(row: Row, side: str) -> str:

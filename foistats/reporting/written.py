@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foistats.durable import write_whole
+from foistats.intake.breaks import breaks_of
 from foistats.intake.requests import read_request
 from foistats.quality.gate.answers import answer_of
 from foistats.release.generations import current_folder
@@ -22,11 +23,13 @@ def write_page(workspace: Workspace, request_id: str) -> Path:
     """Write the page of a request's current tables, in place of the one before; gives its file."""
     from foistats.reporting.page import Subject, page_of
 
+    request = read_request(workspace, request_id)
     subject = Subject(
-        read_request(workspace, request_id),
+        request,
         current_folder(workspace, request_id),
         "../current",
         answer_of(workspace, request_id).sentence,
+        breaks_of(workspace, request),
     )
     page = workspace.report_file(request_id)
     page.parent.mkdir(exist_ok=True)
