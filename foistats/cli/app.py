@@ -401,14 +401,23 @@ def quarantine_release(
 
 @app.command()
 def report(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REQUEST]...", help="Folders of raw/; all that lack pages if none."
+        ),
+    ] = None,
+    area: Annotated[str, typer.Option(help='Print and open the page of "South West".')] = "",
     open: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
     root: Root = HERE,
 ) -> None:
-    """Write a request's figures, charts and answers to one page that opens offline."""
-    from foistats.cli.report import write_report
+    """Write a request's figures, charts and answers to one page that opens offline.
 
-    raise typer.Exit(write_report(request, root=root, open_it=open))
+    Each of its areas and forces gets a page of its own beside it.
+    """
+    from foistats.cli.report import write_reports
+
+    raise typer.Exit(write_reports(request or [], root=root, area=area, open_it=open))
 
 
 @releases.command("make")
