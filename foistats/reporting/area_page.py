@@ -90,13 +90,16 @@ class Areas:
             if any(point.low is not None for point in points):
                 name = f"{points[0].series}{category_after(request, category)}"
                 chart = series_chart(points, unit=request.unit)
-                yield f"<figure><figcaption>{escape(name)}</figcaption>{chart}</figure>"
+                yield f'<figure tabindex="0"><figcaption>{escape(name)}</figcaption>'
+                yield f"{chart}</figure>"
                 drawn = True
         yield f"{KEY_OF_CHART * drawn}</section>"
         yield '<section><h2 id="totals">Figures</h2>'
-        yield from table_head("Figures", ["Period", "Figure", "Not in it"], words=True)
+        yield from table_head(
+            f"Figures of {own[0][0]['area_name']}", ["Period", "Figure", "Not in it"], words=True
+        )
         for row, mark in own:
-            lack = " and ".join(map(force_name, filter(None, row["forces_missing"].split("|"))))
+            lack = ", ".join(map(force_name, filter(None, row["forces_missing"].split("|"))))
             period = f"{span_said(span_of(row))}{category_after(request, row['category_id'])}"
             yield (
                 f'<tr><th scope="row">{escape(period)}</th>{figure_cell((row, mark))}'

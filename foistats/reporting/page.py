@@ -84,7 +84,7 @@ def _headline(
         points = points_of(_of_own_area(rows["totals"], category), first)
         if any(point.low is not None for point in points):
             name = f"{points[0].series}{category_after(request, category)}"
-            yield f"<figure><figcaption>{escape(name)}</figcaption>"
+            yield f'<figure tabindex="0"><figcaption>{escape(name)}</figcaption>'
             yield series_chart(points, unit=request.unit)
             yield "</figure>"
     yield f"{KEY_OF_CHART}</section>"

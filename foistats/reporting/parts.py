@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from foistats.intake.breaks import Break
+from foistats.model.pages import STYLE
 from foistats.model.words import difference_in_words, outcome_in_words, range_in_words
 from foistats.model.words import in_html as escape
 from foistats.naming.forces import force_name, region_members
@@ -19,7 +20,6 @@ from foistats.telling.figures import span_of, span_said
 from schemas.vocabulary import Outcome
 
 Row = Mapping[str, Any]
-STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 SINGLE = ("force", "joint")
 EVERYTHING = "all"
 AREAS = "areas"

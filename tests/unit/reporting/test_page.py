@@ -293,11 +293,11 @@ def test_each_area_has_a_page_with_its_own_figures_forces_and_cells(
     text = (folder / "request-asked.html").read_text("utf-8")
     tables = Tables()
     tables.feed(text)
-    rows = {row[0]: row[1:] for row in tables.found["Figures"]}
+    rows = {row[0]: row[1:] for row in tables.found["Figures of All forces asked"]}
     # Only Dorset gave figures: 40, 1,041 and fewer than five; Kent is silent, Wiltshire refused.
     assert rows["2017/18"][0].startswith("1,041")
     assert rows["2018/19"][0].startswith("0–4")
-    assert rows["2017/18"][1] == "Kent Police and Wiltshire Police"
+    assert rows["2017/18"][1] == "Kent Police, Wiltshire Police"
     assert "[low]" in rows["2017/18"][0]
     assert "dorset.csv" in text
     links = re.findall(r'href="([^"]+)"', text)
