@@ -270,8 +270,14 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
         int | None, typer.Option(metavar="N", help="The figure of this release, not of now.")
     ] = None,
     picture: Annotated[
-        Path | None, typer.Option(help="Draw each cell in its document (an HTML file).")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Draw each cell in its document: .html, or .png of a PDF."
+        ),
     ] = None,
+    open: Annotated[
+        bool, typer.Option("--open", help="Draw each cell and open that in a browser.")
+    ] = False,
     root: Root = HERE,
 ) -> None:
     """Show what a figure was added up from: each cell, and each force that is missing and why.
@@ -290,6 +296,7 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
         as_json=format is Report.JSON,
         picture=picture,
         release=release,
+        open_it=open,
     )
     raise typer.Exit(code)
 

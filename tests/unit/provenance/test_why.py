@@ -2,11 +2,15 @@
 
 import json
 import re
+import shutil
+import tempfile
 import time
+import webbrowser
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from foistats.provenance.tracing import TablesDisagree, trace_change, trace_total
 from foistats.provenance.wanted_figure import NoSuchFigure, find_figure
@@ -18,6 +22,7 @@ from tests.data.reading import tables_of
 from tests.golden.documents.builders import build_xlsx
 from tests.unit.cli.typed import typed
 
+RAW = Path(__file__).parents[3] / "raw" / "child-sexual-offences-2019"
 REQUEST = """
 title = "Offences"
 question = "How many offences did you record?"
@@ -198,6 +203,40 @@ def test_a_picture_overwrites_nothing_that_was_received_or_written(tmp_path: Pat
         assert said.exit_code == 2
     assert document.read_bytes() == was
     assert not (tmp_path / "raw" / "new.html").exists()
+
+
+def test_a_page_of_a_pdf_is_drawn_as_a_picture_with_one_box_and_no_sheet_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "workspace"
+    shutil.copytree(RAW, root / "raw" / RAW.name)
+    made = Workspace(root)
+    write_tables(made, RAW.name, tables_of(made, RAW.name))
+    picture = tmp_path / "why.png"
+    named = ("why", "Gloucestershire", "2018/19", "--root", root)
+    assert typed(*named, "--picture", picture).exit_code == 0
+    drawn = Image.open(picture).convert("RGB")
+    red = {
+        (x, y)
+        for x in range(drawn.width)
+        for y in range(drawn.height)
+        if drawn.getpixel((x, y)) == (179, 38, 30)
+    }
+    across, down = {x for x, _ in red}, {y for _, y in red}
+    # One box: as many red pixels as its four edges have, three wide, and nothing else that is red.
+    wide, high = max(across) - min(across) + 1, max(down) - min(down) + 1
+    assert len(red) == 2 * 3 * wide + 2 * 3 * (high - 6)
+    assert typed(*named, "--picture", picture).exit_code == 2
+    sheet = typed("why", "Dorset", "2018/19", "--root", root, "--picture", tmp_path / "d.png")
+    assert sheet.exit_code == 2
+    assert "on no page of a PDF" in sheet.stderr
+    assert not (tmp_path / "d.png").exists()
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert typed("why", "Dorset", "2018/19", "--root", root, "--open").exit_code == 0
+    [address] = opened
+    assert 'class="here">768<' in Path(address.removeprefix("file://")).read_text("utf-8")
 
 
 def test_the_cells_are_found_within_a_second_among_those_of_5000_responses(tmp_path: Path) -> None:
