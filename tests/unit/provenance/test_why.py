@@ -7,6 +7,7 @@ import tempfile
 import time
 import webbrowser
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from PIL import Image
 
 from foistats.provenance.tracing import TablesDisagree, trace_change, trace_total
 from foistats.provenance.wanted_figure import NoSuchFigure, find_figure
-from foistats.provenance.words import left_out_of, lines_of_change, lines_of_total
+from foistats.provenance.words import how_read, left_out_of, lines_of_change, lines_of_total
 from foistats.release.generations import write_tables
 from foistats.release.pointer import current_name
 from foistats.workspace import Workspace
@@ -203,6 +204,20 @@ def test_a_picture_overwrites_nothing_that_was_received_or_written(tmp_path: Pat
         assert said.exit_code == 2
     assert document.read_bytes() == was
     assert not (tmp_path / "raw" / "new.html").exists()
+
+
+def test_a_sentence_is_believed_for_what_it_says_and_no_table() -> None:
+    row = {
+        "place": "line 5, sentence 2", "table_place": "", "basis": "plain", "labels": "",
+        "declared": "", "force_from": "sentence", "period_from": "sentence",
+        "period_start": date(2016, 4, 1), "period_end": date(2017, 3, 31),
+        "period_kind": "financial_year",
+    }  # fmt: skip
+    assert "it is believed because the sentence can be read in one way only" in how_read(row)
+    cell = row | {"place": "Lines!C7", "table_place": "Lines!A1:C9"}
+    assert "it is believed because no other reading of the table explains every cell" in how_read(
+        cell
+    )
 
 
 def test_a_page_of_a_pdf_is_drawn_as_a_picture_with_one_box_and_no_sheet_is(
