@@ -16,7 +16,6 @@ from foistats.faults import Fault
 from foistats.holding import holding, is_recorded
 from foistats.intake.chosen import chosen_requests
 from foistats.intake.settings import read_limits
-from foistats.run.open_lineage import emit_run
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -90,7 +89,9 @@ def recorded(
         finally:
             with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
                 _record(workspace, line)
-        emit_run(workspace, line, (), refusal=told_as, aborted=not isinstance(refusal, Exception))
+        _tell_catalogues(
+            workspace, line, (), refusal=told_as, aborted=not isinstance(refusal, Exception)
+        )
         raise
     written = [one for one in there if not one.since and one.not_current is None]
     unchanged = sum(bool(one.since) for one in there)
@@ -109,7 +110,7 @@ def recorded(
     if kept:
         outcome |= {"kept": len(kept), "told_as": failed}
     built_now = [one for one in there if not one.since]
-    if built_now and (untold := emit_run(workspace, line, built_now, refusal=failed)):
+    if built_now and (untold := _tell_catalogues(workspace, line, built_now, refusal=failed)):
         line["lineage"] = untold
     try:
         outcome["messages"] = _tell_people(workspace, order, wanted, failed)
@@ -226,6 +227,20 @@ def _tell_people(workspace: Workspace, order: Order, request_ids: object, refusa
     planned = order.trigger is Trigger.SCHEDULE
     wanted = [str(one) for one in request_ids] if isinstance(request_ids, list) else []
     return tell_people(workspace, wanted, by_schedule=planned, refusal=refusal)
+
+
+def _tell_catalogues(
+    workspace: Workspace,
+    line: dict[str, object],
+    built: "Sequence[BuiltRequest]",
+    *,
+    refusal: str,
+    aborted: bool = False,
+) -> str:
+    """Write the OpenLineage events of a run; a sentence where that could not be done."""
+    from foistats.run.open_lineage import emit_run  # a run that does nothing needs none of it
+
+    return emit_run(workspace, line, built, refusal=refusal, aborted=aborted)
 
 
 def _gate(workspace: Workspace, written: "Sequence[BuiltRequest]") -> dict[str, dict[str, object]]:
