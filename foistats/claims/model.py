@@ -64,6 +64,12 @@ class Bounds:
         """Whether a value lies within."""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
+    @property
+    def turned(self) -> "Bounds":
+        """The interval of the numbers with the other sign."""
+        low, high = self.low, self.high
+        return Bounds(None if high is None else -high, None if low is None else -low)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -76,6 +82,11 @@ class Said:
     written: Fraction
     sure: Bounds
     loose: Bounds
+
+    @property
+    def turned(self) -> "Said":
+        """The same number of the other direction: of a fall, if this is of a rise."""
+        return Said(-self.written, self.sure.turned, self.loose.turned)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Generic, TypeVar
 
-from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, Statistic, StatisticKind
+from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
@@ -70,7 +70,7 @@ def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
         return ()
     said = claim.said
     if moved[0].startswith("DOWN"):
-        said = Said(-said.written, _turned(said.sure), _turned(said.loose))
+        said = said.turned
     latest = (*statistic.periods, *(one[0] for one in _times_named(s, 0, len(s))))
     return tuple(
         replace(
@@ -81,11 +81,6 @@ def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
         for after in dict.fromkeys((*latest, s.knows.calendar.last))
         if (before := s.shifted(after, -1)) and before[0] != after
     )
-
-
-def _turned(bounds: Bounds) -> Bounds:
-    low, high = bounds.low, bounds.high
-    return Bounds(None if high is None else -high, None if low is None else -low)
 
 
 def _varied(
