@@ -140,7 +140,7 @@ def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
 
 
 def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: Worlds) -> str:
-    """Why a mention that seems false is left open: it is exactly another figure of the draft's areas."""
+    """Why a mention that seems false is left open: it is another figure of the areas near it."""
     read = reads[number]
     if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
         return ""

@@ -8,7 +8,7 @@ from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence
 
 _AREA_AFTER = frozenset(
-    ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]
+    ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED", "MORE", "FEWER"]
 )  # fmt: skip
 
 
@@ -173,6 +173,9 @@ def _area_behind(s: Sentence, at: int) -> int | None:
     near = s.left(
         s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|DASH|TOTAL|BE|TAB|IN|ON|LEVEL){0,3}"
     )
+    if near is None:
+        # "Essex, with 481, and Hertfordshire, with 297": each beside its own.
+        near = s.left(s.before_hedge(at), "AREA COMMA WITH(?:DET|W)*", in_clause=False)
     if near is not None:
         index = s.before_hedge(at) - near[0].count(" ")
         if s.areas.get(index) and not s.is_of_forces(index):

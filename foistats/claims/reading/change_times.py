@@ -114,11 +114,17 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
     return found
 
 
+def is_part_of_number(s: Sentence, at: int) -> bool:
+    """`fewer than half the 113 of the year before`: a part of a number that is held against."""
+    return s.tags[at] == "FR" and s.right(at, "(?:OF)?DET(?:W)?N") is not None
+
+
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
     """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
     index = at + 1
     below = at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above", "short"}
-    passed = {"N"} if s.tags[at] == "X" or below else set()
+    times = s.tags[at] == "X" or is_part_of_number(s, at)
+    passed = {"N"} if times or below else set()
     while (
         index < len(s)
         and s.tags[index]
@@ -152,12 +158,7 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                     if not following and when is not When.SINCE
                     else None
                 )
-            if (
-                when in {When.SINCE, When.EARLIER}
-                or below
-                or s.tags[at] == "X"
-                or _is_base_here(s, index)
-            ):
+            if when in {When.SINCE, When.EARLIER} or below or times or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
                 if latest <= one:
                     latest = last

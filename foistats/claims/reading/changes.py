@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from foistats.claims.mentions import Number
 from foistats.claims.model import Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.change_times import is_part_of_number
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.comparing import (
     NO_AREA,
@@ -23,11 +24,11 @@ def read_change(s: Sentence, at: int) -> Read | None:
     """A number that a word of direction governs; None where none does."""
     tag = s.tags[at]
     number = s.tokens[at].number
-    if number is None:
+    if number is None or tag == "ORD":
         return None
     if tag == "MULT":
         return read_multiplied(s, at, number)
-    if tag == "X":
+    if tag == "X" or is_part_of_number(s, at):
         return read_times(s, at, number)
     sign = direction_of(s, at)
     if sign is None or number.value is None:

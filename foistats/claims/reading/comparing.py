@@ -6,7 +6,7 @@ from fractions import Fraction
 from foistats.claims.mentions import Number
 from foistats.claims.model import Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for, scene_areas, subject_area
-from foistats.claims.reading.change_times import change_periods
+from foistats.claims.reading.change_times import change_periods, is_part_of_number
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.counting import category_for
 from foistats.claims.reading.dating import time_for
@@ -50,6 +50,8 @@ def read_times(s: Sentence, at: int, number: Number) -> Read | None:
         at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"
     ):
         return unresolved(s, at, "it compares something that the tables don't count")
+    if is_part_of_number(s, at):
+        compares = s.right(at, "")
     moves = s.left(s.before_hedge(at), "(?:UP|UPN|BY|DET)(?:W|BY|SINCERE|DET|YOY)*")
     if compares is None and not (moves and s.has("UP", "UPN", "DOWN", "DOWNN")):
         return None
@@ -118,7 +120,7 @@ def compared_area(s: Sentence, at: int) -> int | None:
             continue
         before = s.left(
             index,
-            "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|MULT|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
+            "(?:THAN|COMPARED|AS_MANY_LIKE|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|MULT|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
         )
         # "doubled across the region": that is where, and not what it is held against.
         placed = s.tags[at] == "MULT" and s.right(at, "IN(?:DET)*AREA") is not None

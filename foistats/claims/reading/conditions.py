@@ -31,7 +31,11 @@ _DENIES = re.compile(
     r"|disput(?:e|es|ed|ing)|myth)\b",
     re.IGNORECASE,
 )
-_BUT_TRUE = re.compile(r"(?:only|just|least|merely|simply|including|counting|to mention)\b", re.I)
+_BUT_TRUE = re.compile(
+    r"(?:only|just|least|merely|simply|including|counting|to mention"
+    r"|(?:far|much|long|quite)(?: \w+)?)\b",
+    re.IGNORECASE,
+)
 _NO_SUCH = re.compile(
     r"\b(?:rather than|instead of|far from|nowhere near|anything but)\W*$", re.IGNORECASE
 )

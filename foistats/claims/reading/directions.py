@@ -44,6 +44,15 @@ def direction_of(s: Sentence, at: int) -> int | None:
     near = s.left(begin, f"{_DIRECTION}(?:W|YOY|SINCERE|IN_TOTAL){{0,3}}(?:BY)?(?:DET|W){{0,1}}")
     if near and not (tag == "N" and near[0].startswith(("UP ", "DOWN ")) and _is_level(s, at)):
         return _SIGNS[near[0].split(" ")[0]]
+    if tag in {"PC", "FR"} and (
+        s.left(begin, "(?:UPN|DOWNN)LPAR")
+        or (s.left(begin, "(?:UPN|DOWNN)(?:W|PER|IN)*COLON") and s.right(at, "IN PER"))
+        or (
+            s.left(begin, "(?:UPN|DOWNN)(?:W|PER|IN)*COLON PC IN PER AND") and s.right(at, "IN PER")
+        )
+    ):
+        # "a decline (31%)", "two years of growth: 15% in 2021/22 and 26% in 2022/23"
+        return _nearest_sign(s, begin)
     if s.left(
         begin,
         "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)",

@@ -12,7 +12,7 @@ from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
 
 _ASKED = re.compile(
-    r"\b(?:asked|contacted|approached|sent to|requests? (?:was|were) sent|surveyed|requested|written to|queried)\b",
+    r"\b(?:asked|contacted|approached|sent to|requests? (?:was|were) sent|surveyed|requested|written to|wrote to|emailed|e-mailed|queried)\b",
     re.IGNORECASE,
 )
 _GAVE = re.compile(

@@ -328,7 +328,8 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         if time is not None and time.one is not None:
             return [time.one]
     previous = at > 0 and s.tokens[at - 1].lower in {"previous", "earlier", "old"}
-    if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or previous):
+    below = at > 1 and s.tokens[at - 2].lower in {"below", "under", "of", "than", "since"}
+    if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or below or previous):
         # "Down from its peak": any year but the last.
         return list(reversed(s.knows.calendar.periods[:-1]))
     if s.tags[at] == "PEAK":

@@ -216,7 +216,7 @@ class Sentence:
                 # "when much of the country was locked down" is no place of a figure.
                 before = [one.lower for one in self.tokens[max(0, index - 2) : index]]
                 partly = len(before) == 2 and before[0] in _PARTLY and before[1] == "of"
-                refs = () if partly else self.nation()
+                refs = () if partly else self._nation_named() or self.nation()
             else:
                 refs = ()
             self.areas[index] = refs
@@ -257,6 +257,18 @@ class Sentence:
     def _set_ref(self, set_id: str) -> AreaRef:
         kind = "uk" if set_id == "uk" else register_areas()[set_id].kind
         return AreaRef("request", "asked") if kind == "set" else AreaRef(kind, set_id)
+
+    def _nation_named(self) -> Areas:
+        """`In Wales there were 352, and the country's share is ...`: the country named last."""
+        named = [
+            refs
+            for _, refs in sorted(self.areas.items())
+            if refs and refs[0].kind == "country" and refs[0].area_id in _SMALL_COUNTRIES
+        ]
+        subject = self.scene.subject
+        if not named and subject and subject[0].area_id in _SMALL_COUNTRIES:
+            return subject[:1]
+        return named[-1][:1] if named else ()
 
     def nation(self) -> Areas:
         """What `nationally` means: the set of forces asked where it is a country's, or the country."""
@@ -395,6 +407,7 @@ _HEDGES = frozenset(
         "AS_MANY",
     ]
 )
+_SMALL_COUNTRIES = frozenset(["wales", "scotland", "northern-ireland"])
 _PARTLY = frozenset(["much", "most", "part", "parts", "half", "some"])
 _BEFORE_NUMBER = _HEDGES | {"SINCERE"}
 

@@ -57,7 +57,8 @@ def read_share(s: Sentence, at: int) -> Read | None:
     of_those = (
         s.left(
             s.before_hedge(at),
-            "N(?:INCLUDING|OF THEM|OF DET)(?:COMMA|DASH|LPAR)?(?:OR)?",
+            "N(?:INCLUDING|OF THEM|OF DET)(?:COMMA|DASH|LPAR)?(?:OR)?"
+            "|N(?:UNIT|CAT|W|IN|AREA|PER)*COMMA INCLUDING(?:DET)?AREA(?:POSS|FORCES)?LEVEL",
             in_clause=False,
         )
         is not None
@@ -174,6 +175,9 @@ def _is_of_the_unit(s: Sentence, at: int, stop: int) -> bool:
             s.has("FORCES", start=at + 1, end=stop)
             and not s.has("UNIT", "CAT", start=at + 1, end=stop)
         )
+    if s.right(at, "OF ALL(?:WHERE|THEM|W)*(?:BE|LEVEL)*(?:IN|BY|DET)*AREA"):
+        # "27 per cent of all that were recorded in the South West"
+        return True
     if s.has("FORCES", "OTHER_UNIT", "FOREIGN", "TIME", start=at + 1, end=stop):
         return False
     if head_of(s, at).tag == "OTHER_UNIT":
@@ -380,4 +384,5 @@ def _around(s: Sentence, part: AreaRef) -> Areas:
         for ref in (*s.scene.region, *s.scene.topic)
         if ref.kind not in {"force", "forces"} and ref != part
     ]
-    return tuple(dict.fromkeys((*named, *scene, *s.nation())))
+    asked = AreaRef("request", "asked")
+    return tuple(dict.fromkeys((*named, *scene, *s.nation()[:1], asked, *s.nation())))

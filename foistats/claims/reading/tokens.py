@@ -297,6 +297,8 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
         )
     if lower in {"passed", "exceeded", "exceeds", "surpassed", "topped", "tops"}:
         return "LEVEL"
+    if lower in {"pass", "passes", "surpass", "surpasses", "exceed"}:
+        return "W"
     if lower in {"over", "past", "around", "about", "under", "above", "below"}:
         return "IN"
     return "W" if token.tag in {"NEARLY", "ABOUT"} else token.tag
