@@ -13,7 +13,7 @@ from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, StatisticK
 from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.directed import compared, directed
 from foistats.claims.reading.periods import When
-from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
 
 _LEVELS = (StatisticKind.VALUE, StatisticKind.SUM)
@@ -287,7 +287,10 @@ def _of_each(s: Sentence, at: int, read: Read) -> Read | None:
     said = [
         i
         for i in range(start, end)
-        if s.tokens[i].lower in {"each", "apiece"} and (i < at or not s.right(i, "OF"))
+        if s.tokens[i].lower in {"each", "apiece"}
+        and (i < at or not (s.right(i, "OF") or s.has(*VALUES, start=at + 1, end=i)))
+        # "in each of the last four years" is said of years.
+        and not s.right(i, "(?:OF)?(?:DET)?PER")
     ]
     if not said:
         return None

@@ -288,6 +288,9 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     if len(periods) != 2:
         return _level(s, at, claim)
     own = _times_named(s, s.clause_start(at), s.clause_end(at))
+    if any(time.said.when is When.AGAIN for time in s.times.values()):
+        # "Over the same time": of which change before isn't sure.
+        own = []
     singles = {one[0] for one in own if len(one) == 1}
     if any(len(one) > 1 and (one[0], one[-1]) == periods for one in own) and len(own) == 1:
         return _Part("period")

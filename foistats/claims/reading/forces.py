@@ -1,6 +1,7 @@
 """Counts of forces: how many were asked, answered, refused, saw a rise."""
 
 import re
+from fractions import Fraction
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_of_relative_clause
@@ -35,6 +36,8 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         and head_of(s, at).tag != "FORCES"
     ):
         return no_statistic(s, at, "it says which forces are meant")
+    if at in s.pointed:
+        return _pointed_to(s, at)
     of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = (
         s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED|NOT)")
@@ -99,6 +102,36 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     return claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
 
 
+def _pointed_to(s: Sentence, at: int) -> Read:
+    """`all three rose`, `those four`: forces named before, and what is said of all of them."""
+    number = s.tokens[at].number
+    moved = s.right(at, "(?:W)?(?:FORCES)?(?:LEVEL DET)?(?:UP|DOWN|UPN|DOWNN)")
+    every = "all" in [token.lower for token in s.tokens[max(0, at - 2) : at]]
+    which = "in_area"
+    periods = s.knows.calendar.periods[-1:]
+    if moved and every:
+        which = "rose" if "UP" in moved[0] else "fell"
+        periods = next(iter(change_periods(s, at)), periods)
+    values = said(number.value if number and number.value else Fraction(0), whole=True)
+    claims = (
+        claim(
+            s,
+            at,
+            Statistic(
+                StatisticKind.FORCES,
+                (area,),
+                periods,
+                category_for(s, at)[0],
+                unit=s.request.unit,
+                which=which,
+            ),
+            values=values,
+        )
+        for area in s.pointed[at]
+    )
+    return claimed(s, at, claims, otherwise="the forces that are meant couldn't be found")
+
+
 def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...]:
     """What is said of the forces counted, likeliest first."""
     before = s.tokens[0].text if not at else "".join(_text(s, 0, s.before_hedge(at)))
@@ -118,9 +151,16 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     # What other forces did stands behind their own number.
     following = next((i for i in range(last + 1, end) if s.tags[i] == "N"), end)
     tags = s.tags[last + 1 : following]
+    if _ASKED.search(_text(s, max(0, at - 6), at)) and not _GAVE.search(before):
+        # "We asked the region's three forces how many dogs had been stolen."
+        return ("asked", "in_area")
     if s.left(s.before_hedge(at), "ALL WHILE", in_clause=False) and "ANSWERED" in tags:
         # "All but four of them replied"
         return ("not_answered", "no_response", "refused")
+    source = s.left(s.before_hedge(at), "(?:FROM|BY)(?:DET|ALL|W|AREA|POSS)*")
+    if source and not is_whole and s.has("COMMA", "RPAR", start=last, end=min(last + 4, len(s))):
+        # "figures obtained from the region's five forces, show ..."
+        return ("answered", "in_area", "asked")
     moving = s.left(s.before_hedge(at), "(?:UP|DOWN)(?:W)*(?:IN(?:ALL|DET)*|IN_TOTAL)")
     if moving:
         return ("rose",) if "UP" in moving[0].split(" ") else ("fell",)

@@ -129,7 +129,7 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
 
 def _is_called(s: Sentence, at: int) -> bool:
     """`report it on 101 or, if it is happening now, 999`: a number that one is told to ring."""
-    words = {token.lower for token in s.tokens}
+    words = {token.lower for i, token in enumerate(s.tokens) if i != at}
     counted = head_of(s, at).tag in {"UNIT", "FORCES"} or s.left(s.before_hedge(at), "LEVEL")
     return bool(words & _CALLING) and not counted
 

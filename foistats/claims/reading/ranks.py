@@ -177,11 +177,11 @@ def _force_subject(s: Sentence, at: int) -> Areas:
         if s.tags[index] == "AREA" and s.areas.get(index) and s.areas[index][0].kind == "force":
             return s.areas[index][:1]
     subject = s.scene.subject
+    begins = s.tags[:1] == ["THEM"]
     if (
         subject
         and subject[0].kind == "force"
-        and s.scene.same_paragraph
-        and s.has("THEM", "DET", end=at)
+        and (begins or (s.scene.same_paragraph and s.has("THEM", "DET", end=at)))
     ):
         return subject[:1]
     return ()
@@ -203,6 +203,7 @@ def _region_subject(s: Sentence, at: int) -> Areas:
             and refs
             and refs[0].kind == "region"
             and not s.left(index, "(?:IN|OF)(?:DET)?")
+            and not s.right(index, "(?:POSS)?(?:W)?FORCES")
         ):
             return refs[:1]
     return ()
@@ -449,7 +450,7 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
         if t.one is not None
         and s.clause[i] == s.clause[at]
         and t.said.when is When.ONE
-        and not s.has("N", start=min(i, at), end=max(i, at))
+        and not s.has("N", "UNTIL", "UP", "DOWN", start=min(i, at), end=max(i, at))
         and not s.left(i, "(?:UNTIL|FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
     ]
     last = named[0] if named and named[0] in periods else periods[-1]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from foistats.claims.model import AreaRef, Read
 from foistats.claims.reading.areas import Points, together
 from foistats.claims.reading.periods import TimeSaid, When
+from foistats.claims.reading.pointing import forces_pointed_to
 from foistats.claims.reading.scene import Areas, Scene
 from foistats.claims.reading.tokens import Knows, Token
 from foistats.model.values import Period
@@ -58,6 +59,12 @@ class Sentence:
         self.groups: dict[int, tuple[int, ...]] = {}
         self.times: dict[int, Time] = {}
         self._place()
+        self._leave_out_members()
+        # Numbers of forces named before, with which those are; the word before stands for them.
+        self.pointed: dict[int, Areas] = {}
+        for at, (word, refs) in forces_pointed_to(tokens, self.tags, self.areas, scene).items():
+            self.pointed[at] = self.areas[word] = refs
+            self.tags[word] = "AREA"
         self._group()
         self._date()
         # What the numbers before in the sentence were read as, by their tokens.
@@ -220,6 +227,21 @@ class Sentence:
             else:
                 refs = ()
             self.areas[index] = refs
+
+    def _leave_out_members(self) -> None:
+        """`the region, which includes Dorset and Wiltshire, ...`: its members have no figure here."""
+        inside = False
+        for index, token in enumerate(self.tokens):
+            if token.lower in _INCLUDES and self.tags[index - 1 : index] == ["WHERE"]:
+                inside = True
+            elif (inside and self.tags[index] not in {"AREA", "COMMA", "AND", "DET", "W", "POSS"}) or (
+                inside
+                and self.tags[index] == "COMMA"
+                and self.tags[index + 1 : index + 2] != ["AREA"]
+            ):
+                inside = False
+            if inside and self.tags[index] == "AREA":
+                self.areas[index] = ()
 
     def _fitting(self, refs: Areas, index: int) -> Areas:
         """A name that is a force's and a region's, by what stands around it."""
@@ -408,6 +430,7 @@ _HEDGES = frozenset(
     ]
 )
 _SMALL_COUNTRIES = frozenset(["wales", "scotland", "northern-ireland"])
+_INCLUDES = frozenset(["includes", "covers", "comprises", "contains"])
 _PARTLY = frozenset(["much", "most", "part", "parts", "half", "some"])
 _BEFORE_NUMBER = _HEDGES | {"SINCERE"}
 

@@ -66,6 +66,8 @@ def read_share(s: Sentence, at: int) -> Read | None:
     if not (of or direct or account or whose or of_those or s.has("SHARE")):
         return None
     stop = _end_of_whole(s, at) if (of or direct) else at + 1
+    if recorded := s.right(at, "OF ALL(?:WHERE|THEM|W|UNIT|CAT)*(?:BE|LEVEL)*(?:IN|BY|DET)*AREA"):
+        stop = at + 1 + recorded[0].count(" ")
     if (of or direct) and not _is_of_the_unit(s, at, stop):
         return unresolved(s, at, "a share of something that the tables don't count")
     return _share(s, at, number, stop=stop)

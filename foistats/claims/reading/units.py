@@ -239,7 +239,13 @@ class Nouns:
     def is_foreign(self, word: str) -> bool:
         """Whether a word names a sort of crime that the request doesn't speak of."""
         lower = word.casefold()
-        return (lower in _SORTS or _stem(lower) in _SORTS) and _stem(lower) not in self.known
+        if lower not in _SORTS and _stem(lower) not in _SORTS:
+            return False
+        stem = _stem(lower)
+        # "Sex offences" are sexual offences.
+        return not any(
+            one == stem or (one.startswith(stem) and len(stem) > 2) for one in self.known
+        )
 
 
 # Crimes that are counted by their own name: a theft is an offence where thefts were asked for.
