@@ -30,6 +30,7 @@ from foistats.claims.other_figures import (
     other_counts,
 )
 from foistats.claims.phrases import statistic_said
+from foistats.claims.reading.firmness import UNIT
 from foistats.claims.reasons import reason, reason_for_conflict
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
@@ -145,6 +146,8 @@ def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: World
     if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
         return ""
     near = sorted(range(len(reads)), key=lambda other: (abs(other - number), other > number))
+    if UNIT in read.unsure:
+        return f"The sentence doesn't say what “{read.mention.text}” counts."
     areas = dict.fromkeys(
         area
         for other in (near if "area" in read.unsure else ())

@@ -39,6 +39,7 @@ _BUT_TRUE = re.compile(
 _NO_SUCH = re.compile(
     r"\b(?:rather than|instead of|far from|nowhere near|anything but)\W*$", re.IGNORECASE
 )
+_MAY_BE = re.compile(r"\b(?:can|could|may|might|would|should|must)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\bnever\b|\bin no (?:other |single )?year\b", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\balways\b|\b(?:every|each)(?: and every)?(?: single| one of the)? (?:[a-z]+ )?years?\b",
@@ -51,7 +52,16 @@ def with_conditions(s: Sentence, at: int, read: Read) -> Read:
     """A reading with whatever else its sentence needs to be true, or left open."""
     if not read.claims:
         return read
-    for rule in (_of_range, _of_forces, _denied, _quantified, _of_each, directed, compared):
+    for rule in (
+        _of_range,
+        _in_general,
+        _of_forces,
+        _denied,
+        _quantified,
+        _of_each,
+        directed,
+        compared,
+    ):
         changed = rule(s, at, read)
         if changed is not None:
             return changed
@@ -75,8 +85,22 @@ def _of_range(s: Sentence, at: int, _: Read) -> Read | None:
         and "between" in [token.lower for token in s.tokens[max(0, at - 4) : at - 2]]
         and s.tokens[at - 2].number is not None
     )
+    either = "or" in [
+        one.lower for one in (*s.tokens[max(0, at - 1) : at], *s.tokens[at + 1 : at + 2])
+    ]
+    if either and ("N" in s.tags[max(0, at - 2) : at - 1] or "N" in s.tags[at + 2 : at + 3]):
+        return unresolved(s, at, "it is one of two numbers, and which of them is left open")
     if first or second:
         return unresolved(s, at, "it is one end of a range, within which a figure is to lie")
+    return None
+
+
+def _in_general(s: Sentence, at: int, read: Read) -> Read | None:
+    """`one theft can be of five puppies`: nothing that was recorded anywhere."""
+    if read.claims[0].statistic.kind not in _LEVELS or s.areas or s.times:
+        return None
+    if _MAY_BE.search(_text(s, s.clause_start(at), s.clause_end(at))):
+        return unresolved(s, at, "the sentence says what may be, and nothing that was recorded")
     return None
 
 

@@ -80,6 +80,8 @@ def head_of(s: Sentence, at: int) -> Head:
         ):
             # "five-point plan": the noun is joined to its number.
             pass
+        elif here == "OF" and index == at + 1 and _is_of_people(s, index + 1):
+            return Head("W", index + 1, foreign)
         elif here == "OF" and tag in {"W", "OTHER_UNIT", ""} and index > at:
             if (
                 not tag
@@ -109,6 +111,19 @@ def head_of(s: Sentence, at: int) -> Head:
             break
         index += 1
     return Head(tag, last, foreign)
+
+
+def _is_of_people(s: Sentence, index: int) -> bool:
+    """`2,340 of you gave`."""
+    return index < len(s) and s.tokens[index].lower in {
+        "you",
+        "us",
+        "our",
+        "your",
+        "my",
+        "his",
+        "her",
+    }
 
 
 def categories_for(s: Sentence, at: int) -> tuple[str, ...]:

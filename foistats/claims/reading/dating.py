@@ -34,6 +34,9 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
         return _alternatives(s, _bracketed(s, index)), "named after the number"
     start, end = s.clause_start(at), s.clause_end(at)
     for back in range(at - 1, start - 1, -1):
+        if s.left(back + 1, "LPAR PER") and "RPAR" in s.tags[back:at] and s.right(back, "COLON"):
+            # "288 (2021/22: 97)": the year in brackets is of the number there.
+            continue
         if s.tags[back] == "PER" and dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before the number"
         unknown = s.tags[back] == "PER" and s.times[back].said.when in {

@@ -19,6 +19,9 @@ _SIGNS = {
 
 
 _CHANGES = frozenset([StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE])
+TIMES_MOVED = frozenset(
+    ["rises", "falls", "dips", "drops", "increases", "decreases", "declines", "jumps", "climbs"]
+)
 _DIRECTION = "(?:UP|DOWN|UPN|DOWNN)"
 
 
@@ -101,6 +104,9 @@ def direction_of(s: Sentence, at: int) -> int | None:
     ):
         # "rose 26 per cent in 2020 and a further 31 per cent in 2021": the verb holds for both.
         return _nearest_sign(s, begin)
+    if tag == "N" and at + 1 < len(s) and s.tokens[at + 1].lower in TIMES_MOVED:
+        # "There were two dips on the way": how many times it fell.
+        return None
     right = s.right(at, "(?:YOY|W|UNIT|CAT|DASH|OTHER_UNIT|FOREIGN){0,4}(?:UPN|DOWNN)")
     if right is None and tag in {"PC", "FR"}:
         right = s.right(at, "DET(?:W)?(?:UPN|DOWNN)")

@@ -11,6 +11,7 @@ from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.counting import head_of
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
@@ -28,6 +29,9 @@ _LEVELS = frozenset([StatisticKind.VALUE, StatisticKind.SUM])
 _DATED = _LEVELS | _PAIRED | {StatisticKind.SHARE, StatisticKind.RANK, StatisticKind.RATE}
 _PLACED = _DATED | {StatisticKind.AVERAGE, StatisticKind.PEAK, StatisticKind.RUN}
 _MOST = 60
+UNIT = "unit"
+"""That a number may count something else, as one more thing that isn't sure."""
+_OURS = frozenset(["UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PEAK", "SUP"])
 
 Times = tuple[Period, ...]
 T = TypeVar("T")
@@ -53,6 +57,8 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
         area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
     parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
+    if not _counts_ours(s, at, likeliest):
+        unsure = (*unsure, UNIT)
     changes = _as_change(s, at, likeliest)
     if changes:
         unsure = (*unsure, "direction")
@@ -62,11 +68,28 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     return replace(read, unsure=unsure, possible=possible)
 
 
+def _counts_ours(s: Sentence, at: int, claim: Claim) -> bool:
+    """Whether a sentence says that a number counts what was asked for, and is no story's `two`."""
+    if claim.statistic.kind not in _LEVELS or s.tags[at] != "N" or "list" in claim.because:
+        return True
+    start, end = s.clause_start(at), s.clause_end(at)
+    if head_of(s, at).tag == "UNIT" or s.has(*_OURS, start=start, end=end):
+        return True
+    if s.left(s.before_hedge(at), "PER(?:COLON|DASH|TAB|TO)"):
+        # "2017: 134", in a list of years.
+        return True
+    told = s.has("THEM", "THERE", "UP", "DOWN", "UPN", "DOWNN", "PC", start=start, end=at)
+    return told or (s.has("AREA", "UNIT", "CAT", "TOTAL", end=at) and start > 0)
+
+
 def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
     """`Essex (up 115 to 481)`: what is read as a count may be how many more there were."""
-    moved = s.left(s.before_hedge(at), "(?:UP|DOWN|UPN|DOWNN)(?:BY|W)?")
+    moved = s.left(s.before_hedge(at), "(?:UP|DOWN|UPN|DOWNN)(?:BY|W)?") or (
+        # "The rise, of 103, came after 54 the year before."
+        head_of(s, at).tag == "" and s.left(at, "(?:UPN|DOWNN).*", in_clause=False)
+    )
     statistic = claim.statistic
-    if statistic.kind is not StatisticKind.VALUE or moved is None:
+    if statistic.kind is not StatisticKind.VALUE or not moved:
         return ()
     said = claim.said
     if moved[0].startswith("DOWN"):

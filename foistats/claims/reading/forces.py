@@ -151,7 +151,9 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     # What other forces did stands behind their own number.
     following = next((i for i in range(last + 1, end) if s.tags[i] == "N"), end)
     tags = s.tags[last + 1 : following]
-    if _ASKED.search(_text(s, max(0, at - 6), at)) and not _GAVE.search(before):
+    if s.left(s.before_hedge(at), "W(?:TO)?(?:DET|ALL|AREA|POSS)*") and _ASKED.search(
+        _text(s, max(0, at - 5), at)
+    ):
         # "We asked the region's three forces how many dogs had been stolen."
         return ("asked", "in_area")
     if s.left(s.before_hedge(at), "ALL WHILE", in_clause=False) and "ANSWERED" in tags:

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from foistats.claims.model import AreaRef, Read
+from foistats.claims.model import AreaRef, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for
-from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.change_times import change_periods
+from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.counting import category_for
 from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.periods import When
+from foistats.claims.reading.said import said
 from foistats.claims.reading.sentence import Sentence
-from foistats.claims.reading.values import value_in
+from foistats.claims.reading.values import IN_LIST, value_in
 from foistats.model.values import Period
 
 _JOIN = re.compile(
@@ -26,12 +29,18 @@ def read_series(s: Sentence) -> dict[int, Read]:
     """The numbers of a sentence that stand in a series, each with its place in it."""
     found: dict[int, Read] = {}
     for run in _runs(s):
+        moved = _changes_of_each(s, run)
+        if moved:
+            found.update(moved)
+            continue
         joined = s.tags[run[-2] + 1 : run[-1]] == ["AND"]
         if joined and s.right(run[-1], "(?:UNIT|CAT)?(?:MORE|FEWER|MORE_THAN_X|FEWER_THAN_X)"):
             # "That is 106 and 101 fewer": differences, and whose isn't said.
             found.update({at: unresolved(s, at, _DIFFERENCES) for at in run})
             continue
         found.update(_dated(s, run))
+        if run[0] not in found:
+            found.update(_stepped(s, run))
         if run[0] not in found:
             found.update(_respectively(s, run))
         if run[0] not in found and s.has("EACH"):
@@ -43,6 +52,30 @@ def read_series(s: Sentence) -> dict[int, Read]:
                     for at in run
                 }
             )
+    return found
+
+
+def _changes_of_each(s: Sentence, run: list[int]) -> dict[int, Read]:
+    """`In Dorset and Gloucestershire numbers went up, by 140 and 36`: a change of each."""
+    way = s.left(run[0], "(?:UP|DOWN)(?:W|COMMA)*BY(?:DET)?", in_clause=False)
+    groups = [g for g in s.groups.values() if len(g) == len(run) and g[-1] < run[0]]
+    if way is None or not groups:
+        return {}
+    sign = 1 if way[0].startswith("UP") else -1
+    category = category_for(s, run[0])[0]
+    found = {}
+    for at, member in zip(run, groups[-1], strict=True):
+        number = s.tokens[at].number
+        if number is None or number.value is None:
+            return {}
+        values = said(number.value, whole=True, sign=sign)
+        statistics = (
+            Statistic(StatisticKind.CHANGE, (area,), pair, category, unit=s.request.unit)
+            for pair in change_periods(s, at)
+            for area in s.areas.get(member, ())[:1]
+        )
+        claims = [claim(s, at, one, values=values, found=IN_LIST) for one in statistics]
+        found[at] = claimed(s, at, claims, otherwise="the list names no area with figures")
     return found
 
 
@@ -112,6 +145,38 @@ def _periods_listed(s: Sentence, run: list[int]) -> tuple[Period, ...] | None:
     ):
         return calendar
     return None
+
+
+def _stepped(s: Sentence, run: list[int]) -> dict[int, Read]:
+    """A count for each year of a series whose years aren't named, for each series it may be."""
+    areas, _ = area_for(s, run[0])
+    windows = _steps(s, run)
+    if not areas or not windows:
+        return {}
+    category = category_for(s, run[0])[0]
+    found = {}
+    for place, at in enumerate(run):
+        reads = [
+            value_in(s, at, area=areas[:1], periods=(window[place],), category=category)
+            for window in windows
+        ]
+        found[at] = replace(reads[0], claims=tuple(one for r in reads for one in r.claims))
+    return found
+
+
+def _steps(s: Sentence, run: list[int]) -> tuple[tuple[Period, ...], ...]:
+    """`from 829 to 686, then to 675`: years one after the other, which ones isn't said.
+
+    The likeliest are those before the year that the sentence is about.
+    """
+    stepped = s.left(run[0], "FROM") and all(
+        "TO" in s.tags[one:other] for one, other in pairwise(run)
+    )
+    if not stepped or len(run) < 3 or any(s.right(at, "(?:UNIT|IN)*PER") for at in run):
+        return ()
+    periods = s.knows.calendar.periods
+    windows = [periods[i : i + len(run)] for i in range(len(periods) - len(run) + 1)]
+    return tuple(reversed(windows))
 
 
 def dates_then(s: Sentence, run: list[int]) -> tuple[Period, ...]:

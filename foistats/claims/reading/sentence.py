@@ -234,7 +234,9 @@ class Sentence:
         for index, token in enumerate(self.tokens):
             if token.lower in _INCLUDES and self.tags[index - 1 : index] == ["WHERE"]:
                 inside = True
-            elif (inside and self.tags[index] not in {"AREA", "COMMA", "AND", "DET", "W", "POSS"}) or (
+            elif (
+                inside and self.tags[index] not in {"AREA", "COMMA", "AND", "DET", "W", "POSS"}
+            ) or (
                 inside
                 and self.tags[index] == "COMMA"
                 and self.tags[index + 1 : index + 2] != ["AREA"]

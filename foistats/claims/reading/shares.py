@@ -288,7 +288,7 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     if parts:
         category = _category(s, (*whole_cats, *part_cats)) or s.scene.topic_category or "all"
         for part in parts[:2]:
-            for whole in (whole_area or _around(s, part))[:3]:
+            for whole in (whole_area or _around(s, part))[:5]:
                 for periods in times[:3]:
                     statistic = Statistic(
                         StatisticKind.SHARE, (part, whole), periods, category, unit=s.request.unit

@@ -76,7 +76,7 @@ _PHRASES = {
     "DET": "a|an|the|this|that|its|their|our",
     "ALL": "all|every|each|total",
     "UNTIL": "until|before|after|by the time",
-    "RATIO": "(?:for|to) every (?=\\d|one|two|three|five|ten|hundred|thousand|head)|ratio|per head|per capita|population|people|residents|children|inhabitants|households",
+    "RATIO": "(?:for|to) every(?! (?:year|month|week|day|hour|quarter|period|force|one of))|ratio|per head|per capita|population|people|residents|children|inhabitants|households",
     "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|national police chiefs|npcc|police federation|lloyds|insurers?|petition|signatures",
 }  # fmt: skip
 # A word of several lists has the tag of the first; phrases beat words.
