@@ -118,7 +118,8 @@ class Statistic:
     compared, the one meant first; `order` is 1 for the highest, -1 for the lowest, 2 the second
     highest; `run`: the periods in order, the last being the end of the run, `order` 1 rising, -1
     falling; `forces`: how many forces of the first area are `which` ("answered", "asked",
-    "in_area", "refused", "no_response", "recorded_some", "rose", "fell").
+    "in_area", "refused", "no_response", "recorded_some", "rose", "fell", or "above", "below",
+    "not_above", "not_below" a `bound`, or the second area where there is none).
     """
 
     kind: StatisticKind
@@ -132,6 +133,7 @@ class Statistic:
     divided_by: int | None = None
     order: int = 0
     which: str = ""
+    bound: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def areas_said(areas: tuple[AreaRef, ...]) -> str:
 _FORCES_THAT = {
     "in_area": "there are", "asked": "were asked", "answered": "answered", "refused": "refused",
     "no_response": "sent no reply", "not_answered": "gave no figures", "rose": "had a rise",
-    "fell": "had a fall", "recorded_some": "recorded at least one",
+    "fell": "had a fall", "recorded_some": "recorded at least one", "above": "had more",
+    "below": "had fewer", "not_above": "did not have more", "not_below": "did not have fewer",
 }  # fmt: skip
 
 

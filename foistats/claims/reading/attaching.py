@@ -37,6 +37,8 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
         return s.areas[at - 2], "named just before the number"
     if listed := _areas_summed(s, at):
         return listed, "all that were listed before the number"
+    if s.right(at, "(?:UNIT|CAT|W)*(?:LEVEL)?BY(?:DET|ALL|N|W)*FORCES"):
+        return _of_all_forces(s), "the forces together"
     ahead = _area_ahead(s, at)
     behind = _area_behind(s, at)
     relative = area_of_relative_clause(s, at)
@@ -81,16 +83,20 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
     if (s.has("FORCES", start=start, end=end) and _several_forces(s, start, end)) or s.left(
         at, "(?:INCLUDING|OF DET)"
     ):
-        wide = tuple(
-            ref
-            for ref in (*s.scene.region, *s.scene.topic, *s.scene.subject)
-            if ref.kind not in {"force", "forces"}
-        )
-        asked = AreaRef("request", "asked")
-        return tuple(
-            dict.fromkeys((*(wide or (asked,)), *scene_areas(s), asked))
-        ), "the forces together"
+        return _of_all_forces(s), "the forces together"
     return scene_areas(s), "named in the sentences before"
+
+
+def _of_all_forces(s: Sentence) -> Areas:
+    """What is counted of several forces together: the region's, else all that were asked."""
+    named = [refs[0] for refs in s.areas.values() if refs]
+    wide = tuple(
+        ref
+        for ref in (*named, *s.scene.region, *s.scene.topic, *s.scene.subject)
+        if ref.kind not in {"force", "forces"}
+    )
+    asked = AreaRef("request", "asked")
+    return tuple(dict.fromkeys((*(wide or (asked,)), *scene_areas(s), asked)))
 
 
 def _several_forces(s: Sentence, start: int, end: int) -> bool:

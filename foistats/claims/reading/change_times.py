@@ -1,5 +1,6 @@
 """The two periods of a change: what it is held against, and what it came to."""
 
+from foistats.claims.model import StatisticKind
 from foistats.claims.reading.dating import base_time, named_time
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
@@ -18,6 +19,9 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     own = _own_time(s, at)
     if own is not None:
         return own
+    following = _after_last_change(s, at)
+    if following:
+        return following
     bases, latests, spans = _roles(s, at)
     if spans and not bases:
         return tuple(dict.fromkeys(pair for span in spans for pair in _ends(s, span)))
@@ -73,6 +77,24 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
 
 
+def _after_last_change(s: Sentence, at: int) -> tuple[Pair, ...]:
+    """`fell 33 per cent before rebounding by 16 per cent and then 26`: from where the last one led."""
+    step = "(?:UNTIL|THEN)(?:W|DET)*(?:UP|DOWN|UPN|DOWNN)?(?:BY|OF|DET|W|NEARLY|ABOUT|MORE_THAN)*"
+    last = max((i for i in s.reads if i < at and s.reads[i].claims), default=None)
+    if last is None or not s.left(at, step, in_clause=False):
+        return ()
+    statistic = s.reads[last].claims[0].statistic
+    if statistic.kind not in {StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE}:
+        return ()
+    if s.has("PER", start=last, end=at) or len(statistic.periods) != 2:
+        named = [t.one for i, t in sorted(s.times.items()) if last < i < at and t.one is not None]
+        if not named or named[-1] != statistic.periods[1]:
+            return ()
+    end = statistic.periods[1]
+    later = s.shifted(end, 1)
+    return ((end, later[0]),) if later and later[0] > end else ()
+
+
 _AFTER_SINCE = frozenset(["UP", "DOWN", "UPN", "DOWNN", "MULT", "LEVEL", "BE"])
 
 
@@ -116,7 +138,7 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
 
 def is_part_of_number(s: Sentence, at: int) -> bool:
     """`fewer than half the 113 of the year before`: a part of a number that is held against."""
-    return s.tags[at] == "FR" and s.right(at, "(?:OF)?DET(?:W)?N") is not None
+    return s.tags[at] == "FR" and s.right(at, "DET(?:W)?N") is not None
 
 
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:

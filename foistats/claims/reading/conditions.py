@@ -17,6 +17,7 @@ from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
 
 _LEVELS = (StatisticKind.VALUE, StatisticKind.SUM)
+_BEYOND = ("above", "below", "not_above", "not_below")
 _PER_YEAR = (*_LEVELS, StatisticKind.AVERAGE, StatisticKind.RATE)
 _THRESHOLDS = frozenset(["MORE_THAN", "LESS_THAN", "AT_LEAST", "UP_TO"])
 _THRESHOLD = "(?:MORE_THAN|LESS_THAN|AT_LEAST|UP_TO)"
@@ -107,6 +108,8 @@ def _in_general(s: Sentence, at: int, read: Read) -> Read | None:
 def _of_forces(s: Sentence, at: int, read: Read) -> Read | None:
     """`Four of the five forces recorded more than 500`: the 500 is a bound of each of them."""
     kind = read.claims[0].statistic.kind
+    if kind is StatisticKind.FORCES and read.claims[0].statistic.which in _BEYOND:
+        return None
     if kind is StatisticKind.FORCES:
         definite = at > 0 and s.tags[at - 1] == "DET"
         whole = s.left(at, "N OF(?:DET|ALL|W)*") is not None
@@ -320,7 +323,7 @@ def _of_each(s: Sentence, at: int, read: Read) -> Read | None:
         return None
     likeliest = read.claims[0]
     several = likeliest.statistic.areas[0].several if likeliest.statistic.areas else ()
-    if likeliest.statistic.kind is StatisticKind.FORCES:
+    if likeliest.statistic.kind in (StatisticKind.FORCES, StatisticKind.AVERAGE):
         return None
     if not several or len(likeliest.statistic.areas) != 1:
         return unresolved(s, at, "it is said of each of several, and which those are isn't clear")

@@ -31,8 +31,15 @@ def direction_of(s: Sentence, at: int) -> int | None:
     tag = s.tags[at]
     if tag in {"PC", "PP", "N"} and (signed := _written_sign(s, at)):
         return signed
+    if tag in {"PC", "FR"} and _is_in_range(s, at):
+        return _nearest_sign(s, begin)
     if s.left(begin, "(?:TO|FROM|UP_TO_LEVEL)"):
         return None
+    if tag in {"PC", "FR"} and s.left(
+        begin, "(?:PC|FR)(?:IN|PER|AREA)*(?:COMMA)?AND(?:THEN|W)*THEN"
+    ):
+        # "rebounding by 16 per cent and then 26 per cent"
+        return _nearest_sign(s, begin)
     if (
         tag in {"N", "PC"}
         and at + 1 < len(s)
@@ -129,6 +136,13 @@ def direction_of(s: Sentence, at: int) -> int | None:
     ):
         return _nearest_sign(s, begin)
     return None
+
+
+def _is_in_range(s: Sentence, at: int) -> bool:
+    """`a rise, ranging from 18 per cent in Hertfordshire to 43 per cent in Norfolk`."""
+    before = [token.lower for token in s.tokens[:at]]
+    ranges = any(word in {"ranging", "ranged", "varying", "varied"} for word in before)
+    return ranges and s.has("UPN", "DOWNN", "UP", "DOWN", end=at) and bool(s.right(at, "IN AREA"))
 
 
 def _written_sign(s: Sentence, at: int) -> int | None:

@@ -22,6 +22,7 @@ from foistats.claims.reading.scene import Scene
 from foistats.claims.reading.sentence import Sentence
 from foistats.claims.reading.shares import read_share
 from foistats.claims.reading.tables import read_tables
+from foistats.claims.reading.thresholds import read_threshold
 from foistats.claims.reading.tokens import Knows, sentences_of, tokens_of
 from foistats.claims.reading.units import Nouns
 from foistats.claims.reading.values import read_value
@@ -31,6 +32,7 @@ from foistats.records import Request
 # In this order: the first that reads a number has it.
 _PRODUCTIONS: tuple[Callable[[Sentence, int], Read | None], ...] = (
     read_other_form,
+    read_threshold,
     read_forces,
     read_rank,
     read_place,

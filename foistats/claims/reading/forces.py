@@ -78,7 +78,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
     )
     values = said(number.value, hedge=s.hedge(at), whole=True)
-    areas = _areas(s, at, last)
+    areas = areas_of_forces(s, at, last)
     found: list[Claim] = []
     named = tuple(
         t.periods[0] for _, t in sorted(s.times.items()) if t.one in s.knows.calendar.periods
@@ -145,6 +145,9 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     )
     if is_whole and relative:
         return ("answered",)
+    if s.right(last, "(?:(?:IN|OF)(?:DET)*AREA)?TO(?:W|LEVEL)"):
+        # "one of two forces in the region to record fewer than 170"
+        return ()
     if is_whole:
         return ("asked", "in_area") if asked else ("in_area", "asked")
     end = s.clause_end(at)
@@ -222,7 +225,7 @@ def _text(s: Sentence, start: int, end: int) -> str:
     return "".join(f"{token.text} " for token in s.tokens[start:end])
 
 
-def _areas(s: Sentence, at: int, last: int) -> Areas:
+def areas_of_forces(s: Sentence, at: int, last: int) -> Areas:
     """The area whose forces are counted: named beside them, else the piece's."""
     after = s.right(last, "(?:W|DET)*(?:IN|OF)(?:DET|W|ALL)*AREA")
     near = [last + after[0].count(" ")] if after else []

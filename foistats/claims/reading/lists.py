@@ -85,7 +85,7 @@ def _runs(s: Sentence) -> Iterator[list[int]]:
         first = tags[: match.start()].count(" ")
         inside = [first + i for i, tag in enumerate(match[0].split(" ")) if tag == "N"]
         texts = [s.tokens[i].lower for i in range(first, inside[-1]) if s.tags[i] == "W"]
-        if len(inside) > 1 and all(one in {"then", "/", "and"} for one in texts):
+        if len(inside) > 1 and all(one in {"then", "/", "and", "now"} for one in texts):
             yield inside
 
 
@@ -170,7 +170,9 @@ def _steps(s: Sentence, run: list[int]) -> tuple[tuple[Period, ...], ...]:
     The likeliest are those before the year that the sentence is about.
     """
     stepped = s.left(run[0], "FROM") and all(
-        "TO" in s.tags[one:other] for one, other in pairwise(run)
+        "TO" in s.tags[one:other]
+        or {"then", "now"} & {token.lower for token in s.tokens[one:other]}
+        for one, other in pairwise(run)
     )
     if not stepped or len(run) < 3 or any(s.right(at, "(?:UNIT|IN)*PER") for at in run):
         return ()

@@ -1,5 +1,6 @@
 """Highest and lowest: among forces, among the years, on record; and rises year after year."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
@@ -78,6 +79,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
     if (
         word in {"most", "least"}
         and not counts
+        and not s.right(at, "COMMA(?:WITH|AT)?N")
         and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT|BY|IN)*")
     ):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
@@ -296,6 +298,7 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
         elif time.said.when is When.SEVERAL and index > at and s.clause[index] == s.clause[at]:
             pool = time.periods
     found: list[Claim] = []
+    since = [t.periods[0] for t in s.times.values() if t.said.when is When.SINCE and t.one]
     if (
         s.tags[at] == "PEAK"
         and at
@@ -315,6 +318,11 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
             )
             if others:
                 found.append(claim(s, at, statistic, values=_exactly(order)))
+            after = tuple(one for one in others if one not in since)
+            if after and after != others:
+                # "The lowest since 2019/20" may be lower than in all years after that one.
+                later = replace(statistic, periods=(meant, *after))
+                found.append(claim(s, at, later, values=_exactly(order)))
     return claimed(
         s, at, found, otherwise="neither the area nor the year of the peak could be found"
     )

@@ -177,6 +177,9 @@ def _is_of_the_unit(s: Sentence, at: int, stop: int) -> bool:
             s.has("FORCES", start=at + 1, end=stop)
             and not s.has("UNIT", "CAT", start=at + 1, end=stop)
         )
+    if s.right(at, "OF DET(?:W)?N(?:W)?LEVEL"):
+        # "one in five of the 11,857 recorded by the forces that answered"
+        return True
     if s.right(at, "OF ALL(?:WHERE|THEM|W)*(?:BE|LEVEL)*(?:IN|BY|DET)*AREA"):
         # "27 per cent of all that were recorded in the South West"
         return True

@@ -205,6 +205,7 @@ def _token_at(text: str, at: int, end: int, *, waiting: list[Number], knows: Kno
     tag = (
         knows.nouns.noun_tag(written)
         or tag_of(written)
+        or tag_of(written.rstrip("'’"))
         or ("FOREIGN" if knows.nouns.is_foreign(written) else "W")
     )
     if "-" in written and tag == "W" and not _known_compound(written):
