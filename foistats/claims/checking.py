@@ -95,7 +95,7 @@ def _judge(read: Read, worlds: Worlds) -> Judged:
         (one for one in tried if one.decision.verdict is Verdict.HOLDS),
         next((one for one in tried if one.decision.verdict is not Verdict.UNRESOLVED), tried[0]),
     )
-    if taken.decision.verdict is Verdict.FAILS and read.unsure == ("period",):
+    if taken.decision.verdict is Verdict.FAILS and "period" in read.unsure:
         taken = _over_other_periods(read, taken, worlds) or taken
     return replace(
         taken,

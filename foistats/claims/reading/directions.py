@@ -55,7 +55,7 @@ def direction_of(s: Sentence, at: int) -> int | None:
     if near and not (tag == "N" and near[0].startswith(("UP ", "DOWN ")) and _is_level(s, at)):
         return _SIGNS[near[0].split(" ")[0]]
     if tag in {"PC", "FR"} and (
-        s.left(begin, "(?:UPN|DOWNN)LPAR")
+        s.left(begin, "(?:UPN|DOWNN|UP|DOWN)LPAR")
         or (s.left(begin, "(?:UPN|DOWNN)(?:W|PER|IN)*COLON") and s.right(at, "IN PER"))
         or (
             s.left(begin, "(?:UPN|DOWNN)(?:W|PER|IN)*COLON PC IN PER AND") and s.right(at, "IN PER")

@@ -77,7 +77,7 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
         is not None
     )
     if (
-        word in {"most", "least"}
+        word in {"most", "least", "worst"}
         and not counts
         and not s.right(at, "COMMA(?:WITH|AT)?N")
         and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT|BY|IN)*")

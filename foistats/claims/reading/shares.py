@@ -116,6 +116,8 @@ def _again(s: Sentence, at: int) -> Read | None:
         )
         and before
     )
+    compared = s.left(begin, "THAN(?:WHERE|THEM|OF|IN|DET|W)*AREA(?:W)*LPAR") and before
+    joined = joined or compared
     if number is None or number.value is None or not (likely or joined or carried or bracket):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
@@ -134,7 +136,11 @@ def _again(s: Sentence, at: int) -> Read | None:
             for i in range(since, at)
             if s.tags[i] == "AREA"
             and s.areas.get(i)
-            and s.left(i, "(?:AND|COMMA|SEMI|WHILE)(?:IN|W|TOTAL|DET|THAN|OF)*", in_clause=False)
+            and s.left(
+                i,
+                "(?:AND|COMMA|SEMI|WHILE|THAN)(?:IN|W|TOTAL|DET|THAN|OF|WHERE|THEM)*",
+                in_clause=False,
+            )
         ][-1:]
     )
     sign = -1 if before and before[-1][0].said.written < 0 else 1
