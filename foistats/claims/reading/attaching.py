@@ -8,7 +8,7 @@ from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence
 
 _AREA_AFTER = frozenset(
-    ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED", "MORE", "FEWER"]
+    ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED", "MORE", "FEWER", "THEM", "INCLUDING"]
 )  # fmt: skip
 
 

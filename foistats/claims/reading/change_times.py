@@ -138,7 +138,11 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
 
 def is_part_of_number(s: Sentence, at: int) -> bool:
     """`fewer than half the 113 of the year before`: a part of a number that is held against."""
-    return s.tags[at] == "FR" and s.right(at, "DET(?:W)?N") is not None
+    if s.tags[at] != "FR":
+        return False
+    again = "again" in [token.lower for token in s.tokens[at : at + 5]]
+    as_many = s.right(at, "(?:UNIT)?AS_MANY_LIKE") is not None and not again
+    return as_many or s.right(at, "DET(?:W)?N") is not None
 
 
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:

@@ -13,6 +13,7 @@ from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.directions import is_denied
 from foistats.claims.reading.said import said
 from foistats.claims.reading.sentence import Sentence
+from foistats.model.values import Period
 
 NO_AREA = "no area with figures, or no two periods, could be found for the change"
 
@@ -161,10 +162,20 @@ def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> I
                     yield Statistic(kind, (first, one), periods, category, unit=s.request.unit)
 
 
+def _last_pair(s: Sentence, at: int) -> tuple[tuple[Period, Period], ...]:
+    """The periods of the change just before: `56 more than in 2021/22, a rise of 30 per cent`."""
+    pairs = [
+        read.claims[0].statistic.periods
+        for i, read in sorted(s.reads.items())
+        if i < at and read.claims and read.claims[0].statistic.kind is StatisticKind.CHANGE
+    ]
+    return ((pairs[-1][0], pairs[-1][1]),) if pairs and len(pairs[-1]) == 2 else ()
+
+
 def over_time(s: Sentence, at: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic of one area between two periods, for each reading of both."""
     areas, _ = area_for(s, at)
     category = category_for(s, at)[0]
-    for pair in change_periods(s, at):
+    for pair in change_periods(s, at) or _last_pair(s, at):
         for area in areas[:3]:
             yield Statistic(kind, (area,), pair, category, unit=s.request.unit)

@@ -162,6 +162,9 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "CAT":
             return _category(s, index, "named before the number")
+    hinted = categories_hinted(s, start, end)
+    if len(hinted) == 1 and not s.has("CAT", start=start, end=end):
+        return hinted[0], "a word of its name in the clause", ()
     if (
         s.has("TOTAL", "ALL", "IN_TOTAL", start=start, end=at)
         and s.scene.category
@@ -187,6 +190,17 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     if (s.has("THEM") or s.scene.same_paragraph) and s.scene.category:
         return s.scene.category, "named in the sentence before", ()
     return s.scene.topic_category or "all", "the piece's category", ()
+
+
+def categories_hinted(s: Sentence, start: int, end: int) -> list[str]:
+    """The categories of which a stretch has a word that no other has: `needle attacks`."""
+    words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
+    said = {token.lower for token in s.tokens[start:end] if token.category is None} - {"other"}
+    return [
+        category_id
+        for category_id, own in words.items()
+        if said & own.difference(*(w for other, w in words.items() if other != category_id))
+    ]
 
 
 def _says_all(s: Sentence, at: int, head: int, end: int) -> bool:

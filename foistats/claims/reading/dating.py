@@ -21,6 +21,10 @@ BASED_NUMBER = (
 )
 
 
+# "Since 2017, when Durham recorded 12"
+_SINCE_WHEN = "PER COMMA WHERE(?:AREA|LEVEL|THERE|BE|W|UNIT|THEM|DET|TOTAL|SINCERE|FORCES)*"
+
+
 def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods that a value is of, the possible ones in order, and how they were found."""
     if (
@@ -29,6 +33,9 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
         and len(one.periods) == 1
     ):
         return (one.periods,), "named just before the number"
+    relative = s.left(at, _SINCE_WHEN)
+    if relative and (since := s.times.get(at - relative[0].count(" "))) and since.periods:
+        return (since.periods[:1],), "named just before"
     index = _time_ahead(s, at)
     if index is not None:
         return _alternatives(s, _bracketed(s, index)), "named after the number"
@@ -117,7 +124,8 @@ def _time_ahead(s: Sentence, at: int) -> int | None:
     index = at + 1
     while index < len(s) and s.clause[index] == s.clause[at]:
         tag = s.tags[index]
-        if tag == "PER" and s.tags[index + 1 : index + 2] == ["COLON"]:
+        in_bracket = tag == "PER" and s.tags[index - 1] == "LPAR"
+        if in_bracket and s.tags[index + 1 : index + 2] == ["COLON"]:
             return None
         if tag == "PER":
             if (

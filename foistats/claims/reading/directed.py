@@ -19,6 +19,9 @@ def directed(s: Sentence, at: int, read: Read) -> Read | None:
     last = max((i for i in s.reads if i < at and s.reads[i].claims), default=None)
     if statistic.kind is not StatisticKind.VALUE:
         return None
+    if found is not None and s.right(at, "(?:UNIT|CAT|IN|PER|W)*TO(?:W|SINCERE|NEARLY|ABOUT)*N"):
+        # "rose from 675 to 931" has both of its numbers.
+        return None
     if found is None and stretch is None:
         return _moved_to(s, at, read)
     if last is None:

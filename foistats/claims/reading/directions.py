@@ -63,6 +63,9 @@ def direction_of(s: Sentence, at: int) -> int | None:
     ):
         # "a decline (31%)", "two years of growth: 15% in 2021/22 and 26% in 2022/23"
         return _nearest_sign(s, begin)
+    if tag in {"PC", "FR"} and s.left(begin, "UNTIL(?:N|DET)OF"):
+        # "a rise of 26 per cent, after one of 15 per cent the year before"
+        return _nearest_sign(s, begin)
     if s.left(
         begin,
         "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)",
@@ -70,7 +73,8 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return _nearest_sign(s, begin)
     if s.left(
         begin,
-        "(?:UPN|DOWNN)(?:W|IN|FROM|PER|ON|AREA|UNIT|CAT|OF|YOY|COMPARED|AND|FOREIGN|POSS)*BE(?:W|SINCERE)*",
+        "(?:UPN|DOWNN)(?:W|IN|FROM|PER|ON|AREA|UNIT|CAT|OF|YOY|COMPARED|AND|FOREIGN|POSS|N|TO|DASH|COMMA)*BE(?:W|SINCERE)*",
+        in_clause=tag == "N",
     ):
         return _nearest_sign(s, begin)
     if (

@@ -11,7 +11,7 @@ from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.counting import head_of
+from foistats.claims.reading.counting import categories_hinted, head_of
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
@@ -60,6 +60,9 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     if not _counts_ours(s, at, likeliest):
         unsure = (*unsure, UNIT)
     changes = _as_change(s, at, likeliest)
+    if changes and s.left(s.before_hedge(at), "LPAR(?:UP|DOWN)(?:BY)?"):
+        # "Essex (up 115 to 481)"
+        read, changes = replace(read, claims=(*read.claims, *changes)), ()
     if changes:
         unsure = (*unsure, "direction")
     if not unsure:
@@ -350,7 +353,7 @@ def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
     if not s.request.categories or claim.statistic.of_category:
         return _Part("category")
     own = _categories_named(s, s.clause_start(at), s.clause_end(at))
-    hinted = _categories_hinted(s)
+    hinted = categories_hinted(s, 0, len(s))
     if own == [category] and set(hinted) <= {category}:
         return _Part("category")
     here = [*_categories_named(s, 0, len(s)), *hinted]
@@ -359,17 +362,6 @@ def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
         here = [one.category_id for one in s.request.categories]
     others = [*own, *here] if own else [*here, *(one for one in scene if one)]
     return _Part("category", _without(category, others))
-
-
-def _categories_hinted(s: Sentence) -> list[str]:
-    """The categories of which a sentence has a word that no other has: `needle attacks`."""
-    words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
-    said = {token.lower for token in s.tokens if token.category is None}
-    return [
-        category_id
-        for category_id, own in words.items()
-        if said & own.difference(*(w for other, w in words.items() if other != category_id))
-    ]
 
 
 def _categories_named(s: Sentence, start: int, end: int) -> list[str]:

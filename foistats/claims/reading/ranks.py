@@ -9,7 +9,7 @@ from foistats.claims.reading.attaching import area_for, scene_areas
 from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.counting import category_for
-from foistats.claims.reading.dating import time_for
+from foistats.claims.reading.dating import base_time, time_for
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -355,7 +355,10 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
     near = [
         s.times[i].periods[0]
         for i in sorted(s.times, reverse=True)
-        if i < at and s.times[i].one is not None and s.times[i].said.when is not When.SINCE
+        if i < at
+        and s.times[i].one is not None
+        and s.times[i].said.when is not When.SINCE
+        and not base_time(s, i)
     ]
     if near and not any(
         s.times[i].one is not None

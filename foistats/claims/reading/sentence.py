@@ -389,6 +389,10 @@ class Sentence:
             elif said.when is When.SAME:
                 same = last_named or main
                 periods = (same,) if same is not None else (calendar.last,)
+                if same is not None and same not in calendar.periods:
+                    # "in October 2021 ... that year": the request's year that it was in.
+                    around = [p for p in calendar.periods if p.start <= same.start <= p.end]
+                    periods = tuple(around[:1]) or periods
             elif said.when is When.SINCE and not periods and last_named is not None:
                 periods = (last_named,)
             elif said.when is When.EVER:

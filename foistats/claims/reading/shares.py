@@ -41,6 +41,7 @@ def read_share(s: Sentence, at: int) -> Read | None:
         return None
     of = s.right(at, "(?:OF|INCLUDING)") is not None or (s.tokens[at].lower.endswith(" of"))
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
+    direct = direct or s.right(at, "BE(?:DET)?CAT") is not None
     account = (
         s.left(
             s.before_hedge(at),
@@ -172,7 +173,12 @@ def _again(s: Sentence, at: int) -> Read | None:
 
 def _end_of_whole(s: Sentence, at: int) -> int:
     index = at + 1
+    counted = False
     while index < len(s) and s.tags[index] not in _STOPS:
+        if counted and s.tags[index] == "W" and s.tokens[index].text.islower():
+            # "one in three of the region's robberies took place in Essex"
+            break
+        counted = counted or s.tags[index] in {"UNIT", "CAT"}
         index += 1
     return index
 
@@ -215,10 +221,15 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
         whole_area = s.group_area(stop - 1 + recorded[0].count(" "))
         stop += recorded[0].count(" ")
         end = max(end, stop)
+    if s.right(at, "OF(?:DET|ALL|W|N)*(?:UNIT|CAT)?(?:W|WHERE|THEM|LEVEL|BY|DET|ALL)*(?:N)?FORCES"):
+        # "41 per cent of the thefts recorded by those five forces"
+        whole_area = whole_area or _of_forces(s)
+        end = stop
+    around = (*range(at - 1, start - 1, -1), *range(stop, end), *range(start - 1, -1, -1))
     inside = [
         i
-        for i in (*range(at - 1, start - 1, -1), *range(stop, end))
-        if s.tags[i] == "AREA" and s.areas.get(i)
+        for i in around
+        if s.tags[i] == "AREA" and s.areas.get(i) and s.areas[i][:1] != whole_area[:1]
     ]
     part_cats = [
         i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "CAT"
@@ -306,6 +317,13 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     return claimed(
         s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is"
     )
+
+
+def _of_forces(s: Sentence) -> Areas:
+    """What forces recorded together, where a share is of that: of the region's, or of all asked."""
+    scene = (*s.scene.region, *s.scene.topic)
+    wide = [ref for ref in scene if ref.kind not in {"force", "forces"}]
+    return tuple(dict.fromkeys((AreaRef("request", "asked"), *wide)))
 
 
 def _named_share(s: Sentence, at: int) -> int | None:

@@ -316,7 +316,9 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
 def _is_noun(found: list[Token]) -> bool:
     """Whether a word such as `rise` follows an article or a number within a few words."""
     for token in reversed(found[-4:]):
-        if token.tag in _NOUN_AFTER:
+        if token.tag in _NOUN_AFTER or token.tag == "POSS":
+            return True
+        if token.tag == "AREA" and token.text.endswith(("'s", "’s", "'", "’")):
             return True
         if token.tag not in {"W", "FOREIGN", "CAT", "YOY", "UNIT", "MORE", "FEWER"}:
             return False
