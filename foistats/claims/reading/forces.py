@@ -105,12 +105,17 @@ def read_forces(s: Sentence, at: int) -> Read | None:
 def _pointed_to(s: Sentence, at: int) -> Read:
     """`all three rose`, `those four`: forces named before, and what is said of all of them."""
     number = s.tokens[at].number
-    moved = s.right(at, "(?:W)?(?:FORCES)?(?:LEVEL DET)?(?:UP|DOWN|UPN|DOWNN)")
-    every = "all" in [token.lower for token in s.tokens[max(0, at - 2) : at]]
+    moved = s.right(
+        at, "(?:W)?(?:AREA)?(?:FORCES)?(?:IN|DET|AREA|ALL)*(?:LEVEL DET)?(?:UP|DOWN|UPN|DOWNN)"
+    )
+    moved = moved or s.right(
+        at, "(?:FORCES|IN|DET|AREA|ALL)*LEVEL(?:MORE|FEWER)(?:UNIT)?THAN IN PER"
+    )
+    every = "all" in [token.lower for token in s.tokens[max(0, at - 2) : at + 6]]
     which = "in_area"
     periods = s.knows.calendar.periods[-1:]
     if moved and every:
-        which = "rose" if "UP" in moved[0] else "fell"
+        which = "rose" if {"UP", "UPN", "MORE"} & set(moved[0].split()) else "fell"
         periods = next(iter(change_periods(s, at)), periods)
     values = said(number.value if number and number.value else Fraction(0), whole=True)
     claims = (

@@ -374,7 +374,7 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (r"(?:the )?(?P<nth>first|second|third|fourth|fifth) (?:year|12 months)(?: of (?:the|that|this) (?:period|data|figures|series))?(?! of|(?: running| in a row))", _nth),
     (r"(?:at |in )?the (?:start|beginning) of (?:the|that|this) period|(?:at |in )?the outset|the earliest year|the opening year", _first),
     (r"(?:at |by )?the end of (?:the|that|this) period|(?:the )?(?:final|closing) year(?: of the period)?", _latest),
-    (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently|now(?= (?:it|they|the (?:figure|number|total))(?: is| are|['’]s| stands?)\b)|(?<=is )now(?= )|(?<=stands )now(?= )", _latest),
+    (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently|now(?= (?:it|they|the (?:figure|number|total))(?: is| are|['’]s| stands?)\b)|(?<=is )now(?= (?:at )?(?:\\d|(?:about|around|almost|nearly|over) \\d))|(?<=stands )now(?= at)", _latest),
     (r"the last of (?:them|those|these)(?: years)?", _latest),
     (r"the first of (?:them|those|these)(?: years)?", _first),
     (r"(?:over |in |during )?(?:the|that) same (?:period|time|timeframe|stretch|years)", _always(When.AGAIN)),

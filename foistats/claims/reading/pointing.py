@@ -17,6 +17,7 @@ _MOST = 12
 _DEFINITE = frozenset(["the", "those", "these", "all", "our", "them"])
 _POINTING = frozenset(["those", "these", "all"])
 _FORCES_AFTER = re.compile(r"(?:W )?(?:AREA )?FORCES (?!(?:IN |OF |DET )*AREA |ANSWERED |WHERE )")
+_OTHER_FORCES_AFTER = re.compile(r"(?:W )?(?:AREA )?FORCES (?!ANSWERED |WHERE )")
 _ALONE_AFTER = re.compile(r"(?:UP|DOWN|LEVEL|BE|IN_TOTAL|BY|ACCOUNT|MULT|COMBINED) ")
 
 
@@ -38,14 +39,13 @@ def forces_pointed_to(
             continue
         after = "".join(f"{tag} " for tag in tags[at + 1 : at + 7])
         alone = (other or tokens[first].lower in _POINTING) and _ALONE_AFTER.match(after)
-        if not alone and not _FORCES_AFTER.match(after):
+        pattern = _OTHER_FORCES_AFTER if other else _FORCES_AFTER
+        if not alone and not pattern.match(after):
             continue
         named = _named(areas, at, scene)
         if other:
             groups = [one for _, refs in found.values() for one in refs[:1]]
-            wide = next(
-                (refs[0] for i, refs in areas.items() if i > at and i < at + 4 and refs), None
-            )
+            wide = next((refs[0] for i, refs in areas.items() if at < i < at + 5 and refs), None)
             refs = _rest(count, named, groups[-1:], wide, scene)
         else:
             refs = (together(tuple(named[-count:])),) if len(named) >= count else ()

@@ -4,8 +4,8 @@ The number of forces and the bound are one statement, so both have the same verd
 """
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 from foistats.claims.model import AreaRef, Read, Statistic, StatisticKind
 from foistats.claims.reading.claiming import claim, claimed
@@ -25,7 +25,8 @@ _BETWEEN = re.compile(r"(?:(?:IN|OF|DET|AREA|WHERE|TO|W|COMMA|PER|POSS|WHILE|N|T
 _ABOVE = frozenset(["MORE_THAN", "AT_LEAST", "MORE", "MORE_THAN_X"])
 
 
-class _Threshold(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Threshold:
     """Where a statement of this kind has its numbers; `count` is None for `every force`."""
 
     forces: int
@@ -75,6 +76,9 @@ def _threshold(s: Sentence) -> _Threshold | None:
     for forces in (i for i, tag in enumerate(s.tags) if tag == "FORCES"):
         rest = s.said(forces + 1, len(s))
         between = _BETWEEN.match(rest)
+        if between and re.search(r"COMMA (?:W |SINCERE )*AREA ", between[0]):
+            # "Of the five forces, only Wiltshire recorded fewer."
+            continue
         verb = forces + 1 + (between[0].count(" ") if between else 0)
         after = s.said(verb, len(s))
         bounded, compared = _BOUND.match(after), _OTHER.match(after)
@@ -111,6 +115,9 @@ def _counted(s: Sentence, forces: int, verb: int) -> tuple[int | None, str]:
     named = s.left(forces, "N(?:OF(?:DET|ALL)*(?:N)?)?(?:W|AREA|POSS)*", in_clause=False)
     count = forces - named[0].count(" ") if named is not None else None
     # "One of two forces to record more than 200" counts the two, by what else is said of them.
+    if count is not None and s.left(count, "(?:OF|DET|AREA|POSS)") and s.tags[count + 1] != "OF":
+        # "The five forces recorded more than 5,000" is said of them together.
+        return None, ""
     is_one_of = count is not None and s.tokens[count].lower == "one" and s.tags[count + 1] == "OF"
     return (None if is_one_of else count), ""
 
