@@ -31,7 +31,7 @@ from foistats.claims.other_figures import (
 )
 from foistats.claims.phrases import statistic_said
 from foistats.claims.reading.firmness import UNIT
-from foistats.claims.reasons import reason, reason_for_conflict
+from foistats.claims.reasons import reason, reason_for_conflict, reason_without_claim
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
 from foistats.claims.worlds import Worlds
@@ -73,7 +73,7 @@ def check(
         one = judged.get(number)
         if one is None:
             verdict = read.verdict or Verdict.UNRESOLVED
-            answers.append(Answer(read.mention, verdict, read.because))
+            answers.append(Answer(read.mention, verdict, reason_without_claim(read)))
             continue
         doubt = _doubt(read, one, worlds) or _other_figure(number, one, reads, worlds)
         if doubt:

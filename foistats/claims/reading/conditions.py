@@ -259,7 +259,7 @@ def _quantified(s: Sentence, at: int, read: Read) -> Read | None:
             read.claims[0],
             statistic=replace(first, periods=(period,)),
             said=said,
-            because="read as something said of each period",
+            because="It is read as something said of each period.",
         )
         for period in pool
     ]
@@ -334,7 +334,7 @@ def _of_each(s: Sentence, at: int, read: Read) -> Read | None:
             likeliest,
             said=plain or likeliest.said,
             statistic=replace(likeliest.statistic, areas=(AreaRef("force", force_id),)),
-            because="read as something said of each force",
+            because="It is read as something said of each force.",
         )
         for force_id in several
     ]

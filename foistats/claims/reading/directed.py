@@ -7,7 +7,7 @@ from foistats.claims.model import Bounds, Claim, Read, Said, Statistic, Statisti
 from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.sentence import Sentence
 
-COMPARISON = "read as a comparison"
+COMPARISON = "It is read as a comparison."
 
 
 def directed(s: Sentence, at: int, read: Read) -> Read | None:

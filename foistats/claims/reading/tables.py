@@ -245,7 +245,7 @@ def _count(number: Number, s: Sentence, when: tuple[Period, ...], *, request: Re
     for one in categories:
         for ref in refs[:3]:
             statistic = Statistic(kind, (ref,), when, one, unit=request.unit)
-            because = f"read as {described(statistic)}; by its row and column"
+            because = f"It is read as {described(statistic)}, by its row and column."
             claims.append(Claim(number.mention, statistic, values, because))
     return Read(number.mention, None, claims[0].because, tuple(claims))
 
@@ -275,5 +275,7 @@ def _change(
     claims = []
     for one in categories:
         statistic = Statistic(kind, refs[:1], pair, one, unit=request.unit)
-        claims.append(Claim(number.mention, statistic, values, f"read as {described(statistic)}"))
+        claims.append(
+            Claim(number.mention, statistic, values, f"It is read as {described(statistic)}.")
+        )
     return Read(number.mention, None, claims[0].because, tuple(claims))
