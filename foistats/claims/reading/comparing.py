@@ -47,9 +47,8 @@ def read_times(s: Sentence, at: int, number: Number) -> Read | None:
         at,
         "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|PER TOTAL|PER UNIT|DET PER|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
     )
-    if compares is not None and s.right(
-        at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"
-    ):
+    noun = s.right(at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W)")
+    if compares is not None and noun and is_of_others(s, at + noun[0].count(" ")):
         return unresolved(s, at, "it compares something that the tables don't count")
     if is_part_of_number(s, at):
         compares = s.right(at, "")
@@ -67,6 +66,12 @@ def read_times(s: Sentence, at: int, number: Number) -> Read | None:
         )
     values = said(number.value, hedge=s.hedge(at), step=exact, in_words=not exact)
     return _as_multiple(s, at, values=values)
+
+
+def is_of_others(s: Sentence, index: int) -> bool:
+    """Whether a word is a noun of what nobody asked for: `ten times as many families`."""
+    word = s.tokens[index]
+    return s.tags[index] != "W" or (word.text.islower() and word.lower.endswith("s"))
 
 
 def _between_categories(s: Sentence, at: int) -> list[Statistic] | None:

@@ -58,7 +58,7 @@ def read_tables(
     found: dict[int, Read] = {}
     header: list[_Cell] = []
     before = dict(scenes)
-    lines = table_lines(text)
+    lines = set(table_lines(text))
     scene = Scene()
     for line in _LINE.finditer(text):
         if (line.start(), line.end()) not in lines:

@@ -26,6 +26,8 @@ _MARKS = {
     "-": "DASH", "\t": "TAB", "%": "W", "→": "TO", "•": "W", "[": "LPAR", "]": "RPAR",
     ">": "TO", "*": "W", "|": "TAB",
 }  # fmt: skip
+_MOVES = frozenset({"UP", "DOWN", "MULT", "PEAK"})
+_SHORTEST = 4
 _DIRECTIONS = frozenset({"UP", "DOWN", "CHANGE"})
 # After these a word such as "rise" or "fall" is a noun.
 _NOUN_AFTER = frozenset(
@@ -245,6 +247,9 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "FORCES"
         elif tag == "UNIT" and token.lower in {"reports", "records"} and following in {"N", "AREA"}:
             tag = "LEVEL"
+        elif tag == "W" and following in _MOVES and _may_be_counted(token):
+            # "Arrests rose to 212", "prices fell by 6 per cent": a subject that nobody asked for.
+            tag = "OTHER_UNIT"
         elif tag == "PER_TIME" and found and found[-1].tag in {"UP", "DOWN"}:
             # "have fallen every year since": a run of changes and no rate.
             tag = "W" if token.lower.startswith(("every ", "each ")) else tag
@@ -252,6 +257,11 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "W"
         found.append(token if tag == token.tag else _retagged(token, tag))
     return found
+
+
+def _may_be_counted(token: Token) -> bool:
+    """Whether a word may be the plural of a noun, as what rises or falls mostly is."""
+    return token.text.isalpha() and token.lower.endswith("s") and len(token.text) > _SHORTEST
 
 
 def _is_of_occasions(token: Token, following: str) -> bool:
