@@ -66,7 +66,8 @@ def _counts(claim: Claim, areas: tuple[AreaRef, ...], worlds: Worlds) -> Iterato
         base = replace(first, areas=(area,), which="", divided_by=None)
         for period in first.periods:
             yield _as(plain, base, StatisticKind.VALUE, (period,))
-        for pair in _usual_pairs(periods):
+        # Between which periods a change may be, reading has tried already.
+        for pair in _usual_pairs(periods) if first.kind is not StatisticKind.CHANGE else ():
             for one in moved:
                 yield _as(one, base, StatisticKind.CHANGE, pair)
     for areas_of_pair in combinations(areas, 2):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from foistats.claims.model import AreaRef, Statistic, StatisticKind
+from foistats.claims.phrases import how_they_lie
 from foistats.claims.programme import extremes, plus, programme
 from foistats.claims.shapes import shape_of
 from foistats.claims.worlds import Worlds, area_name, names_of
@@ -182,11 +183,7 @@ def _beyond(statistic: Statistic, worlds: Worlds, members: tuple[str, ...]) -> C
         perhaps += not no
         open_ += [force_id] if not yes and not no else []
         named += [force_id] if yes else []
-    how = statistic.which.replace("_", " ")
-    what = "it" if bound is None else f"{'at least' if above else 'at most'} {int(bound):,}"
-    if bound is not None and not statistic.which.startswith("not"):
-        how = "at"
-    said = f"{surely} of the {len(gave)} forces that gave figures are {how} {what}"
+    said = f"{surely} of the {len(gave)} forces that gave figures {how_they_lie(statistic)}"
     if named and len(named) <= _MOST_NAMED:
         said += f": {names_of(named)}"
     return CountOfForces(surely, perhaps, said, open_forces=tuple(open_))

@@ -56,7 +56,9 @@ def read_change(s: Sentence, at: int) -> Read | None:
 
 def _is_level_in_per_cent(s: Sentence, at: int) -> bool:
     """Whether counts, and no share of them, are said to have come to a percentage."""
-    moved = s.left(s.before_hedge(at), "(?:UNIT|CAT|TOTAL|BE|LEVEL)(?:UP|DOWN)TO")
+    moved = s.left(
+        s.before_hedge(at), "(?:UNIT|CAT|TOTAL)(?:IN|OF|AREA|DET|W|BE|LEVEL)*(?:UP|DOWN)TO"
+    )
     return moved is not None and not s.has("SHARE") and not s.scene.shares and not s.right(at, "OF")
 
 

@@ -113,7 +113,7 @@ def _of_forces(s: Sentence, at: int, read: Read) -> Read | None:
         return None
     if kind is StatisticKind.FORCES:
         definite = at > 0 and s.tags[at - 1] == "DET"
-        whole = s.left(at, "N OF(?:DET|ALL|W)*") is not None
+        whole = s.left(at, "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
         counted = s.right(
             at,
             "(?:OF(?:DET|ALL)*N)?(?:W|AREA)*FORCES(?:IN|DET|AREA|WHERE|W|COMMA|PER)*"

@@ -29,6 +29,7 @@ def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]
     """The periods that a value is of, the possible ones in order, and how they were found."""
     if (
         s.left(at, "PER(?:LPAR|POSS)")
+        and not s.right(at, "(?:UNIT|CAT)?IN PER")
         and (one := s.times.get(at - 2)) is not None
         and len(one.periods) == 1
     ):

@@ -78,8 +78,8 @@ def _counts_ours(s: Sentence, at: int, claim: Claim) -> bool:
     start, end = s.clause_start(at), s.clause_end(at)
     if head_of(s, at).tag == "UNIT" or s.has(*_OURS, start=start, end=end):
         return True
-    if s.left(s.before_hedge(at), "PER(?:COLON|DASH|TAB|TO)"):
-        # "2017: 134", in a list of years.
+    if s.left(s.before_hedge(at), "PER(?:COLON|DASH|TAB|TO)") or s.right(at, "BE LEVEL"):
+        # "2017: 134", in a list of years, and "627 were recorded".
         return True
     told = s.has("THEM", "THERE", "UP", "DOWN", "UPN", "DOWNN", "PC", start=start, end=at)
     return told or (s.has("AREA", "UNIT", "CAT", "TOTAL", end=at) and start > 0)

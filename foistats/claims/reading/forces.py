@@ -22,6 +22,9 @@ _GAVE = re.compile(
 )
 
 
+_AFTER_OF_THE = 2
+
+
 def read_forces(s: Sentence, at: int) -> Read | None:
     """A number of forces; None where the number counts something else."""
     number = s.tokens[at].number
@@ -52,6 +55,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         )
         and head_of(s, at).tag == ""
     ):
+        of_them = s.right(at, "")
+    if at == _AFTER_OF_THE and s.left(at, "OF DET") and s.right(at, "COMMA"):
+        # "Of the six, only Suffolk ..."
         of_them = s.right(at, "")
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
     if short:

@@ -76,7 +76,9 @@ def _threshold(s: Sentence) -> _Threshold | None:
     for forces in (i for i, tag in enumerate(s.tags) if tag == "FORCES"):
         rest = s.said(forces + 1, len(s))
         between = _BETWEEN.match(rest)
-        if between and re.search(r"COMMA (?:W |SINCERE )*AREA ", between[0]):
+        if between and re.search(
+            r"COMMA (?:W |SINCERE )*AREA (?!COMMA |AND AREA COMMA )", between[0]
+        ):
             # "Of the five forces, only Wiltshire recorded fewer."
             continue
         verb = forces + 1 + (between[0].count(" ") if between else 0)
@@ -112,13 +114,18 @@ def _counted(s: Sentence, forces: int, verb: int) -> tuple[int | None, str]:
         return None, "every"
     if forces and s.tokens[forces - 1].lower == "no":
         return None, "no"
-    named = s.left(forces, "N(?:OF(?:DET|ALL)*(?:N)?)?(?:W|AREA|POSS)*", in_clause=False)
+    named = s.left(forces, "N(?:OF(?:DET|ALL|AREA|POSS)*(?:N)?)?(?:W|AREA|POSS)*", in_clause=False)
     count = forces - named[0].count(" ") if named is not None else None
     # "One of two forces to record more than 200" counts the two, by what else is said of them.
     if count is not None and s.left(count, "(?:OF|DET|AREA|POSS)") and s.tags[count + 1] != "OF":
         # "The five forces recorded more than 5,000" is said of them together.
         return None, ""
-    is_one_of = count is not None and s.tokens[count].lower == "one" and s.tags[count + 1] == "OF"
+    is_one_of = (
+        count is not None
+        and s.tokens[count].lower == "one"
+        and s.tags[count + 1] == "OF"
+        and not s.left(count, "SINCERE|W")
+    )
     return (None if is_one_of else count), ""
 
 
