@@ -39,6 +39,9 @@ _ADVERBS = frozenset(
 )
 
 
+_SHORT = 3
+
+
 class Head(NamedTuple):
     """The noun that a number counts: its tag (UNIT, OTHER_UNIT, FORCES, TIME, W, or empty), and where."""
 
@@ -195,7 +198,12 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
 def categories_hinted(s: Sentence, start: int, end: int) -> list[str]:
     """The categories of which a stretch has a word that no other has: `needle attacks`."""
     words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
-    said = {token.lower for token in s.tokens[start:end] if token.category is None} - {"other"}
+    # Words such as "to" and "other" are said of everything.
+    said = {
+        token.lower
+        for token in s.tokens[start:end]
+        if token.category is None and token.tag in {"W", "FOREIGN"} and len(token.text) > _SHORT
+    } - {"other"}
     return [
         category_id
         for category_id, own in words.items()
