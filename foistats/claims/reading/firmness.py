@@ -354,14 +354,30 @@ def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
         return _Part("category")
     own = _categories_named(s, s.clause_start(at), s.clause_end(at))
     hinted = categories_hinted(s, 0, len(s))
-    if own == [category] and set(hinted) <= {category}:
+    beside = not s.has("CAT") or _category_is_beside(s, at)
+    if own == [category] and set(hinted) <= {category} and beside:
         return _Part("category")
+    if not beside and head_of(s, at).tag == "":
+        # "402 common assaults and 63 in which somebody was injured"
+        hinted += [one.category_id for one in s.request.categories]
     here = [*_categories_named(s, 0, len(s)), *hinted]
     scene = s.scene.category, s.scene.topic_category, "all"
     if not here and s.has("W", "UNIT", "FOREIGN", end=at):
         here = [one.category_id for one in s.request.categories]
     others = [*own, *here] if own else [*here, *(one for one in scene if one)]
     return _Part("category", _without(category, others))
+
+
+def _category_is_beside(s: Sentence, at: int) -> bool:
+    """Whether no other number stands between this one and a category that its sentence names."""
+    return any(
+        s.tokens[index].category is not None
+        and not (
+            s.has(*VALUES, start=min(index - 1, at) if index < at else at + 1, end=max(index, at))
+            and s.has("AND", "COMMA", "SEMI", start=min(index, at) + 1, end=max(index, at))
+        )
+        for index in range(len(s))
+    )
 
 
 def _categories_named(s: Sentence, start: int, end: int) -> list[str]:

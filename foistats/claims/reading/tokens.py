@@ -28,6 +28,7 @@ _MARKS = {
 }  # fmt: skip
 _MOVES = frozenset({"UP", "DOWN", "MULT", "PEAK"})
 _SHORTEST = 4
+_VICTIMS = frozenset({"W", "OTHER_UNIT", "FOREIGN", "OBJECT", "RATIO"})
 _DIRECTIONS = frozenset({"UP", "DOWN", "CHANGE"})
 # After these a word such as "rise" or "fall" is a noun.
 _NOUN_AFTER = frozenset(
@@ -247,6 +248,9 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "FORCES"
         elif tag == "UNIT" and token.lower in {"reports", "records"} and following in {"N", "AREA"}:
             tag = "LEVEL"
+        elif tag == "COMPARED" and token.lower == "against" and following in _VICTIMS:
+            # "assaults against shop workers" holds nothing against anything.
+            tag = "W"
         elif tag == "W" and following in _MOVES and _may_be_counted(token):
             # "Arrests rose to 212", "prices fell by 6 per cent": a subject that nobody asked for.
             tag = "OTHER_UNIT"
