@@ -102,6 +102,7 @@ def _print(
 ) -> None:
     if in_json:
         from foistats.claims.answers.as_json import answers_as_json
+        from foistats.claims.reading.unnumbered import statements_without_number
 
         said = answers_as_json(
             answers,
@@ -109,6 +110,7 @@ def _print(
             request_id=worlds.request.request_id,
             tables=worlds.generation,
             text=text,
+            unchecked=statements_without_number(text, worlds.request),
         )
         sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     else:
