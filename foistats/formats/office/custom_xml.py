@@ -14,13 +14,15 @@ from foistats.formats.office.markup import named
 from foistats.formats.office.package import Parts
 from foistats.formats.office.roles import Role
 from foistats.records import Finding
+from foistats.screening.person_signs import tells_of_a_person
 from schemas.channels import Channel
 
 # Queries are kept in a zip inside: no honest one comes near to this.
 _QUERY_BYTES = 8 * 1024**2
 _WITHOUT_QUERIES = re.compile(r"\s*(?:section\s+Section1\s*;)?\s*")
 _QUERIES = "http://schemas.microsoft.com/DataMashup"
-# Whose settings these are: SharePoint's, Office's own forms, labels of secrecy, Google's.
+# Whose settings these are: SharePoint's, Office's own forms, labels of secrecy, Google's, and the
+# programs in which councils and forces file their documents. They are told as properties.
 _SETTINGS = (
     "http://schemas.microsoft.com/office/",
     "http://schemas.microsoft.com/sharepoint/",
@@ -35,6 +37,9 @@ _SETTINGS = (
     "http://www.titus.com/",
     "http://www.janusnet.com/",
     "http://schemas.titus.com/",
+    "http://www.objective.com/ecm/",
+    "http://www.imanage.com/work/",
+    "http://www.opentext.com/",
     "office.server.policy",
     "microsoft.sharepoint.",
 )
@@ -55,7 +60,10 @@ def custom_xml_findings(
             queries += _has_queries("".join(root.itertext()))
         elif is_setting(root):
             people += any((one.text or "").strip() for one in named(root, "DisplayName"))
-            settings += sum(not is_machine_written(text) for text in _unseen(root, is_seen))
+            unseen = [text for text in _unseen(root, is_seen) if not is_machine_written(text)]
+            personal = sum(map(tells_of_a_person, unseen))
+            texts += personal
+            settings += len(unseen) - personal
         else:
             texts += unseen_texts(root, is_seen)
     if queries:
