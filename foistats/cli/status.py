@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from foistats.aggregation.coverage import Standing, standing_by_force
+from foistats.aggregation.coverage import Standing, first_received_on, standing_by_force
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
 from foistats.cli.summary import problem_line
@@ -51,7 +51,7 @@ _OUTCOMES = ("answered", _NO_FIGURE, "refused", "no reply yet", "other")
 
 
 class ForceState(NamedTuple):
-    """What became of the request at one force, as of today."""
+    """What became of the request at one force, as of today; `received_on` is its first reply's."""
 
     force_id: str
     became: str
@@ -223,11 +223,14 @@ def force_state(
     if response is not None and (withheld := stock.withheld(response)):
         became = f"{became}; sealed: {', '.join(withheld)}"
     received_on = response.received_on if response is not None and not silent else None
+    first_on = None if silent else first_received_on(stock, force_id)
+    if first_on is not None and received_on is not None and first_on < received_on:
+        became = f"{became}; replaced on {received_on}"
     return ForceState(
         force_id,
         became,
-        received_on,
-        working_days_taken(sent_on, received_on, country) if received_on is not None else None,
+        first_on,
+        working_days_taken(sent_on, first_on, country) if first_on is not None else None,
         due,
         silent and due is not None and due < today,
     )
