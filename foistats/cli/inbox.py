@@ -1,6 +1,7 @@
 """`foistats receive` without a force: which reply is whose is worked out from what each says."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -38,83 +39,127 @@ def receive_inbox(
     In a terminal each question is asked; elsewhere they are written to a CSV file to fill in. Gives
     1 where something is left open.
     """
-    from foistats.inbox.filing import decided, questions_csv
+    from foistats.inbox.filing import decided, questions_csv, questions_file, waiting_lines
+    from foistats.inbox.incoming import forget_messages
     from foistats.workspace import Workspace
 
     day = today or date.today()
+    done: Counter[str] = Counter()
     try:
         workspace = Workspace(root)
+        messages_to = workspace.inbox_folder(request_id)
         proposals = _proposals(workspace, request_id, paths, on, day)
         left = []
         for one in proposals:
             decision = decided(one)
             _show_proposal(one)
-            if one.kind == "twice":
-                continue
-            if decision is None and sys.stdin.isatty():
+            if decision is None and one.kind != "twice" and sys.stdin.isatty():
                 decision = _ask(one)
-            if decision is None:
+            if one.kind == "twice":
+                done["came before"] += 1
+            elif decision is None:
                 left.append(one)
+                continue
             else:
                 _carry_out(workspace, request_id, decision, day)
-        if not left:
-            return ExitCode.DONE
-        from foistats.durable import write_whole
-
-        questions = workspace.inbox_folder(request_id) / "questions.csv"
-        questions.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(questions, questions_csv(left))
+                done["filed" if decision.kind == "reply" else "set aside"] += 1
+            forget_messages(one.files, messages_to=messages_to)
+        questions = questions_file(workspace, request_id)
+        waiting = waiting_lines(workspace, request_id, but_for=proposals)
+        _write_questions(questions, questions_csv(left, waiting=waiting), len(left) + len(waiting))
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     except OSError as reason:
         say(f"what came in can't be stored: {reason}")
         return ExitCode.NOTHING_WRITTEN
+    said = ", ".join(f"{number} {what}" for what, number in done.items())
+    show(f"{said or 'nothing filed'}{_next_step(request_id, bool(done['filed']))}")
+    return _say_open(len(left) + len(waiting), questions, request_id)
+
+
+def _next_step(request_id: str, filed: bool) -> str:
+    return f"; next: foistats run {request_id}" if filed else ""
+
+
+def _say_open(number: int, questions: Path, request_id: str) -> ExitCode:
+    if not number:
+        return ExitCode.DONE
     show(
-        f"{len(left)} {'is' if len(left) == 1 else 'are'} for a person to decide. Write force and"
-        f" day into {questions}, then:"
+        f"{number} {'is' if number == 1 else 'are'} for you to decide: receive it again in a"
+        f" terminal, or look through force, received_on and replaces in {questions}, save it, then:"
         f" foistats receive --request {request_id} --answers {questions}"
     )
     return ExitCode.REFUSED_SOMETHING
 
 
+def _write_questions(path: Path, content: bytes, number: int) -> None:
+    from foistats.durable import write_whole
+
+    if number:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def receive_answers(path: Path, *, request_id: str, root: Path, today: date | None = None) -> int:
-    """File what a person decided in the CSV file of questions."""
-    from foistats.inbox.filing import answers_in
+    """File what a person decided in the CSV file of questions; what is filed leaves the file.
+
+    A line that can't be taken is said, and stays; the others are taken.
+    """
+    from foistats.inbox.filing import answers_in, questions_csv, questions_file, waiting_lines
+    from foistats.inbox.incoming import forget_messages
     from foistats.workspace import Workspace
 
+    refused = filed = 0
     try:
         workspace = Workspace(root)
-        for decision in answers_in(path):
-            _carry_out(workspace, request_id, decision, today or date.today())
+        messages_to = workspace.inbox_folder(request_id)
+        for one in answers_in(path):
+            why_not = one.why_not
+            if one.decision is not None:
+                show(", ".join(shown(file.name) for file in one.files))
+                try:
+                    _carry_out(workspace, request_id, one.decision, today or date.today())
+                except FoistatsError as refusal:
+                    why_not = str(refusal)
+                else:
+                    filed += 1
+                    forget_messages(one.files, messages_to=messages_to)
+            if why_not:
+                refused += 1
+                say(f"{path.name} line {one.line}: {why_not}")
+        questions = questions_file(workspace, request_id)
+        waiting = waiting_lines(workspace, request_id)
+        _write_questions(questions, questions_csv((), waiting=waiting), len(waiting))
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     except OSError as reason:
         say(f"what came in can't be stored: {reason}")
         return ExitCode.NOTHING_WRITTEN
-    return ExitCode.DONE
+    show(f"{filed} filed{_next_step(request_id, bool(filed))}")
+    open_ = _say_open(len(waiting), questions, request_id)
+    return ExitCode.WRONG_USAGE if refused else open_
 
 
 def _proposals(
     workspace: "Workspace", request_id: str, paths: Sequence[Path], on: date | None, today: date
 ) -> "list[Proposal]":
+    from foistats.inbox.filing import known_digests
     from foistats.inbox.incoming import incoming_of
     from foistats.inbox.proposing import propose
-    from foistats.intake.quarantine_files import read_quarantine
-    from foistats.intake.receipts import read_receipts
     from foistats.intake.requests import read_request
     from foistats.intake.responses import read_responses
     from foistats.intake.settings import read_limits
 
     request = read_request(workspace, request_id, today=today)
-    digests = [one.sha256 for one in read_receipts(workspace, request_id).values()]
-    digests += [one.sha256 for one in read_quarantine(workspace, request_id).seals.values()]
     return propose(
         incoming_of(paths, messages_to=workspace.inbox_folder(request_id)),
         request,
         responses=read_responses(workspace, request, today=today).responses,
-        digests=digests,
+        digests=known_digests(workspace, request_id),
         received_on=on,
         today=today,
         limits=read_limits(workspace),
@@ -122,6 +167,7 @@ def _proposals(
 
 
 def _show_proposal(one: "Proposal") -> None:
+    from foistats.inbox.incoming import headed
     from foistats.naming.forces import force_name
 
     what = _IN_WORDS.get(one.kind, one.kind)
@@ -130,6 +176,9 @@ def _show_proposal(one: "Proposal") -> None:
         show(f"  {force_name(candidate.force_id)}, for it says {shown(candidate.because)}")
     if one.undecided:
         show(f"  open: {shown(one.undecided)}")
+        for path in one.files:
+            if header := headed(path):
+                show(f"  its header says {shown(header)}")
 
 
 def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", today: date) -> None:
@@ -150,22 +199,24 @@ def _ask(one: "Proposal") -> "Decision | None":
     import typer
 
     from foistats.errors import Unreadable
-    from foistats.inbox.filing import Decision
+    from foistats.inbox.filing import NONE, Decision
     from foistats.intake.days import read_day
     from foistats.naming.forces import force_name, read_force
 
     named = [force_name(candidate.force_id) for candidate in one.candidates]
+    if one.joint:
+        named = [one.joint, *named]
     force = named[0] if len(named) == 1 else ""
     if force and not one.force_open:
         show(f"  it is filed under {force}")
     else:
         for number, name in enumerate(named, start=1):
-            show(f"  {number}) {name}")
+            show(f"  {number}) {name}{', a joint reply' if name == one.joint else ''}")
         force = ""
     while not force:
-        only = "; Enter for 1" if len(named) == 1 else ""
+        only = "; Enter for 1" if len(named) == 1 or one.joint else ""
         question = f"  Which force (a number, a name, or s to leave it{only})"
-        default = "1" if len(named) == 1 else None
+        default = "1" if only else None
         typed = typer.prompt(question, default=default, show_default=False).strip()
         if typed.casefold() == "s":
             return None
@@ -187,11 +238,16 @@ def _ask(one: "Proposal") -> "Decision | None":
     replaces = ""
     while one.replaces:
         known = ", ".join(one.replaces)
-        question = f"  Which does it replace ({known}; Enter for none, s to leave it)"
-        replaces = typer.prompt(question, default="", show_default=False).strip()
+        says = f"; Enter for {one.corrects}, as it says itself" if one.corrects else ""
+        question = f"  Which does it replace ({known}, or {NONE}{says}; s to leave it)"
+        default = one.corrects or None
+        replaces = typer.prompt(question, default=default, show_default=False).strip()
         if replaces.casefold() == "s":
             return None
-        if not replaces or replaces in one.replaces:
+        if replaces.casefold() == NONE:
+            replaces = ""
+            break
+        if replaces in one.replaces:
             break
         show(f"  {replaces} is none of {known}")
     return Decision(one.files, force, day, one.kind, replaces, one.hidden)

@@ -38,7 +38,9 @@ class Proposal:
     """What is proposed for one reply. `undecided` says what a person has to decide, if anything.
 
     `kind` is `reply`, `twice`, or one of `letters.kinds.KINDS`. `replaces` are the responses that
-    its force has given already. `hidden` has what each file hides.
+    its force has given already; `corrects` is one of them, where it is the only one and the
+    reply's own words say that it replaces an earlier one. `joint` is a name that names all
+    candidates together. `hidden` has what each file hides.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Proposal:
     replaces: tuple[str, ...] = ()
     undecided: str = ""
     hidden: tuple[tuple[Finding, ...], ...] = ()
+    joint: str = ""
+    corrects: str = ""
 
     @property
     def force_open(self) -> bool:
@@ -150,7 +154,8 @@ def _propose(
     every = _with_parts(own)
     candidates, not_asked = _candidates(every, request)
     day = _day(every, request, received_on, today)
-    replaces = tuple(listed.get(candidates[0].force_id, ())) if len(candidates) == 1 else ()
+    replaces = _given_already(candidates, listed)
+    says_so = any(reading.replacing for reading in every)
     return Proposal(
         one.name,
         one.files,
@@ -162,7 +167,33 @@ def _propose(
         _header_of_another(every, candidates)
         or _undecided(candidates, not_asked, day, replaces, _kind(every)),
         tuple(reading.hidden for reading in own),
+        _joint(every, candidates),
+        replaces[0] if says_so and len(replaces) == 1 else "",
     )
+
+
+def _given_already(
+    candidates: Sequence[Candidate], listed: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """The responses that every candidate has given, alone or together."""
+    given = [listed.get(one.force_id, ()) for one in candidates]
+    return (
+        tuple(dict.fromkeys(one for one in given[0] if all(one in of for of in given)))
+        if given
+        else ()
+    )
+
+
+def _joint(every: Sequence[DocumentReading], candidates: Sequence[Candidate]) -> str:
+    """The name by which the documents name several forces at once, and no other force."""
+    named = {one.force_id for one in candidates}
+    together = (
+        sender.as_written
+        for reading in every
+        for sender in reading.senders
+        if len(named) > 1 and set(sender.force_ids) == named
+    )
+    return next(together, "")
 
 
 def _candidates(
@@ -227,7 +258,7 @@ def _undecided(
         return "no force is named in its own words"
     if len(candidates) > 1:
         names = " and ".join(force_name(one.force_id) for one in candidates)
-        return f"it speaks for {names}"
+        return f"it speaks for {names}: is it of one of them, or of all?"
     if day is None:
         return "nothing says on which day it came in"
     if replaces and kind == REPLY:
