@@ -216,7 +216,8 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
 def chase(
     request: str,
     sent: Annotated[
-        str, typer.Option(metavar="FORCE", help="Write down that its letter was sent.")
+        str,
+        typer.Option(metavar="FORCE", help="Write down that its letter was sent; all for each."),
     ] = "",
     on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When it was; today if left out.")

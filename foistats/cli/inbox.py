@@ -182,7 +182,8 @@ def _show_proposal(one: "Proposal") -> None:
 
 
 def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", today: date) -> None:
-    from foistats.inbox.filing import ASIDE, carry_out
+    from foistats.inbox.aside import ASIDE
+    from foistats.inbox.filing import carry_out
 
     received = carry_out(workspace, request_id, decision, today=today)
     if received is None:

@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
 from foistats.aggregation.coverage import Standing, first_received_on, standing_by_force
+from foistats.asking.chased import Chased, read_chased
+from foistats.asking.waiting import Waiting, waiting
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
-from foistats.cli.summary import problem_line
+from foistats.cli.summary import names_of, problem_lines
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
+from foistats.inbox.aside import QUESTIONS, Aside, read_aside
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
@@ -50,6 +54,17 @@ _ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 _OUTCOMES = ("answered", _NO_FIGURE, "refused", "no reply yet", "other")
 
 
+class Letters(NamedTuple):
+    """What forces wrote beside replies, and the letters that were sent to them."""
+
+    aside: tuple[Aside, ...] = ()
+    chased: tuple[Chased, ...] = ()
+
+
+NO_LETTERS = Letters()
+NOT_WAITING = Waiting(None)
+
+
 class ForceState(NamedTuple):
     """What became of the request at one force, as of today; `received_on` is its first reply's."""
 
@@ -59,6 +74,7 @@ class ForceState(NamedTuple):
     days_taken: int | None
     due_on: date | None
     overdue: bool
+    since: Waiting = NOT_WAITING
 
     @property
     def outcome(self) -> str:
@@ -69,7 +85,12 @@ class ForceState(NamedTuple):
 
 
 class RequestState(NamedTuple):
-    """One request as it stands; `request` is None where its folder can't be used."""
+    """One request as it stands; `request` is None where its folder can't be used.
+
+    `inbox` counts replies that came in and of which nobody has said yet whose they are. `wrong`
+    are sentences about lists of letters that can't be used. `whose` names the forces of each
+    response.
+    """
 
     request_id: str
     request: Request | None
@@ -79,6 +100,9 @@ class RequestState(NamedTuple):
     gate: Answer = NOT_ASKED
     not_current: str = ""
     not_sent: bool = False
+    inbox: int = 0
+    wrong: tuple[str, ...] = ()
+    whose: Mapping[str, str] = MappingProxyType({})
 
     @property
     def sent(self) -> str:
@@ -91,6 +115,18 @@ class RequestState(NamedTuple):
     def overdue(self) -> tuple[ForceState, ...]:
         """The forces whose time to reply has run out."""
         return tuple(force for force in self.forces if force.overdue)
+
+    @property
+    def needs_a_person(self) -> bool:
+        """True as long as something is to be done."""
+        return bool(
+            self.problems
+            or self.overdue
+            or self.inbox
+            or self.wrong
+            or any(force.since.to_answer for force in self.forces)
+            or self.gate.state in _NEEDS_A_PERSON
+        )
 
 
 def show_status(request: str | None, *, root: Path, today: date | None = None) -> int:
@@ -119,9 +155,7 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
         _show_request(to, states[0])
     else:
         _show_overview(to, states)
-    needed = any(
-        state.problems or state.overdue or state.gate.state in _NEEDS_A_PERSON for state in states
-    )
+    needed = any(state.needs_a_person for state in states)
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
@@ -155,8 +189,9 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     standing = standing_by_force(stock)
     told, coverage = _of_last_run(workspace, request_id)
     known = {one for row in coverage.values() for one in row["response_id"].split("|")}
+    letters, wrong = _letters(workspace, request_id)
     forces = tuple(
-        force_state(stock, force_id, one, today=today, read=coverage.get(force_id))
+        force_state(stock, force_id, one, today=today, read=coverage.get(force_id), letters=letters)
         for force_id, one in standing.items()
     )
     now = rows_of_problems((*stock.problems, *_sealed(stock)))
@@ -169,7 +204,46 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     gate = answer_of(workspace, request_id)
     problems = (*now, *told)
     said = kept.sentence if kept is not None else ""
-    return RequestState(request_id, stock.request, forces, problems, unread, gate, said)
+    return RequestState(
+        request_id,
+        stock.request,
+        forces,
+        problems,
+        unread,
+        gate,
+        said,
+        inbox=_in_inbox(workspace, request_id),
+        wrong=wrong,
+        whose={one.response_id: names_of(one.force_ids) for one in stock.responses},
+    )
+
+
+def _letters(workspace: Workspace, request_id: str) -> tuple[Letters, tuple[str, ...]]:
+    """The letters that passed since the request; sentences about lists that can't be used."""
+    wrong: list[str] = []
+    aside: tuple[Aside, ...] = ()
+    chased: tuple[Chased, ...] = ()
+    try:
+        aside = read_aside(workspace, request_id)
+    except WorkspaceError as refusal:
+        wrong.append(str(refusal))
+    try:
+        chased = read_chased(workspace, request_id)
+    except WorkspaceError as refusal:
+        wrong.append(str(refusal))
+    return Letters(aside, chased), tuple(wrong)
+
+
+def _in_inbox(workspace: Workspace, request_id: str) -> int:
+    """How many replies wait for a person to say whose they are."""
+    if not (workspace.inbox_folder(request_id) / QUESTIONS).is_file():
+        return 0
+    from foistats.inbox.filing import waiting_lines
+
+    try:
+        return len(waiting_lines(workspace, request_id))
+    except WorkspaceError:
+        return 1
 
 
 def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]) -> RequestState:
@@ -197,6 +271,7 @@ def force_state(
     *,
     today: date,
     read: Mapping[str, Any] | None = None,
+    letters: Letters = NO_LETTERS,
 ) -> ForceState:
     """What became of the request at one force; silence is overdue once the law's time has run out.
 
@@ -222,6 +297,12 @@ def force_state(
         became = f"{became}, {named}"
     if response is not None and (withheld := stock.withheld(response)):
         became = f"{became}; sealed: {', '.join(withheld)}"
+    since = Waiting(due)
+    if silent:
+        since = waiting(force_id, sent_on, aside=letters.aside, chased=letters.chased, today=today)
+        due = since.due_on
+        if since.said:
+            became = f"{became}; {since.said}"
     received_on = response.received_on if response is not None and not silent else None
     first_on = None if silent else first_received_on(stock, force_id)
     if first_on is not None and received_on is not None and first_on < received_on:
@@ -233,6 +314,7 @@ def force_state(
         working_days_taken(sent_on, first_on, country) if first_on is not None else None,
         due,
         silent and due is not None and due < today,
+        since,
     )
 
 
@@ -291,12 +373,37 @@ def _show_request(to: Console, state: RequestState) -> None:
     _show_not_current(to, state)
     _tell(to, _sentence(state))
     _tell(to, _gate_said(state))
+    _show_to_do(to, state)
     _show_problems(to, state)
 
 
 def _show_not_current(to: Console, state: RequestState) -> None:
     if state.not_current:
         _tell(to, f"NOT CURRENT: {state.not_current}", "bold red")
+
+
+def _show_to_do(to: Console, state: RequestState) -> None:
+    """What else is to be done, and how."""
+    for sentence in state.wrong:
+        _tell(to, sentence, "bold")
+    if state.inbox:
+        what = "1 reply waits" if state.inbox == 1 else f"{state.inbox} replies wait"
+        _tell(
+            to,
+            f"{what} in the inbox for you to say whose it is, or what it replaces: fill in"
+            f" processed/{state.request_id}/inbox/{QUESTIONS}, then `foistats receive --request"
+            f" {state.request_id} --answers` with it.",
+        )
+    for force in state.forces:
+        if force.since.to_answer:
+            _tell(
+                to,
+                f"{force_name(force.force_id)} {force.became.partition('; ')[2]}, then"
+                f' `foistats chase {state.request_id} --sent "{force_name(force.force_id)}"'
+                " --by YOUR_NAME`: its time runs from then.",
+            )
+    if state.overdue:
+        _tell(to, f"`foistats chase {state.request_id}` writes to those who are overdue.")
 
 
 def _day(value: date | None) -> str:
@@ -307,6 +414,8 @@ def _due(force: ForceState) -> Text:
     """When the reply was due, and whether that matters now."""
     if force.overdue:
         return Text(f"{_day(force.due_on)} overdue", style="bold red")
+    if force.since.to_answer:
+        return Text("after your answer", style="bold red")
     return Text(_day(force.due_on) if force.due_on is not None else "no limit")
 
 
@@ -328,8 +437,8 @@ def _show_problems(to: Console, state: RequestState) -> None:
         _tell(to, "No problems are known.")
         return
     _tell(to, f"Problems that need a person: {len(state.problems):,}", "bold")
-    for row in state.problems:
-        _tell(to, f"  {problem_line(row)}")
+    for line in problem_lines(state.problems, state.whose):
+        _tell(to, f"  {line}")
 
 
 def _show_overview(to: Console, states: Sequence[RequestState]) -> None:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import append_line, write_whole
 from foistats.errors import Unreadable
+from foistats.inbox.aside import ASIDE, QUESTIONS
+from foistats.inbox.aside import COLUMNS as ASIDE_COLUMNS
 from foistats.inbox.incoming import headed
 from foistats.inbox.proposing import REPLY, Proposal
 from foistats.intake.days import read_day
@@ -23,8 +25,6 @@ from foistats.naming.forces import force_name
 from foistats.records import Asked, Finding
 from foistats.workspace import Workspace
 
-ASIDE = "correspondence"
-"""The folder below a request's for letters that are no reply, and the name of their list."""
 COLUMNS = (
     "files",
     "force",
@@ -38,7 +38,6 @@ COLUMNS = (
 )
 NONE = "none"
 """What a person writes under `replaces` for a reply that stands beside the earlier one."""
-_ASIDE_COLUMNS = ("file", "force", "on", "kind")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -97,7 +96,7 @@ def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> Non
     folder.mkdir(exist_ok=True)
     listed = workspace.declared_file(request_id, f"{ASIDE}.csv")
     if not listed.is_file():
-        write_whole(listed, _BOM + _line(_ASIDE_COLUMNS))
+        write_whole(listed, _BOM + _line(ASIDE_COLUMNS))
     for path in decision.files:
         number = 1
         while (folder / (name := numbered(safe_name(path.name), number))).exists():
@@ -184,7 +183,7 @@ def waiting_lines(
 
 def questions_file(workspace: Workspace, request_id: str) -> Path:
     """Where the questions about a request's inbox lie."""
-    return workspace.inbox_folder(request_id) / "questions.csv"
+    return workspace.inbox_folder(request_id) / QUESTIONS
 
 
 class Answered(NamedTuple):
