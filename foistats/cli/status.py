@@ -297,12 +297,10 @@ def force_state(
         became = f"{became}, {named}"
     if response is not None and (withheld := stock.withheld(response)):
         became = f"{became}; sealed: {', '.join(withheld)}"
-    since = Waiting(due)
-    if silent:
-        since = waiting(force_id, sent_on, aside=letters.aside, chased=letters.chased, today=today)
-        due = since.due_on
-        if since.said:
-            became = f"{became}; {since.said}"
+    since = waiting(force_id, sent_on, aside=letters.aside, chased=letters.chased, today=today)
+    if silent and since.said:
+        became = f"{became}; {since.said}"
+    due = since.due_on if silent else since.due_on or due
     received_on = response.received_on if response is not None and not silent else None
     first_on = None if silent else first_received_on(stock, force_id)
     if first_on is not None and received_on is not None and first_on < received_on:
@@ -314,7 +312,7 @@ def force_state(
         working_days_taken(sent_on, first_on, country) if first_on is not None else None,
         due,
         silent and due is not None and due < today,
-        since,
+        since if silent else NOT_WAITING,
     )
 
 

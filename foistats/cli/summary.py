@@ -202,7 +202,7 @@ def _show_for_the_record(to: Console, told: Sequence[Row]) -> None:
         _say(to, f"{what} left out as something else: problems.csv names them.")
     if released:
         what = "1 document hides" if released == 1 else f"{released} documents hide"
-        _say(to, f"{what} something, and what it shows is read: `foistats quarantine list`.")
+        _say(to, f"{what} something; what became of it: `foistats quarantine list`.")
 
 
 def _show_problems(to: Console, rows: Sequence[Row], whose: Mapping[str, str]) -> None:
