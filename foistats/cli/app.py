@@ -309,18 +309,31 @@ def ledger(
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913, PLR0917 - each is an option
     request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
     by: Annotated[str, typer.Option(help="Who answers.")] = "",
     because: Annotated[str, typer.Option(help="Why; what was answered if left out.")] = "",
     export: Annotated[Path | None, typer.Option(help="Write the questions to a CSV.")] = None,
     apply: Annotated[Path | None, typer.Option(help="Take the answers of such a CSV.")] = None,
+    web: Annotated[bool, typer.Option("--web", help="Ask in a browser of this machine.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the browser, too.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the pages; any free one if left out.")
+    ] = 0,
     root: Root = HERE,
 ) -> None:
     """Go through what needs a person, one by one; each answer is a line in a file under raw/."""
-    from foistats.cli.review import review_request
+    from foistats.cli.review import Web, review_request
 
-    code = review_request(request, root=root, by=by, because=because, export=export, apply=apply)
+    code = review_request(
+        request,
+        root=root,
+        by=by,
+        because=because,
+        export=export,
+        apply=apply,
+        web=Web(open_, port) if web or open_ else None,
+    )
     raise typer.Exit(code)
 
 

@@ -199,56 +199,86 @@ def _ask(one: "Proposal") -> "Decision | None":
     """Ask for the force, the day, and what it replaces; None where the person leaves it."""
     import typer
 
-    from foistats.errors import Unreadable
-    from foistats.inbox.filing import NONE, Decision
-    from foistats.intake.days import read_day
-    from foistats.naming.forces import force_name, read_force
+    from foistats.inbox.filing import Decision
+    from foistats.naming.forces import force_name
 
     named = [force_name(candidate.force_id) for candidate in one.candidates]
     if one.joint:
         named = [one.joint, *named]
-    force = named[0] if len(named) == 1 else ""
-    if force and not one.force_open:
-        show(f"  it is filed under {force}")
-    else:
-        for number, name in enumerate(named, start=1):
-            show(f"  {number}) {name}{', a joint reply' if name == one.joint else ''}")
-        force = ""
-    while not force:
-        only = "; Enter for 1" if len(named) == 1 or one.joint else ""
-        question = f"  Which force (a number, a name, or s to leave it{only})"
-        default = "1" if only else None
-        typed = typer.prompt(question, default=default, show_default=False).strip()
-        if typed.casefold() == "s":
-            return None
+    try:
+        force = _ask_force(one, named)
+        day = one.received_on or _ask_day()
+        replaces = _ask_replaces(one) if one.replaces else ""
+    except _Left:
+        return None
+    decision = Decision(one.files, force, day, one.kind, replaces, one.hidden)
+    if named and force not in named and one.kind == "reply":
+        # Its own words name another force, so that nothing of it would be counted.
+        because = typer.prompt(f"  It names {' and '.join(named)}: why is it {force}'s").strip()
+        by = typer.prompt("  Your name").strip()
+        decision = decision._replace(because=because, by=by)
+    return decision
+
+
+class _Left(Exception):
+    """A person leaves a reply for later."""
+
+
+def _typed(question: str, *, default: str | None = None) -> str:
+    import typer
+
+    said: str = typer.prompt(question, default=default, show_default=False).strip()
+    if said.casefold() == "s":
+        raise _Left
+    return said
+
+
+def _ask_force(one: "Proposal", named: Sequence[str]) -> str:
+    from foistats.errors import Unreadable
+    from foistats.naming.forces import read_force
+
+    if len(named) == 1 and not one.force_open:
+        show(f"  it is filed under {named[0]}")
+        return named[0]
+    for number, name in enumerate(named, start=1):
+        show(f"  {number}) {name}{', a joint reply' if name == one.joint else ''}")
+    first = len(named) == 1 or bool(one.joint)
+    only = "; Enter for 1" if first else ""
+    while True:
+        typed = _typed(
+            f"  Which force (a number, a name, or s to leave it{only})",
+            default="1" if first else None,
+        )
         said = named[int(typed) - 1] if typed.isdigit() and 0 < int(typed) <= len(named) else typed
         try:
             read_force(said)
-            force = said
         except Unreadable as refusal:
             show(f"  {refusal}")
-    day = one.received_on
-    while day is None:
-        typed = typer.prompt("  On which day did it come in (or s to leave it)").strip()
-        if typed.casefold() == "s":
-            return None
+        else:
+            return said
+
+
+def _ask_day() -> date:
+    from foistats.errors import Unreadable
+    from foistats.intake.days import read_day
+
+    while True:
         try:
-            day = read_day(typed)
+            return read_day(_typed("  On which day did it come in (or s to leave it)"))
         except Unreadable as refusal:
             show(f"  {refusal}")
-    replaces = ""
-    while one.replaces:
-        known = ", ".join(one.replaces)
-        says = f"; Enter for {one.corrects}, as it says itself" if one.corrects else ""
-        question = f"  Which does it replace ({known}, or {NONE}{says}; s to leave it)"
-        default = one.corrects or None
-        replaces = typer.prompt(question, default=default, show_default=False).strip()
-        if replaces.casefold() == "s":
-            return None
+
+
+def _ask_replaces(one: "Proposal") -> str:
+    from foistats.inbox.filing import NONE
+
+    known = ", ".join(one.replaces)
+    says = f"; Enter for {one.corrects}, as it says itself" if one.corrects else ""
+    question = f"  Which does it replace ({known}, or {NONE}{says}; s to leave it)"
+    while True:
+        replaces = _typed(question, default=one.corrects or None)
         if replaces.casefold() == NONE:
-            replaces = ""
-            break
+            return ""
         if replaces in one.replaces:
-            break
+            return replaces
         show(f"  {replaces} is none of {known}")
-    return Decision(one.files, force, day, one.kind, replaces, one.hidden)

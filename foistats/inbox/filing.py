@@ -11,19 +11,24 @@ from typing import NamedTuple
 from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import append_line, write_whole
 from foistats.errors import Unreadable
+from foistats.holding import holding
 from foistats.inbox.aside import ASIDE, QUESTIONS
 from foistats.inbox.aside import COLUMNS as ASIDE_COLUMNS
 from foistats.inbox.incoming import headed
 from foistats.inbox.proposing import REPLY, Proposal
+from foistats.intake import statements
 from foistats.intake.days import read_day
 from foistats.intake.quarantine_files import read_quarantine
 from foistats.intake.receipts import read_receipts
 from foistats.intake.receive import Received, receive
 from foistats.intake.sheets import content_of, read_sheet
+from foistats.intake.writing import Addition, Value, added
 from foistats.letters.kinds import KINDS
+from foistats.letters.sender import names_of
 from foistats.naming.forces import force_name
 from foistats.records import Asked, Finding
 from foistats.workspace import Workspace
+from schemas.vocabulary import Outcome
 
 COLUMNS = (
     "files",
@@ -42,7 +47,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Decision(NamedTuple):
-    """What a person, or the documents by themselves, decided about one reply."""
+    """What a person, or the documents by themselves, decided about one reply.
+
+    `because` is why it is the force's although its words name another, and `by` who says so.
+    """
 
     files: tuple[Path, ...]
     force: str
@@ -50,6 +58,9 @@ class Decision(NamedTuple):
     kind: str = REPLY
     replaces: str = ""
     hidden: tuple[tuple[Finding, ...], ...] = ()
+    outcome: Outcome | None = None
+    because: str = ""
+    by: str = ""
 
 
 def decided(proposal: Proposal) -> Decision | None:
@@ -78,16 +89,39 @@ def carry_out(
             return [known[path] for path in paths]
         return hidden_in(paths, asked)
 
-    return receive(
+    received = receive(
         workspace,
         decision.files,
         request_id=request_id,
         force=decision.force,
         received_on=decision.received_on,
+        outcome=decision.outcome,
         supersedes=decision.replaces,
         today=today,
         screen=screen,
     )
+    if decision.because:
+        _state_sender(workspace, request_id, received, decision, today)
+    return received
+
+
+def _state_sender(
+    workspace: Workspace, request_id: str, received: Received, decision: Decision, today: date
+) -> None:
+    """Declare that the force sent the documents, whatever other name stands in them."""
+    path = workspace.declared_file(request_id, statements.FILE)
+    with holding(workspace, "foistats receive"):
+        content = path.read_bytes() if path.is_file() else b""
+        for document in received.response.documents:
+            values: dict[str, Value] = {
+                "document": document,
+                "force": names_of(received.response.force_ids),
+                "because": decision.because,
+                "by": decision.by,
+                "on": today,
+            }
+            content = added(content, Addition(statements.FILE, "sender", values))
+        write_whole(path, content)
 
 
 def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> None:

@@ -108,6 +108,7 @@ def read_declarations(
     items += [_Item(statements.FILE, d, "statements", one) for d, one in stated.statements]
     items += [_Item(statements.FILE, d, "periods", one) for d, one in stated.periods]
     items += [_Item(statements.FILE, d, "units", one) for d, one in stated.units]
+    items += [_Item(statements.FILE, d, "senders", one) for d, one in stated.senders]
     items += [_Item(marks.FILE, d, "marks", one) for d, one in marked.given.items() if d]
     unknown = [
         Invalid(_unknown_document(names[file], document, documents), document)

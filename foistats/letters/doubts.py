@@ -128,7 +128,10 @@ def in_thousands(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
 
 
 def under_names(said: Iterable[Said], sentences: Sequence[Sentence], asked: Asked) -> None:
-    """Leave open what stands under the name of another force, or of one of several senders."""
+    """Leave open what stands under the name of another force, or of one of several senders.
+
+    Where a person said who sent the letter, the one name that it has is that sender's slip.
+    """
     heads: list[tuple[int, tuple[str, ...]]] = []
     order = {id(sentence): i for i, sentence in enumerate(sentences)}
     for i, sentence in enumerate(sentences):
@@ -136,6 +139,8 @@ def under_names(said: Iterable[Said], sentences: Sequence[Sentence], asked: Aske
             area = area_reading(sentence.text.rstrip(" :.-"))
             if area is not None and area.kind in ("force", "joint"):
                 heads.append((i, area.force_ids))
+    if asked.sender_is_stated and len({frozenset(force_ids) for _, force_ids in heads}) == 1:
+        return
     places = [place for place, _ in heads]
     for one in said:
         at = bisect_left(places, order[id(one.sentence)])

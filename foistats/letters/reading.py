@@ -93,7 +93,8 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
         for one in other_sender((*around.named, *named), asked.force_ids)
         for force_id in one.force_ids
     )
-    why = f"the letter speaks for {' and '.join(other)}" if other else ""
+    doubted_sender = other and not asked.sender_is_stated
+    why = f"the letter speaks for {' and '.join(other)}" if doubted_sender else ""
     said = _said(running, document, around, asked)
     for one in said:
         if why and not one.claim.force_ids:

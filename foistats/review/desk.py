@@ -7,20 +7,29 @@ one instead. Nothing is written but whole files, under the workspace's lock.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
 from foistats.durable import write_whole
+from foistats.errors import WorkspaceError
 from foistats.holding import holding
 from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.intake.stock import Stock, take_stock
+from foistats.intake.writing import Addition, Value, added
 from foistats.naming.spelling import fold
 from foistats.reading.around import Excerpt, Looked, Wanted
-from foistats.records import DocumentReading, Note, Problem
-from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
+from foistats.records import NOTHING_DECLARED, DocumentReading, Note, Problem
+from foistats.review.answers import (
+    Answer,
+    AnswerRefused,
+    Says,
+    additions,
+    answers_of,
+    reason_of,
+)
 from foistats.review.drafts import (
     draft_of,
     layout_file,
@@ -37,10 +46,19 @@ from foistats.review.questions import (
     is_asked,
     observations_of,
 )
-from foistats.review.replies import Looker, Replies
+from foistats.review.refiling import LISTED as RESPONSES
+from foistats.review.refiling import (
+    RECORD,
+    REFILE,
+    Misfiled,
+    is_about_a_sender,
+    misfiled,
+    refiled,
+    still_filed_under,
+)
+from foistats.review.replies import Looker, Replies, list_problems
 from foistats.review.told import problems_told
-from foistats.review.trying import refuse_unless_heard, refuse_unless_settled
-from foistats.review.writing import Addition, added
+from foistats.review.trying import refuse_if_same, refuse_unless_heard, refuse_unless_settled
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 
@@ -153,6 +171,9 @@ class Desk:
                 self._try_reading(one, said, declared)
                 drafts |= picked(one, said)
                 continue
+            if said.choice.does.sort == REFILE:
+                drafts = drafts or self._refiled(one, said)
+                continue
             if said.choice.does.sort == "layout":
                 drafts = drafts or draft_of(
                     self.workspace, self.request_id, self.replies.root(one.problem)
@@ -182,7 +203,15 @@ class Desk:
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
+        listed = RESPONSES in self.pending
         self.pending.clear()
+        if listed:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Take stock of the request's folder anew: what is written may list a reply otherwise."""
+        stock = take_stock(self.workspace, self.request_id)
+        self.replies = replace(self.replies, stock=stock)
 
     def _declared(self, contents: Mapping[str, bytes] | None = None) -> Declarations:
         return read_declarations(
@@ -217,7 +246,47 @@ class Desk:
             senders=self._senders(problem),
             may_draft=may_draft,
             request=self.stock.request,
+            misfiled=self._misfiled(problem, root, declared),
         )
+
+    def _misfiled(self, problem: Problem, root: str, declared: Declarations) -> Misfiled | None:
+        """The reply of a document that speaks for another force, and where it belongs."""
+        response = self.replies.response(root)
+        if response is None or not is_about_a_sender(problem.found):
+            return None
+        looked = {path: self.replies.read(path, (), declared) for path in response.documents}
+        readings = {path: one.reading for path, one in looked.items() if isinstance(one, Looked)}
+        return misfiled(
+            response,
+            readings,
+            root,
+            asked=self.stock.request.asked_force_ids,
+            standing=self.stock.standing(),
+        )
+
+    def _refiled(self, question: Question, answer: Answer) -> dict[str, bytes]:
+        """The files that a reply filed under another force changes; refused if they won't do."""
+        assert question.misfiled is not None
+        before = self._content(RESPONSES)
+        signed: dict[str, Value] = {
+            "because": reason_of(question, answer),
+            "by": answer.by.strip(),
+            "on": answer.on,
+        }
+        says = answer.choice.does.says
+        try:
+            files = refiled(question.misfiled, says, before, self._content(RECORD), signed=signed)
+        except WorkspaceError as reason:
+            raise AnswerRefused(str(reason)) from reason
+        wrong = list_problems(self.replies, files[RESPONSES]) - list_problems(self.replies, before)
+        if wrong:
+            raise AnswerRefused(f"responses.csv could not say that: {sorted(wrong)[0]}")
+        return files
+
+    def _content(self, file: str) -> bytes:
+        """A file's content as it is, or will be with what is pending."""
+        path = self.workspace.declared_file(self.request_id, file)
+        return self.pending.get(file) or (path.read_bytes() if path.is_file() else b"")
 
     def _senders(self, problem: Problem) -> tuple[str, ...]:
         """The forces of the response that a problem belongs to."""
@@ -247,6 +316,12 @@ class Desk:
         if problem.code is ProblemCode.UNIT_DIFFERS and isinstance(looked, Looked):
             part = problem.document[len(self.replies.root(problem)) + 1 :]
             return is_read(looked) and not observations_of(problem, reading_of(looked, part))
+        if is_about_a_sender(problem.found):
+            response = self.replies.response(self.replies.root(problem))
+            now = response.force_ids if response is not None else ()
+            sent = self._declared().of.get(self.replies.root(problem), NOTHING_DECLARED).senders
+            stated = (set(one.force_ids) == set(now) for every in sent.values() for one in every)
+            return any(stated) or not still_filed_under(problem.found, now)
         if problem.code in _OF_A_REPLY or isinstance(looked, str) or not is_read(looked):
             return False
         if problem.code is ProblemCode.HEADING_UNCLEAR:
@@ -279,10 +354,7 @@ class Desk:
     def _with(self, made: Iterable[Addition]) -> dict[str, bytes]:
         contents: dict[str, bytes] = {}
         for one in made:
-            before = contents.get(one.file, self.pending.get(one.file))
-            if before is None:
-                path = self.workspace.declared_file(self.request_id, one.file)
-                before = path.read_bytes() if path.is_file() else b""
+            before = contents.get(one.file, b"") or self._content(one.file)
             contents[one.file] = added(before, one)
         return contents
 
@@ -327,6 +399,10 @@ class Desk:
             refuse_unless_heard(question, (self.replies.read(root, (), after) for root in of_root))
             return
         for root, problems in of_root.items():
+            if question.misfiled is not None:
+                # What the document says comes to light only now, and may need a person, too.
+                refuse_if_same(root, problems, self.replies.read(root, (), after))
+                continue
             refuse_unless_settled(
                 root,
                 problems,
