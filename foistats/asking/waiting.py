@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from foistats.asking.chased import Chased, last_chased
+from foistats.asking.chased import PATIENCE_DAYS, Chased, last_chased
 from foistats.inbox.aside import Aside
 from foistats.intake.days import due_on, working_days_taken
 from foistats.naming.forces import force_country
 
 WITH_THE_PUBLIC_INTEREST = 40
-# A force that was written to gets this many working days before it is written to again.
-PATIENCE_DAYS = 10
 
 
 class Waiting(NamedTuple):
@@ -61,7 +59,7 @@ def waiting(
         found = found._replace(said=f"asked for more time on {more_on}")
         if country != "Scotland" and found.due_on is not None and more_on <= found.due_on:
             found = found._replace(
-                due_on=due_on(sent_on, country, days=WITH_THE_PUBLIC_INTEREST),
+                due_on=due_on(sent_on, country, WITH_THE_PUBLIC_INTEREST),
                 due_says=f"You asked on {more_on.day} {more_on:%B} {more_on.year} for more time."
                 " The fortieth working day after my request was",
             )
@@ -74,5 +72,5 @@ def waiting(
         return found
     since = working_days_taken(written_on, today, country) or 0
     review_due = since >= PATIENCE_DAYS
-    said = f"written to on {written_on}{': internal review due' if review_due else ''}"
+    said = "internal review due" if review_due else found.said
     return found._replace(said=said, written_on=written_on, review_due=review_due)

@@ -25,9 +25,8 @@ def write_letters(
     Forces that were written to within the last ten working days are left out, but for `everybody`.
     Gives 1 where letters wait to be sent.
     """
-    from foistats.asking.chased import last_chased, read_chased
+    from foistats.asking.chased import PATIENCE_DAYS, last_chased, read_chased
     from foistats.asking.chasing import as_email, chase_letter
-    from foistats.asking.waiting import PATIENCE_DAYS
     from foistats.cli.status import states_of
     from foistats.durable import write_whole
     from foistats.naming.forces import force_name

@@ -10,14 +10,15 @@ from rich.console import Console
 from rich.text import Text
 
 from foistats.aggregation.coverage import Standing, first_received_on, standing_by_force
-from foistats.asking.chased import Chased, read_chased
+from foistats.asking.chased import FILE as CHASED
+from foistats.asking.chased import Chased, last_chased, next_letter_on, read_chased
 from foistats.asking.waiting import Waiting, waiting
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
 from foistats.cli.summary import names_of, problem_lines
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
-from foistats.inbox.aside import QUESTIONS, Aside, read_aside
+from foistats.inbox.aside import ASIDE, QUESTIONS, Aside, read_aside
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
@@ -66,7 +67,11 @@ NOT_WAITING = Waiting(None)
 
 
 class ForceState(NamedTuple):
-    """What became of the request at one force, as of today; `received_on` is its first reply's."""
+    """What became of the request at one force, as of today; `received_on` is its first reply's.
+
+    `since` is what passed while it was silent, `chased_on` the day of the latest letter to it, and
+    `next_letter_on` the day from which it is written to again.
+    """
 
     force_id: str
     became: str
@@ -75,6 +80,8 @@ class ForceState(NamedTuple):
     due_on: date | None
     overdue: bool
     since: Waiting = NOT_WAITING
+    chased_on: date | None = None
+    next_letter_on: date | None = None
 
     @property
     def outcome(self) -> str:
@@ -87,9 +94,8 @@ class ForceState(NamedTuple):
 class RequestState(NamedTuple):
     """One request as it stands; `request` is None where its folder can't be used.
 
-    `inbox` counts replies that came in and of which nobody has said yet whose they are. `wrong`
-    are sentences about lists of letters that can't be used. `whose` names the forces of each
-    response.
+    `inbox` counts replies that came in and of which nobody has said yet whose they are. `whose`
+    names the forces of each response.
     """
 
     request_id: str
@@ -101,7 +107,6 @@ class RequestState(NamedTuple):
     not_current: str = ""
     not_sent: bool = False
     inbox: int = 0
-    wrong: tuple[str, ...] = ()
     whose: Mapping[str, str] = MappingProxyType({})
 
     @property
@@ -111,19 +116,23 @@ class RequestState(NamedTuple):
             return _day(self.request.sent_on)
         return "not sent" if self.not_sent else "unusable"
 
+    def to_be_chased(self, today: date) -> bool:
+        """True where a reply is overdue and no letter of the last days asks for it."""
+        return any(
+            force.next_letter_on is None or force.next_letter_on <= today for force in self.overdue
+        )
+
     @property
     def overdue(self) -> tuple[ForceState, ...]:
         """The forces whose time to reply has run out."""
         return tuple(force for force in self.forces if force.overdue)
 
-    @property
-    def needs_a_person(self) -> bool:
+    def needs_a_person(self, today: date) -> bool:
         """True as long as something is to be done."""
         return bool(
             self.problems
-            or self.overdue
+            or self.to_be_chased(today)
             or self.inbox
-            or self.wrong
             or any(force.since.to_answer for force in self.forces)
             or self.gate.state in _NEEDS_A_PERSON
         )
@@ -132,9 +141,10 @@ class RequestState(NamedTuple):
 def show_status(request: str | None, *, root: Path, today: date | None = None) -> int:
     """Print how one request stands, force by force, or all in a line each.
 
-    Gives 1 where something needs a person: a problem, a reply that is overdue, or what the
-    gate says. Writes nothing but the receipts of files that were put under documents/ by hand; what
-    is known to hide something goes back into quarantine.
+    Gives 1 where something needs a person: a problem, a reply that is overdue and that no letter of
+    the last ten working days asks for, or what the gate says. Writes nothing but the receipts of
+    files that were put under documents/ by hand; what is known to hide something goes back into
+    quarantine.
     """
     try:
         states = states_of(Workspace(root), [request] if request else [], today or date.today())
@@ -155,7 +165,8 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
         _show_request(to, states[0])
     else:
         _show_overview(to, states)
-    needed = any(state.needs_a_person for state in states)
+    day = today or date.today()
+    needed = any(state.needs_a_person(day) for state in states)
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
@@ -189,12 +200,17 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     standing = standing_by_force(stock)
     told, coverage = _of_last_run(workspace, request_id)
     known = {one for row in coverage.values() for one in row["response_id"].split("|")}
-    letters, wrong = _letters(workspace, request_id)
+    letters, unread_letters = _letters(workspace, request_id)
     forces = tuple(
-        force_state(stock, force_id, one, today=today, read=coverage.get(force_id), letters=letters)
+        force_state(
+            stock, force_id, one, today=today, read=coverage.get(force_id), letters=letters
+        )._replace(
+            chased_on=last_chased(letters.chased, force_id),
+            next_letter_on=next_letter_on(letters.chased, force_id),
+        )
         for force_id, one in standing.items()
     )
-    now = rows_of_problems((*stock.problems, *_sealed(stock)))
+    now = rows_of_problems((*stock.problems, *_sealed(stock), *unread_letters))
     now = [row for row in now if row["code"] not in NEEDS_NO_ANSWER]
     kept = read_not_current(workspace, request_id)
     # What kept the tables of an earlier run is wrong until a run has built the request again.
@@ -213,25 +229,35 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
         gate,
         said,
         inbox=_in_inbox(workspace, request_id),
-        wrong=wrong,
         whose={one.response_id: names_of(one.force_ids) for one in stock.responses},
     )
 
 
-def _letters(workspace: Workspace, request_id: str) -> tuple[Letters, tuple[str, ...]]:
-    """The letters that passed since the request; sentences about lists that can't be used."""
-    wrong: list[str] = []
+def _letters(workspace: Workspace, request_id: str) -> tuple[Letters, tuple[Problem, ...]]:
+    """The letters that passed since the request, and the problems of lists that can't be used."""
+    wrong: list[Problem] = []
     aside: tuple[Aside, ...] = ()
     chased: tuple[Chased, ...] = ()
     try:
         aside = read_aside(workspace, request_id)
     except WorkspaceError as refusal:
-        wrong.append(str(refusal))
+        wrong.append(_unread_list(request_id, f"{ASIDE}.csv", refusal))
     try:
         chased = read_chased(workspace, request_id)
     except WorkspaceError as refusal:
-        wrong.append(str(refusal))
+        wrong.append(_unread_list(request_id, CHASED, refusal))
     return Letters(aside, chased), tuple(wrong)
+
+
+def _unread_list(request_id: str, name: str, refusal: WorkspaceError) -> Problem:
+    return Problem(
+        ProblemCode.DECLARATION_INVALID,
+        f"raw/{request_id}/{name}",
+        "",
+        str(refusal),
+        "a line per letter",
+        "correct it; until then nobody knows which letters there were",
+    )
 
 
 def _in_inbox(workspace: Workspace, request_id: str) -> int:
@@ -367,6 +393,11 @@ def _show_request(to: Console, state: RequestState) -> None:
         for force in state.forces
     ]
     headings = ["force", "what became of it", "received", "working days", "due"]
+    if any(force.chased_on for force in state.forces):
+        headings += ["written to", "again from"]
+        for row, force in zip(rows, state.forces, strict=True):
+            again = _day(force.next_letter_on) if force.overdue else ""
+            row += [Text(_day(force.chased_on)), Text(again)]
     show_table(to, headings, rows, words=2)
     _show_not_current(to, state)
     _tell(to, _sentence(state))
@@ -382,8 +413,6 @@ def _show_not_current(to: Console, state: RequestState) -> None:
 
 def _show_to_do(to: Console, state: RequestState) -> None:
     """What else is to be done, and how."""
-    for sentence in state.wrong:
-        _tell(to, sentence, "bold")
     if state.inbox:
         what = "1 reply waits" if state.inbox == 1 else f"{state.inbox} replies wait"
         _tell(
@@ -400,7 +429,7 @@ def _show_to_do(to: Console, state: RequestState) -> None:
                 f' `foistats chase {state.request_id} --sent "{force_name(force.force_id)}"'
                 " --by YOUR_NAME`: its time runs from then.",
             )
-    if state.overdue:
+    if state.overdue and any(force.chased_on is None for force in state.overdue):
         _tell(to, f"`foistats chase {state.request_id}` writes to those who are overdue.")
 
 
@@ -420,7 +449,9 @@ def _due(force: ForceState) -> Text:
 def _sentence(state: RequestState) -> str:
     counted = {word: sum(one.outcome == word for one in state.forces) for word in _OUTCOMES}
     parts = [f"{number} {word}" for word, number in counted.items() if number]
-    return f"{', '.join(parts)}; {len(state.overdue)} overdue."
+    written = sum(one.chased_on is not None for one in state.overdue)
+    to_whom = f", {written} of them written to" if written else ""
+    return f"{', '.join(parts)}; {len(state.overdue)} overdue{to_whom}."
 
 
 def _gate_said(state: RequestState) -> str:

@@ -40,8 +40,10 @@ def read_day(text: str) -> date:
 
 
 @lru_cache(maxsize=1000)
-def due_on(sent_on: date, country: str, *, days: int = WORKING_DAYS_ALLOWED) -> date | None:
+def due_on(sent_on: date, country: str, days: int = WORKING_DAYS_ALLOWED) -> date | None:
     """The last day the law gives for a reply; None for a force outside the UK's two acts.
+
+    With other `days` than the twenty of the law, the day that comes so many working days later.
 
     None also where the calendar ends before that day.
 

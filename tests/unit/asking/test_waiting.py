@@ -57,7 +57,7 @@ def test_ten_working_days_after_a_reminder_a_review_is_due() -> None:
     assert (before.review_due, before.written_on) == (False, date(2025, 7, 1))
     after = of(written=date(2025, 7, 1), today=date(2025, 7, 16))
     assert after.review_due
-    assert after.said == "written to on 2025-07-01: internal review due"
+    assert after.said == "internal review due"
 
 
 def test_a_letter_about_something_else_before_it_was_due_is_no_reminder() -> None:
