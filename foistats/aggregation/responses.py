@@ -179,6 +179,7 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
     """What of a response belongs to no figure, each sort of it once per table or period."""
     found = []
     asked = f"{printed(request.first)} to {printed(request.last)}, each {request.period_kind.value}"
+    wanted = request.period_kind.value.replace("_", " ")
     outside: dict[tuple[str, PeriodKind], list[tuple[Period, str]]] = {}
     for period, (path, place) in gathered.outside.items():
         outside.setdefault((path, period.kind), []).append((period, place))
@@ -193,7 +194,11 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
                 read,
                 found=f"counts for {named} ({kind.value})",
                 expected=asked,
-                remedy=_outside(kind, request, gathered),
+                remedy=f"ask for each {wanted}: the reply gives none"
+                if not gathered.columns and kind not in _OUTSIDE and kind is not request.period_kind
+                else _OUTSIDE.get(
+                    kind, "none needed if it is more than was asked; it is not in the totals"
+                ),
                 at=(path, listed),
             )
         )
@@ -239,16 +244,6 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
             )
         )
     return found
-
-
-def _outside(kind: PeriodKind, request: Request, gathered: Gathered) -> str:
-    """What to do about counts of periods that were not asked for."""
-    if kind in _OUTSIDE:
-        return _OUTSIDE[kind]
-    if kind is not request.period_kind and not gathered.columns:
-        wanted, given = (one.value.replace("_", " ") for one in (request.period_kind, kind))
-        return f"ask for each {wanted}: a {given} is no {wanted}, and the reply gives none"
-    return "none needed if it is more than was asked; it is not in the totals"
 
 
 def _only_refuses(read: ReadResponse, told: Told) -> Problem:
