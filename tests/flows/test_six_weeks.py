@@ -120,19 +120,21 @@ class Person:
             page.goto(address)
             page.get_by_label("Who answers").fill("A. Person")
             while any(left.values()):
-                page.locator("h1").wait_for()
-                offered = [word for word, times in left.items() if times]
-                button = next(
-                    found
-                    for word in offered
-                    if (found := page.get_by_role("button", name=word)).count()
-                )
-                word = next(word for word in offered if word in button.first.inner_text())
-                shown = page.url
-                button.first.click()
-                page.wait_for_url(lambda url, before=shown: url != before)
-                left[word] -= 1
-                self.did(f"pressed: {word}")
+                before = page.url
+                buttons = {
+                    word: page.get_by_role("button", name=word).first
+                    for word, times in left.items()
+                    if times
+                }
+                word = next((one for one, button in buttons.items() if button.count()), "")
+                if word:
+                    buttons[word].click()
+                    left[word] -= 1
+                    self.did(f"pressed: {word}")
+                else:
+                    page.locator("h1").click()
+                    page.keyboard.press("s")
+                page.wait_for_url(lambda url, before=before: url != before)
             page.close()
 
 
