@@ -249,7 +249,7 @@ def _ask_force(one: "Proposal", named: Sequence[str]) -> str:
             f"  Which force (a number, a name, or s to leave it{only})",
             default="1" if first else None,
         )
-        said = named[int(typed) - 1] if typed.isdigit() and 0 < int(typed) <= len(named) else typed
+        said = {str(number): name for number, name in enumerate(named, 1)}.get(typed, typed)
         try:
             read_force(said)
         except Unreadable as refusal:
