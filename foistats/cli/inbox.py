@@ -13,17 +13,8 @@ from foistats.errors import FoistatsError
 if TYPE_CHECKING:
     from foistats.inbox.filing import Decision
     from foistats.inbox.proposing import Proposal
+    from foistats.inbox.sources import Incoming
     from foistats.workspace import Workspace
-
-_IN_WORDS = {
-    "reply": "a reply",
-    "acknowledgement": "an acknowledgement",
-    "clarification": "a request to clarify",
-    "fee": "a notice of a fee",
-    "extension": "a letter that asks for more time",
-    "automatic_reply": "an automatic reply",
-    "twice": "a file that came before",
-}
 
 
 def receive_inbox(
@@ -39,8 +30,9 @@ def receive_inbox(
     In a terminal each question is asked; elsewhere they are written to a CSV file to fill in. Gives
     1 where something is left open.
     """
-    from foistats.inbox.filing import decided, questions_csv, questions_file, waiting_lines
+    from foistats.inbox.filing import decided
     from foistats.inbox.incoming import forget_messages
+    from foistats.inbox.taking import proposals_of, write_questions
     from foistats.workspace import Workspace
 
     day = today or date.today()
@@ -48,7 +40,8 @@ def receive_inbox(
     try:
         workspace = Workspace(root)
         messages_to = workspace.inbox_folder(request_id)
-        proposals = _proposals(workspace, request_id, paths, on, day)
+        incoming = _incoming(workspace, request_id, paths)
+        proposals = proposals_of(workspace, request_id, incoming, received_on=on, today=day)
         left = []
         for one in proposals:
             decision = decided(one)
@@ -64,9 +57,7 @@ def receive_inbox(
                 _carry_out(workspace, request_id, decision, day)
                 done["filed" if decision.kind == "reply" else "set aside"] += 1
             forget_messages(one.files, messages_to=messages_to)
-        questions = questions_file(workspace, request_id)
-        waiting = waiting_lines(workspace, request_id, but_for=proposals)
-        _write_questions(questions, questions_csv(left, waiting=waiting), len(left) + len(waiting))
+        questions, open_ = write_questions(workspace, request_id, left, instead_of=proposals)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
@@ -75,7 +66,7 @@ def receive_inbox(
         return ExitCode.NOTHING_WRITTEN
     said = ", ".join(f"{number} {what}" for what, number in done.items())
     show(f"{said or 'nothing filed'}{_next_step(request_id, bool(done['filed']))}")
-    return _say_open(len(left) + len(waiting), questions, request_id)
+    return _say_open(open_, questions, request_id)
 
 
 def _next_step(request_id: str, filed: bool) -> str:
@@ -93,23 +84,14 @@ def _say_open(number: int, questions: Path, request_id: str) -> ExitCode:
     return ExitCode.REFUSED_SOMETHING
 
 
-def _write_questions(path: Path, content: bytes, number: int) -> None:
-    from foistats.durable import write_whole
-
-    if number:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def receive_answers(path: Path, *, request_id: str, root: Path, today: date | None = None) -> int:
     """File what a person decided in the CSV file of questions; what is filed leaves the file.
 
     A line that can't be taken is said, and stays; the others are taken.
     """
-    from foistats.inbox.filing import answers_in, questions_csv, questions_file, waiting_lines
+    from foistats.inbox.filing import answers_in
     from foistats.inbox.incoming import forget_messages
+    from foistats.inbox.taking import write_questions
     from foistats.workspace import Workspace
 
     refused = filed = 0
@@ -130,9 +112,7 @@ def receive_answers(path: Path, *, request_id: str, root: Path, today: date | No
             if why_not:
                 refused += 1
                 say(f"{path.name} line {one.line}: {why_not}")
-        questions = questions_file(workspace, request_id)
-        waiting = waiting_lines(workspace, request_id)
-        _write_questions(questions, questions_csv((), waiting=waiting), len(waiting))
+        questions, open_ = write_questions(workspace, request_id, ())
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
@@ -140,37 +120,32 @@ def receive_answers(path: Path, *, request_id: str, root: Path, today: date | No
         say(f"what came in can't be stored: {reason}")
         return ExitCode.NOTHING_WRITTEN
     show(f"{filed} filed{_next_step(request_id, bool(filed))}")
-    open_ = _say_open(len(waiting), questions, request_id)
-    return ExitCode.WRONG_USAGE if refused else open_
+    code = _say_open(open_, questions, request_id)
+    return ExitCode.WRONG_USAGE if refused else code
 
 
-def _proposals(
-    workspace: "Workspace", request_id: str, paths: Sequence[Path], on: date | None, today: date
-) -> "list[Proposal]":
-    from foistats.inbox.filing import known_digests
+def _incoming(workspace: "Workspace", request_id: str, paths: Sequence[Path]) -> "list[Incoming]":
+    """What a person points at; without that, what waits in the watched folder and the mailbox."""
+    from foistats.errors import WorkspaceError
     from foistats.inbox.incoming import incoming_of
-    from foistats.inbox.proposing import propose
-    from foistats.intake.requests import read_request
-    from foistats.intake.responses import read_responses
-    from foistats.intake.settings import read_limits
+    from foistats.inbox.taking import has_sources, waiting
 
-    request = read_request(workspace, request_id, today=today)
-    return propose(
-        incoming_of(paths, messages_to=workspace.inbox_folder(request_id)),
-        request,
-        responses=read_responses(workspace, request, today=today).responses,
-        digests=known_digests(workspace, request_id),
-        received_on=on,
-        today=today,
-        limits=read_limits(workspace),
-    )
+    if paths:
+        return incoming_of(paths, messages_to=workspace.inbox_folder(request_id))
+    if not has_sources(workspace, request_id):
+        raise WorkspaceError(
+            f"name the files that came in, or put them into {workspace.watched_inbox(request_id)},"
+            " or name a folder of a mailbox in foistats.toml"
+        )
+    return waiting(workspace, request_id)
 
 
 def _show_proposal(one: "Proposal") -> None:
     from foistats.inbox.incoming import headed
+    from foistats.inbox.proposing import KINDS_IN_WORDS
     from foistats.naming.forces import force_name
 
-    what = _IN_WORDS.get(one.kind, one.kind)
+    what = KINDS_IN_WORDS[one.kind]
     show(f"{shown(one.name)}: {what}; {shown(one.says)}")
     for candidate in one.candidates:
         show(f"  {force_name(candidate.force_id)}, for it says {shown(candidate.because)}")
@@ -187,7 +162,7 @@ def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", to
 
     received = carry_out(workspace, request_id, decision, today=today)
     if received is None:
-        show(f"  set aside in raw/{request_id}/{ASIDE} as {_IN_WORDS[decision.kind]}")
+        show(f"  set aside in raw/{request_id}/{ASIDE} as {KINDS_IN_WORDS[decision.kind]}")
         return
     response, sealed = received
     show(f"  filed as {response.response_id}: {decision.force}, {', '.join(response.documents)}")
@@ -205,8 +180,9 @@ def _ask(one: "Proposal") -> "Decision | None":
     named = [force_name(candidate.force_id) for candidate in one.candidates]
     if one.joint:
         named = [one.joint, *named]
+    sent_to = [force_name(force_id) for force_id in one.suggested]
     try:
-        force = _ask_force(one, named)
+        force = _ask_force(one, named, [name for name in sent_to if name not in named])
         day = one.received_on or _ask_day()
         replaces = _ask_replaces(one) if one.replaces else ""
     except _Left:
@@ -233,23 +209,27 @@ def _typed(question: str, *, default: str | None = None) -> str:
     return said
 
 
-def _ask_force(one: "Proposal", named: Sequence[str]) -> str:
+def _ask_force(one: "Proposal", named: Sequence[str], sent_to: Sequence[str]) -> str:
+    """Ask for the force: those named in its own words, and those the request was sent to."""
     from foistats.errors import Unreadable
     from foistats.naming.forces import read_force
 
     if len(named) == 1 and not one.force_open:
         show(f"  it is filed under {named[0]}")
         return named[0]
-    for number, name in enumerate(named, start=1):
-        show(f"  {number}) {name}{', a joint reply' if name == one.joint else ''}")
-    first = len(named) == 1 or bool(one.joint)
+    offered = [*named, *sent_to]
+    for number, name in enumerate(offered, start=1):
+        why = ", a joint reply" if name == one.joint else ""
+        why = ", whom the request was sent to" if name in sent_to else why
+        show(f"  {number}) {name}{why}")
+    first = len(offered) == 1 or bool(one.joint)
     only = "; Enter for 1" if first else ""
     while True:
         typed = _typed(
             f"  Which force (a number, a name, or s to leave it{only})",
             default="1" if first else None,
         )
-        said = {str(number): name for number, name in enumerate(named, 1)}.get(typed, typed)
+        said = {str(number): name for number, name in enumerate(offered, 1)}.get(typed, typed)
         try:
             read_force(said)
         except Unreadable as refusal:

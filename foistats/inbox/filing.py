@@ -15,15 +15,14 @@ from foistats.holding import holding
 from foistats.inbox.aside import ASIDE, QUESTIONS
 from foistats.inbox.aside import COLUMNS as ASIDE_COLUMNS
 from foistats.inbox.incoming import headed
-from foistats.inbox.proposing import REPLY, Proposal
+from foistats.inbox.proposing import KINDS_IN_WORDS, REPLY, TWICE, Proposal
 from foistats.intake import statements
 from foistats.intake.days import read_day
 from foistats.intake.quarantine_files import read_quarantine
 from foistats.intake.receipts import read_receipts
 from foistats.intake.receive import Received, receive
-from foistats.intake.sheets import content_of, read_sheet
+from foistats.intake.sheets import content_of, nearest, read_sheet
 from foistats.intake.writing import Addition, Value, added
-from foistats.letters.kinds import KINDS
 from foistats.letters.sender import names_of
 from foistats.naming.forces import force_name
 from foistats.records import Asked, Finding
@@ -174,7 +173,7 @@ def _question(one: Proposal) -> tuple[str, ...]:
         known = ", ".join(one.replaces)
         question += f"; write force, and under replaces {known} or {NONE}"
     return (
-        _files(one),
+        files_in_line(one),
         force,
         one.received_on.isoformat() if one.received_on else "",
         one.kind,
@@ -186,7 +185,8 @@ def _question(one: Proposal) -> tuple[str, ...]:
     )
 
 
-def _files(one: Proposal) -> str:
+def files_in_line(one: Proposal) -> str:
+    """The files of a reply as a line of questions names them, parted by `|`."""
     return "|".join(str(path) for path in one.files)
 
 
@@ -201,7 +201,7 @@ def waiting_lines(
     path = questions_file(workspace, request_id)
     if not path.is_file():
         return []
-    again = {_files(one) for one in but_for}
+    again = {files_in_line(one) for one in but_for}
     known = known_digests(workspace, request_id)
     sheet = read_sheet(content_of(path, path.name), known=COLUMNS, name=path.name)
     open_ = []
@@ -245,8 +245,9 @@ def answers_in(path: Path) -> Iterator[Answered]:
         missing = [str(file) for file in files if not file.is_file()]
         try:
             day = read_day(line.values.get("received_on", ""))
-            if kind not in (REPLY, *KINDS):
-                raise Unreadable(f"kind {kind!r} is none of {', '.join((REPLY, *KINDS))}")
+            if kind not in KINDS_IN_WORDS or kind == TWICE:
+                known = [one for one in KINDS_IN_WORDS if one != TWICE]
+                raise Unreadable(f"kind {kind!r} is not known; {nearest(kind, known)}")
             if missing or not files:
                 raise Unreadable(f"{missing[0]} is not there" if missing else "no file is named")
         except Unreadable as refusal:

@@ -17,7 +17,7 @@ from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
-from foistats.question.wanted import Wanted, content
+from foistats.question.wanted import Wanted, content, unit_asked
 from foistats.records import Asked
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.surroundings import Surroundings
@@ -208,9 +208,15 @@ def under_several_questions(said: Sequence[Said], asked: Asked) -> None:
         for one in said
         if not one.claim.why and one.claim.count.high != 0 and may_be_a_figure(one.claim, asked)
     ]
-    if len({one.sentence.section for one in figures}) > 1:
+    if len({one.sentence.section for one in figures}) > 1 and not _one_by_one(figures, asked):
         for one in figures:
             one.leave_open("the reply counts in its answers to several questions", adds=True)
+
+
+def _one_by_one(figures: Sequence[Said], asked: Asked) -> bool:
+    """True where each answer names just what was asked, and another period: one question a year."""
+    named = all(unit_asked(one.claim.label, asked) is not None for one in figures)
+    return named and len({one.claim.period for one in figures}) == len(figures)
 
 
 def hold_against_request(one: Said, document: Document, asked: Asked, wanted: Wanted) -> None:

@@ -49,7 +49,7 @@ from foistats.tables.entries import TableReading
 from foistats.tables.frames import find_tables
 from foistats.tables.marks import settle_marks
 from foistats.tables.problems import Found, as_problems
-from foistats.tables.proposed import proposals
+from foistats.tables.proposed import between_days_of_name, proposals
 from foistats.tables.reply_day import reply_day
 from foistats.tables.search import read_grid
 from foistats.tables.senses import SensedGrid, sense_grid
@@ -308,6 +308,7 @@ def read_tables(
     every = [table for of_one in parted for table in of_one]
     around = look_around(document, sensed, every, asked)
     around.proposed = proposals(found.document, sensed, every)
+    around.of_name = between_days_of_name(found.document)
     readings = [
         reading
         for one, tables in zip(sensed, parted, strict=True)

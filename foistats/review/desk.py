@@ -12,23 +12,21 @@ from functools import partial
 from typing import NamedTuple
 
 from foistats.durable import write_whole
-from foistats.errors import WorkspaceError
 from foistats.holding import holding
 from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.intake.stock import Stock, take_stock
-from foistats.intake.writing import Addition, Value, added
+from foistats.intake.writing import Addition, added
 from foistats.naming.spelling import fold
 from foistats.reading.around import Excerpt, Looked, Wanted
-from foistats.records import NOTHING_DECLARED, DocumentReading, Note, Problem
+from foistats.records import DocumentReading, Note, Problem
 from foistats.review.answers import (
     Answer,
     AnswerRefused,
     Says,
     additions,
     answers_of,
-    reason_of,
 )
 from foistats.review.drafts import (
     draft_of,
@@ -40,6 +38,7 @@ from foistats.review.drafts import (
 from foistats.review.grouping import grouped
 from foistats.review.headings import heading_choices
 from foistats.review.looked import headings_of, is_read, problems_of, reading_of, row_of
+from foistats.review.moving import files_refiled, is_filed_otherwise, misfiled_at
 from foistats.review.questions import (
     Question,
     ask,
@@ -47,16 +46,8 @@ from foistats.review.questions import (
     observations_of,
 )
 from foistats.review.refiling import LISTED as RESPONSES
-from foistats.review.refiling import (
-    RECORD,
-    REFILE,
-    Misfiled,
-    is_about_a_sender,
-    misfiled,
-    refiled,
-    still_filed_under,
-)
-from foistats.review.replies import Looker, Replies, list_problems
+from foistats.review.refiling import REFILE, is_about_a_sender
+from foistats.review.replies import Looker, Replies
 from foistats.review.told import problems_told
 from foistats.review.trying import refuse_if_same, refuse_unless_heard, refuse_unless_settled
 from foistats.workspace import Workspace
@@ -172,7 +163,7 @@ class Desk:
                 drafts |= picked(one, said)
                 continue
             if said.choice.does.sort == REFILE:
-                drafts = drafts or self._refiled(one, said)
+                drafts = drafts or files_refiled(self.replies, one, said, content_of=self._content)
                 continue
             if said.choice.does.sort == "layout":
                 drafts = drafts or draft_of(
@@ -246,42 +237,8 @@ class Desk:
             senders=self._senders(problem),
             may_draft=may_draft,
             request=self.stock.request,
-            misfiled=self._misfiled(problem, root, declared),
+            misfiled=misfiled_at(self.replies, problem, root, declared, told=self.told),
         )
-
-    def _misfiled(self, problem: Problem, root: str, declared: Declarations) -> Misfiled | None:
-        """The reply of a document that speaks for another force, and where it belongs."""
-        response = self.replies.response(root)
-        if response is None or not is_about_a_sender(problem.found):
-            return None
-        looked = {path: self.replies.read(path, (), declared) for path in response.documents}
-        readings = {path: one.reading for path, one in looked.items() if isinstance(one, Looked)}
-        return misfiled(
-            response,
-            readings,
-            root,
-            asked=self.stock.request.asked_force_ids,
-            standing=self.stock.standing(),
-        )
-
-    def _refiled(self, question: Question, answer: Answer) -> dict[str, bytes]:
-        """The files that a reply filed under another force changes; refused if they won't do."""
-        assert question.misfiled is not None
-        before = self._content(RESPONSES)
-        signed: dict[str, Value] = {
-            "because": reason_of(question, answer),
-            "by": answer.by.strip(),
-            "on": answer.on,
-        }
-        says = answer.choice.does.says
-        try:
-            files = refiled(question.misfiled, says, before, self._content(RECORD), signed=signed)
-        except WorkspaceError as reason:
-            raise AnswerRefused(str(reason)) from reason
-        wrong = list_problems(self.replies, files[RESPONSES]) - list_problems(self.replies, before)
-        if wrong:
-            raise AnswerRefused(f"responses.csv could not say that: {sorted(wrong)[0]}")
-        return files
 
     def _content(self, file: str) -> bytes:
         """A file's content as it is, or will be with what is pending."""
@@ -317,11 +274,7 @@ class Desk:
             part = problem.document[len(self.replies.root(problem)) + 1 :]
             return is_read(looked) and not observations_of(problem, reading_of(looked, part))
         if is_about_a_sender(problem.found):
-            response = self.replies.response(self.replies.root(problem))
-            now = response.force_ids if response is not None else ()
-            sent = self._declared().of.get(self.replies.root(problem), NOTHING_DECLARED).senders
-            stated = (set(one.force_ids) == set(now) for every in sent.values() for one in every)
-            return any(stated) or not still_filed_under(problem.found, now)
+            return is_filed_otherwise(self.replies, problem, self._declared())
         if problem.code in _OF_A_REPLY or isinstance(looked, str) or not is_read(looked):
             return False
         if problem.code is ProblemCode.HEADING_UNCLEAR:

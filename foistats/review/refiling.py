@@ -4,7 +4,7 @@ The line of responses.csv gets the other force; the next run reads it so. Who sa
 stands in the line's note, which the tables show, and in `refiled.toml`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from foistats.errors import Unreadable, WorkspaceError
@@ -28,7 +28,8 @@ _CORRECTS, _AGAIN, _WITH = "corrects", "again", "with"
 class Misfiled(NamedTuple):
     """Documents of a response that speak for other forces than it is filed under.
 
-    `documents` are to be moved, `others` the replies that those forces have given already.
+    `documents` are to be moved, `others` the replies that those forces have given already. `to` is
+    empty where they can't be moved: those forces were not asked, or it isn't plain which it is.
     """
 
     response: Response
@@ -59,21 +60,16 @@ def misfiled(
     *,
     asked: Sequence[str],
     standing: Sequence[Response],
-) -> Misfiled | None:
-    """Where the reply that a document is of belongs; None where its words don't say that plainly.
+) -> Misfiled:
+    """Where the reply that a document is of belongs: nowhere else if its words aren't plain there.
 
     `readings` are those of the response's documents, `asked` the forces that were asked.
     """
     spoken = {path: frozenset(_spoken(reading)) for path, reading in readings.items()}
     every = {forces for forces in spoken.values() if forces}
     to = spoken.get(document, frozenset()) or (next(iter(every)) if len(every) == 1 else None)
-    if not to or not to <= set(asked):
-        return None
-    try:
-        if frozenset(read_force(names_of(sorted(to)))) != to:
-            return None
-    except Unreadable:
-        return None
+    if not to or not to <= set(asked) or not _can_be_written(to):
+        return Misfiled(response, (document,), ())
     of_others = any(reading.names_sender for reading in readings.values()) or len(every) > 1
     moved = tuple(path for path in response.documents if not of_others or spoken.get(path) == to)
     others = tuple(
@@ -82,6 +78,14 @@ def misfiled(
         if one.response_id != response.response_id and to & set(one.force_ids)
     )
     return Misfiled(response, moved, tuple(sorted(to)), others)
+
+
+def _can_be_written(force_ids: Collection[str]) -> bool:
+    """True where responses.csv may name some forces together, and is read so."""
+    try:
+        return set(read_force(names_of(sorted(force_ids)))) == set(force_ids)
+    except Unreadable:
+        return False
 
 
 def _spoken(reading: DocumentReading) -> set[str]:
@@ -94,7 +98,8 @@ def refiling_choices(found: Misfiled) -> list[Choice]:
 
     With a reply of that force listed already, whether this one corrects it is for a person to say.
     """
-    name, own = names_of(found.to), names_of(found.response.force_ids)
+    name = names_of(found.to) or "another force"
+    own = names_of(found.response.force_ids)
     what = "" if found.whole else f" ({', '.join(found.documents)} alone)"
     choices = []
     for n, one in enumerate(found.others, 1):
@@ -109,7 +114,7 @@ def refiling_choices(found: Misfiled) -> list[Choice]:
             Choice(f"{how}{key}", f"{text}{what}", Does(REFILE, f"{how}:{one.response_id}"))
             for how, text in texts.items()
         ]
-    if not found.others:
+    if found.to and not found.others:
         choices.append(Choice(REFILE, f"file it under {name}{what}", Does(REFILE)))
     asks = f"why it is {own}'s, such as: {own} answers for {name}"
     choices.append(Choice(OWN, f"it is {own}'s all the same", Does(OWN), asks=asks))

@@ -107,12 +107,18 @@ class Replies:
         return str(self.workspace.document(self.request_id, root)), asked, about
 
 
-def list_problems(replies: Replies, content: bytes) -> set[str]:
-    """What would be wrong with a list of replies, and whose replies would contradict each other."""
+def list_problems(replies: Replies, content: bytes, *, contradicting: bool) -> set[str]:
+    """What would be wrong with the lines of a list of replies.
+
+    With `contradicting` also which replies of one force would contradict each other.
+    """
     request = replies.stock.request
     sheet = read_sheet(content, known=COLUMNS, name=file_name(request.request_id))
     present = tuple(replies.stock.receipts) + tuple(replies.documents())
     listed = responses_in(sheet, request=request, present=present)
+    found = {f"{one.place}: {one.found}" for one in listed.problems}
+    if not contradicting:
+        return found
     settled = settle_responses(listed, request_id=request.request_id)
-    found = {f"{one.place}: {one.found}" for one in (*listed.problems, *settled.problems)}
+    found |= {f"{one.place}: {one.found}" for one in settled.problems}
     return found | set(settled.unsettled.values())

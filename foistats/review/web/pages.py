@@ -7,15 +7,14 @@ from importlib.resources import files
 from foistats.model.words import in_html as escape
 from foistats.model.words import spelled_out
 from foistats.naming.forces import force_name
-from foistats.reading.around import Excerpt
-from foistats.reading.drawn import Drawn, DrawnCell
-from foistats.reading.explain import PARTS
+from foistats.reading.drawn import Drawn
 from foistats.records import Problem
 from foistats.review.choices import Choice
 from foistats.review.each import EachOf, each_of
 from foistats.review.questions import Question
 from foistats.review.sheet import few
 from foistats.review.sitting import Sitting
+from foistats.review.web.drawings import excerpt_drawn, lines_of, passage_drawn, table_drawn
 from schemas.problem_codes import in_words
 
 _STYLE = files("foistats.reporting").joinpath("page.css").read_text(encoding="utf-8") + files(
@@ -132,14 +131,14 @@ def _pictures(question: Question, drawn: Drawn, shown: int, seen: Seen) -> Itera
     """Readings side by side where there are several, and the table as it was understood."""
     if question.rivals is not None and question.around.rows:
         yield "<section><h2>Both readings side by side</h2>"
-        yield from _excerpt(question.around, "The first cells on which they differ")
+        yield from excerpt_drawn(question.around, "The first cells on which they differ")
         yield "</section>"
     if not (drawn.rows or drawn.passage):
         if question.rivals is None and (question.around.rows or question.around.text):
             yield "<section><h2>What stands there</h2>"
             if question.around.text:
-                yield f"<blockquote>{_lines(question.around.text)}</blockquote>"
-            yield from _excerpt(question.around, "The cells around it")
+                yield f"<blockquote>{lines_of(question.around.text)}</blockquote>"
+            yield from excerpt_drawn(question.around, "The cells around it")
             yield "</section>"
         return
     yield "<section>"
@@ -147,7 +146,7 @@ def _pictures(question: Question, drawn: Drawn, shown: int, seen: Seen) -> Itera
     yield f"<h2>{heading}</h2>"
     if len(question.each) > 1:
         yield from _others(question, shown, seen)
-    yield from (_drawn(drawn) if drawn.rows else _passage(drawn))
+    yield from (table_drawn(drawn) if drawn.rows else passage_drawn(drawn))
     yield "</section>"
 
 
@@ -160,84 +159,6 @@ def _others(question: Question, shown: int, seen: Seen) -> Iterator[str]:
         f"<p>{shown + 1} of {len(each)}: {escape(f'{one.document}, {one.place}')}."
         f' <a href="{seen.base}{question.id}?show={following}">Show the next place</a></p>'
     )
-
-
-def _drawn(drawn: Drawn) -> Iterator[str]:
-    """The table with the part of each cell, and the legend of those that occur."""
-    cells = [cell for row in drawn.rows for cell in row.cells]
-    used = {cell.part for cell in cells if not cell.marked}
-    yield "<ul class=key>"
-    if any(cell.marked for cell in cells):
-        yield "<li><span class='part asked'>◆</span> what is asked about</li>"
-    for part in PARTS:
-        if part in used:
-            sign, meaning = PARTS[part]
-            yield f"<li><span class='part {part}'>{sign}</span> {escape(meaning)}</li>"
-    yield "</ul>"
-    label = escape(f"The table {drawn.name}, as it was understood")
-    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in drawn.columns)
-    yield (
-        f'<div class=scroll tabindex="0" role="region" aria-label="{label}">'
-        f"<table class=understood><caption>{escape(drawn.name)}</caption><thead><tr><td></td>"
-        f"{heads}</tr></thead><tbody>"
-    )
-    for row in drawn.rows:
-        if row.gap:
-            yield f'<tr class=gap><td colspan="{len(drawn.columns) + 1}">rows left out</td></tr>'
-        of_row = "".join(map(_cell, row.cells))
-        yield f'<tr><th scope="row">{escape(row.number)}</th>{of_row}</tr>'
-    yield "</tbody></table></div>"
-    left_out = []
-    if drawn.rows_left_out:
-        left_out.append(f"{drawn.rows_left_out:,} rows")
-    if drawn.columns_left_out:
-        left_out.append(f"{drawn.columns_left_out:,} columns")
-    if left_out:
-        yield f"<p class=key>Not drawn here: {' and '.join(left_out)} of the same table.</p>"
-    if drawn.said:
-        lines = "".join(f"<li>{escape(line)}</li>" for line in drawn.said)
-        yield f"<details><summary>How it was read, in words</summary><ul>{lines}</ul></details>"
-
-
-def _cell(cell: DrawnCell) -> str:
-    text = escape(cell.text)
-    if cell.marked:
-        said = text or "(blank)"
-        return (
-            f"<td class='{cell.part} asked'><span aria-hidden=true>◆</span>"
-            f"<span class=unseen>asked about: </span>{said}</td>"
-        )
-    if not cell.part:
-        return "<td></td>"
-    sign = PARTS[cell.part][0]
-    return f"<td class='{cell.part}'><span aria-hidden=true>{sign}</span>{text}</td>"
-
-
-def _passage(drawn: Drawn) -> Iterator[str]:
-    if drawn.before:
-        yield f"<p class=beside>{_lines(drawn.before)}</p>"
-    yield f"<blockquote class=asked>{_lines(drawn.passage)}</blockquote>"
-    if drawn.after:
-        yield f"<p class=beside>{_lines(drawn.after)}</p>"
-
-
-def _excerpt(around: Excerpt, caption: str) -> Iterator[str]:
-    if not around.rows:
-        return
-    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in around.columns)
-    yield (
-        f'<div class=scroll tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table class=words><caption>{escape(caption)}</caption>"
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>"
-    )
-    for first, *cells in around.rows:
-        drawn = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        yield f'<tr><th scope="row">{escape(first)}</th>{drawn}</tr>'
-    yield "</tbody></table></div>"
-
-
-def _lines(text: str) -> str:
-    return "<br>".join(map(escape, text.split("\n")))
 
 
 def _answers(question: Question, seen: Seen) -> Iterator[str]:
@@ -280,6 +201,10 @@ def _answers(question: Question, seen: Seen) -> Iterator[str]:
         )
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(' ')[0]} …"
+
+
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -308,7 +233,7 @@ def _one_by_one(parts: EachOf, seen: Seen) -> Iterator[str]:
         yield f'<select id="each-{n}" name="each-{n}"><option value="">choose</option>'
         for one in parts.choices[n - 1]:
             selected = " selected" * (one.key == chosen)
-            text = escape(_sentence(one.text)[:_LONG])
+            text = escape(_cut(_sentence(one.text)))
             yield f'<option value="{escape(one.key)}"{selected}>{text}</option>'
         yield "</select>"
         if any(one.asks for one in parts.choices[n - 1]):
@@ -336,7 +261,7 @@ def _ways(sitting: Sitting, question: Question | None, seen: Seen) -> Iterator[s
         yield f'<li><a data-key="s" href="{seen.base}{onward}">Skip: leave it open</a></li>'
     if sitting.steps:
         last = sitting.steps[-1]
-        said = escape(f"{last.choice.text}"[:_LONG])
+        said = escape(_cut(last.choice.text))
         yield (
             f'<li><form method="post" action="{seen.base}undo"><input type="hidden" name="token"'
             f' value="{seen.token}"><button data-key="u">Take the latest answer back: {said}'
@@ -432,6 +357,6 @@ def sentence_page(title: str, sentence: str, seen: Seen) -> str:
     """A page that says one thing: why something can't be done, or that it is done."""
 
     def body() -> Iterator[str]:
-        yield f"<main><h1>{escape(title)}</h1><p>{_lines(sentence)}</p></main>"
+        yield f"<main><h1>{escape(title)}</h1><p>{lines_of(sentence)}</p></main>"
 
     return page(title, body(), seen)

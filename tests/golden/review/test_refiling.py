@@ -4,6 +4,7 @@ Letters and figures were made up; what counts for whom then was decided and adde
 """
 
 import csv
+import io
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from foistats.intake.sheets import read_sheet, with_cells
 from foistats.review.answers import AnswerRefused
+from foistats.review.sheet import apply_sheet, sheet_bytes
 from foistats.review.sitting import sit_down
 from schemas.problem_codes import ProblemCode
 from tests.flows.folders import add_request, bytes_of, line, table, workbook
@@ -250,9 +252,44 @@ def test_a_table_moves_with_the_letter_it_came_with(tmp_path: Path) -> None:
     assert listed(folder)["dorset"]["documents"] == "a.txt;b.xlsx"
 
 
+def test_two_that_were_filed_crosswise_are_moved_by_one_sheet(tmp_path: Path) -> None:
+    folder = add_request(
+        tmp_path,
+        line("dorset", "a.txt", outcome=""),
+        line("wiltshire", "b.txt", outcome=""),
+        documents={
+            "a.txt": bytes_of(letter("Wiltshire Police", 12, 34)),
+            "b.txt": bytes_of(letter("Dorset Police", 5, 6)),
+        },
+    )
+    rebuild(tmp_path)
+    at = desk(tmp_path)
+    sheet = sheet_bytes(at.spread().questions).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(sheet, newline="")))
+    assert [row["document"] for row in rows] == ["a.txt", "b.txt"]
+    # What is under Dorset still is not Dorset's either, so that nothing is asked about it.
+    filled = "id,answer\n" + "".join(
+        f"{row['id']},{answer}\n" for row, answer in zip(rows, ("refile", "refile"), strict=True)
+    )
+    done = apply_sheet(at, filled.encode(), name="f", by="A. Person", because="x", on=ON)
+    assert done.errors == ()
+    assert done.files == ("refiled.toml", "responses.csv")
+    at.save()
+    forces = {name: row["force"] for name, row in listed(folder).items()}
+    assert forces == {"dorset": "Wiltshire Police", "wiltshire": "Dorset Police"}
+    records = tomllib.loads((folder / "refiled.toml").read_text("utf-8"))["refiled"]
+    assert [one["response"] for one in records] == ["dorset", "wiltshire"]
+    rebuild(tmp_path)
+    assert codes(tmp_path) == []
+    assert figures(tmp_path) == {2016: (5, 5), 2017: (6, 6)}
+    assert figures(tmp_path, "wiltshire") == {2016: (12, 12), 2017: (34, 34)}
+
+
 def test_a_force_that_was_not_asked_is_not_offered(tmp_path: Path) -> None:
-    misfiled(tmp_path, letter("Kent Police", 12, 34))
-    assert choices(tmp_path) == ["none"]
+    misfiled(tmp_path, by_us("Kent Police", 12, 34))
+    assert choices(tmp_path) == ["own", "none"]
+    answer(tmp_path, P, "own", "they share a unit with Kent")
+    assert figures(tmp_path) == {2016: (12, 12), 2017: (34, 34)}
 
 
 def test_a_refiling_is_taken_back(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from foistats.asking.new_request import NewRequest, make_request
 from foistats.cli.app import app
 from foistats.cli.inbox import _ask as ask
 from foistats.cli.inbox import receive_inbox
@@ -22,25 +21,6 @@ from foistats.workspace import Workspace
 
 TODAY = date(2026, 9, 1)
 YEARS = "Financial year,Number of offences\n2020/21,812\n2021/22,{}\n"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    (tmp_path / "work" / "raw").mkdir(parents=True)
-    made = Workspace(tmp_path / "work")
-    new = NewRequest(
-        "burglary",
-        "Burglary offences recorded",
-        "How many burglary offences did you record in each financial year?",
-        "offences",
-        "financial_year",
-        "2020/21",
-        "2021/22",
-        ("Dorset", "Kent", "Essex"),
-        sent_on=date(2026, 6, 1),
-    )
-    make_request(made, new, today=TODAY)
-    return made
 
 
 def letter(force: str, body: str, day: str = "3 July 2026") -> str:
@@ -103,6 +83,20 @@ def test_a_table_that_names_nobody_is_left_to_a_person_and_filed_by_the_answer(
     done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
     assert done.exit_code == 0, done.output
     assert listed(workspace) == [("Kent Police", "2026-07-03", "kent.csv")]
+
+
+def test_a_kind_that_nobody_knows_files_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    reply, answers = tmp_path / "kent.csv", tmp_path / "answers.csv"
+    reply.write_text(YEARS.format(790), encoding="utf-8")
+    for kind in ("replay", "twice"):
+        line = f"{reply},Kent Police,2026-07-03,{kind}"
+        answers.write_text(f"files,force,received_on,kind\n{line}\n", encoding="utf-8")
+        typed = ["receive", "--request", "burglary", "--answers", str(answers)]
+        done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
+        assert done.exit_code == 2
+        assert f"line 2: kind '{kind}' is not known" in done.output
+    assert listed(workspace) == []
+    assert not (workspace.request_folder("burglary") / "correspondence").exists()
 
 
 def test_an_address_is_no_reason(workspace: Workspace, tmp_path: Path) -> None:
