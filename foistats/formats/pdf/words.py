@@ -17,6 +17,12 @@ _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 # Between numbers that stand in one cell, and after one that the page's edge cuts. No parser takes
 # it for part of a number: such a number is refused, never joined or shortened.
 APART = " ¦ "
+# A gap inside a word is less than this share of its size; a space is about 0.28.
+GLUED = 0.15
+# Letters on two sides of a rule are further apart than this share, letters of a word are not.
+CELL_GAP = 0.05
+# Letters raised or lowered by more than this share of their size are not on one line.
+LEVEL = 0.1
 # Pieces of one word stand closer than this share of their size.
 _TOUCHES = 0.15
 # Behind each letter that is crossed out.
