@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from foistats.documents.model import Merge, Value
@@ -62,16 +63,27 @@ def text_lines(words: Iterable[Word]) -> list[list[Word]]:
     Words share a line where at least half the height of the lower one overlaps.
     """
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.y, w.x0)):
-        last = lines[-1] if lines else []
-        if last:
-            top, bottom = min(w.top for w in last), max(w.bottom for w in last)
+    top = bottom = 0.0
+    for word in sorted(words, key=_place):
+        if lines:
             shared = min(bottom, word.bottom) - max(top, word.top)
             if shared >= 0.5 * min(bottom - top, word.bottom - word.top):
-                last.append(word)
+                lines[-1].append(word)
+                top, bottom = min(top, word.top), max(bottom, word.bottom)
                 continue
         lines.append([word])
-    return [sorted(line, key=lambda w: w.x0) for line in lines]
+        top, bottom = word.top, word.bottom
+    for line in lines:
+        if len(line) > 1:
+            line.sort(key=_left)
+    return lines
+
+
+def _place(word: Word) -> tuple[float, float]:
+    return (word.top + word.bottom) / 2, word.x0
+
+
+_left = attrgetter("x0")
 
 
 def cell_lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -93,6 +105,8 @@ def cell_text(words: Sequence[Word], *, is_enclosed: bool = False) -> Value:
     """
     if not words:
         return None
+    if len(words) == 1:
+        return words[0].text
     words = without_struck(words)
     lines = cell_lines(words)
     years = len(words) > 1 and all(is_year_range(w) for w in words)

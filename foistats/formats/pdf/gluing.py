@@ -70,7 +70,7 @@ def _may_touch(words: Sequence[Word], boxes: Array, follows_blank: Array) -> Arr
     least = np.where(follows_blank[asked], _A_BLANK, GLUED) * largest
     starts = np.searchsorted(rights, boxes[asked, 0] - least, "left")
     stops = np.searchsorted(rights, boxes[asked, 0] + GLUED * largest, "right")
-    many = stops - starts
+    many = np.maximum(stops - starts, 0)
     one = np.repeat(asked, many)
     within = np.arange(len(one)) - np.repeat(np.cumsum(many) - many, many)
     other = ends[np.repeat(starts, many) + within]

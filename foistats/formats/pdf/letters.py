@@ -36,7 +36,6 @@ _THIN_BLANKS = (0xA0, 0x2007, 0x2009, 0x202F)
 _RIGHT_TO_LEFT = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
 # What was typed directly before a letter.
 NO_BLANK, SPACE, THIN, OTHER_BLANK = range(4)
-_EXACT = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Run:
 
 @dataclass(eq=False, slots=True)
 class Letters:
-    """The letters of a page, in the order of its text; one row of each column is one letter.
+    """The letters of a page, in the order in which they are drawn; one row is one letter.
 
     `index` is its number in PDFium's text, `run` its run's place among `runs`. `box` (left, top,
     right, bottom) is the room it takes on the page as it is shown, in points, `loose` about that
@@ -118,16 +117,20 @@ class Letters:
 
     def ends(self) -> Array:
         """The rows at which pieces end, each the next one's start."""
-        return np.append(self.starts[1:], len(self))
+        return np.append(self.starts, len(self))[1:]
 
     def kept(self, mask: Array) -> "Letters":
         """Only some of the letters; whole pieces go or stay."""
-        if mask.all():
-            return self
-        rows = np.flatnonzero(mask)
-        moved = np.cumsum(mask) - 1
+        return self if mask.all() else self.taken(np.flatnonzero(mask))
+
+    def taken(self, rows: Array) -> "Letters":
+        """The letters of these rows, in that order; each piece stays in one."""
+        begins = np.zeros(len(self), bool)
+        begins[self.starts] = True
+        places = rows.tolist()
+        thin = {new: self.thin[old] for new, old in enumerate(places) if old in self.thin}
         return Letters(
-            "".join(map(self.text.__getitem__, rows.tolist())),
+            "".join(map(self.text.__getitem__, places)),
             self.index[rows],
             self.run[rows],
             self.box[rows],
@@ -135,8 +138,8 @@ class Letters:
             self.size[rows],
             self.turn[rows],
             self.blank[rows],
-            {int(moved[row]): sign for row, sign in self.thin.items() if mask[row]},
-            moved[self.starts[mask[self.starts]]],
+            thin if self.thin else {},
+            np.flatnonzero(begins[rows]),
             self.runs,
             self.text_page,
         )
@@ -179,11 +182,23 @@ def letters_of(page: Any, runs: list[Run], shown: Shown) -> Letters:
     starts = first | stretch
     box = _ended(box, turn, _next_signs(handle, index, where, spaces=typed, starts=starts), shown)
     blank, thin = _blanks(codes, index, typed)
-    rows = np.flatnonzero(starts)
-    size = where.size
-    return Letters(
-        text, index, run, box, where.loose, size, turn, blank, thin, rows, runs, text_page
+    found = Letters(
+        text,
+        index,
+        run,
+        box,
+        where.loose,
+        where.size,
+        turn,
+        blank,
+        thin,
+        np.flatnonzero(starts),
+        runs,
+        text_page,
     )
+    if (run[1:] >= run[:-1]).all():
+        return found
+    return found.taken(np.argsort(run, kind="stable"))
 
 
 def _no_letters(runs: list[Run], text_page: Any) -> Letters:
@@ -263,40 +278,22 @@ class _Where:
 def _where(handle: int, index: Array, stretch: Array) -> _Where:
     p = plain_calls()
     starts = np.flatnonzero(stretch)
-    lasts = np.append(starts[1:], len(index)) - 1
-    lengths = lasts - starts + 1
-    many = len(starts)
-    heads, tails = index[starts].tolist(), index[lasts].tolist()
+    lengths = np.diff(np.append(starts, len(index)))
+    every, heads = index.tolist(), index[starts].tolist()
+    origins = filled(p.Text_GetCharOrigin, repeat(handle), every, shape=(len(index), 2), kind="f8")
+    # PDFium gives left, top, right, bottom: a letter's advance and what of its ink lies beyond.
     loose = filled_rows(
-        p.Text_GetLooseCharBox, repeat(handle), index.tolist(), shape=(len(index), 4), kind="f4"
+        p.Text_GetLooseCharBox, repeat(handle), every, shape=(len(index), 4), kind="f4"
     )
-    # PDFium gives left, top, right, bottom.
     loose = loose.astype("f8")[:, [0, 3, 2, 1]]
-    matrix = filled_rows(p.Text_GetMatrix, repeat(handle), heads, shape=(many, 6), kind="f4")
-    matrix = matrix.astype("f8")
+    matrix = filled_rows(
+        p.Text_GetMatrix, repeat(handle), heads, shape=(len(starts), 6), kind="f4"
+    ).astype("f8")
     sizes = numbers(p.Text_GetFontSize, handle, heads, "f8")
     sizes = sizes * np.hypot(matrix[:, 2], matrix[:, 3])
-    begin, end = (
-        filled(p.Text_GetCharOrigin, repeat(handle), which, shape=(many, 2), kind="f8")
-        for which in (heads, tails)
-    )
-    x, y = loose[:, 0].copy(), np.repeat(begin[:, 1], lengths)
-    # On a level line the room of a letter begins where it does.
-    level = (matrix[:, 0] > 0) & (matrix[:, 1] == 0) & (begin[:, 1] == end[:, 1])
-    for rows, origins in ((starts, begin), (lasts, end)):
-        level &= np.abs(x[rows] - origins[:, 0]) < _EXACT
-        x[rows] = origins[:, 0]
-    rows = np.flatnonzero(np.repeat(~level, lengths))
-    if len(rows):
-        exact = filled(
-            p.Text_GetCharOrigin,
-            repeat(handle),
-            index[rows].tolist(),
-            shape=(len(rows), 2),
-            kind="f8",
-        )
-        x[rows], y[rows] = exact[:, 0], exact[:, 1]
-    return _Where(x, y, loose, np.repeat(sizes, lengths), matrix, np.repeat(np.arange(many), lengths))
+    stretches = np.repeat(np.arange(len(starts)), lengths)
+    x, y = origins.T
+    return _Where(x, y, loose, np.repeat(sizes, lengths), matrix, stretches)
 
 
 def _turns(along: Array, up: Array) -> Array:

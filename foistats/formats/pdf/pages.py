@@ -197,11 +197,14 @@ def _are_records(run: Sequence[Line]) -> bool:
     columns = columns_of(run) if len(run) >= _FEWEST_LINES else None
     if columns is None or len(columns) < _FEWEST_COLUMNS:
         return False
-    return all(_is_aligned(run, columns, col) for col in range(len(columns)))
+    by_column: list[list[list[Word]]] = [[] for _ in columns]
+    for line in run:
+        for segment in line.segments:
+            by_column[column_of(columns, segment)].append(segment)
+    return all(map(_is_aligned, by_column))
 
 
-def _is_aligned(run: Sequence[Line], columns: Columns, col: int) -> bool:
-    segments = [s for line in run for s in line.segments if column_of(columns, s) == col]
+def _is_aligned(segments: Sequence[Sequence[Word]]) -> bool:
     for places in ([s[0].x0 for s in segments], [s[-1].x1 for s in segments]):
         middle = sorted(places)[len(places) // 2]
         if sum(abs(place - middle) <= _ALIGNED for place in places) >= _MOST * len(places):

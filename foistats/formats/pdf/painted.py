@@ -71,9 +71,9 @@ class Painting:
         self.covers = Covers(drawn.covers)
         width, height = page.get_size()
         self._scale = min(_SCALE, _PIXELS / max(width, height, 1.0))
-        self._whole = self._picture(())
-        self._bare = self._picture(run.objects[-1] for run in drawn.runs)
-        self._text = _Changes(self._whole, self._bare)
+        self._whole, self._pixels = self._picture(())
+        self._bare, pixels = self._picture([run.objects[-1] for run in drawn.runs])
+        self._text = _Changes(self._pixels, pixels)
         self._pixel = placing(page, self._whole.size)
 
     def leave_traces(self, boxes: Array) -> Array:
@@ -91,7 +91,7 @@ class Painting:
 
     def traces_of(self, objects: Iterable[int]) -> Callable[[Box], bool]:
         """Whether some objects change anything; asked of a box, of its whole pixels alone."""
-        changed = _Changes(self._whole, self._picture(objects))
+        changed = _Changes(self._pixels, self._picture(list(objects))[1])
         return lambda box: changed.within(self._inside(box))
 
     def ground(self, box: Box) -> Colour | None:
@@ -120,19 +120,21 @@ class Painting:
         width, height = self._whole.size
         return not (0 <= x <= width and 0 <= y <= height)
 
-    def _picture(self, left_out: Iterable[int]) -> Any:
+    def _picture(self, left_out: Sequence[int]) -> tuple[Any, Array]:
+        """The page without some objects, as a picture and as a number for each pixel."""
         from PIL import Image
 
-        objects = list(left_out)
         switch = plain_calls().PageObj_SetIsActive
-        for one in objects:
+        for one in left_out:
             switch(one, 0)
         drawn = self._page.render(scale=self._scale, prefer_bgrx=True, rev_byteorder=True)
-        for one in objects:
+        for one in left_out:
             switch(one, 1)
         # The fourth byte of each pixel says nothing; with it no copy is made.
         size = (drawn.width, drawn.height)
-        return Image.frombuffer("RGBX", size, drawn.buffer, "raw", "RGBX", drawn.stride, 1)
+        picture = Image.frombuffer("RGBX", size, drawn.buffer, "raw", "RGBX", drawn.stride, 1)
+        pixels = np.frombuffer(drawn.buffer, "u4", drawn.height * drawn.stride // 4)
+        return picture, pixels.reshape(drawn.height, -1)[:, : drawn.width]
 
     def _around(self, box: Box) -> tuple[int, int, int, int]:
         left, top, right, bottom = self._corners(box)
@@ -154,14 +156,13 @@ class Painting:
 class _Changes:
     """Where two pictures of a page differ."""
 
-    def __init__(self, one: Any, other: Any) -> None:
-        self._width, self._height = one.size
-        pixels, others = (np.frombuffer(picture.tobytes(), "u4") for picture in (one, other))
-        marks = pixels != others
+    def __init__(self, one: Array, other: Array) -> None:
+        self._height, self._width = one.shape
+        one, other = one.ravel(), other.ravel()
+        marks = one != other
         rows = np.flatnonzero(marks)
         shades, behind = (
-            picture[rows].view("u1").reshape(-1, 4)[:, :3].astype("i2")
-            for picture in (pixels, others)
+            pixels[rows].view("u1").reshape(-1, 4)[:, :3].astype("i2") for pixels in (one, other)
         )
         marks[rows] = (np.abs(shades - behind) > _NO_TRACE).any(axis=1)
         # How many pixels have changed up to each, row by row.

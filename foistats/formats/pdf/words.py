@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from foistats.formats.pdf.rules import Rule
@@ -74,12 +75,23 @@ class Word(NamedTuple):
     @property
     def is_count(self) -> bool:
         """True for a number or a mark that can stand for one."""
-        return _COUNT.fullmatch(_MARKED.sub("", self.text)) is not None
+        return _is_count(self.text)
 
     @property
     def is_figure(self) -> bool:
         """True for anything with a digit and no letter: a count, a year, a range."""
-        return self.is_count or _FIGURE.fullmatch(self.text) is not None
+        return _is_figure(self.text)
+
+
+# Asked again and again of the words of a page, of which many say the same.
+@lru_cache(maxsize=20_000)
+def _is_count(text: str) -> bool:
+    return _COUNT.fullmatch(_MARKED.sub("", text)) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _is_figure(text: str) -> bool:
+    return _is_count(text) or _FIGURE.fullmatch(text) is not None
 
 
 @dataclass(slots=True)
