@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -30,6 +31,7 @@ _HYPHENS = (0x2, 0xFFFE)
 _NO_SIGN = 0x110000
 _SPACES = (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B))
 _SPACES += (0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_BEYOND = max(_SPACES) + 1
 # Typographers part thousands with these blanks, which never part words.
 _THIN_BLANKS = (0xA0, 0x2007, 0x2009, 0x202F)
 # Scripts in which PDFium puts the letters of a line in another order than they are drawn.
@@ -166,7 +168,7 @@ def letters_of(page: Any, runs: list[Run], shown: Shown) -> Letters:
     text_page = page.get_textpage()
     handle, count = address_of(text_page.raw), max(text_page.count_chars(), 0)
     codes = _codes(handle, count)
-    spaces = np.isin(codes, _SPACES)
+    spaces = _space_table()[np.minimum(codes, _BEYOND)]
     typed = _typed(handle, spaces)
     index = np.flatnonzero(~spaces)
     if not len(index):
@@ -201,6 +203,14 @@ def letters_of(page: Any, runs: list[Run], shown: Shown) -> Letters:
     return found.taken(np.argsort(run, kind="stable"))
 
 
+@cache
+def _space_table() -> Array:
+    """For each sign up to the last space, whether it is one."""
+    table = np.zeros(_BEYOND + 1, bool)
+    table[list(_SPACES)] = True
+    return table
+
+
 def _no_letters(runs: list[Run], text_page: Any) -> Letters:
     none = np.zeros(0, "i8")
     flat = np.zeros((0, 4))
@@ -215,7 +225,7 @@ def _codes(handle: int, count: int) -> Array:
     codes = units[:count].astype("u4")
     if written - 1 != count or ((codes >= 0xD800) & (codes < 0xE000)).any():
         codes = numbers(p.Text_GetUnicode, handle, range(count), "u4")
-    hyphens = np.flatnonzero(np.isin(codes, _HYPHENS)).tolist()
+    hyphens = np.flatnonzero((codes == _HYPHENS[0]) | (codes == _HYPHENS[1])).tolist()
     wrong = (codes >= _NO_SIGN) | ((codes >= 0xD800) & (codes < 0xE000)) | (codes == 0)
     errors = numbers(p.Text_HasUnicodeMapError, handle, range(count), "i4")
     codes[wrong | (errors == 1)] = _UNKNOWN

@@ -72,8 +72,8 @@ class Painting:
         width, height = page.get_size()
         self._scale = min(_SCALE, _PIXELS / max(width, height, 1.0))
         self._whole, self._pixels = self._picture(())
-        self._bare, pixels = self._picture([run.objects[-1] for run in drawn.runs])
-        self._text = _Changes(self._pixels, pixels)
+        self._bare, self._ground = self._picture([run.objects[-1] for run in drawn.runs])
+        self._text = _Changes(self._pixels, self._ground)
         self._pixel = placing(page, self._whole.size)
 
     def leave_traces(self, boxes: Array) -> Array:
@@ -109,10 +109,10 @@ class Painting:
     @cached_property
     def ground_of_all(self) -> Colour | None:
         """The one colour of the whole page without its text; None where it has several."""
-        bands = self._bare.getextrema()
-        if any(high - low > EVEN for low, high in bands[:3]):
+        first = self._ground[0, 0]
+        if not (self._ground == first).all():
             return None
-        return tuple((low + high) / 2 for low, high in bands[:3])
+        return tuple(self._ground[:1, :1].copy().view("u1")[0, :3].tolist())
 
     def is_off_page(self, box: Box) -> bool:
         """True where the middle of a box lies beyond what is shown of the page."""
@@ -154,35 +154,49 @@ class Painting:
 
 
 class _Changes:
-    """Where two pictures of a page differ."""
+    """Where two pictures of a page differ; only what is asked about is compared."""
 
     def __init__(self, one: Array, other: Array) -> None:
+        self._one, self._other = one, other
         self._height, self._width = one.shape
-        one, other = one.ravel(), other.ravel()
-        marks = one != other
-        rows = np.flatnonzero(marks)
-        shades, behind = (
-            pixels[rows].view("u1").reshape(-1, 4)[:, :3].astype("i2") for pixels in (one, other)
-        )
-        marks[rows] = (np.abs(shades - behind) > _NO_TRACE).any(axis=1)
-        # How many pixels have changed up to each, row by row.
-        self._until = np.append(np.zeros(1, "i4"), np.cumsum(marks, dtype="i4"))
 
     def within(self, box: tuple[int, int, int, int]) -> bool:
         """True where something has changed within a box."""
-        return bool(self.within_each(np.array([box]))[0])
+        left, top, right, bottom = (max(edge, 0) for edge in box)
+        one, other = self._one[top:bottom, left:right], self._other[top:bottom, left:right]
+        return _differ(one.ravel(), other.ravel()).any() if one.size else False
 
     def within_each(self, boxes: Array) -> Array:
-        """For each of some boxes, True where something has changed within it."""
+        """For each of some boxes, True where something has changed within it.
+
+        Letters leave their trace in most of their box: one pixel of each box is looked at after
+        the other, and those of the boxes where nothing was found yet.
+        """
         limits = (self._width, self._height, self._width, self._height)
-        left, top, right, bottom = np.clip(boxes, 0, limits).astype("i8").T
-        right = np.maximum(left, right)
+        boxes = np.clip(boxes, 0, limits).astype("i8")
         found = np.zeros(len(boxes), bool)
-        for down in range(int((bottom - top).max(initial=0))):
-            row = np.minimum(top + down, bottom - 1).clip(0) * self._width
-            changed = self._until[row + right] > self._until[row + left]
-            found |= changed & (bottom > top)
+        left = np.flatnonzero((boxes[:, 0] < boxes[:, 2]) & (boxes[:, 1] < boxes[:, 3]))
+        down = across = 0
+        while len(left):
+            x, y = boxes[left, 0] + across, boxes[left, 1] + down
+            inside = x < boxes[left, 2]
+            x = np.where(inside, x, boxes[left, 0])
+            found[left] = inside & _differ(self._one[y, x], self._other[y, x])
+            left = left[~found[left]]
+            across += 1
+            if not inside.any():
+                across, down = 0, down + 1
+                left = left[boxes[left, 1] + down < boxes[left, 3]]
         return found
+
+
+def _differ(one: Array, other: Array) -> Array:
+    """True for pixels of which a colour differs by more than a trace; the fourth byte is none."""
+    shades, others = (
+        np.ascontiguousarray(pixels).view("u1").reshape(-1, 4)[:, :3].astype("i2")
+        for pixels in (one, other)
+    )
+    return np.asarray((np.abs(shades - others) > _NO_TRACE).any(axis=1))
 
 
 def inks_of(runs: Sequence[Run]) -> tuple[Array, Array, Array]:

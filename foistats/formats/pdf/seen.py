@@ -145,8 +145,7 @@ def _may_be_hidden(pieces: Pieces, look: Painting, sampled: Array) -> Array:
     traces = look.leave_traces(sampled)
     colours, solid, has_one = inks_of(pieces.letters.runs)
     black = (colours == _SOLID_BLACK[0]).all(axis=1) & (solid == _SOLID_BLACK[1])
-    ground = look.ground_of_all
-    if ground is not None:
+    if (has_one & ~black).any() and (ground := look.ground_of_all) is not None:
         steps = solid[:, None] * np.abs(colours - np.array(ground))
         black |= (steps >= _FAINT + EVEN).any(axis=1)
     surely = ~has_one | black
