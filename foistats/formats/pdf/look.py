@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from foistats.documents.limits import current
+from foistats.documents.pace import page_begins, pages_done
 from foistats.documents.refusals import broken, locked, too_large
 from foistats.documents.words import repeats_a_line
 from foistats.formats.format import Look
@@ -78,10 +79,14 @@ def look_at_pdf(content: bytes) -> Look:
         layers_off = has_layers_off(content)
         pages = []
         for number in range(1, len(pdf) + 1):
+            if len(pdf) > 1:
+                page_begins(number, of=len(pdf))
             try:
                 pages.append(_page(pdf, number, layers_off=layers_off))
             except pypdfium2.PdfiumError as error:
                 raise broken(f"page {number} cannot be shown") from error
+        if len(pdf) > 1:
+            pages_done(len(pdf))
     findings = [*_unseen_on(pages, programs), *(one for page in pages for one in page.findings)]
     return Look([*findings, *beside], lambda: document_of([page.marks for page in pages]))
 
