@@ -163,15 +163,22 @@ def rows_of(words: Sequence[Word], *, labels: Sequence[Word]) -> list[list[Word]
     of_label = {id(word) for word in labels}
     counts = text_lines(w for w in words if id(w) not in of_label)
     rows: list[list[Word]] = []
-    left = list(counts)
+    left = {at: (_middle_down(line), 0.3 * line[0].size) for at, line in enumerate(counts)}
     for block in _blocks(text_lines(labels)):
-        beside = [line for line in left if _stands_beside(line, block)]
+        top, bottom = min(w.top for w in block[0]), max(w.bottom for w in block[-1])
+        beside = [at for at, (y, slack) in left.items() if top - slack <= y <= bottom + slack]
         if len(beside) == 1:
-            rows.append([w for line in block for w in line] + beside[0])
+            rows.append([w for line in block for w in line] + counts[beside[0]])
         else:
-            rows += text_lines([w for line in [*block, *beside] for w in line])
-        left = [line for line in left if line not in beside]
-    return sorted(rows + left, key=lambda row: min(w.top for w in row))
+            lines = [*block, *(counts[at] for at in beside)]
+            rows += text_lines([w for line in lines for w in line])
+        for at in beside:
+            del left[at]
+    return sorted(rows + [counts[at] for at in left], key=lambda row: min(w.top for w in row))
+
+
+def _middle_down(line: Sequence[Word]) -> float:
+    return (min(w.top for w in line) + max(w.bottom for w in line)) / 2
 
 
 def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
@@ -188,13 +195,6 @@ def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
         else:
             blocks.append([line])
     return blocks
-
-
-def _stands_beside(line: Sequence[Word], block: Sequence[Sequence[Word]]) -> bool:
-    top, bottom = min(w.top for w in block[0]), max(w.bottom for w in block[-1])
-    slack = 0.3 * line[0].size
-    middle = (min(w.top for w in line) + max(w.bottom for w in line)) / 2
-    return top - slack <= middle <= bottom + slack
 
 
 def _foot(line: Sequence[Word]) -> float:

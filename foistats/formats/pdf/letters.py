@@ -21,7 +21,7 @@ from foistats.formats.pdf.rules import Matrix
 from foistats.formats.pdf.turned import Box, Turn
 
 # The turns as a column counts them.
-TURNS = tuple(Turn)
+TURNS: tuple[Turn, ...] = tuple(Turn)
 ALONG, UP, DOWN, OVER = range(4)
 # How far a letter reaches below the line that it stands on, as a share of its size.
 DESCENT = 0.21

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -38,7 +39,7 @@ def marks_of(
     turns = letters.turn[rows]
     page = Frame(_main_turn(turns), *size)
     marks = PageMarks(number, *page.size)
-    lines = Lines(lines.orders, np.stack(page.seen(tuple(lines.boxes.T)), axis=1))
+    lines = Lines(lines.orders, np.stack(seen_columns(page, lines.boxes), axis=1))
     across, marks.down = rules_of(lines.boxes)
     for way, turn in enumerate(TURNS):
         one_way = rows[turns == way]
@@ -61,7 +62,14 @@ def _main_turn(turns: Array) -> Turn:
     if not len(turns):
         return Turn.ALONG
     many = np.bincount(turns, minlength=len(TURNS))
-    return TURNS[turns[np.argmax(many[turns])]]
+    return TURNS[int(turns[np.argmax(many[turns])])]
+
+
+def seen_columns(frame: Frame, boxes: Array) -> tuple[Array, ...]:
+    """The four columns of boxes as a frame sees them."""
+    left, top, right, bottom = boxes.T
+    seen: Any = frame.seen((left, top, right, bottom))
+    return tuple(seen)
 
 
 class _Stroke:
@@ -71,7 +79,11 @@ class _Stroke:
         self.line = line
         whole = len(rows) == len(letters)
         self.text = letters.text if whole else "".join(letters.text[row] for row in rows.tolist())
-        self.x0, self.top, self.x1, self.bottom = line.seen(tuple(letters.box[rows].T))
+        self.x0: Array
+        self.top: Array
+        self.x1: Array
+        self.bottom: Array
+        self.x0, self.top, self.x1, self.bottom = seen_columns(line, letters.box[rows])
         self.size, self.blank, self.order = letters.size[rows], letters.blank[rows], orders[rows]
         self.thin = (
             {at: letters.thin[row] for at, row in enumerate(rows.tolist()) if row in letters.thin}
@@ -133,7 +145,7 @@ def _cut_at_rules(stroke: _Stroke, starts: Array, down: Sequence[Rule]) -> Array
     ends = np.append(starts[1:], len(stroke.text))
     middle = (stroke.top[starts] + stroke.bottom[starts]) / 2
     left, right = stroke.x0[starts], stroke.x1[ends - 1]
-    added = []
+    added: list[int] = []
     for rule in sorted(down):
         crossed = (left < rule.at) & (rule.at < right)
         crossed &= (rule.start <= middle) & (middle <= rule.end)

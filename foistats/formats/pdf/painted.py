@@ -164,7 +164,7 @@ class _Changes:
         """True where something has changed within a box."""
         left, top, right, bottom = (max(edge, 0) for edge in box)
         one, other = self._one[top:bottom, left:right], self._other[top:bottom, left:right]
-        return _differ(one.ravel(), other.ravel()).any() if one.size else False
+        return bool(one.size) and bool(_differ(one.ravel(), other.ravel()).any())
 
     def within_each(self, boxes: Array) -> Array:
         """For each of some boxes, True where something has changed within it.

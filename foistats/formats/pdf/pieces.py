@@ -45,7 +45,7 @@ class Piece:
     @property
     def turn(self) -> Turn:
         """The way its line runs on the page as it is shown."""
-        return TURNS[self.letters.turn[self.start]]
+        return TURNS[int(self.letters.turn[self.start])]
 
     @property
     def first_box(self) -> Box:

@@ -127,11 +127,11 @@ class Reaches:
         every = np.array([self.reach(run) for run in range(len(self._least))])
         reaches = every[self._pieces.run]
         smallest = _smallest_read(np.sort(reaches[drawn]))
-        return drawn & (reaches < smallest)
+        return np.asarray(drawn & (reaches < smallest))
 
 
 def _extents(inks: Array) -> Array:
-    return np.maximum(inks[:, 2] - inks[:, 0], inks[:, 3] - inks[:, 1])
+    return np.asarray(np.maximum(inks[:, 2] - inks[:, 0], inks[:, 3] - inks[:, 1]))
 
 
 def _smallest_read(reaches: Array) -> float:
@@ -149,7 +149,7 @@ def _may_be_hidden(pieces: Pieces, look: Painting, sampled: Array) -> Array:
         steps = solid[:, None] * np.abs(colours - np.array(ground))
         black |= (steps >= _FAINT + EVEN).any(axis=1)
     surely = ~has_one | black
-    return ~(traces & surely[pieces.run])
+    return np.asarray(~(traces & surely[pieces.run]))
 
 
 def _may_be_covered(pieces: Pieces, look: Painting) -> Array:
@@ -188,9 +188,9 @@ def _dots_and_dashes(
     found |= {one: _why(one, look) for one in pieces.some(alone) if one in traceless}
     for run in {one.place_of_run: None for one in why}:
         of_run = pieces.run == run
-        causes = [why.get(one) for one in pieces.some(of_run & pieces.is_telling)]
-        if None not in causes:
-            found |= dict.fromkeys(pieces.some(of_run & ~pieces.is_telling), causes[0])
+        telling = list(pieces.some(of_run & pieces.is_telling))
+        if all(one in why for one in telling):
+            found |= dict.fromkeys(pieces.some(of_run & ~pieces.is_telling), why[telling[0]])
     return found
 
 
