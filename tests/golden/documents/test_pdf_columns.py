@@ -1,7 +1,8 @@
 """What is taken of a page in columns is what PDFium says of each letter, asked one by one."""
 
 import ctypes
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pypdfium2 import raw
 from reportlab.pdfgen.canvas import Canvas
 
 from foistats.formats.pdf.drawn import drawn_on
-from foistats.formats.pdf.letters import NO_BLANK, SPACE
+from foistats.formats.pdf.letters import NO_BLANK, SPACE, Letters
 from foistats.formats.pdf.painted import Painting, placing
 from foistats.formats.pdf.pieces import Pieces
 from foistats.formats.pdf.rules import Rule
@@ -103,17 +104,40 @@ def test_a_letter_that_leaves_no_trace_is_found_among_those_that_do(tmp_path: Pa
     assert look.leave_traces(beyond).tolist() == [False, True]
 
 
-def test_letters_drawn_twice_a_hair_apart_are_taken_once(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.drawString(20, 150, "bold")
-        # PDFium itself leaves out a run that only repeats another.
-        canvas.drawString(20.4 + canvas.stringWidth("b", FONT, 10), 150, "old")
-        canvas.drawString(23, 100, "ill")
+def letters_at(text: str, places: Sequence[tuple[float, float]], runs: Sequence[int]) -> Letters:
+    """Letters of 10 points, all upright, each at its place and of its run."""
+    many = np.zeros(len(text), "i8")
+    box = np.array([(x, y, x + 5, y + 10) for x, y in places], float)
+    size = np.full(len(text), 10.0)
+    run = np.array(runs)
+    return Letters(text, many, run, box, box, size, many, many, {}, many, [], None)
 
-    letters = drawn(page_of(tmp_path, draw)).letters
-    once = drawn_once(letters, letters.run)
-    assert letters.text == "boldoldill"
-    assert once.tolist() == [True] * 4 + [False] * 3 + [True] * 3
+
+def test_letters_drawn_twice_a_hair_apart_are_taken_once() -> None:
+    places = [(20.0, 50.0), (20.9, 50.4), (20.9, 50.4), (21.5, 50.0), (20.0, 50.0), (22.0, 52.0)]
+    letters = letters_at("aabaaa", places, [0, 1, 1, 2, 0, 3])
+    # The second is the first again; the third is another letter; the fourth lies too far from the
+    # first, and the second doesn't count; the fifth is of the first's own run; the last is too low.
+    assert drawn_once(letters, letters.run).tolist() == [True, False, True, True, True, True]
+
+
+def test_letters_drawn_twice_are_found_wherever_they_stand() -> None:
+    chance = random.Random(4)
+    for _ in range(20):
+        places = [(chance.uniform(0, 12), chance.uniform(0, 12)) for _ in range(60)]
+        runs = [chance.randrange(6) for _ in places]
+        text = "".join(chance.choice("ab") for _ in places)
+        kept: list[int] = []
+        for one, (x, y) in enumerate(places):
+            if not any(
+                text[one] == text[other]
+                and runs[one] != runs[other]
+                and max(abs(x - places[other][0]), abs(y - places[other][1])) <= 1
+                for other in kept
+            ):
+                kept.append(one)
+        letters = letters_at(text, places, runs)
+        assert np.flatnonzero(drawn_once(letters, letters.run)).tolist() == kept
 
 
 @pytest.mark.parametrize(
