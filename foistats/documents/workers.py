@@ -426,6 +426,8 @@ def _context(module: str) -> Any:
 def _serve(connection: Connection, function: str, limits: Limits) -> None:
     """The worker's life: take a batch, answer each job, until the pipe closes."""
     _be_silent()
+    # numpy starts a thread for each processor, and their stacks count as memory of the worker.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     module, _, name = function.partition(":")
     call = getattr(importlib.import_module(module), name)
     limits_in_use.use(limits)
