@@ -2,7 +2,8 @@
 
 raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
   corrections.toml, statements.toml, marks.toml, headings.toml, aliases.csv, quality.toml,
-  published.toml
+  published.toml, refiled.toml, chased.csv, correspondence/, correspondence.csv
+inbox/<request_id>/
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html; report/report.html; not_current.json
@@ -241,6 +242,10 @@ class Workspace:
     def inbox_folder(self, request_id: str) -> Path:
         """Messages cut out of mailboxes, and what a person has to decide about them."""
         return self.processed_folder(request_id) / "inbox"
+
+    def watched_inbox(self, request_id: str) -> Path:
+        """Where a person puts replies that came in; every night what is plain of them is filed."""
+        return self.root / "inbox" / _checked(request_id)
 
     def letters_folder(self, request_id: str) -> Path:
         """Letters to forces that wait to be sent."""

@@ -187,6 +187,7 @@ def receive(
 
     With --force all files are one reply. Without it each file is one, and so are each folder inside
     a folder and each message of a mailbox: whose it is, it must say itself, or you are asked.
+    Without files, what waits in inbox/REQUEST and in the mailbox that foistats.toml names.
     """
     from foistats.cli.inbox import receive_answers, receive_inbox
     from foistats.cli.receive import receive_files
@@ -194,10 +195,10 @@ def receive(
     day = on.date() if on else None
     if answers is not None:
         raise typer.Exit(receive_answers(answers, request_id=request, root=root))
-    if not files:
-        raise typer.BadParameter("name the files that came in, or --answers")
     if not force:
-        raise typer.Exit(receive_inbox(files, request_id=request, on=day, root=root))
+        raise typer.Exit(receive_inbox(files or [], request_id=request, on=day, root=root))
+    if not files:
+        raise typer.BadParameter("with --force name the files that came in")
     if day is None:
         raise typer.BadParameter("with --force the day is needed too: --on 2026-01-31")
     code = receive_files(files, request=request, force=force, on=day, outcome=outcome, root=root)
@@ -308,18 +309,31 @@ def ledger(
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913, PLR0917 - each is an option
     request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
     by: Annotated[str, typer.Option(help="Who answers.")] = "",
     because: Annotated[str, typer.Option(help="Why; what was answered if left out.")] = "",
     export: Annotated[Path | None, typer.Option(help="Write the questions to a CSV.")] = None,
     apply: Annotated[Path | None, typer.Option(help="Take the answers of such a CSV.")] = None,
+    web: Annotated[bool, typer.Option("--web", help="Ask in a browser of this machine.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the browser, too.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the pages; any free one if left out.")
+    ] = 0,
     root: Root = HERE,
 ) -> None:
     """Go through what needs a person, one by one; each answer is a line in a file under raw/."""
-    from foistats.cli.review import review_request
+    from foistats.cli.review import Web, review_request
 
-    code = review_request(request, root=root, by=by, because=because, export=export, apply=apply)
+    code = review_request(
+        request,
+        root=root,
+        by=by,
+        because=because,
+        export=export,
+        apply=apply,
+        web=Web(open_, port) if web or open_ else None,
+    )
     raise typer.Exit(code)
 
 

@@ -108,6 +108,7 @@ def read_declarations(
     items += [_Item(statements.FILE, d, "statements", one) for d, one in stated.statements]
     items += [_Item(statements.FILE, d, "periods", one) for d, one in stated.periods]
     items += [_Item(statements.FILE, d, "units", one) for d, one in stated.units]
+    items += [_Item(statements.FILE, d, "senders", one) for d, one in stated.senders]
     items += [_Item(marks.FILE, d, "marks", one) for d, one in marked.given.items() if d]
     unknown = [
         Invalid(_unknown_document(names[file], document, documents), document)
@@ -160,8 +161,8 @@ def aliases_of(workspace: Workspace, request_id: str) -> Mapping[str, tuple[str,
 def _contents(
     workspace: Workspace, request_id: str, instead: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """The content of each file that there is."""
-    found = dict(instead)
+    """The content of each file of declarations that there is."""
+    found = {file: content for file, content in instead.items() if file in FILES}
     for file in FILES:
         path = workspace.declared_file(request_id, file)
         if file in found:
