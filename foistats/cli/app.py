@@ -271,8 +271,14 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
         int | None, typer.Option(metavar="N", help="The figure of this release, not of now.")
     ] = None,
     picture: Annotated[
-        Path | None, typer.Option(help="Draw each cell in its document (an HTML file).")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Draw each cell in its document: .html, or .png of a PDF."
+        ),
     ] = None,
+    open: Annotated[
+        bool, typer.Option("--open", help="Draw each cell and open that in a browser.")
+    ] = False,
     root: Root = HERE,
 ) -> None:
     """Show what a figure was added up from: each cell, and each force that is missing and why.
@@ -291,6 +297,7 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
         as_json=format is Report.JSON,
         picture=picture,
         release=release,
+        open_it=open,
     )
     raise typer.Exit(code)
 
@@ -415,30 +422,65 @@ def quarantine_release(
 
 @app.command()
 def report(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REQUEST]...", help="Folders of raw/; all that lack pages if none."
+        ),
+    ] = None,
+    area: Annotated[str, typer.Option(help='Print and open the page of "South West".')] = "",
     open: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
     root: Root = HERE,
 ) -> None:
-    """Write a request's figures, charts and answers to one page that opens offline."""
-    from foistats.cli.report import write_report
+    """Write a request's figures, charts and answers to one page that opens offline.
 
-    raise typer.Exit(write_report(request, root=root, open_it=open))
+    Each of its areas and forces gets a page of its own beside it.
+    """
+    from foistats.cli.report import write_reports
+
+    raise typer.Exit(write_reports(request or [], root=root, area=area, open_it=open))
 
 
 @releases.command("make")
 def release_make(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")],
     by: Annotated[str, typer.Option(help="Who releases it.")],
+    draft: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Checked first; once for each draft that goes with it."),
+    ] = None,
+    again: Annotated[
+        str, typer.Option(metavar="REASON", help="Why, if the last release has the same figures.")
+    ] = "",
     root: Root = HERE,
 ) -> None:
     """Freeze the current tables under processed/releases/, or say what stands against it.
 
-    Nothing is released with open problems, sealed documents, or figures that the plausibility
-    check doubts.
+    Nothing is released with open problems, sealed documents, figures that the plausibility check
+    doubts, or a --draft with a number that is false or that nobody knows.
     """
     from foistats.cli.release import make_release
 
-    raise typer.Exit(make_release(request, by=by, root=root))
+    raise typer.Exit(make_release(request, by=by, root=root, drafts=draft or [], again=again))
+
+
+@releases.command("drafts")
+def release_drafts(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    release: Annotated[
+        int | None, typer.Option(help="Held against this release; the last if left out.")
+    ] = None,
+    format: Annotated[Report, typer.Option(help="How to print them.")] = Report.TEXT,
+    root: Root = HERE,
+) -> None:
+    """List the drafts checked against releases, and which of their sentences are true no longer.
+
+    Exit codes: 0 all that held holds, 1 something is no longer true.
+    """
+    from foistats.cli.drafts import list_drafts
+
+    as_json = format is Report.JSON
+    raise typer.Exit(list_drafts(request, release, root=root, as_json=as_json))
 
 
 @releases.command("approve")

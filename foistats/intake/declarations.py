@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
 from foistats.errors import WorkspaceError
-from foistats.intake import aliases, corrections, headings, marks, statements
+from foistats.intake import aliases, breaks, corrections, headings, marks, statements
 from foistats.intake.entries import Invalid, wrong_days
 from foistats.model.values import Count
 from foistats.records import (
@@ -22,7 +22,9 @@ from foistats.records import (
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
-FILES = (corrections.FILE, statements.FILE, marks.FILE, aliases.FILE, headings.FILE)
+FILES = (
+    corrections.FILE, statements.FILE, marks.FILE, aliases.FILE, headings.FILE, breaks.FILE,
+)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -99,7 +101,10 @@ def read_declarations(
     headed = headings.read_headings(
         contents.get(headings.FILE, b""), name=names[headings.FILE], categories=request.categories
     )
-    for part in (corrected, stated, marked, aliased, headed):
+    broken = breaks.read_breaks(
+        contents.get(breaks.FILE, b""), name=names[breaks.FILE], request=request
+    )
+    for part in (corrected, stated, marked, aliased, headed, broken):
         invalid += part.invalid
     for file, content in contents.items():
         if file.endswith(".toml"):
