@@ -143,6 +143,7 @@ ROOMS_IN_ORDER = (
     {"telling"},
     {"provenance"},
     {"claims"},
+    {"disclosure"},
     {"publishing"},
     {"reporting", "asking"},
     {"cli"},
