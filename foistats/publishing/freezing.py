@@ -15,8 +15,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from foistats.disclosure.preparing import Prepared, prepare
+from foistats.disclosure.protected_tables import write_set
 from foistats.durable import make_names_durable, write_durably
 from foistats.intake import statements
 from foistats.intake.requests import read_request
@@ -25,6 +28,7 @@ from foistats.publishing import verify as verifier
 from foistats.publishing.editions import areas_of
 from foistats.publishing.folders import (
     WAITING,
+    printed_before,
     release_folder,
     releases_folder,
     versions,
@@ -58,7 +62,8 @@ class Making(NamedTuple):
     """What a release is made with, beside its tables; the manifest keeps all of it.
 
     `plausibility` is what the check said, in a sentence; `since` is the release against which
-    figures are marked as revised, 0 for none. `page` makes the page of the tables.
+    figures are marked as revised, 0 for none. `page` makes the page of the tables. `certificate`
+    is that of a release which is made anew, so that the same figures are withheld.
     """
 
     number: int
@@ -67,6 +72,7 @@ class Making(NamedTuple):
     plausibility: str
     since: int = 0
     page: "Callable[[Request, Path, str], str] | None" = None
+    certificate: bytes | None = None
 
 
 def freeze(
@@ -114,8 +120,35 @@ def contents_of(
     `before` are the totals of the release against which figures are marked as revised.
     """
     request = read_request(workspace, request_id)
-    number, by, made_on = making.number, making.by, making.made_on
     folder = current_folder(workspace, request_id)
+    prepared = prepare(
+        workspace,
+        request,
+        folder,
+        before=printed_before(workspace, request_id, number=making.number),
+        today=making.made_on,
+        certificate=making.certificate,
+    )
+    with TemporaryDirectory(prefix="foistats-") as aside:
+        if prepared.changed:
+            folder = Path(aside)
+            names = {one.category_id: one.name for one in request.categories}
+            write_set(prepared.rows, folder, names)
+        return _contents(workspace, request, making, prepared, folder=folder, before=before)
+
+
+def _contents(
+    workspace: Workspace,
+    request: Request,
+    making: Making,
+    prepared: Prepared,
+    *,
+    folder: Path,
+    before: list[dict[str, Any]],
+) -> dict[str, bytes]:
+    """The files of a release from the tables in a folder, which are those that may go out."""
+    request_id = request.request_id
+    number, by, made_on = making.number, making.by, making.made_on
     rows = {table.name: rows_of(folder, table.name) for table in TABLES}
     marks = marks_of(rows["totals"], rows["coverage"], before)
     legend = legend_of(marks)
@@ -150,11 +183,14 @@ def contents_of(
         left_sealed=_left_sealed(workspace, request_id, rows["documents"]),
         legend=legend,
         plausibility=making.plausibility,
+        disclosure=prepared.notes,
     )
+    contents |= prepared.files
     if making.page is not None:
         contents[PAGE] = making.page(request, folder, making.plausibility).encode()
     gate = workspace.gate_folder(request_id) / "gate.html"
-    if gate.is_file():
+    # The page of the check quotes figures as the forces gave them.
+    if gate.is_file() and not prepared.changed:
         contents["plausibility.html"] = gate.read_bytes()
     contents["verify.py"] = Path(verifier.__file__).read_bytes()
     about = {

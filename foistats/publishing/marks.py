@@ -14,7 +14,8 @@ LEGEND = {
     "[p]": "Provisional: a force of the area was asked and has not replied yet.",
     "[low]": "Incomplete: not every force of the area is counted, so the area's figure is higher"
     " or the same.",
-    "[c]": "A count in it is hidden by the force, such as <5, so the figure is a range.",
+    "[c]": "A count in it is hidden by the force, such as <5, or withheld so that nobody can work"
+    " one out, so the figure is a range.",
     "[r]": "Revised since the release before.",
 }
 _FIGURE = ("area_kind", "area_id", "category_id", "period_start", "period_end")

@@ -34,10 +34,12 @@ def notes(
     left_sealed: Sequence[str],
     legend: Mapping[str, str],
     plausibility: str,
+    disclosure: Sequence[str],
 ) -> bytes:
     """The notes as Markdown. `made` says which release it is, and who made it.
 
-    `left_sealed` are the documents that hide something, of which nothing was counted.
+    `left_sealed` are the documents that hide something, of which nothing was counted; `disclosure`
+    says how counts of few people are protected.
     """
     lines = [
         f"# {plain(request.title)}",
@@ -62,6 +64,10 @@ def notes(
         "## How they were made",
         "",
         *(f"- {line}" for line in METHOD),
+        "",
+        "## How counts of few people are protected",
+        "",
+        *(f"- {plain(line)}" for line in disclosure),
         "",
         "## Marks",
         "",

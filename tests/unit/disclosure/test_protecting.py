@@ -1,4 +1,4 @@
-"""What is withheld leaves nothing at risk, and on small tables nobody finds a choice of less loss."""
+"""What is withheld leaves nothing at risk, and on small tables no choice loses less."""
 
 from itertools import combinations
 
