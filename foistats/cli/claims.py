@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,8 @@ def check_draft(
     from foistats.claims.loading import load_worlds, worlds_before
     from foistats.claims.marks import read_marks, with_marks
     from foistats.claims.reading.draft import read_draft
-    from foistats.publishing.folders import release_folder
+    from foistats.disclosure.drafts import with_disclosure
+    from foistats.publishing.folders import printed_before, release_folder
     from foistats.publishing.standing import withdrawal_said
     from foistats.release.generations import current_folder
     from foistats.release.rows import rows_of
@@ -63,6 +65,18 @@ def check_draft(
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     answers = check(reads, worlds, before=before)
+    try:
+        answers = with_disclosure(
+            answers,
+            workspace,
+            worlds,
+            tables,
+            before=printed_before(workspace, request_id),
+            today=date.today(),
+        )
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
     if shown_as in _FILES:
         checked = Checked(draft.name, text, answers, worlds, rows)
         path = out or draft.with_name(f"{draft.stem}.checked.{shown_as}")

@@ -34,6 +34,7 @@ from foistats.model.words import range_in_words
 from foistats.naming.spelling import fold
 from foistats.records import DisclosurePolicy, Request
 from foistats.release.rows import rows_of
+from foistats.telling.markdown import plain
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
 from schemas.vocabulary import DisclosureMethod, Status
@@ -280,7 +281,7 @@ def outside_of(one: Constraint, name: str) -> Outside:
 
 def _not_protected(request: Request) -> Iterator[str]:
     if request.disclosure is not None:
-        yield f"No disclosure control was applied: {request.disclosure.reasons}"
+        yield f"No disclosure control was applied: {plain(request.disclosure.reasons)}"
     else:
         yield (
             "No disclosure control was applied: request.toml has no [disclosure], and no force hid"
@@ -308,7 +309,7 @@ def _protected(
         yield (
             f"{small or 'Counts'} that a force hid{of} are protected: nobody can work out more of"
             " them than that from everything that was printed."
-            f"{' ' + policy.reasons if policy.reasons else ''}"
+            f"{' ' + plain(policy.reasons) if policy.reasons else ''}"
         )
     if withheld:
         yield (
@@ -321,7 +322,7 @@ def _protected(
             f" the interval in which each can be; {ROUNDED} has the multiples."
         )
     for one in waivers:
-        yield f"Not protected, by a signed waiver: {one.said}"
+        yield f"Not protected, by a signed waiver: {plain(one.said)}"
     yield f"`python3 {SCRIPT}` checks what is left of each withheld figure ({FILE})."
 
 

@@ -39,7 +39,7 @@ def notes(
     """The notes as Markdown. `made` says which release it is, and who made it.
 
     `left_sealed` are the documents that hide something, of which nothing was counted; `disclosure`
-    says how counts of few people are protected.
+    says how counts of few people are protected, in Markdown.
     """
     lines = [
         f"# {plain(request.title)}",
@@ -67,7 +67,7 @@ def notes(
         "",
         "## How counts of few people are protected",
         "",
-        *(f"- {plain(line)}" for line in disclosure),
+        *(f"- {line}" for line in disclosure),
         "",
         "## Marks",
         "",

@@ -114,7 +114,7 @@ def _rebuilt(
                 yield Found(
                     f"{table}: the tables built anew have other values ({_program(manifest)})"
                 )
-            elif file_digest(built.folder / file) != manifest["files"][file]:
+            elif file_digest(tables / file) != manifest["files"][file]:
                 yield Found(
                     f"{table}: the same values in other bytes ({_program(manifest)})",
                     differs=not _other_program(manifest),
