@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from foistats.cli.claims import check_draft
 from foistats.cli.disclosure import show_disclosure
 from foistats.disclosure.certificate import FILE, SCRIPT
 from foistats.disclosure.preparing import what_uncovers
@@ -231,3 +232,22 @@ def test_figures_that_contradict_each_other_stop_a_release_and_raise_nothing(
     workspace.declared_file("thefts", "waivers.toml").write_text("[[waver]]\n", encoding="utf-8")
     with pytest.raises(FoistatsError, match="unknown key 'waver'"):
         reasons(workspace)
+
+
+def test_a_draft_that_gives_away_a_protected_count_fails_for_that_reason(
+    protected: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.md"
+    # 153 is printed anyway; 150 less the 120 or 30 that is printed gives the other, and so the 3.
+    draft.write_text(
+        "Dorset Police recorded 41 offences in 2017/18.\n\n"
+        "Wiltshire Police and Gloucestershire Constabulary together recorded 150 offences in"
+        " 2018/19.\n",
+        encoding="utf-8",
+    )
+    code = check_draft(draft, root=protected.root, request="thefts", release=None, shown_as="json")
+    answers = {one["text"]: one for one in json.loads(capsys.readouterr().out)["mentions"]}
+    assert code == 1
+    assert answers["41"]["verdict"] == "holds"
+    assert answers["150"]["verdict"] == "fails"
+    assert "work out a protected count" in answers["150"]["because"]
