@@ -35,6 +35,7 @@ GATE = (
     Path(__file__).parent / "unit" / "cli" / "test_gate_answers.py",
 )
 FAULTS = FLOWS / "test_faults.py"
+SERVING = FLOWS / "test_serving.py"
 CORPUS = Path(__file__).parent / "hostile" / "test_corpus.py"
 
 
@@ -70,12 +71,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: tests of flows mostly wait for a server."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all tests of flows, for each process would start a server of its own."""
+    """Two processes run the tests of flows, for each process starts a server of its own.
+
+    What `foistats serve` does is waited for more than it is worked for; the rest isn't held up.
+    """
     for item in items:
         if item.path == FAULTS:
             # Each is a process of its own and needs no server.
             item.add_marker(pytest.mark.xdist_group(item.name))
+        elif item.path == SERVING:
+            item.add_marker(pytest.mark.xdist_group("serving"))
         elif FLOWS in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("flows"))
         elif any(item.path.is_relative_to(place) for place in GATE):

@@ -38,8 +38,6 @@ from schemas.vocabulary import Source
 
 # More totals of one line that don't come out are told in one problem.
 _FEW = 4
-# Each is held against every line: a list of thousands would take minutes.
-_MOST_EXPLAINED = 100
 
 
 def read_table(table: Table, around: Surroundings, asked: Asked, found: Found) -> TableReading:
@@ -184,22 +182,18 @@ def _report_totals(reading: TableReading, axes: tuple[Axis, Axis], found: Found)
     # Totals of one line that don't come out are one matter, and so are many lines of a table.
     everywhere = [total for totals in wrong.values() for total in totals]
     for totals in [everywhere] if len(wrong) > _FEW else list(wrong.values()):
-        said = [
-            _mismatch(total, table, reading, axes, explain=number < _MOST_EXPLAINED)
-            for number, total in enumerate(totals)
-        ]
-        together = f"{said[0]}; so in {len(totals)} places"
-        for total, what in zip(totals, said, strict=True):
-            told = together if len(totals) > _FEW else what
-            found.add(ProblemCode.TOTAL_MISMATCH, grid.place(*total.place), told)
+        together = ""
+        if len(totals) > _FEW:
+            together = f"{_mismatch(totals[0], table, reading, axes)}; so in {len(totals)} places"
+        for total in totals:
+            what = together or _mismatch(total, table, reading, axes)
+            found.add(ProblemCode.TOTAL_MISMATCH, grid.place(*total.place), what)
     for line in reading.sums.unknown:
         heading = " ".join(line.labels) or "a line without heading"
         found.add(ProblemCode.TOTAL_UNEXPLAINED, table.name, f"{heading!r} has no parts beside it")
 
 
-def _mismatch(
-    total: Total, table: Table, reading: TableReading, axes: tuple[Axis, Axis], *, explain: bool
-) -> str:
+def _mismatch(total: Total, table: Table, reading: TableReading, axes: tuple[Axis, Axis]) -> str:
     """A printed total, what its parts come to, and what may explain the difference."""
     parts = (
         str(total.low)
@@ -207,8 +201,7 @@ def _mismatch(
         else f"{total.low} to {'more' if total.high is None else total.high}"
     )
     what = f"{total.heading!r} prints {total.printed}, its {len(total.parts)} parts come to {parts}"
-    why = what_may_explain(total, table, reading.sums, axes) if explain else ""
-    return f"{what}; {why}" if why else what
+    return f"{what}; {what_may_explain(total, table, reading.sums, axes)}"
 
 
 def _limits(

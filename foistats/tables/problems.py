@@ -139,13 +139,12 @@ class Found:
 
     document: str
     example: str = "2020/21"
-    problems: dict[tuple[ProblemCode, str], list[str]] = field(default_factory=dict)
+    # The places keep the order in which they were met; a list would be searched at each of them.
+    problems: dict[tuple[ProblemCode, str], dict[str, None]] = field(default_factory=dict)
 
     def add(self, code: ProblemCode, place: str, what: str) -> None:
         """Note a problem; the same words at other places become one problem with all places."""
-        places = self.problems.setdefault((code, what), [])
-        if place not in places:
-            places.append(place)
+        self.problems.setdefault((code, what), {})[place] = None
 
 
 def advice(code: ProblemCode) -> tuple[str, str]:
@@ -156,7 +155,8 @@ def advice(code: ProblemCode) -> tuple[str, str]:
 def as_problems(found: Found) -> tuple[Problem, ...]:
     """One problem per matter, in the order of codes and places as first met."""
     problems = []
-    for (code, what), places in found.problems.items():
+    for (code, what), met in found.problems.items():
+        places = list(met)
         expected, remedy = advice(code)
         # A person gives each table its period: none of them may be left unnamed.
         most = len(places) if code is ProblemCode.NO_PERIOD else _SHOWN

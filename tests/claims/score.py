@@ -1,6 +1,7 @@
 """How well the gate judges the keyed drafts: `python -m tests.claims.score [seen]`.
 
-Instead of `seen` there may stand `heldout`, or `sentences` or `whole` for what `filled` holds.
+Instead of `seen` there may stand `heldout` or `heldout2`, or `sentences` or `whole` for what
+`filled` holds.
 
 A key and an answer belong together where they share a character; where several do, the answer that
 shares most. An answer is right if it is the key's verdict or one that is as good; see `accepted`.
@@ -178,6 +179,7 @@ def _tables(root: Path, request_id: str) -> tuple[Worlds, tuple[Worlds, ...]]:
 def main() -> None:
     """Print the score of the drafts that are named, those that were seen if none."""
     from tests.claims.worlds.building import build
+    from tests.claims.worlds.tables import WORLDS
 
     which = sys.argv[1] if len(sys.argv) > 1 else "seen"
     with tempfile.TemporaryDirectory() as folder:
@@ -187,7 +189,9 @@ def main() -> None:
             "whole": whole_drafts,
         }
         given = own[which]() if which in own else drafts(which)
-        print(shown(score(library, given, root=build(Path(folder)))))  # noqa: T201 - a command prints
+        worlds = [WORLDS[one] for one in sorted({draft.request_id for draft in given})]
+        root = build(Path(folder), [world for world in worlds if world.question])
+        print(shown(score(library, given, root=root)))  # noqa: T201 - a command prints
 
 
 if __name__ == "__main__":

@@ -78,14 +78,30 @@ def leaks(root: Path, request_id: str, *printed: str) -> Iterator[str]:
     yield from (text[:200] for text in printed if SECRET in text)
 
 
-def add_all_that_hide(root: Path, outside: Path, request_id: str = "r") -> list[Path]:
-    """A request whose replies are every file that hides something; gives those files."""
-    built: dict[bytes, Path] = {}  # by content: several collections may have the same case
+def files_that_hide(outside: Path) -> list[tuple[Channel, Path]]:
+    """Every file that hides something, once, with where it hides it."""
+    built: dict[bytes, tuple[Channel, Path]] = {}  # several collections may have the same case
     for number, case in enumerate(hidden_cases()):
         (outside / str(number)).mkdir()
         file = case.build(outside / str(number))
-        built[file.read_bytes()] = file
-    files = list(built.values())
+        built[file.read_bytes()] = (case.channel, file)
+    return list(built.values())
+
+
+def add_all_that_hide(root: Path, outside: Path, request_id: str = "r") -> list[Path]:
+    """A request whose replies are every file that hides something; gives those files."""
+    files = [file for _, file in files_that_hide(outside)]
+    _add(root, files, request_id)
+    return files
+
+
+def add_one_of_each_that_hides(root: Path, outside: Path, request_id: str) -> None:
+    """A request whose replies are one file for each channel in each format."""
+    each = {(channel, file.suffix): file for channel, file in files_that_hide(outside)}
+    _add(root, list(each.values()), request_id)
+
+
+def _add(root: Path, files: Sequence[Path], request_id: str) -> None:
     names = named(files)
     add_request(
         root,
@@ -100,7 +116,6 @@ def add_all_that_hide(root: Path, outside: Path, request_id: str = "r") -> list[
         request=REQUEST.replace('["dorset", "wiltshire", "gloucestershire"]', '"uk"'),
         request_id=request_id,
     )
-    return files
 
 
 def named(files: Sequence[Path]) -> list[str]:

@@ -21,7 +21,7 @@ from tests.flows.conftest import free_port
 from tests.flows.folders import add_good, contents, totals
 from tests.flows.over_http import REPOSITORY, asked, marked, serving, waited
 from tests.flows.test_flow import ran
-from tests.flows.test_leaks import add_all_that_hide, leaks
+from tests.flows.test_leaks import add_one_of_each_that_hides, leaks
 from tests.golden.screening.case import SECRET
 
 LONDON = ZoneInfo("Europe/London")
@@ -66,7 +66,8 @@ def test_a_workspace_is_served_every_night_and_by_hand_until_told_to_end(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     add_good(tmp_path)
-    add_all_that_hide(tmp_path, tmp_path_factory.mktemp("as-received"), "hiding")
+    # All of them go through a typed run in test_leaks.py, with the same search for what leaks.
+    add_one_of_each_that_hides(tmp_path, tmp_path_factory.mktemp("as-received"), "hiding")
     port = free_port()
     said = tmp_path / "said.txt"
     with serving(tmp_path, "--port", str(port)) as process:

@@ -185,7 +185,10 @@ def find_unlabelled(sums: Sums, axis: Direction) -> None:
     # Summed once: to sum the others anew for each line goes with the square of the lines.
     whole = {cross: sums.sum(axis, order, cross)[0] for cross in sums.crossing(axis)}
     for index in (order[-1], order[0], *order[1:-1]):
-        if index in heads or not _may_be_half(sums, axis, index, whole):
+        # A line of marks alone could be anything, and is never told to be a sum.
+        if index in heads or not sums.is_telling(axis, index):
+            continue
+        if not _may_be_half(sums, axis, index, whole):
             continue
         rest = tuple(i for i in order if i != index)
         fit = sums.fit(axis, index, rest)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from foistats.model.values import Period
 from foistats.tables.amounts import Amount, Arithmetic, Direction, Place, Total
 from foistats.tables.axes import Axis, Line
 from foistats.tables.senses import SensedCell
@@ -24,6 +25,19 @@ class Fit(NamedTuple):
 Summed = tuple[int, int | None, int]
 
 
+class _Crossed(NamedTuple):
+    """All amounts in one line that crosses an axis, by the lines along it; a blank is nought.
+
+    A total is held against many sets of a thousand lines each: their sums run over these.
+    """
+
+    low: Mapping[int, int]
+    # None where each high is the low.
+    high: Mapping[int, int] | None
+    unbounded: frozenset[int]
+    unknown: frozenset[int]
+
+
 class Sums:
     """What is known so far of the sums of one table."""
 
@@ -39,8 +53,9 @@ class Sums:
         self.axes: dict[Direction, Axis] = {"row": rows, "col": cols}
         self.result = Arithmetic()
         self.amounts: dict[Place, Amount | None] = {}
+        self.crossed: dict[tuple[Direction, int], _Crossed] = {}
         self.by_form: dict[Direction, frozenset[int]] = {}
-        self.by_others: dict[Direction, dict[tuple[str, ...], list[Line]]] = {}
+        self.by_others: dict[Direction, dict[tuple[str, ...], dict[Period, list[int]]]] = {}
         for row in rows.lines:
             for col in cols.lines:
                 self.amounts[row, col] = amount(table.sensed.at(row, col))
@@ -126,21 +141,37 @@ class Sums:
 
     def sum(self, axis: Direction, parts: Sequence[int], cross: int) -> Summed:
         """Low and high of what is known, and how many parts are blank or a mark."""
-        low, high, unknown = 0, 0, 0
-        bounded = True
-        for part in parts:
-            amount = self.amounts[self.place(axis, part, cross)]
-            if amount is None or amount.absent:
-                continue
-            if amount.mark is not None:
-                unknown += 1
-                continue
-            low += amount.low
-            if amount.high is None:
-                bounded = False
-            else:
-                high += amount.high
-        return low, (high if bounded else None), unknown
+        crossed = self._crossed(axis, cross)
+        low = sum(map(crossed.low.__getitem__, parts))
+        unknown = sum(map(crossed.unknown.__contains__, parts)) if crossed.unknown else 0
+        if crossed.unbounded and not crossed.unbounded.isdisjoint(parts):
+            return low, None, unknown
+        high = low if crossed.high is None else sum(map(crossed.high.__getitem__, parts))
+        return low, high, unknown
+
+    def _crossed(self, axis: Direction, cross: int) -> _Crossed:
+        """The amounts of all lines along an axis in one line that crosses it; worked out once."""
+        if (axis, cross) not in self.crossed:
+            low: dict[int, int] = {}
+            high: dict[int, int] = {}
+            unbounded, unknown = set(), set()
+            for line in self.axes[axis].lines:
+                amount = self.amounts[self.place(axis, line, cross)]
+                low[line] = high[line] = 0
+                if amount is None or amount.absent:
+                    continue
+                if amount.mark is not None:
+                    unknown.add(line)
+                    continue
+                low[line] = amount.low
+                if amount.high is None:
+                    unbounded.add(line)
+                else:
+                    high[line] = amount.high
+            self.crossed[axis, cross] = _Crossed(
+                low, high if high != low else None, frozenset(unbounded), frozenset(unknown)
+            )
+        return self.crossed[axis, cross]
 
     def beyond_chance(self, axis: Direction, index: int, fit: Fit) -> bool:
         """Small numbers add up by accident: a sum counts as proof from two columns and 30 on."""
@@ -240,33 +271,33 @@ class Sums:
             return ()
         return layout.total_rows if axis == "row" else layout.total_cols
 
-    def dated(self, axis: Direction) -> dict[tuple[str, ...], list[Line]]:
-        """The lines with a period of their own, by their other labels; found once for an axis."""
+    def dated(self, axis: Direction) -> dict[tuple[str, ...], dict[Period, list[int]]]:
+        """The lines with a period of their own, by their other labels and the period.
+
+        They are found once for an axis: a list of thousands of lines has few periods.
+        """
         if axis not in self.by_others:
-            found: dict[tuple[str, ...], list[Line]] = {}
+            found: dict[tuple[str, ...], dict[Period, list[int]]] = {}
             for line in self.axes[axis].lines.values():
                 if line.period is not None and line.part is None:
-                    found.setdefault(line.others, []).append(line)
+                    of_period = found.setdefault(line.others, {})
+                    of_period.setdefault(line.period, []).append(line.index)
             self.by_others[axis] = found
         return self.by_others[axis]
 
     def inner_periods(self, axis: Direction, line: Line) -> tuple[int, ...]:
         """The lines whose periods together fill this line's period, all else being equal."""
         outer = line.period
-        if outer is None or line.part is not None:
+        if outer is None or line.part is not None or outer.kind is PeriodKind.MONTH:
             return ()
-        inner = [
-            other
-            for other in self.dated(axis).get(line.others, ())
-            if other.period is not None
-            and other.period != outer
-            and outer.start <= other.period.start
-            and other.period.end <= outer.end
-            and other.index not in self.skip[axis]
-        ]
-        days = sum((o.period.end - o.period.start).days + 1 for o in inner if o.period is not None)
-        full = (outer.end - outer.start).days + 1
-        kinds = {o.period.kind for o in inner if o.period is not None}
-        if days != full or len(kinds) != 1 or outer.kind is PeriodKind.MONTH:
+        skip = self.skip[axis]
+        inner: dict[Period, list[int]] = {}
+        for period, lines in self.dated(axis).get(line.others, {}).items():
+            if period != outer and outer.start <= period.start and period.end <= outer.end:
+                counted = [index for index in lines if index not in skip]
+                if counted:
+                    inner[period] = counted
+        days = sum(((p.end - p.start).days + 1) * len(found) for p, found in inner.items())
+        if days != (outer.end - outer.start).days + 1 or len({p.kind for p in inner}) != 1:
             return ()
-        return tuple(o.index for o in inner)
+        return tuple(sorted(index for found in inner.values() for index in found))

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from foistats.run import stages
@@ -22,12 +23,12 @@ _HEADER = (
 )
 
 
-def build(root: Path) -> Path:
-    """A workspace with every request that drafts are checked against, its tables written."""
+def build(root: Path, worlds: Sequence[World] = MADE_UP) -> Path:
+    """A workspace with the examples and some made-up requests, the tables of all written."""
     examples = Path(__file__).parents[3] / "raw"
     for request_id in _EXAMPLES:
         shutil.copytree(examples / request_id, root / "raw" / request_id)
-    for world in MADE_UP:
+    for world in worlds:
         write(root, world)
     stages.build(str(root), Workspace(root).request_ids())
     return root
