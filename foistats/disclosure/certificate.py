@@ -5,8 +5,10 @@ of each is what somebody can work out who knows the printed figures and nothing 
 more (`deciding`): that nothing is uncovered for somebody who knows of each mark what it stands for.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from foistats.disclosure.attacker import Attacker, Impossible, rounded
@@ -17,6 +19,7 @@ from foistats.disclosure.puzzle import Builder, Point, Puzzle
 
 FILE = "disclosure.json"
 SCRIPT = "recheck_disclosure.py"
+CHANGED = "differs_from_replies"
 _ANY = 10**9
 
 
@@ -63,6 +66,12 @@ def certificate_of(case: Case, printed: Publication, withheld: Sequence[Key]) ->
         "world": dict(zip(puzzle.counts, base, strict=True)),
         "other_worlds": worlds,
     }
+
+
+def withholds(folder: Path) -> bool:
+    """Whether a release withholds or rounds anything that replies give."""
+    path = folder / FILE
+    return path.is_file() and bool(json.loads(path.read_bytes()).get(CHANGED))
 
 
 def _puzzle(case: Case, printed: Publication, withheld: Sequence[Key], *, apart: int) -> Puzzle:

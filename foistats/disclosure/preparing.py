@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from foistats.claims.loading import load_worlds
 from foistats.claims.worlds import Constraint
 from foistats.disclosure import recheck
-from foistats.disclosure.certificate import FILE, SCRIPT, certificate_of
+from foistats.disclosure.certificate import CHANGED, FILE, SCRIPT, certificate_of
 from foistats.disclosure.deciding import (
     Case,
     Contradicted,
@@ -195,6 +195,7 @@ def prepare(
             return Prepared(made, (f"Nothing is certified: {refusal}.",), {}, bool(withheld))
         said["rounded"] = _rounded_said(by_number)
         said["loss"] = loss
+        said[CHANGED] = bool(withheld) or by_number is not None
         certificate = json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
     loss = str(json.loads(certificate).get("loss", ""))
     files = {FILE: certificate, SCRIPT: Path(recheck.__file__).read_bytes()}

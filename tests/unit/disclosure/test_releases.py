@@ -12,8 +12,9 @@ from foistats.cli.claims import check_draft
 from foistats.cli.disclosure import show_disclosure
 from foistats.disclosure.certificate import FILE, SCRIPT
 from foistats.disclosure.preparing import what_uncovers
-from foistats.errors import FoistatsError
+from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
+from foistats.publishing.exporting import export
 from foistats.publishing.folders import printed_before, release_folder
 from foistats.publishing.freezing import NOTES, freeze
 from foistats.publishing.rebuilding import check
@@ -225,7 +226,7 @@ def test_rounded_figures_still_add_up_and_hold_the_true_ones(tmp_path: Path) -> 
     assert all(number % 5 == 0 for number in numbers)
 
 
-def test_figures_that_contradict_each_other_stop_a_release_and_raise_nothing(
+def test_a_file_of_waivers_that_cannot_be_used_is_told(
     tmp_path: Path,
 ) -> None:
     workspace = a_workspace(tmp_path, more=SUPPRESS)
@@ -251,3 +252,11 @@ def test_a_draft_that_gives_away_a_protected_count_fails_for_that_reason(
     assert answers["41"]["verdict"] == "holds"
     assert answers["150"]["verdict"] == "fails"
     assert "work out a protected count" in answers["150"]["because"]
+
+
+def test_documents_that_give_what_is_withheld_are_not_packed(
+    protected: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(WorkspaceError, match="withholds or rounds"):
+        export(protected, "thefts", 1, to=tmp_path / "all.zip", with_documents=True)
+    export(protected, "thefts", 1, to=tmp_path / "release.zip", with_documents=False)
