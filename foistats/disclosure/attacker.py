@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from foistats.disclosure.puzzle import Figure, Point, Puzzle, Terms
+from foistats.disclosure.quiet import new_highs
 
 _SMALL = 1e-7
 
@@ -38,12 +39,9 @@ class Attacker:
 
         self.puzzle, self.whole = puzzle, whole
         self._cost: dict[int, float] = {}
-        self._highs = highspy.Highs()
+        self._highs = new_highs()
         self._infinite = highspy.kHighsInf
         self._status = highspy.HighsModelStatus
-        self._highs.setOptionValue("output_flag", False)
-        self._highs.setOptionValue("threads", 1)
-        self._highs.setOptionValue("random_seed", 0)
         if whole:
             self._highs.setOptionValue("mip_rel_gap", 0.0)
             self._highs.setOptionValue("mip_abs_gap", 0.5)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from foistats.disclosure.quiet import new_highs
 from foistats.disclosure.separating import Cut
 
 
@@ -18,9 +19,9 @@ class Master:
         self._whole = highspy.HighsVarType.kInteger
         self._parted = highspy.HighsVarType.kContinuous
         self._infinite = highspy.kHighsInf
-        self._highs = highspy.Highs()
+        self._highs = new_highs()
         for option, value in (
-            ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0),
+            ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.999 if all(isinstance(loss, int) for loss in losses.values()) else 0),
         ):  # fmt: skip
             self._highs.setOptionValue(option, value)

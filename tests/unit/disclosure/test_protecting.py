@@ -1,5 +1,7 @@
 """What is withheld leaves nothing at risk, and on small tables no choice loses less."""
 
+import subprocess
+import sys
 from itertools import combinations
 
 import pytest
@@ -68,3 +70,11 @@ def test_a_search_that_is_stopped_is_safe_all_the_same(seconds: float) -> None:
     found = protect(puzzle, primary, seconds=seconds)
     assert attack(puzzle, found.withheld).at_risk == ()
     assert found.least <= found.loss
+
+
+def test_nothing_is_printed_where_a_program_may_read() -> None:
+    code = (
+        "from foistats.disclosure.master import Master; Master({0: 1}).whole(seconds=1); print(1)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
