@@ -5,10 +5,11 @@ from prefect.context import FlowRunContext
 
 from flows.build_statistics import build_due
 from flows.failing import mark_crashed, order_of, refuse_unserved
-from flows.showing import name_of_run, stages_logged
+from flows.showing import name_of_run, stages_logged, take_in
 from foistats.faults import without_words
 from foistats.reporting.written import write_pages
 from foistats.run import record as runs
+from foistats.run.record import Trigger
 
 
 @flow(
@@ -49,7 +50,10 @@ def rebuild(
         "by": by,
         "refresh": refresh,
     }
+    order = order_of(here.flow_run if here else None, given)
     with stages_logged():
-        there = runs.recorded(order_of(here.flow_run if here else None, given), build_due)
+        if order.trigger is Trigger.SCHEDULE:
+            take_in(order)
+        there = runs.recorded(order, build_due)
     write_pages(root, there)
     runs.refuse_if_kept(there)

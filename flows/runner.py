@@ -2,13 +2,15 @@
 
 import logging
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from foistats.progress import tell
-from foistats.quality.gate.own_process import check_in_own_process
+from foistats.quality.gate.own_process import OwnProcess, check_in_own_process
 from foistats.run import stages
 from foistats.run.handed_on import BuiltRequest
+from foistats.run.open_lineage import load_client
 from foistats.run.portions import Refresh
 from foistats.run.record import Due
 from foistats.run.told_to_end import told_to_end
@@ -46,13 +48,19 @@ def run(due: Due, *, verbose: bool, with_prefect: bool) -> list[BuiltRequest]:
 
 def _run_here(due: Due) -> list[BuiltRequest]:
     again = Refresh(due.refresh, due.forces)
+
+    def check(plausibility: OwnProcess) -> None:
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(load_client)
+            plausibility.check(due.request_ids)
+
     with check_in_own_process(Workspace(Path(due.root))) as plausibility:
         return stages.build(
             due.root,
             due.request_ids,
             run=due.run,
             refresh=again,
-            check=lambda: plausibility.check(due.request_ids),
+            check=lambda: check(plausibility),
         )
 
 

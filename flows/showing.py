@@ -20,12 +20,15 @@ from prefect.context import FlowRunContext
 from prefect.logging import get_run_logger
 from prefect.runtime import flow_run as at_runtime
 
+from foistats.errors import FoistatsError
+from foistats.inbox.taking import take_what_is_plain
 from foistats.progress import listening
 from foistats.quality.gate.answers import answer_of
 from foistats.quality.gate.judging import judge_whatever_comes
 from foistats.release.rows import rows_of
 from foistats.run.handed_on import BuiltRequest, Read
 from foistats.run.portions import Portion
+from foistats.run.record import Order
 from foistats.telling.log import line_of_portion, run_name, tables_name
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
@@ -68,6 +71,24 @@ def stages_logged() -> Iterator[None]:
 
     with listening(log):
         yield
+
+
+def take_in(order: Order) -> None:
+    """File what waits in watched folders and mailboxes and is plain; each reply is a line."""
+    try:
+        workspace = Workspace(Path(order.root))
+        taken = take_what_is_plain(workspace, workspace.request_ids(), today=date.today())
+    except FoistatsError as refusal:
+        # The run itself tells of a workspace that can't be used.
+        get_run_logger().warning("%s", refusal)
+        return
+    for one in taken:
+        for line in one.filed:
+            get_run_logger().info("%s: %s", one.request_id, line)
+        if one.open:
+            get_run_logger().warning("%s: %s wait for a person", one.request_id, one.open)
+        if one.refused:
+            get_run_logger().warning("%s: %s", one.request_id, one.refused)
 
 
 def log_reading(portion: Portion, read: Read) -> None:

@@ -302,6 +302,16 @@ class StatedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedSender:
+    """Who sent a document by a person's word, although its own words name another force."""
+
+    force_ids: tuple[str, ...]
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the request and the response say before a document is opened.
 
@@ -313,7 +323,8 @@ class Asked:
     those headings of this document are whose period is open. `received_on` is the day of the
     reply, where it is known: no period that ends later is whole. `headings` are those that a
     person has held against the question, by `fold` of their words. `offences` are the Home Office
-    codes of the classes and subclasses asked for, which together are what was asked.
+    codes of the classes and subclasses asked for, which together are what was asked. `sender` is
+    who sent this document by a person's word.
     """
 
     title: str = ""
@@ -333,6 +344,12 @@ class Asked:
     received_on: date | None = None
     offences: tuple[str, ...] = ()
     headings: Mapping[str, HeadingMeaning] = field(default_factory=dict)
+    sender: StatedSender | None = None
+
+    @property
+    def sender_is_stated(self) -> bool:
+        """True where a person said that the force sent this document, whatever name it has."""
+        return self.sender is not None and set(self.sender.force_ids) == set(self.force_ids)
 
     def meaning_of(self, heading: str) -> HeadingMeaning | None:
         """What a person said of a heading, by `fold` of its words; None of a category not asked."""
@@ -494,11 +511,13 @@ class Declared:
     periods: Mapping[str, tuple[StatedPeriod, ...]] = field(default_factory=dict)
     units: Mapping[str, tuple[StatedUnit, ...]] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)
+    senders: Mapping[str, tuple[StatedSender, ...]] = field(default_factory=dict)
     released: bool = False
 
     def lost(self, inside: Collection[str]) -> tuple[str, ...]:
         """The files that something is declared of and that are not among the files inside."""
-        kinds = (self.corrections, self.statements, self.periods, self.units, self.marks)
+        known = (self.corrections, self.statements, self.periods, self.units, self.marks)
+        kinds = (*known, self.senders)
         paths = {path for kind in kinds for path in kind if path}
         return tuple(sorted(path for path in paths if path.split("/")[0] not in inside))
 

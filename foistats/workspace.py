@@ -1,13 +1,15 @@
 """Where things lie: the only room that knows. Nothing here reads or writes a file's content.
 
 raw/<request_id>/request.toml, responses.csv, receipts.csv, documents/, layouts/,
-  corrections.toml, statements.toml, marks.toml, headings.toml, aliases.csv, quality.toml,
-  published.toml
+  corrections.toml, statements.toml, marks.toml, headings.toml, breaks.toml, aliases.csv,
+  quality.toml, published.toml, refiled.toml, chased.csv, correspondence/, correspondence.csv
+inbox/<request_id>/
 raw/<request_id>/quarantine/<id>/document.sealed, seal.toml, release.toml
 processed/<request_id>/current -> generations/<digest>/
 processed/<request_id>/gate/gate.parquet, gate.html; report/report.html; not_current.json
 processed/releases/<request_id>/<version>/, waiting/<version>/
-.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, told.json, server.json, flow_run.json
+.foistats/lock, holder.json, runs.jsonl, ledger.jsonl, lineage.jsonl, told.json
+.foistats/server.json, flow_run.json
 .foistats/readings/<request_id>/<key>, built/<request_id>.json, judged/<request_id>.txt, prefect/
 """
 
@@ -78,6 +80,11 @@ class Workspace:
     def ledger_file(self) -> Path:
         """One line for each time something was done to a response: what, why and by which run."""
         return self.root / ".foistats" / "ledger.jsonl"
+
+    @property
+    def lineage_file(self) -> Path:
+        """OpenLineage events of each run, one a line; elsewhere if the client's settings say so."""
+        return self.root / ".foistats" / "lineage.jsonl"
 
     @property
     def told_file(self) -> Path:
@@ -241,6 +248,10 @@ class Workspace:
     def inbox_folder(self, request_id: str) -> Path:
         """Messages cut out of mailboxes, and what a person has to decide about them."""
         return self.processed_folder(request_id) / "inbox"
+
+    def watched_inbox(self, request_id: str) -> Path:
+        """Where a person puts replies that came in; every night what is plain of them is filed."""
+        return self.root / "inbox" / _checked(request_id)
 
     def letters_folder(self, request_id: str) -> Path:
         """Letters to forces that wait to be sent."""

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from foistats.durable import append_line, write_whole
 from foistats.errors import Unreadable, WorkspaceError
-from foistats.intake.days import read_day
+from foistats.intake.days import due_on, read_day
 from foistats.intake.sheets import content_of, encoded_line, read_sheet
-from foistats.naming.forces import read_force
+from foistats.naming.forces import force_country, read_force
 from foistats.workspace import Workspace
 
 FILE = "chased.csv"
 COLUMNS = ("force", "on", "by")
+
+
+PATIENCE_DAYS = 10
+"""A force that was written to gets this many working days before it is written to again."""
 
 
 class Chased(NamedTuple):
@@ -57,6 +61,12 @@ def note_chased(workspace: Workspace, request_id: str, *, force: str, on: date, 
     name = f"raw/{request_id}/{FILE}"
     sheet = read_sheet(content_of(path, name), known=COLUMNS, name=name)
     append_line(path, encoded_line(sheet, {"force": force, "on": on.isoformat(), "by": by}))
+
+
+def next_letter_on(sent: tuple[Chased, ...], force_id: str) -> date | None:
+    """The first day on which a force that was written to is written to again."""
+    last = last_chased(sent, force_id)
+    return None if last is None else due_on(last, force_country(force_id), PATIENCE_DAYS)
 
 
 def last_chased(sent: tuple[Chased, ...], force_id: str) -> date | None:

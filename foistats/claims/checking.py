@@ -10,6 +10,7 @@ from dataclasses import replace
 from foistats.claims.combined import combined
 from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
+from foistats.claims.elsewhere import another_figure
 from foistats.claims.instead import readings_that_hold
 from foistats.claims.misread import Reading
 from foistats.claims.misread_subjects import multi_year_totals, other_kinds_of_year
@@ -29,11 +30,14 @@ from foistats.claims.other_figures import (
     other_counts,
 )
 from foistats.claims.phrases import statistic_said
-from foistats.claims.reasons import reason, reason_for_conflict
+from foistats.claims.reading.firmness import UNIT
+from foistats.claims.reasons import reason, reason_for_conflict, reason_without_claim
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
 from foistats.claims.worlds import Worlds
+from foistats.naming.periods import label_of
 
+_CHANGES = (StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE, StatisticKind.MULTIPLE)
 _MOST_READINGS = 6
 _MOST_CLAIMS = 4
 
@@ -69,9 +73,9 @@ def check(
         one = judged.get(number)
         if one is None:
             verdict = read.verdict or Verdict.UNRESOLVED
-            answers.append(Answer(read.mention, verdict, read.because))
+            answers.append(Answer(read.mention, verdict, reason_without_claim(read)))
             continue
-        doubt = _doubt(read, one, worlds)
+        doubt = _doubt(read, one, worlds) or _other_figure(number, one, reads, worlds)
         if doubt:
             answers.append(Answer(read.mention, Verdict.UNRESOLVED, doubt, one.claim))
             continue
@@ -91,12 +95,32 @@ def _judge(read: Read, worlds: Worlds) -> Judged:
         (one for one in tried if one.decision.verdict is Verdict.HOLDS),
         next((one for one in tried if one.decision.verdict is not Verdict.UNRESOLVED), tried[0]),
     )
+    if taken.decision.verdict is Verdict.FAILS and "period" in read.unsure:
+        taken = _over_other_periods(read, taken, worlds) or taken
     return replace(
         taken,
         others=tuple(
             one for one in tried if one is not taken and one.decision.verdict is Verdict.DEPENDS
         ),
     )
+
+
+def _over_other_periods(read: Read, one: Judged, worlds: Worlds) -> Judged | None:
+    """A change that is true between two other periods, where the sentence doesn't say which two."""
+    statistic = one.claim.statistic
+    if statistic.kind not in _CHANGES:
+        return None
+    for claim in read.possible:
+        if claim.statistic.kind is not statistic.kind or claim.statistic.areas != statistic.areas:
+            continue
+        judged = _judge_claim(claim, worlds)
+        if judged.decision.verdict is Verdict.HOLDS:
+            remark = (
+                "the sentence doesn't say from when to when; it is true from"
+                f" {' to '.join(label_of(period) for period in claim.statistic.periods)}"
+            )
+            return replace(judged, claim=replace(claim, wording=(*claim.wording, remark)))
+    return None
 
 
 def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
@@ -114,6 +138,30 @@ def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
                 f" and false as {statistic_said(one.claim.statistic, unit=unit)}."
             )
     return ""
+
+
+def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: Worlds) -> str:
+    """Why a mention that seems false is left open: it is another figure of the areas near it."""
+    read = reads[number]
+    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
+        return ""
+    near = sorted(range(len(reads)), key=lambda other: (abs(other - number), other > number))
+    if UNIT in read.unsure:
+        return f"The sentence doesn't say what “{read.mention.text}” counts."
+    areas = dict.fromkeys(
+        area
+        for other in (near if "area" in read.unsure else ())
+        for claim in reads[other].claims[:1]
+        for area in claim.statistic.areas[:2]
+    ) or dict.fromkeys(one.claim.statistic.areas)
+    figure = another_figure(one.claim, tuple(areas), worlds)
+    if not figure:
+        return ""
+    said = statistic_said(one.claim.statistic, unit=worlds.request.unit)
+    return (
+        f"“{read.mention.text}” is false as {said}, but the sentence doesn't make sure that it is"
+        f" that: it is true as {figure}."
+    )
 
 
 def _readings_that_are_sure(claim: Claim, worlds: Worlds) -> tuple[Instead, ...]:

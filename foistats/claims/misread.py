@@ -37,17 +37,6 @@ def exactly(value: Fraction) -> Said:
     return Said(value, bounds, bounds)
 
 
-def negated(said: Said) -> Said:
-    """The same number of the other sign."""
-    return Said(-said.written, _mirrored(said.sure), _mirrored(said.loose))
-
-
-def _mirrored(bounds: Bounds) -> Bounds:
-    return Bounds(
-        None if bounds.high is None else -bounds.high, None if bounds.low is None else -bounds.low
-    )
-
-
 def moved(said: Said, by: Fraction, times: Fraction = Fraction(1)) -> Said:
     """What a number says after each of its ends is moved, then multiplied."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from foistats.claims.misread import COMPARED, LEVELS, Reading, changed, exactly, moved, negated
+from foistats.claims.misread import COMPARED, LEVELS, Reading, changed, exactly, moved
 from foistats.claims.model import Claim, Statistic, StatisticKind
 from foistats.claims.phrases import areas_said, periods_said
 from foistats.claims.worlds import Worlds
@@ -16,7 +16,7 @@ def slips(claim: Claim) -> Iterator[Reading]:
     statistic = claim.statistic
     if statistic.kind in COMPARED and len(statistic.periods) == 2:
         first, last = statistic.periods
-        for said in (claim.said, negated(claim.said)):
+        for said in (claim.said, claim.said.turned):
             yield Reading(
                 "swapped_base",
                 replace(changed(claim, periods=(last, first)), said=said),
@@ -25,7 +25,7 @@ def slips(claim: Claim) -> Iterator[Reading]:
             )
         yield Reading(
             "other_direction",
-            replace(claim, said=negated(claim.said)),
+            replace(claim, said=claim.said.turned),
             "the size is right and the direction is not: it says a rise for a fall, or a fall for a"
             " rise",
         )
@@ -108,7 +108,7 @@ def _per_cent(claim: Claim, shares: Sequence[Statistic]) -> Iterator[Reading]:
 def _levels(claim: Claim, sentence: str) -> Iterator[Reading]:
     """A change that is the figure of the later period."""
     latest = claim.statistic.periods[1]
-    for meant in (claim.said, negated(claim.said)):
+    for meant in (claim.said, claim.said.turned):
         level = changed(claim, kind=StatisticKind.VALUE, periods=(latest,))
         yield Reading("to_for_by", replace(level, said=meant), sentence.format(label_of(latest)))
 
@@ -117,7 +117,7 @@ def _differences(claim: Claim, worlds: Worlds) -> Iterator[Reading]:
     """A figure that is the difference from the period before, or from the first."""
     periods = claim.statistic.periods
     before = [period for period in worlds.periods if periods and period < periods[0]]
-    for meant in (claim.said, negated(claim.said)):
+    for meant in (claim.said, claim.said.turned):
         for base in dict.fromkeys((*before[-1:], *before[:1])):
             change = changed(claim, kind=StatisticKind.CHANGE, periods=(base, periods[0]))
             yield Reading(

@@ -64,6 +64,12 @@ class Bounds:
         """Whether a value lies within."""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
+    @property
+    def turned(self) -> "Bounds":
+        """The interval of the numbers with the other sign."""
+        low, high = self.low, self.high
+        return Bounds(None if high is None else -high, None if low is None else -low)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -76,6 +82,11 @@ class Said:
     written: Fraction
     sure: Bounds
     loose: Bounds
+
+    @property
+    def turned(self) -> "Said":
+        """The same number of the other direction: of a fall, if this is of a rise."""
+        return Said(-self.written, self.sure.turned, self.loose.turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,8 @@ class Statistic:
     compared, the one meant first; `order` is 1 for the highest, -1 for the lowest, 2 the second
     highest; `run`: the periods in order, the last being the end of the run, `order` 1 rising, -1
     falling; `forces`: how many forces of the first area are `which` ("answered", "asked",
-    "in_area", "refused", "no_response", "recorded_some", "rose", "fell").
+    "in_area", "refused", "no_response", "recorded_some", "rose", "fell", or "above", "below",
+    "not_above", "not_below" a `bound`, or the second area where there is none).
     """
 
     kind: StatisticKind
@@ -121,6 +133,7 @@ class Statistic:
     divided_by: int | None = None
     order: int = 0
     which: str = ""
+    bound: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

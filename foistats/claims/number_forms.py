@@ -106,6 +106,7 @@ _FORMS = {
         r"|\brecord[- ](?:highs?|lows?|levels?|numbers?|years?|total|figures?|breaking|rise|increase"
         r"|amounts?|volumes?)\b"
         rf"|(?<=\ba )record\b(?= (?:of )?{NUMBER})|(?<=\bnew )record\b|(?<=\bset a )record\b"
+        r"|(?<=\bhit a )record\b|(?<=\bhits a )record\b|(?<=\bat a )record\b"
     ),
     "ordinal": rf"\b(?:{ORDINAL}|(?<![\d,.])\d+(?:st|nd|rd|th))\b",
     "rate": rf"(?<![\w.,]){NUMBER} (?:an?|per|each|every) {_TIME}\b(?! (?:ago|earlier|later|before))",

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from foistats.claims.model import AreaRef, Statistic, StatisticKind
-from foistats.claims.programme import extremes, programme
+from foistats.claims.phrases import how_they_lie
+from foistats.claims.programme import extremes, plus, programme
 from foistats.claims.shapes import shape_of
 from foistats.claims.worlds import Worlds, area_name, names_of
 from foistats.model.values import Period
 from schemas.vocabulary import Outcome
 
 _ANSWERED = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
-_REFUSED = (Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY)
+_MOST_NAMED = 8
+_OUTCOMES = {
+    "refused": ((Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY), "refused"),
+    "no_response": ((Outcome.NO_RESPONSE,), "sent no reply"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,16 @@ def count_forces(statistic: Statistic, worlds: Worlds) -> CountOfForces | None:
             )  # fmt: skip
         case "answered":
             return _answered(statistic, worlds, asked, name)
-        case "refused":
-            return _with_outcome(worlds, asked, _REFUSED, "refused")
-        case "no_response":
-            return _with_outcome(worlds, asked, (Outcome.NO_RESPONSE,), "sent no reply")
+        case "refused" | "no_response":
+            return _with_outcome(worlds, asked, *_OUTCOMES[statistic.which])
         case "not_answered":
             return _not_answered(statistic, worlds, members)
         case "recorded_some" | "recorded_none":
             return _recorded(statistic, worlds, members)
         case "rose" | "fell":
             return _moved(statistic, worlds)
+        case "above" | "below" | "not_above" | "not_below":
+            return _beyond(statistic, worlds, members)
     return None
 
 
@@ -146,6 +152,40 @@ def _recorded(
     said = f"{surely} forces recorded {what}"
     if open_:
         said += f", and of {names_of(open_)} it isn't known"
+    return CountOfForces(surely, perhaps, said, open_forces=tuple(open_))
+
+
+def _beyond(statistic: Statistic, worlds: Worlds, members: tuple[str, ...]) -> CountOfForces | None:
+    """Forces whose count lies above or below a number, or another force's, of those that gave one.
+
+    A `bound` is the least count above it, or the greatest below it.
+    """
+    periods, category, bound = statistic.periods, statistic.category_id, statistic.bound
+    if not periods:
+        return None
+    other = worlds.sum_of(statistic.areas[1:2], periods, category) if bound is None else {}
+    surely = perhaps = 0
+    open_, named = [], []
+    gave = [one for one in members if worlds.gave_all(AreaRef("force", one), periods, category)]
+    for force_id in gave:
+        terms = worlds.sum_of((AreaRef("force", force_id),), periods, category)
+        if other and terms == other:
+            continue
+        low, high = extremes(programme(worlds, [plus(terms, other, -1)]))
+        least = Fraction(1) if bound is None else bound
+        greatest = Fraction(-1) if bound is None else bound
+        above = statistic.which.endswith("above")
+        yes = low is not None and low >= least if above else high is not None and high <= greatest
+        no = high is not None and high < least if above else low is not None and low > greatest
+        if statistic.which.startswith("not"):
+            yes, no = no, yes
+        surely += yes
+        perhaps += not no
+        open_ += [force_id] if not yes and not no else []
+        named += [force_id] if yes else []
+    said = f"{surely} of the {len(gave)} forces that gave figures {how_they_lie(statistic)}"
+    if named and len(named) <= _MOST_NAMED:
+        said += f": {names_of(named)}"
     return CountOfForces(surely, perhaps, said, open_forces=tuple(open_))
 
 

@@ -98,6 +98,16 @@ _FORCES_THAT = {
 }  # fmt: skip
 
 
+def how_they_lie(statistic: Statistic) -> str:
+    """What is said of forces that lie above or below a number, or another force's."""
+    had = "did not have" if statistic.which.startswith("not") else "had"
+    above = statistic.which.endswith("above")
+    if statistic.bound is not None:
+        return f"{had} {'at least' if above else 'at most'} {number(statistic.bound)}"
+    other = area_name(statistic.areas[1]) if len(statistic.areas) > 1 else "it"
+    return f"{had} {'more' if above else 'fewer'} than {other}"
+
+
 def statistic_said(statistic: Statistic, *, unit: str) -> str:
     """What a statistic is, in words: the beginning of a sentence."""
     areas, periods = statistic.areas, statistic.periods
@@ -136,12 +146,17 @@ def statistic_said(statistic: Statistic, *, unit: str) -> str:
                     f" {_from_to(periods)}"
                 )
         case StatisticKind.FORCES:
-            said = (
-                f"how many forces of {named} {_FORCES_THAT.get(statistic.which, statistic.which)}"
-            )
+            said = _forces_said(statistic)
         case _:
             said = f"something{where}"
     return said
+
+
+def _forces_said(statistic: Statistic) -> str:
+    if statistic.which.endswith(("above", "below")):
+        return f"how many forces of {area_name(statistic.areas[0])} {how_they_lie(statistic)}"
+    what = _FORCES_THAT.get(statistic.which, statistic.which)
+    return f"how many forces of {areas_said(statistic.areas)} {what}"
 
 
 def _joined(periods: tuple[Period, ...]) -> str:

@@ -3,22 +3,40 @@
 from collections.abc import Sequence
 
 from foistats.claims.deciding import Decision, decide
-from foistats.claims.model import Claim, StatisticKind, Verdict
+from foistats.claims.model import Claim, Read, StatisticKind, Verdict
 from foistats.claims.phrases import amount, between, periods_said, statistic_said, within
 from foistats.claims.worlds import Worlds, area_name, names_of
 
 _ORDERS = (StatisticKind.RANK, StatisticKind.PEAK, StatisticKind.RUN)
 
 
+def reason_without_claim(read: Read) -> str:
+    """Why a mention is bound to no statistic, as a sentence.
+
+    >>> from foistats.claims.model import Mention
+    >>> reason_without_claim(Read(Mention(0, 2, "14"), Verdict.NOT_A_STATISTIC, "an age"))
+    'It is no statistic but an age.'
+    """
+    said = read.because.rstrip(".")
+    if read.verdict is not Verdict.NOT_A_STATISTIC:
+        return f"It could not be checked: {said}."
+    if said.startswith(("a ", "an ")):
+        return f"It is no statistic but {said}."
+    return f"It is no statistic: {said}."
+
+
 def reason(claim: Claim, decision: Decision, replies: Decision, worlds: Worlds) -> str:
     """What the data say of a mention, in sentences."""
     statistic = claim.statistic
     if decision.verdict is Verdict.UNRESOLVED:
-        return f"{_upper(decision.note)}."
+        return f"It could not be checked: {decision.note}."
+    what = statistic_said(statistic, unit=worlds.request.unit)
     if statistic.kind is StatisticKind.FORCES:
-        return _ended(_upper(decision.note))
-    what = _upper(statistic_said(statistic, unit=worlds.request.unit))
-    sentences = [f"{what}: {_has(claim, decision, replies)}."]
+        return f"The sentence gives {_says(claim)} as {what}. {_ended(_upper(decision.note))}"
+    sentences = [
+        f"The sentence gives {_says(claim)} as {what}.",
+        f"{_upper(_has(claim, decision, replies))}{_so(claim, decision)}.",
+    ]
     shape = decision.shape
     if shape is not None and shape.like_for_like:
         sentences.append(
@@ -66,14 +84,23 @@ def _has(claim: Claim, decision: Decision, replies: Decision) -> str:
         return "the replies leave it open"
     if kind is StatisticKind.RUN and decision.low == decision.high and decision.low is not None:
         return f"{whose} {amount(kind, decision.low)} in a row"
-    return f"{whose} {between(kind, decision.low, decision.high)}; the sentence says {_says(claim)}"
+    return f"{whose} {between(kind, decision.low, decision.high)}"
+
+
+def _so(claim: Claim, decision: Decision) -> str:
+    """What follows from the figures, where that isn't plain from the two numbers."""
+    if decision.verdict is Verdict.FAILS:
+        return ", so it is not so"
+    if decision.verdict is Verdict.HOLDS and claim.said.sure.low != claim.said.sure.high:
+        return ", so it holds"
+    return ""
 
 
 def _says(claim: Claim) -> str:
     kind, said = claim.statistic.kind, claim.said
     if said.sure.low == said.sure.high == said.written or kind in _ORDERS:
         return f"“{claim.mention.text}”"
-    return f"“{claim.mention.text}” ({within(kind, said.sure)})"
+    return f"“{claim.mention.text}” (which says {within(kind, said.sure)})"
 
 
 def _leans_on_published(decision: Decision, replies: Decision) -> bool:

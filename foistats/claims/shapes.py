@@ -10,6 +10,8 @@ from foistats.claims.worlds import ONE, Linear, Worlds
 from foistats.model.values import Period
 
 _WIDE = ("region", "country", "uk", "request", "set")
+# More forces than these, named together, are spoken of as a set.
+_FEW = 4
 _HUNDRED = Fraction(100)
 _NOTHING = Fraction(0)
 
@@ -135,7 +137,8 @@ def _comparison(
     elif len(periods) >= 2 and len(areas) == 1:
         area, first, last = areas[0], periods[0], periods[1]
         both = worlds.gave_all(area, (first, last), category)
-        if (is_wide(area) or area.only_answered) and both and not whole:
+        many = is_wide(area) or area.only_answered or len(area.several) > _FEW
+        if many and both and not whole:
             like_for_like = set(both) != set(members)
             earlier = worlds.over(both, first, category)
             later = worlds.over(both, last, category)

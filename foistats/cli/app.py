@@ -187,6 +187,7 @@ def receive(
 
     With --force all files are one reply. Without it each file is one, and so are each folder inside
     a folder and each message of a mailbox: whose it is, it must say itself, or you are asked.
+    Without files, what waits in inbox/REQUEST and in the mailbox that foistats.toml names.
     """
     from foistats.cli.inbox import receive_answers, receive_inbox
     from foistats.cli.receive import receive_files
@@ -194,10 +195,10 @@ def receive(
     day = on.date() if on else None
     if answers is not None:
         raise typer.Exit(receive_answers(answers, request_id=request, root=root))
-    if not files:
-        raise typer.BadParameter("name the files that came in, or --answers")
     if not force:
-        raise typer.Exit(receive_inbox(files, request_id=request, on=day, root=root))
+        raise typer.Exit(receive_inbox(files or [], request_id=request, on=day, root=root))
+    if not files:
+        raise typer.BadParameter("with --force name the files that came in")
     if day is None:
         raise typer.BadParameter("with --force the day is needed too: --on 2026-01-31")
     code = receive_files(files, request=request, force=force, on=day, outcome=outcome, root=root)
@@ -270,8 +271,14 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
         int | None, typer.Option(metavar="N", help="The figure of this release, not of now.")
     ] = None,
     picture: Annotated[
-        Path | None, typer.Option(help="Draw each cell in its document (an HTML file).")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Draw each cell in its document: .html, or .png of a PDF."
+        ),
     ] = None,
+    open: Annotated[
+        bool, typer.Option("--open", help="Draw each cell and open that in a browser.")
+    ] = False,
     root: Root = HERE,
 ) -> None:
     """Show what a figure was added up from: each cell, and each force that is missing and why.
@@ -290,6 +297,7 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
         as_json=format is Report.JSON,
         picture=picture,
         release=release,
+        open_it=open,
     )
     raise typer.Exit(code)
 
@@ -308,18 +316,31 @@ def ledger(
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913, PLR0917 - each is an option
     request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
     by: Annotated[str, typer.Option(help="Who answers.")] = "",
     because: Annotated[str, typer.Option(help="Why; what was answered if left out.")] = "",
     export: Annotated[Path | None, typer.Option(help="Write the questions to a CSV.")] = None,
     apply: Annotated[Path | None, typer.Option(help="Take the answers of such a CSV.")] = None,
+    web: Annotated[bool, typer.Option("--web", help="Ask in a browser of this machine.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the browser, too.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the pages; any free one if left out.")
+    ] = 0,
     root: Root = HERE,
 ) -> None:
     """Go through what needs a person, one by one; each answer is a line in a file under raw/."""
-    from foistats.cli.review import review_request
+    from foistats.cli.review import Web, review_request
 
-    code = review_request(request, root=root, by=by, because=because, export=export, apply=apply)
+    code = review_request(
+        request,
+        root=root,
+        by=by,
+        because=because,
+        export=export,
+        apply=apply,
+        web=Web(open_, port) if web or open_ else None,
+    )
     raise typer.Exit(code)
 
 
@@ -401,14 +422,23 @@ def quarantine_release(
 
 @app.command()
 def report(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REQUEST]...", help="Folders of raw/; all that lack pages if none."
+        ),
+    ] = None,
+    area: Annotated[str, typer.Option(help='Print and open the page of "South West".')] = "",
     open: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
     root: Root = HERE,
 ) -> None:
-    """Write a request's figures, charts and answers to one page that opens offline."""
-    from foistats.cli.report import write_report
+    """Write a request's figures, charts and answers to one page that opens offline.
 
-    raise typer.Exit(write_report(request, root=root, open_it=open))
+    Each of its areas and forces gets a page of its own beside it.
+    """
+    from foistats.cli.report import write_reports
+
+    raise typer.Exit(write_reports(request or [], root=root, area=area, open_it=open))
 
 
 @app.command()
@@ -433,16 +463,42 @@ def disclosure(
 def release_make(
     request: Annotated[str, typer.Argument(help="A folder of raw/.")],
     by: Annotated[str, typer.Option(help="Who releases it.")],
+    draft: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Checked first; once for each draft that goes with it."),
+    ] = None,
+    again: Annotated[
+        str, typer.Option(metavar="REASON", help="Why, if the last release has the same figures.")
+    ] = "",
     root: Root = HERE,
 ) -> None:
     """Freeze the current tables under processed/releases/, or say what stands against it.
 
-    Nothing is released with open problems, sealed documents, or figures that the plausibility
-    check doubts.
+    Nothing is released with open problems, sealed documents, figures that the plausibility check
+    doubts, or a --draft with a number that is false or that nobody knows.
     """
     from foistats.cli.release import make_release
 
-    raise typer.Exit(make_release(request, by=by, root=root))
+    raise typer.Exit(make_release(request, by=by, root=root, drafts=draft or [], again=again))
+
+
+@releases.command("drafts")
+def release_drafts(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    release: Annotated[
+        int | None, typer.Option(help="Held against this release; the last if left out.")
+    ] = None,
+    format: Annotated[Report, typer.Option(help="How to print them.")] = Report.TEXT,
+    root: Root = HERE,
+) -> None:
+    """List the drafts checked against releases, and which of their sentences are true no longer.
+
+    Exit codes: 0 all that held holds, 1 something is no longer true.
+    """
+    from foistats.cli.drafts import list_drafts
+
+    as_json = format is Report.JSON
+    raise typer.Exit(list_drafts(request, release, root=root, as_json=as_json))
 
 
 @releases.command("approve")

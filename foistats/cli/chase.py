@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from foistats.cli.status import RequestState
     from foistats.workspace import Workspace
 
-# A force that was written to gets this many working days before it is written to again.
-PATIENCE_DAYS = 10
-
 
 def write_letters(
     request_id: str, *, root: Path, everybody: bool = False, today: date | None = None
@@ -24,7 +21,7 @@ def write_letters(
     Forces that were written to within the last ten working days are left out, but for `everybody`.
     Gives 1 where letters wait to be sent.
     """
-    from foistats.asking.chased import last_chased, read_chased
+    from foistats.asking.chased import PATIENCE_DAYS, last_chased, read_chased
     from foistats.asking.chasing import as_email, chase_letter
     from foistats.cli.status import states_of
     from foistats.durable import write_whole

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foistats.claims.answers.page import Checked
     from foistats.claims.model import Answer
     from foistats.claims.worlds import Worlds
+    from foistats.publishing.drafts import CheckedDraft
 
 _FILES = ("html", "docx")
 UNRESOLVED = 3
@@ -40,7 +41,8 @@ def check_draft(
     from foistats.claims.marks import read_marks, with_marks
     from foistats.claims.reading.draft import read_draft
     from foistats.disclosure.drafts import with_disclosure
-    from foistats.publishing.folders import printed_before, release_folder
+    from foistats.publishing.drafts import as_checked
+    from foistats.publishing.folders import folder_made, printed_before
     from foistats.publishing.standing import withdrawal_said
     from foistats.release.generations import current_folder
     from foistats.release.rows import rows_of
@@ -51,7 +53,7 @@ def check_draft(
     try:
         workspace = Workspace(root)
         request_id = request or _only_request(workspace)
-        folder = None if release is None else release_folder(workspace, request_id, release)
+        folder = None if release is None else folder_made(workspace, request_id, release)
         if folder is not None and (gone := withdrawal_said(folder)):
             say(gone)
         worlds = load_worlds(workspace, request_id, release=folder)
@@ -77,6 +79,11 @@ def check_draft(
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
+    if release is not None:
+        kept = as_checked(
+            draft.name, text, read_marks(draft), answers, on=date.today(), release=release
+        )
+        _keep(workspace, request_id, kept)
     if shown_as in _FILES:
         checked = Checked(draft.name, text, answers, worlds, rows)
         path = out or draft.with_name(f"{draft.stem}.checked.{shown_as}")
@@ -85,6 +92,18 @@ def check_draft(
     else:
         _print(answers, worlds, text, draft=draft.name, in_json=shown_as == "json")
     return exit_code(answers)
+
+
+def _keep(workspace: Workspace, request_id: str, checked: "CheckedDraft") -> None:
+    """Note beside the release that the draft was checked against it."""
+    from foistats.publishing.drafts import keep
+
+    try:
+        keep(workspace, request_id, checked)
+    except OSError as reason:
+        say(f"that it was checked can't be noted beside the release: {reason}")
+    else:
+        say(f"noted beside release {checked.release} of {request_id}")
 
 
 def _is_the_same(one: Path, other: Path) -> bool:
@@ -96,6 +115,7 @@ def _print(
 ) -> None:
     if in_json:
         from foistats.claims.answers.as_json import answers_as_json
+        from foistats.claims.reading.unnumbered import statements_without_number
 
         said = answers_as_json(
             answers,
@@ -103,6 +123,7 @@ def _print(
             request_id=worlds.request.request_id,
             tables=worlds.generation,
             text=text,
+            unchecked=statements_without_number(text, worlds.request),
         )
         sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     else:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
-from foistats.model.words import range_in_words
+from foistats.model.words import difference_in_words, range_in_words
 from foistats.naming.periods import label_of
 from foistats.publishing.impact import (
     Leave,
     Moved,
+    MovedChange,
     impact,
     is_inside,
     without_alias,
@@ -61,11 +62,28 @@ def print_impact(  # one option for each kind of thing that can be left out
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    for one in found:
+    for one in found.moved:
         show(_line(one))
-    if not found:
+    for change in found.changes:
+        show(_line_of_change(change))
+    for untrue in found.drafts:
+        show(
+            f"draft {untrue.draft.name}, checked against release {untrue.draft.release}:"
+            f" “{untrue.now.text}” would hold no longer (“{untrue.now.sentence}”)"
+        )
+    if not any(found):
         show("no figure would move")
     return ExitCode.DONE
+
+
+def _line_of_change(moved: MovedChange) -> str:
+    category = "" if moved.category_id == "all" else f", {moved.category_id}"
+    was, now = (
+        "no change that can be said" if one is None else difference_in_words(*one)
+        for one in (moved.was, moved.now)
+    )
+    periods = f"{label_of(moved.earlier)} to {label_of(moved.later)}"
+    return f"{moved.area_name}, change from {periods}{category}: {was} would be {now}"
 
 
 def _line(moved: Moved) -> str:

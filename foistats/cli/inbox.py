@@ -12,17 +12,8 @@ from foistats.errors import FoistatsError
 if TYPE_CHECKING:
     from foistats.inbox.filing import Decision
     from foistats.inbox.proposing import Proposal
+    from foistats.inbox.sources import Incoming
     from foistats.workspace import Workspace
-
-_IN_WORDS = {
-    "reply": "a reply",
-    "acknowledgement": "an acknowledgement",
-    "clarification": "a request to clarify",
-    "fee": "a notice of a fee",
-    "extension": "a letter that asks for more time",
-    "automatic_reply": "an automatic reply",
-    "twice": "a file that came before",
-}
 
 
 def receive_inbox(
@@ -38,13 +29,15 @@ def receive_inbox(
     In a terminal each question is asked; elsewhere they are written to a CSV file to fill in. Gives
     1 where something is left open.
     """
-    from foistats.inbox.filing import decided, questions_csv
+    from foistats.inbox.filing import decided
+    from foistats.inbox.taking import proposals_of, write_questions
     from foistats.workspace import Workspace
 
     day = today or date.today()
     try:
         workspace = Workspace(root)
-        proposals = _proposals(workspace, request_id, paths, on, day)
+        incoming = _incoming(workspace, request_id, paths)
+        proposals = proposals_of(workspace, request_id, incoming, received_on=on, today=day)
         left = []
         for one in proposals:
             decision = decided(one)
@@ -57,13 +50,9 @@ def receive_inbox(
                 left.append(one)
             else:
                 _carry_out(workspace, request_id, decision, day)
+        questions = write_questions(workspace, request_id, left)
         if not left:
             return ExitCode.DONE
-        from foistats.durable import write_whole
-
-        questions = workspace.inbox_folder(request_id) / "questions.csv"
-        questions.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(questions, questions_csv(left))
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
@@ -96,35 +85,27 @@ def receive_answers(path: Path, *, request_id: str, root: Path, today: date | No
     return ExitCode.DONE
 
 
-def _proposals(
-    workspace: "Workspace", request_id: str, paths: Sequence[Path], on: date | None, today: date
-) -> "list[Proposal]":
+def _incoming(workspace: "Workspace", request_id: str, paths: Sequence[Path]) -> "list[Incoming]":
+    """What a person points at; without that, what waits in the watched folder and the mailbox."""
+    from foistats.errors import WorkspaceError
     from foistats.inbox.incoming import incoming_of
-    from foistats.inbox.proposing import propose
-    from foistats.intake.quarantine_files import read_quarantine
-    from foistats.intake.receipts import read_receipts
-    from foistats.intake.requests import read_request
-    from foistats.intake.responses import read_responses
-    from foistats.intake.settings import read_limits
+    from foistats.inbox.taking import has_sources, waiting
 
-    request = read_request(workspace, request_id, today=today)
-    digests = [one.sha256 for one in read_receipts(workspace, request_id).values()]
-    digests += [one.sha256 for one in read_quarantine(workspace, request_id).seals.values()]
-    return propose(
-        incoming_of(paths, messages_to=workspace.inbox_folder(request_id)),
-        request,
-        responses=read_responses(workspace, request, today=today).responses,
-        digests=digests,
-        received_on=on,
-        today=today,
-        limits=read_limits(workspace),
-    )
+    if paths:
+        return incoming_of(paths, messages_to=workspace.inbox_folder(request_id))
+    if not has_sources(workspace, request_id):
+        raise WorkspaceError(
+            f"name the files that came in, or put them into {workspace.watched_inbox(request_id)},"
+            " or name a folder of a mailbox in foistats.toml"
+        )
+    return waiting(workspace, request_id)
 
 
 def _show_proposal(one: "Proposal") -> None:
+    from foistats.inbox.proposing import KINDS_IN_WORDS
     from foistats.naming.forces import force_name
 
-    what = _IN_WORDS.get(one.kind, one.kind)
+    what = KINDS_IN_WORDS[one.kind]
     show(f"{shown(one.name)}: {what}; {shown(one.says)}")
     for candidate in one.candidates:
         show(f"  {force_name(candidate.force_id)}, for it says {shown(candidate.because)}")
@@ -134,10 +115,11 @@ def _show_proposal(one: "Proposal") -> None:
 
 def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", today: date) -> None:
     from foistats.inbox.filing import ASIDE, carry_out
+    from foistats.inbox.proposing import KINDS_IN_WORDS
 
     received = carry_out(workspace, request_id, decision, today=today)
     if received is None:
-        show(f"  set aside in raw/{request_id}/{ASIDE} as {_IN_WORDS[decision.kind]}")
+        show(f"  set aside in raw/{request_id}/{ASIDE} as {KINDS_IN_WORDS[decision.kind]}")
         return
     response, sealed = received
     show(f"  filed as {response.response_id}: {decision.force}, {', '.join(response.documents)}")
@@ -154,22 +136,26 @@ def _ask(one: "Proposal") -> "Decision | None":
     from foistats.intake.days import read_day
     from foistats.naming.forces import force_name, read_force
 
-    named = [force_name(candidate.force_id) for candidate in one.candidates]
+    own = [candidate.force_id for candidate in one.candidates]
+    named = [force_name(force_id) for force_id in own]
+    offered = [force_name(force_id) for force_id in dict.fromkeys((*own, *one.suggested))]
     force = named[0] if len(named) == 1 else ""
     if force and not one.force_open:
         show(f"  it is filed under {force}")
     else:
-        for number, name in enumerate(named, start=1):
-            show(f"  {number}) {name}")
+        for number, name in enumerate(offered, start=1):
+            why = "" if name in named else ", whom the request was sent to"
+            show(f"  {number}) {name}{why}")
         force = ""
     while not force:
-        only = "; Enter for 1" if len(named) == 1 else ""
+        only = "; Enter for 1" if len(offered) == 1 else ""
         question = f"  Which force (a number, a name, or s to leave it{only})"
-        default = "1" if len(named) == 1 else None
+        default = "1" if len(offered) == 1 else None
         typed = typer.prompt(question, default=default, show_default=False).strip()
         if typed.casefold() == "s":
             return None
-        said = named[int(typed) - 1] if typed.isdigit() and 0 < int(typed) <= len(named) else typed
+        by_number = typed.isdigit() and 0 < int(typed) <= len(offered)
+        said = offered[int(typed) - 1] if by_number else typed
         try:
             read_force(said)
             force = said
@@ -194,4 +180,10 @@ def _ask(one: "Proposal") -> "Decision | None":
         if not replaces or replaces in one.replaces:
             break
         show(f"  {replaces} is none of {known}")
-    return Decision(one.files, force, day, one.kind, replaces, one.hidden)
+    decision = Decision(one.files, force, day, one.kind, replaces, one.hidden)
+    if named and force not in named and one.kind == "reply":
+        # Its own words name another force, so that nothing of it would be counted.
+        because = typer.prompt(f"  It names {' and '.join(named)}: why is it {force}'s").strip()
+        by = typer.prompt("  Your name").strip()
+        decision = decision._replace(because=because, by=by)
+    return decision

@@ -2,14 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from foistats.cli.console import ExitCode, say, show
+from foistats.cli.in_workspace import held, told_in_one_line
 from foistats.errors import FoistatsError
-from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
 from foistats.provenance.tracing import Row
 from foistats.publishing.folders import (
     WAITING,
@@ -24,26 +24,53 @@ from foistats.publishing.standing import approved, withdrawal_said, withdrawn
 from foistats.workspace import Workspace
 
 
-def make_release(request_id: str, *, by: str, root: Path, today: date | None = None) -> int:
-    """Freeze the current tables as the next release; gives 1 where something stands against it."""
+def make_release(
+    request_id: str,
+    *,
+    by: str,
+    root: Path,
+    drafts: Sequence[Path] = (),
+    again: str = "",
+    today: date | None = None,
+) -> int:
+    """Freeze the current tables as the next release; gives 1 where something stands against it.
+
+    `drafts` are held against them first, and one that fails stands against it too. `again` says
+    why there is to be another release with the figures of the last.
+    """
+    from foistats.cli.drafts import checked_drafts, keep_drafts, say_what_is_no_longer_true
     from foistats.publishing.blocking import what_blocks
-    from foistats.publishing.freezing import freeze
+    from foistats.publishing.freezing import freeze, same_release
     from foistats.quality.gate.answers import GateState, gate_of
     from foistats.quality.gate.judging import judge_requests
     from foistats.reporting.page import page_of_release
 
     def make(workspace: Workspace) -> int:
+        day = today or date.today()
         if gate_of(workspace, request_id) is GateState.NOT_ASKED and _has_tables(workspace):
             say("asking whether the figures can be true: this takes a few seconds")
             judge_requests(workspace, [request_id])
         reasons = what_blocks(workspace, request_id)
+        checked = checked_drafts(workspace, request_id, drafts, on=day) if not reasons else ([], [])
+        reasons += checked[1]
+        if not reasons and not again.strip():
+            reasons += _same_as(same_release(workspace, request_id), request_id)
         for line in reasons:
             say(f"not released: {line}")
         if reasons:
             return ExitCode.REFUSED_SOMETHING
-        day = today or date.today()
-        folder = freeze(workspace, request_id, by=by, made_on=day, page=page_of_release)
+        folder = freeze(
+            workspace,
+            request_id,
+            by=by,
+            made_on=day,
+            page=page_of_release,
+            drafts=checked[0],
+            again=again.strip(),
+        )
         show(f"release {folder.name} of {request_id}: {folder}")
+        keep_drafts(workspace, request_id, checked[0], int(folder.name))
+        say_what_is_no_longer_true(workspace, request_id, folder)
         if folder.parent.name == WAITING:
             say(
                 "it waits for a second person, who looks at it and then says `foistats release"
@@ -54,7 +81,18 @@ def make_release(request_id: str, *, by: str, root: Path, today: date | None = N
     def _has_tables(workspace: Workspace) -> bool:
         return workspace.current_pointer(request_id).exists()
 
-    return _held(root, "foistats release", make)
+    return held(root, "foistats release", make)
+
+
+def _same_as(folder: Path | None, request_id: str) -> list[str]:
+    if folder is None:
+        return []
+    return [
+        f"release {folder.name} of {request_id} has the same figures, made from the same files;"
+        " nothing has changed since. `foistats claims check DRAFT --request"
+        f" {request_id} --release {folder.name}` holds a draft against it; --again REASON makes"
+        " another all the same"
+    ]
 
 
 def withdraw_release(request_id: str, number: int, *, because: str, by: str, root: Path) -> int:
@@ -67,7 +105,7 @@ def withdraw_release(request_id: str, number: int, *, because: str, by: str, roo
         show(f"release {number} of {request_id} is withdrawn: {because}")
         return ExitCode.DONE
 
-    return _held(root, "foistats release withdraw", mark)
+    return held(root, "foistats release withdraw", mark)
 
 
 def approve_release(
@@ -81,7 +119,7 @@ def approve_release(
         show(f"release {number} of {request_id}, approved by {by}: {folder}")
         return ExitCode.DONE
 
-    return _held(root, "foistats release approve", record)
+    return held(root, "foistats release approve", record)
 
 
 def export_release(
@@ -100,13 +138,17 @@ def export_release(
             say(f"left out, since it hides something: {', '.join(made.left_out)}")
         return ExitCode.DONE
 
-    return _held(root, "foistats release export", pack)
+    return held(root, "foistats release export", pack)
 
 
 def list_releases(request_id: str, *, root: Path) -> int:
-    """Print the releases of a request, and which of them are withdrawn."""
+    """Print the releases of a request, their drafts, and which of them are withdrawn."""
+    from foistats.cli.drafts import draft_said
+    from foistats.publishing.drafts import kept_drafts
+    from foistats.publishing.numbers import missing_numbers
 
     def print_them(workspace: Workspace) -> int:
+        drafts = kept_drafts(workspace, request_id)
         top = releases_folder(workspace, request_id)
         waiting = [top / WAITING / str(one) for one in versions_waiting(workspace, request_id)]
         found = [*(top / str(one) for one in versions(workspace, request_id)), *waiting]
@@ -119,11 +161,15 @@ def list_releases(request_id: str, *, root: Path) -> int:
             if gone is not None:
                 after += f"; withdrawn on {gone['on']}: {gone['because']}"
             show(f"{folder.name}  made on {made_on} by {made_by}{after}  {folder}")
+            for draft in (one for one in drafts if one.release == int(folder.name)):
+                show(f"   {draft_said(draft)}")
+        for number in missing_numbers(workspace, request_id):
+            show(f"{number}  was made and is no longer there; its number is not given again")
         if not found:
             say(f"there is no release of {request_id} yet; `foistats release make` makes one")
         return ExitCode.DONE
 
-    return _told(root, print_them)
+    return told_in_one_line(root, print_them)
 
 
 def verify_release(folder: Path, *, root: Path | None) -> int:
@@ -183,7 +229,7 @@ def print_difference(
             show(f"no figure differs between {before.name} and {after.name}")
         return ExitCode.DONE
 
-    return _told(root, compare)
+    return told_in_one_line(root, compare)
 
 
 def print_history(area: str, period: str, *, request: str, category: str, root: Path) -> int:
@@ -241,7 +287,7 @@ def print_history(area: str, period: str, *, request: str, category: str, root: 
         show(f"now: {figure}{_revised(before, figure)}")
         return ExitCode.DONE
 
-    return _told(root, print_it)
+    return told_in_one_line(root, print_it)
 
 
 def _made(folder: Path) -> tuple[str, str]:
@@ -263,28 +309,3 @@ def _say_withdrawn(folder: Path) -> None:
 def _revised(before: str | None, figure: str) -> str:
     """That a figure is another than the one before it that stands."""
     return "" if before in (None, figure) else f", revised from {before}"
-
-
-def _held(root: Path, what: str, do: Callable[[Workspace], int]) -> int:
-    """Do something while nothing else writes into the workspace."""
-
-    def hold(workspace: Workspace) -> int:
-        with holding(workspace, what, patience=PATIENCE_SECONDS):
-            return do(workspace)
-
-    return _told(root, hold)
-
-
-def _told(root: Path, do: Callable[[Workspace], int]) -> int:
-    """Do something, and say in one line why it can't be done where it can't."""
-    try:
-        return do(Workspace(root))
-    except WorkspaceHeld as refusal:
-        say(str(refusal))
-        return ExitCode.REFUSED_SOMETHING
-    except FoistatsError as refusal:
-        say(str(refusal))
-        return ExitCode.WRONG_USAGE
-    except OSError as reason:
-        say(f"that can't be written: {reason}")
-        return ExitCode.NOTHING_WRITTEN

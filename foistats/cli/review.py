@@ -4,12 +4,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from foistats.cli.console import ExitCode, say
+from foistats.cli.console import ExitCode, say, show
 from foistats.cli.figures import console, safe
 from foistats.cli.summary import problem_line
 from foistats.documents.workers import WorkerPool
@@ -19,15 +20,22 @@ from foistats.intake.settings import read_limits
 from foistats.naming.forces import force_name
 from foistats.reading.around import LOOK, Excerpt
 from foistats.records import Problem
-from foistats.review.answers import Answer
 from foistats.review.choices import Choice
 from foistats.review.desk import Desk, OnDesk, held, open_desk
 from foistats.review.questions import Question
 from foistats.review.sheet import apply_sheet, few, sheet_bytes
+from foistats.review.sitting import Sitting, sit_down
 from foistats.workspace import Workspace
 
 _MOST_BY_HAND = 20
-_QUIT, _SKIP = "q", "s"
+_QUIT, _SKIP, _UNDO = "q", "s", "u"
+
+
+class Web(NamedTuple):
+    """That the review is asked in a browser: whether to open one, and at which port; 0 is any."""
+
+    open: bool = False
+    port: int = 0
 
 
 class _Left(Exception):
@@ -42,23 +50,37 @@ def review_request(
     because: str,
     export: Path | None,
     apply: Path | None,
+    web: Web | None = None,
 ) -> int:
     """Ask what the last run left open, or write it to a sheet, or take a sheet's answers.
+
+    With `web` it is asked on pages for a browser of this machine.
 
     Gives 0 where nothing is open any more, and 1 where something is.
     """
     if export is not None and apply is not None:
         say("--export and --apply at once; export first, fill the file in, then apply it")
         return ExitCode.WRONG_USAGE
-    if export is None and apply is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if web is not None and (export is not None or apply is not None):
+        say("--web asks in a browser; leave --export and --apply out")
+        return ExitCode.WRONG_USAGE
+    if (
+        export is None
+        and apply is None
+        and web is None
+        and not (sys.stdin.isatty() and sys.stdout.isatty())
+    ):
         say(
             "there is no terminal to ask at; write the questions to a file with"
-            " `foistats review REQUEST --export review.csv`, fill it in, then --apply review.csv"
+            " `foistats review REQUEST --export review.csv`, fill it in, then --apply review.csv,"
+            " or ask in a browser: `foistats review REQUEST --web`"
         )
         return ExitCode.WRONG_USAGE
     try:
         workspace = Workspace(root)
         request_ids = _chosen(workspace, request, one=export is not None or apply is not None)
+        if web is not None:
+            return _on_pages(workspace, request_ids, web, by=by, because=because)
         with WorkerPool(LOOK, workers=1, limits=read_limits(workspace)) as pool:
             codes = []
             for request_id in request_ids:
@@ -68,7 +90,8 @@ def review_request(
                 elif apply is not None:
                     codes.append(_apply(desk, apply, by=by, because=because))
                 else:
-                    codes.append(_Session(desk, console(), by=by, because=because).run())
+                    sitting = sit_down(desk)
+                    codes.append(_Session(sitting, console(), by=by, because=because).run())
             return max(codes)
     except _Left:
         return ExitCode.REFUSED_SOMETHING
@@ -78,6 +101,38 @@ def review_request(
     except OSError as reason:
         say(f"nothing can be written: {reason}")
         return ExitCode.NOTHING_WRITTEN
+
+
+def _on_pages(
+    workspace: Workspace, request_ids: Sequence[str], web: Web, *, by: str, because: str
+) -> int:
+    """Serve the review until the person ends it on a page or by Ctrl-C."""
+    from foistats.review.web.serving import served
+
+    port = web.port
+    with served(workspace, request_ids, by=by, because=because, port=port) as review:
+        show(f"Review: {review.url}")
+        sys.stdout.flush()
+        say("Open this address in a browser of this machine. It is secret; Ctrl-C ends the review.")
+        if web.open:
+            import webbrowser
+
+            webbrowser.open(review.url)
+        try:
+            # Windows hears Ctrl-C only between two waits.
+            while not review.closed.wait(1):
+                pass
+        except KeyboardInterrupt:
+            say("")
+        codes: list[int] = [ExitCode.DONE]
+        for request_id, sitting in review.app.sittings.items():
+            answered = len(sitting.steps)
+            say(
+                f"{request_id}: {_number(answered, 'answer')} taken"
+                + _run_next(sitting.desk, answered)
+            )
+            codes.append(_code(len(sitting.left), sitting.on_desk))
+        return max(codes)
 
 
 def _chosen(workspace: Workspace, request: str | None, *, one: bool) -> Sequence[str]:
@@ -151,41 +206,42 @@ def _as_row(problem: Problem) -> dict[str, str]:
 class _Session:
     """One person at a terminal, going through one request's questions."""
 
-    def __init__(self, desk: Desk, to: Console, *, by: str, because: str) -> None:
-        self.desk, self.to = desk, to
+    def __init__(self, sitting: Sitting, to: Console, *, by: str, because: str) -> None:
+        self.sitting, self.desk, self.to = sitting, sitting.desk, to
         self.by, self.because = by, because
         self.asked_why = bool(because)
-        self.answered = 0
 
     def run(self) -> int:
         """Ask each question; whatever was answered when the person leaves is kept."""
-        with held(self.desk.workspace):
-            spread = self.desk.spread()
-        questions = spread.questions
+        questions = self.sitting.questions
         self.tell(self.desk.stock.request.title, "bold")
         if not questions:
             self.tell("No question is open.")
         left = False
         try:
-            for number, question in enumerate(questions, 1):
-                if (still := self.desk.still(question)) is None:
-                    self.answered += 1
-                    continue
-                self.show(still, f"{number} of {len(questions)}")
-                self.settle(still)
+            number = 0
+            while number < len(questions):
+                still = self.sitting.now(questions[number])
+                if still is not None:
+                    self.show(still, f"{number + 1} of {len(questions)}")
+                    if (again := self.settle(still)) is not None:
+                        number = [one.id for one in questions].index(again.id)
+                        continue
+                number += 1
         except (_Left, EOFError, KeyboardInterrupt):
             left = True
             self.tell("")
-        open_ = len(questions) - self.answered
+        open_ = len(self.sitting.left)
+        answered = len(questions) - open_
         self.tell(
-            f"{_number(self.answered, 'question')} answered, {open_} left"
-            + _run_next(self.desk, self.answered),
+            f"{_number(answered, 'question')} answered, {open_} left"
+            + _run_next(self.desk, answered),
             "bold",
         )
-        _say_the_rest(self.desk, spread)
+        _say_the_rest(self.desk, self.sitting.on_desk)
         if left:
             raise _Left
-        return _code(open_, spread)
+        return _code(open_, self.sitting.on_desk)
 
     def tell(self, line: str, style: str = "") -> None:
         """One line of ours or others', never as markup."""
@@ -210,7 +266,8 @@ class _Session:
         for n, choice in enumerate(question.choices, 1):
             enter = " (Enter)" if choice is question.default else ""
             self.tell(f"  {n}  {choice.text}{enter}")
-        self.tell(f"  {_SKIP}  skip    {_QUIT}  quit", "dim")
+        undo = f"    {_UNDO}  take the latest answer back" if self.sitting.steps else ""
+        self.tell(f"  {_SKIP}  skip{undo}    {_QUIT}  quit", "dim")
 
     def show_around(self, around: Excerpt) -> None:
         """The cells as a small table, or the passage."""
@@ -235,27 +292,28 @@ class _Session:
         )
         return safe(cell or ("(blank)" if here else ""), "reverse" if here else "")
 
-    def settle(self, question: Question) -> None:
-        """Ask until an answer is taken, or the question is skipped."""
+    def settle(self, question: Question) -> Question | None:
+        """Ask until an answer is taken or the question is skipped; gives one that is open again."""
         while True:
             said = self.ask("answer").strip()
             if said == _QUIT:
                 raise _Left
             if said == _SKIP:
-                return
-            choice = question.choice(said)
-            if choice is None:
-                self.tell(f"{said!r} is none of the answers; write its number, s or q")
-                continue
+                return None
             try:
+                if said == _UNDO:
+                    return self.sitting.undo()
+                choice = question.choice(said)
+                if choice is None:
+                    self.tell(f"{said!r} is none of the answers; write its number, s, u or q")
+                    continue
                 files = self.take(question, choice)
             except FoistatsError as refusal:
                 self.tell(str(refusal), "yellow")
                 continue
-            self.answered += 1
             for file in files:
                 self.tell(f"written: raw/{self.desk.request_id}/{file}", "green")
-            return
+            return None
 
     def take(self, question: Question, choice: Choice) -> list[str]:
         """Ask what the answer needs, try it out, and write it."""
@@ -265,11 +323,9 @@ class _Session:
         if not self.asked_why:
             self.because = self.ask("why (Enter: what was answered)").strip()
             self.asked_why = True
-        answer = Answer(choice, value, self.because, self.by, date.today())
-        with held(self.desk.workspace):
-            files = self.desk.answer(question, answer)
-            self.desk.save()
-        return files
+        return self.sitting.answer(
+            question, choice, value, because=self.because, by=self.by, on=date.today()
+        )
 
     def ask(self, what: str) -> str:
         """What a person types."""

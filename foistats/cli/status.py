@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from foistats.aggregation.coverage import Standing, standing_by_force
+from foistats.asking.chased import FILE as CHASED
+from foistats.asking.chased import Chased, last_chased, next_letter_on, read_chased
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
 from foistats.cli.summary import problem_line
@@ -51,7 +53,11 @@ _OUTCOMES = ("answered", _NO_FIGURE, "refused", "no reply yet", "other")
 
 
 class ForceState(NamedTuple):
-    """What became of the request at one force, as of today."""
+    """What became of the request at one force, as of today.
+
+    `chased_on` is the day of the latest letter to it, and `next_letter_on` the day from which it is
+    written to again.
+    """
 
     force_id: str
     became: str
@@ -59,6 +65,8 @@ class ForceState(NamedTuple):
     days_taken: int | None
     due_on: date | None
     overdue: bool
+    chased_on: date | None = None
+    next_letter_on: date | None = None
 
     @property
     def outcome(self) -> str:
@@ -79,6 +87,7 @@ class RequestState(NamedTuple):
     gate: Answer = NOT_ASKED
     not_current: str = ""
     not_sent: bool = False
+    in_inbox: int = 0
 
     @property
     def sent(self) -> str:
@@ -86,6 +95,12 @@ class RequestState(NamedTuple):
         if self.request is not None:
             return _day(self.request.sent_on)
         return "not sent" if self.not_sent else "unusable"
+
+    def to_be_chased(self, today: date) -> bool:
+        """True where a reply is overdue and no letter of the last days asks for it."""
+        return any(
+            force.next_letter_on is None or force.next_letter_on <= today for force in self.overdue
+        )
 
     @property
     def overdue(self) -> tuple[ForceState, ...]:
@@ -96,9 +111,10 @@ class RequestState(NamedTuple):
 def show_status(request: str | None, *, root: Path, today: date | None = None) -> int:
     """Print how one request stands, force by force, or all in a line each.
 
-    Gives 1 where something needs a person: a problem, a reply that is overdue, or what the
-    gate says. Writes nothing but the receipts of files that were put under documents/ by hand; what
-    is known to hide something goes back into quarantine.
+    Gives 1 where something needs a person: a problem, a reply that is overdue and that no letter of
+    the last ten working days asks for, or what the gate says. Writes nothing but the receipts of
+    files that were put under documents/ by hand; what is known to hide something goes back into
+    quarantine.
     """
     try:
         states = states_of(Workspace(root), [request] if request else [], today or date.today())
@@ -119,8 +135,13 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
         _show_request(to, states[0])
     else:
         _show_overview(to, states)
+    day = today or date.today()
     needed = any(
-        state.problems or state.overdue or state.gate.state in _NEEDS_A_PERSON for state in states
+        state.problems
+        or state.in_inbox
+        or state.to_be_chased(day)
+        or state.gate.state in _NEEDS_A_PERSON
+        for state in states
     )
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
@@ -155,11 +176,14 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     standing = standing_by_force(stock)
     told, coverage = _of_last_run(workspace, request_id)
     known = {one for row in coverage.values() for one in row["response_id"].split("|")}
+    sent, unread_letters = _letters(workspace, request_id)
     forces = tuple(
-        force_state(stock, force_id, one, today=today, read=coverage.get(force_id))
+        force_state(stock, force_id, one, today=today, read=coverage.get(force_id))._replace(
+            chased_on=last_chased(sent, force_id), next_letter_on=next_letter_on(sent, force_id)
+        )
         for force_id, one in standing.items()
     )
-    now = rows_of_problems((*stock.problems, *_sealed(stock)))
+    now = rows_of_problems((*stock.problems, *_sealed(stock), *unread_letters))
     now = [row for row in now if row["code"] not in NEEDS_NO_ANSWER]
     kept = read_not_current(workspace, request_id)
     # What kept the tables of an earlier run is wrong until a run has built the request again.
@@ -169,7 +193,10 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     gate = answer_of(workspace, request_id)
     problems = (*now, *told)
     said = kept.sentence if kept is not None else ""
-    return RequestState(request_id, stock.request, forces, problems, unread, gate, said)
+    in_inbox = _left_in_inbox(workspace, request_id)
+    return RequestState(
+        request_id, stock.request, forces, problems, unread, gate, said, in_inbox=in_inbox
+    )
 
 
 def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]) -> RequestState:
@@ -179,6 +206,33 @@ def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]
     gate = answer_of(workspace, request_id) if kept is not None else NOT_ASKED
     rows = tuple(rows_of_problems(problems))
     return RequestState(request_id, None, (), rows, 0, gate, said)
+
+
+def _left_in_inbox(workspace: Workspace, request_id: str) -> int:
+    """How many replies came in that a person has to file."""
+    if not (workspace.inbox_folder(request_id) / "questions.csv").is_file():
+        return 0
+    from foistats.inbox.taking import left_to_a_person
+
+    return left_to_a_person(workspace, request_id)
+
+
+def _letters(
+    workspace: Workspace, request_id: str
+) -> tuple[tuple[Chased, ...], tuple[Problem, ...]]:
+    """The letters that were sent, or the problem of a chased.csv that can't be used."""
+    try:
+        return read_chased(workspace, request_id), ()
+    except WorkspaceError as refusal:
+        problem = Problem(
+            ProblemCode.DECLARATION_INVALID,
+            f"raw/{request_id}/{CHASED}",
+            "",
+            str(refusal),
+            "a line per letter that was sent",
+            "correct it; until then nobody knows which letters were sent",
+        )
+        return (), (problem,)
 
 
 def _sealed(stock: Stock) -> list[Problem]:
@@ -284,6 +338,11 @@ def _show_request(to: Console, state: RequestState) -> None:
         for force in state.forces
     ]
     headings = ["force", "what became of it", "received", "working days", "due"]
+    if any(force.chased_on for force in state.forces):
+        headings += ["written to", "again from"]
+        for row, force in zip(rows, state.forces, strict=True):
+            again = _day(force.next_letter_on) if force.overdue else ""
+            row += [Text(_day(force.chased_on)), Text(again)]
     show_table(to, headings, rows, words=2)
     _show_not_current(to, state)
     _tell(to, _sentence(state))
@@ -310,7 +369,9 @@ def _due(force: ForceState) -> Text:
 def _sentence(state: RequestState) -> str:
     counted = {word: sum(one.outcome == word for one in state.forces) for word in _OUTCOMES}
     parts = [f"{number} {word}" for word, number in counted.items() if number]
-    return f"{', '.join(parts)}; {len(state.overdue)} overdue."
+    written = sum(one.chased_on is not None for one in state.overdue)
+    to_whom = f", {written} of them written to" if written else ""
+    return f"{', '.join(parts)}; {len(state.overdue)} overdue{to_whom}."
 
 
 def _gate_said(state: RequestState) -> str:
@@ -321,6 +382,9 @@ def _show_problems(to: Console, state: RequestState) -> None:
     if state.unread:
         replies = "1 reply isn't" if state.unread == 1 else f"{state.unread} replies aren't"
         _tell(to, f"{replies} in the tables yet; run `foistats run {state.request_id}`")
+    if state.in_inbox:
+        replies = "1 reply waits" if state.in_inbox == 1 else f"{state.in_inbox} replies wait"
+        _tell(to, f"{replies} in the inbox; run `foistats receive --request {state.request_id}`")
     if not state.problems:
         _tell(to, "No problems are known.")
         return

@@ -2,6 +2,8 @@
 
 import json
 import sys
+import tempfile
+import webbrowser
 from pathlib import Path
 
 from foistats.cli.console import ExitCode, say, show
@@ -25,6 +27,7 @@ def print_why(  # noqa: PLR0913 - each is an option of the command
     as_json: bool,
     picture: Path | None,
     release: int | None = None,
+    open_it: bool = False,
 ) -> int:
     """Print the cells behind a figure or a change; draw them where a picture is wanted.
 
@@ -46,29 +49,64 @@ def print_why(  # noqa: PLR0913 - each is an option of the command
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
-    if picture is not None:
-        if picture.exists() and picture.suffix.lower() not in (".html", ".htm"):
-            say(f"{picture} is there already and is no page; name a new file that ends in .html")
-            return ExitCode.WRONG_USAGE
-        if any(picture.resolve().is_relative_to(own.resolve())
-               for own in (workspace.raw, workspace.processed)):  # fmt: skip
-            say(f"{picture} lies in raw/ or processed/, which foistats keeps; name another place")
-            return ExitCode.WRONG_USAGE
-        from foistats.provenance.page import draw
-
-        try:
-            picture.write_text(draw(workspace, traced), encoding="utf-8")
-        except OSError as reason:
-            say(f"{picture} can't be written: {reason}")
-            return ExitCode.NOTHING_WRITTEN
-        say(f"drawn in {picture}")
-        return ExitCode.DONE
+    if picture is not None or open_it:
+        return _draw(workspace, traced, picture=picture, open_it=open_it)
     if as_json:
         said = change_as_json(traced) if isinstance(traced, TracedChange) else total_as_json(traced)
         sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
         return ExitCode.DONE
     for line in _lines(traced):
         show(line)
+    return ExitCode.DONE
+
+
+def _draw(
+    workspace: Workspace,
+    traced: TracedTotal | TracedChange,
+    *,
+    picture: Path | None,
+    open_it: bool,
+) -> int:
+    """Draw the cells as a page, or those of a PDF as pictures, and open what was drawn."""
+    from foistats.provenance.page import draw, pictures
+
+    if picture is None:
+        picture = Path(tempfile.mkdtemp(prefix="foistats-why-")) / "why.html"
+    kind = picture.suffix.lower()
+    if picture.exists() and kind not in (".html", ".htm"):
+        say(f"{picture} is there already and is no page; name a new file that ends in .html")
+        return ExitCode.WRONG_USAGE
+    if any(picture.resolve().is_relative_to(own.resolve())
+           for own in (workspace.raw, workspace.processed)):  # fmt: skip
+        say(f"{picture} lies in raw/ or processed/, which foistats keeps; name another place")
+        return ExitCode.WRONG_USAGE
+    if kind not in (".html", ".htm", ".png"):
+        say(f"{picture} ends in neither .html nor .png; .html shows every cell")
+        return ExitCode.WRONG_USAGE
+    try:
+        if kind == ".png":
+            drawn, without = pictures(workspace, traced)
+            if without:
+                cells = "1 cell stands" if without == 1 else f"{without} cells stand"
+                say(f"{cells} on no page of a PDF; name a file that ends in .html to see every one")
+            if not drawn:
+                return ExitCode.WRONG_USAGE
+            files = [picture, *(picture.with_stem(f"{picture.stem}-{n}")
+                                for n in range(2, len(drawn) + 1))]  # fmt: skip
+            if there := next((str(one) for one in files if one.exists()), ""):
+                say(f"{there} is there already; name a new file")
+                return ExitCode.WRONG_USAGE
+            for file, content in zip(files, drawn, strict=True):
+                file.write_bytes(content)
+        else:
+            files = [picture]
+            picture.write_text(draw(workspace, traced), encoding="utf-8")
+    except OSError as reason:
+        say(f"{picture} can't be written: {reason}")
+        return ExitCode.NOTHING_WRITTEN
+    say(f"drawn in {', '.join(map(str, files))}")
+    if open_it:
+        webbrowser.open(files[0].resolve().as_uri())
     return ExitCode.DONE
 
 

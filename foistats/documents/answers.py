@@ -23,6 +23,7 @@ _SINGLE = {
     "foistats.documents.workers": ("AnswerTooLarge", "JobFailed", "OutOfMemory"),
     "foistats.provenance.marked": ("Shown",),
     "foistats.reading.around": ("Excerpt", "Looked"),
+    "foistats.reading.drawn": ("Drawn", "DrawnCell", "DrawnRow"),
 }
 
 

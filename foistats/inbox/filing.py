@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,13 +10,18 @@ from typing import NamedTuple
 from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import append_line, write_whole
 from foistats.errors import Unreadable, WorkspaceError
-from foistats.inbox.proposing import REPLY, Proposal
+from foistats.holding import holding
+from foistats.inbox.proposing import KINDS_IN_WORDS, REPLY, TWICE, Proposal
+from foistats.intake import statements
 from foistats.intake.days import read_day
 from foistats.intake.receive import Received, receive
-from foistats.intake.sheets import content_of, read_sheet
+from foistats.intake.sheets import content_of, nearest, read_sheet
+from foistats.intake.writing import Addition, Value, added
+from foistats.letters.sender import names_of
 from foistats.naming.forces import force_name
 from foistats.records import Asked, Finding
 from foistats.workspace import Workspace
+from schemas.vocabulary import Outcome
 
 ASIDE = "correspondence"
 """The folder below a request's for letters that are no reply, and the name of their list."""
@@ -26,7 +31,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Decision(NamedTuple):
-    """What a person, or the documents by themselves, decided about one reply."""
+    """What a person, or the documents by themselves, decided about one reply.
+
+    `because` is why it is the force's although its words name another, and `by` who says so.
+    """
 
     files: tuple[Path, ...]
     force: str
@@ -34,6 +42,9 @@ class Decision(NamedTuple):
     kind: str = REPLY
     replaces: str = ""
     hidden: tuple[tuple[Finding, ...], ...] = ()
+    outcome: Outcome | None = None
+    because: str = ""
+    by: str = ""
 
 
 def decided(proposal: Proposal) -> Decision | None:
@@ -62,16 +73,39 @@ def carry_out(
             return [known[path] for path in paths]
         return hidden_in(paths, asked)
 
-    return receive(
+    received = receive(
         workspace,
         decision.files,
         request_id=request_id,
         force=decision.force,
         received_on=decision.received_on,
+        outcome=decision.outcome,
         supersedes=decision.replaces,
         today=today,
         screen=screen,
     )
+    if decision.because:
+        _state_sender(workspace, request_id, received, decision, today)
+    return received
+
+
+def _state_sender(
+    workspace: Workspace, request_id: str, received: Received, decision: Decision, today: date
+) -> None:
+    """Declare that the force sent the documents, whatever other name stands in them."""
+    path = workspace.declared_file(request_id, statements.FILE)
+    with holding(workspace, "foistats receive"):
+        content = path.read_bytes() if path.is_file() else b""
+        for document in received.response.documents:
+            values: dict[str, Value] = {
+                "document": document,
+                "force": names_of(received.response.force_ids),
+                "because": decision.because,
+                "by": decision.by,
+                "on": today,
+            }
+            content = added(content, Addition(statements.FILE, "sender", values))
+        write_whole(path, content)
 
 
 def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> None:
@@ -90,23 +124,26 @@ def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> Non
         append_line(listed, _line(row))
 
 
-def questions_csv(open_: Sequence[Proposal]) -> bytes:
-    """What is open as a CSV file to fill in: a line per reply, the file names parted by `|`."""
-    lines = [_line(COLUMNS)]
-    for one in open_:
-        forces = [force_name(candidate.force_id) for candidate in one.candidates]
-        row = (
-            "|".join(str(path) for path in one.files),
-            forces[0] if len(forces) == 1 else "",
-            one.received_on.isoformat() if one.received_on else "",
-            one.kind,
-            "",
-            one.undecided,
-            "; ".join(f"{force_name(c.force_id)}: {c.because}" for c in one.candidates),
-            one.says,
-        )
-        lines.append(_line(row))
-    return _BOM + b"".join(lines)
+def question_row(one: Proposal) -> dict[str, str]:
+    """What is open about one reply, as a line to fill in; its file names are parted by `|`."""
+    forces = [force_name(candidate.force_id) for candidate in one.candidates]
+    row = (
+        "|".join(str(path) for path in one.files),
+        forces[0] if len(forces) == 1 and not one.force_open else "",
+        one.received_on.isoformat() if one.received_on else "",
+        one.kind,
+        "",
+        one.undecided,
+        "; ".join(f"{force_name(c.force_id)}: {c.because}" for c in one.candidates),
+        one.says,
+    )
+    return dict(zip(COLUMNS, row, strict=True))
+
+
+def questions_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """What is open as a CSV file to fill in, a line per reply."""
+    lines = [_line([row.get(column, "") for column in COLUMNS]) for row in rows]
+    return _BOM + b"".join([_line(COLUMNS), *lines])
 
 
 def answers_in(path: Path) -> list[Decision]:
@@ -130,6 +167,12 @@ def answers_in(path: Path) -> list[Decision]:
             what = f"{missing[0]} is not there" if missing else "no file is named"
             raise WorkspaceError(f"{path.name} line {line.number}: {what}")
         kind, replaces = line.values.get("kind", "") or REPLY, line.values.get("replaces", "")
+        if kind not in KINDS_IN_WORDS or kind == TWICE:
+            known = [one for one in KINDS_IN_WORDS if one != TWICE]
+            raise WorkspaceError(
+                f"{path.name} line {line.number}: kind {kind!r} is not known;"
+                f" {nearest(kind, known)}"
+            )
         decisions.append(Decision(files, force, day, kind, replaces))
     return decisions
 

@@ -1,4 +1,4 @@
-"""What a person points at, as single replies: files, folders, mailboxes.
+"""What a person points at, as single replies: files, folders, mailboxes, exports.
 
 A folder inside a folder is one reply with all of its files. Each message of a mailbox is one reply.
 Messages are only cut apart here; what is in them is read in worker processes.
@@ -9,21 +9,15 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
+from foistats.inbox.sources import Incoming
+from foistats.inbox.whatdotheyknow import replies_in_folder, replies_in_zip
 
 _MAILDIR = ("cur", "new")
 # How each message of a file in the mbox format begins.
 _MBOX = b"From "
-
-
-class Incoming(NamedTuple):
-    """The files of one reply, and what a person calls it."""
-
-    name: str
-    files: tuple[Path, ...]
 
 
 def incoming_of(paths: Sequence[Path], *, messages_to: Path) -> list[Incoming]:
@@ -46,7 +40,8 @@ def _of_file(path: Path, messages_to: Path) -> Iterator[Incoming]:
     with path.open("rb") as file:
         is_mailbox = file.read(len(_MBOX)) == _MBOX
     if not is_mailbox:
-        yield Incoming(path.name, (path,))
+        exported = replies_in_zip(path, messages_to)
+        yield from [Incoming(path.name, (path,))] if exported is None else exported
         return
     with closing(mailbox.mbox(path, create=False)) as box:
         yield from _messages((box.get_bytes(key) for key in box.iterkeys()), path.stem, messages_to)
@@ -57,6 +52,10 @@ def _of_folder(folder: Path, messages_to: Path) -> Iterator[Incoming]:
         files = sorted(file for name in _MAILDIR for file in _files(folder / name))
         yield from _messages((file.read_bytes() for file in files), folder.name, messages_to)
         return
+    exported = replies_in_folder(folder, messages_to)
+    if exported is not None:
+        yield from exported
+        return
     for entry in sorted(folder.iterdir()):
         # What a link points to may be anything of this machine.
         if entry.name.startswith((".", "~$")) or entry.is_symlink():
@@ -64,6 +63,8 @@ def _of_folder(folder: Path, messages_to: Path) -> Iterator[Incoming]:
         if entry.is_dir():
             if all((entry / name).is_dir() for name in _MAILDIR):
                 yield from _of_folder(entry, messages_to)
+            elif (exported := replies_in_folder(entry, messages_to)) is not None:
+                yield from exported
             elif together := tuple(_files(entry)):
                 yield Incoming(entry.name, together)
         elif entry.is_file():

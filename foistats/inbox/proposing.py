@@ -6,23 +6,42 @@ sees the reasons. An address of an email is never a reason: shared units answer 
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from foistats.documents.limits import Limits
-from foistats.inbox.incoming import Incoming
+from foistats.errors import Unreadable
+from foistats.inbox.sources import Incoming
 from foistats.intake.asked import asked_of
 from foistats.intake.reading import Job, read_documents
-from foistats.naming.forces import force_name
+from foistats.naming.forces import force_name, read_force
+from foistats.naming.spelling import fold
 from foistats.records import Declared, DocumentReading, Finding, Request, Response
 
 REPLY = "reply"
 TWICE = "twice"
+KINDS_IN_WORDS = {
+    REPLY: "a reply",
+    "acknowledgement": "an acknowledgement",
+    "clarification": "a request to clarify",
+    "fee": "a notice of a fee",
+    "extension": "a letter that asks for more time",
+    "automatic_reply": "an automatic reply",
+    TWICE: "a file that came before",
+}
+"""What came in may be, as the column `kind` has it, and in words."""
 _MOST_REASONS = 3
 OTHER_HEADER = "the name in the header of the message is"
+OTHER_PLACE = "the request was sent to"
+OTHER_NAME = "the name of a file is that of"
 TOGETHER = "another reply of the same force came with it: do they belong together?"
+
+
+_WHOSE = (TOGETHER, OTHER_HEADER, OTHER_PLACE, OTHER_NAME)
+_WORDS = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +57,8 @@ class Proposal:
     """What is proposed for one reply. `undecided` says what a person has to decide, if anything.
 
     `kind` is `reply`, `twice`, or one of `letters.kinds.KINDS`. `replaces` are the responses that
-    its force has given already. `hidden` has what each file hides.
+    its force has given already. `hidden` has what each file hides. `suggested` are forces that
+    only the place says where the reply was kept: a person may take one of them.
     """
 
     name: str
@@ -50,11 +70,12 @@ class Proposal:
     replaces: tuple[str, ...] = ()
     undecided: str = ""
     hidden: tuple[tuple[Finding, ...], ...] = ()
+    suggested: tuple[str, ...] = ()
 
     @property
     def force_open(self) -> bool:
         """True where a person has to say which force it comes from; else only the rest is asked."""
-        return len(self.candidates) != 1 or self.undecided.startswith((TOGETHER, OTHER_HEADER))
+        return len(self.candidates) != 1 or self.undecided.startswith(_WHOSE)
 
 
 def propose(
@@ -110,7 +131,7 @@ def _of_known_senders(
         candidates, _ = _candidates(every, request)
         if len(candidates) != 1 or any(reading.observations for reading in every):
             continue
-        day = _day(every, request, received_on, today)
+        day = _day(every, request, received_on or _kept_day(one, request, today), today)
         asked = asked_of(request, (candidates[0].force_id,), received_on=day)
         jobs |= {path: Job(str(path), asked, Declared()) for path in one.files}
     return jobs
@@ -128,6 +149,11 @@ def _day(
     """The day on which a reply came in: the one that a person said, or that it gives itself."""
     dated = max((reading.dated for reading in every if reading.dated is not None), default=None)
     return received_on or (dated if dated and request.sent_on <= dated <= today else None)
+
+
+def _kept_day(one: Incoming, request: Request, today: date) -> date | None:
+    """The day on which the place where a reply was kept noted that it came."""
+    return one.on if one.on is not None and request.sent_on <= one.on <= today else None
 
 
 def _came_before(one: Incoming, known: set[str]) -> bool:
@@ -149,7 +175,8 @@ def _propose(
     own = [readings[path] for path in one.files]
     every = _with_parts(own)
     candidates, not_asked = _candidates(every, request)
-    day = _day(every, request, received_on, today)
+    day = _day(every, request, received_on or _kept_day(one, request, today), today)
+    sign = _other_sign(one, candidates, request)
     replaces = tuple(listed.get(candidates[0].force_id, ())) if len(candidates) == 1 else ()
     return Proposal(
         one.name,
@@ -160,8 +187,10 @@ def _propose(
         _says(every),
         replaces,
         _header_of_another(every, candidates)
-        or _undecided(candidates, not_asked, day, replaces, _kind(every)),
+        or sign
+        or _undecided(candidates, not_asked, day, replaces, _kind(every), one.listed_as),
         tuple(reading.hidden for reading in own),
+        tuple(id for id in _named_as(one.listed_as) if id in request.asked_force_ids),
     )
 
 
@@ -212,19 +241,48 @@ def _header_of_another(every: Sequence[DocumentReading], candidates: Sequence[Ca
     return f"{OTHER_HEADER} {names}"
 
 
+def _other_sign(one: Incoming, candidates: Sequence[Candidate], request: Request) -> str:
+    """Why a person has to look at a reply whose place or name speaks for another force.
+
+    Neither is a word of the force: they never decide, and may only contradict.
+    """
+    if len(candidates) != 1:
+        return ""
+    force_id = candidates[0].force_id
+    if one.listed_as:
+        listed = _named_as(one.listed_as)
+        if listed and force_id not in listed:
+            return f"{OTHER_PLACE} {one.listed_as}"
+    names = " ".join(path.stem for path in one.files)
+    said = f" {' '.join(_WORDS.findall(fold(f'{one.name} {names}')))} "
+    named = [asked for asked in request.asked_force_ids if f" {asked.replace('-', ' ')} " in said]
+    if named and force_id not in named:
+        return f"{OTHER_NAME} {' and '.join(map(force_name, named))}"
+    return ""
+
+
+def _named_as(authority: str) -> tuple[str, ...]:
+    try:
+        return read_force(authority)
+    except Unreadable:
+        return ()
+
+
 def _undecided(
     candidates: Sequence[Candidate],
     not_asked: Sequence[str],
     day: date | None,
     replaces: Sequence[str],
     kind: str,
+    listed_as: str = "",
 ) -> str:
     """Why a person has to look, as the end of a sentence; empty where nothing is left open."""
     if not candidates and not_asked:
         names = " and ".join(force_name(one) for one in not_asked)
         return f"it speaks for {names}, which was not asked"
     if not candidates:
-        return "no force is named in its own words"
+        kept = f"; the request was sent to {listed_as}" if listed_as else ""
+        return f"no force is named in its own words{kept}"
     if len(candidates) > 1:
         names = " and ".join(force_name(one.force_id) for one in candidates)
         return f"it speaks for {names}"

@@ -40,8 +40,10 @@ def read_day(text: str) -> date:
 
 
 @lru_cache(maxsize=1000)
-def due_on(sent_on: date, country: str) -> date | None:
+def due_on(sent_on: date, country: str, days: int = WORKING_DAYS_ALLOWED) -> date | None:
     """The last day the law gives for a reply; None for a force outside the UK's two acts.
+
+    With other `days` than the twenty of the law, the day that comes so many working days later.
 
     None also where the calendar ends before that day.
 
@@ -53,7 +55,7 @@ def due_on(sent_on: date, country: str) -> date | None:
     """
     if country not in _UNDER_UK_ACT | {_SCOTTISH}:
         return None
-    day, left = sent_on, WORKING_DAYS_ALLOWED
+    day, left = sent_on, days
     while left:
         if day == date.max:
             return None

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
 from foistats.errors import WorkspaceError
-from foistats.intake import aliases, corrections, headings, marks, statements
+from foistats.intake import aliases, breaks, corrections, headings, marks, statements
 from foistats.intake.entries import Invalid, wrong_days
 from foistats.model.values import Count
 from foistats.records import (
@@ -22,7 +22,9 @@ from foistats.records import (
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
-FILES = (corrections.FILE, statements.FILE, marks.FILE, aliases.FILE, headings.FILE)
+FILES = (
+    corrections.FILE, statements.FILE, marks.FILE, aliases.FILE, headings.FILE, breaks.FILE,
+)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -99,7 +101,10 @@ def read_declarations(
     headed = headings.read_headings(
         contents.get(headings.FILE, b""), name=names[headings.FILE], categories=request.categories
     )
-    for part in (corrected, stated, marked, aliased, headed):
+    broken = breaks.read_breaks(
+        contents.get(breaks.FILE, b""), name=names[breaks.FILE], request=request
+    )
+    for part in (corrected, stated, marked, aliased, headed, broken):
         invalid += part.invalid
     for file, content in contents.items():
         if file.endswith(".toml"):
@@ -108,6 +113,7 @@ def read_declarations(
     items += [_Item(statements.FILE, d, "statements", one) for d, one in stated.statements]
     items += [_Item(statements.FILE, d, "periods", one) for d, one in stated.periods]
     items += [_Item(statements.FILE, d, "units", one) for d, one in stated.units]
+    items += [_Item(statements.FILE, d, "senders", one) for d, one in stated.senders]
     items += [_Item(marks.FILE, d, "marks", one) for d, one in marked.given.items() if d]
     unknown = [
         Invalid(_unknown_document(names[file], document, documents), document)
@@ -160,8 +166,8 @@ def aliases_of(workspace: Workspace, request_id: str) -> Mapping[str, tuple[str,
 def _contents(
     workspace: Workspace, request_id: str, instead: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """The content of each file that there is."""
-    found = dict(instead)
+    """The content of each file of declarations that there is."""
+    found = {file: content for file, content in instead.items() if file in FILES}
     for file in FILES:
         path = workspace.declared_file(request_id, file)
         if file in found:

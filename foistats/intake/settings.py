@@ -9,7 +9,7 @@ from foistats.toml import Lines, UnreadableToml, UnusableKey, read_toml, shown
 from foistats.workspace import Workspace
 
 NAME = "foistats.toml"
-_TABLES = ("limits", "messages")
+_TABLES = ("limits", "messages", "mailbox")
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ def read_setting(workspace: Workspace, table: str, read: Callable[[dict[str, Any
 def _read(settings: dict[str, Any], table: str, read: Callable[[dict[str, Any]], T]) -> T | None:
     for name, content in settings.items():
         if name not in _TABLES:
-            said = f"{name!r} is not known; {NAME} may have [limits] and [messages]"
+            said = f"{name!r} is not known; {NAME} may have [limits], [messages] and [mailbox]"
             raise UnusableKey(name, said=said)
         if not isinstance(content, dict):
             said = f"{shown(content)} is no table; write [{name}] on a line of its own"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from foistats.errors import WorkspaceError
 
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t|"
 
 
@@ -101,6 +102,37 @@ def encoded_line(sheet: Sheet, values: Mapping[str, str]) -> bytes:
     )
     encoding = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(sheet.encoding, sheet.encoding)
     return written.getvalue().encode(encoding)
+
+
+def with_cells(content: bytes, sheet: Sheet, number: int, values: Mapping[str, str]) -> bytes:
+    """A file with other values in some cells of the line with a number; all else stays as it is.
+
+    Raises WorkspaceError where the file can't say it.
+    """
+    text, encoding = _decoded(content, "the file")
+    lines = list(io.StringIO(text, newline=""))
+    begin = number - 1
+    reader = csv.reader(lines[begin:], delimiter=sheet.delimiter, strict=True)
+    cells = next(reader)
+    end = begin + reader.line_num
+    cells += [""] * (len(sheet.columns) - len(cells))
+    for column, value in values.items():
+        if column not in sheet.columns:
+            raise WorkspaceError(f"there is no column {column}; add it")
+        cells[sheet.columns.index(column)] = value
+    newline = next((n for n in ("\r\n", "\n", "\r") if lines[end - 1].endswith(n)), "")
+    written = io.StringIO()
+    csv.writer(written, delimiter=sheet.delimiter, lineterminator=newline).writerow(cells)
+    whole = "".join([*lines[:begin], written.getvalue(), *lines[end:]])
+    plain = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding)
+    mark = next((one for one in _MARKS if content.startswith(one)), b"")
+    try:
+        return mark + whole.encode(plain)
+    except UnicodeEncodeError as reason:
+        raise WorkspaceError(
+            f"the file is saved in an encoding that lacks {reason.object[reason.start]!r}; save it"
+            " from the spreadsheet as CSV UTF-8"
+        ) from reason
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:

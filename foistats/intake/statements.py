@@ -32,6 +32,10 @@
     counted = "crimes"           # what the reply calls them
     unit = "offences"            # what they are
 
+    [[sender]]                   # who sent a document whose own words name another force
+    document = "letter.txt"
+    force = "sussex"             # the force that it is filed under
+
     [[note]]                     # a problem that was looked at and is none: the values of its row
     document = "dorset.eml"
     place = "lines 9-10"
@@ -53,7 +57,14 @@ from foistats.model.values import Count, Period
 from foistats.naming.counts import read_count
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.periods import read_period
-from foistats.records import EVERY_OPEN_HEADING, Note, StatedPeriod, StatedUnit, Statement
+from foistats.records import (
+    EVERY_OPEN_HEADING,
+    Note,
+    StatedPeriod,
+    StatedSender,
+    StatedUnit,
+    Statement,
+)
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import HeadingsAre, Unit
 
@@ -64,6 +75,7 @@ _KEYS = {
     ),
     "period": Keys(("document", "place", "period")),
     "unit": Keys(("document", "place", "counted", "unit")),
+    "sender": Keys(("document", "force")),
     "note": Keys(("document", "place", "code", "found"), optional=("response",)),
 }
 
@@ -133,6 +145,7 @@ class Statements(NamedTuple):
     statements: tuple[tuple[str, Statement], ...] = ()
     periods: tuple[tuple[str, StatedPeriod], ...] = ()
     units: tuple[tuple[str, StatedUnit], ...] = ()
+    senders: tuple[tuple[str, StatedSender], ...] = ()
     notes: tuple[Note, ...] = ()
     invalid: tuple[Invalid, ...] = ()
 
@@ -144,6 +157,7 @@ def read_statements(content: bytes, *, name: str) -> Statements:
     statements: list[tuple[str, Statement]] = []
     periods: list[tuple[str, StatedPeriod]] = []
     units: list[tuple[str, StatedUnit]] = []
+    senders: list[tuple[str, StatedSender]] = []
     notes: list[Note] = []
     taken: dict[tuple[object, ...], str] = {}
     for entry in file.entries.get("statement", ()):
@@ -168,12 +182,26 @@ def read_statements(content: bytes, *, name: str) -> Statements:
             _once(entry, taken, ("unit", document, of_unit.place, of_unit.counted))
             units += [(document, of_unit)] if not entry.wrong else []
         invalid += entry.invalid()
+    for entry in file.entries.get("sender", ()):
+        sender = _sender(entry)
+        if sender is not None:
+            document = entry.text("document").strip()
+            _once(entry, taken, ("sender", document))
+            senders += [(document, sender)] if not entry.wrong else []
+        invalid += entry.invalid()
     for entry in file.entries.get("note", ()):
         note = _note(entry)
         notes += [note] if note is not None else []
         # What a note would have settled stays a problem: no document is held up by it.
         invalid += [one._replace(document="") for one in entry.invalid()]
-    return Statements(tuple(statements), tuple(periods), tuple(units), tuple(notes), tuple(invalid))
+    return Statements(
+        tuple(statements),
+        tuple(periods),
+        tuple(units),
+        tuple(senders),
+        tuple(notes),
+        tuple(invalid),
+    )
 
 
 def _once(entry: Entry, taken: dict[tuple[object, ...], str], key: tuple[object, ...]) -> None:
@@ -255,6 +283,14 @@ def _unit(entry: Entry) -> StatedUnit | None:
     if entry.wrong or counted is None or unit is None:
         return None
     return StatedUnit(place, counted.value, unit.value, because, by, on)
+
+
+def _sender(entry: Entry) -> StatedSender | None:
+    forces = entry.read("force", _forces, expected="a force's id or name")
+    because, by, on = entry.signed()
+    if entry.wrong or forces is None:
+        return None
+    return StatedSender(forces, because, by, on)
 
 
 def _note(entry: Entry) -> Note | None:

@@ -61,6 +61,7 @@ def key_of(sha256: str, name: str, asked: Asked, declared: Declared, limits: Lim
             declared.statements,
             declared.periods,
             declared.units,
+            declared.senders,
             asked.periods,
             asked.units,
             asked.headings_are,

@@ -17,7 +17,7 @@ from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
-from foistats.question.wanted import Wanted, content
+from foistats.question.wanted import Wanted, content, unit_asked
 from foistats.records import Asked
 from foistats.tables.limits import UNFINISHED, limits_of
 from foistats.tables.surroundings import Surroundings
@@ -128,7 +128,10 @@ def in_thousands(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
 
 
 def under_names(said: Iterable[Said], sentences: Sequence[Sentence], asked: Asked) -> None:
-    """Leave open what stands under the name of another force, or of one of several senders."""
+    """Leave open what stands under the name of another force, or of one of several senders.
+
+    Where a person said who sent the letter, the one name that it has is that sender's slip.
+    """
     heads: list[tuple[int, tuple[str, ...]]] = []
     order = {id(sentence): i for i, sentence in enumerate(sentences)}
     for i, sentence in enumerate(sentences):
@@ -136,6 +139,8 @@ def under_names(said: Iterable[Said], sentences: Sequence[Sentence], asked: Aske
             area = area_reading(sentence.text.rstrip(" :.-"))
             if area is not None and area.kind in ("force", "joint"):
                 heads.append((i, area.force_ids))
+    if asked.sender_is_stated and len({frozenset(force_ids) for _, force_ids in heads}) == 1:
+        return
     places = [place for place, _ in heads]
     for one in said:
         at = bisect_left(places, order[id(one.sentence)])
@@ -203,9 +208,15 @@ def under_several_questions(said: Sequence[Said], asked: Asked) -> None:
         for one in said
         if not one.claim.why and one.claim.count.high != 0 and may_be_a_figure(one.claim, asked)
     ]
-    if len({one.sentence.section for one in figures}) > 1:
+    if len({one.sentence.section for one in figures}) > 1 and not _one_by_one(figures, asked):
         for one in figures:
             one.leave_open("the reply counts in its answers to several questions", adds=True)
+
+
+def _one_by_one(figures: Sequence[Said], asked: Asked) -> bool:
+    """True where each answer names just what was asked, and another period: one question a year."""
+    named = all(unit_asked(one.claim.label, asked) is not None for one in figures)
+    return named and len({one.claim.period for one in figures}) == len(figures)
 
 
 def hold_against_request(one: Said, document: Document, asked: Asked, wanted: Wanted) -> None:

@@ -34,6 +34,7 @@ from foistats.naming.vocabulary import (
     plurals,
     singulars,
 )
+from foistats.question.wanted import unit_asked
 from foistats.records import Asked
 from schemas.vocabulary import Status, Unit
 
@@ -79,6 +80,7 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     tokens, differs = _once([t for i, t in enumerate(tokens) if i not in named.tokens])
     main = _main_end(text, tokens)
     attached = attach(tokens, text, main)
+    _as_asked(attached, asked)
     counts = [i for i, token in enumerate(tokens) if token.kind is Kind.COUNT]
     spoken = [i for i in counts if _speaks(i, tokens, attached)]
     if _quoted(text, tokens, spoken) or not _counts_something(spoken, tokens, attached):
@@ -87,6 +89,14 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     claims = _beside_doubt(_claims(sentence, spoken, asked), text)
     perhaps = perhaps_not_theirs(text)
     return [one._replace(why=one.why or perhaps) for one in claims]
+
+
+def _as_asked(attached: Attached, asked: Asked) -> None:
+    """Give nouns that name the offence that was asked for its unit: `140 burglaries`."""
+    for noun in set(attached.noun_of.values()):
+        said = attached.written(noun)
+        if attached.units[noun] is None and (unit := unit_asked(said, asked)) is not None:
+            attached.units[noun], attached.whole[noun] = unit, said
 
 
 def _beside_doubt(claims: list[Claim], text: str) -> list[Claim]:

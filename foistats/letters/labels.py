@@ -1,7 +1,7 @@
 """What each count of a sentence counts: its noun, and what is said of it before and after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foistats.letters.tokens import Kind, Token, singular_unit
 from foistats.model.values import Count
@@ -26,7 +26,10 @@ _INSIDE_LAW = words("and of the against from to in for etc on &")
 
 @dataclass(slots=True)
 class Attached:
-    """The noun of each count, by their places among the tokens, and the words about it."""
+    """The noun of each count, by their places among the tokens, and the words about it.
+
+    `whole` are the descriptions of nouns that say what is counted themselves: `burglaries`.
+    """
 
     tokens: Sequence[Token]
     text: str
@@ -34,6 +37,7 @@ class Attached:
     before: dict[int, tuple[int, int]]
     after: dict[int, tuple[int, int]]
     units: dict[int, Unit | None]
+    whole: dict[int, str] = field(default_factory=dict)
 
     def unit_of(self, count: int) -> Unit | None:
         """The unit that a count's noun names."""
@@ -42,6 +46,8 @@ class Attached:
     def label_of(self, count: int) -> str:
         """What is counted beyond the unit, as written: `s15A`, `rape`."""
         noun = self.noun_of[count]
+        if noun in self.whole:
+            return self.whole[noun]
         before, after = self.before.get(noun), self.after.get(noun)
         if before and after:
             first, last = before[0], after[1]
@@ -51,6 +57,11 @@ class Attached:
         if before:
             return self._said(*before)
         return self._said(*after) if after else ""
+
+    def written(self, noun: int) -> str:
+        """A noun with the words before and after it that describe it."""
+        before, after = self.before.get(noun), self.after.get(noun)
+        return self._said(before[0] if before else noun, after[1] if after else noun)
 
     def _parted(self, noun: int, first: int) -> bool:
         return any(t.kind in (Kind.PERIOD, Kind.COUNT) for t in self.tokens[noun + 1 : first])

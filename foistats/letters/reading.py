@@ -47,6 +47,7 @@ from foistats.letters.subjects import (
     listed_count,
     subject_above,
     subject_of_bare_list,
+    with_period_of_question,
 )
 from foistats.letters.whose import NOT_READ, Sentence, Whose, passed_over
 from foistats.letters.wording import asks
@@ -93,7 +94,8 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
         for one in other_sender((*around.named, *named), asked.force_ids)
         for force_id in one.force_ids
     )
-    why = f"the letter speaks for {' and '.join(other)}" if other else ""
+    doubted_sender = other and not asked.sender_is_stated
+    why = f"the letter speaks for {' and '.join(other)}" if doubted_sender else ""
     said = _said(running, document, around, asked)
     for one in said:
         if why and not one.claim.force_ids:
@@ -170,6 +172,9 @@ def _sentence_claims(
         if sentence.whose in NOT_READ or wanted.is_the_question(sentence.text):
             continue
         claims = claims_of(sentence.text, asked)
+        if len(claims) == 1 and claims[0].period is None:
+            dated = with_period_of_question(sentences, at, asked)
+            claims = claims_of(dated, asked) if dated else claims
         if not claims and (by_line := _by_line(sentences, at, asked)) is not None:
             count, subject = by_line
             claims = [Claim(count, subject.period, subject.label, subject.unit, subject.why)]

@@ -12,7 +12,7 @@ from foistats.model.values import Count, Period
 from foistats.naming.lexicon import pattern_in_any_case
 from foistats.naming.spelling import regex
 from foistats.naming.vocabulary import says_nothing, words
-from foistats.question.wanted import Wanted
+from foistats.question.wanted import Wanted, unit_asked
 from foistats.records import Asked
 from foistats.tables.words import is_numbering
 from schemas.vocabulary import Concern, Status, Unit
@@ -32,6 +32,11 @@ _ANNOUNCES = (
     r"|requested|asked|for|that|confirm|provide|is|are|as|follows?|below|set|out|by|year|calendar"
     r"|financial|to|request|of|in|each|\W)+"
 )
+# With these a question asks for several numbers, for parts of one, or for something beside it.
+_MORE_THAN_ONE = words(
+    "and or each per by between since percentage average broken split if including"
+)
+_BY_THEM = r"\bby (?:your|the|our) \w+"
 _FEWEST_YEARS = 2
 _FARTHEST = 8
 _LONGEST_LINE = 400
@@ -42,8 +47,8 @@ _LONGEST_ITEM = 80
 _ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
 _LISTED = r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>[^:=]{1,40}?)\.?"
 _BARE = (
-    r"(?i)(?P<lead>(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}[a-z]?\s*(?:answer|response"
-    r"|reply)?\s*[:.)=-]+\s*)?(?P<value>[^:=]{1,40}?)\.?"
+    r"(?i)(?P<lead>(?:(?:our|the|force) )?(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}"
+    r"[a-z]?\s*(?:answer|response|reply)?\s*[:.)=-]+\s*)?(?P<value>[^:=]{1,40}?)\.?"
 )
 
 
@@ -81,12 +86,19 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
             continue
         tokens = without_benign(tokens_of(text, asked), text)
         named = names_in(tokens, text)
-        tokens = [t for i, t in enumerate(tokens) if i not in named.tokens]
+        tokens = [_as_asked(t, asked) for i, t in enumerate(tokens) if i not in named.tokens]
         if any(t.kind is Kind.NOUN and t.unit is not None for t in tokens):
             found = _subject(sentence, text, tokens, named, asked)
         elif any(t.kind is Kind.WORD and t.text.casefold() not in says_nothing() for t in tokens):
             return None
     return found
+
+
+def _as_asked(token: Token, asked: Asked) -> Token:
+    """A noun that is the offence that was asked for, with its unit: `burglaries`."""
+    if token.kind is not Kind.NOUN or token.unit is not None:
+        return token
+    return token._replace(unit=unit_asked(token.text, asked))
 
 
 def subject_of_bare_list(
@@ -205,6 +217,45 @@ def bare_answer(
     if alone is None:
         return None
     count, hedge = alone
-    subject = subject_above(sentences, at, asked)
+    subject = subject_above(sentences, at, asked) or Subject("", None, None, "")
+    said = _one_count_asked(before.text, subject, asked) if before is not None else ""
+    if said:
+        return count, subject._replace(label=said, why=hedge or subject.why)
     why = hedge or "a number alone: the question above says what it counts"
-    return count, (subject or Subject("", None, None, ""))._replace(why=why)
+    return count, subject._replace(why=why)
+
+
+def with_period_of_question(sentences: Sequence[Sentence], at: int, asked: Asked) -> str:
+    """Give an answer the period of the question above it: `120 burglaries` are of 2019/20.
+
+    Empty where the question asks for more than one number of what the request asks for.
+    """
+    subject = subject_above(sentences, at, asked) if at else None
+    if subject is None or len(sentences[at].text) > _LONGEST_ITEM:
+        return ""
+    question = sentences[at - 1].text
+    if not _one_count_asked(question, subject, asked):
+        return ""
+    when = next(t.text for t in tokens_of(question, asked) if t.kind is Kind.PERIOD)
+    return f"{sentences[at].text.rstrip(' .')} in {when}."
+
+
+def _one_count_asked(question: str, subject: Subject, asked: Asked) -> str:
+    """What a question counts, where it asks for one number of what the request asks for.
+
+    "How many burglaries in 2019/20?" does; one that goes on ("and how many were solved"), or that
+    says more, may be answered by another number, and gives nothing.
+    """
+    wanted = Wanted(asked)
+    tokens = tokens_of(question, asked)
+    times = [t for t in tokens if t.kind is Kind.PERIOD]
+    dated = len(times) == 1 and times[0].when is not None and times[0].when.period is not None
+    asks = regex(_BY_THEM).sub(" ", question.casefold())
+    if not dated or _MORE_THAN_ONE & set(regex(r"\w+").findall(asks)) or question.count("?") > 1:
+        return ""
+    if subject.unit != asked.unit or not wanted.is_asked_by(question):
+        return ""
+    nouns = [t.text for t in tokens if t.kind is Kind.NOUN and unit_asked(t.text, asked)]
+    if wanted.concern_of(subject.label) is Concern.ASKED:
+        return subject.label
+    return nouns[0] if len(nouns) == 1 else ""

@@ -3,6 +3,7 @@
 The page opens offline, without a script. Everything that a force wrote is escaped.
 """
 
+import base64
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -71,6 +72,19 @@ def draw(workspace: Workspace, traced: TracedTotal | TracedChange) -> str:
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
         "<body><main>\n" + "\n".join(body) + "\n</main></body></html>\n"
     )
+
+
+def pictures(workspace: Workspace, traced: TracedTotal | TracedChange) -> tuple[list[bytes], int]:
+    """The pages of a PDF that a figure's cells stand on as PNG, and how many cells have no page.
+
+    A cell of a sheet, a Word table or a letter has none: the page that `draw` makes shows it.
+    """
+    sides = [traced.earlier, traced.later] if isinstance(traced, TracedChange) else [traced]
+    shown = [*_shown(workspace, sides).values()]
+    found = [
+        base64.b64decode(one.picture) for one in shown if isinstance(one, Shown) and one.picture
+    ]
+    return found, len(shown) - len(found)
 
 
 def _period(side: TracedTotal) -> str:

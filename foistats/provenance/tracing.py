@@ -5,11 +5,12 @@ sum of the cells is worked out again here, apart from the code that added them u
 an error, never a smaller answer.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foistats.errors import FoistatsError
 from foistats.model.values import Period
@@ -18,6 +19,9 @@ from foistats.provenance.wanted_figure import NoSuchFigure, WantedFigure, find_p
 from foistats.release.rows import read_table, rows_of
 from schemas.problem_codes import NEEDS_NO_ANSWER
 from schemas.vocabulary import Basis, Concern
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _CONCERNS = {
     Concern.PART: "a part of what was asked",
@@ -148,7 +152,7 @@ def _trace(
     coverage = {row["force_id"]: row for row in rows_of(wanted.folder, "coverage")}
     may = set(coverage) & set(members if only is None else only)
     by_forces: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in _observations(wanted.folder, wanted.total["category_id"], period):
+    for row in _observations(wanted.folder, wanted.total["category_id"], period, members):
         by_forces[tuple(row["force_id"].split("|"))].append(row)
     documents = {row["document"]: row for row in rows_of(wanted.folder, "documents")}
     found: list[ForceFigure] = []
@@ -183,17 +187,47 @@ def _is_left(row: Row) -> bool:
     return row["count_low"] is not None and not row["counted"]
 
 
-def _observations(folder: Path, category_id: str, period: Period) -> list[Row]:
-    """The rows of a category that lie in a period, absences too, in the table's order."""
-    table = read_table(folder, "observations")
-    columns = [table[name].to_pylist() for name in ("category_id", "period_start", "period_end")]
+def _observations(
+    folder: Path, category_id: str, period: Period, members: Collection[str]
+) -> list[Row]:
+    """The rows of some forces and a category that lie in a period, absences too, in order."""
+    keys = read_table(
+        folder, "observations", ["force_id", "category_id", "period_start", "period_end"]
+    )
+    forces, of_force = _coded(keys["force_id"])
+    categories, of_category = _coded(keys["category_id"])
+    starts, start = _coded(keys["period_start"])
+    ends, end = _coded(keys["period_end"])
+    may = {n for n, force in enumerate(forces) if not set(force.split("|")).isdisjoint(members)}
+    category = categories.index(category_id) if category_id in categories else -1
+    begins = {n for n, day in enumerate(starts) if period.start <= day}
+    ended = {n for n, day in enumerate(ends) if day <= period.end}
     inside = [
         number
-        for number, (category, start, end) in enumerate(zip(*columns, strict=True))
-        if category == category_id and period.start <= start and end <= period.end
+        for number, row in enumerate(zip(of_force, of_category, start, end, strict=True))
+        if row[1] == category and row[0] in may and row[2] in begins and row[3] in ended
     ]
-    # Slices, since a filter of Arrow's would load pandas to convert what it is given.
-    return [row for number in inside for row in table.slice(number, 1).to_pylist()]
+    if not inside:
+        return []
+    rows: list[Row] = _taken(read_table(folder, "observations"), inside).to_pylist()
+    return rows
+
+
+def _coded(column: "pa.ChunkedArray") -> tuple[list[Any], list[int]]:
+    """The different values of a column, and the number of that which each row has.
+
+    Some hundred thousand rows as days or texts would take a second to become objects of Python.
+    """
+    coded = column.combine_chunks().dictionary_encode()
+    return coded.dictionary.to_pylist(), coded.indices.to_pylist()
+
+
+def _taken(table: "pa.Table", numbers: Sequence[int]) -> "pa.Table":
+    """Some rows of a table. Given a list, Arrow would load pandas to see whether it is its own."""
+    import pyarrow as pa
+
+    held = pa.py_buffer(array("q", numbers).tobytes())
+    return table.take(pa.Array.from_buffers(pa.int64(), len(numbers), [None, held]))
 
 
 def _problems(folder: Path) -> dict[str, list[Row]]:

@@ -79,6 +79,11 @@ def find_figure(
     raise NoSuchFigure("\n".join(str(one) for one in refused))
 
 
+def find_area(workspace: Workspace, request_id: str, area: str) -> tuple[str, str]:
+    """Kind and id of the one area with current totals that a name means; raises NoSuchFigure."""
+    return _area(area, rows_of(current_folder(workspace, request_id), "totals"))
+
+
 def find_period(wanted: str, rows: Iterable[dict[str, Any]]) -> Period:
     """The period among those of some totals that a text names; raises NoSuchFigure."""
     known = sorted({period_of(row) for row in rows}, key=lambda one: (one.start, one.end))

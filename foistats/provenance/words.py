@@ -1,5 +1,6 @@
 """A traced figure in words, and as JSON for other programs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -41,6 +42,8 @@ _SOURCE = {
     Source.RESPONSE: "responses.csv, which says whose reply it is",
     Source.DECLARED: "a person's declaration",
 }
+# The place of a sentence, in a letter, an email or a Word file; those of tables say row and column.
+_SENTENCE = re.compile(r"^(?:page \d+, )?(?:line|lines|paragraph|sentence)\b[^!]*$")
 _WITHOUT_FIGURE = ", without a usable figure for this period"
 
 
@@ -189,7 +192,14 @@ def how_read(row: Row) -> Iterator[str]:
         yield f"headings: {row['labels']}"
     yield f"the force is named by {_SOURCE[Source(row['force_from'])]}"
     yield f"the period {period} is given by {_SOURCE[Source(row['period_from'])]}"
-    yield f"it is believed because {_BASIS.get(row['basis'], row['basis'])}"
+    why = _BASIS.get(row["basis"], row["basis"])
+    if (
+        row["basis"] == Basis.PLAIN
+        and "table" not in row["table_place"]
+        and _SENTENCE.search(row["place"])
+    ):
+        why = "the sentence can be read in one way only"
+    yield f"it is believed because {why}"
     if row["declared"]:
         yield f"a person declared: {row['declared']}"
 

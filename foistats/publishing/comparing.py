@@ -1,5 +1,6 @@
 """What changed between two releases, or a release and now: each figure with its causes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +16,9 @@ from foistats.publishing.editions import Edition
 class Changed:
     """One figure that differs: what it was, what it is, and why; None where it wasn't there.
 
-    `covered` says how many forces the figure counts, before and now, where that differs too, and
-    `units` what was counted and is counted, where that does.
+    `marked` is True where it is the first figure after a break in series now. `covered` says how
+    many forces the figure counts, before and now, where that differs too, and `units` what was
+    counted and is counted, where that does.
     """
 
     area_name: str
@@ -27,13 +29,14 @@ class Changed:
     causes: tuple[str, ...]
     covered: tuple[str, str] | None = None
     units: tuple[str, str] | None = None
+    marked: bool = False
 
 
 def compare(earlier: Edition, later: Edition) -> list[Changed]:
     """Every figure that differs, in the order of the totals, with its causes.
 
     A figure with the same count differs, too, where it counts another number of forces, or other
-    things.
+    things, or where a break in series is declared since, or no longer.
     """
     found = []
     for key in dict.fromkeys((*later.totals, *earlier.totals)):
@@ -43,8 +46,11 @@ def compare(earlier: Edition, later: Edition) -> list[Changed]:
         assert row is not None
         units = _units(before, after)
         same = before and after and _interval(before) == _interval(after)
-        if same and covered is None and units is None:
+        broken = _broken(earlier.broken.get(key, ()), later.broken.get(key, ()))
+        if same and covered is None and units is None and not broken:
             continue
+        moved = not same or covered is not None or units is not None
+        why = causes(before, after, earlier=earlier, later=later) if moved else ()
         found.append(
             Changed(
                 row["area_name"],
@@ -52,9 +58,10 @@ def compare(earlier: Edition, later: Edition) -> list[Changed]:
                 period_of(row),
                 None if before is None else _interval(before),
                 None if after is None else _interval(after),
-                causes(before, after, earlier=earlier, later=later),
+                (*why, *broken),
                 covered,
                 units,
+                key in later.broken,
             )
         )
     return found
@@ -76,7 +83,11 @@ def in_words(changed: Changed) -> str:
     if changed.covered is not None:
         was, now = f"{was} ({changed.covered[0]})", f"{now} ({changed.covered[1]})"
     why = "; ".join(changed.causes)
-    return f"{changed.area_name}, {label_of(changed.period)}{category}: {was} became {now}: {why}"
+    mark = " [b]" if changed.marked else ""
+    about = f"{changed.area_name}, {label_of(changed.period)}{category}"
+    if was == now:
+        return f"{about}: {now}{mark} stays: {why}"
+    return f"{about}: {was} became {now}{mark}: {why}"
 
 
 def as_json(changed: Changed) -> dict[str, Any]:
@@ -89,8 +100,17 @@ def as_json(changed: Changed) -> dict[str, Any]:
         "now": None if changed.now is None else list(changed.now),
         "covered": None if changed.covered is None else list(changed.covered),
         "units": None if changed.units is None else list(changed.units),
+        "break_in_series": changed.marked,
         "causes": list(changed.causes),
     }
+
+
+def _broken(was: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
+    """Breaks in series that are declared since, and those that are not declared any more."""
+    return (
+        *(f"a break in series is declared: {said}" for said in now if said not in was),
+        *(f"no break in series is declared any more: {said}" for said in was if said not in now),
+    )
 
 
 def _said(interval: Interval | None) -> str:

@@ -7,9 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from foistats.errors import WorkspaceError
+from foistats.intake.breaks import Break, breaks_of
+from foistats.intake.requests import read_request
 from foistats.ledger.digests import files_below, program_digests
 from foistats.naming.forces import region_members
 from foistats.provenance.tracing import Row
+from foistats.publishing.breaks import breaks_at, touched
 from foistats.publishing.folders import WAITING
 from foistats.publishing.verify import MANIFEST, read_object
 from foistats.release.generations import current_folder
@@ -34,6 +37,7 @@ class Edition:
     raw: Mapping[str, str]
     program: Mapping[str, str]
     areas: Mapping[str, Iterable[str]]
+    breaks: tuple[Break, ...] = ()
 
     @cached_property
     def totals(self) -> dict[Figure, Row]:
@@ -48,6 +52,13 @@ class Edition:
             ): row
             for row in rows_of(self.folder, "totals")
         }
+
+    @cached_property
+    def broken(self) -> dict[Figure, tuple[str, ...]]:
+        """The figures that are the first after a break in series, each with why."""
+        first = touched([*self.totals.values()], self.breaks)
+        found = {figure: tuple(breaks_at(row, first)) for figure, row in self.totals.items()}
+        return {figure: said for figure, said in found.items() if said}
 
     @cached_property
     def given(self) -> dict[Given, list[Row]]:
@@ -88,20 +99,23 @@ def release_edition(folder: Path) -> Edition:
     try:
         manifest = read_object(folder / MANIFEST)
         raw, program, areas = manifest["raw"], manifest["program"], manifest["areas"]
-    except (OSError, ValueError, KeyError):
+        breaks = tuple(map(Break.from_json, manifest["release"].get("breaks", ())))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise WorkspaceError(
             f"{folder / MANIFEST} is damaged; `foistats verify` says how"
         ) from None
     waits = ", which waits for approval," if folder.parent.name == WAITING else ""
     name = f"release {folder.name}{waits}"
-    return Edition(name, folder, raw, program, areas)
+    return Edition(name, folder, raw, program, areas, breaks)
 
 
 def current_edition(workspace: Workspace, request_id: str) -> Edition:
     """The current tables as something to compare."""
     folder = current_folder(workspace, request_id)
     raw = dict(files_below(workspace.request_folder(request_id)))
-    return Edition("now", folder, raw, program_digests(), areas_of(rows_of(folder, "totals")))
+    areas = areas_of(rows_of(folder, "totals"))
+    breaks = breaks_of(workspace, read_request(workspace, request_id))
+    return Edition("now", folder, raw, program_digests(), areas, breaks)
 
 
 def areas_of(totals: Iterable[Row]) -> dict[str, list[str]]:

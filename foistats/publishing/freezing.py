@@ -1,6 +1,7 @@
 """A release put together and frozen: a folder that is there whole or not at all, and then stays.
 
-Versions count from 1, and none is given twice. Hold the workspace's lock.
+Versions count from 1, and none is given twice, not even that of a deleted release. Hold the
+workspace's lock.
 """
 
 import csv
@@ -11,7 +12,8 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
@@ -22,9 +24,11 @@ from foistats.disclosure.preparing import Prepared, prepare
 from foistats.disclosure.protected_tables import write_set
 from foistats.durable import make_names_durable, write_durably
 from foistats.intake import statements
+from foistats.intake.breaks import Break, breaks_of
 from foistats.intake.requests import read_request
 from foistats.ledger.digests import files_below, program_digests
 from foistats.publishing import verify as verifier
+from foistats.publishing.drafts import CheckedDraft
 from foistats.publishing.editions import areas_of
 from foistats.publishing.folders import (
     WAITING,
@@ -32,11 +36,11 @@ from foistats.publishing.folders import (
     release_folder,
     releases_folder,
     versions,
-    versions_waiting,
 )
 from foistats.publishing.marks import legend_of, marks_of
 from foistats.publishing.metadata import CSV_ON_THE_WEB, DATA_PACKAGE, csv_on_the_web, data_package
 from foistats.publishing.notes import METHOD, notes
+from foistats.publishing.numbers import next_number, note_numbers
 from foistats.publishing.ods import ods_bytes
 from foistats.publishing.sheets import sheets_of
 from foistats.publishing.standing import person, withdrawn
@@ -58,12 +62,18 @@ PAGE = "report.html"
 _LIBRARIES = ("pyarrow", "pandas", "pypdfium2", "python-calamine", "openpyxl", "xlrd", "lxml")
 
 
+Page = Callable[[Request, Path, str, Sequence[Break]], str]
+"""What makes the page of a release: of the request, the tables, what the plausibility check said,
+and the breaks in series."""
+
+
 class Making(NamedTuple):
     """What a release is made with, beside its tables; the manifest keeps all of it.
 
     `plausibility` is what the check said, in a sentence; `since` is the release against which
-    figures are marked as revised, 0 for none. `page` makes the page of the tables. `certificate`
-    is that of a release which is made anew, so that the same figures are withheld.
+    figures are marked as revised, 0 for none. `page` makes the page of the tables. `drafts` were
+    held against them, and `again` says why there is another release with the same figures.
+    `certificate` is that of a release which is made anew, so that the same figures are withheld.
     """
 
     number: int
@@ -71,7 +81,9 @@ class Making(NamedTuple):
     made_on: date
     plausibility: str
     since: int = 0
-    page: "Callable[[Request, Path, str], str] | None" = None
+    page: Page | None = None
+    drafts: tuple[Mapping[str, Any], ...] = ()
+    again: str = ""
     certificate: bytes | None = None
 
 
@@ -81,18 +93,22 @@ def freeze(
     *,
     by: str,
     made_on: date,
-    page: "Callable[[Request, Path, str], str] | None" = None,
+    page: Page | None = None,
+    drafts: Sequence[CheckedDraft] = (),
+    again: str = "",
 ) -> Path:
     """Write the next release from the current tables, with their page; gives its folder.
 
     It lies among those that wait where request.toml asks for a second person's approval. What
     blocks a release must have been asked before.
     """
-    made = (*versions(workspace, request_id), *versions_waiting(workspace, request_id))
-    number = max(made, default=0) + 1
-    since = _release_before(workspace, request_id, number)
+    number = next_number(workspace, request_id)
+    since = release_before(workspace, request_id, number)
     plausibility = answer_of(workspace, request_id).sentence
-    making = Making(number, person(by), made_on, plausibility, since, page)
+    checked = tuple(
+        {"name": one.name, "text_sha256": one.sha256, "verdicts": one.verdicts} for one in drafts
+    )
+    making = Making(number, person(by), made_on, plausibility, since, page, checked, again)
     contents = contents_of(
         workspace, request_id, making, before=totals_of(workspace, request_id, since)
     )
@@ -109,7 +125,28 @@ def freeze(
     make_names_durable(aside)
     os.replace(aside, top / str(number))  # noqa: PTH105 - tests make os.replace fail
     make_names_durable(top)
+    with suppress(OSError):  # its folder says so too, and the next release notes what lacks
+        note_numbers(workspace, request_id)
     return top / str(number)
+
+
+def same_release(workspace: Workspace, request_id: str) -> Path | None:
+    """The last release that stands, where it has the current tables and was made from the same.
+
+    None where another was made since, or where anything in raw/ has changed.
+    """
+    number = release_before(workspace, request_id, next_number(workspace, request_id))
+    if not number:
+        return None
+    folder = release_folder(workspace, request_id, number)
+    tables = current_folder(workspace, request_id) / TABLES_MANIFEST
+    try:
+        raw = verifier.read_object(folder / verifier.MANIFEST)["raw"]
+        same = (folder / TABLES_MANIFEST).read_bytes() == tables.read_bytes()
+    except (OSError, ValueError, KeyError):
+        return None  # what is damaged is said by `foistats verify`, and is no reason to refuse
+    now = dict(files_below(workspace.request_folder(request_id)))
+    return folder if same and raw == now else None
 
 
 def contents_of(
@@ -150,9 +187,12 @@ def _contents(
     request_id = request.request_id
     number, by, made_on = making.number, making.by, making.made_on
     rows = {table.name: rows_of(folder, table.name) for table in TABLES}
-    marks = marks_of(rows["totals"], rows["coverage"], before)
+    breaks = breaks_of(workspace, request)
+    marks = marks_of(rows["totals"], rows["coverage"], before, breaks=breaks)
     legend = legend_of(marks)
     made = f"Release {number}, made on {made_on.isoformat()} by {by}."
+    if making.again:
+        made += f" It has the figures of the release before; it was made because: {making.again}."
     if request.approved_by_second:
         made += f" It is released once a second person has approved it: {verifier.APPROVAL}."
     contents: dict[str, bytes] = {}
@@ -184,10 +224,12 @@ def _contents(
         legend=legend,
         plausibility=making.plausibility,
         disclosure=prepared.notes,
+        drafts=making.drafts,
+        breaks=[one.said for one in breaks],
     )
     contents |= prepared.files
     if making.page is not None:
-        contents[PAGE] = making.page(request, folder, making.plausibility).encode()
+        contents[PAGE] = making.page(request, folder, making.plausibility, breaks).encode()
     gate = workspace.gate_folder(request_id) / "gate.html"
     # The page of the check quotes figures as the forces gave them.
     if gate.is_file() and not prepared.changed:
@@ -202,6 +244,9 @@ def _contents(
         "approved_by_second": request.approved_by_second,
         "plausibility": making.plausibility,
         "revised_since": making.since,
+        "drafts": list(making.drafts),
+        "again": making.again,
+        "breaks": [one.as_json() for one in breaks],
     }
     areas = areas_of(rows["totals"])
     contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about, areas=areas)
@@ -241,7 +286,7 @@ def manifest(
     return json.dumps(described, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
-def _release_before(workspace: Workspace, request_id: str, number: int) -> int:
+def release_before(workspace: Workspace, request_id: str, number: int) -> int:
     """The last release before this one that stands; 0 where there is none."""
     for earlier in reversed(versions(workspace, request_id)):
         folder = release_folder(workspace, request_id, earlier)

@@ -15,14 +15,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from foistats.errors import FoistatsError
+from foistats.model.values import Period
 from foistats.naming.spelling import fold
+from foistats.provenance.tracing import Interval
 from foistats.publishing.comparing import Changed, compare
+from foistats.publishing.drafts import NoLongerTrue, kept_drafts, no_longer_true
 from foistats.publishing.editions import current_edition
 from foistats.publishing.folders import release_folder, versions
 from foistats.publishing.standing import withdrawn
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
+from schemas.vocabulary import PeriodKind
 
 # Files whose entries name a document and a place: what `--entry` leaves out.
 _ENTRIES = ("corrections.toml", "statements.toml", "marks.toml", "headings.toml")
@@ -39,14 +43,35 @@ class Moved(NamedTuple):
     releases: tuple[int, ...]
 
 
+class MovedChange(NamedTuple):
+    """A change between two periods that would be another; None where there would be none."""
+
+    area_name: str
+    category_id: str
+    earlier: Period
+    later: Period
+    was: Interval | None
+    now: Interval | None
+
+
+class Impact(NamedTuple):
+    """What would be otherwise: totals, changes of the tables, and numbers of checked drafts.
+
+    `changes` has for each the area, category and days on which its two periods begin, what the
+    difference is, and what it would be; None where there would be none.
+    """
+
+    moved: list[Moved]
+    changes: list[MovedChange]
+    drafts: list[NoLongerTrue]
+
+
 Leave = Callable[[Path], None]
 """Takes something out of a copy of raw/<request_id>; raises NothingToLeaveOut."""
 
 
-def impact(
-    workspace: Workspace, request_id: str, leave_out: Leave, *, inside: str = ""
-) -> list[Moved]:
-    """Every figure that would be another without something, in the order of the totals.
+def impact(workspace: Workspace, request_id: str, leave_out: Leave, *, inside: str = "") -> Impact:
+    """Everything that would be otherwise without something, in the order of the tables.
 
     `inside` is the path of a file within a received file that is left out as well.
     """
@@ -64,12 +89,51 @@ def impact(
             shutil.copytree(kept, elsewhere / kept.relative_to(workspace.root))
         leave_out(folder)
         build(str(elsewhere), [request_id], without=inside)
-        found = compare(before, current_edition(Workspace(elsewhere), request_id))
+        after = current_edition(Workspace(elsewhere), request_id)
+        found = compare(before, after)
+        changes = _moved_changes(before.folder, after.folder)
+        drafts = [
+            one
+            for draft in kept_drafts(workspace, request_id)
+            for one in no_longer_true(workspace, request_id, draft, release=after.folder)
+        ]
     published = _published(workspace, request_id)
-    return [
+    moved = [
         Moved(one, tuple(n for n, figures in published.items() if _key(one) in figures))
         for one in found
     ]
+    return Impact(moved, changes, drafts)
+
+
+def _moved_changes(before: Path, after: Path) -> list[MovedChange]:
+    """The changes whose difference is another in two sets of tables."""
+    was, now = _changes_of(before), _changes_of(after)
+    return [
+        MovedChange(row["area_name"], row["category_id"], *_sides(row), _difference(was.get(key)),
+                    _difference(now.get(key)))
+        for key, row in (was | now).items()
+        if _difference(was.get(key)) != _difference(now.get(key))
+    ]  # fmt: skip
+
+
+def _changes_of(folder: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
+    columns = ("area_kind", "area_id", "category_id", "from_start", "to_start")
+    return {tuple(row[c] for c in columns): row for row in rows_of(folder, "changes")}
+
+
+def _difference(row: dict[str, Any] | None) -> Interval | None:
+    """The bounds of a difference; None where nothing can be compared."""
+    if row is None or row["from_low"] is None:
+        return None
+    return row["difference_low"], row["difference_high"]
+
+
+def _sides(row: dict[str, Any]) -> tuple[Period, Period]:
+    kind = PeriodKind(row["period_kind"])
+    earlier, later = (
+        Period(row[f"{side}_start"], row[f"{side}_end"], kind) for side in ("from", "to")
+    )
+    return earlier, later
 
 
 def without_response(response_id: str) -> Leave:

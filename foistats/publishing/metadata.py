@@ -35,6 +35,13 @@ _CSVW_TYPES: Mapping[Kind, Any] = {
 }
 
 
+# Each change names the two totals that it compares, by all that makes the key of one.
+_OF_A_TOTAL = ("request_id", "area_kind", "area_id", "category_id", "period_start", "period_end")
+_FOREIGN_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "changes": tuple((*_OF_A_TOTAL[:4], f"{side}_start", f"{side}_end") for side in ("from", "to")),
+}
+
+
 def data_package(request: Request, version: int, made_on: str) -> bytes:
     """The descriptor of all CSV files of a release."""
     described = {
@@ -63,9 +70,33 @@ def _resource(table: Table) -> dict[str, Any]:
         "schema": {
             "fields": [_field(field, table) for field in table.fields],
             "primaryKey": list(table.key),
+            **_foreign_keys(table),
             "missingValues": [{"value": "", "label": "no value; never zero"}],
         },
     }
+
+
+def _foreign_keys(table: Table) -> dict[str, Any]:
+    found = [
+        {
+            "fields": list(columns),
+            "reference": {"resource": "totals", "fields": list(_OF_A_TOTAL)},
+        }
+        for columns in _FOREIGN_KEYS.get(table.name, ())
+    ]
+    return {"foreignKeys": found} if found else {}
+
+
+def _references(table: Table) -> dict[str, Any]:
+    """The same as CSV on the Web says it."""
+    found = [
+        {
+            "columnReference": list(columns),
+            "reference": {"resource": "totals.csv", "columnReference": list(_OF_A_TOTAL)},
+        }
+        for columns in _FOREIGN_KEYS.get(table.name, ())
+    ]
+    return {"foreignKeys": found} if found else {}
 
 
 def _field(field: Field, table: Table) -> dict[str, Any]:
@@ -120,6 +151,7 @@ def csv_on_the_web(request: Request) -> bytes:
                         for field in table.fields
                     ],
                     "primaryKey": list(table.key),
+                    **_references(table),
                 },
             }
             for table in TABLES

@@ -19,13 +19,13 @@ METHOD = (
     "A count that a force hides, such as <5, is a range. So is a sum that has such a count in it.",
     "A change compares only the forces that gave a figure for both periods.",
     "A total that a force printed is used to check its counts and is never added to them.",
-    "No mark shows a break in series: whether a force has changed how it counts, its reply doesn't"
-    " say. Changes of what is counted stand in the problems and in `foistats diff`.",
+    "A break in series is marked where a person has declared that a force counts otherwise from a"
+    " period on; where nobody has, none is known.",
     "Which forces make up a region or country is taken as of the day when the request was sent.",
 )
 
 
-def notes(
+def notes(  # noqa: PLR0913 - each is a section
     request: Request,
     *,
     made: str,
@@ -35,6 +35,8 @@ def notes(
     legend: Mapping[str, str],
     plausibility: str,
     disclosure: Sequence[str],
+    drafts: Sequence[Mapping[str, Any]] = (),
+    breaks: Sequence[str] = (),
 ) -> bytes:
     """The notes as Markdown. `made` says which release it is, and who made it.
 
@@ -73,10 +75,12 @@ def notes(
         "",
         *([f"- {mark}: {meaning}" for mark, meaning in legend.items()] or ["No mark is used."]),
         "",
+        *_breaks(breaks),
         "## Can they be true?",
         "",
         plausibility,
         "",
+        *_drafts(drafts),
         "## How to check this release",
         "",
         "`python3 verify.py` checks every file here, with nothing but Python. `foistats verify"
@@ -100,6 +104,27 @@ def _left_out(sealed: Sequence[str]) -> Iterator[str]:
         yield from ("## What was left out", "")
         for said in sealed:
             yield f"- {plain(said)}"
+        yield ""
+
+
+def _breaks(breaks: Sequence[str]) -> Iterator[str]:
+    if breaks:
+        yield from ("## Breaks in series", "")
+        yield from (f"- {plain(said)}" for said in breaks)
+        yield ""
+
+
+def _drafts(drafts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The drafts that were held against these figures before they were released."""
+    if drafts:
+        yield from ("## Which drafts were checked against it", "")
+        for one in drafts:
+            counted = ", ".join(
+                f"{number} {verdict.replace('_', ' ')}"
+                for verdict, number in one["verdicts"].items()
+            )
+            name, digest = plain(one["name"]), one["text_sha256"]
+            yield f"- {name} (sha256 of its text {digest}): {counted or 'no numbers'}"
         yield ""
 
 

@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,12 +17,12 @@ from foistats.publishing.freezing import (
     NOTES,
     PAGE,
     Making,
+    Page,
     contents_of,
     installed,
     totals_of,
 )
 from foistats.publishing.verify import MANIFEST, SUMS, differences, not_approved, read_object
-from foistats.records import Request
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.release.generations import current_folder
 from foistats.workspace import Workspace
@@ -36,7 +36,6 @@ class Found(NamedTuple):
     differs: bool = True
 
 
-Page = Callable[[Request, Path, str], str]
 # Marked by what a release before has, so that nobody can make them anew without that release.
 _MARKED = (".xlsx", ".ods", "marks.csv", NOTES, PAGE)
 _OF_THE_TABLES = frozenset(
@@ -167,6 +166,8 @@ def _made_anew(
         str(about["plausibility"]),
         since,
         page if there else None,
+        _drafts(about.get("drafts")),
+        str(about.get("again", "")),
         _certificate(folder),
     )
     before: list[dict[str, object]] = []
@@ -189,6 +190,20 @@ def _made_anew(
                 f"{name} differs from the one made anew ({_program(manifest)})",
                 differs=not _other_program(manifest),
             )
+
+
+def _drafts(listed: object) -> tuple[dict[str, object], ...]:
+    """What the manifest says of drafts, as far as it is what a release writes."""
+    if not isinstance(listed, list):
+        return ()
+    return tuple(
+        one
+        for one in listed
+        if isinstance(one, dict)
+        and isinstance(one.get("name"), str)
+        and isinstance(one.get("text_sha256"), str)
+        and isinstance(one.get("verdicts"), dict)
+    )
 
 
 def _program(manifest: dict[str, dict[str, object]]) -> str:

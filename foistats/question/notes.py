@@ -44,6 +44,12 @@ _PASSED_ON = (
     r"(?i)\s*(?:not |also |now )?(?:\w+ed|done|given|taken)"
     r" (?:as|by|using|in|from|on|at|to|the|for)\b"
 )
+# "Crimes are counted by the date on which they were recorded, not the date of the offence".
+_DATED_BY = (
+    r"\b(?:counted|recorded|shown|presented|allocated|assigned|grouped|reported|dated|based|given)"
+    r" (?:by|on|in|to|under|against|according to) (?:the )?(?:date|day|month|year|quarter)s?\b"
+    r"(?P<what>.+)"
+)
 # "Thefts from sheds are counted as burglary".
 _CLASSED = r"(?:counted|classed|treated|shown|recorded|classified)\b"
 # With more than one thing before it, another may be meant that the sender has.
@@ -142,6 +148,9 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
         return True
     if is_aside(said) or _is_of_each(lowered):
         return False
+    if (dated := regex(_DATED_BY).search(lowered)) is not None:
+        # By which day figures go takes none away, unless it is that of what came of the crimes.
+        return _is_part(dated["what"]) or bool(parts_named(dated["what"]) - wanted.parts)
     for means, judged in (
         ("leaves_out", _leaves_out),
         ("only", _confines),
@@ -150,9 +159,11 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
         ("is", _is_another),
     ):
         cue = regex(_COPULA) if means == "is" else pattern("notes", means)
-        found = cue.search(lowered)
-        if found is not None:
-            if judged(said, found, wanted=wanted, apart=apart):
+        # "The counts are of crimes that were solved": the first word that may be a verb is none.
+        found = list(cue.finditer(lowered)) if means == "about" else [cue.search(lowered)]
+        cues = [one for one in found if one is not None]
+        if cues:
+            if any(judged(said, one, wanted=wanted, apart=apart) for one in cues):
                 return True
             if means in ("leaves_out", "only", "adds"):
                 return False

@@ -140,6 +140,23 @@ def speaks_of(caption: str, unit: str = "") -> frozenset[str]:
     return caption_phrase(caption, unit).words
 
 
+def unit_asked(label: str, asked: Asked) -> Unit | None:
+    """The request's unit, where a label is just the offence that it asks for: `burglaries`.
+
+    Other things that are counted (arrests, reports) have a unit, or none that is sure.
+
+    >>> asked = Asked(title="Burglary", question="How many were recorded?", unit="offences")
+    >>> unit_asked("burglaries", asked), unit_asked("burglaries in Poole", asked)
+    (<Unit.OFFENCES: 'offences'>, None)
+    """
+    if asked.unit not in (Unit.OFFENCES, Unit.CRIMES) or not label:
+        return None
+    wanted = Wanted(asked)
+    if not wanted.said_anything or wanted.concern_of(label) is not Concern.ASKED:
+        return None
+    return Unit(asked.unit) if offences_named(wanted.said_by(label)) else None
+
+
 class Wanted:
     """What a request asks for, in words."""
 
@@ -262,11 +279,27 @@ class Wanted:
     def is_divided_by_it(self, line: str) -> bool:
         """True for "Crimes by hospital" where crimes at hospitals were asked for.
 
-        What divides the figures is a word of what was asked, and the line says nothing else.
+        What divides the figures is a word of what was asked, and the line says nothing else. An
+        offence that was asked for must be named: the crimes at hospitals are not the robberies.
         """
         said = self.caption_words(line)
         division = self.phrase_of(line).words - said
-        return said <= self.named and not division.isdisjoint(self.named)
+        named = offences_named(self.named) <= said
+        return named and said <= self.named and not division.isdisjoint(self.named)
+
+    def is_completed_by(self, heading: str, line: str) -> bool:
+        """True for `Robbery` below "Crimes on hospital grounds" where both were asked for together.
+
+        Neither says anything that wasn't asked, and each says something that the other doesn't.
+        """
+        of_heading, of_line = self.phrase_of(heading), self._caption(line)
+        met = self.phrase.met_by(of_heading), self.phrase.met_by(of_line)
+        return (
+            met == (of_heading.words, of_line.words)
+            and met[0] | met[1] == self.named
+            and not met[0] <= met[1]
+            and not met[1] <= met[0]
+        )
 
     def caption_words(self, line: str) -> frozenset[str]:
         """The words of a caption that say what its table is about."""
@@ -314,6 +347,18 @@ class Wanted:
         if words >= self.title or (self.question and words >= self.question):
             return ""
         return f"it counts {label!r}, which may be more or less than what was asked"
+
+    def is_asked_by(self, question: str) -> bool:
+        """True where a question in other words asks for just what the request asks for.
+
+        >>> wanted = Wanted(Asked(title="Burglary", question="How many burglaries?"))
+        >>> wanted.is_asked_by("2. How many burglaries were recorded by your force in 2021?")
+        True
+        >>> wanted.is_asked_by("2. How many burglaries of shops were recorded in 2021?")
+        False
+        """
+        said = asked_phrase("", question, self.unit)
+        return bool(self.named) and self.phrase.met_by(said) == self.named == said.words
 
     def names_more(self, parts: str, label: str) -> bool:
         """True where the words about a part are the request's, and those of the whole aren't."""

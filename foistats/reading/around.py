@@ -113,7 +113,7 @@ def excerpt(document: Document, place: str, words: str = "") -> Excerpt:
             return Excerpt()
         return _around(grid, spot.row, spot.col)
     for grid in document.grids:
-        corner = _corner(grid, place)
+        corner = corner_of(grid, place)
         if corner is not None and not grid.hidden:
             found = _cells_with(grid, words) if words else []
             if found:
@@ -124,7 +124,7 @@ def excerpt(document: Document, place: str, words: str = "") -> Excerpt:
     return Excerpt()
 
 
-def _corner(grid: Grid, place: str) -> tuple[int, int] | None:
+def corner_of(grid: Grid, place: str) -> tuple[int, int] | None:
     """The first row and column of a grid's table that a place names."""
     if place == grid.name:
         return 0, 0
@@ -142,6 +142,11 @@ def _corner(grid: Grid, place: str) -> tuple[int, int] | None:
     except ValueError:
         return None
     return found.top, found.left
+
+
+def cells_of(grid: Grid, words: Sequence[str]) -> frozenset[tuple[int, int]]:
+    """The visible cells of a grid that have just one of some texts."""
+    return frozenset(spot for one in words for spot in _cells_with(grid, one))
 
 
 def _cells_with(grid: Grid, words: str) -> list[tuple[int, int]]:

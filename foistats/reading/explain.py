@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from foistats.documents.model import as_text, column_letters
+from foistats.documents.model import Document, as_text, column_letters
 from foistats.formats.opening import content_of
 from foistats.model.words import in_html as escape
 from foistats.naming.periods import label_of
@@ -55,7 +56,7 @@ _CONCERNS = {
     Concern.UNCLEAR: "unclear, so it isn't added before a person has said what they are",
 }
 # Each part has a sign and a frame beside its colour, for people who don't tell colours apart.
-_PARTS = {
+PARTS = {
     "headings": ("▲", "heading"),
     "counts": ("●", "count"),
     "totals": ("Σ", "printed total, checked and not added"),
@@ -102,18 +103,10 @@ def explain_document(
         return inside.hidden
     pages: list[str] = []
     for part, document in inside.documents.items():
-        found = Found(f"{name}/{part}" if part else name)
-        document.grids = [grid for grid in document.grids if not grid.hidden]
-        told = replace(
-            asked,
-            marks={**asked.marks, **declared.marks.get(part, {})},
-            periods=periods_given(declared.periods.get(part, ())),
-            headings_are=headings_are_given(declared.periods.get(part, ())),
+        read = understood(
+            document, asked, declared, part=part, name=f"{name}/{part}" if part else name
         )
-        layouts = declared.layouts.get(part, ())
-        sensed, readings, _ = read_tables(document, asked=told, found=found, layouts=layouts)
-        if asked.question or asked.title:
-            hold_against_question(readings, told, found)
+        sensed, readings, found = read.sensed, read.readings, read.found
         observations, _, _ = compare_tables(readings, found)
         title = found.document
         problems = [f"{one.code}: {one.place}: {one.found}" for one in as_problems(found)]
@@ -124,6 +117,33 @@ def explain_document(
             counts = counts_said(observations, readings, held=held)
             pages.append("\n".join(_lines(title, readings, problems, counts)) + "\n")
     return _document(pages) if as_html else "\n".join(pages)
+
+
+class Understood(NamedTuple):
+    """The grids of a document with the senses of their cells, and a reading for each table."""
+
+    sensed: list[SensedGrid]
+    readings: list[TableReading]
+    found: Found
+
+
+def understood(
+    document: Document, asked: Asked, declared: Declared, *, part: str, name: str
+) -> Understood:
+    """The tables of a document as they are understood, with what is declared of this part of it."""
+    found = Found(name)
+    document.grids = [grid for grid in document.grids if not grid.hidden]
+    told = replace(
+        asked,
+        marks={**asked.marks, **declared.marks.get(part, {})},
+        periods=periods_given(declared.periods.get(part, ())),
+        headings_are=headings_are_given(declared.periods.get(part, ())),
+    )
+    layouts = declared.layouts.get(part, ())
+    sensed, readings, _ = read_tables(document, asked=told, found=found, layouts=layouts)
+    if asked.question or asked.title:
+        hold_against_question(readings, told, found)
+    return Understood(sensed, readings, found)
 
 
 def _lines(
@@ -239,7 +259,7 @@ def _drawn(sensed: SensedGrid, readings: Sequence[TableReading]) -> str:
             if cell is None or not role:
                 drawn.append("<td></td>")
                 continue
-            sign, meaning = _PARTS[role]
+            sign, meaning = PARTS[role]
             text = escape(as_text(cell.value))
             drawn.append(f"<td class='{role}' title='{meaning}'><span>{sign}</span>{text}</td>")
         lines.append(f"<tr>{''.join(drawn)}</tr>")
@@ -249,7 +269,7 @@ def _drawn(sensed: SensedGrid, readings: Sequence[TableReading]) -> str:
 def _document(pages: Sequence[str]) -> str:
     legend = "".join(
         f"<li class='{part}'>{sign} {escape(meaning)}</li>"
-        for part, (sign, meaning) in _PARTS.items()
+        for part, (sign, meaning) in PARTS.items()
     )
     return (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"

@@ -38,6 +38,7 @@ from foistats.records import (
     DocumentReading,
     Problem,
     ReadDocument,
+    StatedSender,
 )
 from foistats.tables.account import account_for
 from foistats.tables.captions import with_captions_from_below
@@ -48,7 +49,7 @@ from foistats.tables.entries import TableReading
 from foistats.tables.frames import find_tables
 from foistats.tables.marks import settle_marks
 from foistats.tables.problems import Found, as_problems
-from foistats.tables.proposed import proposals
+from foistats.tables.proposed import between_days_of_name, proposals
 from foistats.tables.reply_day import reply_day
 from foistats.tables.search import read_grid
 from foistats.tables.senses import SensedGrid, sense_grid
@@ -169,8 +170,14 @@ def _below(declared: Declared, name: str) -> Declared:
         periods=_of_part(declared.periods, name),
         units=_of_part(declared.units, name),
         marks=_of_part(declared.marks, name),
+        # Who sent a message sent what is attached to it.
+        senders={**_senders_of_all(declared), **_of_part(declared.senders, name)},
         released=declared.released,
     )
+
+
+def _senders_of_all(declared: Declared) -> dict[str, tuple[StatedSender, ...]]:
+    return {"": declared.senders[""]} if "" in declared.senders else {}
 
 
 def _of_part(of: Mapping[str, T], name: str) -> dict[str, T]:
@@ -206,6 +213,7 @@ def read_as_declared(
             periods=periods_given(periods),
             units=units,
             headings_are=headings_are_given(periods),
+            sender=next(iter(declared.senders.get("", ())), None),
         )
         layouts = declared.layouts.get("", ())
         reading = read_cells(document, asked=asked, name=name, layouts=layouts)
@@ -300,6 +308,7 @@ def read_tables(
     every = [table for of_one in parted for table in of_one]
     around = look_around(document, sensed, every, asked)
     around.proposed = proposals(found.document, sensed, every)
+    around.of_name = between_days_of_name(found.document)
     readings = [
         reading
         for one, tables in zip(sensed, parted, strict=True)

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from foistats.documents.model import Document
 from foistats.letters.sender import names_of, other_sender
 from foistats.naming.forces.speaking import Named, speaks_for
-from foistats.records import Asked, DocumentReading, Problem, ReadDocument, Sender
+from foistats.reading.corrected import signed
+from foistats.records import (
+    Asked,
+    DocumentReading,
+    Problem,
+    ReadDocument,
+    Sender,
+    StatedSender,
+)
 from foistats.tables.senses import SensedGrid
 from foistats.tables.surroundings import Surroundings
 from foistats.tables.table import Table
@@ -33,6 +41,8 @@ _SAYS_WHOSE = (
     Source.SENTENCE,
     Source.LAYOUT,
 )
+# What gives one force to all counts of a table or a sentence, and may be a slip.
+_OVER_ALL = (Source.SHEET_NAME, Source.TITLE, Source.SENTENCE, Source.DOCUMENT)
 _REPLACED = (
     ProblemCode.FORCE_OTHER_THAN_SENDER,
     ProblemCode.COUNT_PROPOSED,
@@ -41,8 +51,8 @@ _REPLACED = (
     ProblemCode.REFUSAL_UNCLEAR,
 )
 _REMEDY = (
-    "correct the force in responses.csv; if it was sent for the force that it is filed under,"
-    " declare the force in a layout or in statements.toml; until then nothing of it counts"
+    "file it under that force, or say why it is the other's all the same, in `foistats review`;"
+    " until then nothing of it counts"
 )
 
 
@@ -92,7 +102,8 @@ def with_sender(
 ) -> DocumentReading:
     """The reading of one document, with nothing in it where another force's words name the sender.
 
-    What a person gave to the force, in a layout or a statement, stays.
+    What a person gave to the force, in a layout or a statement, stays. Where a person said that the
+    force sent it all the same, all of it does.
     """
     found = tuple(named)
     own = any(set(one.force_ids) & set(asked.force_ids) for one in found) or any(
@@ -104,9 +115,37 @@ def with_sender(
     reading = reading._replace(names_sender=own, senders=senders[:_MOST_SENDERS])
     if not other:
         return reading
+    if asked.sender is not None and asked.sender_is_stated:
+        return _as_stated(reading, other, asked.sender)
     speaks = tuple(dict.fromkeys(force_id for one in other for force_id in one.force_ids))
     place = "; ".join(dict.fromkeys(one.place for one in other[:3]))
     return _withheld(reading, speaks, asked.force_ids, (document, place))
+
+
+def _as_stated(
+    reading: DocumentReading, other: Sequence[Named], sender: StatedSender
+) -> DocumentReading:
+    """The reading of a document that names another force than the one that sent it.
+
+    What is counted under the one name that it has is the sender's. Under several names it isn't
+    plain whose slip that is: each count keeps the name that stands over it.
+    """
+    names = {frozenset(one.force_ids) for one in other}
+    slip = names.pop() if len(names) == 1 else frozenset()
+    said = f"sent by {names_of(sender.force_ids)}, {signed(sender.because, sender.by, sender.on)}"
+    observations = []
+    for one in reading.observations:
+        if slip and one.force_from in _OVER_ALL and slip == set(one.force_ids):
+            one = one._replace(force_ids=sender.force_ids, force_from=Source.DECLARED)  # noqa: PLW2901
+        if set(one.force_ids) == set(sender.force_ids):
+            declared = f"{one.declared}; {said}" if one.declared else said
+            one = one._replace(declared=declared)  # noqa: PLW2901
+        observations.append(one)
+    gaps = tuple(
+        gap._replace(force_ids=sender.force_ids) if slip and slip == set(gap.force_ids) else gap
+        for gap in reading.gaps
+    )
+    return reading._replace(names_sender=True, observations=tuple(observations), gaps=gaps)
 
 
 def as_one_reply(documents: Sequence[ReadDocument], force_ids: Sequence[str]) -> list[ReadDocument]:

@@ -3,7 +3,8 @@
 Drawn by Vega-Lite. An exact figure is a point and an interval a bar from its low to its high, with
 an open circle where the figure lacks some of its area's forces. An interval without a high is a
 triangle that points up from its low. A band runs from period to period between the lows and the
-highs, and is a line between exact figures; there is none to or from a period that isn't bounded.
+highs, and is a line between exact figures; there is none to or from a period that isn't bounded, or
+over a break in series.
 """
 
 import re
@@ -34,7 +35,8 @@ _CONFIG = {
 class Point(NamedTuple):
     """One figure of a series. `low` is None for a period without a figure, `high` where unbounded.
 
-    `complete` is False where the figure lacks forces of its area.
+    `complete` is False where the figure lacks forces of its area, and `broken` True where a force
+    counts otherwise from here on.
     """
 
     series: str
@@ -42,6 +44,7 @@ class Point(NamedTuple):
     low: int | None
     high: int | None
     complete: bool
+    broken: bool = False
 
 
 def series_chart(points: Sequence[Point], *, unit: str) -> str:
@@ -73,7 +76,7 @@ def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
     rows = []
     run = 0
     for point in points:
-        if point.low is None or point.high is None:
+        if point.low is None or point.high is None or point.broken:
             run += 1
         row = point._asdict() | {"run": f"{point.series}/{run}"}
         row["middle"] = None if point.high is None else ((point.low or 0) + point.high) / 2

@@ -4,14 +4,12 @@ It is for those who make a release, and names exact counts: it is never a part o
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from foistats.disclosure.looking import Look
+from foistats.model.pages import STYLE
 from foistats.model.words import in_html as escape
 from foistats.model.words import range_in_words
 from foistats.records import Request
-
-_STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
 def page_of_disclosure(request: Request, found: Look) -> str:
@@ -20,7 +18,7 @@ def page_of_disclosure(request: Request, found: Look) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{_STYLE}</style></head><body>\n"
+        f"<title>{title}</title><style>{STYLE}</style></head><body>\n"
         f"<header><h1>{title}</h1></header>\n<main>\n" + "\n".join(_sections(found)) + "\n</main>\n"
         "<footer><p>Made by foistats for those who make releases. It says what must not be printed:"
         " keep it inside.</p></footer></body></html>\n"

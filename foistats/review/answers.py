@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from foistats.errors import FoistatsError, Unreadable
 from foistats.intake import aliases, corrections, marks, statements
+from foistats.intake.writing import Addition, Value
+from foistats.letters.sender import names_of
 from foistats.naming.counts import meaning_of, read_count
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.periods import label_of, read_period
@@ -15,7 +17,7 @@ from foistats.review.choices import Choice
 from foistats.review.grouping import expanded
 from foistats.review.headings import heading_additions
 from foistats.review.questions import Question, counted, counted_as, places_of, words_of
-from foistats.review.writing import Addition, Value
+from foistats.review.refiling import OWN
 from foistats.tables.proposed import EVERY_TABLE
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit
@@ -275,6 +277,16 @@ def _headings(question: Question, answer: Answer, value: str, _: Says) -> list[A
     )
 
 
+def _sender(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
+    assert question.misfiled is not None
+    values = {
+        "document": question.problem.document,
+        "force": names_of(question.misfiled.response.force_ids),
+        **_signed(question, answer._replace(because=answer.because.strip() or value)),
+    }
+    return [Addition(statements.FILE, "sender", values)]
+
+
 _MAKERS: Mapping[str, Callable[[Question, Answer, str, Says], list[Addition]]] = {
     "heading": _headings,
     "alias": _alias,
@@ -286,4 +298,5 @@ _MAKERS: Mapping[str, Callable[[Question, Answer, str, Says], list[Addition]]] =
     "unit": _unit,
     "sentence_unit": _sentence_unit,
     "note": _note,
+    OWN: _sender,
 }

@@ -7,7 +7,7 @@ one instead. Nothing is written but whole files, under the workspace's lock.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -17,10 +17,17 @@ from foistats.intake.declarations import Declarations, read_declarations
 from foistats.intake.responses import read_responses
 from foistats.intake.statements import LEFT_UNCOUNTED, SETTLED_BY_NOTE
 from foistats.intake.stock import Stock, take_stock
+from foistats.intake.writing import Addition, added
 from foistats.naming.spelling import fold
 from foistats.reading.around import Excerpt, Looked, Wanted
 from foistats.records import DocumentReading, Note, Problem
-from foistats.review.answers import Answer, AnswerRefused, Says, additions, answers_of
+from foistats.review.answers import (
+    Answer,
+    AnswerRefused,
+    Says,
+    additions,
+    answers_of,
+)
 from foistats.review.drafts import (
     draft_of,
     layout_file,
@@ -31,16 +38,18 @@ from foistats.review.drafts import (
 from foistats.review.grouping import grouped
 from foistats.review.headings import heading_choices
 from foistats.review.looked import headings_of, is_read, problems_of, reading_of, row_of
+from foistats.review.moving import files_refiled, is_filed_otherwise, misfiled_at
 from foistats.review.questions import (
     Question,
     ask,
     is_asked,
     observations_of,
 )
+from foistats.review.refiling import LISTED as RESPONSES
+from foistats.review.refiling import REFILE, is_about_a_sender
 from foistats.review.replies import Looker, Replies
 from foistats.review.told import problems_told
-from foistats.review.trying import refuse_unless_heard, refuse_unless_settled
-from foistats.review.writing import Addition, added
+from foistats.review.trying import refuse_if_same, refuse_unless_heard, refuse_unless_settled
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
 
@@ -153,6 +162,9 @@ class Desk:
                 self._try_reading(one, said, declared)
                 drafts |= picked(one, said)
                 continue
+            if said.choice.does.sort == REFILE:
+                drafts = drafts or files_refiled(self.replies, one, said, content_of=self._content)
+                continue
             if said.choice.does.sort == "layout":
                 drafts = drafts or draft_of(
                     self.workspace, self.request_id, self.replies.root(one.problem)
@@ -182,7 +194,15 @@ class Desk:
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
+        listed = RESPONSES in self.pending
         self.pending.clear()
+        if listed:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Take stock of the request's folder anew: what is written may list a reply otherwise."""
+        stock = take_stock(self.workspace, self.request_id)
+        self.replies = replace(self.replies, stock=stock)
 
     def _declared(self, contents: Mapping[str, bytes] | None = None) -> Declarations:
         return read_declarations(
@@ -217,7 +237,13 @@ class Desk:
             senders=self._senders(problem),
             may_draft=may_draft,
             request=self.stock.request,
+            misfiled=misfiled_at(self.replies, problem, root, declared, told=self.told),
         )
+
+    def _content(self, file: str) -> bytes:
+        """A file's content as it is, or will be with what is pending."""
+        path = self.workspace.declared_file(self.request_id, file)
+        return self.pending.get(file) or (path.read_bytes() if path.is_file() else b"")
 
     def _senders(self, problem: Problem) -> tuple[str, ...]:
         """The forces of the response that a problem belongs to."""
@@ -247,6 +273,8 @@ class Desk:
         if problem.code is ProblemCode.UNIT_DIFFERS and isinstance(looked, Looked):
             part = problem.document[len(self.replies.root(problem)) + 1 :]
             return is_read(looked) and not observations_of(problem, reading_of(looked, part))
+        if is_about_a_sender(problem.found):
+            return is_filed_otherwise(self.replies, problem, self._declared())
         if problem.code in _OF_A_REPLY or isinstance(looked, str) or not is_read(looked):
             return False
         if problem.code is ProblemCode.HEADING_UNCLEAR:
@@ -279,10 +307,7 @@ class Desk:
     def _with(self, made: Iterable[Addition]) -> dict[str, bytes]:
         contents: dict[str, bytes] = {}
         for one in made:
-            before = contents.get(one.file, self.pending.get(one.file))
-            if before is None:
-                path = self.workspace.declared_file(self.request_id, one.file)
-                before = path.read_bytes() if path.is_file() else b""
+            before = contents.get(one.file, b"") or self._content(one.file)
             contents[one.file] = added(before, one)
         return contents
 
@@ -327,6 +352,10 @@ class Desk:
             refuse_unless_heard(question, (self.replies.read(root, (), after) for root in of_root))
             return
         for root, problems in of_root.items():
+            if question.misfiled is not None:
+                # What the document says comes to light only now, and may need a person, too.
+                refuse_if_same(root, problems, self.replies.read(root, (), after))
+                continue
             refuse_unless_settled(
                 root,
                 problems,

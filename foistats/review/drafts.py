@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from foistats.documents.workers import WorkerPool
 from foistats.errors import WorkspaceError
 from foistats.intake.settings import read_limits
+from foistats.intake.writing import toml_text
 from foistats.model.layouts import Layout
 from foistats.reading.rivals import NO_COUNT, said_of
 from foistats.records import DocumentReading
 from foistats.review.answers import Answer, AnswerRefused, reason_of
 from foistats.review.questions import Question
-from foistats.review.writing import toml_text
 from foistats.workspace import Workspace
 
 _PROPOSE = "foistats.reading.propose:propose_layout"

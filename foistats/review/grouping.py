@@ -43,6 +43,9 @@ def _key(question: Question, root: str) -> tuple[str, ...]:
         return (question.id,)
     if question.headings:
         return ("headings", *key_of(question.headings))
+    if question.misfiled is not None:
+        # One line of responses.csv is one decision, however many documents it names.
+        return ("misfiled", question.misfiled.response.response_id, *question.misfiled.documents)
     words = words_of(problem) if problem.code in _OF_WORDS else ""
     # The same advice, too: what a person should do about them is the same.
     return (problem.code.value, root or problem.document, words, problem.expected, problem.remedy)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from foistats.errors import Unreadable
 from foistats.intake import headings as declared
+from foistats.intake.writing import Addition, Value
 from foistats.naming.spelling import fold
 from foistats.records import Category
 from foistats.review.choices import Choice, Does
-from foistats.review.writing import Addition, Value
 from schemas.vocabulary import Concern
 
 CATEGORY = "category:"

@@ -24,6 +24,7 @@ from foistats.records import (
 )
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
+from foistats.review.refiling import Misfiled, is_about_a_sender, refiling_choices
 from foistats.tables.day_levels import meanings_asked_about
 from foistats.tables.proposed import proposed_in
 from schemas.problem_codes import EXPLAINED, ProblemCode
@@ -60,10 +61,10 @@ class Question(NamedTuple):
     """One open problem, or several that one answer may settle, and what may be answered.
 
     `proposals` are the counts that its sentence seems to give, `counts` those that it gives in
-    another unit, `headings` the headings that it is
-    about, as written, `rivals` readings of which a person may pick one. `members` are the questions
-    about each problem where there are several; `problem`, `around` and `force_ids`, those who sent
-    the document, are the first one's then.
+    another unit, `headings` the headings that it is about, as written, `rivals` readings of which
+    a person may pick one, `misfiled` the reply that its words give to another force. `members` are
+    the questions about each problem where there are several; `problem`, `around` and `force_ids`,
+    those who sent the document, are the first one's then.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Question(NamedTuple):
     members: "tuple[Question, ...]" = ()
     force_ids: tuple[str, ...] = ()
     counts: tuple[Observation, ...] = ()
+    misfiled: Misfiled | None = None
 
     @property
     def each(self) -> "tuple[Question, ...]":
@@ -184,6 +186,7 @@ def ask(
     senders: Sequence[str] = (),
     may_draft: bool = False,
     request: Request | None = None,
+    misfiled: Misfiled | None = None,
 ) -> Question:
     """The question about one problem of a document. `senders` are the forces that it comes from.
 
@@ -207,9 +210,13 @@ def ask(
         *_corrections(problem, around, reading.checks),
         *_periods(problem, example),
         *_units(problem, reading, unit),
+        *(refiling_choices(misfiled) if misfiled is not None else ()),
     ]
     if problem.code in SETTLED_BY_NOTE and problem.code not in LEFT_UNCOUNTED:
-        choices.append(Choice("none", _NO_MATTER.get(problem.code, _SEEN), Does("note")))
+        seen = _NO_MATTER.get(problem.code, _SEEN)
+        if is_about_a_sender(problem.found):
+            seen = "leave it where it is: nothing of it is counted"
+        choices.append(Choice("none", seen, Does("note")))
     if may_draft and problem.code in _DRAFT:
         choices.append(Choice("layout", "write a draft of a layout, to be edited", Does("layout")))
     if problem.code in LEFT_UNCOUNTED:
@@ -224,6 +231,7 @@ def ask(
         rivals=rivals,
         force_ids=tuple(senders),
         counts=tuple(observations_of(problem, reading)),
+        misfiled=misfiled,
     )
 
 

@@ -6,11 +6,15 @@ from typing import Protocol
 
 from foistats.errors import WorkspaceError
 from foistats.intake.asked import asked_of, declared_of
-from foistats.intake.declarations import Declarations, root_of
+from foistats.intake.declarations import Declarations, read_declarations, root_of
+from foistats.intake.responses import COLUMNS, file_name, responses_in
+from foistats.intake.settling import settle_responses
+from foistats.intake.sheets import read_sheet
 from foistats.intake.stock import Stock
 from foistats.model.layouts import Layout
 from foistats.reading.around import Looked, Wanted
-from foistats.records import Problem, Response
+from foistats.reading.drawn import Drawn
+from foistats.records import Asked, Declared, Problem, Response
 from foistats.review.questions import first_quoted, places_of
 from foistats.workspace import Workspace
 
@@ -66,15 +70,55 @@ class Replies:
 
         A sentence where it can't be read.
         """
-        response = self.response(root)
         try:
-            about = declared_of(self.workspace, self.request_id, root, declared)
+            path, asked, about = self._known(root, declared)
         except WorkspaceError as refusal:
             return str(refusal)
         about = replace(about, layouts={**about.layouts, **(layouts or {})})
+        looked = self.looker.run((path, asked, about, tuple(wanted)))
+        return looked if isinstance(looked, Looked) else f"{root} can't be read: {looked}"
+
+    def draw(
+        self, drawer: Looker, problem: Problem, places: Sequence[str], words: Sequence[str]
+    ) -> Drawn:
+        """The table or passage that a problem is about, as it is understood with what is declared.
+
+        An empty drawing where the document can't be shown.
+        """
+        root = self.root(problem)
+        if not root:
+            return Drawn()
+        declared = read_declarations(self.workspace, self.stock.request, documents=self.documents())
+        try:
+            known = self._known(root, declared)
+        except WorkspaceError:
+            return Drawn()
+        part = problem.document[len(root) + 1 :]
+        drawn = drawer.run((*known, part, tuple(places), tuple(words)))
+        return drawn if isinstance(drawn, Drawn) else Drawn()
+
+    def _known(self, root: str, declared: Declarations) -> tuple[str, Asked, Declared]:
+        """The path of a document, what was asked, and what is declared of it."""
+        response = self.response(root)
+        about = declared_of(self.workspace, self.request_id, root, declared)
         forces = response.force_ids if response is not None else ()
         received_on = response.received_on if response is not None else None
         asked = asked_of(self.stock.request, forces, declared, received_on=received_on)
-        path = str(self.workspace.document(self.request_id, root))
-        looked = self.looker.run((path, asked, about, tuple(wanted)))
-        return looked if isinstance(looked, Looked) else f"{root} can't be read: {looked}"
+        return str(self.workspace.document(self.request_id, root)), asked, about
+
+
+def list_problems(replies: Replies, content: bytes, *, contradicting: bool) -> set[str]:
+    """What would be wrong with the lines of a list of replies.
+
+    With `contradicting` also which replies of one force would contradict each other.
+    """
+    request = replies.stock.request
+    sheet = read_sheet(content, known=COLUMNS, name=file_name(request.request_id))
+    present = tuple(replies.stock.receipts) + tuple(replies.documents())
+    listed = responses_in(sheet, request=request, present=present)
+    found = {f"{one.place}: {one.found}" for one in listed.problems}
+    if not contradicting:
+        return found
+    settled = settle_responses(listed, request_id=request.request_id)
+    found |= {f"{one.place}: {one.found}" for one in settled.problems}
+    return found | set(settled.unsettled.values())

@@ -46,9 +46,7 @@ def refuse_unless_settled(
     stale = next((one for one in left if one.code is ProblemCode.CORRECTION_STALE), None)
     if stale is not None:
         raise AnswerRefused(f"{stale.place}: {stale.found}; so the document isn't read at all")
-    rows = {row_of(problem) for problem in problems}
-    if any(row_of(one) in rows for one in left):
-        raise AnswerRefused("that would not settle it: the problem would be just the same")
+    refuse_if_same(root, problems, after)
     follows = _MAY_FOLLOW | may_follow
     new = [one for one in left if matter_of(one) not in known and one.code not in follows]
     if new:
@@ -57,6 +55,13 @@ def refuse_unless_settled(
             f"that would not settle it: {new[0].code.value}{at}:"
             f" {in_words(new[0].code, new[0].found)}"
         )
+
+
+def refuse_if_same(root: str, problems: Sequence[Problem], after: Looked | str) -> None:
+    """Raise AnswerRefused where a document keeps one of the problems just as it is."""
+    rows = {row_of(problem) for problem in problems}
+    if any(row_of(one) in rows for one in problems_of(root, after)):
+        raise AnswerRefused("that would not settle it: the problem would be just the same")
 
 
 def refuse_unless_heard(question: Question, after: Iterable[Looked | str]) -> None:

@@ -89,6 +89,9 @@ def recorded(
         finally:
             with suppress(WorkspaceError):  # what went wrong first matters more to who reads it
                 _record(workspace, line)
+        _tell_catalogues(
+            workspace, line, (), refusal=told_as, aborted=not isinstance(refusal, Exception)
+        )
         raise
     written = [one for one in there if not one.since and one.not_current is None]
     unchanged = sum(bool(one.since) for one in there)
@@ -106,6 +109,9 @@ def recorded(
     }
     if kept:
         outcome |= {"kept": len(kept), "told_as": failed}
+    built_now = [one for one in there if not one.since]
+    if built_now and (untold := _tell_catalogues(workspace, line, built_now, refusal=failed)):
+        line["lineage"] = untold
     try:
         outcome["messages"] = _tell_people(workspace, order, wanted, failed)
     finally:  # whoever loses patience with a mail server has a run that is done all the same
@@ -221,6 +227,20 @@ def _tell_people(workspace: Workspace, order: Order, request_ids: object, refusa
     planned = order.trigger is Trigger.SCHEDULE
     wanted = [str(one) for one in request_ids] if isinstance(request_ids, list) else []
     return tell_people(workspace, wanted, by_schedule=planned, refusal=refusal)
+
+
+def _tell_catalogues(
+    workspace: Workspace,
+    line: dict[str, object],
+    built: "Sequence[BuiltRequest]",
+    *,
+    refusal: str,
+    aborted: bool = False,
+) -> str:
+    """Write the OpenLineage events of a run; a sentence where that could not be done."""
+    from foistats.run.open_lineage import emit_run  # a run that does nothing needs none of it
+
+    return emit_run(workspace, line, built, refusal=refusal, aborted=aborted)
 
 
 def _gate(workspace: Workspace, written: "Sequence[BuiltRequest]") -> dict[str, dict[str, object]]:

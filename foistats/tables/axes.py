@@ -10,7 +10,7 @@ from foistats.model.values import Period
 from foistats.naming.forces import Area
 from foistats.naming.periods import PeriodPart
 from foistats.naming.periods.reading import day_written
-from foistats.naming.periods.spans import span
+from foistats.naming.periods.spans import combine, financial_year, span
 from foistats.tables.column_roles import months_beside_years
 from foistats.tables.day_levels import day_of
 from foistats.tables.levels import Hints, Level, LevelKind, read_level
@@ -27,7 +27,7 @@ from foistats.tables.words import (
     spoken,
     unit_claimed,
 )
-from schemas.vocabulary import Unit
+from schemas.vocabulary import PeriodKind, Unit
 
 # A label numbered as a part (1.1 below 1), or set in by blanks or a dash.
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\D")
@@ -147,6 +147,7 @@ def read_rows(table: Table, *, hints: Hints) -> Axis:
                 title = "Month"
             levels.append(read_level(entries, title=title, hints=hints, declared=declared))
     _settle_days_beside_years(levels)
+    _settle_quarters_by_days(levels)
     axis = Axis(_lines(table.data_rows, levels), levels, frozenset(heads))
     for row, depth in _depths(table).items():
         axis.lines[row].depth = depth
@@ -171,6 +172,38 @@ def _settle_days_beside_years(levels: list[Level]) -> None:
             if all(day_written(text) in (period.start, period.end) for period, text in pairs):
                 levels.remove(days)
                 break
+
+
+def _settle_quarters_by_days(levels: list[Level]) -> None:
+    """Take quarters or months for those that a column of their days shows them to be.
+
+    Beside `2016-09-30 | 2016 | 3` the third quarter of 2016 can only be July to September.
+    """
+    parts = next((level for level in levels if level.kind is LevelKind.PART), None)
+    days = next(
+        (level for level in levels if level.unsettled and level.kind is LevelKind.PERIOD), None
+    )
+    years = next((level for level in levels if level.periods and level is not days), None)
+    if parts is None or days is None or years is None:
+        return
+    lines = set(days.unsettled)
+    if not lines <= parts.parts.keys() & years.periods.keys():
+        return
+    for from_april in (False, True):
+        told: dict[int, Period] = {}
+        for line in lines:
+            year = years.periods[line]
+            if from_april and year.kind is PeriodKind.CALENDAR_YEAR:
+                year = financial_year(year.start.year)
+            try:
+                told[line] = combine(year, parts.parts[line])
+            except UnreadablePeriod:
+                return
+        if all(day_written(days.texts[i]) in (told[i].start, told[i].end) for i in lines):
+            levels.remove(parts)
+            levels.remove(days)
+            years.periods |= told
+            return
 
 
 def _from_and_to(table: Table) -> tuple[tuple[int, int], Level] | None:

@@ -81,15 +81,20 @@ def hold_captions(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> No
     first = next((other.line for other in others if other), "")
     by_words = wanted.said_anything and not asked.categories
     twins = _same_under_other_names(held, wanted, asked) if by_words else {}
+    among = next((name for name in map(_named_among_others, held) if name), "")
     for table, other in zip(held, others, strict=True):
         if other is not None:
             why = "the table below it may be something else than was asked"
             _refuse(table, Concern.OTHER, other.line, "" if other.settled else why)
-        elif (name := twins.get(id(table))) is not None:
+        elif (twin := twins.get(id(table))) is not None:
             why = "another table has the same figures under another name"
-            _refuse(table, Concern.UNCLEAR, name, why)
+            _refuse(table, Concern.UNCLEAR, twin, why)
         elif first and by_words and not _is_named(table, wanted, asked):
             why = f"beside a table of {first!r} nothing says that it is what was asked"
+            name = next(iter(near(table.reading)), table.reading.table.name)
+            _refuse(table, Concern.UNCLEAR, name, why)
+        elif among and by_words and not _is_named(table, wanted, asked):
+            why = f"{among!r} is a line of another table, of which this one may be the total"
             name = next(iter(near(table.reading)), table.reading.table.name)
             _refuse(table, Concern.UNCLEAR, name, why)
 
@@ -239,6 +244,16 @@ def _has_what_was_asked(table: HeldTable) -> bool:
     return any(
         verdict is Concern.ASKED for level in table.levels for verdict in level.verdicts.values()
     )
+
+
+def _named_among_others(table: HeldTable) -> str:
+    """The line of a table that is what was asked, beside lines of other things."""
+    for level in table.levels:
+        asked = [text for text in level.distinct if level.verdicts.get(text) is Concern.ASKED]
+        others = [text for text in level.distinct if level.verdicts.get(text) is Concern.OTHER]
+        if asked and others:
+            return asked[0]
+    return ""
 
 
 def _is_named(table: HeldTable, wanted: Wanted, asked: Asked) -> bool:

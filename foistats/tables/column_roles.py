@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from foistats.naming.counts import CellSense
 from foistats.naming.periods import period_reading
@@ -25,6 +25,7 @@ from foistats.tables.words import (
 )
 
 _ENDS_IN_TIME = re.compile(r"\w\s+(?:years?|periods?|quarters?|months?)$", re.IGNORECASE)
+_BEGINS_IN_TIME = re.compile(r"(?:date|year|period)s?\b", re.IGNORECASE)
 # A number that stands among so many words is a name like them.
 _RARE = 100
 _COUNTED = (CellSense.COUNT, CellSense.NEGATIVE, CellSense.FRACTIONAL)
@@ -336,10 +337,14 @@ def _labels_by_period(cells: list[SensedCell], title: str) -> bool:
     if any(not reading.bare for reading in readings):
         return True
     years = [cell.value for cell in cells if cell.period is not None]
+    distinct = [year for year, _ in groupby(years)]
+    # "Date of return" over 2010, 2010, 2011, 2011 with something else beside each year.
+    once = len(distinct) == len(years) or bool(_BEGINS_IN_TIME.match(spoken(title)))
     return (
-        len(set(map(str, years))) == len(years)
+        once
+        and len(set(map(str, distinct))) == len(distinct)
         and (not is_measure(title))
-        and (len(years) == 1 or consecutive(years))
+        and (len(distinct) == 1 or consecutive(distinct))
     )
 
 

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from math import prod
 
+from foistats.naming.counts import CellSense
 from foistats.tables.amounts import Direction
 from foistats.tables.axes import Axis, Line
 from foistats.tables.table import Table
-from foistats.tables.words import Claim, is_share, is_told_by_sign
+from foistats.tables.words import Claim, is_not_counts, is_share, is_told_by_sign
 
 # Lines tried at most: the pairs of them are compared.
 _MOST_LINES = 40
 _MOST_PAIRED = 16
 _SURE = 0.01
+_READ = (Claim.PLAIN, Claim.MEMO)
 # A figure that was rounded to a whole number lies no further from what it was.
 _ROUNDED = 0.5 + 1e-9
 
@@ -43,6 +45,9 @@ class _Judge:
 
     def judge(self) -> None:
         lines = self.axis.lines
+        for line in lines.values():
+            if line.claim in _READ and any(map(is_not_counts, line.labels)):
+                self.measured(line)
         said = [line for line in lines.values() if line.claim is Claim.DERIVED]
         if len(lines) > _MOST_LINES and not said:
             return
@@ -59,6 +64,18 @@ class _Judge:
         if len(unclear) > 1 and self.needed([figures[line.index] for line in unclear]):
             for line in unclear:
                 line.claim, line.left_out, line.unclear = Claim.PLAIN, "", False
+
+    def measured(self, line: Line) -> None:
+        """Leave out a line that its heading calls no count, if some of its figures aren't whole.
+
+        `Completed, percentage` over 0.87 says nothing of the columns of counts beside it.
+        """
+        places = (
+            (line.index, i) if self.along == "row" else (i, line.index) for i in self.across.lines
+        )
+        senses = [cell.sense for place in places if (cell := self.table.sensed.at(*place))]
+        if CellSense.FRACTIONAL in senses:
+            line.claim, line.left_out = Claim.DERIVED, "its heading calls it no count"
 
     def has_figures(self, cross: int) -> bool:
         """True for a line that isn't blank throughout: a heading alone says nothing of figures."""

@@ -13,6 +13,7 @@ from foistats.question.wanted import Wanted, offences_named, parts_named
 from foistats.records import Asked
 from foistats.tables.amounts import Direction
 from foistats.tables.axes import Axis
+from foistats.tables.caption_concerns import near
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.levels import LevelKind
@@ -26,8 +27,9 @@ from foistats.tables.shown_parts import (
     parts_by_name,
     parts_exceed,
 )
+from foistats.tables.versions import says_version_only
 from foistats.tables.words import is_breakdown, is_measure, is_part, unit_claimed
-from schemas.vocabulary import Concern
+from schemas.vocabulary import Concern, Source
 
 _FIVE_DIGITS = 5
 
@@ -96,8 +98,16 @@ def judge(
     }
     folded = {fold(text) for text in texts}
     level.verdicts = {text: declared.get(text, _by_words(text, folded, wanted)) for text in texts}
+    for text in set(texts) - declared.keys():
+        if level.verdicts[text] is Concern.WIDER and any(
+            wanted.is_completed_by(text, line) for line in near(table.reading)
+        ):
+            level.verdicts[text] = Concern.ASKED
     if asked.offences and _by_codes(level, asked.offences):
         table.left_out += [t for t in texts if level.verdicts[t] is Concern.OTHER]
+        return
+    if all(map(says_version_only, texts)) and _is_once(table, level):
+        level.verdicts |= dict.fromkeys(set(texts) - declared.keys(), None)
         return
     open_ones = [
         text
@@ -125,7 +135,8 @@ def judge(
     if not open_ones:
         return
     foreign = any(level.verdicts[text] is Concern.OTHER for text in open_ones)
-    known = around or (not foreign and (is_breakdown(level.title) or parts_by_name(level, wanted)))
+    divided = is_breakdown(level.title) and not _says_neither_when_nor_what(table)
+    known = around or (not foreign and (divided or parts_by_name(level, wanted)))
     if (
         len(texts) > 1
         and (known or not foreign)
@@ -142,6 +153,31 @@ def judge(
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _is_once(table: HeldTable, level: HeadingLevel) -> bool:
+    """True where no two counts of a table differ in nothing but their heading in one level."""
+    at = 0 if level.along == "row" else 1
+    things = []
+    for entry in table.entries:
+        text = level.texts.get(entry.place[at])
+        if text is not None:
+            others = tuple(label for label in entry.labels if fold(label) != fold(text))
+            things.append((entry.force_ids, entry.period, others))
+    return len(set(things)) == len(things)
+
+
+def _says_neither_when_nor_what(table: HeldTable) -> bool:
+    """True where a table takes its period from the request, and names nothing that it counts.
+
+    Nationalities and how many of each there are may be of anything that was ever counted.
+    """
+    axes = (table.reading.rows, table.reading.cols)
+    texts = {
+        text for axis in axes if axis for level in axis.levels for text in level.texts.values()
+    }
+    dated = any(entry.period_from is not Source.REQUEST for entry in table.entries)
+    return not dated and not any(unit_claimed(text) for text in texts)
 
 
 def _take_whole(

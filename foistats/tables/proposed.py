@@ -1,14 +1,18 @@
 """Periods that a document names once for all of its tables: in the file's name, on a cover sheet.
 
 Such a period dates nothing by itself. It is proposed to a person, in one question for the document.
+Only a file's name that gives the first and the last day (`01 Jan 2018 - 31 Dec 2018`) dates tables:
+nobody writes both days of anything but of the figures in the file.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from foistats.model.values import Period
 from foistats.naming.periods import label_of, period_reading, periods_in
 from foistats.naming.periods.dating import periods_dating
+from foistats.naming.periods.mentions import names_both_days
 from foistats.naming.periods.spans import PeriodReading
 from foistats.tables.senses import SensedGrid
 from foistats.tables.table import Table
@@ -32,13 +36,25 @@ def proposals(
 ) -> tuple[tuple[str, str], ...]:
     """The periods to propose for tables that name none: where each stands, and its label."""
     found = {f"the sheet {sheet!r}": said for sheet, said in _on_covers(sensed, tables)}
-    stem = re.sub(r"_+", " ", PurePosixPath(name).stem)
-    found["the name of the file"] = _only(periods_in(stem))
+    found["the name of the file"] = _only(periods_in(_stem(name)))
     labels: dict[str, str] = {}
     for where, label in found.items():
         if label:
             labels.setdefault(label, where)
     return tuple((where, label) for label, where in labels.items())
+
+
+def between_days_of_name(name: str) -> Period | None:
+    """The period whose first and last day a file's name gives; None where it gives other days.
+
+    >>> label_of(between_days_of_name("crime_01_apr_2018_-_31_mar_2019.csv"))
+    '2018/19'
+    >>> between_days_of_name("crime 2018-19, sent 3 May 2019.csv")
+    """
+    stem = _stem(name)
+    said = {reading.period for reading in periods_in(stem)}
+    period = said.pop() if len(said) == 1 else None
+    return period if period is not None and names_both_days(stem, period) else None
 
 
 def said_of(proposed: Sequence[tuple[str, str]]) -> str:
@@ -58,6 +74,10 @@ def proposed_in(found: str) -> list[tuple[str, str]]:
 def is_period_label(text: str) -> bool:
     """True for what stands before a period that is stated: `Period covered:`, `Financial year`."""
     return bool(_PERIOD_LABEL.fullmatch(text))
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"_+", " ", PurePosixPath(name).stem)
 
 
 def _on_covers(sensed: Sequence[SensedGrid], tables: Sequence[Table]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """What each cell could be: every cell of a grid with its possible meanings, found once."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
@@ -26,6 +28,15 @@ NUMERIC = frozenset(
         CellSense.ERROR,
     }
 )
+# A day with its month first or second, and its time, which doesn't matter here.
+_SLASHED = re.compile(
+    r"\s*(?P<first>\d{1,2})([/-])(?P<second>\d{1,2})\2(?P<year>(?:19|20)\d\d)"
+    r"(?:,?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?)?\s*"
+)
+_MAY_BE_DAYS = (CellSense.DATE, CellSense.TEXT)
+_DECEMBER = 12
+# One such day may be a slip of the pen.
+_SHOWN_BY = 2
 
 
 @dataclass(slots=True)
@@ -134,4 +145,31 @@ def sense_grid(
                 if cell is not None and cell.sense is CellSense.TEXT:
                     cell.named = area_named(cell.text, aliases)
         rows.append(sensed)
+    _read_months_first(rows)
     return SensedGrid(grid, rows)
+
+
+def _read_months_first(rows: Sequence[Sequence[SensedCell | None]]) -> None:
+    """Give the days of a column that writes the month first: `4/13/2019` is 13 April.
+
+    Several of them must show it, by a second number that no month has, and none the contrary.
+    """
+    written: dict[int, list[tuple[SensedCell, re.Match[str]]]] = {}
+    for row in rows:
+        for col, cell in enumerate(row):
+            if cell is not None and isinstance(cell.value, str) and cell.sense in _MAY_BE_DAYS:
+                found = _SLASHED.fullmatch(cell.value)
+                if found is not None:
+                    written.setdefault(col, []).append((cell, found))
+    for days in written.values():
+        first = [int(found["first"]) for _, found in days]
+        second = [int(found["second"]) for _, found in days]
+        if max(first) > _DECEMBER or sum(day > _DECEMBER for day in second) < _SHOWN_BY:
+            continue
+        for cell, found in days:
+            try:
+                day = date(int(found["year"]), int(found["first"]), int(found["second"]))
+            except ValueError:
+                continue
+            cell._text = cell.text  # what stands there is still quoted
+            cell.value, cell.sense = day, CellSense.DATE

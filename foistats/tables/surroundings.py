@@ -65,7 +65,7 @@ class Surroundings:
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
     tables, that say of all figures how far they reach, or when their years begin. `cover` are
     the lines of sheets without tables. `proposed` are periods for tables that name none:
-    where each stands, and its label.
+    where each stands, and its label. `of_name` is the one whose days the file's name gives.
     `named` are the forces in whose name its titles, notes and cover sheets speak. `blank` is what
     a blank can be at most, where the document says that small counts are withheld.
     """
@@ -78,6 +78,7 @@ class Surroundings:
     when_said: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
+    of_name: Period | None = None
     named: tuple[Named, ...] = ()
     blank: Count | None = None
 
@@ -235,6 +236,8 @@ def fill_period(
         return None, Source.TITLE, "the title names several periods"
     if EVERY_TABLE in asked.periods:
         return _sure(asked.periods[EVERY_TABLE]), Source.DECLARED, ""
+    if around.of_name is not None:
+        return _sure(around.of_name), Source.DOCUMENT, ""
     if asked.first is not None and asked.first == asked.last:
         return _sure(asked.first), Source.REQUEST, ""
     return None, Source.REQUEST, NOTHING_SAID

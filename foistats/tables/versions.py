@@ -51,6 +51,15 @@ def thing_of(heading: str) -> tuple[str, ...]:
     return tuple(sorted(phrase_of(bare).words - _OF_FIGURES))
 
 
+def says_version_only(heading: str) -> bool:
+    """True for a heading that says which version of its figures a line has, and nothing else.
+
+    >>> says_version_only("Provisional"), says_version_only("Burglary (provisional)")
+    (True, False)
+    """
+    return bool(version_of(heading)) and not thing_of(heading)
+
+
 def in_versions(headings: Iterable[str]) -> list[str]:
     """The headings that name one thing in more than one version, in their order.
 

@@ -1,6 +1,6 @@
 """The gate on the drafts that it was built with: nothing that was reached is lost again.
 
-The drafts of `heldout` have no such test: their score is taken, and told as it came out, but the
+The drafts of `heldout2` have no such test: their score is taken, and told as it came out, but the
 gate isn't built to it.
 """
 
@@ -11,15 +11,8 @@ import pytest
 from tests.claims.keys import drafts
 from tests.claims.score import Score, library, score
 
-# What is still called false though it is true: none is the aim, and none may be added.
-_STILL_CALLED_FALSE = {
-    # "A threefold rise in the first of those steps": the steps of a list of years.
-    "catalytic-converters-2023/met-thread.txt: 'threefold'",
-    # "The rise in the latest year, of 103, came after 54 the year before": the rise is left out.
-    "child-abuse-images-2021/cheshire-release.txt: '54'",
-}
-_LEAST_FOUND = 0.95
-_MOST_UNRESOLVED = 0.05
+_LEAST_FOUND = 0.97
+_MOST_UNRESOLVED = 0.02
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +21,7 @@ def reached(built: Path) -> Score:
 
 
 def test_no_true_number_is_called_false(reached: Score) -> None:
-    assert set(reached.called_false) - _STILL_CALLED_FALSE == set()
+    assert reached.called_false == []
 
 
 def test_planted_errors_are_found(reached: Score) -> None:

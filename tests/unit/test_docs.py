@@ -11,6 +11,10 @@ from typer.testing import CliRunner
 from docs import reference
 from docs.build import write_source
 from foistats.cli.app import app
+from foistats.inbox.mailbox_settings import read_mailbox
+from foistats.inbox.proposing import KINDS_IN_WORDS
+from foistats.letters.kinds import KINDS
+from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +84,24 @@ def test_the_reference_explains_each_problem_code_and_says_what_to_do() -> None:
     assert [code for code, text in sections.items() if "\n- " not in text] == []
     assert "put the file back" in sections["document_missing"]
     assert "ask the force for the password" in sections["document_locked"]
+
+
+def test_the_page_of_the_inbox_has_each_kind_of_letter_in_words() -> None:
+    text = (ROOT / "docs" / "inbox.md").read_text(encoding="utf-8")
+    section = text[text.index("| kind |") : text.index("All but a reply")]
+    assert dict(re.findall(r"\| `(\w+)` \| ([^|]+) \|", section)) == KINDS_IN_WORDS
+    assert set(KINDS) | {"reply", "twice"} == set(KINDS_IN_WORDS)
+    assert all(f"`{column}`" in text for column in ("force", "received_on", "kind", "replaces"))
+
+
+def test_the_settings_that_the_page_of_the_inbox_shows_can_be_used(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "inbox.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"(?s)```toml\n(.*?)```", text)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "foistats.toml").write_text(shown, encoding="utf-8")
+    settings = read_mailbox(Workspace(tmp_path))
+    assert settings is not None
+    assert settings.folders == {"burglary-2026": "FOI/Burglary 2026"}
 
 
 def test_the_site_has_every_page_in_a_list_and_every_made_page(tmp_path: Path) -> None:

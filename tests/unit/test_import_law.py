@@ -66,6 +66,7 @@ def test_no_module_pulls_in_prefect_or_great_expectations_when_imported() -> Non
     assert "'foistats'" in done.stdout
     assert "'prefect'" not in done.stdout
     assert "'great_expectations'" not in done.stdout
+    assert "'openlineage'" not in done.stdout
 
 
 def test_the_command_line_starts_without_a_table_library() -> None:

@@ -6,18 +6,29 @@ from fractions import Fraction
 from typing import Any
 
 from foistats.claims.model import Answer, Instead, Statistic
+from foistats.claims.reading.unnumbered import Statement
 
 
 def answers_as_json(
-    answers: Sequence[Answer], *, draft: str, request_id: str, tables: str, text: str
+    answers: Sequence[Answer],
+    *,
+    draft: str,
+    request_id: str,
+    tables: str,
+    text: str,
+    unchecked: Sequence[Statement] = (),
 ) -> dict[str, Any]:
-    """All answers on a draft; `tables` is the set of tables that they were held against."""
+    """All answers on a draft; `tables` is the set of tables that they were held against.
+
+    `unchecked` are the statements without a number, which nothing here is said of.
+    """
     return {
         "draft": draft,
         "request_id": request_id,
         "tables": tables,
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "mentions": [_mention(one) for one in answers],
+        "unchecked": [{"start": one.start, "end": one.end, "text": one.text} for one in unchecked],
     }
 
 

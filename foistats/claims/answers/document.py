@@ -20,6 +20,7 @@ from foistats.claims.answers.explained import (
     sources_of,
 )
 from foistats.claims.model import Answer, Verdict
+from foistats.claims.reading.unnumbered import statements_without_number
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -61,6 +62,10 @@ def document_of_answers(checked: "Checked") -> bytes:
     )
     _key(document, checked)
     _draft(document, checked)
+    if unchecked := statements_without_number(checked.text, checked.worlds.request):
+        document.add_heading("Statements without a number, not checked", level=2)
+        for one in unchecked:
+            document.add_paragraph(_plain(f"“{one.text}”"), style="List Bullet")
     if left_out := left_out_of(checked.answers):
         document.add_heading("Numbers that are no statistics", level=2)
         for because, texts in left_out.items():

@@ -23,6 +23,7 @@ from foistats.claims.answers.explained import (
     sources_of,
 )
 from foistats.claims.model import Answer, Verdict
+from foistats.claims.reading.unnumbered import statements_without_number
 from foistats.claims.worlds import Worlds
 
 _STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
@@ -48,6 +49,7 @@ def page_of_answers(checked: Checked) -> str:
         '<section><h2 id="draft">The draft</h2>',
         *(part for line in lines for part in _line(line, checked)),
         "</section>",
+        *_unchecked(checked),
         *_no_statistics(checked.answers),
     ]
     return (
@@ -142,6 +144,17 @@ def _note(number: int, answer: Answer, checked: Checked) -> Iterator[str]:
 
 def _source(said: str) -> str:
     return f"<code>{escape(said)}</code>" if said.startswith("foistats ") else escape(said)
+
+
+def _unchecked(checked: Checked) -> Iterator[str]:
+    """The statements that have no number: nothing on the page says that they are so."""
+    statements = statements_without_number(checked.text, checked.worlds.request)
+    if not statements:
+        return
+    yield '<section><h2 id="unchecked">Statements without a number, not checked</h2><ul>'
+    for one in statements:
+        yield f"<li>“{escape(one.text)}”</li>"
+    yield "</ul></section>"
 
 
 def _no_statistics(answers: Sequence[Answer]) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _unnumbered(text: str, worlds: Worlds) -> Iterator[str]:
     found = statements_without_number(text, worlds.request)
     if found:
         yield ""
-        quoted = "; ".join(f"“{one}”" for one in found)
+        quoted = "; ".join(f"“{one.text}”" for one in found)
         noun = "statement" if len(found) == 1 else "statements"
         yield f"{len(found)} {noun} without a number not checked: {quoted}"
 

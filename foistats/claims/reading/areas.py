@@ -151,6 +151,8 @@ def _named(written: str) -> AreaSaid | None:
     if _TWO_POINTS.match(written):
         return AreaSaid(Points.ELSEWHERE, (), written)
     area = area_reading(written)
+    if area is not None and area.kind is AreaKind.OTHER and written.startswith("County "):
+        area = area_reading(written.removeprefix("County ")) or area
     if area is None:
         return None
     if area.kind is AreaKind.OTHER:

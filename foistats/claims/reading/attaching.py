@@ -8,7 +8,7 @@ from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import VALUES, VERBS, Sentence
 
 _AREA_AFTER = frozenset(
-    ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED"]
+    ["UNIT", "CAT", "W", "OTHER_UNIT", "IN", "BE", "LEVEL", "BY", "OF", "TOTAL", "DET", "FOREIGN", "ALL", "PER", "IN_TOTAL", "SINCERE", "ANSWERED", "MORE", "FEWER", "THEM", "INCLUDING"]
 )  # fmt: skip
 
 
@@ -37,6 +37,8 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
         return s.areas[at - 2], "named just before the number"
     if listed := _areas_summed(s, at):
         return listed, "all that were listed before the number"
+    if s.right(at, "(?:UNIT|CAT|W)*(?:LEVEL)?BY(?:DET|ALL|N|W)*FORCES"):
+        return _of_all_forces(s), "the forces together"
     ahead = _area_ahead(s, at)
     behind = _area_behind(s, at)
     relative = area_of_relative_clause(s, at)
@@ -81,16 +83,20 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
     if (s.has("FORCES", start=start, end=end) and _several_forces(s, start, end)) or s.left(
         at, "(?:INCLUDING|OF DET)"
     ):
-        wide = tuple(
-            ref
-            for ref in (*s.scene.region, *s.scene.topic, *s.scene.subject)
-            if ref.kind not in {"force", "forces"}
-        )
-        asked = AreaRef("request", "asked")
-        return tuple(
-            dict.fromkeys((*(wide or (asked,)), *scene_areas(s), asked))
-        ), "the forces together"
+        return _of_all_forces(s), "the forces together"
     return scene_areas(s), "named in the sentences before"
+
+
+def _of_all_forces(s: Sentence) -> Areas:
+    """What is counted of several forces together: the region's, else all that were asked."""
+    named = [refs[0] for refs in s.areas.values() if refs]
+    wide = tuple(
+        ref
+        for ref in (*named, *s.scene.region, *s.scene.topic, *s.scene.subject)
+        if ref.kind not in {"force", "forces"}
+    )
+    asked = AreaRef("request", "asked")
+    return tuple(dict.fromkeys((*(wide or (asked,)), *scene_areas(s), asked)))
 
 
 def _several_forces(s: Sentence, start: int, end: int) -> bool:
@@ -173,6 +179,9 @@ def _area_behind(s: Sentence, at: int) -> int | None:
     near = s.left(
         s.before_hedge(at), "AREA(?:POSS|WITH|LPAR|COLON|DASH|TOTAL|BE|TAB|IN|ON|LEVEL){0,3}"
     )
+    if near is None:
+        # "Essex, with 481, and Hertfordshire, with 297": each beside its own.
+        near = s.left(s.before_hedge(at), "AREA COMMA WITH(?:DET|W)*", in_clause=False)
     if near is not None:
         index = s.before_hedge(at) - near[0].count(" ")
         if s.areas.get(index) and not s.is_of_forces(index):

@@ -1,5 +1,6 @@
 """The two periods of a change: what it is held against, and what it came to."""
 
+from foistats.claims.model import StatisticKind
 from foistats.claims.reading.dating import base_time, named_time
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
@@ -18,6 +19,9 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     own = _own_time(s, at)
     if own is not None:
         return own
+    following = _after_last_change(s, at)
+    if following:
+        return following
     bases, latests, spans = _roles(s, at)
     if spans and not bases:
         return tuple(dict.fromkeys(pair for span in spans for pair in _ends(s, span)))
@@ -73,6 +77,24 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
 
 
+def _after_last_change(s: Sentence, at: int) -> tuple[Pair, ...]:
+    """`fell 33 per cent before rebounding by 16 per cent and then 26`: from where the last one led."""
+    step = "(?:UNTIL|THEN)(?:W|DET)*(?:UP|DOWN|UPN|DOWNN)?(?:BY|OF|DET|W|NEARLY|ABOUT|MORE_THAN)*"
+    last = max((i for i in s.reads if i < at and s.reads[i].claims), default=None)
+    if last is None or not s.left(at, step, in_clause=False):
+        return ()
+    statistic = s.reads[last].claims[0].statistic
+    if statistic.kind not in {StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE}:
+        return ()
+    if s.has("PER", start=last, end=at) or len(statistic.periods) != 2:
+        named = [t.one for i, t in sorted(s.times.items()) if last < i < at and t.one is not None]
+        if not named or named[-1] != statistic.periods[1]:
+            return ()
+    end = statistic.periods[1]
+    later = s.shifted(end, 1)
+    return ((end, later[0]),) if later and later[0] > end else ()
+
+
 _AFTER_SINCE = frozenset(["UP", "DOWN", "UPN", "DOWNN", "MULT", "LEVEL", "BE"])
 
 
@@ -114,11 +136,21 @@ def _ends(s: Sentence, span: tuple[Period, ...]) -> list[Pair]:
     return found
 
 
+def is_part_of_number(s: Sentence, at: int) -> bool:
+    """`fewer than half the 113 of the year before`: a part of a number that is held against."""
+    if s.tags[at] != "FR":
+        return False
+    again = "again" in [token.lower for token in s.tokens[at : at + 5]]
+    as_many = s.right(at, "(?:UNIT)?AS_MANY_LIKE") is not None and not again
+    return as_many or s.right(at, "DET(?:W)?N") is not None
+
+
 def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
     """The periods of a change whose time follows it directly: `25 more than in 2021/22`."""
     index = at + 1
     below = at + 1 < len(s) and s.tokens[at + 1].lower in {"below", "above", "short"}
-    passed = {"N"} if s.tags[at] == "X" or below else set()
+    times = s.tags[at] == "X" or is_part_of_number(s, at)
+    passed = {"N"} if times or below else set()
     while (
         index < len(s)
         and s.tags[index]
@@ -152,12 +184,7 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                     if not following and when is not When.SINCE
                     else None
                 )
-            if (
-                when in {When.SINCE, When.EARLIER}
-                or below
-                or s.tags[at] == "X"
-                or _is_base_here(s, index)
-            ):
+            if when in {When.SINCE, When.EARLIER} or below or times or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
                 if latest <= one:
                     latest = last

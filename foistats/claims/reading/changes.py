@@ -4,7 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
-from foistats.claims.model import Claim, Read, Statistic, StatisticKind
+from foistats.claims.model import Bounds, Claim, Read, Said, Statistic, StatisticKind
+from foistats.claims.reading.change_times import is_part_of_number
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.comparing import (
     NO_AREA,
@@ -23,12 +24,22 @@ def read_change(s: Sentence, at: int) -> Read | None:
     """A number that a word of direction governs; None where none does."""
     tag = s.tags[at]
     number = s.tokens[at].number
-    if number is None:
+    if number is None or tag == "ORD":
         return None
     if tag == "MULT":
         return read_multiplied(s, at, number)
-    if tag == "X":
+    if tag == "X" or is_part_of_number(s, at):
         return read_times(s, at, number)
+    if tag == "PC" and _is_level_in_per_cent(s, at):
+        # "Offences increased to 26 per cent": no count is one, except of what it was before.
+        factor = said(
+            number.value or Fraction(0), hedge=s.hedge(at), step=number.step or Fraction(1)
+        )
+        statistics = over_time(s, at, kind=StatisticKind.MULTIPLE)
+        values = Said(factor.written / 100, _divided(factor.sure), _divided(factor.loose))
+        return claimed(
+            s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=NO_AREA
+        )
     sign = direction_of(s, at)
     if sign is None or number.value is None:
         return None
@@ -41,6 +52,19 @@ def read_change(s: Sentence, at: int) -> Read | None:
     if tag in {"PC", "FR"}:
         return _percent(s, at, number, sign=sign)
     return _by_number(s, at, number, sign=sign)
+
+
+def _is_level_in_per_cent(s: Sentence, at: int) -> bool:
+    """Whether counts, and no share of them, are said to have come to a percentage."""
+    moved = s.left(
+        s.before_hedge(at), "(?:UNIT|CAT|TOTAL)(?:IN|OF|AREA|DET|W|BE|LEVEL)*(?:UP|DOWN)TO"
+    )
+    return moved is not None and not s.has("SHARE") and not s.scene.shares and not s.right(at, "OF")
+
+
+def _divided(bounds: Bounds) -> Bounds:
+    low, high = bounds.low, bounds.high
+    return Bounds(None if low is None else low / 100, None if high is None else high / 100)
 
 
 def _percent(s: Sentence, at: int, number: Number, *, sign: int) -> Read:

@@ -62,7 +62,7 @@ def claim(
     wording: tuple[str, ...] = (),
 ) -> Claim:
     """One reading of a mention, with the sentence that says how it was read."""
-    because = f"read as {described(statistic)}" + (f"; {found}" if found else "")
+    because = f"It is read as {described(statistic)}" + (f"; {found}." if found else ".")
     return Claim(mention_of(s, at), statistic, values, because, wording)
 
 

@@ -6,13 +6,14 @@ from fractions import Fraction
 from foistats.claims.mentions import Number
 from foistats.claims.model import Read, Said, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for, scene_areas, subject_area
-from foistats.claims.reading.change_times import change_periods
+from foistats.claims.reading.change_times import change_periods, is_part_of_number
 from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.counting import category_for
 from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.directions import is_denied
 from foistats.claims.reading.said import said
 from foistats.claims.reading.sentence import Sentence
+from foistats.model.values import Period
 
 NO_AREA = "no area with figures, or no two periods, could be found for the change"
 
@@ -46,10 +47,11 @@ def read_times(s: Sentence, at: int, number: Number) -> Read | None:
         at,
         "(?:UNIT|CAT)?(?:AS_MANY_LIKE|MORE|MORE_THAN_X|UPN|UP|THAN|DET TOTAL|DET LEVEL|DET UNIT|DET W (?:OF|IN)|AREA|AS_MANY|DET SHARE|DET N|PER TOTAL|PER UNIT|DET PER|WHERE OF|W THEM BE|W BE|THEM BE|MORE)",
     )
-    if compares is not None and s.right(
-        at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W(?:W|DET|LEVEL|BE))"
-    ):
+    noun = s.right(at, "AS_MANY_LIKE(?:OTHER_UNIT|FOREIGN|W)")
+    if compares is not None and noun and is_of_others(s, at + noun[0].count(" ")):
         return unresolved(s, at, "it compares something that the tables don't count")
+    if is_part_of_number(s, at):
+        compares = s.right(at, "")
     moves = s.left(s.before_hedge(at), "(?:UP|UPN|BY|DET)(?:W|BY|SINCERE|DET|YOY)*")
     if compares is None and not (moves and s.has("UP", "UPN", "DOWN", "DOWNN")):
         return None
@@ -64,6 +66,12 @@ def read_times(s: Sentence, at: int, number: Number) -> Read | None:
         )
     values = said(number.value, hedge=s.hedge(at), step=exact, in_words=not exact)
     return _as_multiple(s, at, values=values)
+
+
+def is_of_others(s: Sentence, index: int) -> bool:
+    """Whether a word is a noun of what nobody asked for: `ten times as many families`."""
+    word = s.tokens[index]
+    return s.tags[index] != "W" or (word.text.islower() and word.lower.endswith("s"))
 
 
 def _between_categories(s: Sentence, at: int) -> list[Statistic] | None:
@@ -118,7 +126,7 @@ def compared_area(s: Sentence, at: int) -> int | None:
             continue
         before = s.left(
             index,
-            "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|MULT|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
+            "(?:THAN|COMPARED|AS_MANY_LIKE|MORE_THAN_X|FEWER_THAN_X|TOTAL|SHARE|X|MULT|WHERE)(?:DET|IN|OF|TOTAL|W|UNIT|BY|WHERE){0,3}",
         )
         # "doubled across the region": that is where, and not what it is held against.
         placed = s.tags[at] == "MULT" and s.right(at, "IN(?:DET)*AREA") is not None
@@ -159,10 +167,20 @@ def between_areas(s: Sentence, at: int, other: int, *, kind: StatisticKind) -> I
                     yield Statistic(kind, (first, one), periods, category, unit=s.request.unit)
 
 
+def _last_pair(s: Sentence, at: int) -> tuple[tuple[Period, Period], ...]:
+    """The periods of the change just before: `56 more than in 2021/22, a rise of 30 per cent`."""
+    pairs = [
+        read.claims[0].statistic.periods
+        for i, read in sorted(s.reads.items())
+        if i < at and read.claims and read.claims[0].statistic.kind is StatisticKind.CHANGE
+    ]
+    return ((pairs[-1][0], pairs[-1][1]),) if pairs and len(pairs[-1]) == 2 else ()
+
+
 def over_time(s: Sentence, at: int, *, kind: StatisticKind) -> Iterator[Statistic]:
     """The statistic of one area between two periods, for each reading of both."""
     areas, _ = area_for(s, at)
     category = category_for(s, at)[0]
-    for pair in change_periods(s, at):
+    for pair in change_periods(s, at) or _last_pair(s, at):
         for area in areas[:3]:
             yield Statistic(kind, (area,), pair, category, unit=s.request.unit)

@@ -13,10 +13,11 @@ from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, StatisticK
 from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.directed import compared, directed
 from foistats.claims.reading.periods import When
-from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
 
 _LEVELS = (StatisticKind.VALUE, StatisticKind.SUM)
+_BEYOND = ("above", "below", "not_above", "not_below")
 _PER_YEAR = (*_LEVELS, StatisticKind.AVERAGE, StatisticKind.RATE)
 _THRESHOLDS = frozenset(["MORE_THAN", "LESS_THAN", "AT_LEAST", "UP_TO"])
 _THRESHOLD = "(?:MORE_THAN|LESS_THAN|AT_LEAST|UP_TO)"
@@ -31,10 +32,16 @@ _DENIES = re.compile(
     r"|disput(?:e|es|ed|ing)|myth)\b",
     re.IGNORECASE,
 )
-_BUT_TRUE = re.compile(r"(?:only|just|least|merely|simply|including|counting|to mention)\b", re.I)
+_BUT_TRUE = re.compile(
+    r"(?:only|just|least|merely|simply|including|counting|to mention"
+    r"|figures?|data"
+    r"|(?:far|much|long|quite)(?: \w+)?)\b",
+    re.IGNORECASE,
+)
 _NO_SUCH = re.compile(
     r"\b(?:rather than|instead of|far from|nowhere near|anything but)\W*$", re.IGNORECASE
 )
+_MAY_BE = re.compile(r"\b(?:can|could|may|might|would|should|must)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\bnever\b|\bin no (?:other |single )?year\b", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\balways\b|\b(?:every|each)(?: and every)?(?: single| one of the)? (?:[a-z]+ )?years?\b",
@@ -47,7 +54,16 @@ def with_conditions(s: Sentence, at: int, read: Read) -> Read:
     """A reading with whatever else its sentence needs to be true, or left open."""
     if not read.claims:
         return read
-    for rule in (_of_range, _of_forces, _denied, _quantified, _of_each, directed, compared):
+    for rule in (
+        _of_range,
+        _in_general,
+        _of_forces,
+        _denied,
+        _quantified,
+        _of_each,
+        directed,
+        compared,
+    ):
         changed = rule(s, at, read)
         if changed is not None:
             return changed
@@ -71,17 +87,33 @@ def _of_range(s: Sentence, at: int, _: Read) -> Read | None:
         and "between" in [token.lower for token in s.tokens[max(0, at - 4) : at - 2]]
         and s.tokens[at - 2].number is not None
     )
+    either = "or" in [
+        one.lower for one in (*s.tokens[max(0, at - 1) : at], *s.tokens[at + 1 : at + 2])
+    ]
+    if either and ("N" in s.tags[max(0, at - 2) : at - 1] or "N" in s.tags[at + 2 : at + 3]):
+        return unresolved(s, at, "it is one of two numbers, and which of them is left open")
     if first or second:
         return unresolved(s, at, "it is one end of a range, within which a figure is to lie")
+    return None
+
+
+def _in_general(s: Sentence, at: int, read: Read) -> Read | None:
+    """`one theft can be of five puppies`: nothing that was recorded anywhere."""
+    if read.claims[0].statistic.kind not in _LEVELS or s.areas or s.times:
+        return None
+    if _MAY_BE.search(_text(s, s.clause_start(at), s.clause_end(at))):
+        return unresolved(s, at, "the sentence says what may be, and nothing that was recorded")
     return None
 
 
 def _of_forces(s: Sentence, at: int, read: Read) -> Read | None:
     """`Four of the five forces recorded more than 500`: the 500 is a bound of each of them."""
     kind = read.claims[0].statistic.kind
+    if kind is StatisticKind.FORCES and read.claims[0].statistic.which in _BEYOND:
+        return None
     if kind is StatisticKind.FORCES:
         definite = at > 0 and s.tags[at - 1] == "DET"
-        whole = s.left(at, "N OF(?:DET|ALL|W)*") is not None
+        whole = s.left(at, "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
         counted = s.right(
             at,
             "(?:OF(?:DET|ALL)*N)?(?:W|AREA)*FORCES(?:IN|DET|AREA|WHERE|W|COMMA|PER)*"
@@ -227,7 +259,7 @@ def _quantified(s: Sentence, at: int, read: Read) -> Read | None:
             read.claims[0],
             statistic=replace(first, periods=(period,)),
             said=said,
-            because="read as something said of each period",
+            because="It is read as something said of each period.",
         )
         for period in pool
     ]
@@ -283,13 +315,16 @@ def _of_each(s: Sentence, at: int, read: Read) -> Read | None:
     said = [
         i
         for i in range(start, end)
-        if s.tokens[i].lower in {"each", "apiece"} and (i < at or not s.right(i, "OF"))
+        if s.tokens[i].lower in {"each", "apiece"}
+        and (i < at or not (s.right(i, "OF") or s.has(*VALUES, start=at + 1, end=i)))
+        # "in each of the last four years" is said of years.
+        and not s.right(i, "(?:OF)?(?:DET)?PER")
     ]
     if not said:
         return None
     likeliest = read.claims[0]
     several = likeliest.statistic.areas[0].several if likeliest.statistic.areas else ()
-    if likeliest.statistic.kind is StatisticKind.FORCES:
+    if likeliest.statistic.kind in (StatisticKind.FORCES, StatisticKind.AVERAGE):
         return None
     if not several or len(likeliest.statistic.areas) != 1:
         return unresolved(s, at, "it is said of each of several, and which those are isn't clear")
@@ -299,7 +334,7 @@ def _of_each(s: Sentence, at: int, read: Read) -> Read | None:
             likeliest,
             said=plain or likeliest.said,
             statistic=replace(likeliest.statistic, areas=(AreaRef("force", force_id),)),
-            because="read as something said of each force",
+            because="It is read as something said of each force.",
         )
         for force_id in several
     ]

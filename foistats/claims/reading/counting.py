@@ -39,6 +39,9 @@ _ADVERBS = frozenset(
 )
 
 
+_SHORT = 3
+
+
 class Head(NamedTuple):
     """The noun that a number counts: its tag (UNIT, OTHER_UNIT, FORCES, TIME, W, or empty), and where."""
 
@@ -80,6 +83,8 @@ def head_of(s: Sentence, at: int) -> Head:
         ):
             # "five-point plan": the noun is joined to its number.
             pass
+        elif here == "OF" and index == at + 1 and _is_of_people(s, index + 1):
+            return Head("W", index + 1, foreign)
         elif here == "OF" and tag in {"W", "OTHER_UNIT", ""} and index > at:
             if (
                 not tag
@@ -109,6 +114,19 @@ def head_of(s: Sentence, at: int) -> Head:
             break
         index += 1
     return Head(tag, last, foreign)
+
+
+def _is_of_people(s: Sentence, index: int) -> bool:
+    """`2,340 of you gave`."""
+    return index < len(s) and s.tokens[index].lower in {
+        "you",
+        "us",
+        "our",
+        "your",
+        "my",
+        "his",
+        "her",
+    }
 
 
 def categories_for(s: Sentence, at: int) -> tuple[str, ...]:
@@ -147,6 +165,9 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "CAT":
             return _category(s, index, "named before the number")
+    hinted = categories_hinted(s, start, end)
+    if len(hinted) == 1 and not s.has("CAT", start=start, end=end):
+        return hinted[0], "a word of its name in the clause", ()
     if (
         s.has("TOTAL", "ALL", "IN_TOTAL", start=start, end=at)
         and s.scene.category
@@ -172,6 +193,22 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
     if (s.has("THEM") or s.scene.same_paragraph) and s.scene.category:
         return s.scene.category, "named in the sentence before", ()
     return s.scene.topic_category or "all", "the piece's category", ()
+
+
+def categories_hinted(s: Sentence, start: int, end: int) -> list[str]:
+    """The categories of which a stretch has a word that no other has: `needle attacks`."""
+    words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
+    # Words such as "to" and "other" are said of everything.
+    said = {
+        token.lower
+        for token in s.tokens[start:end]
+        if token.category is None and token.tag in {"W", "FOREIGN"} and len(token.text) > _SHORT
+    } - {"other"}
+    return [
+        category_id
+        for category_id, own in words.items()
+        if said & own.difference(*(w for other, w in words.items() if other != category_id))
+    ]
 
 
 def _says_all(s: Sentence, at: int, head: int, end: int) -> bool:

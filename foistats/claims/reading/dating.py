@@ -21,19 +21,30 @@ BASED_NUMBER = (
 )
 
 
+# "Since 2017, when Durham recorded 12"
+_SINCE_WHEN = "PER COMMA WHERE(?:AREA|LEVEL|THERE|BE|W|UNIT|THEM|DET|TOTAL|SINCERE|FORCES)*"
+
+
 def time_for(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], str]:
     """The periods that a value is of, the possible ones in order, and how they were found."""
     if (
         s.left(at, "PER(?:LPAR|POSS)")
+        and not s.right(at, "(?:UNIT|CAT)?IN PER")
         and (one := s.times.get(at - 2)) is not None
         and len(one.periods) == 1
     ):
         return (one.periods,), "named just before the number"
+    relative = s.left(at, _SINCE_WHEN)
+    if relative and (since := s.times.get(at - relative[0].count(" "))) and since.periods:
+        return (since.periods[:1],), "named just before"
     index = _time_ahead(s, at)
     if index is not None:
         return _alternatives(s, _bracketed(s, index)), "named after the number"
     start, end = s.clause_start(at), s.clause_end(at)
     for back in range(at - 1, start - 1, -1):
+        if s.left(back + 1, "LPAR PER") and "RPAR" in s.tags[back:at] and s.right(back, "COLON"):
+            # "288 (2021/22: 97)": the year in brackets is of the number there.
+            continue
         if s.tags[back] == "PER" and dates_a_value(s, back):
             return _alternatives(s, _bracketed(s, back)), "named before the number"
         unknown = s.tags[back] == "PER" and s.times[back].said.when in {
@@ -114,7 +125,8 @@ def _time_ahead(s: Sentence, at: int) -> int | None:
     index = at + 1
     while index < len(s) and s.clause[index] == s.clause[at]:
         tag = s.tags[index]
-        if tag == "PER" and s.tags[index + 1 : index + 2] == ["COLON"]:
+        in_bracket = tag == "PER" and s.tags[index - 1] == "LPAR"
+        if in_bracket and s.tags[index + 1 : index + 2] == ["COLON"]:
             return None
         if tag == "PER":
             if (

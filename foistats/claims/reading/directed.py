@@ -7,7 +7,7 @@ from foistats.claims.model import Bounds, Claim, Read, Said, Statistic, Statisti
 from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.sentence import Sentence
 
-COMPARISON = "read as a comparison"
+COMPARISON = "It is read as a comparison."
 
 
 def directed(s: Sentence, at: int, read: Read) -> Read | None:
@@ -18,6 +18,9 @@ def directed(s: Sentence, at: int, read: Read) -> Read | None:
     stretch = s.left(begin, "(?:UP|DOWN)FROM(?:DET|W)*N(?:UNIT|CAT|IN|BY|AREA|PER|W)*TO(?:DET|W)*")
     last = max((i for i in s.reads if i < at and s.reads[i].claims), default=None)
     if statistic.kind is not StatisticKind.VALUE:
+        return None
+    if found is not None and s.right(at, "(?:UNIT|CAT|IN|PER|W)*TO(?:W|SINCERE|NEARLY|ABOUT)*N"):
+        # "rose from 675 to 931" has both of its numbers.
         return None
     if found is None and stretch is None:
         return _moved_to(s, at, read)

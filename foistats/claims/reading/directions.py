@@ -19,6 +19,9 @@ _SIGNS = {
 
 
 _CHANGES = frozenset([StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE])
+TIMES_MOVED = frozenset(
+    ["rises", "falls", "dips", "drops", "increases", "decreases", "declines", "jumps", "climbs"]
+)
 _DIRECTION = "(?:UP|DOWN|UPN|DOWNN)"
 
 
@@ -28,8 +31,15 @@ def direction_of(s: Sentence, at: int) -> int | None:
     tag = s.tags[at]
     if tag in {"PC", "PP", "N"} and (signed := _written_sign(s, at)):
         return signed
+    if tag in {"PC", "FR"} and _is_in_range(s, at):
+        return _nearest_sign(s, begin)
     if s.left(begin, "(?:TO|FROM|UP_TO_LEVEL)"):
         return None
+    if tag in {"PC", "FR"} and s.left(
+        begin, "(?:PC|FR)(?:IN|PER|AREA)*(?:COMMA)?AND(?:THEN|W)*THEN"
+    ):
+        # "rebounding by 16 per cent and then 26 per cent"
+        return _nearest_sign(s, begin)
     if (
         tag in {"N", "PC"}
         and at + 1 < len(s)
@@ -44,6 +54,18 @@ def direction_of(s: Sentence, at: int) -> int | None:
     near = s.left(begin, f"{_DIRECTION}(?:W|YOY|SINCERE|IN_TOTAL){{0,3}}(?:BY)?(?:DET|W){{0,1}}")
     if near and not (tag == "N" and near[0].startswith(("UP ", "DOWN ")) and _is_level(s, at)):
         return _SIGNS[near[0].split(" ")[0]]
+    if tag in {"PC", "FR"} and (
+        s.left(begin, "(?:UPN|DOWNN|UP|DOWN)LPAR")
+        or (s.left(begin, "(?:UPN|DOWNN)(?:W|PER|IN)*COLON") and s.right(at, "IN PER"))
+        or (
+            s.left(begin, "(?:UPN|DOWNN)(?:W|PER|IN)*COLON PC IN PER AND") and s.right(at, "IN PER")
+        )
+    ):
+        # "a decline (31%)", "two years of growth: 15% in 2021/22 and 26% in 2022/23"
+        return _nearest_sign(s, begin)
+    if tag in {"PC", "FR"} and s.left(begin, "UNTIL(?:N|DET)OF"):
+        # "a rise of 26 per cent, after one of 15 per cent the year before"
+        return _nearest_sign(s, begin)
     if s.left(
         begin,
         "(?:UPN|DOWNN)(?:W|COMMA|YOY|UNIT|CAT|IN|AREA|PER|FOREIGN|OTHER_UNIT|SINCERE){0,5}(?:OF|BY)",
@@ -51,7 +73,8 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return _nearest_sign(s, begin)
     if s.left(
         begin,
-        "(?:UPN|DOWNN)(?:W|IN|FROM|PER|ON|AREA|UNIT|CAT|OF|YOY|COMPARED|AND|FOREIGN|POSS)*BE(?:W|SINCERE)*",
+        "(?:UPN|DOWNN)(?:W|IN|FROM|PER|ON|AREA|UNIT|CAT|OF|YOY|COMPARED|AND|FOREIGN|POSS|N|TO|DASH|COMMA)*BE(?:W|SINCERE)*",
+        in_clause=tag == "N",
     ):
         return _nearest_sign(s, begin)
     if (
@@ -92,6 +115,9 @@ def direction_of(s: Sentence, at: int) -> int | None:
     ):
         # "rose 26 per cent in 2020 and a further 31 per cent in 2021": the verb holds for both.
         return _nearest_sign(s, begin)
+    if tag == "N" and at + 1 < len(s) and s.tokens[at + 1].lower in TIMES_MOVED:
+        # "There were two dips on the way": how many times it fell.
+        return None
     right = s.right(at, "(?:YOY|W|UNIT|CAT|DASH|OTHER_UNIT|FOREIGN){0,4}(?:UPN|DOWNN)")
     if right is None and tag in {"PC", "FR"}:
         right = s.right(at, "DET(?:W)?(?:UPN|DOWNN)")
@@ -114,6 +140,13 @@ def direction_of(s: Sentence, at: int) -> int | None:
     ):
         return _nearest_sign(s, begin)
     return None
+
+
+def _is_in_range(s: Sentence, at: int) -> bool:
+    """`a rise, ranging from 18 per cent in Hertfordshire to 43 per cent in Norfolk`."""
+    before = [token.lower for token in s.tokens[:at]]
+    ranges = any(word in {"ranging", "ranged", "varying", "varied"} for word in before)
+    return ranges and s.has("UPN", "DOWNN", "UP", "DOWN", end=at) and bool(s.right(at, "IN AREA"))
 
 
 def _written_sign(s: Sentence, at: int) -> int | None:

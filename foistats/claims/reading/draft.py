@@ -21,7 +21,8 @@ from foistats.claims.reading.rates import read_rate
 from foistats.claims.reading.scene import Scene
 from foistats.claims.reading.sentence import Sentence
 from foistats.claims.reading.shares import read_share
-from foistats.claims.reading.tables import read_tables
+from foistats.claims.reading.tables import read_tables, table_lines
+from foistats.claims.reading.thresholds import read_threshold
 from foistats.claims.reading.tokens import Knows, sentences_of, tokens_of
 from foistats.claims.reading.units import Nouns
 from foistats.claims.reading.values import read_value
@@ -31,6 +32,7 @@ from foistats.records import Request
 # In this order: the first that reads a number has it.
 _PRODUCTIONS: tuple[Callable[[Sentence, int], Read | None], ...] = (
     read_other_form,
+    read_threshold,
     read_forces,
     read_rank,
     read_place,
@@ -64,7 +66,8 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
     found: dict[int, Read] = {}
     answered: list[Sentence] = []
     spans = sentences_of(text)
-    tables = read_tables(text, numbers=numbers, knows=knows, request=request)
+    tables = table_lines(text)
+    scenes: list[tuple[int, Scene]] = []
     last_end = 0
     for place, (start, end) in enumerate(spans):
         between = text[last_end:start]
@@ -84,14 +87,18 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         sentence = Sentence(tokens, scene, knows=knows, request=request)
         if _says_who_answered(sentence):
             answered.append(sentence)
-        if not all(n.start in tables for n in inside) or not inside:
-            _read_sentence(sentence, text, found)
+        if any(first <= start < last for first, last in tables):
+            scenes.append((start, scene))
+            continue
+        _read_sentence(sentence, text, found)
         scene = _after(scene, sentence, is_first=place < 2)
         scene = replace(
             scene, is_quoted=_ends_quoted(text[start:end], quoted=scene.is_quoted, new=not goes_on)
         )
         scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
-    found.update(tables)
+    found.update(
+        read_tables(text, numbers=numbers, knows=knows, request=request, scenes=tuple(scenes))
+    )
     reads = [with_wording(_limited(found[n.start], answered), request) for n in numbers]
     return tuple(_as_stored(read, stored) for read in reads) if text != stored else tuple(reads)
 
@@ -345,6 +352,8 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
 def _says_who_answered(s: Sentence) -> bool:
     """Whether a sentence says over which forces the draft's figures are."""
     tags = s.said(0, len(s))
+    if s.scene.level and re.search(r"\bN OF THEM (?:\w+ ){0,2}?ANSWERED ", tags):
+        return True
     of_them = r"\bN OF (?:DET |ALL )*N |\bOF (?:DET |ALL )*N (?:\w+ ){0,2}?ANSWERED "
     if not re.search(r"\bFORCES ", tags) and not re.search(of_them, tags):
         return False

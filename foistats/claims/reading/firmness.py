@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Generic, TypeVar
 
-from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, Statistic, StatisticKind
+from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.counting import categories_hinted, head_of
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
@@ -28,6 +29,9 @@ _LEVELS = frozenset([StatisticKind.VALUE, StatisticKind.SUM])
 _DATED = _LEVELS | _PAIRED | {StatisticKind.SHARE, StatisticKind.RANK, StatisticKind.RATE}
 _PLACED = _DATED | {StatisticKind.AVERAGE, StatisticKind.PEAK, StatisticKind.RUN}
 _MOST = 60
+UNIT = "unit"
+"""That a number may count something else, as one more thing that isn't sure."""
+_OURS = frozenset(["UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PEAK", "SUP"])
 
 Times = tuple[Period, ...]
 T = TypeVar("T")
@@ -53,7 +57,12 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
         area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
     parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
+    if not _counts_ours(s, at, likeliest):
+        unsure = (*unsure, UNIT)
     changes = _as_change(s, at, likeliest)
+    if changes and s.left(s.before_hedge(at), "LPAR(?:UP|DOWN)(?:BY)?"):
+        # "Essex (up 115 to 481)"
+        read, changes = replace(read, claims=(*read.claims, *changes)), ()
     if changes:
         unsure = (*unsure, "direction")
     if not unsure:
@@ -62,15 +71,32 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     return replace(read, unsure=unsure, possible=possible)
 
 
+def _counts_ours(s: Sentence, at: int, claim: Claim) -> bool:
+    """Whether a sentence says that a number counts what was asked for, and is no story's `two`."""
+    if claim.statistic.kind not in _LEVELS or s.tags[at] != "N" or "list" in claim.because:
+        return True
+    start, end = s.clause_start(at), s.clause_end(at)
+    if head_of(s, at).tag == "UNIT" or s.has(*_OURS, start=start, end=end):
+        return True
+    if s.left(s.before_hedge(at), "PER(?:COLON|DASH|TAB|TO)") or s.right(at, "BE LEVEL"):
+        # "2017: 134", in a list of years, and "627 were recorded".
+        return True
+    told = s.has("THEM", "THERE", "UP", "DOWN", "UPN", "DOWNN", "PC", start=start, end=at)
+    return told or (s.has("AREA", "UNIT", "CAT", "TOTAL", end=at) and start > 0)
+
+
 def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
     """`Essex (up 115 to 481)`: what is read as a count may be how many more there were."""
-    moved = s.left(s.before_hedge(at), "(?:UP|DOWN|UPN|DOWNN)(?:BY|W)?")
+    moved = s.left(s.before_hedge(at), "(?:UP|DOWN|UPN|DOWNN)(?:BY|W)?") or (
+        # "The rise, of 103, came after 54 the year before."
+        head_of(s, at).tag == "" and s.left(at, "(?:UPN|DOWNN).*", in_clause=False)
+    )
     statistic = claim.statistic
-    if statistic.kind is not StatisticKind.VALUE or moved is None:
+    if statistic.kind is not StatisticKind.VALUE or not moved:
         return ()
     said = claim.said
     if moved[0].startswith("DOWN"):
-        said = Said(-said.written, _turned(said.sure), _turned(said.loose))
+        said = said.turned
     latest = (*statistic.periods, *(one[0] for one in _times_named(s, 0, len(s))))
     return tuple(
         replace(
@@ -81,11 +107,6 @@ def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
         for after in dict.fromkeys((*latest, s.knows.calendar.last))
         if (before := s.shifted(after, -1)) and before[0] != after
     )
-
-
-def _turned(bounds: Bounds) -> Bounds:
-    low, high = bounds.low, bounds.high
-    return Bounds(None if high is None else -high, None if low is None else -low)
 
 
 def _varied(
@@ -293,6 +314,9 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     if len(periods) != 2:
         return _level(s, at, claim)
     own = _times_named(s, s.clause_start(at), s.clause_end(at))
+    if any(time.said.when is When.AGAIN for time in s.times.values()):
+        # "Over the same time": of which change before isn't sure.
+        own = []
     singles = {one[0] for one in own if len(one) == 1}
     if any(len(one) > 1 and (one[0], one[-1]) == periods for one in own) and len(own) == 1:
         return _Part("period")
@@ -329,9 +353,13 @@ def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
     if not s.request.categories or claim.statistic.of_category:
         return _Part("category")
     own = _categories_named(s, s.clause_start(at), s.clause_end(at))
-    hinted = _categories_hinted(s)
-    if own == [category] and set(hinted) <= {category}:
+    hinted = categories_hinted(s, 0, len(s))
+    beside = not s.has("CAT") or _category_is_beside(s, at)
+    if own == [category] and set(hinted) <= {category} and beside:
         return _Part("category")
+    if not beside and head_of(s, at).tag == "":
+        # "402 common assaults and 63 in which somebody was injured"
+        hinted += [one.category_id for one in s.request.categories]
     here = [*_categories_named(s, 0, len(s)), *hinted]
     scene = s.scene.category, s.scene.topic_category, "all"
     if not here and s.has("W", "UNIT", "FOREIGN", end=at):
@@ -340,15 +368,16 @@ def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
     return _Part("category", _without(category, others))
 
 
-def _categories_hinted(s: Sentence) -> list[str]:
-    """The categories of which a sentence has a word that no other has: `needle attacks`."""
-    words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
-    said = {token.lower for token in s.tokens if token.category is None}
-    return [
-        category_id
-        for category_id, own in words.items()
-        if said & own.difference(*(w for other, w in words.items() if other != category_id))
-    ]
+def _category_is_beside(s: Sentence, at: int) -> bool:
+    """Whether no other number stands between this one and a category that its sentence names."""
+    return any(
+        s.tokens[index].category is not None
+        and not (
+            s.has(*VALUES, start=min(index - 1, at) if index < at else at + 1, end=max(index, at))
+            and s.has("AND", "COMMA", "SEMI", start=min(index, at) + 1, end=max(index, at))
+        )
+        for index in range(len(s))
+    )
 
 
 def _categories_named(s: Sentence, start: int, end: int) -> list[str]:

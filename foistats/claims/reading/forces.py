@@ -1,6 +1,7 @@
 """Counts of forces: how many were asked, answered, refused, saw a rise."""
 
 import re
+from fractions import Fraction
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_of_relative_clause
@@ -12,13 +13,16 @@ from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
 
 _ASKED = re.compile(
-    r"\b(?:asked|contacted|approached|sent to|requests? (?:was|were) sent|surveyed|requested|written to|queried)\b",
+    r"\b(?:asked|contacted|approached|sent to|requests? (?:was|were) sent|surveyed|requested|written to|wrote to|emailed|e-mailed|queried)\b",
     re.IGNORECASE,
 )
 _GAVE = re.compile(
     r"\b(?:(?:figures|data|responses?|repl(?:y|ies)|answers?|information|returns|numbers) (?:were |was )?(?:obtained |received |gathered |collected |compiled |supplied |provided |released )?(?:from|by|covering|for)|based on|cover(?:s|ed|ing)?|by the|obtained from|results from|responses from)\s+(?:the |all |just |only |some )*$",
     re.IGNORECASE,
 )
+
+
+_AFTER_OF_THE = 2
 
 
 def read_forces(s: Sentence, at: int) -> Read | None:
@@ -35,6 +39,8 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         and head_of(s, at).tag != "FORCES"
     ):
         return no_statistic(s, at, "it says which forces are meant")
+    if at in s.pointed:
+        return _pointed_to(s, at)
     of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = (
         s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED|NOT)")
@@ -49,6 +55,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         )
         and head_of(s, at).tag == ""
     ):
+        of_them = s.right(at, "")
+    if at == _AFTER_OF_THE and s.left(at, "OF DET") and s.right(at, "COMMA"):
+        # "Of the six, only Suffolk ..."
         of_them = s.right(at, "")
     short = s.right(at, "OF(?:DET|ALL)*N") if not of else None
     if short:
@@ -75,7 +84,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
     )
     values = said(number.value, hedge=s.hedge(at), whole=True)
-    areas = _areas(s, at, last)
+    areas = areas_of_forces(s, at, last)
     found: list[Claim] = []
     named = tuple(
         t.periods[0] for _, t in sorted(s.times.items()) if t.one in s.knows.calendar.periods
@@ -99,6 +108,41 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     return claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
 
 
+def _pointed_to(s: Sentence, at: int) -> Read:
+    """`all three rose`, `those four`: forces named before, and what is said of all of them."""
+    number = s.tokens[at].number
+    moved = s.right(
+        at, "(?:W)?(?:AREA)?(?:FORCES)?(?:IN|DET|AREA|ALL)*(?:LEVEL DET)?(?:UP|DOWN|UPN|DOWNN)"
+    )
+    moved = moved or s.right(
+        at, "(?:FORCES|IN|DET|AREA|ALL)*LEVEL(?:MORE|FEWER)(?:UNIT)?THAN IN PER"
+    )
+    every = "all" in [token.lower for token in s.tokens[max(0, at - 2) : at + 6]]
+    which = "in_area"
+    periods = s.knows.calendar.periods[-1:]
+    if moved and every:
+        which = "rose" if {"UP", "UPN", "MORE"} & set(moved[0].split()) else "fell"
+        periods = next(iter(change_periods(s, at)), periods)
+    values = said(number.value if number and number.value else Fraction(0), whole=True)
+    claims = (
+        claim(
+            s,
+            at,
+            Statistic(
+                StatisticKind.FORCES,
+                (area,),
+                periods,
+                category_for(s, at)[0],
+                unit=s.request.unit,
+                which=which,
+            ),
+            values=values,
+        )
+        for area in s.pointed[at]
+    )
+    return claimed(s, at, claims, otherwise="the forces that are meant couldn't be found")
+
+
 def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...]:
     """What is said of the forces counted, likeliest first."""
     before = s.tokens[0].text if not at else "".join(_text(s, 0, s.before_hedge(at)))
@@ -112,15 +156,27 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     )
     if is_whole and relative:
         return ("answered",)
+    if s.right(last, "(?:(?:IN|OF)(?:DET)*AREA)?TO(?:W|LEVEL)"):
+        # "one of two forces in the region to record fewer than 170"
+        return ()
     if is_whole:
         return ("asked", "in_area") if asked else ("in_area", "asked")
     end = s.clause_end(at)
     # What other forces did stands behind their own number.
     following = next((i for i in range(last + 1, end) if s.tags[i] == "N"), end)
     tags = s.tags[last + 1 : following]
+    if s.left(s.before_hedge(at), "W(?:TO)?(?:DET|ALL|AREA|POSS)*") and _ASKED.search(
+        _text(s, max(0, at - 5), at)
+    ):
+        # "We asked the region's three forces how many dogs had been stolen."
+        return ("asked", "in_area")
     if s.left(s.before_hedge(at), "ALL WHILE", in_clause=False) and "ANSWERED" in tags:
         # "All but four of them replied"
         return ("not_answered", "no_response", "refused")
+    source = s.left(s.before_hedge(at), "(?:FROM|BY)(?:DET|ALL|W|AREA|POSS)*")
+    if source and not is_whole and s.has("COMMA", "RPAR", start=last, end=min(last + 4, len(s))):
+        # "figures obtained from the region's five forces, show ..."
+        return ("answered", "in_area", "asked")
     moving = s.left(s.before_hedge(at), "(?:UP|DOWN)(?:W)*(?:IN(?:ALL|DET)*|IN_TOTAL)")
     if moving:
         return ("rose",) if "UP" in moving[0].split(" ") else ("fell",)
@@ -180,7 +236,7 @@ def _text(s: Sentence, start: int, end: int) -> str:
     return "".join(f"{token.text} " for token in s.tokens[start:end])
 
 
-def _areas(s: Sentence, at: int, last: int) -> Areas:
+def areas_of_forces(s: Sentence, at: int, last: int) -> Areas:
     """The area whose forces are counted: named beside them, else the piece's."""
     after = s.right(last, "(?:W|DET)*(?:IN|OF)(?:DET|W|ALL)*AREA")
     near = [last + after[0].count(" ")] if after else []

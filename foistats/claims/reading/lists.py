@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from foistats.claims.model import AreaRef, Read
+from foistats.claims.model import AreaRef, Read, Statistic, StatisticKind
 from foistats.claims.reading.attaching import area_for
-from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.change_times import change_periods
+from foistats.claims.reading.claiming import claim, claimed, unresolved
 from foistats.claims.reading.counting import category_for
 from foistats.claims.reading.dating import time_for
 from foistats.claims.reading.periods import When
+from foistats.claims.reading.said import said
 from foistats.claims.reading.sentence import Sentence
-from foistats.claims.reading.values import value_in
+from foistats.claims.reading.values import IN_LIST, value_in
 from foistats.model.values import Period
 
 _JOIN = re.compile(
@@ -24,14 +27,20 @@ _DIFFERENCES = "a list of differences, of which the sentence doesn't say whose e
 
 def read_series(s: Sentence) -> dict[int, Read]:
     """The numbers of a sentence that stand in a series, each with its place in it."""
-    found: dict[int, Read] = {}
+    found: dict[int, Read] = _pairs_of_each(s)
     for run in _runs(s):
+        moved = _changes_of_each(s, run)
+        if moved:
+            found.update(moved)
+            continue
         joined = s.tags[run[-2] + 1 : run[-1]] == ["AND"]
         if joined and s.right(run[-1], "(?:UNIT|CAT)?(?:MORE|FEWER|MORE_THAN_X|FEWER_THAN_X)"):
             # "That is 106 and 101 fewer": differences, and whose isn't said.
             found.update({at: unresolved(s, at, _DIFFERENCES) for at in run})
             continue
         found.update(_dated(s, run))
+        if run[0] not in found:
+            found.update(_stepped(s, run))
         if run[0] not in found:
             found.update(_respectively(s, run))
         if run[0] not in found and s.has("EACH"):
@@ -46,14 +55,60 @@ def read_series(s: Sentence) -> dict[int, Read]:
     return found
 
 
+def _changes_of_each(s: Sentence, run: list[int]) -> dict[int, Read]:
+    """`In Dorset and Gloucestershire numbers went up, by 140 and 36`: a change of each."""
+    way = s.left(run[0], "(?:UP|DOWN)(?:W|COMMA)*BY(?:DET)?", in_clause=False)
+    groups = [g for g in s.groups.values() if len(g) == len(run) and g[-1] < run[0]]
+    if way is None or not groups:
+        return {}
+    sign = 1 if way[0].startswith("UP") else -1
+    category = category_for(s, run[0])[0]
+    found = {}
+    for at, member in zip(run, groups[-1], strict=True):
+        number = s.tokens[at].number
+        if number is None or number.value is None:
+            return {}
+        values = said(number.value, whole=True, sign=sign)
+        statistics = (
+            Statistic(StatisticKind.CHANGE, (area,), pair, category, unit=s.request.unit)
+            for pair in change_periods(s, at)
+            for area in s.areas.get(member, ())[:1]
+        )
+        claims = [claim(s, at, one, values=values, found=IN_LIST) for one in statistics]
+        found[at] = claimed(s, at, claims, otherwise="the list names no area with figures")
+    return found
+
+
 def _runs(s: Sentence) -> Iterator[list[int]]:
     tags = s.said(0, len(s))
     for match in _JOIN.finditer(tags):
         first = tags[: match.start()].count(" ")
         inside = [first + i for i, tag in enumerate(match[0].split(" ")) if tag == "N"]
         texts = [s.tokens[i].lower for i in range(first, inside[-1]) if s.tags[i] == "W"]
-        if len(inside) > 1 and all(one in {"then", "/", "and"} for one in texts):
+        if len(inside) > 1 and all(one in {"then", "/", "and", "now"} for one in texts):
             yield inside
+
+
+def _pairs_of_each(s: Sentence) -> dict[int, Read]:
+    """`... recorded fewer in 2022/23 than in 2018/19: 62 against 73, and 297 against 318`.
+
+    There are two years for each force, in the order in which both are named.
+    """
+    pairs = list(
+        re.finditer(r"(?<![A-Z_])N COMPARED N (?=(?:COMMA |AND |W )*(?:N |$))", s.said(0, len(s)))
+    )
+    times = [t.periods for _, t in sorted(s.times.items()) if t.one is not None]
+    groups = [group for group in s.groups.values() if len(group) == len(pairs) > 1]
+    if len(times) != 2 or not groups:
+        return {}
+    found = {}
+    for pair, member in zip(pairs, groups[0], strict=True):
+        first = s.said(0, len(s))[: pair.start()].count(" ")
+        for at, periods in zip((first, first + 2), times, strict=True):
+            category = category_for(s, at)[0]
+            area = s.areas.get(member, ())
+            found[at] = value_in(s, at, area=area, periods=periods, category=category)
+    return found
 
 
 def _dated(s: Sentence, run: list[int]) -> dict[int, Read]:
@@ -112,6 +167,40 @@ def _periods_listed(s: Sentence, run: list[int]) -> tuple[Period, ...] | None:
     ):
         return calendar
     return None
+
+
+def _stepped(s: Sentence, run: list[int]) -> dict[int, Read]:
+    """A count for each year of a series whose years aren't named, for each series it may be."""
+    areas, _ = area_for(s, run[0])
+    windows = _steps(s, run)
+    if not areas or not windows:
+        return {}
+    category = category_for(s, run[0])[0]
+    found = {}
+    for place, at in enumerate(run):
+        reads = [
+            value_in(s, at, area=areas[:1], periods=(window[place],), category=category)
+            for window in windows
+        ]
+        found[at] = replace(reads[0], claims=tuple(one for r in reads for one in r.claims))
+    return found
+
+
+def _steps(s: Sentence, run: list[int]) -> tuple[tuple[Period, ...], ...]:
+    """`from 829 to 686, then to 675`: years one after the other, which ones isn't said.
+
+    The likeliest are those before the year that the sentence is about.
+    """
+    stepped = s.left(run[0], "FROM") and all(
+        "TO" in s.tags[one:other]
+        or {"then", "now"} & {token.lower for token in s.tokens[one:other]}
+        for one, other in pairwise(run)
+    )
+    if not stepped or len(run) < 3 or any(s.right(at, "(?:UNIT|IN)*PER") for at in run):
+        return ()
+    periods = s.knows.calendar.periods
+    windows = [periods[i : i + len(run)] for i in range(len(periods) - len(run) + 1)]
+    return tuple(reversed(windows))
 
 
 def dates_then(s: Sentence, run: list[int]) -> tuple[Period, ...]:

@@ -58,6 +58,12 @@ _YEARS_OLD = re.compile(
 )
 
 
+_SHORT_NUMBERS = frozenset(["999", "101", "111", "112", "105", "119"])
+_CALLING = frozenset(
+    ["call", "calling", "ring", "dial", "phone", "contact", "text", "report", "emergency"]
+) | (_SHORT_NUMBERS - {"105", "119"})
+
+
 def read_other_form(s: Sentence, at: int) -> Read | None:
     """A number that its form alone takes out: money, ages, dates."""
     number = s.tokens[at].number
@@ -114,11 +120,18 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
             and _is_age(s, at, before, after)
         ):
             return no_statistic(s, at, "an age")
-        if number.mention.text in {"999", "101", "111", "112", "105"} and _CALLED.search(before):
+        if number.mention.text in _SHORT_NUMBERS and (_CALLED.search(before) or _is_called(s, at)):
             return no_statistic(s, at, "a telephone number")
         if after.startswith("/") or before.endswith("/"):
             return no_statistic(s, at, "a part of a name")
     return None
+
+
+def _is_called(s: Sentence, at: int) -> bool:
+    """`report it on 101 or, if it is happening now, 999`: a number that one is told to ring."""
+    words = {token.lower for i, token in enumerate(s.tokens) if i != at}
+    counted = head_of(s, at).tag in {"UNIT", "FORCES"} or s.left(s.before_hedge(at), "LEVEL")
+    return bool(words & _CALLING) and not counted
 
 
 def _is_age(s: Sentence, at: int, before: str, after: str) -> bool:

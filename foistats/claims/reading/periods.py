@@ -365,7 +365,7 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (r"since (?:comparable )?(?:records|recording) began|ever|on record|in recent memory|since figures were first collected", _always(When.EVER)),
     (rf"(?:in )?(?:the )?(?:first|second|third)(?: full)? (?:year|12 months) of {_PANDEMIC}|the first pandemic year|(?:in )?the first {_PANDEMIC} year", _pandemic),
     (rf"(?:in )?the (?:last )?(?:full )?year before (?:the )?{_PANDEMIC}(?: began| hit| struck)?|before {_PANDEMIC}|pre-(?:pandemic|covid|lockdown)(?: year)?|prior to {_PANDEMIC}", _pandemic),
-    (r"the same (?:period|12 months|time) (?:a|the|one) year (?:before|earlier)|(?:the|a|one) year (?:before(?!\s+(?:the|that))|earlier|previously|prior|beforehand)|(?:the )?(?:previous|preceding|prior) (?:financial |full |calendar )?(?:year|12 months|twelve months)|the (?:12|twelve) months before|the year before that|(?:a|one) year ago|year before last", _earlier),
+    (r"the same (?:period|12 months|time) (?:a|the|one) year (?:before|earlier)|(?:the|a|one) year (?:before(?!\s+(?:the|that)\b)|earlier|previously|prior|beforehand)|(?:the )?(?:previous|preceding|prior) (?:financial |full |calendar )?(?:year|12 months|twelve months)|the (?:12|twelve) months before|the year before that|(?:a|one) year ago|year before last", _earlier),
     (rf"{_COUNT} years (?:before|earlier|previously|prior|ago)|a decade (?:ago|earlier|before)", _earlier),
     (rf"(?:the )?(?:following|next|subsequent) (?:financial |full )?(?:year|12 months)|the year after(?: that)?|(?:a|one) year (?:later|on)|(?:just )?{_COUNT} years (?:later|on)\b", _later),
     (rf"(?:the |these |those )?first {_COUNT} (?:of (?:the|those) )?years(?: of the period)?", _first_years),
@@ -374,7 +374,7 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
     (r"(?:the )?(?P<nth>first|second|third|fourth|fifth) (?:year|12 months)(?: of (?:the|that|this) (?:period|data|figures|series))?(?! of|(?: running| in a row))", _nth),
     (r"(?:at |in )?the (?:start|beginning) of (?:the|that|this) period|(?:at |in )?the outset|the earliest year|the opening year", _first),
     (r"(?:at |by )?the end of (?:the|that|this) period|(?:the )?(?:final|closing) year(?: of the period)?", _latest),
-    (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently", _latest),
+    (r"(?:the )?(?:last|latest|past|most recent|current) (?:financial |full |calendar |reporting |recorded )?(?:year|12 months|twelve months)(?! before| of)|this (?:financial )?year|the year just gone|the latest (?:period|figures|data)|most recently|now(?= (?:it|they|the (?:figure|number|total))(?: is| are|['’]s| stands?)\b)|(?<=is )now(?= (?:at )?(?:\\d|(?:about|around|almost|nearly|over) \\d))|(?<=stands )now(?= at)", _latest),
     (r"the last of (?:them|those|these)(?: years)?", _latest),
     (r"the first of (?:them|those|these)(?: years)?", _first),
     (r"(?:over |in |during )?(?:the|that) same (?:period|time|timeframe|stretch|years)", _always(When.AGAIN)),
@@ -387,7 +387,7 @@ _COMPILED = tuple(
     (re.compile(rf"(?:{form})(?!\w)", re.IGNORECASE), reader) for form, reader in _FORMS
 )
 _STARTS = re.compile(
-    rf"[\d'’(]|(?:between|from|ever|since|the|in|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|year|years|just|last|past|previous|prior|preceding|latest|most|following|next|subsequent|first|second|third|fourth|fifth|final|closing|this|that|these|those|its|all|before|pre|on|at|by|fy|financial|calendar|start|end|over|then|full|whole|entire|same|current|{MONTH})(?!\w)",
+    rf"[\d'’(]|(?:between|from|ever|since|the|in|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|year|years|just|last|past|previous|prior|preceding|latest|most|following|next|subsequent|first|second|third|fourth|fifth|final|closing|this|that|these|those|its|all|before|pre|on|at|by|fy|financial|calendar|start|end|over|then|now|full|whole|entire|same|current|{MONTH})(?!\w)",
     re.IGNORECASE,
 )
 

@@ -1,5 +1,6 @@
 """Highest and lowest: among forces, among the years, on record; and rises year after year."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Number
@@ -8,7 +9,7 @@ from foistats.claims.reading.attaching import area_for, scene_areas
 from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.counting import category_for
-from foistats.claims.reading.dating import time_for
+from foistats.claims.reading.dating import base_time, time_for
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -76,8 +77,9 @@ def _superlative(s: Sentence, at: int, number: Number) -> Read:
         is not None
     )
     if (
-        word in {"most", "least"}
+        word in {"most", "least", "worst"}
         and not counts
+        and not s.right(at, "COMMA(?:WITH|AT)?N")
         and not s.left(at, "(?:LEVEL|BE)(?:W|DET|TOTAL|OF|CAT|UNIT|BY|IN)*")
     ):
         return no_statistic(s, at, f"`{word}` without anything counted after it is no figure")
@@ -177,11 +179,11 @@ def _force_subject(s: Sentence, at: int) -> Areas:
         if s.tags[index] == "AREA" and s.areas.get(index) and s.areas[index][0].kind == "force":
             return s.areas[index][:1]
     subject = s.scene.subject
+    begins = s.tags[:1] == ["THEM"]
     if (
         subject
         and subject[0].kind == "force"
-        and s.scene.same_paragraph
-        and s.has("THEM", "DET", end=at)
+        and (begins or (s.scene.same_paragraph and s.has("THEM", "DET", end=at)))
     ):
         return subject[:1]
     return ()
@@ -203,6 +205,7 @@ def _region_subject(s: Sentence, at: int) -> Areas:
             and refs
             and refs[0].kind == "region"
             and not s.left(index, "(?:IN|OF)(?:DET)?")
+            and not s.right(index, "(?:POSS)?(?:W)?FORCES")
         ):
             return refs[:1]
     return ()
@@ -295,6 +298,7 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
         elif time.said.when is When.SEVERAL and index > at and s.clause[index] == s.clause[at]:
             pool = time.periods
     found: list[Claim] = []
+    since = [t.periods[0] for t in s.times.values() if t.said.when is When.SINCE and t.one]
     if (
         s.tags[at] == "PEAK"
         and at
@@ -314,6 +318,11 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
             )
             if others:
                 found.append(claim(s, at, statistic, values=_exactly(order)))
+            after = tuple(one for one in others if one not in since)
+            if after and after != others:
+                # "The lowest since 2019/20" may be lower than in all years after that one.
+                later = replace(statistic, periods=(meant, *after))
+                found.append(claim(s, at, later, values=_exactly(order)))
     return claimed(
         s, at, found, otherwise="neither the area nor the year of the peak could be found"
     )
@@ -328,7 +337,8 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         if time is not None and time.one is not None:
             return [time.one]
     previous = at > 0 and s.tokens[at - 1].lower in {"previous", "earlier", "old"}
-    if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or previous):
+    below = at > 1 and s.tokens[at - 2].lower in {"below", "under", "of", "than", "since"}
+    if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or below or previous):
         # "Down from its peak": any year but the last.
         return list(reversed(s.knows.calendar.periods[:-1]))
     if s.tags[at] == "PEAK":
@@ -345,7 +355,10 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
     near = [
         s.times[i].periods[0]
         for i in sorted(s.times, reverse=True)
-        if i < at and s.times[i].one is not None and s.times[i].said.when is not When.SINCE
+        if i < at
+        and s.times[i].one is not None
+        and s.times[i].said.when is not When.SINCE
+        and not base_time(s, i)
     ]
     if near and not any(
         s.times[i].one is not None
@@ -448,7 +461,7 @@ def _run(s: Sentence, at: int, number: Number) -> Read:
         if t.one is not None
         and s.clause[i] == s.clause[at]
         and t.said.when is When.ONE
-        and not s.has("N", start=min(i, at), end=max(i, at))
+        and not s.has("N", "UNTIL", "UP", "DOWN", start=min(i, at), end=max(i, at))
         and not s.left(i, "(?:UNTIL|FROM|COMPARED|THAN)(?:N|IN|UNIT|DET|W)*")
     ]
     last = named[0] if named and named[0] in periods else periods[-1]

@@ -50,7 +50,7 @@ def read_rate(s: Sentence, at: int) -> Read | None:
         step = number.step or Fraction(1)
         values = said(number.value, hedge=s.hedge(at), step=step)
         return _over(s, at, values=values, per=again.per, every=again.every)
-    if head_of(s, at).tag == "OTHER_UNIT":
+    if head_of(s, at).tag in {"OTHER_UNIT", "W"} and (per or averaged):
         return unresolved(s, at, "it counts something that the tables don't")
     if per and per not in {"year", "force"}:
         return _rate(s, at, number, per=per)

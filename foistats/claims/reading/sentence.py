@@ -8,6 +8,7 @@ from functools import lru_cache
 from foistats.claims.model import AreaRef, Read
 from foistats.claims.reading.areas import Points, together
 from foistats.claims.reading.periods import TimeSaid, When
+from foistats.claims.reading.pointing import forces_pointed_to
 from foistats.claims.reading.scene import Areas, Scene
 from foistats.claims.reading.tokens import Knows, Token
 from foistats.model.values import Period
@@ -58,6 +59,12 @@ class Sentence:
         self.groups: dict[int, tuple[int, ...]] = {}
         self.times: dict[int, Time] = {}
         self._place()
+        self._leave_out_members()
+        # Numbers of forces named before, with which those are; the word before stands for them.
+        self.pointed: dict[int, Areas] = {}
+        for at, (word, refs) in forces_pointed_to(tokens, self.tags, self.areas, scene).items():
+            self.pointed[at] = self.areas[word] = refs
+            self.tags[word] = "AREA"
         self._group()
         self._date()
         # What the numbers before in the sentence were read as, by their tokens.
@@ -216,10 +223,27 @@ class Sentence:
                 # "when much of the country was locked down" is no place of a figure.
                 before = [one.lower for one in self.tokens[max(0, index - 2) : index]]
                 partly = len(before) == 2 and before[0] in _PARTLY and before[1] == "of"
-                refs = () if partly else self.nation()
+                refs = () if partly else self._nation_named() or self.nation()
             else:
                 refs = ()
             self.areas[index] = refs
+
+    def _leave_out_members(self) -> None:
+        """`the region, which includes Dorset and Wiltshire, ...`: its members have no figure here."""
+        inside = False
+        for index, token in enumerate(self.tokens):
+            if token.lower in _INCLUDES and self.tags[index - 1 : index] == ["WHERE"]:
+                inside = True
+            elif (
+                inside and self.tags[index] not in {"AREA", "COMMA", "AND", "DET", "W", "POSS"}
+            ) or (
+                inside
+                and self.tags[index] == "COMMA"
+                and self.tags[index + 1 : index + 2] != ["AREA"]
+            ):
+                inside = False
+            if inside and self.tags[index] == "AREA":
+                self.areas[index] = ()
 
     def _fitting(self, refs: Areas, index: int) -> Areas:
         """A name that is a force's and a region's, by what stands around it."""
@@ -257,6 +281,18 @@ class Sentence:
     def _set_ref(self, set_id: str) -> AreaRef:
         kind = "uk" if set_id == "uk" else register_areas()[set_id].kind
         return AreaRef("request", "asked") if kind == "set" else AreaRef(kind, set_id)
+
+    def _nation_named(self) -> Areas:
+        """`In Wales there were 352, and the country's share is ...`: the country named last."""
+        named = [
+            refs
+            for _, refs in sorted(self.areas.items())
+            if refs and refs[0].kind == "country" and refs[0].area_id in _SMALL_COUNTRIES
+        ]
+        subject = self.scene.subject
+        if not named and subject and subject[0].area_id in _SMALL_COUNTRIES:
+            return subject[:1]
+        return named[-1][:1] if named else ()
 
     def nation(self) -> Areas:
         """What `nationally` means: the set of forces asked where it is a country's, or the country."""
@@ -353,6 +389,10 @@ class Sentence:
             elif said.when is When.SAME:
                 same = last_named or main
                 periods = (same,) if same is not None else (calendar.last,)
+                if same is not None and same not in calendar.periods:
+                    # "in October 2021 ... that year": the request's year that it was in.
+                    around = [p for p in calendar.periods if p.start <= same.start <= p.end]
+                    periods = tuple(around[:1]) or periods
             elif said.when is When.SINCE and not periods and last_named is not None:
                 periods = (last_named,)
             elif said.when is When.EVER:
@@ -395,6 +435,8 @@ _HEDGES = frozenset(
         "AS_MANY",
     ]
 )
+_SMALL_COUNTRIES = frozenset(["wales", "scotland", "northern-ireland"])
+_INCLUDES = frozenset(["includes", "covers", "comprises", "contains"])
 _PARTLY = frozenset(["much", "most", "part", "parts", "half", "some"])
 _BEFORE_NUMBER = _HEDGES | {"SINCERE"}
 

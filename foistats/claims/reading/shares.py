@@ -41,6 +41,7 @@ def read_share(s: Sentence, at: int) -> Read | None:
         return None
     of = s.right(at, "(?:OF|INCLUDING)") is not None or (s.tokens[at].lower.endswith(" of"))
     direct = s.right(at, "(?:ALL|DET|W)*(?:UNIT|CAT|THEM)") is not None and s.tags[at] == "FR"
+    direct = direct or s.right(at, "BE(?:DET)?CAT") is not None
     account = (
         s.left(
             s.before_hedge(at),
@@ -57,7 +58,8 @@ def read_share(s: Sentence, at: int) -> Read | None:
     of_those = (
         s.left(
             s.before_hedge(at),
-            "N(?:INCLUDING|OF THEM|OF DET)(?:COMMA|DASH|LPAR)?(?:OR)?",
+            "N(?:INCLUDING|OF THEM|OF DET)(?:COMMA|DASH|LPAR)?(?:OR)?"
+            "|N(?:UNIT|CAT|W|IN|AREA|PER)*COMMA INCLUDING(?:DET)?AREA(?:POSS|FORCES)?LEVEL",
             in_clause=False,
         )
         is not None
@@ -65,6 +67,8 @@ def read_share(s: Sentence, at: int) -> Read | None:
     if not (of or direct or account or whose or of_those or s.has("SHARE")):
         return None
     stop = _end_of_whole(s, at) if (of or direct) else at + 1
+    if recorded := s.right(at, "OF ALL(?:WHERE|THEM|W|UNIT|CAT)*(?:BE|LEVEL)*(?:IN|BY|DET)*AREA"):
+        stop = at + 1 + recorded[0].count(" ")
     if (of or direct) and not _is_of_the_unit(s, at, stop):
         return unresolved(s, at, "a share of something that the tables don't count")
     return _share(s, at, number, stop=stop)
@@ -113,6 +117,8 @@ def _again(s: Sentence, at: int) -> Read | None:
         )
         and before
     )
+    compared = s.left(begin, "THAN(?:WHERE|THEM|OF|IN|DET|W)*AREA(?:W)*LPAR") and before
+    joined = joined or compared
     if number is None or number.value is None or not (likely or joined or carried or bracket):
         return None
     if s.right(at, "OF(?:DET|ALL|W)*(?:UNIT|CAT|TOTAL|THEM|AREA)"):
@@ -131,7 +137,11 @@ def _again(s: Sentence, at: int) -> Read | None:
             for i in range(since, at)
             if s.tags[i] == "AREA"
             and s.areas.get(i)
-            and s.left(i, "(?:AND|COMMA|SEMI|WHILE)(?:IN|W|TOTAL|DET|THAN|OF)*", in_clause=False)
+            and s.left(
+                i,
+                "(?:AND|COMMA|SEMI|WHILE|THAN)(?:IN|W|TOTAL|DET|THAN|OF|WHERE|THEM)*",
+                in_clause=False,
+            )
         ][-1:]
     )
     sign = -1 if before and before[-1][0].said.written < 0 else 1
@@ -163,7 +173,12 @@ def _again(s: Sentence, at: int) -> Read | None:
 
 def _end_of_whole(s: Sentence, at: int) -> int:
     index = at + 1
+    counted = False
     while index < len(s) and s.tags[index] not in _STOPS:
+        if counted and s.tags[index] == "W" and s.tokens[index].text.islower():
+            # "one in three of the region's robberies took place in Essex"
+            break
+        counted = counted or s.tags[index] in {"UNIT", "CAT"}
         index += 1
     return index
 
@@ -174,6 +189,12 @@ def _is_of_the_unit(s: Sentence, at: int, stop: int) -> bool:
             s.has("FORCES", start=at + 1, end=stop)
             and not s.has("UNIT", "CAT", start=at + 1, end=stop)
         )
+    if s.right(at, "OF DET(?:W)?N(?:W)?LEVEL"):
+        # "one in five of the 11,857 recorded by the forces that answered"
+        return True
+    if s.right(at, "OF ALL(?:WHERE|THEM|W)*(?:BE|LEVEL)*(?:IN|BY|DET)*AREA"):
+        # "27 per cent of all that were recorded in the South West"
+        return True
     if s.has("FORCES", "OTHER_UNIT", "FOREIGN", "TIME", start=at + 1, end=stop):
         return False
     if head_of(s, at).tag == "OTHER_UNIT":
@@ -200,10 +221,15 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
         whole_area = s.group_area(stop - 1 + recorded[0].count(" "))
         stop += recorded[0].count(" ")
         end = max(end, stop)
+    if s.right(at, "OF(?:DET|ALL|W|N)*(?:UNIT|CAT)?(?:W|WHERE|THEM|LEVEL|BY|DET|ALL)*(?:N)?FORCES"):
+        # "41 per cent of the thefts recorded by those five forces"
+        whole_area = whole_area or _of_forces(s)
+        end = stop
+    around = (*range(at - 1, start - 1, -1), *range(stop, end), *range(start - 1, -1, -1))
     inside = [
         i
-        for i in (*range(at - 1, start - 1, -1), *range(stop, end))
-        if s.tags[i] == "AREA" and s.areas.get(i)
+        for i in around
+        if s.tags[i] == "AREA" and s.areas.get(i) and s.areas[i][:1] != whole_area[:1]
     ]
     part_cats = [
         i for i in (*range(at - 1, start - 1, -1), *range(stop, end)) if s.tags[i] == "CAT"
@@ -282,7 +308,7 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     if parts:
         category = _category(s, (*whole_cats, *part_cats)) or s.scene.topic_category or "all"
         for part in parts[:2]:
-            for whole in (whole_area or _around(s, part))[:3]:
+            for whole in (whole_area or _around(s, part))[:5]:
                 for periods in times[:3]:
                     statistic = Statistic(
                         StatisticKind.SHARE, (part, whole), periods, category, unit=s.request.unit
@@ -291,6 +317,13 @@ def _share(s: Sentence, at: int, number: Number, *, stop: int) -> Read:
     return claimed(
         s, at, found, otherwise="the sentence doesn't say of what part and what whole the share is"
     )
+
+
+def _of_forces(s: Sentence) -> Areas:
+    """What forces recorded together, where a share is of that: of the region's, or of all asked."""
+    scene = (*s.scene.region, *s.scene.topic)
+    wide = [ref for ref in scene if ref.kind not in {"force", "forces"}]
+    return tuple(dict.fromkeys((AreaRef("request", "asked"), *wide)))
 
 
 def _named_share(s: Sentence, at: int) -> int | None:
@@ -380,4 +413,5 @@ def _around(s: Sentence, part: AreaRef) -> Areas:
         for ref in (*s.scene.region, *s.scene.topic)
         if ref.kind not in {"force", "forces"} and ref != part
     ]
-    return tuple(dict.fromkeys((*named, *scene, *s.nation())))
+    asked = AreaRef("request", "asked")
+    return tuple(dict.fromkeys((*named, *scene, *s.nation()[:1], asked, *s.nation())))

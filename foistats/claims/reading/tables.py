@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from foistats.claims.mentions import Form, Number
-from foistats.claims.model import Claim, Read, Statistic, StatisticKind, Verdict
+from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind, Verdict
 from foistats.claims.reading.claiming import described
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.said import said
@@ -33,20 +33,51 @@ class _Cell:
         return [t.number for t in self.sentence.tokens if t.number is not None]
 
 
+def table_lines(text: str) -> list[tuple[int, int]]:
+    """Where the lines of tables start and end."""
+    return [
+        (line.start(), line.end())
+        for line in _LINE.finditer(text)
+        if re.search(r"\S[^\n]*[\t|][^\n]*\S", line[0]) and len(_CELL.findall(line[0])) > 1
+    ]
+
+
 def read_tables(
-    text: str, *, numbers: Sequence[Number], knows: Knows, request: Request
+    text: str,
+    *,
+    numbers: Sequence[Number],
+    knows: Knows,
+    request: Request,
+    scenes: Sequence[tuple[int, Scene]],
 ) -> dict[int, Read]:
-    """The numbers of every table, by where they start."""
+    """The numbers of every table, by where they start.
+
+    `scenes` has what was named before each line: a caption's area, period and category hold for
+    the cells whose row and column name none.
+    """
     found: dict[int, Read] = {}
     header: list[_Cell] = []
+    before = dict(scenes)
+    lines = set(table_lines(text))
+    scene = Scene()
     for line in _LINE.finditer(text):
-        if not re.search(r"\S[^\n]*[\t|][^\n]*\S", line[0]) or len(_CELL.findall(line[0])) < 2:
+        if (line.start(), line.end()) not in lines:
             header = []
             continue
+        if not header:
+            scene = before.get(line.start(), scene)
         if _RULE.fullmatch(line[0]):
             continue
         cells = list(
-            _cells(text, line.start(), line.end(), numbers=numbers, knows=knows, request=request)
+            _cells(
+                text,
+                line.start(),
+                line.end(),
+                numbers=numbers,
+                knows=knows,
+                request=request,
+                scene=scene,
+            )
         )
         if not header or not _has_counts(cells):
             header = cells
@@ -64,14 +95,21 @@ def read_tables(
 
 
 def _cells(
-    text: str, start: int, end: int, *, numbers: Sequence[Number], knows: Knows, request: Request
+    text: str,
+    start: int,
+    end: int,
+    *,
+    numbers: Sequence[Number],
+    knows: Knows,
+    request: Request,
+    scene: Scene,
 ) -> Iterator[_Cell]:
     for cell in _CELL.finditer(text, start, end):
         inside = [n for n in numbers if cell.start() <= n.start < cell.end()]
         tokens = tokens_of(text, cell.start(), cell.end(), numbers=inside, knows=knows)
         if tokens:
             yield _Cell(
-                cell.start(), cell.end(), Sentence(tokens, Scene(), knows=knows, request=request)
+                cell.start(), cell.end(), Sentence(tokens, scene, knows=knows, request=request)
             )
 
 
@@ -149,6 +187,9 @@ def _read_cell(
         return Read(number.mention, Verdict.NOT_A_STATISTIC, "a cell that is no count")
     if not when and _TOTAL.search(text):
         when = [tuple(p[0] for p in columns) or request.periods]
+    scene = row.sentence.scene
+    if not when and (one := scene.period or scene.heading_period) is not None:
+        when = [(one,)]
     if not when:
         return Read(number.mention, Verdict.UNRESOLVED, "neither row nor column names a period")
     areas_of = (
@@ -172,8 +213,17 @@ def _periods(cell: _Cell) -> list[tuple[Period, ...]]:
 def _area_and_category(s: Sentence) -> tuple[Areas, str]:
     refs = next((refs for refs in s.areas.values() if refs), ())
     category = next((t.category.category_id for t in s.tokens if t.category is not None), "all")
-    if not refs and re.search(r"\b(?:total|all)\b", " ".join(t.lower for t in s.tokens)):
-        refs = s.nation()
+    scene = s.scene
+    if category == "all":
+        category = scene.category or scene.topic_category or category
+    is_total = re.search(r"\b(?:total|all)\b", " ".join(t.lower for t in s.tokens))
+    if not refs and is_total:
+        wide = [one for one in (*scene.region, *scene.topic) if one.kind not in {"force", "forces"}]
+        refs = tuple(dict.fromkeys((*wide, AreaRef("request", "asked"), *s.nation())))
+    if not refs:
+        refs = tuple(dict.fromkeys((*scene.subject, *scene.topic)))
+        if scene.level:
+            refs = (*refs, AreaRef("request", "asked"))
     return refs, category
 
 
@@ -193,9 +243,9 @@ def _count(number: Number, s: Sentence, when: tuple[Period, ...], *, request: Re
         else (category,)
     )
     for one in categories:
-        for ref in refs[:2]:
+        for ref in refs[:3]:
             statistic = Statistic(kind, (ref,), when, one, unit=request.unit)
-            because = f"read as {described(statistic)}; by its row and column"
+            because = f"It is read as {described(statistic)}, by its row and column."
             claims.append(Claim(number.mention, statistic, values, because))
     return Read(number.mention, None, claims[0].because, tuple(claims))
 
@@ -225,5 +275,7 @@ def _change(
     claims = []
     for one in categories:
         statistic = Statistic(kind, refs[:1], pair, one, unit=request.unit)
-        claims.append(Claim(number.mention, statistic, values, f"read as {described(statistic)}"))
+        claims.append(
+            Claim(number.mention, statistic, values, f"It is read as {described(statistic)}.")
+        )
     return Read(number.mention, None, claims[0].because, tuple(claims))

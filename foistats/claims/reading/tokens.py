@@ -26,6 +26,9 @@ _MARKS = {
     "-": "DASH", "\t": "TAB", "%": "W", "→": "TO", "•": "W", "[": "LPAR", "]": "RPAR",
     ">": "TO", "*": "W", "|": "TAB",
 }  # fmt: skip
+_MOVES = frozenset({"UP", "DOWN", "MULT", "PEAK"})
+_SHORTEST = 4
+_VICTIMS = frozenset({"W", "OTHER_UNIT", "FOREIGN", "OBJECT", "RATIO"})
 _DIRECTIONS = frozenset({"UP", "DOWN", "CHANGE"})
 # After these a word such as "rise" or "fall" is a noun.
 _NOUN_AFTER = frozenset(
@@ -205,6 +208,7 @@ def _token_at(text: str, at: int, end: int, *, waiting: list[Number], knows: Kno
     tag = (
         knows.nouns.noun_tag(written)
         or tag_of(written)
+        or tag_of(written.rstrip("'’"))
         or ("FOREIGN" if knows.nouns.is_foreign(written) else "W")
     )
     if "-" in written and tag == "W" and not _known_compound(written):
@@ -232,7 +236,9 @@ def _settled(tokens: list[Token]) -> list[Token]:
         following = _after(tokens, index)
         if tag == "OBJECT":
             tag = "UNIT" if stolen else "OTHER_UNIT"
-        if tag in NUMBER_HEDGES | {"SINCERE"}:
+        if tag == "X" and _is_of_occasions(token, following):
+            tag = "N"
+        elif tag in NUMBER_HEDGES | {"SINCERE"}:
             tag = _hedge(token, tokens, index, found)
         elif tag in {"UP", "DOWN"} and (
             token.lower in _ALWAYS_NOUNS or (token.lower in _UNCERTAIN and _is_noun(found))
@@ -242,6 +248,12 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "FORCES"
         elif tag == "UNIT" and token.lower in {"reports", "records"} and following in {"N", "AREA"}:
             tag = "LEVEL"
+        elif tag == "COMPARED" and token.lower == "against" and following in _VICTIMS:
+            # "assaults against shop workers" holds nothing against anything.
+            tag = "W"
+        elif tag == "W" and following in _MOVES and _may_be_counted(token):
+            # "Arrests rose to 212", "prices fell by 6 per cent": a subject that nobody asked for.
+            tag = "OTHER_UNIT"
         elif tag == "PER_TIME" and found and found[-1].tag in {"UP", "DOWN"}:
             # "have fallen every year since": a run of changes and no rate.
             tag = "W" if token.lower.startswith(("every ", "each ")) else tag
@@ -249,6 +261,17 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "W"
         found.append(token if tag == token.tag else _retagged(token, tag))
     return found
+
+
+def _may_be_counted(token: Token) -> bool:
+    """Whether a word may be the plural of a noun, as what rises or falls mostly is."""
+    return token.text.isalpha() and token.lower.endswith("s") and len(token.text) > _SHORTEST
+
+
+def _is_of_occasions(token: Token, following: str) -> bool:
+    """`Robbers struck 481 times in Essex`: how often, and no multiple of anything."""
+    many = token.number is not None and token.number.value is not None and token.number.value >= 20
+    return many and token.lower.endswith(" times") and following in {"IN", "PER", "", "COMMA", "BY"}
 
 
 def _after(tokens: list[Token], index: int) -> str:
@@ -297,6 +320,8 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
         )
     if lower in {"passed", "exceeded", "exceeds", "surpassed", "topped", "tops"}:
         return "LEVEL"
+    if lower in {"pass", "passes", "surpass", "surpasses", "exceed"}:
+        return "W"
     if lower in {"over", "past", "around", "about", "under", "above", "below"}:
         return "IN"
     return "W" if token.tag in {"NEARLY", "ABOUT"} else token.tag
@@ -305,7 +330,9 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
 def _is_noun(found: list[Token]) -> bool:
     """Whether a word such as `rise` follows an article or a number within a few words."""
     for token in reversed(found[-4:]):
-        if token.tag in _NOUN_AFTER:
+        if token.tag in _NOUN_AFTER or token.tag == "POSS":
+            return True
+        if token.tag == "AREA" and token.text.endswith(("'s", "’s", "'", "’")):
             return True
         if token.tag not in {"W", "FOREIGN", "CAT", "YOY", "UNIT", "MORE", "FEWER"}:
             return False

@@ -1,5 +1,7 @@
 """Statements without a number: "recorded no offences", "have risen every year". None is checked."""
 
+from dataclasses import dataclass
+
 from foistats.claims.mentions import numbers_in
 from foistats.claims.reading.periods import calendar_of
 from foistats.claims.reading.tokens import Knows, Token, sentences_of, tokens_of
@@ -10,7 +12,16 @@ _SUBJECTS = frozenset(["AREA", "UNIT", "CAT", "TOTAL", "FORCES"])
 _MOVES = frozenset(["UP", "DOWN", "UPN", "DOWNN"])
 
 
-def statements_without_number(text: str, request: Request) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a draft: where it stands, the end exclusive, and its words on one line."""
+
+    start: int
+    end: int
+    text: str
+
+
+def statements_without_number(text: str, request: Request) -> tuple[Statement, ...]:
     """The sentences that say something of the figures, and have no number to bind it to."""
     knows = Knows(calendar_of(request), Nouns(request))
     numbers = numbers_in(text)
@@ -19,7 +30,7 @@ def statements_without_number(text: str, request: Request) -> tuple[str, ...]:
         inside = [one for one in numbers if start <= one.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
         if not any(token.number is not None for token in tokens) and _states(tokens):
-            found.append(" ".join(text[start:end].split()))
+            found.append(Statement(start, end, " ".join(text[start:end].split())))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.counting import category_for, head_of
 from foistats.claims.reading.dating import time_for
+from foistats.claims.reading.directions import TIMES_MOVED
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.said import open_said, said
 from foistats.claims.reading.scene import Areas
@@ -16,6 +17,7 @@ from foistats.claims.reading.sentence import Sentence
 from foistats.model.values import Period
 from schemas.vocabulary import PeriodKind
 
+IN_LIST = "by its place in the list"
 _CORRECTED = re.compile(r"\b(?:correct(?:ed|ing|ion)|revised|amended|restated)\b")
 _TELLS = (
     "UNIT",
@@ -41,6 +43,10 @@ def read_value(s: Sentence, at: int) -> Read | None:
     if s.tags[at] != "N" or number is None or number.value is None:
         return None
     head = head_of(s, at)
+    if head.tag == "" and (whole := s.left(at, "N(?:W)+COMMA", in_clause=False)):
+        first = head_of(s, at - whole[0].count(" "))
+        if s.right(at, "INCLUDING") and first.tag in {"W", "OTHER_UNIT"}:
+            return no_statistic(s, at, f"it counts some of the {s.tokens[first.at].text}")
     if head.tag == "OTHER_UNIT":
         return unresolved(
             s, at, f"it counts {s.tokens[head.at].text}, and the request asks for {s.request.unit}"
@@ -55,6 +61,8 @@ def read_value(s: Sentence, at: int) -> Read | None:
         return unresolved(s, at, "it is a figure that was corrected, and counts for nothing")
     if head.tag == "UNIT" and head.foreign:
         return unresolved(s, at, "it counts a sort of crime that the request doesn't ask for")
+    if at + 1 < len(s) and s.tokens[at + 1].lower in TIMES_MOVED:
+        return unresolved(s, at, "how many times the number rose or fell isn't worked out")
     if head.tag == "TIME":
         return no_statistic(s, at, "a length of time")
     if head.tag == "W":
@@ -279,7 +287,7 @@ def value_in(
             at,
             Statistic(kind, (one,), periods, category, unit=s.request.unit),
             values=values,
-            found="by its place in the list",
+            found=IN_LIST,
         )
         for one in area[:3]
     ]

@@ -15,7 +15,7 @@ _PHRASES = {
     "JUST_OVER": "just over|a little over|slightly over|slightly more than|just more than|just above"
     "|a shade over|marginally over|a touch over|little more than",
     "MORE_THAN": "more than|upwards of|in excess of|well over|well above|greater than|exceeding"
-    "|north of|over|above|topping|higher than|tops|topped|passed|surpassed|exceeded|exceeds|past",
+    "|north of|over|above|topping|higher than|tops|topped|passed|pass|passes|surpass|surpasses|exceed|surpassed|exceeded|exceeds|past",
     "LESS_THAN": "fewer than|less than|under|below|well under|well below|lower than",
     "AT_LEAST": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of",
     "UP_TO": "up to|at most|no more than|not more than|a maximum of|at the most",
@@ -47,8 +47,8 @@ _PHRASES = {
     "EACH": "respectively|in turn|in that order",
     "BE": "is|are|was|were|be|been|being|'s|’s",
     "AS_MANY_LIKE": "as many|as high|as large|as much|as great",
-    "UP": "rose|rises|rise|risen|rising|increased|increases|increase|increasing|jumped|jumps|jump|jumping|surged|surges|surge|surging|soared|soars|soar|soaring|climbed|climbs|climb|climbing|grew|grows|grow|grown|growing|growth|rocketed|rockets|skyrocketed|spiked|spikes|spike|leapt|leaped|leap|leaps|swelled|swelling|mounted|went up|goes up|gone up|go up|going up|shot up|crept up|edged up|ticked up|up|upped|uplift|upturn|upsurge|hike|hikes|escalated|gained|rebounded|rallied|upward|ballooned|mushroomed|expanded|accelerated|nudged up|inched up|is up|was up|were up|are up",
-    "DOWN": "fell|falls|fall|fallen|falling|dropped|drops|drop|dropping|decreased|decreases|decrease|decreasing|declined|declines|decline|declining|dipped|dips|dip|dipping|reduced|reduces|reduction|reductions|sank|sunk|slumped|slump|plunged|plunge|plummeted|tumbled|tumble|slid|slide|shrank|shrunk|shrinking|went down|goes down|gone down|come down|came down|go down|going down|down|cut|cuts|eased|slipped|crept down|edged down|is down|was down|were down|are down|downturn|lessened|slowed|dwindled|receded|slashed|ebbed",
+    "UP": "rose|rises|rise|risen|rising|increased|increases|increase|increasing|jumped|jumps|jump|jumping|surged|surges|surge|surging|soared|soars|soar|soaring|climbed|climbs|climb|climbing|grew|grows|grow|grown|growing|growth|rocketed|rockets|skyrocketed|spiked|spikes|spike|leapt|leaped|leap|leaps|swelled|swelling|mounted|went up|goes up|gone up|go up|going up|shot up|crept up|edged up|ticked up|up|upped|uplift|upturn|upsurge|hike|hikes|escalated|gained|rebounded|rebounding|rallied|upward|ballooned|mushroomed|expanded|accelerated|nudged up|inched up|is up|was up|were up|are up",
+    "DOWN": "fell|falls|fall|fallen|falling|dropped|drops|drop|dropping|decreased|decreases|decrease|decreasing|declined|declines|decline|declining|dipped|dips|dip|dipping|reduced|reduces|reduction|reductions|sank|sunk|slumped|slump|plunged|plunge|plummeted|tumbled|tumble|slid|slide|shrank|shrunk|shrinking|went down|goes down|gone down|come down|came down|go down|going down|down|cut|cuts|eased|slipped|slipping|easing|sinking|plunging|sliding|crept down|edged down|is down|was down|were down|are down|downturn|lessened|slowed|dwindled|receded|slashed|ebbed",
     "CHANGE": "change|changed|changes|difference|gap|swing",
     "SAME": "unchanged|flat|stable|steady|level with|no change|static|remained the same|stayed the same",
     "MORE": "more|higher|greater|larger|extra|additional|further|bigger",
@@ -65,7 +65,7 @@ _PHRASES = {
     "BY": "by",
     "TO": "to",
     "FROM": "from",
-    "IN": "in|within|inside|across|throughout|among|amongst|at|for|during",
+    "IN": "as (?:recently|far back|early|late|long ago) as|in|within|inside|across|throughout|among|amongst|at|for|during",
     "ON": "on|since",
     "THAN": "than|as",
     "WITH": "with",
@@ -76,7 +76,7 @@ _PHRASES = {
     "DET": "a|an|the|this|that|its|their|our",
     "ALL": "all|every|each|total",
     "UNTIL": "until|before|after|by the time",
-    "RATIO": "for every|to every|ratio|per head|per capita|population|people|residents|children|inhabitants|households",
+    "RATIO": "(?:for|to) every(?! (?:year|month|week|day|hour|quarter|period|force|one of))|ratio|per head|per capita|population|people|residents|children|inhabitants|households",
     "OTHERS": "survey|surveys|surveyed|poll|polled|polling|pollsters|yougov|respondents|helpline|helplines|childline|hotline|questionnaire|nspcc helpline|counselling sessions|consultation|census|ofcom|internet watch foundation|iwf|ncmec|europol|interpol|ons|office for national statistics|crime survey|home office|ministry of justice|national crime agency|nca|cps|crown prosecution service|courts?|charity's own|national police chiefs|npcc|police federation|lloyds|insurers?|petition|signatures",
 }  # fmt: skip
 # A word of several lists has the tag of the first; phrases beat words.

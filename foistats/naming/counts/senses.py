@@ -53,6 +53,8 @@ _DAY = re.compile(
 _FLAGGED = re.compile(
     r"(?P<number>.*?[0-9a-z])(?P<flag>\s*(?:[*†‡§¶#^~]+|[¹²³⁰⁴-⁹]+|[Rr]|(?<=\s)[PpEe]"
     r"|\([A-Za-z]{1,3}\)"
+    r"|[\[(](?:revised|amended|corrected|updated|previously|formerly|originally|was)"
+    r"(?: (?:from|reported as|published as|stated as))? [0-9][0-9,]{0,9}[)\]]"
     r"|\[[^\[\]]{1,10}\]|\((?:revised|provisional|prov\.?|estimated?|note ?[0-9a-z]{0,2})\)))"
 )
 _TEXT: Sense = (CellSense.TEXT, None, "")

@@ -1,9 +1,12 @@
 """Periods that a title, a sheet's name or a sentence speaks of."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from foistats.naming.periods.atoms import MONTH, MONTH_NUMBERS, NUMBERS
+from foistats.errors import UnreadablePeriod
+from foistats.model.values import Period
+from foistats.naming.periods.atoms import MONTH, MONTH_NUMBERS, NUMBERS, Atom, Sort, atom_at
 from foistats.naming.periods.reading import LONGEST, is_refused_time, period_reading
 from foistats.naming.periods.spans import PeriodReading
 from foistats.naming.spelling import plain, regex
@@ -98,6 +101,36 @@ def periods_in(text: str) -> tuple[PeriodReading, ...]:
             found[reading] = None
         at += used or 1
     return tuple(found)
+
+
+def names_both_days(text: str, period: Period) -> bool:
+    """True where a text names the first and the last day of a period, and no other day.
+
+    >>> from foistats.naming.periods.spans import financial_year
+    >>> year = financial_year(2018)
+    >>> names_both_days("theft, 1 April 2018 to 31/03/2019", year)
+    True
+    >>> names_both_days("theft, April 2018 to March 2019", year)
+    False
+    """
+    days = [(atom.month, atom.day) for atom in _atoms(plain(text).lower()) if atom.sort is Sort.DAY]
+    ends = [(end.month, end.day) for end in (period.start, period.end)]
+    return days == ends
+
+
+def _atoms(text: str) -> Iterator[Atom]:
+    """The days, months and years that a lower-case text names, each word after the other."""
+    at = 0
+    for word in re.finditer(r"[^\s(),]+", text):
+        if word.start() < at:
+            continue
+        try:
+            found = atom_at(text, word.start())
+        except UnreadablePeriod:
+            continue
+        if found is not None:
+            atom, at = found
+            yield atom
 
 
 def _mention(text: str, words: list[tuple[int, int]], at: int) -> tuple[int, PeriodReading | None]:

@@ -34,6 +34,13 @@ _SHORT = re.compile(r"\s*f/?y[ _-]?(\d\d)(\d\d)\s*", re.IGNORECASE)
 _SPEAKS_OF_TIME = re.compile(rf"\d|(?<![a-z]){MONTH}|quarter|qtr|chwarter", re.IGNORECASE)
 
 
+# Which version of its figures a period has: `2020/21 (provisional)`, `2019/20 - final`, `2021p`.
+_VERSION = re.compile(
+    r"(?<=[\d)])[\s,(\[-]*(?:(?:provisional|prov\.?|final(?:i[sz]ed)?|revised|updated|amended"
+    r"|published|unaudited|audited)(?:\s+(?:figures?|data|counts?))?|[pr])[)\]]?$"
+)
+
+
 def period_reading(value: object) -> PeriodReading | None:
     """What a cell's value means as a period; None if the whole of it isn't one.
 
@@ -147,7 +154,7 @@ def _parsed(text: str) -> PeriodReading | None:
     cleaned = without_footnotes(plain(text)).casefold().rstrip(" .,:;")
     if not cleaned or any(ch.isdigit() and not ch.isascii() for ch in cleaned):
         return None
-    return phrase(cleaned)
+    return phrase(_VERSION.sub("", cleaned))
 
 
 def day_written(text: str) -> date | None:

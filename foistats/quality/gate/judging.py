@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from foistats.durable import write_whole
 from foistats.errors import TableRejected, WorkspaceError
@@ -20,7 +20,7 @@ from foistats.quality.gate.measures import measured
 from foistats.quality.gate.page import Judged, page_of
 from foistats.release.generations import current_folder, folder_before
 from foistats.release.not_current import read_not_current
-from foistats.release.rows import read_table
+from foistats.release.rows import read_table, rows_of
 from foistats.workspace import Workspace
 from schemas.tables import GATE, TABLES, Record
 from schemas.vocabulary import GateRule, RuleState
@@ -174,6 +174,7 @@ def judge_requests(workspace: Workspace, request_ids: Sequence[str]) -> list[Jud
             _title(workspace, request_id),
             _about(folders[request_id], verdicts),
             kept.sentence if kept is not None else "",
+            _totals(folders[request_id]),
         )
         digest = digests[request_id]
         page = _write(workspace, verdicts, folders, judged=judged, digest=digest)
@@ -278,6 +279,14 @@ def _title(workspace: Workspace, request_id: str) -> str:
         return read_request(workspace, request_id).title
     except (RequestInvalid, WorkspaceError):
         return ""
+
+
+def _totals(folders: Folders) -> list[dict[str, Any]]:
+    """The figures that were judged, for the page; none where they can't be read."""
+    try:
+        return rows_of(folders.now, "totals")
+    except OSError:
+        return []
 
 
 def _about(folders: Folders, verdicts: Sequence[Verdict]) -> str:

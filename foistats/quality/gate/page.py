@@ -1,13 +1,15 @@
-"""The gate's verdicts on a page of our own, which opens offline: no script, no font, no picture.
+"""The gate's verdicts and the series they are on, on a page of our own, which opens offline.
 
 Everything that a force or a file wrote is escaped; the page is the same for the same verdicts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from foistats.model.pages import STYLE
 from foistats.model.words import in_html as escape
 from foistats.quality.gate.checkpoint import Verdict
+from foistats.quality.gate.series import series_table
 from schemas.vocabulary import GateRule, RuleState
 
 _SAID = {
@@ -19,21 +21,16 @@ _SAID = {
 }
 NEEDS_A_PERSON = (RuleState.FAILED, RuleState.COULD_NOT_RUN)
 _MOST_NAMED = 50
+_SINGLE = ("force", "joint")
 _STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1d1d1f; background: #fff; }
-h1 { font-size: 1rem; font-weight: 400; color: #555; margin: 0; }
-h2 { font-size: 1.6rem; line-height: 1.25; margin: .2rem 0 .6rem; }
-p { margin: .3rem 0; } ul { margin: .3rem 0; padding-left: 1.2rem; }
-p.sum { font-size: 1.15rem; font-weight: 600; } p.sum.failed { color: #b3261e; }
-p.sum.passed { color: #2e7d32; }
-section { border-left: .35rem solid #ccc; margin: .3rem 0; padding: .1rem 1rem; }
+p.sum { font-size: 1.15rem; font-weight: 600; }
+section.rule { border-left: .35rem solid var(--line); margin: .3rem 0; padding: .1rem 1rem; }
 section.failed, section.could_not_run, section.accepted { margin: .9rem 0; padding: .5rem 1rem; }
-section.failed { border-color: #b3261e; background: #fdf3f2; }
-section.could_not_run { border-color: #8a5a00; background: #fdf8ee; }
-section.accepted { border-color: #3a6ea5; background: #f3f7fc; }
+section.failed { border-color: #b3261e; background: var(--bad); }
+section.could_not_run { border-color: #8a5a00; background: var(--part); }
+section.accepted { border-color: #3a6ea5; background: var(--soft); }
 section.passed { border-color: #2e7d32; }
-.state { font-weight: 600; } .more { color: #555; font-size: .9rem; }
+.state { font-weight: 600; } .more { font-size: .9rem; }
 li { font-variant-numeric: tabular-nums; }
 """
 
@@ -41,12 +38,14 @@ li { font-variant-numeric: tabular-nums; }
 class Judged(NamedTuple):
     """One request: its title, and a sentence about which tables were judged.
 
-    `not_current` says why these are the tables of an earlier run, where they are.
+    `not_current` says why these are the tables of an earlier run, where they are; `totals` are the
+    figures that were judged.
     """
 
     title: str
     about: str
     not_current: str = ""
+    totals: Sequence[Mapping[str, Any]] = ()
 
 
 def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
@@ -57,10 +56,10 @@ def page_of(verdicts: Iterable[Verdict], judged: Mapping[str, Judged]) -> str:
     parts = [_request(request_id, judged[request_id], of) for request_id, of in by_request.items()]
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>foistats: is it plausible?</title><style>{_STYLE}</style></head><body>\n"
-        "<h1>Each figure leads back to what a force sent. Can it be true?</h1>\n"
-        f"{''.join(parts)}</body></html>\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>foistats: is it plausible?</title><style>{STYLE}{_STYLE}</style></head><body>\n"
+        "<header><h1>Each figure leads back to what a force sent. Can it be true?</h1></header>\n"
+        f"<main>\n{''.join(parts)}</main></body></html>\n"
     )
 
 
@@ -81,7 +80,20 @@ def _request(request_id: str, judged: Judged, verdicts: Sequence[Verdict]) -> st
         f'<p class="more">{_text(request_id)}: {_text(judged.about)}</p>\n'
         f"{confirmed if stopped else ''}"
         f"{''.join(_rule(verdict) for verdict in ranked)}"
+        f"{_series(judged, verdicts)}"
     )
+
+
+def _series(judged: Judged, verdicts: Sequence[Verdict]) -> str:
+    """The series that were judged: first the areas, and each force unfolded where one failed."""
+    failed = [one for verdict in verdicts for one in verdict.failed]
+    areas = [row for row in judged.totals if row["area_kind"] not in _SINGLE]
+    forces = [row for row in judged.totals if row["area_kind"] in _SINGLE]
+    shown = "".join(series_table(areas, failed, caption="Regions and countries"))
+    if of_forces := "".join(series_table(forces, failed, caption="Forces")):
+        summary = "<summary>Each force</summary>"
+        shown += f"<details{' open' * bool(failed)}>{summary}{of_forces}</details>"
+    return f"<h2>The series</h2>\n{shown}\n" if shown else ""
 
 
 class Looked(NamedTuple):

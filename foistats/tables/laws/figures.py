@@ -29,6 +29,8 @@ from schemas.vocabulary import PeriodKind
 _RARE = 0.0005
 _FEWEST_MONTHS = 4
 _A_WHOLE_YEAR = 12
+_A_THOUSAND = 1000
+_FEWEST_ROUND = 3
 # What heads the numbers of lines as well as counts.
 _BARE_NUMBERS = frozenset({"no", "nos", "number", "#", "nr"})
 
@@ -55,8 +57,15 @@ def _fractions(draft: Draft) -> str:
                 whole += cell.sense is CellSense.COUNT
     if not fractions:
         return ""
+    # What heads a column that is left out says nothing of the others.
+    own = {
+        text
+        for line in draft.cols.lines.values()
+        if line.claim is Claim.DERIVED
+        for text in line.labels
+    }
     for text in [*draft.titles[:4], *_unit_notes(draft.table)]:
-        if is_not_counts(text):
+        if text not in own and is_not_counts(text):
             return f"the table says {text!r}; {fractions} of its figures are no whole numbers"
     if fractions > max(whole, 3):
         return f"{fractions} of {fractions + whole} figures are no whole numbers"
@@ -100,6 +109,28 @@ def _scaled(draft: Draft) -> str:
     if not found and not derived:
         found = next((line for line in draft.titles[:2] if is_rate(line)), "")
     return f"no exact counts: {found[:80]!r}" if found else ""
+
+
+def _all_thousands(draft: Draft) -> str:
+    """Every figure ends in three noughts: of three figures or more, accident does so once in 10^9.
+
+    Lines that are left out, and cells with a mark, say nothing.
+    """
+    rows = [line.index for line in draft.rows.lines.values() if line.claim is not Claim.DERIVED]
+    cols = [line.index for line in draft.cols.lines.values() if line.claim is not Claim.DERIVED]
+    figures = 0
+    for row in rows:
+        cells = draft.table.sensed.rows[row]
+        for col in cols:
+            cell = cells[col]
+            low = cell.count.low if cell is not None and cell.count is not None else None
+            if low:
+                if low % _A_THOUSAND:
+                    return ""
+                figures += 1
+    if figures < _FEWEST_ROUND:
+        return ""
+    return f"each of its {figures} figures ends in three noughts: they are rounded, or money"
 
 
 def _cumulative(draft: Draft) -> str:
@@ -303,6 +334,18 @@ FIGURES: tuple[Law, ...] = (
         Theft | 605 | 705
         """,
         _scaled,
+    ),
+    Law(
+        "figures_end_unevenly",
+        "Not every figure of a table ends in three noughts.",
+        "Pounds, and counts rounded to thousands, look like counts.",
+        """
+        Year | High risk backlog
+        2017/18 | 255000000
+        2018/19 | 534000000
+        2019/20 | 538000000
+        """,
+        _all_thousands,
     ),
     Law(
         "figures_of_one_period",

@@ -179,7 +179,6 @@ CASES = [
             """)
         ),
         ".csv",
-        may_refuse=True,
     ),
     Case(
         "two_measures_in_a_long_table",

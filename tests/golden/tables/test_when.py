@@ -415,6 +415,36 @@ def test_the_name_of_the_file_is_proposed_once_for_all_tables() -> None:
     assert problem.place == "A!A1:B3; B!A1:B3"
 
 
+BETWEEN_DAYS = {
+    "burglary_01_jan_2018_-_31_dec_2018.csv": "2018",
+    "Burglary 1 April 2018 to 31 March 2019 v2.csv": "2018/19",
+    "burglary 2018-04-01 to 2018-06-30.csv": "Q1 2018/19",
+}
+# The day of a letter, months, a year, and a second stretch of days leave the period open.
+NOT_BETWEEN_DAYS = [
+    "burglary, sent 3 May 2019.csv",
+    "burglary april 2018 to march 2019.csv",
+    "burglary 2018-19 (1 May 2019).csv",
+    "1 Jan 2018 - 31 Dec 2018 and 1 Jan 2019 - 31 Dec 2019.csv",
+]
+
+
+@pytest.mark.parametrize(("name", "period"), BETWEEN_DAYS.items())
+def test_a_files_name_with_the_first_and_last_day_dates_its_figures(name: str, period: str) -> None:
+    assert counts(read_as(name, ("A", UNDATED))) == {period: [45, 5]}
+
+
+@pytest.mark.parametrize("name", NOT_BETWEEN_DAYS)
+def test_a_files_name_without_both_days_dates_nothing(name: str) -> None:
+    assert counts(read_as(name, ("A", UNDATED))) == {}
+
+
+def test_a_year_in_a_title_goes_before_the_days_of_the_files_name() -> None:
+    drawing = f"Burglary in 2017\n{UNDATED.strip()}"
+    reading = read_as("burglary 1 Jan 2018 - 31 Dec 2018.csv", ("A", drawing))
+    assert counts(reading) == {"2017": [45, 5]}
+
+
 def test_a_cover_sheet_is_proposed() -> None:
     cover = "FOI reference | 1234\nPeriod covered: | 2018/19\n"
     reading = read_as("reply.xlsx", ("Cover", cover), ("A", UNDATED))

@@ -14,6 +14,7 @@ from foistats.asking.chasing import Open, as_email, chase_letter, is_for_a_force
 from foistats.asking.new_request import NewRequest, make_request
 from foistats.cli.app import app
 from foistats.cli.chase import write_letters
+from foistats.cli.status import show_status
 from foistats.errors import WorkspaceError
 from foistats.naming.periods import read_period
 from foistats.records import Problem
@@ -139,6 +140,36 @@ def test_a_force_that_was_written_to_is_left_alone_for_ten_working_days(
     assert "written to on 2026-07-01, 9 working days ago" in capsys.readouterr().out
     write_letters("burglary", root=workspace.root, today=date(2026, 7, 16))
     assert letters(workspace) == ["dorset.txt", "kent.txt"]
+
+
+def test_status_shows_the_letters_and_counts_from_them(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ten working days after Wednesday 1 July 2026, 13 July being left out, is 16 July."""
+
+    def told(day: date) -> tuple[int, str]:
+        code = show_status("burglary", root=workspace.root, today=day)
+        return code, capsys.readouterr().out
+
+    path = workspace.declared_file("burglary", "chased.csv")
+    code, said = told(date(2026, 7, 1))
+    assert (code, "written to" in said) == (1, False)
+    path.write_text("force,on,by\nKent,2026-07-01,A. Person\n", encoding="utf-8")
+    code, said = told(date(2026, 7, 15))
+    assert "2 overdue, 1 of them written to." in said
+    [kent] = [line for line in said.splitlines() if "Kent Police" in line]
+    assert "2026-06-30 overdue" in kent
+    assert "2026-07-01" in kent
+    assert "2026-07-16" in kent
+    assert code == 1
+    # With both written to, nothing is to be done before the tenth working day is over.
+    with path.open("a", encoding="utf-8") as file:
+        file.write("Dorset,2026-07-01,A. Person\n")
+    assert told(date(2026, 7, 15))[0] == 0
+    assert told(date(2026, 7, 16))[0] == 1
+    path.write_text("force,on,by\nKent,July,A. Person\n", encoding="utf-8")
+    code, said = told(date(2026, 7, 15))
+    assert (code, "chased.csv line 2: 'July' is not a date" in said) == (1, True)
 
 
 def test_only_a_force_that_was_asked_can_have_been_written_to(workspace: Workspace) -> None:

@@ -175,7 +175,7 @@ def test_a_mention_that_can_be_read_in_two_ways_holds_if_one_of_them_does() -> N
     assert found.claim == right
 
 
-def test_what_reading_left_out_stays_as_it_is() -> None:
+def test_what_reading_left_out_stays_and_its_rule_is_told_in_a_sentence() -> None:
     mention = Mention(0, 2, "14")
     reads = [
         Read(mention, Verdict.NOT_A_STATISTIC, "an age"),
@@ -183,9 +183,9 @@ def test_what_reading_left_out_stays_as_it_is() -> None:
         Read(mention, None, "no claim at all"),
     ]
     assert [(one.verdict, one.because) for one in check(reads, REPLIES)] == [
-        (Verdict.NOT_A_STATISTIC, "an age"),
-        (Verdict.UNRESOLVED, "nobody knows"),
-        (Verdict.UNRESOLVED, "no claim at all"),
+        (Verdict.NOT_A_STATISTIC, "It is no statistic but an age."),
+        (Verdict.UNRESOLVED, "It could not be checked: nobody knows."),
+        (Verdict.UNRESOLVED, "It could not be checked: no claim at all."),
     ]
 
 

@@ -141,16 +141,61 @@ def answers(text: str) -> dict[str, Answer]:
             "212",
             Verdict.HOLDS,
         ),
-        # A bound by which forces are counted is no figure of the area.
+        # Of the South West, 931, 212, 340 and 440 are more than 200, and 91 is not.
         (
             "Four of the five forces in the South West recorded more than 200 offences in 2020/21.",
             "200",
-            Verdict.UNRESOLVED,
+            Verdict.HOLDS,
         ),
         (
             "Four of the five forces in the South West recorded more than 200 offences in 2020/21.",
             "Four",
-            Verdict.UNRESOLVED,
+            Verdict.HOLDS,
+        ),
+        (
+            "Three of the five forces in the South West recorded more than 200 offences in 2020/21.",
+            "Three",
+            Verdict.FAILS,
+        ),
+        (
+            "Three of the five forces in the South West recorded more than 212 offences in 2020/21.",
+            "212",
+            Verdict.HOLDS,
+        ),
+        (
+            "Two of the forces in the South West recorded fewer than 213 offences in 2020/21.",
+            "Two",
+            Verdict.HOLDS,
+        ),
+        (
+            "Every force in the South West but two recorded at least 340 offences in 2020/21.",
+            "two",
+            Verdict.HOLDS,
+        ),
+        (
+            "Every force in the South West recorded more than 90 offences in 2020/21.",
+            "90",
+            Verdict.HOLDS,
+        ),
+        (
+            "Every force in the South West recorded more than 91 offences in 2020/21.",
+            "91",
+            Verdict.FAILS,
+        ),
+        (
+            "No force in the South West recorded more than 900 offences in 2020/21.",
+            "900",
+            Verdict.FAILS,
+        ),
+        (
+            "Dorset recorded 212 offences in 2020/21. Three forces in the South West recorded more.",
+            "Three",
+            Verdict.HOLDS,
+        ),
+        (
+            "Of the five forces in the South West, only Gloucestershire, at 91, recorded fewer.",
+            "five",
+            Verdict.HOLDS,
         ),
         (
             "Gloucestershire was the only force in the South West to record fewer than 100 offences"
@@ -237,8 +282,15 @@ def answers(text: str) -> dict[str, Answer]:
         (
             "Dorset, Wiltshire, Cheshire and Gloucestershire gave figures. Across the four forces,"
             " 1,149 offences were recorded.",
+            # Four forces were named: 212 + 340 + 506 + 91.
             "four",
-            Verdict.UNRESOLVED,
+            Verdict.HOLDS,
+        ),
+        (
+            "Dorset, Wiltshire, Cheshire and Gloucestershire gave figures. Across the four forces,"
+            " 1,149 offences were recorded.",
+            "1,149",
+            Verdict.HOLDS,
         ),
     ],
 )

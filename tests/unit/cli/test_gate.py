@@ -1,5 +1,7 @@
 """`foistats gate`: what is implausible is told, kept as a table and a page, and never hurts."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -226,3 +228,42 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(judging, "write_whole", full)
     done = typed("gate", "r", "--root", tmp_path)
     assert (done.exit_code, "No space left" in done.stderr) == (3, True)
+
+
+def test_the_page_shows_the_series_and_marks_what_a_rule_names(tmp_path: Path) -> None:
+    workspace = place(tmp_path, *RIGHT)
+    write_tables(workspace, "r", made(*WRONG))
+    typed("gate", "r", "--root", tmp_path)
+    page = kept(tmp_path)["gate.html"].decode()
+    row = page[page.index('<th scope="row">Wiltshire Police</th>') :].partition("</tr>")[0]
+    cells = re.findall(r"<td>(.*?)</td>", row)
+    # The picture, then each year: the last is that of several, and a jump from the one before.
+    assert cells[0].startswith("<svg aria-hidden")
+    assert [cell.replace(" <b>[!]</b>", "!") for cell in cells[-3:]] == ["698", "556!", "2,329!"]
+    assert "<details open>" in page
+    assert "<script" not in page
+
+
+def test_the_page_passes_axe_in_both_schemes_and_keeps_its_width(tmp_path: Path) -> None:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("there is no Chromium on this machine")
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    workspace = place(tmp_path, *RIGHT)
+    write_tables(workspace, "r", made(*WRONG))
+    typed("gate", "r", "--root", tmp_path)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        try:
+            for width, scheme in ((320, "dark"), (1280, "light")):
+                page = browser.new_page(
+                    viewport={"width": width, "height": 900}, color_scheme=scheme
+                )
+                page.goto((tmp_path / "processed/r/gate/gate.html").resolve().as_uri())
+                found = Axe().run(page)
+                assert found.violations_count == 0, found.generate_report()
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+        finally:
+            browser.close()

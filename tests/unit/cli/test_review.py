@@ -10,9 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from foistats.cli.review import _Session
+from foistats.review.sitting import sit_down
+from foistats.review.web.app import ReviewApp
 from tests.flows.folders import add_request, bytes_of, line, workbook
-from tests.golden.review.desks import codes, figures, rebuild
+from tests.golden.review.desks import codes, desk, figures, rebuild
 from tests.unit.cli.typed import typed
 
 STARRED = [["Offence", "2016/17", "2017/18"], ["Rape", 3, "*"], ["Grooming", 10, 20]]
@@ -166,6 +170,60 @@ def test_a_person_answers_at_a_terminal(tmp_path: Path) -> None:
     assert 'because = "they rang"\nby = "A. Person"\n' in (folder / "marks.toml").read_text()
     rebuild(tmp_path)
     assert figures(tmp_path)[2017] == (20, 24)
+
+
+def test_the_latest_answer_is_taken_back_and_its_question_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = [*STARRED[:2], ["Grooming", 11, 21]]
+    folder = add_request(
+        tmp_path,
+        line("dorset", "dorset.xlsx"),
+        line("wiltshire", "wiltshire.xlsx"),
+        documents={"dorset.xlsx": workbook(*STARRED), "wiltshire.xlsx": workbook(*other)},
+    )
+    rebuild(tmp_path)
+    session = _Session(sit_down(desk(tmp_path)), Console(width=100), by="A. Person", because="x")
+    # Nothing to take back; zero; taken back; hidden; zero for the other.
+    answers = iter(["u", "1", "u", "3", "1"])
+    monkeypatch.setattr(session, "ask", lambda _: next(answers))
+    assert session.run() == 0
+    shown = capsys.readouterr().out
+    assert "there is nothing to take back" in shown
+    assert shown.count("1 of 2: mark_unexplained") == 2
+    assert "u  take the latest answer back" in shown
+    marks = (folder / "marks.toml").read_text("utf-8")
+    assert re.findall('meaning = "(.*)"', marks) == ["suppressed", "0"]
+
+
+def test_a_browser_is_served_until_the_review_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starred(tmp_path)
+    opened: list[str] = []
+
+    def browse(url: str) -> bool:
+        """A browser that opens the address, follows it, and ends the review."""
+        opened.append(url)
+        [app] = apps
+        app.sitting("r")
+        app.closing()
+        return True
+
+    apps: list[ReviewApp] = []
+    made = ReviewApp.__init__
+    monkeypatch.setattr(
+        ReviewApp, "__init__", lambda self, *more: (made(self, *more), apps.append(self))[0]
+    )
+    monkeypatch.setattr("webbrowser.open", browse)
+    done = typed("review", "r", "--web", "--open", "--root", tmp_path)
+    assert done.exit_code == 1
+    assert done.stdout == f"Review: {opened[0]}\n"
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", opened[0])
+    assert "r: 0 answers taken" in done.stderr
+    refused = typed("review", "r", "--web", "--export", tmp_path / "x.csv", "--root", tmp_path)
+    assert refused.exit_code == 2
+    assert "--web asks in a browser" in refused.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from foistats.asking.new_request import NewRequest, make_request
 from foistats.cli.app import app
 from foistats.cli.inbox import _ask as ask
 from foistats.cli.inbox import receive_inbox
+from foistats.cli.receive import receive_files
 from foistats.inbox.filing import Decision
 from foistats.inbox.incoming import incoming_of
 from foistats.inbox.proposing import TOGETHER, Candidate, Proposal
@@ -21,25 +21,6 @@ from foistats.workspace import Workspace
 
 TODAY = date(2026, 9, 1)
 YEARS = "Financial year,Number of offences\n2020/21,812\n2021/22,{}\n"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    (tmp_path / "work" / "raw").mkdir(parents=True)
-    made = Workspace(tmp_path / "work")
-    new = NewRequest(
-        "burglary",
-        "Burglary offences recorded",
-        "How many burglary offences did you record in each financial year?",
-        "offences",
-        "financial_year",
-        "2020/21",
-        "2021/22",
-        ("Dorset", "Kent", "Essex"),
-        sent_on=date(2026, 6, 1),
-    )
-    make_request(made, new, today=TODAY)
-    return made
 
 
 def letter(force: str, body: str, day: str = "3 July 2026") -> str:
@@ -102,6 +83,20 @@ def test_a_table_that_names_nobody_is_left_to_a_person_and_filed_by_the_answer(
     done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
     assert done.exit_code == 0, done.output
     assert listed(workspace) == [("Kent Police", "2026-07-03", "kent.csv")]
+
+
+def test_a_kind_that_nobody_knows_files_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    reply, answers = tmp_path / "kent.csv", tmp_path / "answers.csv"
+    reply.write_text(YEARS.format(790), encoding="utf-8")
+    for kind in ("replay", "twice"):
+        line = f"{reply},Kent Police,2026-07-03,{kind}"
+        answers.write_text(f"files,force,received_on,kind\n{line}\n", encoding="utf-8")
+        typed = ["receive", "--request", "burglary", "--answers", str(answers)]
+        done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
+        assert done.exit_code == 2
+        assert f"line 2: kind '{kind}' is not known" in done.output
+    assert listed(workspace) == []
+    assert not (workspace.request_folder("burglary") / "correspondence").exists()
 
 
 def test_an_address_is_no_reason(workspace: Workspace, tmp_path: Path) -> None:
@@ -368,3 +363,100 @@ def test_enter_takes_the_only_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert questions == ["Which force"]
     assert decision is not None
     assert decision.force == "Kent Police"
+
+
+def receive_as(
+    workspace: Workspace, reply: Path, force: str, *typed: str, patch: pytest.MonkeyPatch
+) -> int:
+    """`foistats receive --force`, with what a person types; without a terminal if that is none."""
+    answers = iter(typed)
+    patch.setattr("sys.stdin.isatty", lambda: bool(typed), raising=False)
+    patch.setattr("typer.prompt", lambda *_, **_more: next(answers))
+    return receive_files(
+        [reply],
+        request="burglary",
+        force=force,
+        on=date(2026, 7, 3),
+        outcome="",
+        root=workspace.root,
+    )
+
+
+@pytest.fixture
+def by_kent(tmp_path: Path) -> Path:
+    reply = tmp_path / "letter.txt"
+    reply.write_text(letter("Kent Police", counts(812)), encoding="utf-8")
+    return reply
+
+
+def test_a_force_that_the_words_contradict_is_asked_about_and_put_right_by_one_key(
+    workspace: Workspace,
+    by_kent: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert receive_as(workspace, by_kent, "Dorset", "1", patch=monkeypatch) == 0
+    assert listed(workspace) == [("Kent Police", "2026-07-03", "letter.txt")]
+    assert "its own words name Kent Police" in capsys.readouterr().err
+
+
+def test_it_is_the_forces_own_all_the_same_if_a_person_says_why(
+    workspace: Workspace, by_kent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = ("2", "they share a unit", "A. Person")
+    assert receive_as(workspace, by_kent, "Dorset", *typed, patch=monkeypatch) == 0
+    assert [row[0] for row in listed(workspace)] == ["Dorset"]
+    said = workspace.declared_file("burglary", "statements.toml").read_text("utf-8")
+    assert said.startswith(
+        '[[sender]]\ndocument = "letter.txt"\nforce = "Dorset Police"\n'
+        'because = "they share a unit"\nby = "A. Person"\n'
+    )
+
+
+def test_nothing_is_stored_of_what_is_left(
+    workspace: Workspace, by_kent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert receive_as(workspace, by_kent, "Dorset", "3", patch=monkeypatch) == 1
+    assert listed(workspace) == []
+
+
+def test_a_second_reply_of_the_force_that_wrote_it_is_asked_about(
+    workspace: Workspace, by_kent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = tmp_path / "first.txt"
+    first.write_text(letter("Kent Police", counts(790)), encoding="utf-8")
+    assert receive_as(workspace, first, "Kent", patch=monkeypatch) == 0
+    typed = ("1", "no-such", "kent-2026-07-03")
+    assert receive_as(workspace, by_kent, "Dorset", *typed, patch=monkeypatch) == 0
+    text = workspace.responses_file("burglary").read_text("utf-8-sig")
+    rows = {row["documents"]: row for row in csv.DictReader(text.splitlines())}
+    assert rows["letter.txt"]["supersedes"] == "kent-2026-07-03"
+
+
+def test_without_a_terminal_it_is_filed_as_said_and_left_to_review(
+    workspace: Workspace,
+    by_kent: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert receive_as(workspace, by_kent, "Dorset", patch=monkeypatch) == 1
+    assert [row[0] for row in listed(workspace)] == ["Dorset"]
+    assert "settle it in `foistats review burglary`" in capsys.readouterr().err
+
+
+def test_a_person_who_names_another_force_than_the_words_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    two = (Candidate("kent", ""), Candidate("essex", ""))
+    both = replace(KENT, candidates=two, undecided="it speaks for Kent Police and Essex Police")
+    decision, questions = asked_for(both, ["Dorset", "they share a unit", "A. Person"], monkeypatch)
+    assert questions[-2:] == [
+        "It names Kent Police and Essex Police: why is it Dorset's",
+        "Your name",
+    ]
+    assert decision is not None
+    assert (decision.force, decision.because, decision.by) == (
+        "Dorset",
+        "they share a unit",
+        "A. Person",
+    )

@@ -124,3 +124,27 @@ def test_without_a_file_inside_an_email_the_other_one_stands(tmp_path: Path) -> 
     said = typed("impact", "thefts", "--document", "w.eml/x.csv", "--root", tmp_path)
     assert said.exit_code == 2
     assert "there is: w.eml/w.csv" in said.stderr
+
+
+def test_the_changes_and_the_checked_drafts_that_would_move_are_named(root: Path) -> None:
+    draft = root / "story.txt"
+    draft.write_text(
+        "Dorset Police recorded 41 offences in 2017/18. Wiltshire Police recorded 110 offences in"
+        " 2017/18.\n",
+        encoding="utf-8",
+    )
+    named = ("--request", "thefts", "--release", "1", "--root", root)
+    assert typed("claims", "check", draft, *named).exit_code == 0
+    found = lines(root, "--response", "d1")
+    # By hand: 40 to 41 is one more; with Wiltshire's 100 to 110 the region's is eleven more.
+    assert (
+        "Dorset Police, change from 2016/17 to 2017/18: +1 would be no change that can be said"
+        in found
+    )
+    assert "South West, change from 2016/17 to 2017/18: +11 would be +10" in found
+    assert not any(line.startswith("Wiltshire Police, change") for line in found)
+    told = [line for line in found if line.startswith("draft ")]
+    assert told == [
+        "draft story.txt, checked against release 1: “41” would hold no longer (“Dorset Police"
+        " recorded 41 offences in 2017/18.”)"
+    ]

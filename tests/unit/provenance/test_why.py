@@ -2,20 +2,28 @@
 
 import json
 import re
+import shutil
+import tempfile
+import time
+import webbrowser
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from foistats.provenance.tracing import TablesDisagree, trace_change, trace_total
 from foistats.provenance.wanted_figure import NoSuchFigure, find_figure
-from foistats.provenance.words import left_out_of, lines_of_change, lines_of_total
+from foistats.provenance.words import how_read, left_out_of, lines_of_change, lines_of_total
 from foistats.release.generations import write_tables
+from foistats.release.pointer import current_name
 from foistats.workspace import Workspace
 from tests.data.reading import tables_of
 from tests.golden.documents.builders import build_xlsx
 from tests.unit.cli.typed import typed
 
+RAW = Path(__file__).parents[3] / "raw" / "child-sexual-offences-2019"
 REQUEST = """
 title = "Offences"
 question = "How many offences did you record?"
@@ -196,3 +204,81 @@ def test_a_picture_overwrites_nothing_that_was_received_or_written(tmp_path: Pat
         assert said.exit_code == 2
     assert document.read_bytes() == was
     assert not (tmp_path / "raw" / "new.html").exists()
+
+
+def test_a_sentence_is_believed_for_what_it_says_and_no_table() -> None:
+    row = {
+        "place": "line 5, sentence 2", "table_place": "", "basis": "plain", "labels": "",
+        "declared": "", "force_from": "sentence", "period_from": "sentence",
+        "period_start": date(2016, 4, 1), "period_end": date(2017, 3, 31),
+        "period_kind": "financial_year",
+    }  # fmt: skip
+    assert "it is believed because the sentence can be read in one way only" in how_read(row)
+    cell = row | {"place": "Lines!C7", "table_place": "Lines!A1:C9"}
+    assert "it is believed because no other reading of the table explains every cell" in how_read(
+        cell
+    )
+
+
+def test_a_page_of_a_pdf_is_drawn_as_a_picture_with_one_box_and_no_sheet_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "workspace"
+    shutil.copytree(RAW, root / "raw" / RAW.name)
+    made = Workspace(root)
+    write_tables(made, RAW.name, tables_of(made, RAW.name))
+    picture = tmp_path / "why.png"
+    named = ("why", "Gloucestershire", "2018/19", "--root", root)
+    assert typed(*named, "--picture", picture).exit_code == 0
+    drawn = Image.open(picture).convert("RGB")
+    red = {
+        (x, y)
+        for x in range(drawn.width)
+        for y in range(drawn.height)
+        if drawn.getpixel((x, y)) == (179, 38, 30)
+    }
+    across, down = {x for x, _ in red}, {y for _, y in red}
+    # One box: as many red pixels as its four edges have, three wide, and nothing else that is red.
+    wide, high = max(across) - min(across) + 1, max(down) - min(down) + 1
+    assert len(red) == 2 * 3 * wide + 2 * 3 * (high - 6)
+    assert typed(*named, "--picture", picture).exit_code == 2
+    sheet = typed("why", "Dorset", "2018/19", "--root", root, "--picture", tmp_path / "d.png")
+    assert sheet.exit_code == 2
+    assert "on no page of a PDF" in sheet.stderr
+    assert not (tmp_path / "d.png").exists()
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert typed("why", "Dorset", "2018/19", "--root", root, "--open").exit_code == 0
+    [address] = opened
+    assert 'class="here">768<' in Path(address.removeprefix("file://")).read_text("utf-8")
+
+
+def test_the_cells_are_found_within_a_second_among_those_of_5000_responses(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    made = a_workspace(tmp_path)
+    folder = made.generations_folder("thefts") / current_name(made, "thefts")
+    own = pq.read_table(folder / "observations.parquet")
+    # 5,000 replies that were replaced: everything is there, and none of it counts.
+    names = [f"old-{number}" for number in range(5000) for _ in range(own.num_rows)]
+    old = pa.concat_tables([own] * 5000)
+    old = old.set_column(
+        old.schema.get_field_index("response_id"),
+        own.schema.field("response_id"),
+        pa.array(names, own.schema.field("response_id").type),
+    )
+    uncounted = pa.array([False] * len(old), own.schema.field("counted").type)
+    old = old.set_column(
+        old.schema.get_field_index("counted"), own.schema.field("counted"), uncounted
+    )
+    pq.write_table(pa.concat_tables([own, old]), folder / "observations.parquet")
+    wanted = find_figure(made, area="Wiltshire", period="2016/17")
+    started = time.process_time()
+    traced = trace_total(wanted)
+    # Other processes take from the time on the wall; what this one computes is its own.
+    assert time.process_time() - started < 1
+    [force] = traced.forces
+    assert [cell["as_written"] for cell in force.cells] == ["101"]
+    assert len(force.not_added) == 5000

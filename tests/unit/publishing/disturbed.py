@@ -86,11 +86,14 @@ def files_of(top: Path) -> Files:
 
 
 def visible(files: Files) -> Files:
-    """What is there for anybody: not what is written aside, nor an approval of what waits still."""
+    """What is there for anybody: not what is written aside, nor an approval of what waits still.
+
+    Nor the numbers that were given: the folders say those of releases that are there.
+    """
     return {
         name: content
         for name, content in files.items()
-        if not any(part.startswith(".") for part in Path(name).parts)
+        if not any(part.startswith((".", "_")) for part in Path(name).parts)
         and not (name.startswith("waiting/") and name.endswith("approval.json"))
     }
 
@@ -103,7 +106,8 @@ def made(folder: Path) -> Scene:
     freezing.contents_of = lambda *_, **__: contents  # type: ignore[assignment]
     return Scene(
         lambda: freeze(workspace, "thefts", by="A. Person", made_on=ON),
-        releases_folder(workspace, "thefts"),
+        # The numbers that were given lie beside the request's own folder.
+        releases_folder(workspace, "thefts").parent,
     )
 
 

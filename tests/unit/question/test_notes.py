@@ -130,3 +130,21 @@ def test_a_record_that_was_taken_back_is_none_of_a_crime(note: str) -> None:
 )
 def test_what_is_still_a_crime_may_have_been_asked_for(note: str) -> None:
     assert list(restricting(note, BURGLARY)) == [note]
+
+
+OF_DAYS = [
+    (
+        "Crimes are counted by the date on which they were recorded, not the date of the crime",
+        False,
+    ),
+    ("The data is based on the date the crime was reported", False),
+    ("Crimes are counted by the date on which a suspect was charged", True),
+    ("The counts are of crimes that were solved", True),
+    ("Aggravated burglary is shown separately", True),
+]
+
+
+@pytest.mark.parametrize(("note", "restricts"), OF_DAYS)
+def test_by_which_day_crimes_are_counted_takes_none_away(note: str, *, restricts: bool) -> None:
+    wanted = Wanted(Asked(title="Burglary", question="How many burglaries?", unit="offences"))
+    assert bool(list(restricting(note, wanted))) is restricts

@@ -195,7 +195,8 @@ def test_a_page_passes_axe_at_every_width_in_the_dark_and_in_print(
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
-    address = made[0].report_file("thefts").resolve().as_uri()
+    own = made[0].report_file("thefts").resolve()
+    area = own.parent / "areas" / "request-asked.html"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         try:
@@ -204,13 +205,15 @@ def test_a_page_passes_axe_at_every_width_in_the_dark_and_in_print(
                     page = browser.new_page(
                         viewport={"width": width, "height": 900}, color_scheme=scheme
                     )
-                    page.goto(address)
-                    found = Axe().run(page)
-                    assert found.violations_count == 0, found.generate_report()
-                    # Wide tables scroll in their own frame: the page itself never does.
-                    assert page.evaluate("document.documentElement.scrollWidth") <= width
-                    page.emulate_media(media="print")
-                    assert page.locator("h1").is_visible()
+                    for file in (own, area):
+                        page.emulate_media(media="screen")
+                        page.goto(file.as_uri())
+                        found = Axe().run(page)
+                        assert found.violations_count == 0, found.generate_report()
+                        # Wide tables scroll in their own frame: the page itself never does.
+                        assert page.evaluate("document.documentElement.scrollWidth") <= width
+                        page.emulate_media(media="print")
+                        assert page.locator("h1").is_visible()
                     page.close()
         finally:
             browser.close()
@@ -274,3 +277,69 @@ def test_a_run_of_many_requests_draws_no_page_and_leaves_no_old_one(
     (said,) = written.write_pages(str(tmp_path), [built])
     assert "foistats report REQUEST" in said
     assert not workspace.report_file("thefts").exists()
+
+
+def test_each_area_has_a_page_with_its_own_figures_forces_and_cells(
+    made: tuple[Workspace, str],
+) -> None:
+    workspace, page = made
+    folder = workspace.report_file("thefts").parent / "areas"
+    names = {path.name for path in folder.iterdir()}
+    assert {"force-dorset.html", "force-kent.html", "request-asked.html"} <= names
+    # Every link of the request's page to an area leads to a page that is there.
+    linked = set(re.findall(r'href="areas/([^"#]+)"', page))
+    assert linked
+    assert linked <= names
+    text = (folder / "request-asked.html").read_text("utf-8")
+    tables = Tables()
+    tables.feed(text)
+    rows = {row[0]: row[1:] for row in tables.found["Figures of All forces asked"]}
+    # Only Dorset gave figures: 40, 1,041 and fewer than five; Kent is silent, Wiltshire refused.
+    assert rows["2017/18"][0].startswith("1,041")
+    assert rows["2018/19"][0].startswith("0–4")
+    assert rows["2017/18"][1] == "Kent Police, Wiltshire Police"
+    assert "[low]" in rows["2017/18"][0]
+    assert "dorset.csv" in text
+    links = re.findall(r'href="([^"]+)"', text)
+    for link in links:
+        file, _, place = link.partition("#")
+        assert not place or f'id="{place}"' in text
+        assert not file or (folder / file).resolve().is_file()
+    kent = (folder / "force-kent.html").read_text("utf-8")
+    assert "1,041" not in kent
+    assert "dorset.csv" not in kent
+
+
+def test_the_page_of_an_area_is_found_by_its_name_as_people_write_it(
+    made: tuple[Workspace, str],
+) -> None:
+    workspace, _ = made
+    said = typed("report", "thefts", "--area", "Dorset", "--root", workspace.root)
+    assert said.exit_code == 0
+    assert said.stdout.strip().endswith("force-dorset.html")
+    wrong = typed("report", "thefts", "--area", "Essex", "--root", workspace.root)
+    assert wrong.exit_code == 2
+    assert "there is" in wrong.stderr or "did you mean" in wrong.stderr
+    assert typed("report", "--area", "Dorset", "--root", workspace.root).exit_code == 2
+
+
+def test_a_run_draws_regions_only_and_leaves_no_page_of_other_tables(tmp_path: Path) -> None:
+    from foistats.reporting import written
+    from foistats.run.handed_on import BuiltRequest
+
+    workspace, _ = a_page(tmp_path)
+    folder = workspace.report_file("thefts").parent / "areas"
+    assert (folder / "force-dorset.html").is_file()
+    current = workspace.processed / "thefts" / "current"
+    built = BuiltRequest("thefts", "Thefts", current, {}, usable=True)
+    assert written.write_pages(str(tmp_path), [built]) == []
+    assert not [path.name for path in folder.iterdir() if path.name.startswith("force-")]
+    page = workspace.report_file("thefts").read_text("utf-8")
+    assert "areas/force-" not in page
+    assert set(re.findall(r'href="areas/([^"#]+)"', page)) <= {p.name for p in folder.iterdir()}
+    # What a load drew none of is drawn by a report of all that lack.
+    shutil.rmtree(folder.parent)
+    assert typed("report", "--root", tmp_path).exit_code == 0
+    assert (folder / "force-dorset.html").is_file()
+    again = typed("report", "--root", tmp_path)
+    assert (again.exit_code, again.stdout) == (0, "")

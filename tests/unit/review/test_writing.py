@@ -12,8 +12,8 @@ from foistats.intake.corrections import read_corrections
 from foistats.intake.headings import read_headings
 from foistats.intake.marks import read_marks
 from foistats.intake.statements import read_statements
+from foistats.intake.writing import Addition, added, toml_entry, toml_text
 from foistats.release.spreadsheet import as_meant, harmless
-from foistats.review.writing import Addition, added, toml_entry, toml_text
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 ON = date(2019, 7, 2)
