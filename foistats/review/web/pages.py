@@ -17,7 +17,7 @@ from foistats.review.sitting import Sitting
 from foistats.review.web.drawings import excerpt_drawn, lines_of, passage_drawn, table_drawn
 from schemas.problem_codes import in_words
 
-_STYLE = files("foistats.reporting").joinpath("page.css").read_text(encoding="utf-8") + files(
+_STYLE = STYLE + files(
     "foistats.review.web"
 ).joinpath("review.css").read_text(encoding="utf-8")
 _KEYS = files("foistats.review.web").joinpath("keys.js").read_text(encoding="utf-8")
