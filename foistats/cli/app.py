@@ -517,6 +517,26 @@ def report(
     raise typer.Exit(write_reports(request or [], root=root, area=area, open_it=open))
 
 
+@app.command()
+def disclosure(
+    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Write it as a page too, for those who make releases.")
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Show which protected counts could be worked out, and what is withheld so that none can.
+
+    Everything printed is read together: these tables, earlier releases, those of other requests
+    about the same counts, and published.toml. Exit code 1 where a release is stopped by it.
+
+    Example: foistats disclosure burglary-2025 --out disclosure.html
+    """
+    from foistats.cli.disclosure import show_disclosure
+
+    raise typer.Exit(show_disclosure(request, root=root, out=out))
+
+
 @releases.command("make")
 def release_make(
     request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
@@ -554,6 +574,8 @@ def release_drafts(
     """List the drafts checked against releases, and which of their sentences are true no longer.
 
     Exit codes: 0 all that held holds, 1 something is no longer true.
+
+    Example: foistats release drafts burglary-2025
     """
     from foistats.cli.drafts import list_drafts
 

@@ -159,6 +159,7 @@ def _show_proposal(one: "Proposal") -> None:
 def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", today: date) -> None:
     from foistats.inbox.aside import ASIDE
     from foistats.inbox.filing import carry_out
+    from foistats.inbox.proposing import KINDS_IN_WORDS
 
     received = carry_out(workspace, request_id, decision, today=today)
     if received is None:
