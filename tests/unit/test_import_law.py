@@ -144,6 +144,7 @@ ROOMS_IN_ORDER = (
     {"telling"},
     {"provenance"},
     {"claims"},
+    {"disclosure"},
     {"publishing"},
     {"reporting", "asking"},
     {"cli"},
