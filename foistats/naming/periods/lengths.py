@@ -84,7 +84,8 @@ _OPEN = (
     r"|\bcumulative(?:ly)?\b|\bso far\b|\brecords began\b|\ball years\b|\byears combined\b"
 )
 # The name of a sheet is cut off after 31 letters.
-_CUT_OFF = rf"\b(?:in|over|for|during) the (?:last|past|previous)(?: {_NUMBER}(?:[ -]and(?:[ -]a)?)?)?[ -]?$"
+_SO_MANY = rf"(?: {_NUMBER}(?:[ -]and(?:[ -]a)?)?)?[ -]?$"
+_CUT_OFF = rf"\b(?:in|over|for|during) the (?:last|past|previous){_SO_MANY}"
 _EARLIER = (
     r"\b(?:and|plus|\+|&)(?: (?:all|the|any))? (?:previous|prior|earlier|preceding)"
     r"(?: \w+)? years?\b"
