@@ -9,7 +9,16 @@ from foistats.model.layouts import Layout
 from foistats.model.values import Count, Period
 from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
-from schemas.vocabulary import Basis, Concern, Extent, HeadingsAre, Outcome, PeriodKind, Source
+from schemas.vocabulary import (
+    Basis,
+    Concern,
+    DisclosureMethod,
+    Extent,
+    HeadingsAre,
+    Outcome,
+    PeriodKind,
+    Source,
+)
 
 
 class Problem(NamedTuple):
@@ -354,12 +363,27 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class DisclosurePolicy:
+    """How a request protects counts of few people, as `[disclosure]` of its request.toml says.
+
+    Exact counts from 1 to below `threshold` are protected, and whatever a force hid; 0 protects
+    only what forces hid. `protect` are the categories that it is about, all where it is empty.
+    """
+
+    threshold: int = 0
+    method: DisclosureMethod = DisclosureMethod.SUPPRESS
+    protect: tuple[str, ...] = ()
+    reasons: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One question sent to many forces, as raw/<request_id>/request.toml states it.
 
     `periods` are the single periods asked for, first to last, of `period_kind`.
     `force_set` is the name of the set asked (`uk`, `england-and-wales` ...), or empty for a list.
-    `approved_by_second` is True where a second person has to approve each release.
+    `approved_by_second` is True where a second person has to approve each release. `disclosure` is
+    None where request.toml says nothing of it.
     """
 
     request_id: str
@@ -377,6 +401,7 @@ class Request:
     marks: Mapping[str, Count] = field(default_factory=dict)
     offences: tuple[str, ...] = ()
     approved_by_second: bool = False
+    disclosure: DisclosurePolicy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,17 @@ class Extent(StrEnum):
     """The words don't say."""
 
 
+class DisclosureMethod(StrEnum):
+    """How counts of few people are kept from being worked out."""
+
+    SUPPRESS = "suppress"
+    """Figures are withheld: small ones, and others from which those could be worked out."""
+    ROUND = "round"
+    """Figures are rounded to multiples of five that still add up."""
+    NONE = "none"
+    """They aren't: the request says why."""
+
+
 class GateRule(StrEnum):
     """The rules that come with foistats; quality/gate/expectations.py may have more."""
 

@@ -101,8 +101,6 @@ def _change(
     left_out = [force_id for force_id in area.members if force_id not in compared]
     from_low, from_high = _sum(before[forces] for forces in both)
     to_low, to_high = _sum(after[forces] for forces in both)
-    difference_low = _less(to_low, from_high)
-    difference_high = _less(to_high, from_low)
     return CHANGES.record(
         request_id=request.request_id,
         area_kind=area.kind,
@@ -124,12 +122,22 @@ def _change(
         from_high=from_high,
         to_low=to_low,
         to_high=to_high,
-        difference_low=difference_low,
-        difference_high=difference_high,
-        percent_low=_percent(difference_low, from_high, least_base=from_low),
-        percent_high=_percent(difference_high, from_low, least_base=from_low),
+        **difference_of(from_low, from_high, to_low, to_high),
         region_set=request.sent_on,
     )
+
+
+def difference_of(
+    from_low: int | None, from_high: int | None, to_low: int | None, to_high: int | None
+) -> dict[str, int | float | None]:
+    """What two sums say of the difference between them, and of it in per cent, by column."""
+    low, high = _less(to_low, from_high), _less(to_high, from_low)
+    return {
+        "difference_low": low,
+        "difference_high": high,
+        "percent_low": _percent(low, from_high, least_base=from_low),
+        "percent_high": _percent(high, from_low, least_base=from_low),
+    }
 
 
 def _joint_areas(figures: Mapping[Forces, Interval]) -> list[Area]:

@@ -157,7 +157,7 @@ def programme(
         Row(vector, one.low, one.high)
         for vector, one in zip(vectors[: len(constraints)], constraints, strict=True)
     ]
-    return _tightened(limits, rows, vectors[len(constraints) :])
+    return tightened(limits, rows, vectors[len(constraints) :])
 
 
 def is_possible(
@@ -194,7 +194,7 @@ def _together(worlds: Worlds, cells: Iterable[Cell]) -> tuple[int, int | None]:
     return low, high if bounded else None
 
 
-def _tightened(
+def tightened(
     limits: list[tuple[int, int | None]], rows: list[Row], forms: list[dict[int, Fraction]]
 ) -> Programme:
     """Rows of one variable become its limits; rows of fixed variables are checked and dropped."""

@@ -40,8 +40,9 @@ def check_draft(
     from foistats.claims.loading import load_worlds, worlds_before
     from foistats.claims.marks import read_marks, with_marks
     from foistats.claims.reading.draft import read_draft
+    from foistats.disclosure.drafts import with_disclosure
     from foistats.publishing.drafts import as_checked
-    from foistats.publishing.folders import folder_made
+    from foistats.publishing.folders import folder_made, printed_before
     from foistats.publishing.standing import withdrawal_said
     from foistats.release.generations import current_folder
     from foistats.release.rows import rows_of
@@ -66,6 +67,18 @@ def check_draft(
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     answers = check(reads, worlds, before=before)
+    try:
+        answers = with_disclosure(
+            answers,
+            workspace,
+            worlds,
+            tables,
+            before=printed_before(workspace, request_id),
+            today=date.today(),
+        )
+    except FoistatsError as refusal:
+        say(str(refusal))
+        return ExitCode.WRONG_USAGE
     if release is not None:
         kept = as_checked(
             draft.name, text, read_marks(draft), answers, on=date.today(), release=release

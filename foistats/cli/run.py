@@ -141,7 +141,7 @@ def _run(due: "Due", *, verbose: bool, with_prefect: bool) -> "list[BuiltRequest
                 bars.update(earlier, visible=False)
             if stage not in stages:
                 stages[stage] = bars.add_task(stage, total=of)
-            bars.update(stages[stage], completed=done, visible=True)
+            bars.update(stages[stage], completed=done, total=of, visible=True)
 
         with listening(show):
             return list(runner(due, verbose=False, with_prefect=with_prefect))

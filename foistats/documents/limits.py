@@ -61,6 +61,8 @@ class Limits:
     # The process that reads it
     wall_seconds: float = 60.0
     cpu_seconds: int = 45
+    page_cpu_seconds: int = 10  # one page of a PDF; an honest one takes a fiftieth of a second
+    seconds_more_per_page: int = 1  # what each page adds to both times of its document
     memory_bytes: int = 256 * MEGABYTE
     large_memory_bytes: int = 576 * MEGABYTE
     output_bytes: int = 32 * MEGABYTE  # what it gives: 450,000 observations are 26 MB

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from foistats.documents import limits as limits_in_use
+from foistats.documents import pace
 from foistats.documents.answers import NotARecord, packed, unpacked
 from foistats.documents.confinement import (
     HEADROOM,
@@ -34,6 +35,7 @@ from foistats.documents.confinement import (
 from foistats.documents.limits import MEGABYTE, Limits
 from foistats.documents.turns import Turns
 from foistats.errors import FoistatsError
+from foistats.progress import tell
 
 BATCH = 32
 # As many replies as a flow reads at the same time; each further worker would only hold memory.
@@ -48,6 +50,10 @@ _AROUND = 1024
 _KEPT = 0.375
 # The first byte of an answer: whether its worker holds so much memory that it is replaced.
 _SPENT, _FRESH = b"1", b"0"
+# The first byte of a message that is no answer yet: the job's document has come to a page.
+_PAGE = b"2"
+# The pages of a document with this many are shown as it is read.
+_MANY_PAGES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,17 @@ class WorkerTooSlow:
     """The worker was ended because this job took longer than allowed.
 
     With `by_processor` it had used up its processor time, which it would do again; else the clock
-    ended it.
+    ended it. `page` is the page of the document at which it was ended; 0 for none.
     """
 
     seconds: float
     by_processor: bool = False
+    page: int = 0
 
     def __str__(self) -> str:
         """What happened, for a person."""
+        if self.page:
+            return f"page {self.page} was not read in its time, or the pages up to it in theirs"
         return f"no result after {self.seconds:g} seconds"
 
 
@@ -242,6 +251,10 @@ class WorkerPool:
         most = self.limits.output_bytes
         try:
             message = worker.connection.recv_bytes(most + _AROUND)
+            while message[:1] == _PAGE:
+                if not worker.has_turned(message, self.limits):
+                    return JobFailed("a page that is none"), True
+                message = worker.connection.recv_bytes(most + _AROUND)
         except EOFError:
             return self._lost(worker), True
         except OSError as error:
@@ -262,10 +275,10 @@ class WorkerPool:
         """Why a worker is no more."""
         worker.process.join(1 if worker.overdue else 5)
         if worker.overdue:
-            return WorkerTooSlow(self.limits.wall_seconds)
+            return WorkerTooSlow(self.limits.wall_seconds, page=worker.page)
         exit_code = worker.process.exitcode
         if exit_code is not None and exit_code == -getattr(signal, "SIGXCPU", 0):
-            return WorkerTooSlow(self.limits.cpu_seconds, by_processor=True)
+            return WorkerTooSlow(self.limits.cpu_seconds, by_processor=True, page=worker.page)
         return WorkerDied(exit_code)
 
     def _watch(self) -> None:
@@ -344,6 +357,8 @@ class _Worker:
     until: float | None = None
     overdue: bool = False
     waited_before: float = 0.0
+    page: int = 0
+    pages: int = 0
 
     @classmethod
     def start(cls, function: str, limits: Limits) -> "_Worker":
@@ -358,8 +373,24 @@ class _Worker:
         """From now on the next answer is waited for."""
         self.waited_before = _waited(self.process.pid)
         self.began, self.seconds = time.monotonic(), seconds
+        self.page = self.pages = 0
         if not self.overdue:
             self.until = self.began + seconds
+
+    def has_turned(self, message: bytes, limits: Limits) -> bool:
+        """Give the job the time of one more page; False where the message names no page."""
+        number, _, of = message[1:].partition(b"/")
+        if not (number.isdigit() and of.isdigit() and len(message) < _AROUND):
+            return False
+        self.page = int(number)
+        if self.page and self.pages < limits.pages:
+            self.pages += 1
+            self.seconds += limits.seconds_more_per_page
+            if self.until is not None:
+                self.until += limits.seconds_more_per_page
+        if int(of) >= _MANY_PAGES:
+            tell("reading pages", self.page or int(of), int(of))
+        return True
 
     def waited(self) -> float:
         """How long the present job has waited for a processor, in seconds."""
@@ -395,6 +426,8 @@ def _context(module: str) -> Any:
 def _serve(connection: Connection, function: str, limits: Limits) -> None:
     """The worker's life: take a batch, answer each job, until the pipe closes."""
     _be_silent()
+    # numpy starts a thread for each processor, and their stacks count as memory of the worker.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     module, _, name = function.partition(":")
     call = getattr(importlib.import_module(module), name)
     limits_in_use.use(limits)
@@ -410,7 +443,23 @@ def _serve(connection: Connection, function: str, limits: Limits) -> None:
         allow_memory(memory)
         for number, args in enumerate(batch):
             allow_seconds(limits.cpu_seconds)
+            pace.listen(_page_turner(connection, limits))
             connection.send_bytes(_message(number, call, args, memory=memory, limits=limits))
+
+
+def _page_turner(connection: Connection, limits: Limits) -> pace.Listener:
+    """What gives each page of a job its processor time, and has the clock told of the page."""
+    began, pages = time.process_time(), 0
+
+    def turn(number: int, of: int) -> None:
+        nonlocal pages
+        pages = min(pages + (number > 0), limits.pages)
+        most = limits.cpu_seconds + pages * limits.seconds_more_per_page
+        left = int(began + most - time.process_time())
+        allow_seconds(max(0, min(left, limits.page_cpu_seconds) if number else left))
+        connection.send_bytes(_PAGE + b"%d/%d" % (number, of))
+
+    return turn
 
 
 def _message(

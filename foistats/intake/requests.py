@@ -21,19 +21,22 @@ from foistats.naming.forces import force_name, forces_in_set, read_force
 from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import label_of, periods_of, read_period
 from foistats.naming.spelling import fold
-from foistats.records import Category, Problem, Request
+from foistats.records import Category, DisclosurePolicy, Problem, Request
 from foistats.toml import Lines, UnreadableToml, read_toml, shown
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode, in_words
-from schemas.vocabulary import NO_SERIES, PeriodKind, Unit
+from schemas.vocabulary import NO_SERIES, DisclosureMethod, PeriodKind, Unit
 
 _KEYS = (
     "title", "question", "unit", "sent_on", "forces", "periods", "categories", "marks", "offences",
-    "release",
+    "release", "disclosure",
 )  # fmt: skip
-_OPTIONAL = ("categories", "marks", "offences", "question", "release")
+_OPTIONAL = ("categories", "marks", "offences", "question", "release", "disclosure")
 _PERIOD_KEYS = ("kind", "first", "last")
 _RELEASE_KEYS = ("approved_by_second",)
+_DISCLOSURE_KEYS = ("threshold", "method", "protect", "reasons")
+# No body asks for more, and a larger number is a mistyped one.
+_MOST_THRESHOLD = 100
 _CATEGORY_KEYS = ("id", "name", "also")
 _CATEGORY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 # The sum over everything a force was asked for; no single category may have its name.
@@ -128,6 +131,9 @@ class _Reader:
         marks = self._read("marks", self._marks, default={})
         offences = self._read("offences", self._offences, default=())
         approved_by_second = self._read("release", self._release, default=False)
+        disclosure = self._read(
+            "disclosure", lambda value: self._disclosure(value, categories), default=None
+        )
         if self.problems:
             raise RequestInvalid(self.problems)
         return Request(
@@ -146,6 +152,7 @@ class _Reader:
             marks=marks,
             offences=offences,
             approved_by_second=approved_by_second,
+            disclosure=disclosure,
         )
 
     def _read(self, key: str, read: Any, *, default: Any) -> Any:
@@ -230,6 +237,35 @@ class _Reader:
             if not isinstance(needed, bool):
                 _wrong(needed, "true or false, without quotes")
         return needed
+
+    def _disclosure(self, value: Any, categories: Sequence[Category]) -> DisclosurePolicy | None:
+        """How counts of few people are kept from being worked out."""
+        if not isinstance(value, dict):
+            _wrong(value, 'a table [disclosure] with method = "suppress"')
+        self._keys(value, _DISCLOSURE_KEYS, optional=_DISCLOSURE_KEYS, within=("disclosure",))
+        threshold = value.get("threshold", 0)
+        with _within("threshold"):
+            whole = isinstance(threshold, int) and not isinstance(threshold, bool)
+            if not whole or (threshold and not 2 <= threshold <= _MOST_THRESHOLD):
+                _wrong(
+                    threshold,
+                    f"a whole number from 2 to {_MOST_THRESHOLD}, below which counts are protected;"
+                    " or 0 to protect forces' marks only",
+                )
+        method = value.get("method", DisclosureMethod.SUPPRESS.value)
+        with _within("method"):
+            if method not in set(DisclosureMethod):
+                _wrong(method, f"one of {', '.join(DisclosureMethod)}")
+        protected = value.get("protect", [])
+        known = [one.category_id for one in categories] or [RESERVED_CATEGORY]
+        with _within("protect"):
+            if not isinstance(protected, list) or any(one not in known for one in protected):
+                _wrong(protected, f"a list of the request's categories: {', '.join(known)}")
+        with _within("reasons"):
+            reasons = _text(value["reasons"]) if "reasons" in value else ""
+            if not reasons and method == DisclosureMethod.NONE:
+                _wrong("nothing", "the reasons for which nothing is protected", "add the key")
+        return DisclosurePolicy(threshold, DisclosureMethod(method), tuple(protected), reasons)
 
     def _offences(self, value: Any) -> tuple[str, ...]:
         """The Home Office codes asked for, as the Home Office writes them; none twice."""

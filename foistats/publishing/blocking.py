@@ -2,9 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
+from foistats.disclosure.preparing import what_uncovers
 from foistats.errors import WorkspaceError
-from foistats.publishing.folders import WAITING, releases_folder, versions_waiting
+from foistats.intake.requests import read_request
+from foistats.publishing.folders import (
+    WAITING,
+    printed_before,
+    releases_folder,
+    versions_waiting,
+)
 from foistats.publishing.standing import withdrawn
 from foistats.quality.gate.answers import GateState, answer_of
 from foistats.release.generations import current_folder
@@ -55,6 +63,13 @@ def _reasons(workspace: Workspace, request_id: str) -> Iterator[str]:
             f"{path} hides something and is sealed; ask the force for a clean copy, or leave it"
             f" out in `foistats review {request_id}`"
         )
+    yield from what_uncovers(
+        workspace,
+        read_request(workspace, request_id),
+        folder,
+        before=printed_before(workspace, request_id),
+        today=date.today(),
+    )
     open_ = Counter(row["code"] for row in problems if row["code"] not in NEEDS_NO_ANSWER)
     if open_:
         said = ", ".join(f"{number} {code}" for code, number in sorted(open_.items()))

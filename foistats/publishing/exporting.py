@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from foistats.disclosure.certificate import withholds
 from foistats.durable import make_names_durable
 from foistats.errors import WorkspaceError
 from foistats.publishing.crate import METADATA, Packed, crate_metadata
@@ -35,13 +36,19 @@ def export(
 ) -> Exported:
     """Write a release as an RO-Crate to a file that is not there yet.
 
-    Raises WorkspaceError where the release, or a document that is to be packed, is not as it was.
+    Raises WorkspaceError where the release, or a document that is to be packed, is not as it was,
+    or where documents are to be packed that give what the release withholds.
     A document that hides something is never packed. The same release gives the same bytes.
     """
     folder = release_folder(workspace, request_id, number)
     wrong = [*differences(folder), *filter(None, [not_approved(folder)])]
     if wrong:
         raise WorkspaceError(f"release {number} is not as it was released: {'; '.join(wrong)}")
+    if with_documents and withholds(folder):
+        raise WorkspaceError(
+            f"release {number} withholds or rounds figures that the forces' documents give exactly;"
+            " pack it without --with-documents"
+        )
     _refuse_place(workspace, to)
     manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
     hiding = _hiding(folder, manifest["raw"])

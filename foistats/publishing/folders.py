@@ -7,6 +7,7 @@ whatever lies beside it has been approved or needs nobody's approval.
 from collections.abc import Callable
 from pathlib import Path
 
+from foistats.disclosure.preparing import Before
 from foistats.errors import WorkspaceError
 from foistats.workspace import Workspace
 
@@ -41,6 +42,26 @@ def release_folder(workspace: Workspace, request_id: str, number: int) -> Path:
         )
     known = ", ".join(map(str, versions(workspace, request_id))) or "none"
     raise WorkspaceError(f"{request_id} has no release {number}; there is: {known}")
+
+
+def printed_before(
+    workspace: Workspace, request_id: str, *, number: int | None = None
+) -> list[Before]:
+    """What was released already: the versions before one, and every version of other requests.
+
+    What was withdrawn since then was printed all the same.
+    """
+    found = []
+    for other in workspace.request_ids():
+        for version in versions(workspace, other):
+            if other != request_id:
+                source = f"release {version} of {other}"
+            elif number is None or version < number:
+                source = f"release {version}"
+            else:
+                continue
+            found.append(Before(source, other, release_folder(workspace, other, version)))
+    return found
 
 
 def tables_of_release(workspace: Workspace, number: int) -> Callable[[str], Path]:

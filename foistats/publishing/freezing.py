@@ -17,8 +17,11 @@ from contextlib import suppress
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from foistats.disclosure.preparing import Prepared, prepare
+from foistats.disclosure.protected_tables import write_set
 from foistats.durable import make_names_durable, write_durably
 from foistats.intake import statements
 from foistats.intake.breaks import Break, breaks_of
@@ -29,6 +32,7 @@ from foistats.publishing.drafts import CheckedDraft
 from foistats.publishing.editions import areas_of
 from foistats.publishing.folders import (
     WAITING,
+    printed_before,
     release_folder,
     releases_folder,
     versions,
@@ -69,6 +73,7 @@ class Making(NamedTuple):
     `plausibility` is what the check said, in a sentence; `since` is the release against which
     figures are marked as revised, 0 for none. `page` makes the page of the tables. `drafts` were
     held against them, and `again` says why there is another release with the same figures.
+    `certificate` is that of a release which is made anew, so that the same figures are withheld.
     """
 
     number: int
@@ -79,6 +84,7 @@ class Making(NamedTuple):
     page: Page | None = None
     drafts: tuple[Mapping[str, Any], ...] = ()
     again: str = ""
+    certificate: bytes | None = None
 
 
 def freeze(
@@ -151,8 +157,35 @@ def contents_of(
     `before` are the totals of the release against which figures are marked as revised.
     """
     request = read_request(workspace, request_id)
-    number, by, made_on = making.number, making.by, making.made_on
     folder = current_folder(workspace, request_id)
+    prepared = prepare(
+        workspace,
+        request,
+        folder,
+        before=printed_before(workspace, request_id, number=making.number),
+        today=making.made_on,
+        certificate=making.certificate,
+    )
+    with TemporaryDirectory(prefix="foistats-") as aside:
+        if prepared.changed:
+            folder = Path(aside)
+            names = {one.category_id: one.name for one in request.categories}
+            write_set(prepared.rows, folder, names)
+        return _contents(workspace, request, making, prepared, folder=folder, before=before)
+
+
+def _contents(
+    workspace: Workspace,
+    request: Request,
+    making: Making,
+    prepared: Prepared,
+    *,
+    folder: Path,
+    before: list[dict[str, Any]],
+) -> dict[str, bytes]:
+    """The files of a release from the tables in a folder, which are those that may go out."""
+    request_id = request.request_id
+    number, by, made_on = making.number, making.by, making.made_on
     rows = {table.name: rows_of(folder, table.name) for table in TABLES}
     breaks = breaks_of(workspace, request)
     marks = marks_of(rows["totals"], rows["coverage"], before, breaks=breaks)
@@ -190,13 +223,16 @@ def contents_of(
         left_sealed=_left_sealed(workspace, request_id, rows["documents"]),
         legend=legend,
         plausibility=making.plausibility,
+        disclosure=prepared.notes,
         drafts=making.drafts,
         breaks=[one.said for one in breaks],
     )
+    contents |= prepared.files
     if making.page is not None:
         contents[PAGE] = making.page(request, folder, making.plausibility, breaks).encode()
     gate = workspace.gate_folder(request_id) / "gate.html"
-    if gate.is_file():
+    # The page of the check quotes figures as the forces gave them.
+    if gate.is_file() and not prepared.changed:
         contents["plausibility.html"] = gate.read_bytes()
     contents["verify.py"] = Path(verifier.__file__).read_bytes()
     about = {

@@ -16,7 +16,8 @@ LEGEND = {
     "[p]": "Provisional: a force of the area was asked and has not replied yet.",
     "[low]": "Incomplete: not every force of the area is counted, so the area's figure is higher"
     " or the same.",
-    "[c]": "A count in it is hidden by the force, such as <5, so the figure is a range.",
+    "[c]": "A count in it is hidden by the force, such as <5, or withheld so that nobody can work"
+    " one out, so the figure is a range.",
     "[b]": "Break in series: a force counts otherwise from here on, so it can't be compared with"
     " earlier figures.",
     "[r]": "Revised since the release before.",

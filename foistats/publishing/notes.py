@@ -34,12 +34,14 @@ def notes(  # noqa: PLR0913 - each is a section
     left_sealed: Sequence[str],
     legend: Mapping[str, str],
     plausibility: str,
+    disclosure: Sequence[str],
     drafts: Sequence[Mapping[str, Any]] = (),
     breaks: Sequence[str] = (),
 ) -> bytes:
     """The notes as Markdown. `made` says which release it is, and who made it.
 
-    `left_sealed` are the documents that hide something, of which nothing was counted.
+    `left_sealed` are the documents that hide something, of which nothing was counted; `disclosure`
+    says how counts of few people are protected, in Markdown.
     """
     lines = [
         f"# {plain(request.title)}",
@@ -64,6 +66,10 @@ def notes(  # noqa: PLR0913 - each is a section
         "## How they were made",
         "",
         *(f"- {line}" for line in METHOD),
+        "",
+        "## How counts of few people are protected",
+        "",
+        *(f"- {line}" for line in disclosure),
         "",
         "## Marks",
         "",

@@ -8,7 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from foistats.disclosure.certificate import FILE as CERTIFICATE
+from foistats.disclosure.preparing import prepare
+from foistats.disclosure.protected_tables import write_set
 from foistats.errors import WorkspaceError
+from foistats.intake.requests import read_request
 from foistats.publishing.freezing import (
     NOTES,
     PAGE,
@@ -20,6 +24,7 @@ from foistats.publishing.freezing import (
 )
 from foistats.publishing.verify import MANIFEST, SUMS, differences, not_approved, read_object
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
+from foistats.release.generations import current_folder
 from foistats.workspace import Workspace
 from schemas.tables import TABLES
 
@@ -95,24 +100,49 @@ def _rebuilt(
         (built,) = build(str(elsewhere), [request_id])
         if not built.usable:
             raise WorkspaceError(f"{request_id} can't be built from the same files any more")
-        values = json.loads((built.folder / "tables.json").read_bytes())
+        tables = _as_released(folder, Workspace(elsewhere), manifest, elsewhere / "as-released")
+        values = json.loads((tables / "tables.json").read_bytes())
         for table, was in manifest["tables"].items():
             assert isinstance(was, dict)
             now = values.get(table, {})
             file, sheet = f"{table}.parquet", f"{table}.csv"
             # Whoever rewrites the digests too may have changed the files that people read.
-            if csv_bytes(read_table(built.folder, table)) != (folder / sheet).read_bytes():
+            if csv_bytes(read_table(tables, table)) != (folder / sheet).read_bytes():
                 yield Found(f"{sheet} differs from the table built anew ({_program(manifest)})")
             if now.get("values_sha256") != was["values_sha256"]:
                 yield Found(
                     f"{table}: the tables built anew have other values ({_program(manifest)})"
                 )
-            elif file_digest(built.folder / file) != manifest["files"][file]:
+            elif file_digest(tables / file) != manifest["files"][file]:
                 yield Found(
                     f"{table}: the same values in other bytes ({_program(manifest)})",
                     differs=not _other_program(manifest),
                 )
         yield from _made_anew(folder, workspace, Workspace(elsewhere), manifest, page)
+
+
+def _as_released(
+    folder: Path, elsewhere: Workspace, manifest: dict[str, dict[str, object]], aside: Path
+) -> Path:
+    """The folder of the tables built anew, without what the release withholds."""
+    request_id = str(manifest["release"]["request_id"])
+    made = current_folder(elsewhere, request_id)
+    certificate = _certificate(folder)
+    if certificate is None:
+        return made
+    request = read_request(elsewhere, request_id)
+    day = date.fromisoformat(str(manifest["release"]["made_on"]))
+    prepared = prepare(elsewhere, request, made, before=(), today=day, certificate=certificate)
+    if not prepared.changed:
+        return made
+    aside.mkdir()
+    write_set(prepared.rows, aside, {one.category_id: one.name for one in request.categories})
+    return aside
+
+
+def _certificate(folder: Path) -> bytes | None:
+    path = folder / CERTIFICATE
+    return path.read_bytes() if path.is_file() else None
 
 
 def _made_anew(
@@ -138,6 +168,7 @@ def _made_anew(
         page if there else None,
         _drafts(about.get("drafts")),
         str(about.get("again", "")),
+        _certificate(folder),
     )
     before: list[dict[str, object]] = []
     passed_over: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from foistats.documents.model import Merge, Value
@@ -62,16 +63,27 @@ def text_lines(words: Iterable[Word]) -> list[list[Word]]:
     Words share a line where at least half the height of the lower one overlaps.
     """
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.y, w.x0)):
-        last = lines[-1] if lines else []
-        if last:
-            top, bottom = min(w.top for w in last), max(w.bottom for w in last)
+    top = bottom = 0.0
+    for word in sorted(words, key=_place):
+        if lines:
             shared = min(bottom, word.bottom) - max(top, word.top)
             if shared >= 0.5 * min(bottom - top, word.bottom - word.top):
-                last.append(word)
+                lines[-1].append(word)
+                top, bottom = min(top, word.top), max(bottom, word.bottom)
                 continue
         lines.append([word])
-    return [sorted(line, key=lambda w: w.x0) for line in lines]
+        top, bottom = word.top, word.bottom
+    for line in lines:
+        if len(line) > 1:
+            line.sort(key=_left)
+    return lines
+
+
+def _place(word: Word) -> tuple[float, float]:
+    return (word.top + word.bottom) / 2, word.x0
+
+
+_left = attrgetter("x0")
 
 
 def cell_lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -93,6 +105,8 @@ def cell_text(words: Sequence[Word], *, is_enclosed: bool = False) -> Value:
     """
     if not words:
         return None
+    if len(words) == 1:
+        return words[0].text
     words = without_struck(words)
     lines = cell_lines(words)
     years = len(words) > 1 and all(is_year_range(w) for w in words)
@@ -149,15 +163,22 @@ def rows_of(words: Sequence[Word], *, labels: Sequence[Word]) -> list[list[Word]
     of_label = {id(word) for word in labels}
     counts = text_lines(w for w in words if id(w) not in of_label)
     rows: list[list[Word]] = []
-    left = list(counts)
+    left = {at: (_middle_down(line), 0.3 * line[0].size) for at, line in enumerate(counts)}
     for block in _blocks(text_lines(labels)):
-        beside = [line for line in left if _stands_beside(line, block)]
+        top, bottom = min(w.top for w in block[0]), max(w.bottom for w in block[-1])
+        beside = [at for at, (y, slack) in left.items() if top - slack <= y <= bottom + slack]
         if len(beside) == 1:
-            rows.append([w for line in block for w in line] + beside[0])
+            rows.append([w for line in block for w in line] + counts[beside[0]])
         else:
-            rows += text_lines([w for line in [*block, *beside] for w in line])
-        left = [line for line in left if line not in beside]
-    return sorted(rows + left, key=lambda row: min(w.top for w in row))
+            lines = [*block, *(counts[at] for at in beside)]
+            rows += text_lines([w for line in lines for w in line])
+        for at in beside:
+            del left[at]
+    return sorted(rows + [counts[at] for at in left], key=lambda row: min(w.top for w in row))
+
+
+def _middle_down(line: Sequence[Word]) -> float:
+    return (min(w.top for w in line) + max(w.bottom for w in line)) / 2
 
 
 def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
@@ -174,13 +195,6 @@ def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
         else:
             blocks.append([line])
     return blocks
-
-
-def _stands_beside(line: Sequence[Word], block: Sequence[Sequence[Word]]) -> bool:
-    top, bottom = min(w.top for w in block[0]), max(w.bottom for w in block[-1])
-    slack = 0.3 * line[0].size
-    middle = (min(w.top for w in line) + max(w.bottom for w in line)) / 2
-    return top - slack <= middle <= bottom + slack
 
 
 def _foot(line: Sequence[Word]) -> float:

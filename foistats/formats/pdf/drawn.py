@@ -6,17 +6,31 @@ both decided of the letters given here.
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, NamedTuple
 
-from foistats.formats.pdf.letters import Piece, Run, Shown, shown_box, take_letters
-from foistats.formats.pdf.rules import Matrix, lines_of_path, matrix_of, times
+import numpy as np
+
+from foistats.formats.pdf.letters import Letters, Run, Shown, letters_of
+from foistats.formats.pdf.pdfium import (
+    Array,
+    address_of,
+    filled,
+    filled_rows,
+    page_object,
+    plain_calls,
+)
+from foistats.formats.pdf.rules import Matrix, times
+from foistats.formats.pdf.straight import lines_of_paths
 from foistats.formats.pdf.turned import Box
 
 # Boxes of colour within boxes of colour: no program nests deeper.
 _DEEPEST = 12
+# Full and partial blocks, with which text is blacked out.
 _BLOCKS = frozenset("█▇▉■▬▮")
+_FIRST_BLOCK, _LAST_BLOCK = ord(min(_BLOCKS)), ord(max(_BLOCKS))
 
 
 class Cover(NamedTuple):
@@ -29,85 +43,140 @@ class Cover(NamedTuple):
     order: int
     box: Box
     is_picture: bool
-    objects: tuple[Any, ...] = ()
+    objects: tuple[int, ...] = ()
 
 
-class Line(NamedTuple):
-    """A straight line as a thin box, as it is shown, and its place among all that is drawn."""
+@dataclass(slots=True)
+class Lines:
+    """Straight lines as thin boxes, as they are shown, and their places among all that is drawn."""
 
-    order: int
-    box: Box
+    orders: Array
+    boxes: Array
+
+    def with_more(self, order: int, boxes: Sequence[Box]) -> "Lines":
+        """These lines and some that are drawn at one place among all that is drawn."""
+        if not boxes:
+            return self
+        orders = np.append(self.orders, [order] * len(boxes))
+        return Lines(orders, np.concatenate((self.boxes, np.array(boxes))))
 
 
 @dataclass(slots=True)
 class Drawn:
     """A page as PDFium takes it apart."""
 
-    runs: list[Run] = field(default_factory=list)
-    covers: list[Cover] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    runs: list[Run]
+    letters: Letters
+    covers: list[Cover]
+    lines: Lines
 
-    @property
-    def pieces(self) -> list[Piece]:
-        """Every piece of text, in the order of the page."""
-        return [piece for run in self.runs for piece in run.pieces]
+
+class _Object(NamedTuple):
+    """One object: its place in the order of drawing, the forms it lies in and their matrix."""
+
+    order: int
+    forms: tuple[int, ...]
+    address: int
+    kind: int
+    matrix: Matrix | None
 
 
 def drawn_on(page: Any, shown: Shown) -> Drawn:
     """What a pypdfium2 page draws; `shown` gives where a point of the page is shown."""
     from pypdfium2 import raw
 
-    drawn = Drawn()
-    by_address: dict[int, Run] = {}
-    objects = _objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, raw)
-    for order, (within_forms, kind, matrix) in enumerate(objects):
-        one = within_forms[-1]
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            _forget_spoken_text(one, raw)
-            mode = raw.FPDFTextObj_GetTextRenderMode(one)
-            run = Run(order, within_forms, matrix, mode)
-            by_address[ctypes.addressof(one.contents)] = run
-            drawn.runs.append(run)
-            continue
-        is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
-        is_filled = False
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            is_filled, lines = lines_of_path(one, matrix, raw)
-            drawn.lines += [Line(order, shown_box(box, shown)) for box in lines]
-        if is_picture or is_filled or kind == raw.FPDF_PAGEOBJ_SHADING:
-            drawn.covers.append(Cover(order, _bounds(one, matrix, raw), is_picture, within_forms))
-    if by_address:
-        take_letters(page, by_address, shown, raw)
-    for run in [run for run in drawn.runs if run.pieces and _is_blocks(run)]:
-        drawn.runs.remove(run)
-        drawn.covers += [Cover(run.order, piece.box, is_picture=False) for piece in run.pieces]
-    return drawn
+    p = plain_calls()
+    every = _objects(address_of(page.raw), p.Page_CountObjects, p.Page_GetObject, raw)
+    objects = [_Object(order, *one) for order, one in enumerate(every)]
+    texts = [one for one in objects if one.kind == raw.FPDF_PAGEOBJ_TEXT]
+    _forget_spoken_text([one.address for one in texts], raw)
+    modes = map(p.TextObj_GetTextRenderMode, [one.address for one in texts])
+    runs = [
+        Run(one.order, (*one.forms, one.address), one.matrix, mode)
+        for one, mode in zip(texts, modes, strict=True)
+    ]
+    covers, lines = _covers_and_lines(objects, shown, raw)
+    return _without_blocks(runs, letters_of(page, runs, shown), covers, lines)
+
+
+def _covers_and_lines(
+    objects: Sequence[_Object], shown: Shown, raw: Any
+) -> tuple[list[Cover], Lines]:
+    paths = [one for one in objects if one.kind == raw.FPDF_PAGEOBJ_PATH]
+    found = lines_of_paths([one.address for one in paths], [one.matrix for one in paths], raw)
+    orders = np.array([one.order for one in paths], "i8")[found.owners]
+    lefts, bottoms, rights, tops = found.boxes.T
+    (l0, t0), (l1, t1) = shown(lefts, bottoms), shown(rights, tops)
+    sides = (np.minimum(l0, l1), np.minimum(t0, t1), np.maximum(l0, l1), np.maximum(t0, t1))
+    lines = Lines(orders, np.stack(sides, axis=1))
+    filled_paths = {
+        one.order for one, fills in zip(paths, found.is_filled.tolist(), strict=True) if fills
+    }
+    pictures = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING
+    hiding = [one for one in objects if one.kind in pictures or one.order in filled_paths]
+    bounds = filled(
+        plain_calls().PageObj_GetBounds,
+        [one.address for one in hiding],
+        shape=(len(hiding), 4),
+        kind="f4",
+    )
+    covers = [
+        Cover(
+            one.order,
+            _placed((left, bottom, right, top), one.matrix),
+            one.kind == raw.FPDF_PAGEOBJ_IMAGE,
+            (*one.forms, one.address),
+        )
+        for one, (left, bottom, right, top) in zip(hiding, bounds.tolist(), strict=True)
+    ]
+    return covers, lines
+
+
+def _without_blocks(runs: list[Run], letters: Letters, covers: list[Cover], lines: Lines) -> Drawn:
+    """Runs of nothing but blocks hide what lies below them, and say nothing."""
+    if not any(_FIRST_BLOCK <= ord(letter) <= _LAST_BLOCK for letter in set(letters.text)):
+        return Drawn(runs, letters, covers, lines)
+    is_block = np.fromiter(map(_BLOCKS.__contains__, letters.text), bool, len(letters))
+    of_blocks = np.isin(np.arange(len(runs)), letters.run) & ~np.isin(
+        np.arange(len(runs)), letters.run[~is_block]
+    )
+    gone = of_blocks[letters.run]
+    for start, end in zip(letters.starts.tolist(), letters.ends().tolist(), strict=True):
+        if gone[start]:
+            inks = letters.inks(np.arange(start, end))
+            (left, bottom), (right, top) = inks[:, :2].min(axis=0), inks[:, 2:].max(axis=0)
+            box = (float(left), float(bottom), float(right), float(top))
+            covers.append(Cover(runs[letters.run[start]].order, box, is_picture=False))
+    left_in = [run for run, is_gone in zip(runs, of_blocks.tolist(), strict=True) if not is_gone]
+    kept = letters.kept(~gone)
+    kept.run = (np.cumsum(~of_blocks) - 1)[kept.run]
+    kept.runs = left_in
+    return Drawn(left_in, kept, covers, lines)
 
 
 def _objects(
-    parent: Any,
-    count: Callable[[Any], int],
-    get: Callable[[Any, int], Any],
+    parent: int,
+    count: Callable[[int], int],
+    get: Callable[[int, int], int | None],
     raw: Any,
-    forms: tuple[Any, ...] = (),
+    forms: tuple[int, ...] = (),
     matrix: Matrix | None = None,
-) -> Iterator[tuple[tuple[Any, ...], int, Matrix | None]]:
+) -> Iterator[tuple[tuple[int, ...], int, int, Matrix | None]]:
     """Objects in the order in which they are drawn, with the forms they lie in and their matrix."""
-    for index in range(count(parent)):
-        one = get(parent, index)
-        if not one:
-            continue
-        kind = raw.FPDFPageObj_GetType(one)
+    p = plain_calls()
+    inside = [one for one in map(get, repeat(parent), range(max(count(parent), 0))) if one]
+    for one, kind in zip(inside, map(p.PageObj_GetType, inside), strict=True):
         if kind != raw.FPDF_PAGEOBJ_FORM:
-            yield (*forms, one), kind, matrix
+            yield forms, one, kind, matrix
         elif len(forms) < _DEEPEST:
+            own = filled_rows(p.PageObj_GetMatrix, [one], shape=(1, 6), kind="f4")[0].tolist()
             yield from _objects(
                 one,
-                raw.FPDFFormObj_CountObjects,
-                raw.FPDFFormObj_GetObject,
+                p.FormObj_CountObjects,
+                p.FormObj_GetObject,
                 raw,
                 (*forms, one),
-                times(matrix_of(one, raw), matrix),
+                times(tuple(own), matrix),
             )
 
 
@@ -117,7 +186,7 @@ def is_in_layer(run: Run) -> bool:
 
     return any(
         _mark_name(raw.FPDFPageObj_GetMark(one, index), raw) == "OC"
-        for one in run.objects
+        for one in map(page_object, run.objects)
         for index in range(max(raw.FPDFPageObj_CountMarks(one), 0))
     )
 
@@ -129,18 +198,18 @@ def _mark_name(mark: Any, raw: Any) -> str:
     return bytes(name).decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _forget_spoken_text(one: Any, raw: Any) -> None:
+def _forget_spoken_text(texts: Sequence[int], raw: Any) -> None:
     """Drop the text that is to be read aloud instead of the letters; nobody sees it."""
-    for index in reversed(range(max(raw.FPDFPageObj_CountMarks(one), 0))):
-        mark = raw.FPDFPageObj_GetMark(one, index)
-        if raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") != raw.FPDF_OBJECT_UNKNOWN:
-            raw.FPDFPageObj_RemoveMark(one, mark)
-
-
-def _bounds(one: Any, matrix: Matrix | None, raw: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
-    return _placed((left.value, bottom.value, right.value, top.value), matrix)
+    p = plain_calls()
+    for address, marks in zip(texts, map(p.PageObj_CountMarks, texts), strict=True):
+        if marks <= 0:
+            continue
+        for index in reversed(range(marks)):
+            mark = p.PageObj_GetMark(address, index)
+            if mark and p.PageObjMark_GetParamValueType(mark, b"ActualText"):
+                raw.FPDFPageObj_RemoveMark(
+                    page_object(address), ctypes.cast(mark, raw.FPDF_PAGEOBJECTMARK)
+                )
 
 
 def _placed(box: Box, matrix: Matrix | None) -> Box:
@@ -153,15 +222,11 @@ def _placed(box: Box, matrix: Matrix | None) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_blocks(run: Run) -> bool:
-    return all(letter in _BLOCKS for piece in run.pieces for letter in piece.text)
-
-
 def clip_of(run: Run) -> Box | None:
     """The box that holds all of a run that can show, where something clips it."""
     from pypdfium2 import raw
 
-    clip = raw.FPDFPageObj_GetClipPath(run.objects[-1])
+    clip = raw.FPDFPageObj_GetClipPath(page_object(run.objects[-1]))
     count = raw.FPDFClipPath_CountPaths(clip) if clip else 0
     held: Box | None = None
     for path in range(max(count, 0)):

@@ -1,48 +1,58 @@
-"""The letters of a page, each taken once, in the runs in which they are drawn."""
+"""The letters of a page in columns, each taken once, and the runs in which they are drawn."""
 
-import ctypes
-import math
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+import numpy as np
 
 from foistats.documents.refusals import broken
+from foistats.formats.pdf.pdfium import (
+    Array,
+    address_of,
+    filled,
+    filled_rows,
+    numbers,
+    plain_calls,
+)
 from foistats.formats.pdf.rules import Matrix
 from foistats.formats.pdf.turned import Box, Turn
 
-Shown = Callable[[float, float], tuple[float, float]]
-
+# The turns as a column counts them.
+TURNS: tuple[Turn, ...] = tuple(Turn)
+ALONG, UP, DOWN, OVER = range(4)
 # How far a letter reaches below the line that it stands on, as a share of its size.
 DESCENT = 0.21
-_UNKNOWN = "\ufffd"
+_UNKNOWN = 0xFFFD
+# What PDFium puts for a hyphen at the end of a line.
+_HYPHENS = (0x2, 0xFFFE)
+_NO_SIGN = 0x110000
+_SPACES = (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B))
+_SPACES += (0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_BEYOND = max(_SPACES) + 1
+# Typographers part thousands with these blanks, which never part words.
+_THIN_BLANKS = (0xA0, 0x2007, 0x2009, 0x202F)
+# Scripts in which PDFium puts the letters of a line in another order than they are drawn.
+_RIGHT_TO_LEFT = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
+# What was typed directly before a letter.
+NO_BLANK, SPACE, THIN, OTHER_BLANK = range(4)
 
 
-class Letter(NamedTuple):
-    """One letter. `ink` is what it blackens, in the page's own units.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where a point of the page is shown, in points from the left and from the top."""
 
-    `box` (left, top, right, bottom) is the room it takes on the page as it is shown, in points,
-    and `turn` the way its line runs there. `blank` is what was typed directly before it.
-    """
+    matrix: Matrix
 
-    text: str
-    ink: Box
-    box: Box
-    size: float
-    turn: Turn
-    blank: str
-    order: int
-
-    @property
-    def is_telling(self) -> bool:
-        """True for what says something; dots and dashes don't."""
-        left, bottom, right, top = self.ink
-        has_ink = left < right and bottom < top
-        return self.text.isalnum() or (_is_unnamed(self.text) and has_ink)
+    def __call__(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Place one point, or columns of points."""
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Run:
     """Text drawn in one go. `objects` are PDFium's: the text, and before it the forms it lies in.
 
@@ -50,21 +60,9 @@ class Run:
     """
 
     order: int
-    objects: tuple[Any, ...]
+    objects: tuple[int, ...]
     matrix: Matrix | None
     mode: int
-    pieces: "list[Piece]" = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Its pieces, one space apart."""
-        return " ".join(piece.text for piece in self.pieces)
-
-    @cached_property
-    def reach(self) -> float:
-        """How far its largest letter goes, up or across."""
-        inks = [letter.ink for piece in self.pieces for letter in piece.letters]
-        return max((max(one[2] - one[0], one[3] - one[1]) for one in inks), default=0.0)
 
     @property
     def is_drawn(self) -> bool:
@@ -77,28 +75,81 @@ class Run:
         return self.mode >= 4
 
 
-@dataclass(eq=False)
-class Piece:
-    """Letters of one run up to a space: they are seen, or hidden, together."""
+@dataclass(eq=False, slots=True)
+class Letters:
+    """The letters of a page, in the order in which they are drawn; one row is one letter.
 
-    run: Run
-    letters: list[Letter] = field(default_factory=list)
+    `index` is its number in PDFium's text, `run` its run's place among `runs`. `box` (left, top,
+    right, bottom) is the room it takes on the page as it is shown, in points, `loose` about that
+    room in the page's own units, and `turn` the way its line runs on the page as it is shown.
+    `blank` is what was typed directly before it; a thin one stands in `thin`, by the letter's row.
+    A piece is letters of one run up to a space: they are seen, or hidden, together. `starts` are
+    the rows at which pieces begin.
+    """
 
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return "".join(letter.text for letter in self.letters)
+    text: str
+    index: Array
+    run: Array
+    box: Array
+    loose: Array
+    size: Array
+    turn: Array
+    blank: Array
+    thin: dict[int, str]
+    starts: Array
+    runs: list[Run]
+    text_page: Any
 
-    @cached_property
-    def inks(self) -> list[Box]:
-        """The ink of those letters that say something."""
-        return [letter.ink for letter in self.letters if letter.is_telling]
+    def __len__(self) -> int:
+        """How many letters there are."""
+        return len(self.text)
 
-    @cached_property
-    def box(self) -> Box:
-        """The box around the ink of its letters."""
-        lefts, bottoms, rights, tops = zip(*(one.ink for one in self.letters), strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
+    def inks(self, rows: Array) -> Array:
+        """What some letters blacken: left, bottom, right, top, in the page's own units."""
+        p = plain_calls()
+        handle = address_of(self.text_page.raw)
+        found = filled(
+            p.Text_GetCharBox,
+            repeat(handle),
+            self.index[rows].tolist(),
+            shape=(len(rows), 4),
+            kind="f8",
+        )
+        return found[:, [0, 2, 1, 3]]
+
+    def ends(self) -> Array:
+        """The rows at which pieces end, each the next one's start."""
+        return np.append(self.starts, len(self))[1:]
+
+    def kept(self, mask: Array) -> "Letters":
+        """Only some of the letters; whole pieces go or stay."""
+        return self if mask.all() else self.taken(np.flatnonzero(mask))
+
+    def taken(self, rows: Array) -> "Letters":
+        """The letters of these rows, in that order; each piece stays in one."""
+        begins = np.zeros(len(self), bool)
+        begins[self.starts] = True
+        places = rows.tolist()
+        thin = {new: self.thin[old] for new, old in enumerate(places) if old in self.thin}
+        return Letters(
+            "".join(map(self.text.__getitem__, places)),
+            self.index[rows],
+            self.run[rows],
+            self.box[rows],
+            self.loose[rows],
+            self.size[rows],
+            self.turn[rows],
+            self.blank[rows],
+            thin if self.thin else {},
+            np.flatnonzero(begins[rows]),
+            self.runs,
+            self.text_page,
+        )
+
+
+def is_unnamed(letter: str) -> bool:
+    """True for a letter that no table maps to a sign; it shows something all the same."""
+    return letter == "\ufffd" or unicodedata.category(letter) in ("Co", "Cn")
 
 
 def shown_box(box: Box, shown: Shown) -> Box:
@@ -112,115 +163,219 @@ def shown_box(box: Box, shown: Shown) -> Box:
     )
 
 
-class _Setting(NamedTuple):
-    """How the letters of one run are set: their size, and which way they run on the page."""
-
-    size: float
-    turn: Turn
-    turn_shown: Turn
-
-
-def take_letters(
-    page: Any,
-    runs: dict[int, Run],
-    shown: Shown,
-    raw: Any,
-) -> None:
-    """Divide the letters of a page among the runs they belong to, cut at spaces."""
+def letters_of(page: Any, runs: list[Run], shown: Shown) -> Letters:
+    """The letters of a page with the runs they belong to, cut into pieces at spaces."""
     text_page = page.get_textpage()
-    handle = text_page.raw
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    loose = raw.FS_RECTF()
-    settings: dict[int, _Setting] = {}
-    piece: Piece | None = None
-    blank = ""
-    for index in range(text_page.count_chars()):
-        text = _text_of(handle, index, raw)
-        if text.isspace():
-            if not raw.FPDFText_IsGenerated(handle, index):
-                blank += text
-                raw.FPDFText_GetCharOrigin(handle, index, x, y)
-                _end_at(piece, shown(x.value, y.value))
-            piece = None
-            continue
-        text_object = raw.FPDFText_GetTextObject(handle, index)
-        address = ctypes.addressof(text_object.contents) if text_object else 0
-        run = runs.get(address)
-        if run is None or not raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
-            # What can't be placed could be neither read nor found hidden.
-            raise broken("a PDF with text that belongs to nothing its pages draw")
-        if address not in settings:
-            settings[address] = _setting(handle, index, shown, raw)
-        raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        raw.FPDFText_GetLooseCharBox(handle, index, loose)
-        sides = (loose.left, loose.bottom, loose.right, loose.top)
-        size, turn, turn_shown = settings[address]
-        if piece is not None and piece.run is run:
-            _end_at(piece, shown(x.value, y.value))
-        room = shown_box(_room(x.value, y.value, sides, turn, size), shown)
-        ink = (left.value, bottom.value, right.value, top.value)
-        if piece is None or piece.run is not run:
-            piece = Piece(run)
-            run.pieces.append(piece)
-        piece.letters.append(Letter(text, ink, room, size, turn_shown, blank, run.order))
-        blank = ""
-    text_page.close()
+    handle, count = address_of(text_page.raw), max(text_page.count_chars(), 0)
+    codes = _codes(handle, count)
+    spaces = _space_table()[np.minimum(codes, _BEYOND)]
+    typed = _typed(handle, spaces)
+    index = np.flatnonzero(~spaces)
+    if not len(index):
+        return _no_letters(runs, text_page)
+    text = codes[index].astype("<u4").tobytes().decode("utf-32-le")
+    first = np.diff(index, prepend=-2) > 1
+    places = {run.objects[-1]: place for place, run in enumerate(runs)}
+    run = _runs_of(handle, index, first, places=places, codes=codes)
+    # Stretches of one run, whatever spaces there are in them.
+    stretch = np.append(True, run[1:] != run[:-1])
+    where = _where(handle, index, stretch)
+    turn, box = _boxes(where, shown)
+    starts = first | stretch
+    box = _ended(box, turn, _next_signs(handle, index, where, spaces=typed, starts=starts), shown)
+    blank, thin = _blanks(codes, index, typed)
+    found = Letters(
+        text,
+        index,
+        run,
+        box,
+        where.loose,
+        where.size,
+        turn,
+        blank,
+        thin,
+        np.flatnonzero(starts),
+        runs,
+        text_page,
+    )
+    if (run[1:] >= run[:-1]).all():
+        return found
+    return found.taken(np.argsort(run, kind="stable"))
 
 
-def _end_at(piece: Piece | None, point: tuple[float, float]) -> None:
-    """Have the room of a piece's last letter end where the next sign begins."""
-    if piece is None:
-        return
-    last = piece.letters[-1]
-    x0, top, x1, bottom = last.box
-    x, y = point
-    box = {
-        Turn.ALONG: (x0, top, x if x0 < x < x1 else x1, bottom),
-        Turn.OVER: (x if x0 < x < x1 else x0, top, x1, bottom),
-        Turn.UP: (x0, y if top < y < bottom else top, x1, bottom),
-        Turn.DOWN: (x0, top, x1, y if top < y < bottom else bottom),
-    }[last.turn]
-    piece.letters[-1] = last._replace(box=box)
+@cache
+def _space_table() -> Array:
+    """For each sign up to the last space, whether it is one."""
+    table = np.zeros(_BEYOND + 1, bool)
+    table[list(_SPACES)] = True
+    return table
 
 
-def _text_of(handle: Any, index: int, raw: Any) -> str:
-    code = raw.FPDFText_GetUnicode(handle, index)
-    if raw.FPDFText_IsHyphen(handle, index) == 1:
-        return "-"
-    if code >= 0x110000 or 0xD800 <= code < 0xE000 or code == 0:
-        return _UNKNOWN
-    if raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
-        return _UNKNOWN
-    return chr(code)
+def _no_letters(runs: list[Run], text_page: Any) -> Letters:
+    none = np.zeros(0, "i8")
+    flat = np.zeros((0, 4))
+    return Letters("", none, none, flat, flat, flat[:, 0], none, none, {}, none, runs, text_page)
 
 
-def _setting(handle: Any, index: int, shown: Shown, raw: Any) -> _Setting:
-    found = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(handle, index, found)
-    size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(found.c, found.d)
-    (x0, y0), (x1, y1) = shown(0, 0), shown(found.a * 1000, found.b * 1000)
-    return _Setting(size, _direction(found.a, found.b), _direction(x1 - x0, y0 - y1))
+def _codes(handle: int, count: int) -> Array:
+    """The sign that each letter stands for, spaces that PDFium puts between words included."""
+    p = plain_calls()
+    units = np.zeros(2 * count + 2, "u2")
+    written = p.Text_GetText(handle, 0, count, units.ctypes.data)
+    codes = units[:count].astype("u4")
+    if written - 1 != count or ((codes >= 0xD800) & (codes < 0xE000)).any():
+        codes = numbers(p.Text_GetUnicode, handle, range(count), "u4")
+    hyphens = np.flatnonzero((codes == _HYPHENS[0]) | (codes == _HYPHENS[1])).tolist()
+    wrong = (codes >= _NO_SIGN) | ((codes >= 0xD800) & (codes < 0xE000)) | (codes == 0)
+    errors = numbers(p.Text_HasUnicodeMapError, handle, range(count), "i4")
+    codes[wrong | (errors == 1)] = _UNKNOWN
+    for at in hyphens:
+        if p.Text_IsHyphen(handle, at) == 1:
+            codes[at] = ord("-")
+    return codes
 
 
-def _direction(along: float, up: float) -> Turn:
-    if abs(along) >= abs(up):
-        return Turn.ALONG if along >= 0 else Turn.OVER
-    return Turn.UP if up > 0 else Turn.DOWN
+def _typed(handle: int, spaces: Array) -> Array:
+    """Which signs are spaces that the document has, and not PDFium's."""
+    p = plain_calls()
+    typed = spaces.copy()
+    rows = np.flatnonzero(spaces)
+    typed[rows] = numbers(p.Text_IsGenerated, handle, rows.tolist(), "i4") == 0
+    return typed
 
 
-def _room(x: float, y: float, sides: Box, turn: Turn, size: float) -> Box:
-    """The room that a letter takes on its line, in the page's own units."""
-    below, above = DESCENT * size, (1 - DESCENT) * size
-    left, bottom, right, top = sides
-    if turn is Turn.ALONG:
-        return x, y - below, max(right, x), y + above
-    if turn is Turn.OVER:
-        return min(left, x), y - above, x, y + below
-    if turn is Turn.UP:
-        return x - above, y, x + below, max(top, y)
-    return x - below, min(bottom, y), x + above, y
+def _runs_of(
+    handle: int, index: Array, first: Array, *, places: dict[int, int], codes: Array
+) -> Array:
+    """The run of each letter. One word's letters are mostly drawn in one go, and then in order."""
+    p = plain_calls()
+    starts = np.flatnonzero(first)
+    ends = np.append(starts[1:], len(index)) - 1
+    owners = [
+        list(map(p.Text_GetTextObject, repeat(handle), index[rows].tolist()))
+        for rows in (starts, ends)
+    ]
+    run = np.repeat(_places(owners[0], places), ends - starts + 1)
+    mixed = np.array(owners[0], "u8") != np.array(owners[1], "u8")
+    if any(((codes >= low) & (codes <= high)).any() for low, high in _RIGHT_TO_LEFT):
+        mixed[:] = True
+    for start, end in zip(starts[mixed].tolist(), ends[mixed].tolist(), strict=True):
+        within = index[start : end + 1].tolist()
+        run[start : end + 1] = _places(map(p.Text_GetTextObject, repeat(handle), within), places)
+    return run
 
 
-def _is_unnamed(letter: str) -> bool:
-    """True for a letter that no table maps to a sign; it shows something all the same."""
-    return letter == _UNKNOWN or unicodedata.category(letter) in ("Co", "Cn")
+def _places(owners: Any, places: dict[int, int]) -> Array:
+    found = [places.get(one, -1) for one in owners]
+    if found and min(found) < 0:
+        # What can't be placed could be neither read nor found hidden.
+        raise broken("a PDF with text that belongs to nothing its pages draw")
+    return np.array(found, "i8")
+
+
+@dataclass(slots=True)
+class _Where:
+    """Where letters begin in the page's own units, about what room they take, how they are set."""
+
+    x: Array
+    y: Array
+    loose: Array
+    size: Array
+    matrix: Array
+    stretch: Array
+
+
+def _where(handle: int, index: Array, stretch: Array) -> _Where:
+    p = plain_calls()
+    starts = np.flatnonzero(stretch)
+    lengths = np.diff(np.append(starts, len(index)))
+    every, heads = index.tolist(), index[starts].tolist()
+    origins = filled(p.Text_GetCharOrigin, repeat(handle), every, shape=(len(index), 2), kind="f8")
+    # PDFium gives left, top, right, bottom: a letter's advance and what of its ink lies beyond.
+    loose = filled_rows(
+        p.Text_GetLooseCharBox, repeat(handle), every, shape=(len(index), 4), kind="f4"
+    )
+    loose = loose.astype("f8")[:, [0, 3, 2, 1]]
+    matrix = filled_rows(
+        p.Text_GetMatrix, repeat(handle), heads, shape=(len(starts), 6), kind="f4"
+    ).astype("f8")
+    sizes = numbers(p.Text_GetFontSize, handle, heads, "f8")
+    sizes = sizes * np.hypot(matrix[:, 2], matrix[:, 3])
+    stretches = np.repeat(np.arange(len(starts)), lengths)
+    x, y = origins.T
+    return _Where(x, y, loose, np.repeat(sizes, lengths), matrix, stretches)
+
+
+def _turns(along: Array, up: Array) -> Array:
+    level = np.abs(along) >= np.abs(up)
+    return np.where(level, np.where(along >= 0, ALONG, OVER), np.where(up > 0, UP, DOWN))
+
+
+def _boxes(where: _Where, shown: Shown) -> tuple[Array, Array]:
+    """The way each letter runs on the page as it is shown, and the room that it takes there."""
+    along, up = where.matrix[:, 0], where.matrix[:, 1]
+    (x0, y0), (x1, y1) = shown(0, 0), shown(along * 1000, up * 1000)
+    turn = _turns(along, up)[where.stretch]
+    x, y, loose = where.x, where.y, where.loose
+    below, above = DESCENT * where.size, (1 - DESCENT) * where.size
+    if (turn == ALONG).all():
+        left, bottom, right, top = x, y - below, np.maximum(loose[:, 2], x), y + above
+    else:
+        ways = [turn == way for way in (ALONG, OVER, UP)]
+        left = np.select(ways, [x, np.minimum(loose[:, 0], x), x - above], x - below)
+        bottom = np.select(ways, [y - below, y - above, y], np.minimum(loose[:, 1], y))
+        right = np.select(ways, [np.maximum(loose[:, 2], x), x, x + below], x + above)
+        top = np.select(ways, [y + above, y + below, np.maximum(loose[:, 3], y)], y)
+    (l0, t0), (l1, t1) = shown(left, bottom), shown(right, top)
+    sides = (np.minimum(l0, l1), np.minimum(t0, t1), np.maximum(l0, l1), np.maximum(t0, t1))
+    return _turns(x1 - x0, y0 - y1)[where.stretch], np.stack(sides, axis=1)
+
+
+def _next_signs(handle: int, index: Array, where: _Where, *, spaces: Array, starts: Array) -> Array:
+    """Where the sign directly behind each letter begins, in the page's own units; else no number.
+
+    That is the next letter of its piece, or a space that the document has.
+    """
+    p = plain_calls()
+    behind = np.full((len(index), 2), np.nan)
+    goes_on = np.flatnonzero(~starts) - 1
+    behind[goes_on, 0], behind[goes_on, 1] = where.x[goes_on + 1], where.y[goes_on + 1]
+    rows = np.flatnonzero(np.append(spaces, False)[index + 1])
+    found = filled(
+        p.Text_GetCharOrigin,
+        repeat(handle),
+        (index[rows] + 1).tolist(),
+        shape=(len(rows), 2),
+        kind="f8",
+    )
+    behind[rows] = found
+    return behind
+
+
+def _ended(box: Array, turn: Array, behind: Array, shown: Shown) -> Array:
+    """Rooms that end where the next sign begins."""
+    x, y = shown(behind[:, 0], behind[:, 1])
+    across, down = (box[:, 0] < x) & (x < box[:, 2]), (box[:, 1] < y) & (y < box[:, 3])
+    for way, side, at, inside in ((ALONG, 2, x, across), (OVER, 0, x, across), (UP, 1, y, down)):
+        rows = inside & (turn == way)
+        box[rows, side] = at[rows]
+    rows = down & (turn == DOWN)
+    box[rows, 3] = y[rows]
+    return box
+
+
+def _blanks(codes: Array, index: Array, typed: Array) -> tuple[Array, dict[int, str]]:
+    """What spaces of the document stand directly before each letter."""
+    before = np.append(-1, index[:-1])
+    many = np.append(0, np.cumsum(typed))
+    plain = np.append(0, np.cumsum(typed & (codes == 0x20)))
+    has = many[index] - many[before + 1]
+    blank = np.where(plain[index] > plain[before + 1], SPACE, np.where(has > 0, OTHER_BLANK, 0))
+    thin = {}
+    for row in np.flatnonzero((blank == OTHER_BLANK) & (has == 1)).tolist():
+        between = np.arange(before[row] + 1, index[row])
+        sign = int(codes[between[typed[between]][0]])
+        if sign in _THIN_BLANKS:
+            blank[row] = THIN
+            thin[row] = chr(sign)
+    return blank, thin

@@ -1,8 +1,10 @@
 """Lines of text on a page, and the columns that no rule divides: the gaps all rows leave."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from foistats.formats.pdf.cells import is_year_range, text_lines
 from foistats.formats.pdf.words import Word, without_struck
@@ -269,10 +271,12 @@ def _bands(spans: Iterable[tuple[float, float]]) -> Columns:
 def column_of(columns: Columns, segment: Sequence[Word]) -> int:
     """The column whose band the middle of a segment is in or nearest to."""
     middle = _middle(segment)
-    return min(
-        range(len(columns)),
-        key=lambda i: max(columns[i][0] - middle, middle - columns[i][1], 0.0),
-    )
+    # Bands lie beside each other, from left to right.
+    after = bisect_right(columns, (middle, inf))
+    if after == 0 or after == len(columns):
+        return max(after - 1, 0)
+    before = max(middle - columns[after - 1][1], 0.0)
+    return after - 1 if before <= columns[after][0] - middle else after
 
 
 def covered(columns: Columns, segment: Sequence[Word]) -> list[int]:

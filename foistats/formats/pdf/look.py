@@ -7,11 +7,14 @@ findings.
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from foistats.documents.limits import current
+from foistats.documents.pace import page_begins, pages_done
 from foistats.documents.refusals import broken, locked, too_large
 from foistats.documents.words import repeats_a_line
 from foistats.formats.format import Look
@@ -24,13 +27,15 @@ from foistats.formats.pdf.carried import (
 )
 from foistats.formats.pdf.cells import text_lines
 from foistats.formats.pdf.document import document_of
-from foistats.formats.pdf.drawn import Line, drawn_on
-from foistats.formats.pdf.letters import Piece, shown_box
+from foistats.formats.pdf.drawn import drawn_on
+from foistats.formats.pdf.every_string import strings_beside
+from foistats.formats.pdf.letters import shown_box
 from foistats.formats.pdf.marks import marks_of
 from foistats.formats.pdf.painted import placing
+from foistats.formats.pdf.pieces import Piece, Pieces
 from foistats.formats.pdf.seen import Why, verdict_on
 from foistats.formats.pdf.struck import middle_line
-from foistats.formats.pdf.turned import Turn
+from foistats.formats.pdf.turned import Box, Turn
 from foistats.formats.pdf.words import PageMarks
 from foistats.records import Finding
 from schemas.channels import Channel
@@ -56,7 +61,7 @@ class _Page:
 
     marks: PageMarks
     unseen: dict[Piece, Why]
-    shown: frozenset[str]
+    shown: Callable[[], frozenset[str]]
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -75,10 +80,15 @@ def look_at_pdf(content: bytes) -> Look:
         layers_off = has_layers_off(content)
         pages = []
         for number in range(1, len(pdf) + 1):
+            if len(pdf) > 1:
+                page_begins(number, of=len(pdf))
             try:
                 pages.append(_page(pdf, number, layers_off=layers_off))
             except pypdfium2.PdfiumError as error:
                 raise broken(f"page {number} cannot be shown") from error
+        if len(pdf) > 1:
+            pages_done(len(pdf))
+    beside += strings_beside(content, [word.text for page in pages for word in page.marks.words])
     findings = [*_unseen_on(pages, programs), *(one for page in pages for one in page.findings)]
     return Look([*findings, *beside], lambda: document_of([page.marks for page in pages]))
 
@@ -105,23 +115,28 @@ def _page(pdf: Any, number: int, *, layers_off: bool) -> _Page:
     shown = placing(page, size)
     drawn = drawn_on(page, shown)
     most = current().characters_per_page
-    many = sum(len(piece.letters) for piece in drawn.pieces)
+    many = len(drawn.letters)
     if many > most:
         raise too_large(f"{many} letters on page {number}", f"at most {most} on a page")
-    verdict = verdict_on(page, drawn, notes.redacted)
-    drawn.lines += [Line(_LAST, middle_line(shown_box(box, shown))) for box in notes.struck]
-    letters = [
-        letter for piece in drawn.pieces if piece not in verdict.unseen for letter in piece.letters
-    ]
-    covers = [(cover.order, shown_box(cover.box, shown)) for cover in drawn.covers]
-    marks = marks_of(number, size, letters, drawn.lines, covers)
+    pieces = Pieces(drawn.letters)
+    verdict = verdict_on(page, drawn, pieces, notes.redacted)
+    struck = [middle_line(shown_box(box, shown)) for box in notes.struck]
+
+    def covers() -> list[tuple[int, Box]]:
+        return [(cover.order, shown_box(cover.box, shown)) for cover in drawn.covers]
+
+    is_seen = np.ones(many, bool)
+    for piece in verdict.unseen:
+        is_seen[piece.start : piece.end] = False
+    letters = drawn.letters.kept(is_seen)
+    marks = marks_of(number, size, letters, drawn.lines.with_more(_LAST, struck), covers)
     marks.is_scan = verdict.is_scan
     marks.hidden = sum(1 for piece in verdict.unseen if piece.inks)
     marks.pictures = sum(1 for cover in drawn.covers if cover.is_picture)
-    seen = frozenset(p.run.text for p in drawn.pieces if p.inks and p not in verdict.unseen)
     findings = notes.findings(f"page {number}", [word.text for word in marks.words])
     if layers_off:
         findings += hidden_pictures_in(page, drawn, number)
+    seen = pieces.texts_of_runs(verdict.unseen)
     page.close()
     return _Page(marks, verdict.unseen, seen, findings)
 
@@ -134,7 +149,8 @@ def _unseen_on(pages: Sequence[_Page], programs: Sequence[str]) -> Iterator[Find
     """
     if not any(page.unseen for page in pages):
         return
-    runs_shown = frozenset().union(*(page.shown for page in pages))
+    off_page = any(Why.OFF_PAGE in page.unseen.values() for page in pages)
+    runs_shown = frozenset().union(*(page.shown() for page in pages if off_page))
     lines = (line for page in pages for line in text_lines(page.marks.words))
     shown = "\n".join(" ".join(word.text for word in line) for line in lines)
     for page in pages:
@@ -148,7 +164,7 @@ def _unseen_on(pages: Sequence[_Page], programs: Sequence[str]) -> Iterator[Find
                 page.marks.hidden -= len(line)
                 continue
             for piece in line:
-                runs_on = why is Why.OFF_PAGE and piece.run.text in runs_shown
+                runs_on = why is Why.OFF_PAGE and piece.text_of_run in runs_shown
                 if why in _CHANNELS and not runs_on:
                     words[_CHANNELS[why]] += 1
         for channel, amount in sorted(words.items()):
@@ -231,12 +247,12 @@ def lines_of_pieces(unseen: Mapping[Piece, Why]) -> Iterator[tuple[Why, list[Pie
     """Unseen pieces that stand on one line and are hidden in one way, from left to right."""
     lines: dict[tuple[Why, Turn, int], list[Piece]] = {}
     for piece, why in unseen.items():
-        first = piece.letters[0]
-        at = first.box[3] if first.turn in _ACROSS else first.box[0]
-        lines.setdefault((why, first.turn, round(at)), []).append(piece)
+        box, turn = piece.first_box, piece.turn
+        at = box[3] if turn in _ACROSS else box[0]
+        lines.setdefault((why, turn, round(at)), []).append(piece)
     for (why, turn, _), pieces in lines.items():
         across = turn in _ACROSS
-        yield why, sorted(pieces, key=lambda p: p.letters[0].box[0 if across else 1])
+        yield why, sorted(pieces, key=lambda p: p.first_box[0 if across else 1])
 
 
 def is_repeated(line: Sequence[Piece], shown: str) -> bool:

@@ -1,107 +1,128 @@
 """The visible letters and lines of a page as words and rules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
-from foistats.formats.pdf.drawn import Line
-from foistats.formats.pdf.letters import DESCENT, Letter
-from foistats.formats.pdf.rules import Rule, rules_of
-from foistats.formats.pdf.struck import struck_through
-from foistats.formats.pdf.turned import Box, Frame, Turn, main_turn
-from foistats.formats.pdf.words import APART, Joint, PageMarks, Word
+import numpy as np
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DOUBTFUL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-# Typographers part thousands with these blanks, which never part words.
-_THIN_BLANKS = ("\u00a0", "\u2007", "\u2009", "\u202f")
-# A gap inside a word is less than this share of its size; a space is about 0.28.
-_GLUED = 0.15
-_A_BLANK = 0.5
-# Letters on two sides of a rule are further apart than this share, letters of a word are not.
-_CELL_GAP = 0.05
+from foistats.formats.pdf.drawn import Lines
+from foistats.formats.pdf.gluing import glued
+from foistats.formats.pdf.letters import NO_BLANK, SPACE, THIN, TURNS, Letters
+from foistats.formats.pdf.pdfium import Array
+from foistats.formats.pdf.rules import Rule
+from foistats.formats.pdf.straight import rules_of
+from foistats.formats.pdf.struck import Covers, struck_through
+from foistats.formats.pdf.turned import Frame, Turn
+from foistats.formats.pdf.twice import drawn_once
+from foistats.formats.pdf.words import APART, CELL_GAP, GLUED, LEVEL, Joint, PageMarks, Word
+
 # Thousands are parted by no more than this share.
 _WIDEST_THIN = 0.4
-# Figures raised or lowered by more than this share of their size, or smaller than that share of the
-# letters beside them, are the mark of a note. A smaller digit on one line with a number may be one
-# or not: it is written as a digit that no parser takes for part of a number.
-_LEVEL = 0.1
-_SMALL = 0.85
-_ONE_SIZE = 0.95
-# Pieces of text by how far down they stand, in bands this high.
-_BAND = 8
 # Nobody prints this near a page's edge on purpose.
 _EDGE = 0.5
-# Bold text is drawn twice, at most this far apart in points, or as a share of its size.
-_TWICE, _TWICE_SHARE = 1.0, 0.2
-# Letters are looked for in squares of this size.
-_NEAR = 6
 
 
 def marks_of(
     number: int,
     size: tuple[float, float],
-    letters: Sequence[Letter],
-    lines: Sequence[Line],
-    covers: Sequence[tuple[int, Box]],
+    letters: Letters,
+    lines: Lines,
+    covers: Callable[[], Covers],
 ) -> PageMarks:
     """The words and rules of a page, seen the way most of its text runs.
 
     `covers` are boxes, by their place in what is drawn, that hide lines drawn before them.
     """
-    letters = _drawn_once(letters)
-    page = Frame(main_turn(letter.turn for letter in letters), *size)
+    orders = np.array([run.order for run in letters.runs], "i8")[letters.run]
+    rows = np.flatnonzero(drawn_once(letters, orders))
+    turns = letters.turn[rows]
+    page = Frame(_main_turn(turns), *size)
     marks = PageMarks(number, *page.size)
-    lines = [line._replace(box=page.seen(line.box)) for line in lines]
-    covers = [(order, page.seen(box)) for order, box in covers]
-    _, marks.down = rules_of(line.box for line in lines)
-    for turn in Turn:
-        one_way = [letter for letter in letters if letter.turn is turn]
-        if one_way:
-            marks.words += _words(one_way, page, Frame(turn, *size), marks.down)
-    marks.words, rules = struck_through(marks.words, lines, covers)
-    marks.across, marks.down = rules_of(line.box for line in rules)
+    lines = Lines(lines.orders, np.stack(seen_columns(page, lines.boxes), axis=1))
+    across, marks.down = rules_of(lines.boxes)
+    for way, turn in enumerate(TURNS):
+        one_way = rows[turns == way]
+        if len(one_way):
+            stroke = _Stroke(letters, orders, one_way, Frame(turn, *size))
+            marks.words += _words(stroke, page, marks.down)
+
+    def covers_seen() -> Covers:
+        return [(order, page.seen(box)) for order, box in covers()]
+
+    marks.words, kept = struck_through(marks.words, lines, covers_seen)
+    marks.across = across
+    if not kept.all():
+        marks.across, marks.down = rules_of(lines.boxes[kept])
     return marks
 
 
-def _drawn_once(letters: Sequence[Letter]) -> list[Letter]:
-    """The letters without those drawn once more a hair apart, as some programs draw bold text."""
-    known: dict[tuple[str, int, int], list[Letter]] = {}
-    once = []
-    for letter in letters:
-        x, y, _, _ = letter.box
-        apart = min(_TWICE, _TWICE_SHARE * letter.size)
-        near = known.get((letter.text, int(x // _NEAR), int(y // _NEAR)), ())
-        if any(_is_same(letter, other, apart) for other in near):
-            continue
-        columns = {int((x - apart) // _NEAR), int((x + apart) // _NEAR)}
-        rows = {int((y - apart) // _NEAR), int((y + apart) // _NEAR)}
-        for column in columns:
-            for row in rows:
-                known.setdefault((letter.text, column, row), []).append(letter)
-        once.append(letter)
-    return once
+def _main_turn(turns: Array) -> Turn:
+    """The direction in which most letters of a page run; of equal ones that of the first letter."""
+    if not len(turns):
+        return Turn.ALONG
+    many = np.bincount(turns, minlength=len(TURNS))
+    return TURNS[int(turns[np.argmax(many[turns])])]
 
 
-def _is_same(letter: Letter, other: Letter, apart: float) -> bool:
-    return (
-        letter.order != other.order
-        and letter.turn is other.turn
-        and abs(letter.box[0] - other.box[0]) <= apart
-        and abs(letter.box[1] - other.box[1]) <= apart
-    )
+def seen_columns(frame: Frame, boxes: Array) -> tuple[Array, ...]:
+    """The four columns of boxes as a frame sees them."""
+    left, top, right, bottom = boxes.T
+    seen: Any = frame.seen((left, top, right, bottom))
+    return tuple(seen)
 
 
-def _words(letters: Sequence[Letter], page: Frame, line: Frame, down: Sequence[Rule]) -> list[Word]:
-    """Words of letters that run one way (`line`), placed as the page is seen."""
-    seen = [letter._replace(box=line.seen(letter.box)) for letter in letters]
+class _Stroke:
+    """Letters that run one way (`line`), in columns, as they are seen along it."""
+
+    def __init__(self, letters: Letters, orders: Array, rows: Array, line: Frame) -> None:
+        self.line = line
+        whole = len(rows) == len(letters)
+        self.text = letters.text if whole else "".join(letters.text[row] for row in rows.tolist())
+        self.x0: Array
+        self.top: Array
+        self.x1: Array
+        self.bottom: Array
+        self.x0, self.top, self.x1, self.bottom = seen_columns(line, letters.box[rows])
+        self.size, self.blank, self.order = letters.size[rows], letters.blank[rows], orders[rows]
+        self.thin = (
+            {at: letters.thin[row] for at, row in enumerate(rows.tolist()) if row in letters.thin}
+            if letters.thin
+            else {}
+        )
+
+    def follow(self) -> Array:
+        """True where a letter follows the one before it on one level, in one size, with no gap."""
+        x0, last_x0, last_x1 = self.x0[1:], self.x0[:-1], self.x1[:-1]
+        last_size = self.size[:-1]
+        gap = x0 - last_x1
+        level = np.abs(self.bottom[1:] - self.bottom[:-1]) <= LEVEL * last_size / 2
+        level &= np.abs(self.size[1:] - last_size) <= 0.01 * last_size
+        # The two letters that one sign stands for take the same room.
+        same = (x0 == last_x0) & (self.x1[1:] == last_x1)
+        same &= (self.top[1:] == self.top[:-1]) & (self.bottom[1:] == self.bottom[:-1])
+        near = (same | ((x0 >= last_x0) & (gap <= GLUED * last_size))) & (
+            self.blank[1:] == NO_BLANK
+        )
+        if self.thin and (self.blank == SPACE).any():
+            # A narrow blank among digits parts thousands, where the page has others for words.
+            for at in np.flatnonzero(self.blank[1:] == THIN).tolist():
+                near[at] = (
+                    self.order[at] == self.order[at + 1]
+                    and self.text[at].isdecimal()
+                    and self.text[at + 1].isdecimal()
+                    and 0 <= gap[at] <= _WIDEST_THIN * last_size[at]
+                )
+        return np.append(False, level & near)
+
+
+def _words(stroke: _Stroke, page: Frame, down: Sequence[Rule]) -> list[Word]:
+    """Words of letters that run one way, placed as the page is seen."""
+    line = stroke.line
     along = down if line.turn is page.turn else ()
-    has_blanks = any(" " in letter.blank for letter in seen)
-    pieces = [
-        part
-        for piece in _pieces(seen, has_blanks=has_blanks)
-        for part in _cut_at_rules(piece, along)
-    ]
-    words = _glued(pieces, along)
+    starts = _cut_at_rules(stroke, np.flatnonzero(~stroke.follow()), along)
+    follows_blank = stroke.blank[starts] != NO_BLANK
+    words = glued(_words_of(stroke, starts), follows_blank, along)
     words = [_marked_where_cut(word, *line.size) for word in words]
     if line.turn is page.turn:
         return words
@@ -113,145 +134,72 @@ def _words(letters: Sequence[Letter], page: Frame, line: Frame, down: Sequence[R
     ]
 
 
-def _pieces(letters: Sequence[Letter], *, has_blanks: bool) -> Iterator[list[Letter]]:
-    """Letters that follow one another on one level, in one size, without a gap."""
-    piece: list[Letter] = []
-    for letter in letters:
-        if piece and not _follows(piece[-1], letter, has_blanks=has_blanks):
-            yield piece
-            piece = []
-        piece.append(letter)
-    if piece:
-        yield piece
+def _cut_at_rules(stroke: _Stroke, starts: Array, down: Sequence[Rule]) -> Array:
+    """Where words begin: cells close to their rule can run into one, which the rule divides.
+
+    Letters that follow each other without any gap are one word, whatever a rule does: a number
+    too wide for its cell is not two numbers.
+    """
+    if not down:
+        return starts
+    ends = np.append(starts[1:], len(stroke.text))
+    middle = (stroke.top[starts] + stroke.bottom[starts]) / 2
+    left, right = stroke.x0[starts], stroke.x1[ends - 1]
+    added: list[int] = []
+    for rule in sorted(down):
+        crossed = (left < rule.at) & (rule.at < right)
+        crossed &= (rule.start <= middle) & (middle <= rule.end)
+        for at in np.flatnonzero(crossed).tolist():
+            begin = max([int(starts[at]), *(one for one in added if starts[at] < one < ends[at])])
+            rows = np.arange(begin, ends[at])
+            before = begin + int(((stroke.x0[rows] + stroke.x1[rows]) / 2 < rule.at).sum())
+            if begin < before < ends[at]:
+                gap = stroke.x0[before] - stroke.x1[before - 1]
+                if gap > CELL_GAP * stroke.size[begin]:
+                    added.append(before)
+    return np.sort(np.append(starts, np.array(added, "i8"))) if added else starts
 
 
-def _follows(last: Letter, letter: Letter, *, has_blanks: bool) -> bool:
-    gap = letter.box[0] - last.box[2]
-    is_level = abs(letter.box[3] - last.box[3]) <= _LEVEL * last.size / 2
-    if not is_level or abs(letter.size - last.size) > 0.01 * last.size:
-        return False
-    if letter.blank:
-        # A narrow blank among digits parts thousands, where the page has other blanks for words.
-        return (
-            has_blanks
-            and letter.blank in _THIN_BLANKS
-            and letter.order == last.order
-            and last.text.isdecimal()
-            and letter.text.isdecimal()
-            and 0 <= gap <= _WIDEST_THIN * last.size
+def _words_of(stroke: _Stroke, starts: Array) -> list[Word]:
+    ends = np.append(starts[1:], len(stroke.text)).tolist()
+    text = stroke.text
+    texts = [text[a:b] for a, b in zip(starts.tolist(), ends, strict=True)]
+    columns = (
+        np.minimum.reduceat(stroke.x0, starts),
+        np.minimum.reduceat(stroke.top, starts),
+        np.maximum.reduceat(stroke.x1, starts),
+        np.maximum.reduceat(stroke.bottom, starts),
+        stroke.size[starts],
+        stroke.order[starts],
+    )
+    begins = np.zeros(len(text), bool)
+    begins[starts] = True
+    changes = np.append(False, stroke.order[1:] != stroke.order[:-1])
+    odd = np.flatnonzero(~begins & (changes | (stroke.blank == THIN)))
+    joints: dict[int, tuple[Joint, ...]] = {}
+    for at in sorted(set((np.searchsorted(starts, odd, "right") - 1).tolist())):
+        texts[at], joints[at] = _spelled(stroke, int(starts[at]), ends[at])
+    return [
+        Word(one, x0, top, x1, bottom, size, Turn.ALONG, order, joints.get(at, ()))
+        for at, (one, x0, top, x1, bottom, size, order) in enumerate(
+            zip(texts, *(column.tolist() for column in columns), strict=True)
         )
-    # The two letters that one sign stands for take the same room.
-    return letter.box == last.box or (letter.box[0] >= last.box[0] and gap <= _GLUED * last.size)
+    ]
 
 
-def _word_of(letters: Sequence[Letter]) -> Word:
-    lefts, tops, rights, bottoms = zip(*(letter.box for letter in letters), strict=True)
-    first = letters[0]
-    text, joints = first.text, []
-    for before, one in pairwise(letters):
-        text += one.blank
-        if one.order != before.order:
-            joints.append(Joint(len(text), one.order, before.box[2], one.box[0]))
-        text += one.text
-    box = (min(lefts), min(tops), max(rights), max(bottoms))
-    return Word(text, *box, first.size, Turn.ALONG, first.order, tuple(joints))
+def _spelled(stroke: _Stroke, start: int, end: int) -> tuple[str, tuple[Joint, ...]]:
+    """A word with the thin blanks in it, and where other runs begin in it."""
+    text, joints = stroke.text[start], []
+    for before, row in pairwise(range(start, end)):
+        text += stroke.thin.get(row, "")
+        if stroke.order[row] != stroke.order[before]:
+            x0, x1 = float(stroke.x1[before]), float(stroke.x0[row])
+            joints.append(Joint(len(text), int(stroke.order[row]), x0, x1))
+        text += stroke.text[row]
+    return text, tuple(joints)
 
 
 def _marked_where_cut(word: Word, width: float, height: float) -> Word:
     """A figure at the page's very edge may have lost digits that lie beyond it."""
     whole = word.x0 > _EDGE and word.x1 < width - _EDGE and word.bottom < height - _EDGE
     return word if whole or not word.is_figure else word._replace(text=word.text + APART.rstrip())
-
-
-def _cut_at_rules(letters: list[Letter], down: Iterable[Rule]) -> list[list[Letter]]:
-    """Cells close to their rule can run into one word; a rule in the gap between divides them.
-
-    Letters that follow each other without any gap are one word, whatever a rule does: a number
-    too wide for its cell is not two numbers.
-    """
-    middle = (letters[0].box[1] + letters[0].box[3]) / 2
-    left, right = letters[0].box[0], letters[-1].box[2]
-    cuts = [r.at for r in down if left < r.at < right and r.start <= middle <= r.end]
-    pieces = [letters]
-    for at in sorted(cuts):
-        last = pieces[-1]
-        before = [one for one in last if (one.box[0] + one.box[2]) / 2 < at]
-        after = last[len(before) :]
-        if before and after and after[0].box[0] - before[-1].box[2] > _CELL_GAP * last[0].size:
-            pieces[-1:] = [before, after]
-    return pieces
-
-
-def _glued(pieces: Sequence[Sequence[Letter]], down: Sequence[Rule]) -> list[Word]:
-    """Words put together from pieces that touch: drawn apart, or of another size or level.
-
-    A small, raised or lowered figure is the mark of a note: left as it is, `635` with a raised
-    `1` would read 6351.
-    """
-    glued: list[Word] = []
-    rows: dict[int, list[int]] = {}
-    words = [(_word_of(piece), bool(piece[0].blank)) for piece in pieces]
-    for piece, follows_blank in sorted(words, key=lambda one: (one[0].x0, one[0].x1)):
-        word, row = piece, int(piece.y // _BAND)
-        near = [at for r in range(row - 3, row + 4) for at in rows.get(r, ())]
-        before = [] if follows_blank else [at for at in near if _touches(glued[at], word, down)]
-        if follows_blank and any(_is_note_mark(word, glued[at]) for at in near):
-            word = word._replace(text=word.text.translate(_RAISED))
-        if before:
-            at = min(before, key=lambda one: abs(glued[one].bottom - word.bottom))
-            glued[at] = _joined(glued[at], word)
-        else:
-            rows.setdefault(row, []).append(len(glued))
-            glued.append(word)
-    return glued
-
-
-def _is_note_mark(word: Word, last: Word) -> bool:
-    """True for a small raised figure that stands a blank behind a word."""
-    is_raised = _foot(last) - _foot(word) > _LEVEL * last.size
-    is_near = 0 <= word.x0 - last.x1 <= _A_BLANK * last.size and word.bottom > last.top
-    return word.text.isdecimal() and word.size < _SMALL * last.size and is_raised and is_near
-
-
-def _touches(last: Word, word: Word, down: Sequence[Rule]) -> bool:
-    """True where a piece begins where another ends, and no rule runs between them."""
-    size = max(last.size, word.size)
-    gap = word.x0 - last.x1
-    if abs(gap) > _GLUED * size or word.x0 < last.x0:
-        return False
-    if not last.top - 0.5 * word.size <= word.y <= last.bottom + 0.5 * word.size:
-        return False
-    parted = any(
-        last.x1 - 0.5 <= rule.at <= word.x0 + 0.5 and rule.start <= word.y <= rule.end
-        for rule in down
-    )
-    return gap <= _CELL_GAP * size or not parted
-
-
-def _foot(word: Word) -> float:
-    """The height of the line that a word stands on."""
-    return word.bottom - DESCENT * word.size
-
-
-def _joined(last: Word, word: Word) -> Word:
-    """Two pieces that touch as one word, figures of another size as marks."""
-    one, other = last.text, word.text
-    shift = abs(_foot(last) - _foot(word)) > _LEVEL * max(last.size, word.size)
-    ratio = word.size / (last.size or 1.0)
-    if not shift and one[-1:].isdecimal() and other[:1].isdecimal():
-        one = one.translate(_DOUBTFUL) if ratio > 1 / _ONE_SIZE else one
-        other = other.translate(_DOUBTFUL) if ratio < _ONE_SIZE else other
-    elif ratio < _SMALL or (shift and ratio <= 1):
-        other = other.translate(_RAISED) if one[-1:].isalnum() else other
-    elif ratio > 1 / _SMALL or shift:
-        one = one.translate(_RAISED)
-    larger = last if last.size >= word.size else word
-    joint = Joint(len(one), word.run, last.x1, word.x0)
-    return last._replace(
-        text=one + other,
-        joints=(*last.joints, joint, *(j._replace(at=j.at + len(one)) for j in word.joints)),
-        x1=max(last.x1, word.x1),
-        top=min(last.top, word.top),
-        bottom=larger.bottom,
-        size=larger.size,
-    )

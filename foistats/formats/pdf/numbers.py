@@ -28,12 +28,11 @@ Span = tuple[float, float]
 
 def stack_of(words: Sequence[Word]) -> list[Word]:
     """The words of a cell that are counts, or pieces of one, one above the other; else none."""
+    if len(words) < 2 or not all(word.is_count or _PIECE.fullmatch(word.text) for word in words):
+        return []
     lines = text_lines(words)
     one_each = len(lines) > 1 and all(len(line) == 1 for line in lines)
-    pieces = [line[0] for line in lines]
-    if one_each and all(word.is_count or _PIECE.fullmatch(word.text) for word in pieces):
-        return pieces
-    return []
+    return [line[0] for line in lines] if one_each else []
 
 
 def padding_of(words: Sequence[Word], column: Span) -> float:

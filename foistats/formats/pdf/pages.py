@@ -77,16 +77,17 @@ def _leave_out_furniture(pages: Sequence[Page]) -> None:
 
     The headings of a list of records stand there, too, and are none of these.
     """
-    seen = Counter(key for page in pages for key in {_furniture_key(line) for line in page.lines})
+    keys = {id(line): _furniture_key(line) for page in pages for line in page.lines}
+    seen = Counter(key for page in pages for key in {keys[id(line)] for line in page.lines})
     texts = Counter(line.text for page in pages for line in page.lines)
     for page in pages:
         top, foot = 0.15 * page.marks.height, 0.85 * page.marks.height
         page.lines = [
             line
             for line, below in zip_longest(page.lines, page.lines[1:])
-            if seen[_furniture_key(line)] < 2
-            or line.is_row
+            if seen[keys[id(line)]] < 2
             or top < line.top < foot
+            or line.is_row
             or (below is not None and texts[below.text] < 2 and is_headed(line, below))
         ]
 
@@ -98,21 +99,25 @@ def _furniture_key(line: Line) -> tuple[int, str]:
 def _chains(pages: Sequence[Page]) -> Iterable[list[tuple[Page, Block]]]:
     """Blocks that run from the foot of one page to the top of the next, their columns in line."""
     chains: list[list[tuple[Page, Block]]] = []
+    known: Columns | None = None
     for page in pages:
         for block in page.blocks:
             last_page, last = chains[-1][-1] if chains else (None, None)
-            runs_on = (
+            own = _columns([block])
+            follows = (
                 last_page is not None
                 and last is not None
                 and last_page.marks.number == page.marks.number - 1
                 and last_page.ends_with(last)
                 and page.starts_with(block)
-                and _in_line([one for _, one in chains[-1]], block)
             )
-            if runs_on:
+            together = _together(known, own, chains[-1], block) if follows else None
+            if together is not None:
                 chains[-1].append((page, block))
+                known = together
             else:
                 chains.append([(page, block)])
+                known = own
     return chains
 
 
@@ -120,11 +125,24 @@ def _columns(blocks: Iterable[Block]) -> Columns | None:
     return columns_of([line for block in blocks for line in block.lines if line.has_counts])
 
 
-def _in_line(blocks: Sequence[Block], block: Block) -> bool:
-    """True where the rows of all share columns and none has a column of its own."""
-    together = _columns([*blocks, block])
-    apart = (_columns(blocks), _columns([block]))
-    return together is not None and len(together) == max(len(c) for c in apart if c is not None)
+def _together(
+    known: Columns | None, own: Columns | None, chain: Sequence[tuple[Page, Block]], block: Block
+) -> Columns | None:
+    """The columns that the rows of all share; None where there are none, or one has its own.
+
+    `known` are the columns of the chain, `own` those of the block. As a rule they lie over each
+    other, one on one, and no row is looked at again: a chain may be hundreds of pages long.
+    """
+    if known is not None and own is not None and len(known) == len(own):
+        together = merged(known, own)
+        if len(together) == len(own) and all(
+            left <= min(one[0], other[0]) and max(one[1], other[1]) <= right
+            for (left, right), one, other in zip(together, known, own, strict=True)
+        ):
+            return together
+    found = _columns([*(one for _, one in chain), block])
+    most = max((len(one) for one in (known, own) if one is not None), default=0)
+    return found if found is not None and len(found) == most else None
 
 
 def _read_chain(chain: Sequence[tuple[Page, Block]]) -> Columns | None:
@@ -197,11 +215,14 @@ def _are_records(run: Sequence[Line]) -> bool:
     columns = columns_of(run) if len(run) >= _FEWEST_LINES else None
     if columns is None or len(columns) < _FEWEST_COLUMNS:
         return False
-    return all(_is_aligned(run, columns, col) for col in range(len(columns)))
+    by_column: list[list[list[Word]]] = [[] for _ in columns]
+    for line in run:
+        for segment in line.segments:
+            by_column[column_of(columns, segment)].append(segment)
+    return all(map(_is_aligned, by_column))
 
 
-def _is_aligned(run: Sequence[Line], columns: Columns, col: int) -> bool:
-    segments = [s for line in run for s in line.segments if column_of(columns, s) == col]
+def _is_aligned(segments: Sequence[Sequence[Word]]) -> bool:
     for places in ([s[0].x0 for s in segments], [s[-1].x1 for s in segments]):
         middle = sorted(places)[len(places) // 2]
         if sum(abs(place - middle) <= _ALIGNED for place in places) >= _MOST * len(places):

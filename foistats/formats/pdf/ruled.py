@@ -1,8 +1,10 @@
 """Tables drawn with rules: cells are what the rules enclose, however many words they hold."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from foistats.documents.model import Merge, Value
 from foistats.formats.pdf.cells import (
@@ -33,6 +35,9 @@ _NEAR = 3.0
 _CLOSES = 0.6
 # Lines of one label are at most this many letter sizes apart.
 _WRAP_APART = 1.6
+
+# A table of fewer edges than this has two rows at most, and its labels may be rows by themselves.
+_FEW_EDGES = 4
 
 
 @dataclass(slots=True)
@@ -144,26 +149,40 @@ def _with_unruled_edges(
     as many lines; the new edges become rules so that they divide all columns alike.
     """
     columns = list(pairwise(xs))
-    by_column = [[w for w in words if left <= w.x < right] for left, right in columns]
+    by_column = _divided(words, xs, attrgetter("x"))
     padding = [padding_of(*pair) for pair in zip(by_column, columns, strict=True)]
     cuts = any(cuts_words(column) for column in by_column)
     added: list[float] = []
     wrapped: list[Span] = []
-    for top, bottom in pairwise(ys):
-        cells = [[w for w in column if top <= w.y < bottom] for column in by_column]
+    down_columns = [_divided(column, ys, attrgetter("y")) for column in by_column]
+    for (top, bottom), *cells in zip(pairwise(ys), *down_columns, strict=True):
         stacks = [(stack_of(cell), col) for col, cell in enumerate(cells)]
         stacks = [(stack, col) for stack, col in stacks if stack]
+        if not stacks and len(ys) >= _FEW_EDGES:
+            continue
         labels = max((len(text_lines(c)) for c in cells if not _are_counts(c)), default=0)
         deepest = max((len(stack) for stack, _ in stacks), default=0)
         if stacks and all(is_wrapped(s, columns[col], padding[col]) for s, col in stacks):
             if cuts or is_one_row(cells):
                 wrapped.append((top, bottom))
-        elif (stacks and labels >= deepest) or (not stacks and len(ys) < 4 and _is_loose(cells[0])):
+        elif (stacks and labels >= deepest) or (not stacks and _is_loose(cells[0])):
             rows = rows_of([w for cell in cells for w in cell], labels=cells[0])
             for upper, lower in pairwise(rows):
                 added.append((max(w.bottom for w in upper) + min(w.top for w in lower)) / 2)
     frame.across += [Rule(at, xs[0], xs[-1]) for at in added]
     return sorted([*ys, *added]), wrapped
+
+
+def _divided(
+    words: Iterable[Word], edges: Sequence[float], place: Callable[[Word], float]
+) -> list[list[Word]]:
+    """The words of each band between edges, by their places; those beyond all are left out."""
+    bands: list[list[Word]] = [[] for _ in edges[1:]]
+    for word in words:
+        band = bisect_right(edges, place(word)) - 1
+        if 0 <= band < len(bands):
+            bands[band].append(word)
+    return bands
 
 
 def _are_counts(cell: Sequence[Word]) -> bool:
@@ -232,16 +251,18 @@ def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
         for cell in _cells_of(whole):
             area[cell] = whole
 
+    down = [_near(frame.down, at) for at in xs]
+    across = [_near(frame.across, at) for at in ys]
     for r in range(height):
         for c in range(width - 1):
-            is_open = not _closed(frame.down, xs[c + 1], ys[r], ys[r + 1])
+            is_open = not _closed(down[c + 1], ys[r], ys[r + 1])
             if is_open and area[r, c] != area[r, c + 1]:
                 join(area[r, c], area[r, c + 1])
     for r in range(height - 1):
         for c in range(width):
             upper, lower = area[r, c], area[r + 1, c]
             # A title above headings is no part of them, though no rule parts it from each.
-            is_open = not _closed(frame.across, ys[r + 1], xs[c], xs[c + 1])
+            is_open = not _closed(across[r + 1], xs[c], xs[c + 1])
             if is_open and upper != lower and upper[1::2] == lower[1::2]:
                 join(upper, lower)
     return set(area.values())
@@ -253,14 +274,15 @@ def _cells_of(area: Merge) -> Iterable[tuple[int, int]]:
     )
 
 
-def _closed(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
-    run = sum(
-        max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= _NEAR
-    )
+def _near(rules: Iterable[Rule], at: float) -> list[Rule]:
+    return [rule for rule in rules if abs(rule.at - at) <= _NEAR]
+
+
+def _closed(rules: Iterable[Rule], start: float, end: float) -> bool:
+    run = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rules)
     return run >= _CLOSES * (end - start)
 
 
 def _band(edges: Sequence[float], at: float) -> int:
     """Which band between edges a position lies in, the last for the last edge itself."""
-    last = len(edges) - 2
-    return next((i for i in range(last) if at < edges[i + 1]), last)
+    return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)

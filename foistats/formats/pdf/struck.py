@@ -1,9 +1,11 @@
 """Text that a line crosses out: everybody sees that it doesn't hold."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from foistats.formats.pdf.drawn import Line
+import numpy as np
+
+from foistats.formats.pdf.drawn import Lines
+from foistats.formats.pdf.pdfium import Array
 from foistats.formats.pdf.rules import THICKEST_LINE
 from foistats.formats.pdf.turned import Box, Turn
 from foistats.formats.pdf.words import STROKE, Word
@@ -12,6 +14,8 @@ from foistats.formats.pdf.words import STROKE, Word
 _MIDDLE = 0.3
 # Of the width of a word.
 _MOST = 0.6
+
+Covers = Sequence[tuple[int, Box]]
 
 
 def middle_line(box: Box) -> Box:
@@ -23,53 +27,49 @@ def middle_line(box: Box) -> Box:
 
 
 def struck_through(
-    words: Sequence[Word], lines: Sequence[Line], covers: Sequence[tuple[int, Box]]
-) -> tuple[list[Word], list[Line]]:
-    """Words with a stroke through each letter of those crossed out, and the lines that cross none.
+    words: Sequence[Word], lines: Lines, covers: Callable[[], Covers]
+) -> tuple[list[Word], Array]:
+    """Words with a stroke through each letter of those crossed out, and which lines cross none.
 
     No parser takes a struck digit for a number. The rules of a table never run through the middle
     of its words, so that a line which does is no rule. `covers` are drawn over lines before them.
     """
-    thin = [line for line in lines if _runs_across(line.box)]
-    by_height = sorted(thin, key=_height)
-    struck: dict[int, None] = {}
-    crossing: dict[Line, None] = {}
-    for index, word in enumerate(words):
-        if word.turn is not Turn.ALONG:
-            continue
-        for line in _between(by_height, word):
-            shared = min(line.box[2], word.x1) - max(line.box[0], word.x0)
-            if shared >= _MOST * (word.x1 - word.x0) and not _is_covered(line, word, covers):
-                struck[index] = None
-                crossing[line] = None
-    marked = [
-        word._replace(text="".join(letter + STROKE for letter in word.text))
-        if index in struck
-        else word
-        for index, word in enumerate(words)
-    ]
-    return marked, [line for line in lines if line not in crossing]
+    marked, crosses_none = list(words), np.ones(len(lines.orders), bool)
+    x0, top, x1, bottom = lines.boxes.T
+    thin = np.flatnonzero((bottom - top <= THICKEST_LINE) & (x1 - x0 > 2 * (bottom - top)))
+    heights = (top[thin] + bottom[thin]) / 2
+    thin = thin[np.argsort(heights, kind="stable")]
+    heights = np.sort(heights)
+    for index, start, end in _crossed(words, heights):
+        word = words[index]
+        for line in thin[start:end].tolist():
+            shared = min(x1[line], word.x1) - max(x0[line], word.x0)
+            if shared >= _MOST * (word.x1 - word.x0) and not _is_covered(
+                int(lines.orders[line]), word, covers()
+            ):
+                crosses_none[line] = False
+                if marked[index] is word:
+                    struck = "".join(letter + STROKE for letter in word.text)
+                    marked[index] = word._replace(text=struck)
+    return marked, crosses_none
 
 
-def _runs_across(box: Box) -> bool:
-    height = box[3] - box[1]
-    return height <= THICKEST_LINE and box[2] - box[0] > 2 * height
+def _crossed(words: Sequence[Word], heights: Array) -> list[tuple[int, int, int]]:
+    """Words with lines at the height of their middle, and the first and last of those lines."""
+    if not len(heights) or not words:
+        return []
+    tops, bottoms = np.array([(word.top, word.bottom) for word in words]).T
+    inset = _MIDDLE * (bottoms - tops)
+    starts = np.searchsorted(heights, tops + inset, "right")
+    ends = np.searchsorted(heights, bottoms - inset, "left")
+    rows = np.flatnonzero(starts < ends).tolist()
+    found = zip(rows, starts[rows].tolist(), ends[rows].tolist(), strict=True)
+    return [one for one in found if words[one[0]].turn is Turn.ALONG]
 
 
-def _is_covered(line: Line, word: Word, covers: Sequence[tuple[int, Box]]) -> bool:
+def _is_covered(order: int, word: Word, covers: Covers) -> bool:
     """True where something was drawn over a line at the place of a word."""
     return any(
-        order > line.order and box[0] <= word.x <= box[2] and box[1] <= word.y <= box[3]
-        for order, box in covers
+        after > order and box[0] <= word.x <= box[2] and box[1] <= word.y <= box[3]
+        for after, box in covers
     )
-
-
-def _height(line: Line) -> float:
-    return (line.box[1] + line.box[3]) / 2
-
-
-def _between(lines: Sequence[Line], word: Word) -> Sequence[Line]:
-    """The lines, sorted by height, that run at the height of the middle of a word."""
-    height = word.bottom - word.top
-    top, bottom = word.top + _MIDDLE * height, word.bottom - _MIDDLE * height
-    return lines[bisect_right(lines, top, key=_height) : bisect_left(lines, bottom, key=_height)]

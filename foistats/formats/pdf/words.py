@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from foistats.formats.pdf.rules import Rule
@@ -17,6 +18,12 @@ _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 # Between numbers that stand in one cell, and after one that the page's edge cuts. No parser takes
 # it for part of a number: such a number is refused, never joined or shortened.
 APART = " ¦ "
+# A gap inside a word is less than this share of its size; a space is about 0.28.
+GLUED = 0.15
+# Letters on two sides of a rule are further apart than this share, letters of a word are not.
+CELL_GAP = 0.05
+# Letters raised or lowered by more than this share of their size are not on one line.
+LEVEL = 0.1
 # Pieces of one word stand closer than this share of their size.
 _TOUCHES = 0.15
 # Behind each letter that is crossed out.
@@ -68,12 +75,23 @@ class Word(NamedTuple):
     @property
     def is_count(self) -> bool:
         """True for a number or a mark that can stand for one."""
-        return _COUNT.fullmatch(_MARKED.sub("", self.text)) is not None
+        return _is_count(self.text)
 
     @property
     def is_figure(self) -> bool:
         """True for anything with a digit and no letter: a count, a year, a range."""
-        return self.is_count or _FIGURE.fullmatch(self.text) is not None
+        return _is_figure(self.text)
+
+
+# Asked again and again of the words of a page, of which many say the same.
+@lru_cache(maxsize=20_000)
+def _is_count(text: str) -> bool:
+    return _COUNT.fullmatch(_MARKED.sub("", text)) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _is_figure(text: str) -> bool:
+    return _is_count(text) or _FIGURE.fullmatch(text) is not None
 
 
 @dataclass(slots=True)

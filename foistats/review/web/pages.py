@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
+from foistats.model.pages import STYLE
 from foistats.model.words import in_html as escape
 from foistats.model.words import spelled_out
 from foistats.naming.forces import force_name
@@ -17,9 +18,7 @@ from foistats.review.sitting import Sitting
 from foistats.review.web.drawings import excerpt_drawn, lines_of, passage_drawn, table_drawn
 from schemas.problem_codes import in_words
 
-_STYLE = files("foistats.reporting").joinpath("page.css").read_text(encoding="utf-8") + files(
-    "foistats.review.web"
-).joinpath("review.css").read_text(encoding="utf-8")
+_STYLE = STYLE + files("foistats.review.web").joinpath("review.css").read_text(encoding="utf-8")
 _KEYS = files("foistats.review.web").joinpath("keys.js").read_text(encoding="utf-8")
 ENTER = "enter"
 """What a form says where Enter was pressed in a field, and no button."""

@@ -17,6 +17,7 @@ import pytest
 
 from foistats.documents.answers import packed
 from foistats.documents.limits import MEGABYTE, Limits
+from foistats.documents.pace import page_begins, pages_done
 from foistats.documents.workers import (
     AnswerTooLarge,
     JobFailed,
@@ -26,6 +27,7 @@ from foistats.documents.workers import (
     WorkerTooSlow,
     is_settled,
 )
+from foistats.progress import listening
 
 HERE = "tests.unit.documents.test_workers:work"
 
@@ -193,6 +195,54 @@ def test_processor_time_is_limited_job_by_job() -> None:
     with WorkerPool(f"{__name__}:misbehave", workers=1, limits=limits) as pool:
         jobs = [("a",), ("spin",), ("b",)]
         assert list(pool.run_many(jobs)) == ["a", WorkerTooSlow(1, by_processor=True), "b"]
+
+
+def read_pages(what: str) -> str:
+    """A document of four pages, each of which takes six tenths of a second, but for a bomb."""
+    for number in range(1, 5):
+        page_begins(number, of=4)
+        until = time.process_time() + (30 if what == "bomb" and number == 3 else 0.6)
+        while time.process_time() < until:
+            pass
+    pages_done(4)
+    return what
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit on processor time")
+def test_each_page_adds_to_the_time_of_a_document_and_none_may_take_it_all() -> None:
+    limits = Limits(wall_seconds=40, cpu_seconds=1, page_cpu_seconds=1)
+    pages: list[tuple[str, int, int]] = []
+    with (
+        WorkerPool(f"{__name__}:read_pages", workers=1, limits=limits) as pool,
+        listening(lambda *page: pages.append(page)),
+    ):
+        honest, bomb = pool.run_many([("list",), ("bomb",)])
+    assert honest == "list"
+    assert bomb == WorkerTooSlow(1, by_processor=True, page=3)
+    assert str(bomb) == "page 3 was not read in its time, or the pages up to it in theirs"
+    assert is_settled(bomb)
+    assert pages == []  # a document of four pages is read before anyone looks
+
+
+def test_the_clock_gives_each_page_its_time_but_not_without_end() -> None:
+    """Sixty promised pages grant the time of as many as a document may have, which is two."""
+    limits = Limits(wall_seconds=1, cpu_seconds=30, pages=2, seconds_more_per_page=1)
+    shown: list[tuple[str, int, int]] = []
+    began = time.monotonic()
+    with (
+        WorkerPool(f"{__name__}:promise_pages", workers=1, limits=limits) as pool,
+        listening(lambda *page: shown.append(page)),
+    ):
+        answer = pool.run((60,))
+    assert answer == WorkerTooSlow(1, page=60)
+    assert 3 <= time.monotonic() - began < 20
+    assert shown == [("reading pages", number, 60) for number in range(1, 61)]
+
+
+def promise_pages(many: int) -> None:
+    for number in range(1, many + 1):
+        page_begins(number, of=many)
+    time.sleep(60)
 
 
 @pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="nobody counts waiting here")
