@@ -13,6 +13,7 @@ from foistats.disclosure.attacking import Attack, Left, attack
 from foistats.disclosure.protecting import attainable, protect
 from foistats.disclosure.publication import Key, Printed, Publication
 from foistats.disclosure.puzzle import Builder, Puzzle
+from foistats.disclosure.ranges import marks_of, says
 from foistats.disclosure.uncovering import smallest
 from foistats.errors import FoistatsError
 from foistats.records import DisclosurePolicy
@@ -118,7 +119,8 @@ def problem_of(case: Case, *, apart: int = _NOTHING_APART) -> Problem:
     known = {
         key[0]: (one.low, one.high) for key, one in case.current.figures.items() if len(key) == 1
     }
-    for key, one in case.current.figures.items():
+    current, marks = case.current, marks_of(case.current)
+    for key, one in current.figures.items():
         bounds = _protected(case, key, one)
         own = one.kind == "observation" and len(key) > 1 and not _possible(one, key, known)
         terms = {f"{'+'.join(key)} on its own": 1} if own else dict.fromkeys(key, 1)
@@ -126,7 +128,8 @@ def problem_of(case: Case, *, apart: int = _NOTHING_APART) -> Problem:
             low, high = (one.low, one.high) if one.hidden else (bounds or (0, None))
             given.add(build.figure(f"the mark of {one.name}", terms, low, high))
         if not one.hidden:
-            number = build.figure(one.name, terms, one.low, one.high, loss=_LOSSES.get(one.kind, 1))
+            terms, low, high = (terms, one.low, one.high) if own else says(current, key, one, marks)
+            number = build.figure(one.name, terms, low, high, loss=_LOSSES.get(one.kind, 1))
             keys[number] = key
             if bounds is not None:
                 primary.add(number)
@@ -167,6 +170,7 @@ def _possible(one: Printed, key: Key, known: Mapping[str, tuple[int, int | None]
 
 def add_before(build: Builder, case: Case, *, apart: int) -> None:
     """Add what was printed before. `apart` as in `problem_of`."""
+    current = marks_of(case.current)
     for source, publication in case.before:
         names = {
             name: f"{name} as in {source}"
@@ -174,10 +178,14 @@ def add_before(build: Builder, case: Case, *, apart: int) -> None:
             for name in key
             if _is_another(case.current, publication, name, apart)
         }
+        # Marks that a release printed as [c] are known from the replies.
+        marks = {key: ends for key, ends in current.items() if names.keys().isdisjoint(key)}
+        marks |= marks_of(publication)
         for key, one in publication.figures.items():
             if (one.low, one.high) != (0, None):
-                terms = dict.fromkeys((names.get(name, name) for name in key), 1)
-                build.figure(f"{source}: {one.name}", terms, one.low, one.high)
+                said, low, high = says(publication, key, one, marks)
+                terms = {names.get(name, name): weight for name, weight in said.items()}
+                build.figure(f"{source}: {one.name}", terms, low, high)
         for whole, parts in publication.sums:
             terms = dict.fromkeys((names.get(name, name) for name in whole), 1)
             terms |= dict.fromkeys((names.get(name, name) for name in parts), -1)
