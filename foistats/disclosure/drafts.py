@@ -9,8 +9,9 @@ from foistats.claims.model import Answer, Verdict
 from foistats.claims.ranges import constraints_of
 from foistats.claims.shapes import shape_of
 from foistats.claims.worlds import Worlds
-from foistats.disclosure.deciding import Contradicted, Outside, Risk, decide, risks_of
-from foistats.disclosure.preparing import Before, case_for, outside_of, tables_in
+from foistats.disclosure.cases import Before, case_for, outside_of, tables_in
+from foistats.disclosure.deciding import Risk, decide, risks_of
+from foistats.disclosure.stating import Contradicted, Outside
 from foistats.model.words import range_in_words
 from foistats.workspace import Workspace
 from schemas.vocabulary import DisclosureMethod

@@ -1,4 +1,4 @@
-"""What of a request's tables goes out, what stands against that, and what the notes say of it."""
+"""The tables of a request as they may go out, with their certificate and what the notes say."""
 
 import csv
 import io
@@ -7,48 +7,23 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from foistats.claims.loading import load_worlds
-from foistats.claims.worlds import Constraint
 from foistats.disclosure import recheck
+from foistats.disclosure.cases import Before, case_for, in_force, tables_in
 from foistats.disclosure.certificate import CHANGED, FILE, SCRIPT, certificate_of
-from foistats.disclosure.deciding import (
-    Case,
-    Contradicted,
-    Decision,
-    Outside,
-    Risk,
-    decide,
-    risks_of,
-    uncurable,
-    waived_keys,
-    with_printed,
-)
+from foistats.disclosure.deciding import Decision, decide
 from foistats.disclosure.protected_tables import as_printed, protected_rows
-from foistats.disclosure.publication import Key, Publication, Rows, count_name, publication_of
+from foistats.disclosure.publication import Key, Publication
 from foistats.disclosure.rounding import Rounded, rounded
+from foistats.disclosure.stating import Contradicted
 from foistats.disclosure.waivers import Waiver, read_waivers
-from foistats.intake.requests import RESERVED_CATEGORY, read_request
-from foistats.model.words import range_in_words
-from foistats.naming.spelling import fold
 from foistats.records import DisclosurePolicy, Request
-from foistats.release.rows import rows_of
 from foistats.telling.markdown import plain
 from foistats.workspace import Workspace
-from schemas.tables import TABLES
-from schemas.vocabulary import DisclosureMethod, Status
+from schemas.vocabulary import DisclosureMethod
 
 ROUNDED = "rounded.csv"
-_MOST_SHOWN = 12
-
-
-class Before(NamedTuple):
-    """A release that was made already: what it is called, of which request, and its folder."""
-
-    source: str
-    request_id: str
-    folder: Path
 
 
 @dataclass(frozen=True)
@@ -62,94 +37,6 @@ class Prepared:
     notes: tuple[str, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     changed: bool = False
-
-
-def policy_of(request: Request, rows: Rows) -> DisclosurePolicy | None:
-    """The policy that holds: what request.toml says, or the default where replies hold marks."""
-    if request.disclosure is not None:
-        return request.disclosure
-    hidden = any(row["status"] == Status.SUPPRESSED for row in rows["observations"])
-    return DisclosurePolicy() if hidden else None
-
-
-def case_for(
-    workspace: Workspace,
-    request: Request,
-    rows: Rows,
-    *,
-    before: Sequence[Before],
-    today: date,
-) -> Case | None:
-    """Everything that an attacker may have beside these tables; None where nothing is protected."""
-    policy = policy_of(request, rows)
-    if policy is None or policy.method is DisclosureMethod.NONE:
-        return None
-    current = publication_of(rows)
-    waived = [
-        (one.force_id, one.period.start.isoformat(), one.category_id)
-        for one in in_force(read_waivers(workspace, request), today)
-    ]
-    return Case(
-        policy,
-        current,
-        [*_printed_before(workspace, request, before)],
-        [*_outside(workspace, request)],
-        waived_keys(current, waived),
-    )
-
-
-def in_force(waivers: Sequence[Waiver], today: date) -> list[Waiver]:
-    """The waivers that still count on a day."""
-    return [one for one in waivers if one.on <= today <= one.until]
-
-
-def what_uncovers(
-    workspace: Workspace,
-    request: Request,
-    folder: Path,
-    *,
-    before: Sequence[Before],
-    today: date,
-) -> list[str]:
-    """A sentence for each count that the release would uncover, with what to change."""
-    case = case_for(workspace, request, tables_in(folder), before=before, today=today)
-    if case is None:
-        return []
-    try:
-        risks = _risks(case, declared=request.disclosure is not None)
-    except Contradicted as refusal:
-        return [str(refusal)]
-    return [in_words(one, declared=request.disclosure is not None) for one in risks]
-
-
-def _risks(case: Case, *, declared: bool) -> tuple[Risk, ...]:
-    """What the request's policy, or the default, leaves at risk."""
-    if not declared:
-        return risks_of(case)
-    if case.policy.method is DisclosureMethod.ROUND:
-        return risks_when_rounded(case, rounded(case.current))
-    return uncurable(case)
-
-
-def in_words(risk: Risk, *, declared: bool) -> str:
-    """What is at risk, by which figures, and what to do."""
-    left = range_in_words((risk.left.low, risk.left.high))
-    mark = range_in_words(risk.wanted)
-    because = "; ".join(risk.because[:_MOST_SHOWN])
-    more = len(risk.because) - _MOST_SHOWN
-    if more > 0:
-        because += f"; and {more} more"
-    least = "the fewest figures that uncover it" if risk.smallest else "figures that uncover it"
-    said = f"{risk.name} is protected as {mark} and can be worked out to be {left}"
-    if because:
-        said += f" from what is printed ({least}: {because})"
-    if not risk.curable:
-        cure = "nothing that is withheld now cures that: sign a waiver in waivers.toml, or leave"
-        return f"{said}; {cure} the release"
-    if declared:
-        return f"{said}; sign a waiver in waivers.toml"
-    cure = 'write [disclosure] with method = "suppress" in request.toml'
-    return f"{said}; {cure}, so that figures are withheld, or sign a waiver in waivers.toml"
 
 
 def prepare(
@@ -203,81 +90,6 @@ def prepare(
         files[ROUNDED] = _rounded_csv(case.current, by_number)
     notes = _protected(request, case.policy, withheld, by_number, waivers, loss)
     return Prepared(made, tuple(notes), files, changed=bool(withheld) or by_number is not None)
-
-
-def risks_when_rounded(case: Case, by_number: Rounded) -> tuple[Risk, ...]:
-    """What is at risk although figures are rounded."""
-    return risks_of(with_printed(case, by_number.printed))
-
-
-def tables_in(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """The rows of every table of a set."""
-    return {table.name: rows_of(folder, table.name) for table in TABLES}
-
-
-def _printed_before(
-    workspace: Workspace, request: Request, before: Sequence[Before]
-) -> Iterator[tuple[str, Publication]]:
-    """The releases of this request, and those of others about the same counts."""
-    for one in before:
-        names: Mapping[str, str] | None = None
-        if one.request_id != request.request_id:
-            names = same_categories(request, read_request(workspace, one.request_id))
-            if not names:
-                continue
-        rows = tables_in(one.folder)
-        if names is not None:
-            rows = {name: [_renamed(row, names) for row in those] for name, those in rows.items()}
-        yield one.source, publication_of(rows)
-
-
-def same_categories(request: Request, other: Request) -> dict[str, str]:
-    """The categories of another request that count the same, with what they are called here.
-
-    Without categories of their own two requests are about the same only where they ask for the
-    same offences, or ask the same question.
-    """
-    if request.unit != other.unit:
-        return {}
-    here = {fold(one.name): one.category_id for one in request.categories}
-    found = {
-        one.category_id: here[fold(one.name)] for one in other.categories if fold(one.name) in here
-    }
-    same_offences = bool(request.offences) and set(request.offences) == set(other.offences)
-    same_question = bool(request.question) and fold(request.question) == fold(other.question)
-    if not request.categories and not other.categories and (same_offences or same_question):
-        found[RESERVED_CATEGORY] = RESERVED_CATEGORY
-    return found
-
-
-def _renamed(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    if "category_id" not in row:
-        return dict(row)
-    known = row["category_id"]
-    return {**row, "category_id": names.get(known, f"{known} of another request")}
-
-
-def _outside(workspace: Workspace, request: Request) -> Iterator[Outside]:
-    """What was printed elsewhere, as published.toml declares it."""
-    if not workspace.declared_file(request.request_id, "published.toml").is_file():
-        return
-    worlds = load_worlds(workspace, request.request_id)
-    for one in worlds.published:
-        yield outside_of(worlds.constraint_of(one), f"{one.said}")
-
-
-def outside_of(one: Constraint, name: str) -> Outside:
-    """What a constraint on the counts of a request says, for the attacker."""
-    scale = 1
-    for weight in one.terms.values():
-        scale = max(scale, weight.denominator)
-    terms = {
-        count_name(c.force_id, c.period.start, c.period.end, c.category_id): int(w * scale)
-        for c, w in one.terms.items()
-    }
-    low = None if one.low is None else -(-(one.low * scale) // 1)
-    high = None if one.high is None else (one.high * scale) // 1
-    return Outside(name, terms, low, high)
 
 
 def _not_protected(request: Request) -> Iterator[str]:

@@ -33,7 +33,7 @@ def says(
     if one.hidden or one.low == one.high:
         return whole
     leaves = _leaves(publication, key)
-    those = [mark for mark in _marks_within(leaves, marks)]
+    those = [mark for mark in marks if leaves.issuperset(mark)]
     within = {name for mark in those for name in mark}
     if not those or sum(len(mark) for mark in those) != len(within):
         return whole
@@ -52,7 +52,3 @@ def _leaves(publication: Publication, key: Key) -> frozenset[str]:
     """The counts of a figure, with those that are sums of others taken apart."""
     parts = {whole[0]: of for whole, of in publication.sums if len(whole) == 1}
     return frozenset(leaf for name in key for leaf in parts.get(name, (name,)))
-
-
-def _marks_within(leaves: frozenset[str], marks: Mapping[Key, Ends]) -> list[Key]:
-    return [mark for mark in marks if leaves.issuperset(mark)]

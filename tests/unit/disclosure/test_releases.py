@@ -11,7 +11,7 @@ import pytest
 from foistats.cli.claims import check_draft
 from foistats.cli.disclosure import show_disclosure
 from foistats.disclosure.certificate import FILE, SCRIPT
-from foistats.disclosure.preparing import what_uncovers
+from foistats.disclosure.gate import what_uncovers
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
 from foistats.publishing.exporting import export
