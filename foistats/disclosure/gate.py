@@ -57,12 +57,16 @@ def in_words(risk: Risk, *, declared: bool) -> str:
     if because:
         said += f" from what is printed ({least}: {because})"
     if not risk.curable:
-        cure = "nothing that is withheld now cures that: sign a waiver in waivers.toml, or leave"
-        return f"{said}; {cure} the release"
+        return (
+            f"{said}; nothing that is withheld now cures that: make no release, or have a person"
+            " sign a waiver in waivers.toml"
+        )
     if declared:
-        return f"{said}; sign a waiver in waivers.toml"
-    cure = 'write [disclosure] with method = "suppress" in request.toml'
-    return f"{said}; {cure}, so that figures are withheld, or sign a waiver in waivers.toml"
+        return f"{said}; have a person sign a waiver in waivers.toml"
+    return (
+        f'{said}; write [disclosure] with method = "suppress" in request.toml, so that a release'
+        " withholds figures, or have a person sign a waiver in waivers.toml"
+    )
 
 
 def risks_when_rounded(case: Case, by_number: Rounded) -> tuple[Risk, ...]:

@@ -4,21 +4,24 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from foistats.disclosure import recheck
 from foistats.disclosure.cases import Before, case_for, in_force, tables_in
 from foistats.disclosure.certificate import CHANGED, FILE, SCRIPT, certificate_of
 from foistats.disclosure.deciding import Decision, decide
-from foistats.disclosure.protected_tables import as_printed, protected_rows
-from foistats.disclosure.publication import Key, Publication
-from foistats.disclosure.rounding import Rounded, rounded
-from foistats.disclosure.stating import Contradicted
+from foistats.disclosure.protected_tables import as_printed, protected_rows, write_set
+from foistats.disclosure.publication import Key, Publication, Rows
+from foistats.disclosure.rounding import BASE, Rounded, rounded
+from foistats.disclosure.stating import Case, Contradicted
 from foistats.disclosure.waivers import Waiver, read_waivers
 from foistats.records import DisclosurePolicy, Request
+from foistats.release.generations import current_folder
 from foistats.telling.markdown import plain
 from foistats.workspace import Workspace
 from schemas.vocabulary import DisclosureMethod
@@ -57,39 +60,91 @@ def prepare(
     if case is None:
         return Prepared(rows, tuple(_not_protected(request)))
     waivers = in_force(read_waivers(workspace, request), today)
-    loss = ""
-    by_number: Rounded | None = None
+    chosen = _chosen(request, case, certificate)
+    made, changed = chosen.rows(rows, case.current), chosen.changes
+    notes = tuple(_protected(request, case.policy, chosen, waivers))
+    if certificate is None:
+        try:
+            said = _certified(case, made, chosen)
+        except Contradicted as refusal:
+            uncertified = (*notes, f"Nothing is certified: {refusal}.")
+            return Prepared(made, uncertified, chosen.files(case.current), changed)
+        certificate = json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+    files = {FILE: certificate, SCRIPT: Path(recheck.__file__).read_bytes()}
+    files |= chosen.files(case.current)
+    notes = (*notes, f"`python3 {SCRIPT}` checks what is left of each withheld figure ({FILE}).")
+    return Prepared(made, notes, files, changed)
+
+
+@contextmanager
+def printable_tables(
+    workspace: Workspace, request: Request, *, before: Sequence[Before], today: date
+) -> Iterator[Path]:
+    """The folder of the current tables without what a release would withhold."""
+    folder = current_folder(workspace, request.request_id)
+    rows = tables_in(folder)
+    case = case_for(workspace, request, rows, before=before, today=today)
+    chosen = _Chosen() if case is None else _chosen(request, case, None)
+    if case is None or not chosen.changes:
+        yield folder
+        return
+    with TemporaryDirectory(prefix="foistats-") as aside:
+        names = {one.category_id: one.name for one in request.categories}
+        write_set(chosen.rows(rows, case.current), Path(aside), names)
+        yield Path(aside)
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What is withheld or rounded; `loss` says how much of the loss may be needless."""
+
     withheld: Collection[Key] = ()
+    by_number: Rounded | None = None
+    loss: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything goes out in another way than it came."""
+        return bool(self.withheld) or self.by_number is not None
+
+    def rows(self, rows: Rows, current: Publication) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The rows that may go out."""
+        printed = None if self.by_number is None else self.by_number.printed
+        return protected_rows(rows, current, self.withheld, printed)
+
+    def files(self, current: Publication) -> dict[str, bytes]:
+        """What goes with the tables."""
+        if self.by_number is None:
+            return {}
+        return {ROUNDED: _rounded_csv(current, self.by_number)}
+
+
+def _chosen(request: Request, case: Case, certificate: bytes | None) -> _Chosen:
+    """What the policy asks for, or what was chosen when the release was first made."""
     if certificate is not None:
         withheld, by_number = _as_certified(case.current, certificate)
-    elif request.disclosure is not None and case.policy.method is DisclosureMethod.ROUND:
-        by_number = rounded(case.current)
-    elif request.disclosure is not None:
-        decision = decide(case)
-        withheld = decision.withheld
-        loss = _loss_said(decision)
-    made = protected_rows(
-        rows, case.current, withheld, by_number.printed if by_number is not None else None
-    )
-    printed = as_printed(case.current, made)
-    if certificate is None:
-        hidden = [key for key, one in case.current.figures.items() if one.hidden]
-        small = [key for key, n in by_number.numbers.items() if n <= 5] if by_number else []
-        those = list(dict.fromkeys([*withheld, *hidden, *small]))
-        try:
-            said = certificate_of(case, printed, those)
-        except Contradicted as refusal:
-            return Prepared(made, (f"Nothing is certified: {refusal}.",), {}, bool(withheld))
-        said["rounded"] = _rounded_said(by_number)
-        said["loss"] = loss
-        said[CHANGED] = bool(withheld) or by_number is not None
-        certificate = json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
-    loss = str(json.loads(certificate).get("loss", ""))
-    files = {FILE: certificate, SCRIPT: Path(recheck.__file__).read_bytes()}
-    if by_number is not None:
-        files[ROUNDED] = _rounded_csv(case.current, by_number)
-    notes = _protected(request, case.policy, withheld, by_number, waivers, loss)
-    return Prepared(made, tuple(notes), files, changed=bool(withheld) or by_number is not None)
+        return _Chosen(withheld, by_number, str(json.loads(certificate).get("loss", "")))
+    if request.disclosure is None:
+        return _Chosen()
+    if case.policy.method is DisclosureMethod.ROUND:
+        return _Chosen(by_number=rounded(case.current))
+    decision = decide(case)
+    return _Chosen(decision.withheld, loss=_loss_said(decision))
+
+
+def _certified(
+    case: Case, made: Mapping[str, Sequence[Mapping[str, Any]]], chosen: _Chosen
+) -> dict[str, Any]:
+    """What the certificate says of the tables that go out."""
+    hidden = [key for key, one in case.current.figures.items() if one.hidden]
+    numbers = {} if chosen.by_number is None else chosen.by_number.numbers
+    small = [key for key, number in numbers.items() if number <= BASE]
+    those = list(dict.fromkeys([*chosen.withheld, *hidden, *small]))
+    said = certificate_of(case, as_printed(case.current, made), those)
+    said["rounded"] = _rounded_said(chosen.by_number)
+    said["loss"] = chosen.loss
+    said[CHANGED] = chosen.changes
+    return said
 
 
 def _not_protected(request: Request) -> Iterator[str]:
@@ -105,10 +160,8 @@ def _not_protected(request: Request) -> Iterator[str]:
 def _protected(
     request: Request,
     policy: DisclosurePolicy,
-    withheld: Collection[Key],
-    by_number: Rounded | None,
+    chosen: _Chosen,
     waivers: Sequence[Waiver],
-    loss: str,
 ) -> Iterator[str]:
     """What the notes say of the protection."""
     if request.disclosure is None:
@@ -124,19 +177,18 @@ def _protected(
             " them than that from everything that was printed."
             f"{' ' + plain(policy.reasons) if policy.reasons else ''}"
         )
-    if withheld:
+    if chosen.withheld:
         yield (
-            f"For that, {len(withheld)} figures are withheld and marked [c], as are the forces' own"
-            f" marks: the tables give them as 0 or more. {loss}".strip()
+            f"For that, {len(chosen.withheld)} figures are withheld and marked [c], as are the"
+            f" forces' own marks: the tables give them as 0 or more. {chosen.loss}".strip()
         )
-    if by_number is not None:
+    if chosen.by_number is not None:
         yield (
             "For that, figures are rounded to multiples of five that still add up. The tables give"
             f" the interval in which each can be; {ROUNDED} has the multiples."
         )
     for one in waivers:
         yield f"Not protected, by a signed waiver: {plain(one.said)}"
-    yield f"`python3 {SCRIPT}` checks what is left of each withheld figure ({FILE})."
 
 
 def _loss_said(decision: Decision) -> str:
