@@ -37,13 +37,20 @@ class Channel(StrEnum):
     ROW_PER_PERSON = "row_per_person"
     # Told, and no reason to seal anything
     DOCUMENT_PROPERTIES = "document_properties"
+    ASIDE_TEXT = "aside_text"
     FORMULAS = "formulas"
     STATIONERY = "stationery"
     MACROS = "macros"
 
 
 NOTED = frozenset(
-    {Channel.DOCUMENT_PROPERTIES, Channel.FORMULAS, Channel.STATIONERY, Channel.MACROS}
+    {
+        Channel.DOCUMENT_PROPERTIES,
+        Channel.ASIDE_TEXT,
+        Channel.FORMULAS,
+        Channel.STATIONERY,
+        Channel.MACROS,
+    }
 )
 
 EXPLAINED: dict[Channel, str] = {
@@ -68,12 +75,13 @@ EXPLAINED: dict[Channel, str] = {
     Channel.EMBEDDED_OBJECT: "Another document is embedded.",
     Channel.ATTACHED_FILE: "A file is attached inside the PDF.",
     Channel.ORPHAN_PART: "A part with content belongs to nothing that is shown.",
-    Channel.ORPHAN_TEXT: "Texts are kept that no cell shows.",
+    Channel.ORPHAN_TEXT: "Texts are kept that no cell or page shows.",
     Channel.OLD_REVISION: "An earlier version of the document is kept inside it.",
     Channel.BYTES_BEYOND_THE_END: "Something follows the file's end, or stands before its start.",
     Channel.QUOTED_MESSAGE: "An earlier message is quoted below the reply: more than the request.",
     Channel.ROW_PER_PERSON: "A table has a row for each person, by name, birth, address or number.",
-    Channel.DOCUMENT_PROPERTIES: "The document's properties name people.",
+    Channel.DOCUMENT_PROPERTIES: "The document's properties name people or describe it.",
+    Channel.ASIDE_TEXT: "Text that programs show on demand stands beside the page; it isn't read.",
     Channel.FORMULAS: "Cells hold formulas; the values saved with them were read.",
     Channel.STATIONERY: "Text that nobody sees only repeats a visible line, or names a program.",
     Channel.MACROS: "The document has macros; they are never run.",

@@ -208,8 +208,22 @@ FIELDS = {
             "The twentieth working day after; null where no UK act applies.",
             nullable=True,
         ),
-        _day("received_on", "The day the response came in; null where unknown.", nullable=True),
-        _number("days_taken", "Working days from sending to reply.", "working days", nullable=True),
+        _day(
+            "first_received_on",
+            "The day the force's first reply came in; null where unknown.",
+            nullable=True,
+        ),
+        _day(
+            "received_on",
+            "The day the response that stands came in: a correction's is later than the first.",
+            nullable=True,
+        ),
+        _number(
+            "days_taken",
+            "Working days from sending to the first reply.",
+            "working days",
+            nullable=True,
+        ),
         _number("periods_asked", "Periods the request asks for.", "periods"),
         _number("periods_answered", "Periods with a figure that is counted.", "periods"),
         *(

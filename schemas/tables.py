@@ -212,12 +212,14 @@ COVERAGE = table(
     key=["request_id", "force_id"],
     values=[
         "force_name", "response_id", "outcome", "outcome_from", "section", "refused", "sent_on",
-        "due_on", "received_on", "days_taken", "periods_asked", "periods_answered",
+        "due_on", "first_received_on", "received_on", "days_taken", "periods_asked",
+        "periods_answered",
         "observations_proved", "observations_agreed", "observations_plain", "observations_declared",
         "observations_contradicted", "joint_with", "note",
     ],
     rules=[
-        _in_order("sent_on", "received_on"),
+        _in_order("sent_on", "first_received_on"),
+        _in_order("first_received_on", "received_on"),
         _in_order("periods_answered", "periods_asked"),
         Rule(
             "an outcome says where it is from, and nothing else does",

@@ -34,6 +34,7 @@ GATE = (
     Path(__file__).parent / "unit" / "cli" / "test_gate.py",
     Path(__file__).parent / "unit" / "cli" / "test_gate_answers.py",
 )
+WEEKS = FLOWS / "test_six_weeks.py"
 FAULTS = FLOWS / "test_faults.py"
 SERVING = FLOWS / "test_serving.py"
 CORPUS = Path(__file__).parent / "hostile" / "test_corpus.py"
@@ -85,6 +86,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path == FAULTS:
             # Each is a process of its own and needs no server.
             item.add_marker(pytest.mark.xdist_group(item.name))
+        elif item.path == WEEKS:
+            # It asks whether figures can be true, and needs no server.
+            item.add_marker(pytest.mark.xdist_group("gate"))
         elif item.path == SERVING:
             item.add_marker(pytest.mark.xdist_group("serving"))
         elif FLOWS in item.path.parents:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from foistats.aggregation.figures import Figure
@@ -56,6 +57,20 @@ def standing_by_force(stock: Stock) -> dict[str, Standing]:
         force_id: Standing(tuple(of_force[force_id]), unsettled.get(force_id, ""))
         for force_id in stock.request.asked_force_ids
     }
+
+
+def first_received_on(stock: Stock, force_id: str) -> date | None:
+    """The day of a force's first reply, whatever replaced it since: it decides on lateness."""
+    return min(
+        (
+            one.received_on
+            for one in stock.responses
+            if force_id in one.force_ids
+            and one.received_on is not None
+            and one.outcome not in (Outcome.NO_RESPONSE, Outcome.WITHDRAWN)
+        ),
+        default=None,
+    )
 
 
 def absence_status(standing: Standing, told: Told | None, *, unnamed: bool) -> Status:
@@ -125,6 +140,7 @@ def _row(
 ) -> Record:
     request, response, country = stock.request, standing.response, force_country(force_id)
     received_on = response.received_on if response is not None else None
+    first_on = first_received_on(stock, force_id) or received_on
     silent = absence_status(standing, told, unnamed=stock.settlement.unnamed) is Status.NO_RESPONSE
     outcome, source = _outcome(response, told, silent=silent)
     note = response.note if response is not None else standing.unsettled
@@ -151,10 +167,9 @@ def _row(
         refused=told.refused if told is not None else "",
         sent_on=request.sent_on,
         due_on=due_on(request.sent_on, country),
+        first_received_on=first_on,
         received_on=received_on,
-        days_taken=working_days_taken(request.sent_on, received_on, country)
-        if received_on
-        else None,
+        days_taken=working_days_taken(request.sent_on, first_on, country) if first_on else None,
         periods_asked=len(request.periods),
         periods_answered=answered,
         **{f"observations_{basis.value}": bases[basis] for basis in Basis},

@@ -35,11 +35,15 @@ class Figure(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a response gives no figure for a period, and where one would look."""
+    """Why a response gives no figure for a period, and where one would look.
+
+    `by_force` is True where the force itself says that it gives none: nobody has to settle that.
+    """
 
     code: ProblemCode
     why: str
     places: tuple[Place, ...]
+    by_force: bool = False
 
 
 class _Offer(NamedTuple):
@@ -49,6 +53,7 @@ class _Offer(NamedTuple):
     why: str
     proved: bool
     labels: frozenset[tuple[str, ...]]
+    withheld: bool = False
 
 
 def figures_of(columns: Mapping[Place, Column]) -> dict[Period, Figure | Refusal]:
@@ -84,10 +89,11 @@ def _offer(place: Place, asked: Period, whole: Sum | None, parts: Mapping[Period
     added, short = _added_up(place, asked, parts)
     if whole is None:
         if added is None:
-            return _Offer(None, short, False, labels)
+            return _Offer(None, short, False, labels, all(one.withheld for one in parts.values()))
         return _Offer(added, "", all(one.proved for one in parts.values()), labels)
     if whole.spoilt:
-        return _Offer(None, whole.spoilt, False, labels)
+        said_none = all(one.withheld for one in (whole, *parts.values()))
+        return _Offer(None, whole.spoilt, False, labels, said_none)
     figure = Figure(whole.low, whole.high, place)
     if added is not None and not _compatible(figure, added):
         why = f"the table gives {_said(figure)} for it, and its parts add up to {_said(added)}"
@@ -164,7 +170,9 @@ def _agreed(period: Period, here: Mapping[Place, _Offer], *, alone: bool) -> Fig
     proved = [o.figure for o in here.values() if o.figure is not None and o.proved]
     if not figures:
         why = "; ".join(dict.fromkeys(offer.why for offer in here.values()))
-        return Refusal(ProblemCode.FIGURE_LEFT_OUT, f"{printed(period)}: {why}", tuple(here))
+        by_force = all(offer.withheld for offer in here.values())
+        said = f"{printed(period)}: {why}"
+        return Refusal(ProblemCode.FIGURE_LEFT_OUT, said, tuple(here), by_force)
     if not _all_compatible(figures):
         said = "; ".join(
             f"{place[1]} of {place[0]} comes to {_said(offer.figure)}"

@@ -27,20 +27,27 @@ _PARTS = {
 
 @dataclass(slots=True)
 class Sum:
-    """The sum of what one table gives for one period; `spoilt` says why it is not the whole."""
+    """The sum of what one table gives for one period; `spoilt` says why it is not the whole.
+
+    `withheld` is True as long as the reply says in words of each count that there is none: that it
+    is not held, say, or not available.
+    """
 
     low: int = 0
     high: int | None = 0
     proved: bool = True
     spoilt: str = ""
+    withheld: bool = True
     labels: set[tuple[str, ...]] = field(default_factory=set)
 
     def add(self, count: Count, labels: tuple[str, ...], basis: Basis) -> None:
         """Take in one observation."""
         self.labels.add(labels)
         if count.low is None:
-            self.spoil(f"{' | '.join(labels) or 'a count'} is {count.status.value}")
+            status = count.status.value.replace("_", " ")
+            self._note(f"{' | '.join(labels) or 'a count'} is {status}")
             return
+        self.withheld = False
         if basis is Basis.CONTRADICTED:
             self.spoil(f"{' | '.join(labels) or 'a count'} is contradicted within the reply")
         self.proved = self.proved and basis is Basis.PROVED
@@ -49,6 +56,10 @@ class Sum:
 
     def spoil(self, why: str) -> None:
         """Note why the sum is not the whole; the first reason is kept."""
+        self.withheld = False
+        self._note(why)
+
+    def _note(self, why: str) -> None:
         self.spoilt = self.spoilt or why
 
 
@@ -74,7 +85,7 @@ class Gathered:
     """One response laid out; the other fields are what can't be added up, to be reported."""
 
     columns: Columns = field(default_factory=lambda: defaultdict(dict))
-    outside: dict[Period, str] = field(default_factory=dict)
+    outside: dict[Period, Place] = field(default_factory=dict)
     other_units: dict[tuple[str, str], str] = field(default_factory=dict)
     other_forces: dict[tuple[Forces, str], str] = field(default_factory=dict)
     no_category: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -155,7 +166,7 @@ def _sum_of(
         asked_of[one.period] = asked_period(request, one.period) or one.period
     asked = asked_of[one.period]
     if asked == one.period and asked not in request.periods:
-        found.outside.setdefault(one.period, f"{path}, {one.place}")
+        found.outside.setdefault(one.period, (path, one.place))
         return None
     category = category_id(one.labels, category_of)
     if not category:

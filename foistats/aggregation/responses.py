@@ -16,6 +16,8 @@ from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome, PeriodKind
 
 _TABLE = re.compile(r"(?:page \d+, )?table \d+(?:, row \d+)?|(?:.+!)?[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
+# A place names a few cells; more of them are counted.
+_MOST_PLACES = 3
 _GIVES_NOTHING = (*REFUSES, Outcome.NO_RESPONSE)
 _OUTSIDE = {
     PeriodKind.MULTI_YEAR: "ask for each year: a sum over several years is no year's figure",
@@ -58,7 +60,8 @@ def work_out(stock: Stock, read: ReadResponse, told: Told) -> Worked:
     for (forces, category), columns in sorted(gathered.columns.items()):
         for period, one in figures_of(columns).items():
             if isinstance(one, Refusal):
-                worked.problems.append(_refused(one, read, category))
+                if not one.by_force or _may_be_more(read.documents, period) or unread:
+                    worked.problems.append(_refused(one, read, category))
             elif more := _may_be_more(read.documents, period):
                 worked.problems.append(_maybe_a_part(period, one, read, more))
             elif one.alone and unread - {_bare(one.table)}:
@@ -176,18 +179,27 @@ def _report(gathered: Gathered, read: ReadResponse, request: Request) -> list[Pr
     """What of a response belongs to no figure, each sort of it once per table or period."""
     found = []
     asked = f"{printed(request.first)} to {printed(request.last)}, each {request.period_kind.value}"
-    for period, where in gathered.outside.items():
-        path, _, place = where.partition(", ")
+    wanted = request.period_kind.value.replace("_", " ")
+    outside: dict[tuple[str, PeriodKind], list[tuple[Period, str]]] = {}
+    for period, (path, place) in gathered.outside.items():
+        outside.setdefault((path, period.kind), []).append((period, place))
+    for (path, kind), those in outside.items():
+        named = ", ".join(printed(period) for period, _ in those)
+        places = list(dict.fromkeys(place for _, place in those))
+        more = len(places) - _MOST_PLACES
+        listed = "; ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
         found.append(
             _problem(
                 ProblemCode.PERIOD_OUTSIDE_REQUEST,
                 read,
-                found=f"counts for {printed(period)} ({period.kind.value})",
+                found=f"counts for {named} ({kind.value})",
                 expected=asked,
-                remedy=_OUTSIDE.get(
-                    period.kind, "none needed if it is more than was asked; it is not in the totals"
+                remedy=f"ask for each {wanted}: the reply gives none"
+                if not gathered.columns and kind not in _OUTSIDE and kind is not request.period_kind
+                else _OUTSIDE.get(
+                    kind, "none needed if it is more than was asked; it is not in the totals"
                 ),
-                at=(path, place),
+                at=(path, listed),
             )
         )
     for (path, table), unit in gathered.other_units.items():

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from foistats.aggregation.gathering import printed
+from foistats.aggregation.gathering import asked_period, printed
 from foistats.aggregation.outcomes import is_unread
 from foistats.intake.stock import Stock
 from foistats.model.values import Count, Period
 from foistats.model.words import interval_in_words
 from foistats.naming.spelling import fold
-from foistats.records import Observation, Problem, ReadDocument, ReadResponse, Response
+from foistats.records import Observation, Problem, ReadDocument, ReadResponse, Request, Response
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern, Outcome
 
@@ -53,7 +53,7 @@ def revision_problems(stock: Stock, read: Mapping[str, ReadResponse]) -> list[Pr
         if newer is not None and older is not None and older_id in read:
             withdrawn = newer.outcome is Outcome.WITHDRAWN
             after = None if withdrawn else read.get(newer_id, ReadResponse(newer))
-            problems += _changes(newer, read[older_id], after)
+            problems += _changes(stock.request, newer, read[older_id], after)
     replacing = {newer_id for newer_id, _ in stock.settlement.replaced}
     for response in stock.responses:
         stands = response.response_id in stock.settlement.standing
@@ -63,16 +63,24 @@ def revision_problems(stock: Stock, read: Mapping[str, ReadResponse]) -> list[Pr
             and response.response_id not in replacing
             and response.response_id in read
         ):
-            problems += _changes(response, read[response.response_id], None)
+            problems += _changes(stock.request, response, read[response.response_id], None)
     return problems
 
 
 def _changes(
-    response: Response, older: ReadResponse, newer: ReadResponse | None
+    request: Request, response: Response, older: ReadResponse, newer: ReadResponse | None
 ) -> Iterator[Problem]:
-    """What differs; `newer` is None where the older reply was withdrawn."""
+    """What differs; `newer` is None where the older reply was withdrawn.
+
+    A count of a period or unit that was not asked for was in no total: it revises nothing. Of a
+    reply that gave only such counts, nothing can have been published.
+    """
     earlier = older.response.response_id
-    before, after = _figures(older), _figures(newer) if newer is not None else {}
+    given = _figures(older)
+    before = _countable(request, given)
+    after = _countable(request, _figures(newer)) if newer is not None else {}
+    if given and not before:
+        return
     unread = [document.path for document in older.documents if is_unread(document.reading)]
     # Nothing was counted, and so nothing published, of a reply as long as it is sealed.
     if unread and not any(map(_is_sealed, older.documents)):
@@ -116,6 +124,14 @@ def _figures(read: ReadResponse) -> dict[_Key, list[_Given]]:
             key = _Key(tuple(sorted(one.force_ids)), one.period, labels, one.unit)
             found[key].append(_Given(document.path, one))
     return found
+
+
+def _countable(request: Request, figures: Mapping[_Key, list[_Given]]) -> dict[_Key, list[_Given]]:
+    return {
+        key: given
+        for key, given in figures.items()
+        if key.unit == request.unit and asked_period(request, key.period) is not None
+    }
 
 
 def _values(given: Sequence[_Given]) -> list[tuple[int, int, str]]:

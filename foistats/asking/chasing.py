@@ -5,6 +5,7 @@ one, only what kind of hiding it was. A question that only the reader of tables 
 layout it doesn't understand, is none for a force.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from foistats.naming.forces import force_country, force_name
 from foistats.naming.periods import label_of
 from foistats.records import Problem, Request
 from schemas.problem_codes import ProblemCode as Code
+from schemas.vocabulary import PeriodKind
 
 # What a force is asked where a problem is theirs to settle. {file} is the document, {place} the
 # cells, {found} what stands there.
@@ -73,6 +75,8 @@ _QUESTIONS = {
         " under which section of the Act?"
     ),
 }
+_CELL = re.compile(r"(?P<sheet>[^!]+)!(?P<cell>[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?)")
+_KIND = re.compile(rf" \((?P<kind>{'|'.join(PeriodKind)})\)")
 # The Act under which a requester may ask for a review, and who decides after that.
 _REVIEW = {
     "Scotland": "the Scottish Information Commissioner (section 47 of the Freedom of Information"
@@ -83,13 +87,17 @@ _COMMISSIONER = "the Information Commissioner (section 50 of the Freedom of Info
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What is open with one force. `due_on` is set where its reply is late.
+    """What is open with one force, if anything.
 
-    `missing` are the periods of which a reply that came says nothing.
+    `due_on` is set where its reply is late, `due_says` how that day is named, and `written_on`
+    where a letter about it has brought nothing. `missing` are the periods of which a reply that
+    came says nothing.
     """
 
     force_id: str
     due_on: date | None = None
+    due_says: str = "The twentieth working day after my request was"
+    written_on: date | None = None
     received_on: date | None = None
     problems: tuple[Problem, ...] = ()
     missing: tuple[Period, ...] = ()
@@ -138,10 +146,21 @@ def _late(open_: Open) -> list[str]:
     if open_.due_on is None:
         return []
     who = _REVIEW.get(force_country(open_.force_id), _COMMISSIONER)
+    late = f"{open_.due_says} {_day(open_.due_on)}, and I have had no reply."
+    if open_.written_on is None:
+        return [
+            f"{late} Please tell me when I can expect one. If you have replied, please send it"
+            " again. If I hear nothing, I may ask for an internal review, and after it turn to"
+            f" {who}."
+        ]
+    act = (
+        "I require a review under section 20 of the Act"
+        if force_country(open_.force_id) == "Scotland"
+        else "I ask for an internal review of this"
+    )
     return [
-        f"The twentieth working day after my request was {_day(open_.due_on)}, and I have had no"
-        " reply. Please tell me when I can expect one. If you have replied, please send it again."
-        f" If I hear nothing, I may ask for an internal review, and after it turn to {who}."
+        f"{late} I wrote to you about it on {_day(open_.written_on)}, and heard nothing. {act}."
+        f" After it I may turn to {who}."
     ]
 
 
@@ -153,14 +172,41 @@ def _questions(request: Request, problems: Iterable[Problem]) -> list[str]:
         if (question := _QUESTIONS.get(problem.code)) is None:
             continue
         sentence = question.format(
-            file=problem.document or "your reply",
-            place=problem.place or "the table",
-            found=problem.found.rstrip(".").replace(" (multi_year)", " taken together"),
+            file=_file(problem.document),
+            place=_place(problem.place),
+            found=_KIND.sub(_kind, problem.found.rstrip(".")),
             periods=periods,
             unit=request.unit,
         )
         asked.setdefault(sentence, None)
     return list(asked)
+
+
+def _file(document: str) -> str:
+    """A document as the force knows it: what it attached, not the message that it came with."""
+    name = document.rpartition("/")[2]
+    return "your message" if not name or name.casefold().endswith((".eml", ".msg")) else name
+
+
+def _place(place: str) -> str:
+    """Places in words that need no knowledge of ours.
+
+    >>> _place("Data!B7"), _place("csv!B2; csv!B3"), _place("page 1, table 2")
+    ("cell B7 of the sheet 'Data'", 'cells B2, B3', 'page 1, table 2')
+    """
+    pieces = [_CELL.fullmatch(piece) for piece in place.split("; ")]
+    if not place or not all(pieces):
+        return place or "the table"
+    cells = [piece["cell"] for piece in pieces if piece]
+    sheets = {piece["sheet"] for piece in pieces if piece} - {"csv"}
+    several = len(cells) > 1 or ":" in cells[0]
+    of = "".join(f" of the sheet {sheet!r}" for sheet in sheets) if len(sheets) == 1 else ""
+    return f"{'cells' if several else 'cell'} {', '.join(cells)}{of}"
+
+
+def _kind(found: re.Match[str]) -> str:
+    kind = found["kind"]
+    return " taken together" if kind == "multi_year" else f" ({kind.replace('_', ' ')}s)"
 
 
 def _missing(request: Request, open_: Open) -> list[str]:

@@ -12,7 +12,6 @@ app = typer.Typer(
     help="Turn the replies to a round-robin Freedom of Information request into checked tables.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 quarantine = typer.Typer(
@@ -30,12 +29,24 @@ claims = typer.Typer(
 )
 app.add_typer(claims, name="claims")
 
+
+def _request_ids(incomplete: str) -> list[str]:
+    """The requests of this folder, for a shell that completes a name."""
+    found = (path.parent.name for path in Path("raw").glob("*/request.toml"))
+    return sorted(name for name in found if name.startswith(incomplete))
+
+
 Root = Annotated[
     Path,
     typer.Option("--root", help="The folder that has raw/ and processed/.", show_default=False),
 ]
 RequestIds = Annotated[
-    list[str] | None, typer.Argument(metavar="[REQUEST]...", help="Folders of raw/; all if none.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[REQUEST]...",
+        autocompletion=_request_ids,
+        help="Folders of raw/; all if none.",
+    ),
 ]
 HERE = Path()
 
@@ -90,6 +101,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command has as many options as it has
     """Read the replies under raw/ and write the checked tables to processed/.
 
     Only what has changed since the last run is done again.
+
+    Example: foistats run burglary-2025 --by "A. Person"
     """
     if explain:
         from foistats.cli.explain import explain_requests
@@ -120,6 +133,8 @@ def serve(
     """Build the tables every night, and whenever somebody asks on Prefect's pages; until Ctrl-C.
 
     Starts a Prefect server on this machine unless PREFECT_API_URL names one.
+
+    Example: foistats serve --root /srv/foi --cron "0 2 * * 1-5"
     """
     from foistats.cli.run import serve_workspace
 
@@ -128,7 +143,10 @@ def serve(
 
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(help="Here, if left out.")] = HERE) -> None:
-    """Make a folder in which requests can be kept: raw/, a .gitignore, settings."""
+    """Make a folder in which requests can be kept: raw/, a .gitignore, settings.
+
+    Example: foistats init my-requests
+    """
     from foistats.cli.new import make_workspace
 
     raise typer.Exit(make_workspace(folder))
@@ -155,6 +173,10 @@ def new(  # noqa: PLR0913, PLR0917 - a request has as many values as it has
     """Start a request: its folder, the letter to send, and an answer sheet for the forces.
 
     What isn't given as an option is asked.
+
+    Example: foistats new burglary-2025
+
+    Example: foistats new burglary-2025 --forces "Dorset, Wiltshire" --first 2020/21 --last 2024/25
     """
     from foistats.cli.new import Typed, make_new_request
 
@@ -165,7 +187,9 @@ def new(  # noqa: PLR0913, PLR0917 - a request has as many values as it has
 
 @app.command()
 def receive(
-    request: Annotated[str, typer.Option(help="The request's folder name in raw/.")],
+    request: Annotated[
+        str, typer.Option(autocompletion=_request_ids, help="The request's folder name in raw/.")
+    ],
     files: Annotated[
         list[Path] | None, typer.Argument(help="Files exactly as received, folders, mailboxes.")
     ] = None,
@@ -188,6 +212,10 @@ def receive(
     With --force all files are one reply. Without it each file is one, and so are each folder inside
     a folder and each message of a mailbox: whose it is, it must say itself, or you are asked.
     Without files, what waits in inbox/REQUEST and in the mailbox that foistats.toml names.
+
+    Example: foistats receive inbox/ --request burglary-2025
+
+    Example: foistats receive reply.xlsx --request burglary --force Dorset --on 2025-06-21
     """
     from foistats.cli.inbox import receive_answers, receive_inbox
     from foistats.cli.receive import receive_files
@@ -206,8 +234,17 @@ def receive(
 
 
 @app.command()
-def status(request: Annotated[str | None, typer.Argument()] = None, root: Root = HERE) -> None:
-    """Show who answered, who refused, who is overdue, and what needs a person."""
+def status(
+    request: Annotated[
+        str | None,
+        typer.Argument(autocompletion=_request_ids, help="A folder of raw/; all if none."),
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Show who answered, who refused, who is overdue, and what needs a person.
+
+    Example: foistats status burglary-2025
+    """
     from foistats.cli.status import show_status
 
     raise typer.Exit(show_status(request, root=root))
@@ -215,9 +252,10 @@ def status(request: Annotated[str | None, typer.Argument()] = None, root: Root =
 
 @app.command()
 def chase(
-    request: str,
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     sent: Annotated[
-        str, typer.Option(metavar="FORCE", help="Write down that its letter was sent.")
+        str,
+        typer.Option(metavar="FORCE", help="Write down that its letter was sent; all for each."),
     ] = "",
     on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When it was; today if left out.")
@@ -228,7 +266,12 @@ def chase(
     ] = False,
     root: Root = HERE,
 ) -> None:
-    """Write a letter to each force that is late or has something to settle; nothing is sent."""
+    """Write a letter to each force that is late or has something to settle; nothing is sent.
+
+    Example: foistats chase burglary-2025
+
+    Example: foistats chase burglary-2025 --sent all --by "A. Person"
+    """
     from foistats.cli.chase import note_sent, write_letters
 
     if sent:
@@ -244,7 +287,10 @@ def messages(
     ] = False,
     root: Root = HERE,
 ) -> None:
-    """Show what people would be told now, by email or webhook, as foistats.toml says."""
+    """Show what people would be told now, by email or webhook, as foistats.toml says.
+
+    Example: foistats messages --test
+    """
     from foistats.cli.messages import show_messages
 
     raise typer.Exit(show_messages(root=root, test=test))
@@ -304,12 +350,18 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
 
 @app.command()
 def ledger(
-    request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
+    request: Annotated[
+        str | None,
+        typer.Argument(autocompletion=_request_ids, help="A folder of raw/; all if none."),
+    ] = None,
     force: Annotated[str, typer.Option(metavar="ID", help="Only what this force sent.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Each line as it is kept.")] = False,
     root: Root = HERE,
 ) -> None:
-    """Show what was done to each response: when, why, by which run, with which digests."""
+    """Show what was done to each response: when, why, by which run, with which digests.
+
+    Example: foistats ledger burglary-2025 --force dorset
+    """
     from foistats.cli.ledger import print_ledger
 
     raise typer.Exit(print_ledger(request, root=root, force=force, as_json=json))
@@ -317,7 +369,10 @@ def ledger(
 
 @app.command()
 def review(  # noqa: PLR0913, PLR0917 - each is an option
-    request: Annotated[str | None, typer.Argument(help="A folder of raw/; all if none.")] = None,
+    request: Annotated[
+        str | None,
+        typer.Argument(autocompletion=_request_ids, help="A folder of raw/; all if none."),
+    ] = None,
     by: Annotated[str, typer.Option(help="Who answers.")] = "",
     because: Annotated[str, typer.Option(help="Why; what was answered if left out.")] = "",
     export: Annotated[Path | None, typer.Option(help="Write the questions to a CSV.")] = None,
@@ -329,7 +384,12 @@ def review(  # noqa: PLR0913, PLR0917 - each is an option
     ] = 0,
     root: Root = HERE,
 ) -> None:
-    """Go through what needs a person, one by one; each answer is a line in a file under raw/."""
+    """Go through what needs a person, one by one; each answer is a line in a file under raw/.
+
+    Example: foistats review burglary-2025 --web --open
+
+    Example: foistats review burglary-2025 --export review.csv
+    """
     from foistats.cli.review import Web, review_request
 
     code = review_request(
@@ -349,6 +409,8 @@ def gate(requests: RequestIds = None, root: Root = HERE) -> None:
     """Ask whether the figures of the last run can be true; what can't needs a person.
 
     Exit codes: 0 nothing is implausible, 1 something needs a person or could not be checked.
+
+    Example: foistats gate burglary-2025
     """
     from foistats.cli.gate import gate_requests
 
@@ -371,6 +433,8 @@ def read(
 
     In CSV a text that a spreadsheet would run as a formula has an apostrophe in front of it; marks
     such as - and * stay as they are. JSON changes nothing.
+
+    Example: foistats read reply.xlsx --force "Dorset Police" --explain
     """
     from foistats.cli.read import print_explanation, print_reading
 
@@ -386,7 +450,10 @@ def read(
 
 @app.command()
 def cells(document: Annotated[Path, typer.Argument(metavar="DOC")], root: Root = HERE) -> None:
-    """Print every non-empty cell of one document, with its place."""
+    """Print every non-empty cell of one document, with its place.
+
+    Example: foistats cells reply.pdf
+    """
     from foistats.cli.read import print_cells
 
     raise typer.Exit(print_cells(document, root=root))
@@ -396,7 +463,10 @@ def cells(document: Annotated[Path, typer.Argument(metavar="DOC")], root: Root =
 def quarantine_list(
     request: Annotated[str | None, typer.Argument()] = None, root: Root = HERE
 ) -> None:
-    """List the documents that are sealed because they hide something, and what was found."""
+    """List the documents that are sealed because they hide something, and what was found.
+
+    Example: foistats quarantine list burglary-2025
+    """
     from foistats.cli.quarantine import list_sealed
 
     raise typer.Exit(list_sealed(request, root=root))
@@ -413,6 +483,8 @@ def quarantine_release(
     """Have the visible part of a sealed document read, and nothing else of it.
 
     The document stays in quarantine. Delete its release.toml to take the release back.
+
+    Example: foistats quarantine release 3f2a --because "only a rounding" --by "A. Person"
     """
     from foistats.cli.quarantine import release_sealed
 
@@ -425,7 +497,9 @@ def report(
     request: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[REQUEST]...", help="Folders of raw/; all that lack pages if none."
+            autocompletion=_request_ids,
+            metavar="[REQUEST]...",
+            help="Folders of raw/; all that lack pages if none.",
         ),
     ] = None,
     area: Annotated[str, typer.Option(help='Print and open the page of "South West".')] = "",
@@ -435,6 +509,8 @@ def report(
     """Write a request's figures, charts and answers to one page that opens offline.
 
     Each of its areas and forces gets a page of its own beside it.
+
+    Example: foistats report burglary-2025 --open
     """
     from foistats.cli.report import write_reports
 
@@ -453,6 +529,8 @@ def disclosure(
 
     Everything printed is read together: these tables, earlier releases, those of other requests
     about the same counts, and published.toml. Exit code 1 where a release is stopped by it.
+
+    Example: foistats disclosure burglary-2025 --out disclosure.html
     """
     from foistats.cli.disclosure import show_disclosure
 
@@ -461,7 +539,7 @@ def disclosure(
 
 @releases.command("make")
 def release_make(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     by: Annotated[str, typer.Option(help="Who releases it.")],
     draft: Annotated[
         list[Path] | None,
@@ -476,6 +554,8 @@ def release_make(
 
     Nothing is released with open problems, sealed documents, figures that the plausibility check
     doubts, or a --draft with a number that is false or that nobody knows.
+
+    Example: foistats release make burglary-2025 --by "A. Person"
     """
     from foistats.cli.release import make_release
 
@@ -494,6 +574,8 @@ def release_drafts(
     """List the drafts checked against releases, and which of their sentences are true no longer.
 
     Exit codes: 0 all that held holds, 1 something is no longer true.
+
+    Example: foistats release drafts burglary-2025
     """
     from foistats.cli.drafts import list_drafts
 
@@ -503,12 +585,15 @@ def release_drafts(
 
 @releases.command("approve")
 def release_approve(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     number: Annotated[int, typer.Argument(help="The release that waits.")],
     by: Annotated[str, typer.Option(help="Who approves it: not who made it.")],
     root: Root = HERE,
 ) -> None:
-    """Approve a release as the second person that request.toml asks for."""
+    """Approve a release as the second person that request.toml asks for.
+
+    Example: foistats release approve burglary-2025 1 --by "B. Person"
+    """
     from foistats.cli.release import approve_release
 
     raise typer.Exit(approve_release(request, number, by=by, root=root))
@@ -516,7 +601,7 @@ def release_approve(
 
 @releases.command("export")
 def release_export(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     number: Annotated[int, typer.Argument(help="The release.")],
     to: Annotated[Path, typer.Option(help="The file to write, such as thefts.zip.")],
     with_documents: Annotated[
@@ -527,6 +612,8 @@ def release_export(
     """Pack a release as one RO-Crate, to keep or to hand on.
 
     What the forces sent is named by digest, or packed too; never a document that hides something.
+
+    Example: foistats release export burglary-2025 1 --to burglary.zip
     """
     from foistats.cli.release import export_release
 
@@ -536,9 +623,13 @@ def release_export(
 
 @releases.command("list")
 def release_list(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")], root: Root = HERE
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
+    root: Root = HERE,
 ) -> None:
-    """List the releases of a request, and which of them are withdrawn."""
+    """List the releases of a request, and which of them are withdrawn.
+
+    Example: foistats release list burglary-2025
+    """
     from foistats.cli.release import list_releases
 
     raise typer.Exit(list_releases(request, root=root))
@@ -546,13 +637,16 @@ def release_list(
 
 @releases.command("withdraw")
 def release_withdraw(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     number: Annotated[int, typer.Argument(help="The release.")],
     because: Annotated[str, typer.Option(help="Why.")],
     by: Annotated[str, typer.Option(help="Who withdraws it.")],
     root: Root = HERE,
 ) -> None:
-    """Mark a release as withdrawn. Its files stay as they are."""
+    """Mark a release as withdrawn. Its files stay as they are.
+
+    Example: foistats release withdraw burglary-2025 1 --because "Kent erred" --by "A. Person"
+    """
     from foistats.cli.release import withdraw_release
 
     code = withdraw_release(request, number, because=because, by=by, root=root)
@@ -571,6 +665,8 @@ def verify(
 
     Tables built anew by other libraries may have the same values in other bytes: that is said, and
     is no difference.
+
+    Example: foistats verify processed/releases/burglary-2025/1
     """
     from foistats.cli.release import verify_release
 
@@ -579,7 +675,7 @@ def verify(
 
 @app.command()
 def diff(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     earlier: Annotated[int, typer.Argument(help="A release.")],
     later: Annotated[
         int | None, typer.Argument(help="A later release; the current tables if left out.")
@@ -587,7 +683,10 @@ def diff(
     format: Annotated[Report, typer.Option(help="How to print it.")] = Report.TEXT,
     root: Root = HERE,
 ) -> None:
-    """Show each figure that differs between two releases, or a release and now, and why."""
+    """Show each figure that differs between two releases, or a release and now, and why.
+
+    Example: foistats diff burglary-2025 1 2
+    """
     from foistats.cli.release import print_difference
 
     code = print_difference(request, earlier, later, root=root, as_json=format is Report.JSON)
@@ -596,7 +695,7 @@ def diff(
 
 @app.command()
 def impact(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     response: Annotated[str, typer.Option(metavar="ID", help="Leave out this response.")] = "",
     document: Annotated[str, typer.Option(metavar="PATH", help="Leave out this file.")] = "",
     alias: Annotated[str, typer.Option(metavar="NAME", help="Leave out this alias.")] = "",
@@ -610,6 +709,8 @@ def impact(
     """Show which totals would move, and in which releases they stand, if something were not there.
 
     The tables are built anew without it, elsewhere; nothing here changes.
+
+    Example: foistats impact burglary-2025 --response kent-2025-06-13
     """
     from foistats.cli.impact import print_impact
 
@@ -652,6 +753,8 @@ def claims_check(
 
     Exit codes: 0 all hold or are no statistic, 1 something fails, conflicts or depends on counts
     that nobody gave, 2 wrong usage, 3 some number could not be checked.
+
+    Example: foistats claims check story.docx --request burglary-2025 --format html
     """
     from foistats.cli.claims import check_draft
 
@@ -663,7 +766,7 @@ def claims_check(
 
 @claims.command("draft")
 def claims_draft(
-    request: Annotated[str, typer.Argument(help="A folder of raw/.")],
+    request: Annotated[str, typer.Argument(autocompletion=_request_ids, help="A folder of raw/.")],
     area: Annotated[
         str,
         typer.Option(help='A force, region or country: "South West"; all forces asked if none.'),
@@ -671,7 +774,10 @@ def claims_draft(
     category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
     root: Root = HERE,
 ) -> None:
-    """Print plain sentences about an area, and notes to editors, that the tables bear."""
+    """Print plain sentences about an area, and notes to editors, that the tables bear.
+
+    Example: foistats claims draft burglary-2025 --area "South West"
+    """
     from foistats.cli.claims import print_draft
 
     raise typer.Exit(print_draft(request, area=area, category=category, root=root))
@@ -681,7 +787,10 @@ def claims_draft(
 def claims_text(
     draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .txt, .md, .docx or .html.")],
 ) -> None:
-    """Print the text of a draft: the offsets of its numbers count in it."""
+    """Print the text of a draft: the offsets of its numbers count in it.
+
+    Example: foistats claims text story.docx
+    """
     from foistats.cli.claims import print_text
 
     raise typer.Exit(print_text(draft))
@@ -695,7 +804,10 @@ def history(
     category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
     root: Root = HERE,
 ) -> None:
-    """Show what a figure was in each release, and what it is now."""
+    """Show what a figure was in each release, and what it is now.
+
+    Example: foistats history "South West" 2018/19 --request burglary-2025
+    """
     from foistats.cli.release import print_history
 
     code = print_history(area, period, request=request, category=category, root=root)
@@ -711,6 +823,8 @@ def names(
     """Add to each name the force it means, or why it was refused and what may have been meant.
 
     The file's own columns stay; one that is called force_id is printed as force_id_given.
+
+    Example: foistats names replies.csv --column force
     """
     from foistats.cli.names import print_names
 
@@ -721,7 +835,10 @@ def names(
 def propose_layout(
     document: Annotated[Path, typer.Argument(metavar="DOC")], root: Root = HERE
 ) -> None:
-    """Print a first draft of a layout for a document that can't be read without one."""
+    """Print a first draft of a layout for a document that can't be read without one.
+
+    Example: foistats propose-layout reply.pdf
+    """
     from foistats.cli.read import print_layout
 
     raise typer.Exit(print_layout(document, root=root))

@@ -1,5 +1,6 @@
 """`foistats chase`: a letter to each force with which something is open; nothing is sent."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from foistats.asking.chasing import Open
     from foistats.cli.status import RequestState
     from foistats.workspace import Workspace
+
+EVERY_LETTER = "all"
+"""What `--sent` says where all letters that lie there were sent."""
 
 
 def write_letters(
@@ -44,6 +48,7 @@ def write_letters(
         return ExitCode.WRONG_USAGE
     folder = workspace.letters_folder(request_id)
     written = waiting = 0
+    _forget_letters(folder, [path.stem for path in folder.glob("*.txt")])
     for open_ in _open(workspace, state):
         try:
             letter = chase_letter(state.request, open_)
@@ -75,8 +80,8 @@ def write_letters(
         return ExitCode.DONE
     show(
         f"{written} {'letter' if written == 1 else 'letters'}, each as .txt and as an .eml that a"
-        " mail program opens as a draft. Read them, send them, then write down each one that you"
-        f" sent: foistats chase {request_id} --sent NAME --on DAY --by YOUR_NAME"
+        " mail program opens as a draft. Read them, send them, then write that down: foistats"
+        f" chase {request_id} --sent {EVERY_LETTER} --by YOUR_NAME, or --sent NAME for one"
     )
     return ExitCode.REFUSED_SOMETHING
 
@@ -88,8 +93,26 @@ def _working_days_since(last: date | None, today: date, force_id: str) -> int | 
     return None if last is None else working_days_taken(last, today, force_country(force_id))
 
 
-def note_sent(request_id: str, *, force: str, on: date, by: str, root: Path) -> int:
-    """Write down that a letter was sent to a force."""
+def _named(force_id: str) -> str:
+    from foistats.naming.forces import force_name
+
+    try:
+        return force_name(force_id)
+    except FoistatsError:
+        return repr(force_id)
+
+
+def _forget_letters(folder: Path, force_ids: Iterable[str]) -> None:
+    """Take away letters that are sent, or about what is no longer open."""
+    for force_id in force_ids:
+        for suffix in (".txt", ".eml"):
+            (folder / f"{force_id}{suffix}").unlink(missing_ok=True)
+
+
+def note_sent(
+    request_id: str, *, force: str, on: date, by: str, root: Path, today: date | None = None
+) -> int:
+    """Write down that a letter was sent to a force, or with `all` each letter that lies there."""
     from foistats.asking.chased import FILE, note_chased
     from foistats.holding import PATIENCE_SECONDS, holding
     from foistats.intake.requests import read_request
@@ -97,26 +120,35 @@ def note_sent(request_id: str, *, force: str, on: date, by: str, root: Path) -> 
     from foistats.publishing.standing import person
     from foistats.workspace import Workspace
 
+    day = today or date.today()
     try:
         workspace = Workspace(root)
-        request = read_request(workspace, request_id)
-        force_ids = read_force(force, on=request.sent_on)
+        request = read_request(workspace, request_id, today=day)
+        folder = workspace.letters_folder(request_id)
+        lying = sorted(path.stem for path in folder.glob("*.txt"))
+        every = force.casefold() == EVERY_LETTER
+        force_ids = tuple(lying) if every else read_force(force, on=request.sent_on)
         not_asked = [one for one in force_ids if one not in request.asked_force_ids]
         if not_asked:
-            say(f"{force_name(not_asked[0])} was not asked; request.toml lists who was")
+            say(f"{_named(not_asked[0])} was not asked; request.toml lists who was")
             return ExitCode.WRONG_USAGE
-        if not request.sent_on <= on <= date.today():
+        if not force_ids:
+            say(f"no letter lies in {folder}; `foistats chase {request_id}` writes them")
+            return ExitCode.WRONG_USAGE
+        if not request.sent_on <= on <= day:
             say(f"{on} is not a day between {request.sent_on}, when it was sent, and today")
             return ExitCode.WRONG_USAGE
         with holding(workspace, "foistats chase", patience=PATIENCE_SECONDS):
-            note_chased(workspace, request_id, force=force, on=on, by=person(by))
+            for name in map(force_name, force_ids) if every else (force,):
+                note_chased(workspace, request_id, force=name, on=on, by=person(by))
+            _forget_letters(folder, force_ids)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     except OSError as reason:
         say(f"raw/{request_id}/{FILE} can't be written: {reason}")
         return ExitCode.NOTHING_WRITTEN
-    show(f"{' and '.join(map(force_name, force_ids))}: written to on {on}")
+    show(f"{', '.join(map(force_name, force_ids))}: written to on {on}")
     return ExitCode.DONE
 
 
@@ -150,6 +182,8 @@ def _open(workspace: "Workspace", state: "RequestState") -> "list[Open]":
             Open(
                 force.force_id,
                 force.due_on if force.overdue else None,
+                force.since.due_says,
+                force.since.written_on,
                 force.received_on,
                 problems,
                 missing_periods(state.request, observations, force.force_id) if answered else (),

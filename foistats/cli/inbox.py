@@ -1,6 +1,7 @@
 """`foistats receive` without a force: which reply is whose is worked out from what each says."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -30,59 +31,97 @@ def receive_inbox(
     1 where something is left open.
     """
     from foistats.inbox.filing import decided
+    from foistats.inbox.incoming import forget_messages
     from foistats.inbox.taking import proposals_of, write_questions
     from foistats.workspace import Workspace
 
     day = today or date.today()
+    done: Counter[str] = Counter()
     try:
         workspace = Workspace(root)
+        messages_to = workspace.inbox_folder(request_id)
         incoming = _incoming(workspace, request_id, paths)
         proposals = proposals_of(workspace, request_id, incoming, received_on=on, today=day)
         left = []
         for one in proposals:
             decision = decided(one)
             _show_proposal(one)
-            if one.kind == "twice":
-                continue
-            if decision is None and sys.stdin.isatty():
+            if decision is None and one.kind != "twice" and sys.stdin.isatty():
                 decision = _ask(one)
-            if decision is None:
+            if one.kind == "twice":
+                done["came before"] += 1
+            elif decision is None:
                 left.append(one)
+                continue
             else:
                 _carry_out(workspace, request_id, decision, day)
-        questions = write_questions(workspace, request_id, left)
-        if not left:
-            return ExitCode.DONE
+                done["filed" if decision.kind == "reply" else "set aside"] += 1
+            forget_messages(one.files, messages_to=messages_to)
+        questions, open_ = write_questions(workspace, request_id, left, instead_of=proposals)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     except OSError as reason:
         say(f"what came in can't be stored: {reason}")
         return ExitCode.NOTHING_WRITTEN
+    said = ", ".join(f"{number} {what}" for what, number in done.items())
+    show(f"{said or 'nothing filed'}{_next_step(request_id, bool(done['filed']))}")
+    return _say_open(open_, questions, request_id)
+
+
+def _next_step(request_id: str, filed: bool) -> str:
+    return f"; next: foistats run {request_id}" if filed else ""
+
+
+def _say_open(number: int, questions: Path, request_id: str) -> ExitCode:
+    if not number:
+        return ExitCode.DONE
     show(
-        f"{len(left)} {'is' if len(left) == 1 else 'are'} for a person to decide. Write force and"
-        f" day into {questions}, then:"
+        f"{number} {'is' if number == 1 else 'are'} for you to decide: receive it again in a"
+        f" terminal, or look through force, received_on and replaces in {questions}, save it, then:"
         f" foistats receive --request {request_id} --answers {questions}"
     )
     return ExitCode.REFUSED_SOMETHING
 
 
 def receive_answers(path: Path, *, request_id: str, root: Path, today: date | None = None) -> int:
-    """File what a person decided in the CSV file of questions."""
+    """File what a person decided in the CSV file of questions; what is filed leaves the file.
+
+    A line that can't be taken is said, and stays; the others are taken.
+    """
     from foistats.inbox.filing import answers_in
+    from foistats.inbox.incoming import forget_messages
+    from foistats.inbox.taking import write_questions
     from foistats.workspace import Workspace
 
+    refused = filed = 0
     try:
         workspace = Workspace(root)
-        for decision in answers_in(path):
-            _carry_out(workspace, request_id, decision, today or date.today())
+        messages_to = workspace.inbox_folder(request_id)
+        for one in answers_in(path):
+            why_not = one.why_not
+            if one.decision is not None:
+                show(", ".join(shown(file.name) for file in one.files))
+                try:
+                    _carry_out(workspace, request_id, one.decision, today or date.today())
+                except FoistatsError as refusal:
+                    why_not = str(refusal)
+                else:
+                    filed += 1
+                    forget_messages(one.files, messages_to=messages_to)
+            if why_not:
+                refused += 1
+                say(f"{path.name} line {one.line}: {why_not}")
+        questions, open_ = write_questions(workspace, request_id, ())
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
     except OSError as reason:
         say(f"what came in can't be stored: {reason}")
         return ExitCode.NOTHING_WRITTEN
-    return ExitCode.DONE
+    show(f"{filed} filed{_next_step(request_id, bool(filed))}")
+    code = _say_open(open_, questions, request_id)
+    return ExitCode.WRONG_USAGE if refused else code
 
 
 def _incoming(workspace: "Workspace", request_id: str, paths: Sequence[Path]) -> "list[Incoming]":
@@ -102,6 +141,7 @@ def _incoming(workspace: "Workspace", request_id: str, paths: Sequence[Path]) ->
 
 
 def _show_proposal(one: "Proposal") -> None:
+    from foistats.inbox.incoming import headed
     from foistats.inbox.proposing import KINDS_IN_WORDS
     from foistats.naming.forces import force_name
 
@@ -111,10 +151,14 @@ def _show_proposal(one: "Proposal") -> None:
         show(f"  {force_name(candidate.force_id)}, for it says {shown(candidate.because)}")
     if one.undecided:
         show(f"  open: {shown(one.undecided)}")
+        for path in one.files:
+            if header := headed(path):
+                show(f"  its header says {shown(header)}")
 
 
 def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", today: date) -> None:
-    from foistats.inbox.filing import ASIDE, carry_out
+    from foistats.inbox.aside import ASIDE
+    from foistats.inbox.filing import carry_out
     from foistats.inbox.proposing import KINDS_IN_WORDS
 
     received = carry_out(workspace, request_id, decision, today=today)
@@ -131,55 +175,19 @@ def _ask(one: "Proposal") -> "Decision | None":
     """Ask for the force, the day, and what it replaces; None where the person leaves it."""
     import typer
 
-    from foistats.errors import Unreadable
     from foistats.inbox.filing import Decision
-    from foistats.intake.days import read_day
-    from foistats.naming.forces import force_name, read_force
+    from foistats.naming.forces import force_name
 
-    own = [candidate.force_id for candidate in one.candidates]
-    named = [force_name(force_id) for force_id in own]
-    offered = [force_name(force_id) for force_id in dict.fromkeys((*own, *one.suggested))]
-    force = named[0] if len(named) == 1 else ""
-    if force and not one.force_open:
-        show(f"  it is filed under {force}")
-    else:
-        for number, name in enumerate(offered, start=1):
-            why = "" if name in named else ", whom the request was sent to"
-            show(f"  {number}) {name}{why}")
-        force = ""
-    while not force:
-        only = "; Enter for 1" if len(offered) == 1 else ""
-        question = f"  Which force (a number, a name, or s to leave it{only})"
-        default = "1" if len(offered) == 1 else None
-        typed = typer.prompt(question, default=default, show_default=False).strip()
-        if typed.casefold() == "s":
-            return None
-        by_number = typed.isdigit() and 0 < int(typed) <= len(offered)
-        said = offered[int(typed) - 1] if by_number else typed
-        try:
-            read_force(said)
-            force = said
-        except Unreadable as refusal:
-            show(f"  {refusal}")
-    day = one.received_on
-    while day is None:
-        typed = typer.prompt("  On which day did it come in (or s to leave it)").strip()
-        if typed.casefold() == "s":
-            return None
-        try:
-            day = read_day(typed)
-        except Unreadable as refusal:
-            show(f"  {refusal}")
-    replaces = ""
-    while one.replaces:
-        known = ", ".join(one.replaces)
-        question = f"  Which does it replace ({known}; Enter for none, s to leave it)"
-        replaces = typer.prompt(question, default="", show_default=False).strip()
-        if replaces.casefold() == "s":
-            return None
-        if not replaces or replaces in one.replaces:
-            break
-        show(f"  {replaces} is none of {known}")
+    named = [force_name(candidate.force_id) for candidate in one.candidates]
+    if one.joint:
+        named = [one.joint, *named]
+    sent_to = [force_name(force_id) for force_id in one.suggested]
+    try:
+        force = _ask_force(one, named, [name for name in sent_to if name not in named])
+        day = one.received_on or _ask_day()
+        replaces = _ask_replaces(one) if one.replaces else ""
+    except _Left:
+        return None
     decision = Decision(one.files, force, day, one.kind, replaces, one.hidden)
     if named and force not in named and one.kind == "reply":
         # Its own words name another force, so that nothing of it would be counted.
@@ -187,3 +195,71 @@ def _ask(one: "Proposal") -> "Decision | None":
         by = typer.prompt("  Your name").strip()
         decision = decision._replace(because=because, by=by)
     return decision
+
+
+class _Left(Exception):
+    """A person leaves a reply for later."""
+
+
+def _typed(question: str, *, default: str | None = None) -> str:
+    import typer
+
+    said: str = typer.prompt(question, default=default, show_default=False).strip()
+    if said.casefold() == "s":
+        raise _Left
+    return said
+
+
+def _ask_force(one: "Proposal", named: Sequence[str], sent_to: Sequence[str]) -> str:
+    """Ask for the force: those named in its own words, and those the request was sent to."""
+    from foistats.errors import Unreadable
+    from foistats.naming.forces import read_force
+
+    if len(named) == 1 and not one.force_open:
+        show(f"  it is filed under {named[0]}")
+        return named[0]
+    offered = [*named, *sent_to]
+    for number, name in enumerate(offered, start=1):
+        why = ", a joint reply" if name == one.joint else ""
+        why = ", whom the request was sent to" if name in sent_to else why
+        show(f"  {number}) {name}{why}")
+    first = len(offered) == 1 or bool(one.joint)
+    only = "; Enter for 1" if first else ""
+    while True:
+        typed = _typed(
+            f"  Which force (a number, a name, or s to leave it{only})",
+            default="1" if first else None,
+        )
+        said = {str(number): name for number, name in enumerate(offered, 1)}.get(typed, typed)
+        try:
+            read_force(said)
+        except Unreadable as refusal:
+            show(f"  {refusal}")
+        else:
+            return said
+
+
+def _ask_day() -> date:
+    from foistats.errors import Unreadable
+    from foistats.intake.days import read_day
+
+    while True:
+        try:
+            return read_day(_typed("  On which day did it come in (or s to leave it)"))
+        except Unreadable as refusal:
+            show(f"  {refusal}")
+
+
+def _ask_replaces(one: "Proposal") -> str:
+    from foistats.inbox.filing import NONE
+
+    known = ", ".join(one.replaces)
+    says = f"; Enter for {one.corrects}, as it says itself" if one.corrects else ""
+    question = f"  Which does it replace ({known}, or {NONE}{says}; s to leave it)"
+    while True:
+        replaces = _typed(question, default=one.corrects or None)
+        if replaces.casefold() == NONE:
+            return ""
+        if replaces in one.replaces:
+            return replaces
+        show(f"  {replaces} is none of {known}")

@@ -89,9 +89,7 @@ def make_new_request(
     show(f"  {folder / 'answer-sheet.xlsx'} the sheet for forces to fill in.")
     if sent_on is None:
         show(f"When you have sent it, write the day into {folder / 'request.toml'} as sent_on.")
-    show(
-        f"When a reply comes in: foistats receive FILE --request {request_id} --force NAME --on DAY"
-    )
+    show(f"When replies come in: foistats receive FOLDER_OR_MAILBOX --request {request_id}")
     return ExitCode.DONE
 
 

@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
-from foistats.aggregation.coverage import Standing, standing_by_force
+from foistats.aggregation.coverage import Standing, first_received_on, standing_by_force
 from foistats.asking.chased import FILE as CHASED
 from foistats.asking.chased import Chased, last_chased, next_letter_on, read_chased
+from foistats.asking.waiting import Waiting, waiting
 from foistats.cli.console import ExitCode, say
 from foistats.cli.figures import console, fits, safe, show_table
-from foistats.cli.summary import problem_line
+from foistats.cli.summary import names_of, problem_lines
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.holding import PATIENCE_SECONDS, WorkspaceHeld, holding
+from foistats.inbox.aside import ASIDE, QUESTIONS, Aside, read_aside
 from foistats.intake.days import due_on, working_days_taken
 from foistats.intake.quarantine_told import sealed_problem
 from foistats.intake.requests import RequestInvalid
@@ -52,11 +55,22 @@ _ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 _OUTCOMES = ("answered", _NO_FIGURE, "refused", "no reply yet", "other")
 
 
-class ForceState(NamedTuple):
-    """What became of the request at one force, as of today.
+class Letters(NamedTuple):
+    """What forces wrote beside replies, and the letters that were sent to them."""
 
-    `chased_on` is the day of the latest letter to it, and `next_letter_on` the day from which it is
-    written to again.
+    aside: tuple[Aside, ...] = ()
+    chased: tuple[Chased, ...] = ()
+
+
+NO_LETTERS = Letters()
+NOT_WAITING = Waiting(None)
+
+
+class ForceState(NamedTuple):
+    """What became of the request at one force, as of today; `received_on` is its first reply's.
+
+    `since` is what passed while it was silent, `chased_on` the day of the latest letter to it, and
+    `next_letter_on` the day from which it is written to again.
     """
 
     force_id: str
@@ -65,6 +79,7 @@ class ForceState(NamedTuple):
     days_taken: int | None
     due_on: date | None
     overdue: bool
+    since: Waiting = NOT_WAITING
     chased_on: date | None = None
     next_letter_on: date | None = None
 
@@ -77,7 +92,11 @@ class ForceState(NamedTuple):
 
 
 class RequestState(NamedTuple):
-    """One request as it stands; `request` is None where its folder can't be used."""
+    """One request as it stands; `request` is None where its folder can't be used.
+
+    `inbox` counts replies that came in and of which nobody has said yet whose they are. `whose`
+    names the forces of each response.
+    """
 
     request_id: str
     request: Request | None
@@ -87,7 +106,8 @@ class RequestState(NamedTuple):
     gate: Answer = NOT_ASKED
     not_current: str = ""
     not_sent: bool = False
-    in_inbox: int = 0
+    inbox: int = 0
+    whose: Mapping[str, str] = MappingProxyType({})
 
     @property
     def sent(self) -> str:
@@ -106,6 +126,16 @@ class RequestState(NamedTuple):
     def overdue(self) -> tuple[ForceState, ...]:
         """The forces whose time to reply has run out."""
         return tuple(force for force in self.forces if force.overdue)
+
+    def needs_a_person(self, today: date) -> bool:
+        """True as long as something is to be done."""
+        return bool(
+            self.problems
+            or self.to_be_chased(today)
+            or self.inbox
+            or any(force.since.to_answer for force in self.forces)
+            or self.gate.state in _NEEDS_A_PERSON
+        )
 
 
 def show_status(request: str | None, *, root: Path, today: date | None = None) -> int:
@@ -136,13 +166,7 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
     else:
         _show_overview(to, states)
     day = today or date.today()
-    needed = any(
-        state.problems
-        or state.in_inbox
-        or state.to_be_chased(day)
-        or state.gate.state in _NEEDS_A_PERSON
-        for state in states
-    )
+    needed = any(state.needs_a_person(day) for state in states)
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
@@ -176,10 +200,13 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     standing = standing_by_force(stock)
     told, coverage = _of_last_run(workspace, request_id)
     known = {one for row in coverage.values() for one in row["response_id"].split("|")}
-    sent, unread_letters = _letters(workspace, request_id)
+    letters, unread_letters = _letters(workspace, request_id)
     forces = tuple(
-        force_state(stock, force_id, one, today=today, read=coverage.get(force_id))._replace(
-            chased_on=last_chased(sent, force_id), next_letter_on=next_letter_on(sent, force_id)
+        force_state(
+            stock, force_id, one, today=today, read=coverage.get(force_id), letters=letters
+        )._replace(
+            chased_on=last_chased(letters.chased, force_id),
+            next_letter_on=next_letter_on(letters.chased, force_id),
         )
         for force_id, one in standing.items()
     )
@@ -193,10 +220,56 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
     gate = answer_of(workspace, request_id)
     problems = (*now, *told)
     said = kept.sentence if kept is not None else ""
-    in_inbox = _left_in_inbox(workspace, request_id)
     return RequestState(
-        request_id, stock.request, forces, problems, unread, gate, said, in_inbox=in_inbox
+        request_id,
+        stock.request,
+        forces,
+        problems,
+        unread,
+        gate,
+        said,
+        inbox=_in_inbox(workspace, request_id),
+        whose={one.response_id: names_of(one.force_ids) for one in stock.responses},
     )
+
+
+def _letters(workspace: Workspace, request_id: str) -> tuple[Letters, tuple[Problem, ...]]:
+    """The letters that passed since the request, and the problems of lists that can't be used."""
+    wrong: list[Problem] = []
+    aside: tuple[Aside, ...] = ()
+    chased: tuple[Chased, ...] = ()
+    try:
+        aside = read_aside(workspace, request_id)
+    except WorkspaceError as refusal:
+        wrong.append(_unread_list(request_id, f"{ASIDE}.csv", refusal))
+    try:
+        chased = read_chased(workspace, request_id)
+    except WorkspaceError as refusal:
+        wrong.append(_unread_list(request_id, CHASED, refusal))
+    return Letters(aside, chased), tuple(wrong)
+
+
+def _unread_list(request_id: str, name: str, refusal: WorkspaceError) -> Problem:
+    return Problem(
+        ProblemCode.DECLARATION_INVALID,
+        f"raw/{request_id}/{name}",
+        "",
+        str(refusal),
+        "a line per letter",
+        "correct it; until then nobody knows which letters there were",
+    )
+
+
+def _in_inbox(workspace: Workspace, request_id: str) -> int:
+    """How many replies wait for a person to say whose they are."""
+    if not (workspace.inbox_folder(request_id) / QUESTIONS).is_file():
+        return 0
+    from foistats.inbox.filing import waiting_lines
+
+    try:
+        return len(waiting_lines(workspace, request_id))
+    except WorkspaceError:
+        return 1
 
 
 def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]) -> RequestState:
@@ -206,33 +279,6 @@ def _unusable(workspace: Workspace, request_id: str, problems: Sequence[Problem]
     gate = answer_of(workspace, request_id) if kept is not None else NOT_ASKED
     rows = tuple(rows_of_problems(problems))
     return RequestState(request_id, None, (), rows, 0, gate, said)
-
-
-def _left_in_inbox(workspace: Workspace, request_id: str) -> int:
-    """How many replies came in that a person has to file."""
-    if not (workspace.inbox_folder(request_id) / "questions.csv").is_file():
-        return 0
-    from foistats.inbox.taking import left_to_a_person
-
-    return left_to_a_person(workspace, request_id)
-
-
-def _letters(
-    workspace: Workspace, request_id: str
-) -> tuple[tuple[Chased, ...], tuple[Problem, ...]]:
-    """The letters that were sent, or the problem of a chased.csv that can't be used."""
-    try:
-        return read_chased(workspace, request_id), ()
-    except WorkspaceError as refusal:
-        problem = Problem(
-            ProblemCode.DECLARATION_INVALID,
-            f"raw/{request_id}/{CHASED}",
-            "",
-            str(refusal),
-            "a line per letter that was sent",
-            "correct it; until then nobody knows which letters were sent",
-        )
-        return (), (problem,)
 
 
 def _sealed(stock: Stock) -> list[Problem]:
@@ -251,6 +297,7 @@ def force_state(
     *,
     today: date,
     read: Mapping[str, Any] | None = None,
+    letters: Letters = NO_LETTERS,
 ) -> ForceState:
     """What became of the request at one force; silence is overdue once the law's time has run out.
 
@@ -276,14 +323,22 @@ def force_state(
         became = f"{became}, {named}"
     if response is not None and (withheld := stock.withheld(response)):
         became = f"{became}; sealed: {', '.join(withheld)}"
+    since = waiting(force_id, sent_on, aside=letters.aside, chased=letters.chased, today=today)
+    if silent and since.said:
+        became = f"{became}; {since.said}"
+    due = since.due_on if silent else since.due_on or due
     received_on = response.received_on if response is not None and not silent else None
+    first_on = None if silent else first_received_on(stock, force_id)
+    if first_on is not None and received_on is not None and first_on < received_on:
+        became = f"{became}; replaced on {received_on}"
     return ForceState(
         force_id,
         became,
-        received_on,
-        working_days_taken(sent_on, received_on, country) if received_on is not None else None,
+        first_on,
+        working_days_taken(sent_on, first_on, country) if first_on is not None else None,
         due,
         silent and due is not None and due < today,
+        since if silent else NOT_WAITING,
     )
 
 
@@ -347,12 +402,35 @@ def _show_request(to: Console, state: RequestState) -> None:
     _show_not_current(to, state)
     _tell(to, _sentence(state))
     _tell(to, _gate_said(state))
+    _show_to_do(to, state)
     _show_problems(to, state)
 
 
 def _show_not_current(to: Console, state: RequestState) -> None:
     if state.not_current:
         _tell(to, f"NOT CURRENT: {state.not_current}", "bold red")
+
+
+def _show_to_do(to: Console, state: RequestState) -> None:
+    """What else is to be done, and how."""
+    if state.inbox:
+        what = "1 reply waits" if state.inbox == 1 else f"{state.inbox} replies wait"
+        _tell(
+            to,
+            f"{what} in the inbox for you to say whose it is, or what it replaces: fill in"
+            f" processed/{state.request_id}/inbox/{QUESTIONS}, then `foistats receive --request"
+            f" {state.request_id} --answers` with it.",
+        )
+    for force in state.forces:
+        if force.since.to_answer:
+            _tell(
+                to,
+                f"{force_name(force.force_id)} {force.became.partition('; ')[2]}, then"
+                f' `foistats chase {state.request_id} --sent "{force_name(force.force_id)}"'
+                " --by YOUR_NAME`: its time runs from then.",
+            )
+    if state.overdue and any(force.chased_on is None for force in state.overdue):
+        _tell(to, f"`foistats chase {state.request_id}` writes to those who are overdue.")
 
 
 def _day(value: date | None) -> str:
@@ -363,6 +441,8 @@ def _due(force: ForceState) -> Text:
     """When the reply was due, and whether that matters now."""
     if force.overdue:
         return Text(f"{_day(force.due_on)} overdue", style="bold red")
+    if force.since.to_answer:
+        return Text("after your answer", style="bold red")
     return Text(_day(force.due_on) if force.due_on is not None else "no limit")
 
 
@@ -382,15 +462,12 @@ def _show_problems(to: Console, state: RequestState) -> None:
     if state.unread:
         replies = "1 reply isn't" if state.unread == 1 else f"{state.unread} replies aren't"
         _tell(to, f"{replies} in the tables yet; run `foistats run {state.request_id}`")
-    if state.in_inbox:
-        replies = "1 reply waits" if state.in_inbox == 1 else f"{state.in_inbox} replies wait"
-        _tell(to, f"{replies} in the inbox; run `foistats receive --request {state.request_id}`")
     if not state.problems:
         _tell(to, "No problems are known.")
         return
     _tell(to, f"Problems that need a person: {len(state.problems):,}", "bold")
-    for row in state.problems:
-        _tell(to, f"  {problem_line(row)}")
+    for line in problem_lines(state.problems, state.whose):
+        _tell(to, f"  {line}")
 
 
 def _show_overview(to: Console, states: Sequence[RequestState]) -> None:

@@ -1,6 +1,6 @@
 """What a person sees at the end of a run: the totals, how complete they are, and where they lie."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
 from foistats.model.words import interval_in_words, percent_in_words
+from foistats.naming.forces import force_name
 from foistats.quality.gate.answers import answer_of
 from foistats.release.rows import rows_of
 from foistats.telling.figures import (
@@ -41,6 +42,9 @@ _EXPECTED_SAID = frozenset(
 )
 
 
+_FOLLOWS = frozenset({ProblemCode.FIGURE_LEFT_OUT, ProblemCode.ANSWER_WITHOUT_COUNTS})
+
+
 def show_summary(
     workspace: Workspace, written: "Sequence[BuiltRequest]", forces: Sequence[str]
 ) -> None:
@@ -58,7 +62,8 @@ def show_summary(
             _show_certainty(to, rows_of(one.folder, "documents"))
         else:
             to.print(safe(f"{one.request_id}: not read", "bold"), soft_wrap=True)
-        _show_problems(to, problems)
+        whose = _whose(one) if problems and one.usable else {}
+        _show_problems(to, problems, whose)
         if one.usable:
             _show_for_the_record(to, told)
         if one.usable:
@@ -144,6 +149,15 @@ def _last_changes(one: "BuiltRequest", spans: Sequence[Span]) -> dict[tuple[str,
     return found
 
 
+def _whose(one: "BuiltRequest") -> Mapping[str, str]:
+    """The forces of each response by name."""
+    names: dict[str, list[str]] = {}
+    for row in rows_of(one.folder, "coverage"):
+        for response_id in filter(None, row["response_id"].split("|")):
+            names.setdefault(response_id, []).append(row["force_name"])
+    return {response_id: " and ".join(some) for response_id, some in names.items()}
+
+
 def _show_certainty(to: Console, rows: Sequence[Row]) -> None:
     """How many of the counts something else than the reading itself bears out."""
     counts = sum(row["counts"] for row in rows)
@@ -188,32 +202,65 @@ def _show_for_the_record(to: Console, told: Sequence[Row]) -> None:
         _say(to, f"{what} left out as something else: problems.csv names them.")
     if released:
         what = "1 document hides" if released == 1 else f"{released} documents hide"
-        _say(to, f"{what} something, and what it shows is read: `foistats quarantine list`.")
+        _say(to, f"{what} something; what became of it: `foistats quarantine list`.")
 
 
-def _show_problems(to: Console, rows: Sequence[Row]) -> None:
+def _show_problems(to: Console, rows: Sequence[Row], whose: Mapping[str, str]) -> None:
     if not rows:
         _say(to, "Nothing needs a person.")
         return
     to.print(safe(f"{_things(len(rows))} a person:", "bold"))
-    for row in rows[:_MOST_PROBLEMS]:
-        _say(to, f"  {problem_line(row)}")
-    if len(rows) > _MOST_PROBLEMS:
-        _say(to, f"  ... and {len(rows) - _MOST_PROBLEMS:,} more in problems.csv")
+    lines = problem_lines(rows, whose)
+    for line in lines[:_MOST_PROBLEMS]:
+        _say(to, f"  {line}")
+    if len(lines) > _MOST_PROBLEMS:
+        _say(to, f"  ... and {len(lines) - _MOST_PROBLEMS:,} more in problems.csv")
 
 
 def _things(number: int) -> str:
     return "1 thing needs" if number == 1 else f"{number:,} things need"
 
 
-def problem_line(row: Row) -> str:
-    """A problem in one line: which, where, what is wrong, what was expected, what to do.
+def names_of(force_ids: Iterable[str]) -> str:
+    """Some forces by their names."""
+    return " and ".join(map(force_name, force_ids))
+
+
+def problem_lines(rows: Sequence[Row], whose: Mapping[str, str]) -> list[str]:
+    """A line for each cause, with whose reply it is: the same of one document is one line.
+
+    A figure that is left out because its cell is open goes with that cell, and has no line.
+    `whose` names the forces of each response.
+    """
+    open_ = {row["response_id"] for row in rows if row["code"] not in _FOLLOWS}
+    causes: dict[tuple[str, ...], list[Row]] = {}
+    following = 0
+    for row in rows:
+        if row["response_id"] in open_ - {""} and row["code"] in _FOLLOWS:
+            following += 1
+            continue
+        key = (row["code"], row["response_id"], row["document"], row["remedy"])
+        causes.setdefault(key, []).append(row)
+    lines = []
+    for alike in causes.values():
+        force = whose.get(alike[0]["response_id"], "")
+        more = f" ({len(alike) - 1:,} more like it)" if len(alike) > 1 else ""
+        lines.append(f"{problem_line(alike[0], force=force)}{more}")
+    if following:
+        figures = "1 figure is" if following == 1 else f"{following:,} figures are"
+        lines.append(f"{figures} left out until these are settled.")
+    return lines
+
+
+def problem_line(row: Row, *, force: str = "") -> str:
+    """A problem in one line: whose, which, where, what is wrong, what was expected, what to do.
 
     What was expected is said of files that people edit: there it is what to write.
     """
     where = " ".join(part for part in (row["document"], row["place"]) if part)
+    named = ": ".join(part for part in (force, where) if part)
     expected = f"expected {row['expected']}; " if row["code"] in _EXPECTED_SAID else ""
     return (
-        f"{row['code']}: {f'{where}: ' if where else ''}{in_words(row['code'], row['found'])};"
+        f"{row['code']}: {f'{named}: ' if named else ''}{in_words(row['code'], row['found'])};"
         f" {expected}{row['remedy']}"
     )

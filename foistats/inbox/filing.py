@@ -1,19 +1,25 @@
 """What was decided about replies that came in: filed under a force, set aside, or still open."""
 
 import csv
+import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from foistats.documents.file_names import numbered, safe_name
 from foistats.durable import append_line, write_whole
-from foistats.errors import Unreadable, WorkspaceError
+from foistats.errors import Unreadable
 from foistats.holding import holding
+from foistats.inbox.aside import ASIDE, QUESTIONS
+from foistats.inbox.aside import COLUMNS as ASIDE_COLUMNS
+from foistats.inbox.incoming import headed
 from foistats.inbox.proposing import KINDS_IN_WORDS, REPLY, TWICE, Proposal
 from foistats.intake import statements
 from foistats.intake.days import read_day
+from foistats.intake.quarantine_files import read_quarantine
+from foistats.intake.receipts import read_receipts
 from foistats.intake.receive import Received, receive
 from foistats.intake.sheets import content_of, nearest, read_sheet
 from foistats.intake.writing import Addition, Value, added
@@ -23,10 +29,19 @@ from foistats.records import Asked, Finding
 from foistats.workspace import Workspace
 from schemas.vocabulary import Outcome
 
-ASIDE = "correspondence"
-"""The folder below a request's for letters that are no reply, and the name of their list."""
-COLUMNS = ("files", "force", "received_on", "kind", "replaces", "question", "reasons", "says")
-_ASIDE_COLUMNS = ("file", "force", "on", "kind")
+COLUMNS = (
+    "files",
+    "force",
+    "received_on",
+    "kind",
+    "replaces",
+    "question",
+    "reasons",
+    "says",
+    "header",
+)
+NONE = "none"
+"""What a person writes under `replaces` for a reply that stands beside the earlier one."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -114,7 +129,7 @@ def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> Non
     folder.mkdir(exist_ok=True)
     listed = workspace.declared_file(request_id, f"{ASIDE}.csv")
     if not listed.is_file():
-        write_whole(listed, _BOM + _line(_ASIDE_COLUMNS))
+        write_whole(listed, _BOM + _line(ASIDE_COLUMNS))
     for path in decision.files:
         number = 1
         while (folder / (name := numbered(safe_name(path.name), number))).exists():
@@ -124,57 +139,122 @@ def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> Non
         append_line(listed, _line(row))
 
 
-def question_row(one: Proposal) -> dict[str, str]:
-    """What is open about one reply, as a line to fill in; its file names are parted by `|`."""
+def known_digests(workspace: Workspace, request_id: str) -> set[str]:
+    """The digests of all files that came before: replies, sealed ones, and letters set aside."""
+    known = {one.sha256 for one in read_receipts(workspace, request_id).values()}
+    known |= {one.sha256 for one in read_quarantine(workspace, request_id).seals.values()}
+    folder = workspace.declared_file(request_id, ASIDE)
+    files = folder.iterdir() if folder.is_dir() else ()
+    return known | {_digest(path) for path in files if path.is_file()}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def questions_csv(open_: Iterable[Proposal], *, waiting: Sequence[Mapping[str, str]] = ()) -> bytes:
+    """What is open as a CSV file to fill in: a line per reply, the file names parted by `|`.
+
+    `waiting` are lines of earlier days that nobody has answered, as they stand there.
+    """
+    lines = [_line(COLUMNS)]
+    lines += [_line([row.get(column, "") for column in COLUMNS]) for row in waiting]
+    lines += [_line(_question(one)) for one in open_]
+    return _BOM + b"".join(lines)
+
+
+def _question(one: Proposal) -> tuple[str, ...]:
     forces = [force_name(candidate.force_id) for candidate in one.candidates]
-    row = (
-        "|".join(str(path) for path in one.files),
-        forces[0] if len(forces) == 1 and not one.force_open else "",
+    force = forces[0] if len(forces) == 1 else one.joint
+    question = one.undecided
+    if one.replaces and one.kind == REPLY and not one.corrects:
+        # Two replies of which neither replaces the other are counted by nobody: that must be meant.
+        force = ""
+        known = ", ".join(one.replaces)
+        question += f"; write force, and under replaces {known} or {NONE}"
+    return (
+        files_in_line(one),
+        force,
         one.received_on.isoformat() if one.received_on else "",
         one.kind,
-        "",
-        one.undecided,
+        one.corrects,
+        question,
         "; ".join(f"{force_name(c.force_id)}: {c.because}" for c in one.candidates),
         one.says,
+        "; ".join(filter(None, map(headed, one.files))),
     )
-    return dict(zip(COLUMNS, row, strict=True))
 
 
-def questions_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
-    """What is open as a CSV file to fill in, a line per reply."""
-    lines = [_line([row.get(column, "") for column in COLUMNS]) for row in rows]
-    return _BOM + b"".join([_line(COLUMNS), *lines])
+def files_in_line(one: Proposal) -> str:
+    """The files of a reply as a line of questions names them, parted by `|`."""
+    return "|".join(str(path) for path in one.files)
 
 
-def answers_in(path: Path) -> list[Decision]:
+def waiting_lines(
+    workspace: Workspace, request_id: str, *, but_for: Sequence[Proposal] = ()
+) -> list[Mapping[str, str]]:
+    """The lines of the file of questions that are open still, as a person left them.
+
+    Those whose files have gone, or were filed since, are not; nor are those that a proposal asks
+    about again.
+    """
+    path = questions_file(workspace, request_id)
+    if not path.is_file():
+        return []
+    again = {files_in_line(one) for one in but_for}
+    known = known_digests(workspace, request_id)
+    sheet = read_sheet(content_of(path, path.name), known=COLUMNS, name=path.name)
+    open_ = []
+    for line in sheet.lines:
+        named = line.values.get("files", "")
+        files = [Path(name) for name in named.split("|")]
+        if named in again or not all(file.is_file() for file in files):
+            continue
+        if not {_digest(file) for file in files} <= known:
+            open_.append(line.values)
+    return open_
+
+
+def questions_file(workspace: Workspace, request_id: str) -> Path:
+    """Where the questions about a request's inbox lie."""
+    return workspace.inbox_folder(request_id) / QUESTIONS
+
+
+class Answered(NamedTuple):
+    """One line of a filled-in file: what was decided, or why it can't be taken."""
+
+    line: int
+    files: tuple[Path, ...]
+    decision: Decision | None
+    why_not: str = ""
+
+
+def answers_in(path: Path) -> Iterator[Answered]:
     """The decisions of a filled-in CSV file; a line without a force is left for later.
 
-    Raises WorkspaceError with the line where one can't be used.
+    Raises WorkspaceError where the file is no table.
     """
     sheet = read_sheet(content_of(path, path.name), known=COLUMNS, name=path.name)
-    decisions = []
     for line in sheet.lines:
         force = line.values.get("force", "")
         if not force:
             continue
+        files = tuple(Path(name) for name in line.values.get("files", "").split("|") if name)
+        kind = line.values.get("kind", "") or REPLY
+        replaces = line.values.get("replaces", "")
+        missing = [str(file) for file in files if not file.is_file()]
         try:
             day = read_day(line.values.get("received_on", ""))
+            if kind not in KINDS_IN_WORDS or kind == TWICE:
+                known = [one for one in KINDS_IN_WORDS if one != TWICE]
+                raise Unreadable(f"kind {kind!r} is not known; {nearest(kind, known)}")
+            if missing or not files:
+                raise Unreadable(f"{missing[0]} is not there" if missing else "no file is named")
         except Unreadable as refusal:
-            raise WorkspaceError(f"{path.name} line {line.number}: {refusal}") from refusal
-        files = tuple(Path(name) for name in line.values.get("files", "").split("|") if name)
-        missing = [str(file) for file in files if not file.is_file()]
-        if missing or not files:
-            what = f"{missing[0]} is not there" if missing else "no file is named"
-            raise WorkspaceError(f"{path.name} line {line.number}: {what}")
-        kind, replaces = line.values.get("kind", "") or REPLY, line.values.get("replaces", "")
-        if kind not in KINDS_IN_WORDS or kind == TWICE:
-            known = [one for one in KINDS_IN_WORDS if one != TWICE]
-            raise WorkspaceError(
-                f"{path.name} line {line.number}: kind {kind!r} is not known;"
-                f" {nearest(kind, known)}"
-            )
-        decisions.append(Decision(files, force, day, kind, replaces))
-    return decisions
+            yield Answered(line.number, files, None, str(refusal))
+            continue
+        replaces = "" if replaces.casefold() == NONE else replaces
+        yield Answered(line.number, files, Decision(files, force, day, kind, replaces))
 
 
 def _line(row: Sequence[str]) -> bytes:

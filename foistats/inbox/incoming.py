@@ -8,6 +8,8 @@ import mailbox
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from email.parser import BytesHeaderParser
+from email.policy import default
 from pathlib import Path
 
 from foistats.durable import write_whole
@@ -18,6 +20,8 @@ from foistats.inbox.whatdotheyknow import replies_in_folder, replies_in_zip
 _MAILDIR = ("cur", "new")
 # How each message of a file in the mbox format begins.
 _MBOX = b"From "
+_MOST_OF_A_HEADER = 65_536
+_MOST_OF_A_LINE = 200
 
 
 def incoming_of(paths: Sequence[Path], *, messages_to: Path) -> list[Incoming]:
@@ -83,6 +87,44 @@ def _files(folder: Path) -> Iterator[Path]:
 def _messages(contents: Iterator[bytes], name: str, to: Path) -> Iterator[Incoming]:
     for number, content in enumerate(contents, start=1):
         to.mkdir(parents=True, exist_ok=True)
-        path = to / f"{name}-{number:04}.eml"
-        write_whole(path, content)
+        path = _path_of(content, f"{name}-{number:04}", to)
+        if not path.exists():
+            write_whole(path, content)
         yield Incoming(path.name, (path,))
+
+
+def _path_of(content: bytes, name: str, to: Path) -> Path:
+    """Where a message lies; never the place of another one, which may wait for a person there."""
+    number = 1
+    while (path := to / f"{name}{f'-{number}' if number > 1 else ''}.eml").exists():
+        if path.read_bytes() == content:
+            break
+        number += 1
+    return path
+
+
+def forget_messages(paths: Sequence[Path], *, messages_to: Path) -> None:
+    """Take away the copies of messages that wait no longer; files of a person stay."""
+    for path in paths:
+        if path.parent == messages_to:
+            path.unlink(missing_ok=True)
+
+
+def headed(path: Path) -> str:
+    """From whom a message is by its header, of which day and about what, for a person to see.
+
+    It is no reason to file it under a force.
+    """
+    if path.suffix.casefold() != ".eml":
+        return ""
+    with path.open("rb") as file:
+        head = BytesHeaderParser(policy=default).parsebytes(file.read(_MOST_OF_A_HEADER))
+    said = []
+    for name in ("From", "Date", "Subject"):
+        try:
+            value = str(head[name] or "")
+        except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+            continue  # The parser of the standard library fails on some headers.
+        if value:
+            said.append(f"{name}: {' '.join(value.split())[:_MOST_OF_A_LINE]}")
+    return "; ".join(said)

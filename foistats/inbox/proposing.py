@@ -57,8 +57,10 @@ class Proposal:
     """What is proposed for one reply. `undecided` says what a person has to decide, if anything.
 
     `kind` is `reply`, `twice`, or one of `letters.kinds.KINDS`. `replaces` are the responses that
-    its force has given already. `hidden` has what each file hides. `suggested` are forces that
-    only the place says where the reply was kept: a person may take one of them.
+    its force has given already; `corrects` is one of them, where it is the only one and the
+    reply's own words say that it replaces an earlier one. `joint` is a name that names all
+    candidates together. `hidden` has what each file hides. `suggested` are forces that only the
+    place says where the reply was kept: a person may take one of them.
     """
 
     name: str
@@ -70,6 +72,8 @@ class Proposal:
     replaces: tuple[str, ...] = ()
     undecided: str = ""
     hidden: tuple[tuple[Finding, ...], ...] = ()
+    joint: str = ""
+    corrects: str = ""
     suggested: tuple[str, ...] = ()
 
     @property
@@ -177,7 +181,8 @@ def _propose(
     candidates, not_asked = _candidates(every, request)
     day = _day(every, request, received_on or _kept_day(one, request, today), today)
     sign = _other_sign(one, candidates, request)
-    replaces = tuple(listed.get(candidates[0].force_id, ())) if len(candidates) == 1 else ()
+    replaces = _given_already(candidates, listed)
+    says_so = any(reading.replacing for reading in every)
     return Proposal(
         one.name,
         one.files,
@@ -190,8 +195,34 @@ def _propose(
         or sign
         or _undecided(candidates, not_asked, day, replaces, _kind(every), one.listed_as),
         tuple(reading.hidden for reading in own),
+        _joint(every, candidates),
+        replaces[0] if says_so and len(replaces) == 1 else "",
         tuple(id for id in _named_as(one.listed_as) if id in request.asked_force_ids),
     )
+
+
+def _given_already(
+    candidates: Sequence[Candidate], listed: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """The responses that every candidate has given, alone or together."""
+    given = [listed.get(one.force_id, ()) for one in candidates]
+    return (
+        tuple(dict.fromkeys(one for one in given[0] if all(one in of for of in given)))
+        if given
+        else ()
+    )
+
+
+def _joint(every: Sequence[DocumentReading], candidates: Sequence[Candidate]) -> str:
+    """The name by which the documents name several forces at once, and no other force."""
+    named = {one.force_id for one in candidates}
+    together = (
+        sender.as_written
+        for reading in every
+        for sender in reading.senders
+        if len(named) > 1 and set(sender.force_ids) == named
+    )
+    return next(together, "")
 
 
 def _candidates(
@@ -285,7 +316,7 @@ def _undecided(
         return f"no force is named in its own words{kept}"
     if len(candidates) > 1:
         names = " and ".join(force_name(one.force_id) for one in candidates)
-        return f"it speaks for {names}"
+        return f"it speaks for {names}: is it of one of them, or of all?"
     if day is None:
         return "nothing says on which day it came in"
     if replaces and kind == REPLY:

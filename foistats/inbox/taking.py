@@ -5,9 +5,8 @@ was filed or set aside is known by its content, and asked about no more. A file 
 now may be half written, and waits for the next time.
 """
 
-import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,25 +14,23 @@ from pathlib import Path
 from foistats.durable import write_whole
 from foistats.errors import FoistatsError
 from foistats.inbox.filing import (
-    ASIDE,
-    COLUMNS,
     Decision,
     carry_out,
     decided,
-    question_row,
+    files_in_line,
+    known_digests,
     questions_csv,
+    questions_file,
+    waiting_lines,
 )
 from foistats.inbox.imap import messages_of
-from foistats.inbox.incoming import incoming_of
+from foistats.inbox.incoming import forget_messages, incoming_of
 from foistats.inbox.mailbox_settings import read_mailbox
 from foistats.inbox.proposing import TWICE, Proposal, propose
 from foistats.inbox.sources import Incoming
-from foistats.intake.quarantine_files import read_quarantine
-from foistats.intake.receipts import read_receipts
 from foistats.intake.requests import read_request
 from foistats.intake.responses import read_responses
 from foistats.intake.settings import read_limits
-from foistats.intake.sheets import content_of, read_sheet
 from foistats.workspace import Workspace
 
 # Whoever copies a file into the folder is done with it by then.
@@ -71,20 +68,6 @@ def proposals_of(
     )
 
 
-def known_digests(workspace: Workspace, request_id: str) -> set[str]:
-    """The digests of all that was filed, sealed or set aside."""
-    found = {one.sha256 for one in read_receipts(workspace, request_id).values()}
-    found |= {one.sha256 for one in read_quarantine(workspace, request_id).seals.values()}
-    aside = workspace.declared_file(request_id, ASIDE)
-    if aside.is_dir():
-        found |= {_digest(path) for path in aside.iterdir() if path.is_file()}
-    return found
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def waiting(workspace: Workspace, request_id: str) -> list[Incoming]:
     """What lies in the watched folder, and in the mailbox's folder of the request."""
     found: list[Incoming] = []
@@ -94,7 +77,7 @@ def waiting(workspace: Workspace, request_id: str) -> list[Incoming]:
         found += [one for one in incoming_of([folder], messages_to=messages_to) if _is_settled(one)]
     mailbox = read_mailbox(workspace)
     if mailbox is not None and request_id in mailbox.folders:
-        found += messages_of(mailbox, mailbox.folders[request_id], to=messages_to)
+        found += messages_of(mailbox, mailbox.folders[request_id], to=messages_to / "mailbox")
     return found
 
 
@@ -137,6 +120,8 @@ def _take(workspace: Workspace, request_id: str, today: date) -> Taken:
             filed.append(f"{one.name}: {_filed(workspace, request_id, decision, today)}")
         elif one.kind != TWICE:
             left.append(one)
+            continue
+        forget_messages(one.files, messages_to=workspace.inbox_folder(request_id))
     write_questions(workspace, request_id, left)
     return Taken(request_id, tuple(filed), len(left))
 
@@ -148,37 +133,31 @@ def _filed(workspace: Workspace, request_id: str, decision: Decision, today: dat
     return f"filed under {decision.force} as {received.response.response_id}"
 
 
-def write_questions(workspace: Workspace, request_id: str, left: Sequence[Proposal]) -> Path:
-    """Add to the list of what a person has to decide; no file is left where that is nothing.
+def write_questions(
+    workspace: Workspace,
+    request_id: str,
+    left: Sequence[Proposal],
+    *,
+    instead_of: Sequence[Proposal] = (),
+) -> tuple[Path, int]:
+    """Add to the list of what a person has to decide; gives the file and how many lines it has.
 
-    What was asked before and is open still stays as it is: a person may be filling it in.
+    What was asked before and is open still stays as it is, since a person may be filling it in, but
+    for what `instead_of` gives, which that person has just handed in again. No file is left where
+    nothing is open.
     """
-    path = workspace.inbox_folder(request_id) / "questions.csv"
-    rows: dict[str, Mapping[str, str]] = {row["files"]: row for row in map(question_row, left)}
-    rows |= {row["files"]: row for row in _still_open(workspace, request_id, path)}
-    if rows:
+    path = questions_file(workspace, request_id)
+    kept = waiting_lines(workspace, request_id, but_for=instead_of)
+    asked = {row["files"] for row in kept}
+    new = [one for one in left if files_in_line(one) not in asked]
+    if kept or new:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, questions_csv(list(rows.values())))
+        write_whole(path, questions_csv(new, waiting=kept))
     else:
         path.unlink(missing_ok=True)
-    return path
-
-
-def _still_open(workspace: Workspace, request_id: str, path: Path) -> list[Mapping[str, str]]:
-    """The lines of the list of which some file is there and was neither filed nor set aside."""
-    if not path.is_file():
-        return []
-    known = known_digests(workspace, request_id)
-    lines = read_sheet(content_of(path, path.name), known=COLUMNS, name=path.name).lines
-    return [line.values for line in lines if _is_open(line.values.get("files", ""), known)]
-
-
-def _is_open(files: str, known: set[str]) -> bool:
-    paths = [Path(name) for name in files.split("|") if name]
-    return any(path.is_file() and _digest(path) not in known for path in paths)
+    return path, len(kept) + len(new)
 
 
 def left_to_a_person(workspace: Workspace, request_id: str) -> int:
     """How many replies wait for a person: those asked about that nobody has filed since."""
-    path = workspace.inbox_folder(request_id) / "questions.csv"
-    return len(_still_open(workspace, request_id, path))
+    return len(waiting_lines(workspace, request_id))

@@ -1,5 +1,6 @@
 """One request's folder, looked through: what may be read, what stands, and what is wrong."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -190,12 +191,25 @@ def _unlisted(listed: ResponseList, present: set[str]) -> list[Problem]:
             ProblemCode.DOCUMENT_UNLISTED,
             path,
             "",
-            "a file that no response names",
+            _what_is_unlisted(path, named),
             "every file of documents/ named in responses.csv",
             "name it under documents on the line of the response it belongs to",
         )
         for path in sorted(present - named)
     ]
+
+
+def _what_is_unlisted(path: str, named: Iterable[str]) -> str:
+    """What is found of a file that no response names; two names may look the same and be none."""
+    alike = next((other for other in sorted(named) if _as_seen(other) == _as_seen(path)), "")
+    if not alike:
+        return "a file that no response names"
+    return f"a file that no response names: {alike} looks the same, and is written in other letters"
+
+
+def _as_seen(path: str) -> str:
+    """A name as it looks: an accent may be a letter of its own or a part of another."""
+    return unicodedata.normalize("NFC", path)
 
 
 def _shared(

@@ -124,6 +124,8 @@ def _of_force(request_id: str, row: dict[str, Any], today: date) -> Iterator[New
         key = _key("reply", request_id, row["force_id"], row["response_id"])
         on = f" on {row['received_on']}" if row["received_on"] else ""
         said = (row["outcome"] or "what it amounts to isn't settled").replace("_", " ")
+        if row["outcome"].endswith("answered") and not row["periods_answered"]:
+            said = f"{said}, and no figure of it is counted"
         yield News(About.NEW_REPLIES, request_id, key, f"{force}{on}: {said}")
 
 

@@ -41,6 +41,7 @@ def csv_files(tables: "Mapping[str, pa.Table]", category_names: Names) -> dict[s
     of_response = {one: row for row in coverage for one in row["response_id"].split("|") if one}
     since = {(*_key(row), row["to_start"], row["to_end"]): row for row in changes}
     before = {(*_key(row), row["period_end"]): row for row in totals}
+    said = _said_of_periods(tables["observations"].to_pylist())
 
     def of_total(row: Row) -> Iterator[str]:
         earlier = before.get((*_key(row), row["period_start"] - timedelta(days=1)))
@@ -50,7 +51,8 @@ def csv_files(tables: "Mapping[str, pa.Table]", category_names: Names) -> dict[s
         yield from (row["area_name"], _category(row, category_names), _label(row, "period"))
         yield range_in_words((row["count_low"], row["count_high"]))
         yield f"{row['forces_counted']} of {row['forces_in_area']}"
-        yield _missing([one for one in row["forces_missing"].split("|") if one], became)
+        forces = [one for one in row["forces_missing"].split("|") if one]
+        yield _missing(forces, became, said, (row["period_start"], row["period_end"]))
         yield from _change(change)
         yield _same_forces(row, earlier)
 
@@ -83,9 +85,9 @@ def csv_files(tables: "Mapping[str, pa.Table]", category_names: Names) -> dict[s
     return {
         f"{name}.csv": csv_of_rows(
             [*FIRST_COLUMNS[name], *tables[name].column_names],
-            ([*said(row), *row.values()] for row in rows),
+            ([*words(row), *row.values()] for row in rows),
         )
-        for name, (rows, said) in in_words.items()
+        for name, (rows, words) in in_words.items()
     }
 
 
@@ -139,12 +141,31 @@ def _same_forces(row: Row, earlier: Row | None) -> str:
     return "yes" if row["forces_missing"] == earlier["forces_missing"] else "no"
 
 
-def _missing(force_ids: Sequence[str], became: Mapping[str, Row]) -> str:
+def _said_of_periods(observations: Sequence[Row]) -> dict[tuple[str, date, date], str]:
+    """What a force itself says of a period of which it gives no number, such as `not held`."""
+    found: dict[tuple[str, date, date], set[str]] = {}
+    for row in observations:
+        if row["document"]:
+            status = "" if row["count_low"] is not None else row["status"].replace("_", " ")
+            for force_id in row["force_id"].split("|"):
+                key = (force_id, row["period_start"], row["period_end"])
+                found.setdefault(key, set()).add(status)
+    return {key: " and ".join(sorted(said)) for key, said in found.items() if "" not in said}
+
+
+def _missing(
+    force_ids: Sequence[str],
+    became: Mapping[str, Row],
+    said: Mapping[tuple[str, date, date], str],
+    period: tuple[date, date],
+) -> str:
     """Why forces are not in a figure: those with one reason together, those not asked counted."""
     by_reason: dict[str, list[str]] = {}
     for force_id in force_ids:
         row = became.get(force_id)
         reason = _became(row) if row is not None else _NOT_ASKED
+        if row is not None and row["periods_answered"] and (force_id, *period) in said:
+            reason += f", and says of this period: {said[force_id, *period]}"
         by_reason.setdefault(reason, []).append(force_name(force_id))
     return "; ".join(
         f"{len(names)} forces: {reason}"

@@ -161,7 +161,7 @@ def who_answered(coverage: Sequence[Row]) -> Iterator[str]:
         refused = f": {row['refused']}" if row["refused"] else ""
         cells = [
             outcome_said(row) + section + refused,
-            str(row["received_on"] or ""),
+            _received(row),
             "" if row["days_taken"] is None else str(row["days_taken"]),
             f"{row['periods_answered']} of {row['periods_asked']}",
             row["note"],
@@ -169,6 +169,13 @@ def who_answered(coverage: Sequence[Row]) -> Iterator[str]:
         drawn = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         yield f'<tr><th scope="row">{escape(row["force_name"])}</th>{drawn}</tr>'
     yield "</tbody></table></div></section>"
+
+
+def _received(row: Row) -> str:
+    """The day of the first reply, and of the one that stands if it is another."""
+    first, last = row["first_received_on"], row["received_on"]
+    later = f"; the one that stands on {last}" if last is not None and last != first else ""
+    return f"{first or ''}{later}"
 
 
 def _map(coverage: Sequence[Row]) -> Iterator[str]:

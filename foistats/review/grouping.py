@@ -19,7 +19,9 @@ _OF_WORDS = frozenset(
     }
 )
 _NEXT = re.compile(r"\s*;\s*(?=\d+\s*=)")
-_PAIR = re.compile(r"(?P<number>\d+)\s*=\s*(?P<key>[^:;=]+?)\s*(?::\s*(?P<value>.*))?", re.DOTALL)
+_PAIR = re.compile(
+    r"(?P<number>[0-9]{1,6})\s*=\s*(?P<key>[^:;=]+?)\s*(?::\s*(?P<value>.*))?", re.DOTALL
+)
 
 
 def grouped(

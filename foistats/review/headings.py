@@ -15,7 +15,7 @@ CATEGORY = "category:"
 """How what an answer says begins where it gives the headings to a category."""
 _EACH = "each"
 _NEXT = re.compile(r"\s*;\s*(?=\d+\s*=)")
-_PAIR = re.compile(r"(?P<number>\d+)\s*=\s*(?P<said>.*)", re.DOTALL)
+_PAIR = re.compile(r"(?P<number>[0-9]{1,6})\s*=\s*(?P<said>.*)", re.DOTALL)
 _ONE: tuple[tuple[Concern, str], ...] = (
     (Concern.ASKED, "yes, it is what was asked"),
     (Concern.PART, "it is a part of what was asked"),

@@ -118,8 +118,9 @@ class Question(NamedTuple):
         said = written.strip().casefold()
         if not said:
             return self.default
-        if said.isascii() and said.isdecimal() and 0 < int(said) <= len(self.choices):
-            return self.choices[int(said) - 1]
+        numbered = {str(number): one for number, one in enumerate(self.choices, 1)}
+        if said in numbered:
+            return numbered[said]
         return next((one for one in self.choices if one.key == said), None)
 
 

@@ -96,7 +96,8 @@ def recorded(
     written = [one for one in there if not one.since and one.not_current is None]
     unchanged = sum(bool(one.since) for one in there)
     kept = [one.not_current for one in there if one.not_current is not None]
-    problems = sum(one.rows.get("problems", 0) for one in written)
+    # What is open of a request stays open in a night in which nothing of it has changed.
+    problems = sum(one.rows.get("problems", 0) for one in there if one.not_current is None)
     # Whoever watches for failed runs must hear of tables that could not be made.
     failed = kept_said(there)
     outcome: dict[str, object] = {

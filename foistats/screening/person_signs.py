@@ -50,10 +50,12 @@ _ISO_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)-\d\d?-\d\d?(?:[ T]00:00(?::00)?)?")
 _INSURANCE = re.compile(
     r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d\d\s?\d\d\s?\d\d\s?[A-D]", re.IGNORECASE
 )
+_INSURANCE_WITHIN = re.compile(rf"(?<![\w-])(?-i:{_INSURANCE.pattern})(?![\w-])")
 _PNC = re.compile(r"(?:19|20)?\d\d/\d{1,7}[A-Z]")
 _CODE = re.compile(r"[A-Z]{0,4}[\s/-]?\d{2,9}[A-Z]{0,2}", re.IGNORECASE)
 _EMAIL = re.compile(r"(?P<local>[\w.+'-]+)@[\w.-]+\.\w+")
 _MOBILE = re.compile(r"(?:\+44\s?\(?0?\)?\s?|0)7\d{3}[\s-]?\d{3}[\s-]?\d{3}")
+_MOBILE_WITHIN = re.compile(rf"(?<![\w.]){_MOBILE.pattern}(?![\w.])")
 _PHONE = re.compile(r"(?:\+44|0)[\d\s()-]{8,14}")
 _STREET = re.compile(
     r"(?:(?:flat|unit|apartment)\s+\w+,?\s+)?\d+[a-z]?,?\s+[A-Z][\w'’. -]*\b(?:street|st|road|rd"
@@ -64,6 +66,7 @@ _STREET = re.compile(
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
 # Whoever was born later is too young to be in a list, and most days in replies are later.
 _FIRST_BIRTH, _LAST_BIRTH = 1900, 2012
+_MOST_LINES = 200
 # In words: longer lines are sentences.
 _LONGEST_LINE = 14
 _RANK = re.compile(
@@ -227,6 +230,30 @@ def line_of_a_person(line: str) -> bool:
         return False
     pairs = (f"{one} {other}" for one, other in pairwise(words))
     return any(names_a_person(pair.strip("0123456789.,;:()- ")) for pair in pairs)
+
+
+def tells_of_a_person(text: str) -> bool:
+    """True for a text with a line of a person, or with a number or the address of one.
+
+    >>> tells_of_a_person("QQ 12 34 56 C"), tells_of_a_person("Bar chart of crimes in Kent")
+    (False, False)
+    >>> tells_of_a_person("AB 12 34 56 C"), tells_of_a_person("call Jane on 07700 900123")
+    (True, True)
+    """
+    if _MOBILE_WITHIN.search(text) or _INSURANCE_WITHIN.search(text):
+        return True
+    lines = text.splitlines() or [""]
+    return any(line_of_a_person(one) or is_home_of_a_person(one) for one in lines[:_MOST_LINES])
+
+
+def is_home_of_a_person(line: str) -> bool:
+    """True for a line with a street and its number, behind a name.
+
+    >>> is_home_of_a_person("John Smith, 12 Acacia Avenue"), is_home_of_a_person("1 High Street")
+    (True, False)
+    """
+    name, comma, rest = line.partition(",")
+    return bool(comma) and names_a_person(name) and _STREET.fullmatch(rest.strip()) is not None
 
 
 def is_contact(text: str) -> bool:

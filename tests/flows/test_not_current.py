@@ -26,6 +26,7 @@ from tests.flows.folders import (
     DORSET,
     HEADER,
     add_good,
+    add_request,
     build,
     contents,
     line,
@@ -332,3 +333,14 @@ def test_a_fault_of_any_stage_is_the_requests_own(
     assert totals(tmp_path, "dorset") == [13, 24]
     assert totals(tmp_path, "wiltshire") == [101, 202]
     assert table(tmp_path, "problems") == []
+
+
+def test_a_night_in_which_nothing_changes_counts_what_is_open(tmp_path: Path) -> None:
+    starred = [["Offence", "2016/17", "2017/18"], ["Rape", 3, "*"], ["Grooming", 10, 20]]
+    add_request(tmp_path, line("dorset", "d.xlsx"), documents={"d.xlsx": workbook(*starred)})
+    for _ in range(2):
+        assert typed("run", "--root", tmp_path).exit_code == 1
+    lines = (tmp_path / ".foistats" / "runs.jsonl").read_text("utf-8").splitlines()
+    first, second = (json.loads(one) for one in lines)
+    assert (first["written"], first["problems"]) == (1, 1)
+    assert (second["unchanged"], second["problems"]) == (1, 1)

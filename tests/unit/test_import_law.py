@@ -193,7 +193,7 @@ def test_the_check_sees_a_room_that_imports_from_above_or_from_beside() -> None:
 
 
 # What formats share: any of them may import these, and they import no format.
-SHARED_ROOMS = {"guarding", "office", "sheets"}
+SHARED_ROOMS = {"accounting", "guarding", "office", "sheets"}
 # A message's text is a web page.
 MADE_OF_OTHERS = {"mail": {"html"}}
 

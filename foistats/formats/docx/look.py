@@ -25,6 +25,7 @@ from foistats.formats.docx.styles import Styles
 from foistats.formats.office.charts import unseen_in_chart
 from foistats.formats.office.colours import OFFICE_THEME, Colour, theme_colours
 from foistats.formats.office.custom_xml import custom_xml_findings
+from foistats.formats.office.every_text import texts_beside
 from foistats.formats.office.kept_parts import (
     comment_findings,
     link_findings,
@@ -246,6 +247,7 @@ def _beside_the_text(parts: Parts, main: str, stories: list[Runs]) -> Iterator[F
     yield from _settings(parts, main)
     yield from _building_blocks(parts, seen)
     yield from orphan_findings(parts, (), _PLACE)
+    yield from texts_beside(parts, seen.has_text)
     yield from noted_findings(parts, _PLACE)
 
 

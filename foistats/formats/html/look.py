@@ -8,6 +8,7 @@ from foistats.documents.refusals import undecided, unsupported
 from foistats.documents.second_markup import confirm_rows, page_rows
 from foistats.documents.words import says_more, unseen_signs, words_of
 from foistats.formats.format import Look, Opening
+from foistats.formats.html.attributes import attribute_findings
 from foistats.formats.html.blocks import blocks_of
 from foistats.formats.html.islands import in_comment, in_island, in_script
 from foistats.formats.html.pieces import Piece, Seen, seen_of
@@ -92,11 +93,17 @@ def findings_in_page(seen: Seen, shown: str, text: str, *, place: str) -> list[F
         amounts.update(in_script(kind, script, known))
     amounts[Channel.DOCUMENT_PROPERTIES] += seen.authors
     amounts[Channel.INVISIBLE_TEXT] += unseen_signs(text)
-    return [
+    found = [
         Finding(channel, place, amount, _NOUNS.get(channel, "words"))
         for channel, amount in sorted(amounts.items())
         if amount
     ]
+    silent = [
+        piece.text
+        for piece in seen.unseen
+        if piece.is_silent and piece.channel is not Channel.EMBEDDED_OBJECT
+    ]
+    return found + attribute_findings(seen.attributes, silent, known, place=place)
 
 
 def _hides(piece: Piece, shown: str) -> bool:

@@ -61,6 +61,7 @@ class Seen:
     unseen: list[Piece] = field(default_factory=list)
     scripts: list[tuple[str, str]] = field(default_factory=list)
     islands: list[str] = field(default_factory=list)
+    attributes: list[tuple[str, str]] = field(default_factory=list)
     authors: int = 0
     drawings: int = 0
     fetched: bool = False
@@ -265,6 +266,9 @@ class _Walk:
     def _note(self, element: Element) -> None:
         """What an element holds besides text: scripts, islands of data, hidden fields, authors."""
         tag, attributes = element.tag, element.attrib
+        self.seen.attributes += attributes.items()
+        if tag == "title":
+            self.seen.attributes.append(("title", "".join(element.itertext())))
         if tag == "script":
             kind = attributes.get("type", "").lower()
             self.seen.scripts.append((kind, "".join(element.itertext())))

@@ -17,6 +17,7 @@ from foistats.documents.refusals import broken, unsupported
 from foistats.formats.format import Look, Opening
 from foistats.formats.html.tree import decode_page, decode_text
 from foistats.formats.mail.forms import words_beside_parts
+from foistats.formats.mail.headers import header_findings
 from foistats.formats.mail.message import (
     Attachment,
     Body,
@@ -26,6 +27,7 @@ from foistats.formats.mail.message import (
     day_sent,
     file_name_of,
     look_at_message,
+    shown_by,
 )
 from foistats.records import Finding
 from schemas.channels import Channel
@@ -49,7 +51,18 @@ _BREAKS_OFF = {
 def look_at_eml(content: bytes, opening: Opening) -> Look:
     """What a message hides, and what it shows."""
     root = _root_of(content)
-    return look_at_message(_message(root), _beside_parts(root), question=opening.question)
+    message = _message(root)
+    more = [*_beside_parts(root), *header_findings(_headers(root), shown_by(message))]
+    return look_at_message(message, more, question=opening.question)
+
+
+def _headers(root: Part) -> Iterator[tuple[str, str]]:
+    for part in root.walk():
+        for name in dict.fromkeys(part.keys()):
+            values = _guarded(lambda part=part, name=name: part.get_all(name, []), [])
+            yield from (
+                (name, _clean(_guarded(lambda value=value: str(value)))) for value in values
+            )
 
 
 def message_of(content: bytes) -> Message:

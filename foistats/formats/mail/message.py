@@ -1,7 +1,7 @@
 """A message, however it was saved: what its sender wrote this time, and the files with it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from foistats.documents.plain_text import Line, text_blocks
 from foistats.documents.quoted import split_quoted
 from foistats.documents.refusals import undecided
 from foistats.documents.second_markup import confirm_rows, page_rows
-from foistats.documents.words import unseen_signs, words_of
+from foistats.documents.words import unseen_signs, words_beyond, words_of
 from foistats.formats.format import Look
 from foistats.formats.html.blocks import blocks_of, plain_text
 from foistats.formats.html.look import findings_in_page, refuse_doubtful
@@ -105,6 +105,13 @@ class _Looked:
     own: str
     quoted: str
     doubts: list[str] = field(default_factory=list)
+
+
+def shown_by(message: Message) -> Callable[[str], bool]:
+    """Tells whether a text says no more than the words of a message, its subject among them."""
+    texts = (text for body in message.bodies for text in (body.text, *body.pages))
+    words = {word for text in (message.subject, message.sent_by, *texts) for word in words_of(text)}
+    return lambda text: not words_beyond(text, words)
 
 
 def look_at_message(message: Message, more: Sequence[Finding], *, question: str) -> Look:

@@ -3,10 +3,12 @@
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
+from email import message_from_string
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, compat32
 from email.utils import format_datetime
 from typing import Any
 
@@ -15,6 +17,7 @@ from foistats.errors import DocumentRefused
 from foistats.formats.format import Look, Opening
 from foistats.formats.html.tree import decode_page
 from foistats.formats.mail import eml
+from foistats.formats.mail.headers import header_findings
 from foistats.formats.mail.message import (
     Attachment,
     Body,
@@ -23,6 +26,7 @@ from foistats.formats.mail.message import (
     day_sent,
     file_name_of,
     look_at_message,
+    shown_by,
 )
 from foistats.formats.mail.packed import page_in_rtf, unpacked
 from foistats.formats.mail.rtf import texts_of
@@ -45,6 +49,18 @@ _SHOWN_IN_PAGE = 4
 _DEEPEST = 10
 # Who created and who last changed the message.
 _PEOPLE = re.compile(r"__substg1\.0_3FF[8A]001[EF]", re.IGNORECASE)
+_TEXT_STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})001([EF])", re.IGNORECASE)
+_HEADERS = 0x007D
+# The text and subject in their forms, the topic, and who wrote it to whom, which Outlook shows.
+_READ = frozenset(
+    {
+        0x001A, 0x0037, 0x003D, 0x0070, 0x0E1D, 0x1000, 0x1013, 0x1035, 0x1039, 0x1042,
+        0x0040, 0x0042, 0x0044, 0x0064, 0x0065, 0x0075, 0x0076, 0x0077, 0x0078, 0x0C1A, 0x0C1E,
+        0x0C1F, 0x0E03, 0x0E04, 0x0E28, 0x0E29, 0x3FF8, 0x3FFA, 0x4022, 0x4023, 0x4024, 0x4025,
+        0x4030, 0x4031, 0x4034, 0x4035, 0x4038, 0x4039, 0x5D01, 0x5D02, 0x5D07, 0x5D08, 0x5D09,
+        0x5D0A, 0x5D0B, 0x00E4,
+    }
+)  # fmt: skip
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|emz|wmz|emf|wmf|svg)", re.IGNORECASE)
 
 
@@ -56,12 +72,29 @@ def look_at_msg(content: bytes, opening: Opening) -> Look:
     try:
         with OleFileIO(io.BytesIO(content)) as file:
             people = [name for name, *rest in file.listdir() if not rest and _PEOPLE.match(name)]
+            kept = list(_texts_kept(file))
             storage = Storage.from_ole(file)
     except OSError as error:
         raise broken(f"an Outlook message that is damaged or cut short ({error})") from error
     message = _message(storage, header=_HEADER_OUTERMOST, depth=0)
     more = [Finding(Channel.DOCUMENT_PROPERTIES, "", len(people), "properties")] if people else []
+    more += header_findings(kept, shown_by(message))
     return look_at_message(message, more, question=opening.question)
+
+
+def _texts_kept(file: Any) -> Iterator[tuple[str, str]]:
+    """The texts that a message keeps as properties of its own, with the headers that it came by."""
+    for name, *rest in file.listdir():
+        found = None if rest else _TEXT_STREAM.fullmatch(name)
+        if found is None or int(found[1], 16) in _READ:
+            continue
+        encoding = "utf-16-le" if found[2].upper() == "F" else "cp1252"
+        text = file.openstream(name).read().decode(encoding, errors="replace").strip("\0 ")
+        if int(found[1], 16) == _HEADERS:
+            parsed = message_from_string(text, policy=compat32)
+            yield from ((key, str(value)) for key, value in parsed.items())
+        else:
+            yield "a property", text
 
 
 def _message(storage: Any, *, header: int, depth: int) -> Message:

@@ -53,6 +53,10 @@ class CellScan:
     aside: int = 0
     comment: list[str] | None = None
     shapes: Shapes = field(default_factory=Shapes)
+    # Texts in boxes over the cells, outside of the sheets, and in a sheet but in no cell.
+    drawn: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in the start of an element of the body."""
@@ -156,6 +160,8 @@ class CellScan:
         if self.aside:
             if self.comment is not None:
                 self.comment.append(text)
+            elif not is_blank(text):
+                self.drawn.append(text)
         elif self.cell is not None and self.cell.pieces and self.depth == 1:
             cell = self.cell
             styled = tuple(one for one in cell.spans if one[1])
@@ -165,6 +171,8 @@ class CellScan:
             cell.pieces[-1].append(Stretch(text, struck, shift))
             if not is_blank(text):
                 cell.fonts.append(styled)
+        elif not is_blank(text):
+            (self.loose if self.depth else self.around).append(text)
 
     def end(self, tag: str) -> None:
         """Take in the end of an element of the body."""

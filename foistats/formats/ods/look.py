@@ -10,6 +10,7 @@ from foistats.documents.refusals import locked, refusing
 from foistats.formats.format import Look
 from foistats.formats.ods.cells import CellScan
 from foistats.formats.ods.content import OdsContent
+from foistats.formats.ods.every_text import texts_beside
 from foistats.formats.ods.parts import generator, part_findings
 from foistats.formats.ods.stream import stream
 from foistats.formats.ods.styles import OdsStyles
@@ -53,6 +54,7 @@ def look_at_spreadsheet(content: bytes) -> Look:
         found += _caches(seen)
         found += _beside(seen)
         found += part_findings(package, seen, manifest)
+        found += texts_beside(package, seen, xml, manifest)
         programs = generator(package)
     return Look(found, lambda: _read(content, seen, programs))
 

@@ -13,7 +13,8 @@ from foistats.documents.refusals import broken
 from foistats.formats.office.markup import local, own, plain, root_name, tree, unchecked
 from foistats.formats.office.roles import Role, role_of_link, role_of_root, role_of_type
 
-_TYPES = "[content_types].xml"
+# The list of what each part is.
+TYPES = "[content_types].xml"
 # Plain parts up to this size are kept: the same drawing or table of texts is asked for again.
 _KEPT_BYTES = 4 * 1024**2
 
@@ -92,9 +93,9 @@ class Parts:
             self.listed += [
                 part
                 for part, name in self.package.names.items()
-                if part != _TYPES
+                if part != TYPES
                 and not part.endswith("/")
-                and not _is_links(part)
+                and not is_links(part)
                 and archive.getinfo(name).file_size
             ]
         return self.listed
@@ -160,7 +161,7 @@ def open_parts(archive: zipfile.ZipFile, content: bytes) -> Parts:
         raise broken("a zip in which two parts have the same name")
     parts = Parts(package, _content_types(package))
     for part in package.names:
-        if _is_links(part):
+        if is_links(part):
             source = _source_of(part)
             parts.links[source] = _links(parts, part, source)
     _follow(parts)
@@ -170,11 +171,11 @@ def open_parts(archive: zipfile.ZipFile, content: bytes) -> Parts:
 
 
 def _content_types(package: Package) -> dict[str, str]:
-    if not package.has(_TYPES):
+    if not package.has(TYPES):
         raise broken("an office file without its list of content types")
     by_ending: dict[str, str] = {}
     by_part: dict[str, str] = {}
-    for entry in tree(unchecked(package.read(_TYPES))):
+    for entry in tree(unchecked(package.read(TYPES))):
         written = own(entry)
         kind = written.get("ContentType", "")
         if local(entry.tag) == "Default":
@@ -219,7 +220,8 @@ def _as_part(target: str, source: str) -> str:
     return "/".join(steps)
 
 
-def _is_links(part: str) -> bool:
+def is_links(part: str) -> bool:
+    """True for a part that lists the links of another."""
     folder, _, name = part.rpartition("/")
     return name.endswith(".rels") and (folder == "_rels" or folder.endswith("/_rels"))
 

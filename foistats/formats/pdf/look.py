@@ -28,6 +28,7 @@ from foistats.formats.pdf.carried import (
 from foistats.formats.pdf.cells import text_lines
 from foistats.formats.pdf.document import document_of
 from foistats.formats.pdf.drawn import drawn_on
+from foistats.formats.pdf.every_string import strings_beside
 from foistats.formats.pdf.letters import shown_box
 from foistats.formats.pdf.marks import marks_of
 from foistats.formats.pdf.painted import placing
@@ -87,6 +88,7 @@ def look_at_pdf(content: bytes) -> Look:
                 raise broken(f"page {number} cannot be shown") from error
         if len(pdf) > 1:
             pages_done(len(pdf))
+    beside += strings_beside(content, [word.text for page in pages for word in page.marks.words])
     findings = [*_unseen_on(pages, programs), *(one for page in pages for one in page.findings)]
     return Look([*findings, *beside], lambda: document_of([page.marks for page in pages]))
 

@@ -18,6 +18,7 @@ from foistats.formats.sheets.formulas import all_nought, refuse_uncalculated
 from foistats.formats.sheets.grids import document_of
 from foistats.formats.sheets.named_texts import is_of_program, is_telling
 from foistats.formats.sheets.seen_values import SeenValues
+from foistats.formats.xls.every_text import texts_beside
 from foistats.formats.xls.records import SheetRecords, StreamFacts, pivot_values, stream_facts
 from foistats.formats.xls.sight import OldSheet
 from foistats.records import Finding
@@ -69,7 +70,19 @@ def look_at_old_workbook(content: bytes) -> Look:
                 found.append(Finding(Channel.COMMENTS, place, notes, "comments"))
         found += _kept(book, sheets, facts, parts)
         found += _beside(compound)
+        shown = {
+            _bare(value)
+            for one in sheets
+            for _, _, cell in one.content
+            if isinstance(value := cell.value, str)
+        }
+        shown |= {_bare(one.sheet.name) for one in sheets}
+        found += texts_beside(main, compound.said, lambda text: _bare(text) in shown)
     return Look(found, lambda: _read(content, [one.facts for one in sheets], facts))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _read(content: bytes, sheets: list[SheetFacts], facts: StreamFacts) -> Document:
@@ -124,6 +137,7 @@ class _Compound(NamedTuple):
     streams: dict[tuple[str, ...], bytes]
     people: int
     behind: int
+    said: Any = None
 
 
 def _compound(content: bytes) -> _Compound:
@@ -141,7 +155,8 @@ def _compound(content: bytes) -> _Compound:
         used = max((n for n, following in enumerate(compound.fat) if following != _FREE), default=0)
         end = (used + 2) * compound.sector_size
         named = sum(bool(one and as_letters(one).strip("\x00 ")) for one in people)
-        return _Compound(streams, named, len(content[end:].strip(b"\x00\xff \r\n")))
+        behind = len(content[end:].strip(b"\x00\xff \r\n"))
+        return _Compound(streams, named, behind, said)
 
 
 def as_letters(name: bytes | str) -> str:

@@ -102,6 +102,22 @@ class Workbook:
                 seen.add(sight.value(cell))
         return seen
 
+    @cached_property
+    def known_texts(self) -> frozenset[str]:
+        """The texts that cells share and the names on the tabs, in small letters.
+
+        What of them is hidden or left over is found where it lies; a text that is written a second
+        time beside the cells tells nothing more.
+        """
+        names = (tab.name for tab in self.tabs if not tab.hidden)
+        return frozenset(
+            " ".join(text.split()).casefold() for text in (*self.strings.texts, *names)
+        )
+
+    def knows_text(self, text: str) -> bool:
+        """True where a text beside the cells only repeats one of theirs, or the name of a tab."""
+        return " ".join(text.split()).casefold() in self.known_texts
+
     def shows_text(self, text: str) -> bool:
         """True where a visible cell shows this text; the cells are looked through when asked."""
         return self.seen.has_text(text)

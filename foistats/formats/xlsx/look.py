@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from foistats.documents.refusals import refusing
 from foistats.formats.format import Look
 from foistats.formats.office.custom_xml import custom_xml_findings
+from foistats.formats.office.every_text import texts_beside
 from foistats.formats.office.kept_parts import (
     comment_findings,
     link_findings,
@@ -63,6 +64,7 @@ def _findings(book: Workbook, archive: zipfile.ZipFile, content: bytes) -> list[
     found += _orphan_sheets(book)
     found += orphan_findings(parts, set(book.worksheets), _PLACE)
     found += orphan_text_findings(book)
+    found += texts_beside(parts, book.knows_text)
     found += noted_findings(parts, _PLACE)
     formulas = sum(sheet.formulas() for sheet in book.worksheets.values())
     if formulas:

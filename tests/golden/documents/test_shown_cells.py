@@ -525,7 +525,9 @@ def test_an_old_workbook_whose_author_is_written_in_unicode_is_read(tmp_path: Pa
     entered = enter(compound_file(tmp_path / "r.xls", streams).read_bytes(), "r.xls")
     assert entered.document is not None
     assert entered.document.grids[0].rows == TABLE
-    assert [finding.amount for finding in entered.noted] == [1]
+    # xlwt names a user of its own in the stream, which is told beside the author.
+    of_author = [finding for finding in entered.noted if finding.noun == "properties"]
+    assert [finding.amount for finding in of_author] == [1]
 
 
 def encrypted(path: Path, password: str) -> bytes:

@@ -43,15 +43,15 @@ def entries(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 def test_years_that_nobody_asked_for_are_one_question(tmp_path: Path) -> None:
     folder = reply_of_dorset(tmp_path, workbook(*LATER))
-    assert codes(tmp_path) == ["period_outside_request"] * 3
+    assert codes(tmp_path) == ["period_outside_request"]
     question = only(desk(tmp_path))
-    assert [line.split(":")[0] for line in question.listed] == ["(1) Sheet1!D2", "(2) Sheet1!E2",
-                                                                "(3) Sheet1!F2"]  # fmt: skip
+    assert question.problem.found == "counts for 2014/15, 2015/16, 2018/19 (financial_year)"
+    assert question.problem.place == "Sheet1!D2; Sheet1!E2; Sheet1!F2"
     (choice,) = question.choices
-    assert choice.text == "for all 3: looked at: nothing needs to be done"
+    assert choice.text == "looked at: nothing needs to be done"
     take(tmp_path, question, "none")
     assert codes(tmp_path) == []
-    assert len(entries(folder)["note"]) == 3
+    assert len(entries(folder)["note"]) == 1
     assert figures(tmp_path) == {2016: (13, 13), 2017: (24, 24)}
 
 

@@ -72,6 +72,9 @@ _STUBS: dict[str, str] = {
     "<Display>DocumentLibraryForm</Display></FormTemplates>",
     "g": '<Gemini xmlns="http://gemini/pivotcustomization/ShowHidden"><CustomContent>True'
     "</CustomContent></Gemini>",
+    "o": '<metadata xmlns="http://www.objective.com/ecm/document/metadata/53D2" version="1.0.0">'
+    '<systemFields><field name="Objective-Title"><value order="0">Pupils in 2017 - Updated</value>'
+    "</field></systemFields></metadata>",
     "m": _mashup("section Section1;"),
     "l": '<sisl xmlns="http://www.boldonjames.com/2008/01/sie/internal/label"><element uid="id"/>'
     "</sisl>",

@@ -155,6 +155,27 @@ def test_a_part_that_is_not_held_leaves_no_figure() -> None:
     assert codes(found) == ["figure_left_out"]
 
 
+def test_a_year_that_the_force_says_it_does_not_hold_needs_nobody() -> None:
+    found = tables(reply(count(NOT_HELD, Y1, "a"), count(30, Y2, "a")))
+    assert lows(found) == [None, 30, None]
+    assert codes(found) == []
+
+
+def test_a_year_not_held_beside_a_cell_that_can_not_be_read_is_asked_about() -> None:
+    found = tables(reply(count(NOT_HELD, Y1, "a"), count(30, Y2, "a"), gaps=[gap(Y1, "b")]))
+    assert codes(found) == ["figure_left_out"]
+
+
+def test_years_of_another_kind_and_none_that_was_asked_for_are_to_be_asked_for() -> None:
+    calendar = [count(9, read_period(year), place=f"S!{year}") for year in ("2017", "2018")]
+    (alone,) = rows(PROBLEMS, tables(reply(*calendar)))
+    assert alone["found"] == "counts for 2017, 2018 (calendar_year)"
+    assert alone["place"] == "S!2017; S!2018"
+    assert str(alone["remedy"]).startswith("ask for each financial year")
+    (beside,) = rows(PROBLEMS, tables(reply(*calendar, count(5, Y1))))
+    assert str(beside["remedy"]).startswith("none needed")
+
+
 def test_a_contradicted_count_leaves_no_figure() -> None:
     found = tables(reply(count(30, Y1, "a"), count(3, Y1, "b", basis=Basis.CONTRADICTED)))
     assert lows(found)[0] is None

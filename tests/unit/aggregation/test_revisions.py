@@ -6,6 +6,7 @@ import pytest
 
 from foistats.aggregation.build import Tables
 from foistats.model.values import Count
+from foistats.naming.periods import read_period
 from foistats.records import Observation, ReadResponse
 from schemas.problem_codes import ProblemCode
 from schemas.tables import OBSERVATIONS, PROBLEMS
@@ -128,6 +129,19 @@ def test_a_withdrawn_reply_that_was_replaced_is_compared_and_not_listed_as_withd
     found = tables(first(at(10, Y1), outcome=Outcome.WITHDRAWN), second(at(11, Y1)))
     assert revised(found) == [
         "dorset, 2016/17, rape, offences: 10 in a.xlsx, S!B2; 11 in b.xlsx, S!B2"
+    ]
+
+
+def test_what_was_in_no_total_revises_nothing() -> None:
+    years = count(99, read_period("2016/17 to 2018/19"), "Rape", place="S!B2")
+    crimes = at(12, Y1)._replace(unit="crimes")
+    now = (at(30, Y1), at(31, Y2), at(38, Y3))
+    assert revised(tables(first(years, crimes), second(*now))) == []
+    # Beside a figure that was counted, only that one is compared.
+    assert revised(tables(first(years, at(29, Y1)), second(*now))) == [
+        "dorset, 2016/17, rape, offences: 29 in a.xlsx, S!B2; 30 in b.xlsx, S!B2",
+        "dorset, 2017/18, rape, offences: none was read in a; 31 in b.xlsx, S!B2",
+        "dorset, 2018/19, rape, offences: none was read in a; 38 in b.xlsx, S!B2",
     ]
 
 

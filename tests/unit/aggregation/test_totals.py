@@ -211,3 +211,14 @@ def test_coverage_tells_what_came_and_when() -> None:
     assert row["days_taken"] == 13
     assert (row["periods_asked"], row["periods_answered"]) == (3, 2)
     assert row["observations_plain"] == 2
+
+
+def test_a_correction_makes_no_reply_late() -> None:
+    # 3 June to 20 June is 13 working days; to 15 July, a bank holiday in Northern Ireland among
+    # them, 29: after the due day.
+    first = reply(count(10, Y1), response_id="r1")
+    second = reply(count(11, Y1), response_id="r2", supersedes="r1", on=date(2019, 7, 15))
+    found = tables(first, second)
+    row = next(row for row in rows(COVERAGE, found) if row["force_id"] == "dorset")
+    assert (row["first_received_on"], row["received_on"]) == (date(2019, 6, 20), date(2019, 7, 15))
+    assert row["days_taken"] == 13

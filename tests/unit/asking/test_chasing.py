@@ -13,7 +13,7 @@ from foistats.asking.chased import Chased, last_chased, read_chased
 from foistats.asking.chasing import Open, as_email, chase_letter, is_for_a_force
 from foistats.asking.new_request import NewRequest, make_request
 from foistats.cli.app import app
-from foistats.cli.chase import write_letters
+from foistats.cli.chase import note_sent, write_letters
 from foistats.cli.status import show_status
 from foistats.errors import WorkspaceError
 from foistats.naming.periods import read_period
@@ -22,6 +22,7 @@ from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from tests.unit.aggregation.replies import request
 
+DAY = date(2026, 7, 1)
 ASKED = request(("dorset", "police-scotland"))
 MISMATCH = Problem(
     ProblemCode.TOTAL_MISMATCH,
@@ -54,7 +55,7 @@ def test_a_scottish_force_is_reminded_of_the_scottish_act() -> None:
 def test_a_contradiction_is_asked_about_with_both_numbers_and_the_cells() -> None:
     open_ = Open("dorset", received_on=date(2019, 6, 20), problems=(MISMATCH,))
     letter = one_line(chase_letter(ASKED, open_))
-    assert "In reply.xlsx, Sheet1!B9" in letter
+    assert "In reply.xlsx, cell B9 of the sheet 'Sheet1'" in letter
     assert "prints 221, its 6 parts come to 212" in letter
     assert "to which you replied on 20 June 2019" in letter
 
@@ -197,3 +198,45 @@ def test_the_latest_letter_counts() -> None:
     assert last_chased(sent, "kent") == date(2026, 7, 9)
     assert last_chased(sent, "essex") == date(2026, 7, 1)
     assert last_chased(sent, "dorset") is None
+
+
+def test_all_letters_that_lie_there_are_noted_at_once_and_lie_there_no_more(
+    workspace: Workspace,
+) -> None:
+    write_letters("burglary", root=workspace.root, today=date(2026, 7, 1))
+    assert note_sent("burglary", force="all", on=DAY, by="A. Person", root=workspace.root) == 0
+    assert letters(workspace) == []
+    assert [one.force_ids for one in read_chased(workspace, "burglary")] == [("dorset",), ("kent",)]
+    assert note_sent("burglary", force="all", on=DAY, by="A. Person", root=workspace.root) == 2
+
+
+def test_a_letter_about_what_is_no_longer_open_does_not_lie_there(workspace: Workspace) -> None:
+    write_letters("burglary", root=workspace.root, today=date(2026, 7, 1))
+    write_letters("burglary", root=workspace.root, today=date(2026, 6, 30))
+    assert letters(workspace) == []
+
+
+def test_a_file_is_named_as_the_force_named_it() -> None:
+    within = MISMATCH._replace(document="inbox-0020.eml/response.xlsx")
+    letter = one_line(chase_letter(ASKED, Open("dorset", problems=(within,))))
+    assert "In response.xlsx, cell B9" in letter
+    assert "inbox" not in letter
+    outside = Problem(
+        ProblemCode.PERIOD_OUTSIDE_REQUEST,
+        "inbox-0021.eml",
+        "paragraph 4",
+        "counts for 2017, 2018 (calendar_year)",
+        "",
+        "",
+    )
+    letter = one_line(chase_letter(ASKED, Open("dorset", problems=(outside,))))
+    assert "your message has counts for 2017, 2018 (calendar years)" in letter
+
+
+def test_a_force_that_a_letter_did_not_move_is_asked_for_an_internal_review() -> None:
+    late = Open("dorset", due_on=date(2019, 7, 1), written_on=date(2019, 7, 3))
+    letter = one_line(chase_letter(ASKED, late))
+    assert "I wrote to you about it on 3 July 2019, and heard nothing" in letter
+    assert "I ask for an internal review of this" in letter
+    scottish = chase_letter(ASKED, replace(late, force_id="police-scotland"))
+    assert "section 20 of the Act" in one_line(scottish)

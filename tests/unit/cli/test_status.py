@@ -116,7 +116,7 @@ def test_what_is_wrong_with_the_folder_needs_a_person(
 ) -> None:
     folder(tmp_path, "a,Dorset,2019-06-10,answered,,lost.xlsx,,")
     assert show_status("r", root=tmp_path, today=LAST_DAY) == 1
-    assert "document_missing: lost.xlsx" in capsys.readouterr().out
+    assert "document_missing: Dorset Police: lost.xlsx" in capsys.readouterr().out
 
 
 def test_a_request_that_cannot_be_used_is_told_and_the_others_shown(

@@ -365,6 +365,146 @@ def test_enter_takes_the_only_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert decision.force == "Kent Police"
 
 
+def questions(workspace: Workspace) -> list[dict[str, str]]:
+    path = workspace.inbox_folder("burglary") / "questions.csv"
+    if not path.is_file():
+        return []
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def answered(workspace: Workspace, *rows: dict[str, str]) -> tuple[int, str]:
+    path = workspace.inbox_folder("burglary") / "questions.csv"
+    with path.open("w", encoding="utf-8", newline="") as to:
+        writer = csv.DictWriter(to, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    typed = ["receive", "--request", "burglary", "--answers", str(path)]
+    done = CliRunner().invoke(app, [*typed, "--root", str(workspace.root)])
+    return done.exit_code, done.output
+
+
+def mailbox_of(path: Path, *texts: str) -> Path:
+    box = mbox(path)
+    box.clear()
+    for number, text in enumerate(texts, start=1):
+        box.add(message(text, f"{number} Jul 2026 10:00:00 +0100"))
+    box.close()
+    return path
+
+
+NOBODYS = "Please see the figures: 812 burglary offences in 2020/21."
+ACKNOWLEDGED = "Thank you for your request, we will reply within 20 working days.\n\nEssex Police"
+
+
+def test_what_was_left_open_is_still_open_after_the_next_batch(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        reply = tmp_path / f"{name}.csv"
+        reply.write_text(YEARS.format(790 + len(name)), encoding="utf-8")
+        assert received(workspace, reply, on=date(2026, 7, 3)) == 1
+    assert [Path(row["files"]).name for row in questions(workspace)] == ["first.csv", "second.csv"]
+
+
+def test_a_mailbox_that_grew_is_known_but_for_what_is_new(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    box = tmp_path / "inbox.mbox"
+    kent = f"{counts(812)}\n\nKent Police"
+    assert received(workspace, mailbox_of(box, ACKNOWLEDGED, NOBODYS)) == 1
+    assert received(workspace, mailbox_of(box, ACKNOWLEDGED, NOBODYS, kent)) == 1
+    assert "1 came before, 1 filed; next: foistats run burglary" in capsys.readouterr().out
+    aside = (workspace.request_folder("burglary") / "correspondence.csv").read_text("utf-8-sig")
+    assert len(aside.splitlines()) == 2
+    assert [row["files"][-8:] for row in questions(workspace)] == ["0002.eml"]
+    # No copy lies there but of the message that waits.
+    assert [path.name for path in workspace.inbox_folder("burglary").glob("*.eml")] == [
+        "inbox-0002.eml"
+    ]
+
+
+def test_a_message_never_takes_the_place_of_one_that_waits(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    box = tmp_path / "inbox.mbox"
+    received(workspace, mailbox_of(box, NOBODYS))
+    received(workspace, mailbox_of(box, NOBODYS.replace("812", "813")))
+    texts = [Path(row["files"]).read_text(encoding="utf-8") for row in questions(workspace)]
+    assert ["812" in text for text in texts] == [True, False]
+
+
+def test_the_header_of_a_message_is_shown_and_decides_nothing(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    received(workspace, mailbox_of(tmp_path / "inbox.mbox", NOBODYS))
+    assert "its header says From: foi@kent.police.uk" in capsys.readouterr().out
+    (row,) = questions(workspace)
+    assert (row["force"], "Subject: Your request" in row["header"]) == ("", True)
+
+
+def test_a_line_that_can_not_be_used_stops_no_other(workspace: Workspace, tmp_path: Path) -> None:
+    received(workspace, mailbox_of(tmp_path / "in.mbox", NOBODYS, NOBODYS.replace("812", "813")))
+    first, second = questions(workspace)
+    code, said = answered(
+        workspace, first | {"force": "Kenty Police"}, second | {"force": "Essex Police"}
+    )
+    assert code == 2
+    assert "questions.csv line 2: " in said
+    assert [row[0] for row in listed(workspace)] == ["Essex Police"]
+    assert [row["files"] for row in questions(workspace)] == [first["files"]]
+    assert answered(workspace, first | {"force": "Kent Police"})[0] == 0
+    assert questions(workspace) == []
+
+
+def test_a_reply_that_says_so_is_proposed_as_the_correction_and_no_other(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first, says, silent = tmp_path / "1.txt", tmp_path / "2.txt", tmp_path / "3.txt"
+    first.write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    body = f"Please disregard our previous response. {counts(815)}"
+    says.write_text(letter("Dorset Police", body, "9 July 2026"), encoding="utf-8")
+    silent.write_text(letter("Dorset Police", counts(816), "10 July 2026"), encoding="utf-8")
+    assert received(workspace, first) == 0
+    assert received(workspace, says) == 1
+    (row,) = questions(workspace)
+    assert (row["force"], row["replaces"]) == ("Dorset Police", "dorset-2026-07-03")
+    assert received(workspace, silent) == 1
+    row = questions(workspace)[1]
+    # Untouched it is not filed: two replies of which neither replaces the other count for nobody.
+    assert (row["force"], row["replaces"]) == ("", "")
+    assert row["question"].endswith("under replaces dorset-2026-07-03 or none")
+    code, said = answered(workspace, *questions(workspace))
+    assert (code, "1 filed" in said) == (1, True)
+    row = questions(workspace)[0]
+    assert answered(workspace, row | {"force": "Dorset Police", "replaces": "none"})[0] == 0
+    rows = workspace.responses_file("burglary").read_text("utf-8-sig").splitlines()
+    assert [line.split(",")[6] for line in rows[1:]] == ["", "dorset-2026-07-03", ""]
+
+
+def test_enter_takes_the_correction_that_a_reply_says_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    says = replace(AGAIN, corrects="burglary-kent-1")
+    decision, _ = asked_for(says, [""], monkeypatch)
+    assert decision is not None
+    assert decision.replaces == "burglary-kent-1"
+    decision, _ = asked_for(AGAIN, ["none"], monkeypatch)
+    assert decision is not None
+    assert decision.replaces == ""
+
+
+def test_a_joint_reply_is_offered_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = replace(
+        KENT,
+        candidates=(Candidate("norfolk", ""), Candidate("suffolk", "")),
+        joint="Norfolk and Suffolk Constabularies",
+        undecided="it speaks for both",
+    )
+    decision, _ = asked_for(both, [""], monkeypatch)
+    assert decision is not None
+    assert decision.force == "Norfolk and Suffolk Constabularies"
+
+
 def receive_as(
     workspace: Workspace, reply: Path, force: str, *typed: str, patch: pytest.MonkeyPatch
 ) -> int:

@@ -89,7 +89,8 @@ def test_another_receipt_leaves_what_is_asked(workspace: Workspace, tmp_path: Pa
     reply = tmp_path / "reply.txt"
     reply.write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
     done = receive_inbox([reply], request_id="burglary", on=None, root=workspace.root, today=TODAY)
-    assert done == 0
+    # What was asked before is open still, and is said again.
+    assert done == 1
     assert [row["files"].rpartition("/")[2] for row in asked(workspace)] == ["b.txt"]
 
 

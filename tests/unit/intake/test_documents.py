@@ -279,3 +279,16 @@ def test_a_long_list_of_responses_is_not_compared_line_by_line(
     compared = Mock(side_effect=AssertionError("two responses are compared"))
     monkeypatch.setattr(Response, "__eq__", compared)
     assert len(take_stock(workspace, "r").responses) == 300
+
+
+def test_a_file_whose_name_only_looks_like_a_listed_one_says_so(tmp_path: Path) -> None:
+    # One letter with its accent, and a letter followed by an accent: both are seen as é.
+    composed, parted = "caf\u00e9.csv", "cafe\u0301.csv"
+    workspace = folder(
+        tmp_path,
+        f"r1,Dorset,2019-06-20,answered,,{composed},,",
+        documents={composed: b"one", parted: b"two"},
+    )
+    (problem,) = take_stock(workspace, "r").problems
+    assert (problem.code, problem.document) == (ProblemCode.DOCUMENT_UNLISTED, parted)
+    assert composed in problem.found

@@ -4,11 +4,12 @@ import csv
 import io
 from typing import Any
 
+from foistats.model.values import Count
 from foistats.release.arrow import arrow_tables
 from foistats.release.for_people import csv_files
 from schemas.for_people import FIRST_COLUMNS
 from schemas.tables import TABLES
-from schemas.vocabulary import Outcome
+from schemas.vocabulary import Outcome, Status
 from tests.unit.aggregation.replies import Y1, Y2, count, reply, request, tables
 
 
@@ -48,6 +49,15 @@ def test_each_missing_force_stands_with_its_reason() -> None:
     refused = reply(force="wiltshire", outcome=Outcome.REFUSED)
     first, *_ = of_both(files_of(dorset, refused)["totals.csv"])
     assert first["missing"] == "Wiltshire Police: refused"
+
+
+def test_what_a_force_says_of_one_period_is_why_it_is_missing_there() -> None:
+    dorset = reply(count(Count(None, None, Status.NOT_HELD), Y1), count(110, Y2))
+    wiltshire = reply(count(300, Y1, forces=("wiltshire",)), force="wiltshire")
+    first, second, _ = of_both(files_of(dorset, wiltshire)["totals.csv"])
+    assert first["missing"] == "Dorset Police: answered, and says of this period: not held"
+    # Wiltshire says nothing of the second year.
+    assert second["missing"] == "Wiltshire Police: answered"
 
 
 def test_forces_that_were_not_asked_are_counted_rather_than_listed() -> None:

@@ -1,0 +1,1 @@
+"""What formats share to account for every text of a file: shown, harmless (and why), or found."""
