@@ -88,6 +88,10 @@ def _failed(answer: Answer, risks: Sequence[Risk]) -> Answer:
         verdict=Verdict.FAILS,
         because=(
             "With what is printed, this number would let a reader work out a protected count:"
-            f" {of}. Leave it out, or give a range. {answer.because}"
+            f" {of}. Leave it out, or give a range."
         ),
+        low=None,
+        high=None,
+        instead=(),
+        wording=(),
     )
