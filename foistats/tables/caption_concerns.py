@@ -13,6 +13,7 @@ from foistats.naming.forces.areas import area_named
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import words
+from foistats.question.answered import numbered_questions, question_over
 from foistats.question.notes import says_no_more
 from foistats.question.offence_groups import is_of_every_kind
 from foistats.question.pairs import narrows_nothing, pair_of
@@ -153,7 +154,7 @@ def _something_else(
         meaning = asked.meaning_of(fold(title))
         if meaning is None or meaning.concern not in COUNTED:
             return _Caption(title, settled=meaning is not None)
-    for line in near(table.reading):
+    for line in _captions(table, wanted):
         meaning = asked.meaning_of(fold(line))
         if meaning is not None:
             return None if meaning.concern in COUNTED else _Caption(line, settled=True)
@@ -194,6 +195,25 @@ def _something_else(
         if speaks:
             return _Caption(line)
     return None
+
+
+def _captions(table: HeldTable, wanted: Wanted) -> list[str]:
+    """The lines over a table that may name it, nearest first.
+
+    The questions that a reply repeats before it answers them don't name the table of the one that
+    the request asks.
+    """
+    reading, captions = table.reading, near(table.reading)
+    rows = [
+        cell.text
+        for row in reversed(reading.table.title_rows)
+        for _, cell in reading.table.sensed.filled(row)
+    ]
+    lines = [*rows, *reversed(reading.table.sensed.grid.caption)]
+    question = question_over(lines, numbered_questions(lines))
+    if not question or not wanted.is_asked_by(question):
+        return captions
+    return [line for line in captions if not numbered_questions([line])]
 
 
 def _says_nothing(line: str) -> bool:

@@ -71,6 +71,15 @@ def test_the_table_of_the_question_that_was_asked_counts(tmp_path: Path) -> None
     assert counted(reading) == THE_ROBBERIES
 
 
+def test_a_question_that_is_only_repeated_between_says_nothing_of_the_table(
+    tmp_path: Path,
+) -> None:
+    first = Q2.replace("2. ", "1. ")
+    second = Q1.replace("1. ", "2. ")
+    reading = in_docx(tmp_path, first, second, "Q1", OF_ROBBERY, "Q2", OF_BURGLARY)
+    assert counted(reading) == THE_ROBBERIES
+
+
 def test_sheets_are_answers_to_the_questions_on_another_sheet(tmp_path: Path) -> None:
     asked_for: Rows = [[Q1], [Q2]]
     first = read(tmp_path, {"Request": asked_for, "Q1": OF_BURGLARY}, ROBBERY)
