@@ -236,7 +236,7 @@ def read_cells(
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
     given = give_units(readings, asked.units)
     far = {Stands.APART: around.cover, Stands.LETTER: _said_apart(document, readings)}
-    headings = hold_against_question(readings, asked, found, far=far)
+    headings = hold_against_question(readings, asked, found, far=far, lines=document.lines)
     sign_units(given)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)

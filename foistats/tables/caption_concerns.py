@@ -13,8 +13,10 @@ from foistats.naming.forces.areas import area_named
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import words
+from foistats.question.answered import numbered_questions, question_over
 from foistats.question.notes import says_no_more
 from foistats.question.offence_groups import is_of_every_kind
+from foistats.question.pairs import narrows_nothing, pair_of
 from foistats.question.phrases import tokens_of
 from foistats.question.statements import is_statement
 from foistats.question.subject import without_division
@@ -23,6 +25,7 @@ from foistats.records import Asked
 from foistats.tables.entries import TableReading
 from foistats.tables.held import COUNTED, HeldTable
 from foistats.tables.label_titles import other_titles
+from foistats.tables.record_words import ColumnSays, column_says
 from foistats.tables.shown_parts import is_outcome
 from foistats.tables.words import is_part
 from schemas.vocabulary import Concern
@@ -39,6 +42,7 @@ _PLACES = words(
     north south east west northern southern eastern western central urban rural city policing
     """
 )
+_RESTRICTING = frozenset({"only", "excluding", "excl", "exc", "without"})
 # What a sheet is called by, whatever it holds.
 _OF_SHEETS = words(
     """
@@ -150,7 +154,7 @@ def _something_else(
         meaning = asked.meaning_of(fold(title))
         if meaning is None or meaning.concern not in COUNTED:
             return _Caption(title, settled=meaning is not None)
-    for line in near(table.reading):
+    for line in _captions(table, wanted):
         meaning = asked.meaning_of(fold(line))
         if meaning is not None:
             return None if meaning.concern in COUNTED else _Caption(line, settled=True)
@@ -162,6 +166,8 @@ def _something_else(
             wanted.caption_of(line) is not Concern.WIDER and says_no_more(line, wanted)
         ):
             continue  # a note, which is judged by what it says of the figures
+        if _says_nothing(line):
+            continue
         of_sheet = line == grid.name
         if area_named(line, asked.aliases) is not None:
             continue
@@ -191,6 +197,35 @@ def _something_else(
     return None
 
 
+def _captions(table: HeldTable, wanted: Wanted) -> list[str]:
+    """The lines over a table that may name it, nearest first.
+
+    The questions that a reply repeats before it answers them don't name the table of the one that
+    the request asks.
+    """
+    reading, captions = table.reading, near(table.reading)
+    rows = [
+        cell.text
+        for row in reversed(reading.table.title_rows)
+        for _, cell in reading.table.sensed.filled(row)
+    ]
+    lines = [*rows, *reversed(reading.table.sensed.grid.caption)]
+    question = question_over(lines, numbered_questions(lines))
+    if not question or not wanted.is_asked_by(question):
+        return captions
+    return [line for line in captions if not numbered_questions([line])]
+
+
+def _says_nothing(line: str) -> bool:
+    """True for `Status: Final` and `Beat: (All)`, not for all offences: `Crime type: All`."""
+    pair = pair_of(line)
+    return (
+        pair is not None
+        and narrows_nothing(pair[1])
+        and column_says(pair[0]) is not ColumnSays.OFFENCE
+    )
+
+
 def _is_of_some(line: str, table: HeldTable, wanted: Wanted) -> bool:
     """True for a caption that is a part by its name: `Attempts`, `Swindon local policing area`.
 
@@ -204,6 +239,8 @@ def _is_of_some(line: str, table: HeldTable, wanted: Wanted) -> bool:
     if said & {"attempt", "attempts", "attempted"} and len(said) == 1:
         return True
     of_sheet = line == table.reading.table.sensed.grid.name
+    if of_sheet and said & _RESTRICTING and beyond - _RESTRICTING:
+        return True  # "DA only"
     if of_sheet and len(line.split()) == 1 and line.isalpha():
         return not said & _OF_SHEETS
     return bool(said & (words_that("records", "place") | _PLACES)) and not wanted.names_offence(

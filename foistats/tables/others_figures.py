@@ -1,0 +1,117 @@
+"""Tables that answer another question, or give the figures of another area, than was asked about.
+
+A number or a heading over a table says which question of the request it answers. A line that leads
+in the figures of the whole country says that they are no force's.
+"""
+
+from collections.abc import Sequence
+
+from foistats.naming.spelling import fold, regex
+from foistats.question.answered import numbered_questions, question_over
+from foistats.question.subject import asked_phrase
+from foistats.question.wanted import Wanted
+from foistats.records import Asked
+from foistats.tables.caption_concerns import near
+from foistats.tables.entries import TableReading
+from foistats.tables.held import COUNTED, HeldTable
+from schemas.vocabulary import Concern, Source
+
+_FIGURES = (
+    r"(?:figures?|totals?|averages?|means?|data|counts?|numbers?|statistics|position|picture)"
+)
+_COUNTRY = (
+    r"(?:england(?: (?:and|&) wales)?|(?:the )?uk|(?:the )?united kingdom|great britain"
+    r"|the (?:whole )?country)"
+)
+_FORCES = (
+    r"(?:all (?:\d+ |other )?(?:police )?forces|(?:most )?similar forces?|msf|msg|peer forces)"
+)
+_OF_THE_COUNTRY = (
+    rf"(?i)\bnational(?:ly)?\b (?:\w+ )?{_FIGURES}\b|\bnationally\b|\bnationwide\b"
+    rf"|\b{_FIGURES} (?:\w+ )?(?:for|across|of|in) {_COUNTRY}\b|^\W*{_COUNTRY}\W*$"
+    rf"|\b{_COUNTRY} {_FIGURES}\b|\b(?:for|across) {_COUNTRY}\W*$"
+    rf"|\b{_FIGURES} (?:\w+ )?(?:for|across|of) (?:\w+ )?{_FORCES}|\b{_FORCES} {_FIGURES}\b"
+    rf"|^\W*{_FORCES}\W*$|\bnational\W*$"
+)
+# "Office for National Statistics", "National Data Quality": names of bodies and of what they do.
+_NOT_OF_FIGURES = (
+    r"(?i)\boffice (?:for|of) national\b"
+    r"|\bnational (?:statistics|data) (?:authority|protection|office|centre|hub|quality)\b"
+)
+_OTHER_QUESTION = "the table below it answers another question than was asked"
+_OTHER_AREA = "the table below it may be of a wider area than the force"
+
+
+def hold_others_figures(
+    held: Sequence[HeldTable], wanted: Wanted, asked: Asked, *, lines: Sequence[str]
+) -> None:
+    """Refuse the counts of each table that answers another question, or is of the country.
+
+    `lines` are those of the document that stand in no table; the questions may be among them.
+    """
+    over = {id(table): _over(table.reading) for table in held}
+    questions = numbered_questions([*lines, *(line for some in over.values() for line in some)])
+    for table in held:
+        if not any(entry.concern in COUNTED for entry in table.entries):
+            continue
+        line, why = _of_other_question(table, over[id(table)], questions, wanted), _OTHER_QUESTION
+        if not line and asked.force_ids:
+            line, why = _of_the_country(table.reading), _OTHER_AREA
+        if not line:
+            continue
+        meaning = asked.meaning_of(fold(line))
+        if meaning is not None and meaning.concern in COUNTED:
+            continue
+        table.asks = [] if meaning is not None else [((line,), why)]
+        table.left_out = [line] if meaning is not None else []
+        for entry in table.entries:
+            entry.concern = Concern.OTHER
+
+
+def _over(reading: TableReading) -> list[str]:
+    """All lines over a table, nearest first, and the name of its sheet."""
+    table, grid = reading.table, reading.table.sensed.grid
+    rows = [cell.text for row in reversed(table.title_rows) for _, cell in table.sensed.filled(row)]
+    lines = [*rows, *reversed(grid.caption)]
+    return [*lines, grid.name] if grid.is_sheet else lines
+
+
+def _of_other_question(
+    table: HeldTable, over: Sequence[str], questions: dict[int, str], wanted: Wanted
+) -> str:
+    """The question that a table answers, where it isn't what was asked; empty where it may be.
+
+    A table of which a heading is what was asked says so itself.
+    """
+    if not wanted.said_anything or wanted.by_category or _names_it(table):
+        return ""
+    question = question_over(over, questions)
+    if not question or wanted.is_the_question(question) or wanted.is_asked_by(question):
+        return ""
+    phrase = asked_phrase("", question, wanted.unit)
+    beyond = phrase.words - wanted.every_word
+    return question if beyond and not wanted.named <= phrase.words else ""
+
+
+def _names_it(table: HeldTable) -> bool:
+    return any(
+        verdict is Concern.ASKED for level in table.levels for verdict in level.verdicts.values()
+    )
+
+
+def _of_the_country(reading: TableReading) -> str:
+    """The line over a table that says that its figures are of the country, or of other forces."""
+    if any(entry.force_from is Source.TABLE for entry in reading.entries):
+        return ""
+    return next((line for line in near(reading) if of_the_country(line)), "")
+
+
+def of_the_country(line: str) -> bool:
+    """True for a line that leads in figures of the whole country, or of other forces together.
+
+    >>> of_the_country("For comparison, the national figures are:")
+    True
+    >>> of_the_country("Recorded under the National Crime Recording Standard")
+    False
+    """
+    return bool(regex(_OF_THE_COUNTRY).search(line)) and not regex(_NOT_OF_FIGURES).search(line)
