@@ -24,6 +24,8 @@ _FACTORS = {
     "doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2, "thrice": 3,
 }  # fmt: skip
 _PLAIN_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+# No count has more; Python refuses to read whole numbers of more than 4,300 digits.
+_MOST_DIGITS = 30
 # What stands after a count and not after a year; and before a year and not before a count.
 _COUNTED_AFTER = re.compile(
     r" (?:(?!in\b|to\b|and\b|for\b|the\b|when\b|was\b|were\b|saw\b)[a-z]+ ){0,3}?"
@@ -216,6 +218,8 @@ def value_of(lower: str) -> tuple[Fraction | None, Fraction]:
         half = Fraction(1, 4)
     if numeral:
         whole, decimals, scale = numeral.groups()
+        if len(whole) + len(decimals or "") > _MOST_DIGITS:
+            return None, Fraction(0)
         factor = Fraction(_SCALES.get(scale or "", 1))
         value = Fraction(f"{whole.replace(',', '')}.{decimals or 0}") * factor
         step = factor / 10 ** len(decimals or "") if decimals or scale else Fraction(0)

@@ -89,6 +89,10 @@ def _draw(
             if without:
                 cells = "1 cell stands" if without == 1 else f"{without} cells stand"
                 say(f"{cells} on no page of a PDF; name a file that ends in .html to see every one")
+            if not drawn and not without:
+                say(
+                    "no cell stands behind this figure; without --picture you see why it is missing"
+                )
             if not drawn:
                 return ExitCode.WRONG_USAGE
             files = [picture, *(picture.with_stem(f"{picture.stem}-{n}")

@@ -43,6 +43,9 @@ _PERCENT = re.compile(rf"[-+<>]? ?{_DECIMAL} ?(?:%|per ?cent|pc)(?: ?pts?)?", re
 _MONEY = re.compile(
     rf"-? ?(?:[£€$]|gbp) ?-?{_DECIMAL} ?(?:k|m|bn|million|thousand|p)?", re.IGNORECASE
 )
+# "1 204" may be a number whose thousands are parted by a blank, or two numbers in one cell: it
+# stands where a count stands, and a person says which it is. It is never a heading.
+_PARTED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.0+)?")
 _ERROR = re.compile(r"#(?:REF|DIV/0|N/A|NAME|NULL|NUM|VALUE|SPILL|CALC|GETTING_DATA)[!?]?|#{2,}")
 _DAY = re.compile(
     r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
@@ -126,6 +129,7 @@ def _sense_of_text(text: str) -> Sense:
 
 _SHAPES = (
     (CellSense.ERROR, _ERROR),
+    (CellSense.ERROR, _PARTED),
     (CellSense.NEGATIVE, _NEGATIVE),
     (CellSense.FRACTIONAL, _FRACTION),
     (CellSense.PERCENT, _PERCENT),

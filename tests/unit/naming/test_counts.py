@@ -191,3 +191,14 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except UnreadableCount:
         return
     assert sense in has_count
+
+
+@pytest.mark.parametrize("text", ["1 204", "12 345 678", "1 204.0"])
+def test_a_number_with_blanks_stands_for_a_count_and_is_none(text: str) -> None:
+    # It may be one number or two; as a heading it would be lost without a word.
+    assert sense_of(text)[:2] == (CellSense.ERROR, None)
+
+
+@pytest.mark.parametrize("text", ["2021 22", "1 2", "Area 204", "020 7230 1212", "1204 5"])
+def test_other_numbers_with_blanks_stay_words(text: str) -> None:
+    assert sense_of(text)[0] is CellSense.TEXT
