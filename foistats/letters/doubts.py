@@ -122,7 +122,8 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wa
 def _restricts(sentence: Sentence, wanted: Wanted) -> bool:
     """True for a sentence of the sender's own answer that says less or more than was asked."""
     return (
-        sentence.whose is Whose.REPLY
+        wanted.known
+        and sentence.whose is Whose.REPLY
         and not asks(sentence.text)
         and any(restricting(sentence.text, wanted, Stands.ANSWER))
     )

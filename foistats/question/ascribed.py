@@ -30,6 +30,8 @@ _KEPT = (
     r"(?: (?!(?:in|on|at|with)\b)[\w()/-]+){0,5}?"
     r" (?:systems?|databases?|applications?|records?|unit|team|department|bureau)\b(?: \(\w+\))?"
 )
+# "Reported by telephone", "committed by strangers": that divides nothing.
+_DONE_BY = r"(?i)\b(?!divided|grouped|ordered|sorted|separated|recorded)\w+(?:ed|en) by\b"
 _LATELY = (
     r"(?i)\b(?:during |over |in |for |within )?(?:the |each of the )?(?:last|past|previous)"
     r" (?:\w+ )?(?:full |complete )?(?:financial |calendar )?(?:years?|months?)\b"
@@ -55,6 +57,7 @@ _SUBJECT = (
 )
 _AND_NOT = r"(?:,|\band) not\b|\brather than\b"
 _VERB = r"\b(?:is|are|was|were|has|have|had|occurred|happened|took|involved?|concerned|include)\b"
+_IS_OR_HAS = r"is|are|was|were|has|have|had"
 # "They are available on our website": said of the data, which is nothing that happened.
 _OF_DATA = (
     r"\b(?:because|due|available|subject|published|correct|accurate|based|counted|held|provided"
@@ -101,7 +104,7 @@ def is_less_throughout(said: str, wanted: Wanted) -> bool:
     """
     lowered = plain(said).casefold()
     if (those := regex(_ONLY_THOSE).search(lowered)) is not None:
-        return _narrows(those["what"], wanted, of_persons=False)
+        return _narrows(those["what"], wanted, any_of_it=False)
     opened = regex(_SUBJECT).match(lowered)
     if opened is None:
         return False
@@ -113,7 +116,8 @@ def is_less_throughout(said: str, wanted: Wanted) -> bool:
     noun, after = lowered[opened.end() : verb.start()].strip(), lowered[verb.start() :]
     if regex(_OF_DATA).search(after) or not _are_of_it(noun, wanted, every=bool(opened["every"])):
         return False
-    return _narrows(after, wanted, of_persons=_are_persons(noun))
+    any_of_it = _are_persons(noun) or not regex(_IS_OR_HAS).match(verb.group())
+    return _narrows(after, wanted, any_of_it=any_of_it)
 
 
 def is_found_by_less(said: str, wanted: Wanted) -> bool:
@@ -145,7 +149,7 @@ def _as_divided(said: str, wanted: Wanted) -> str:
     """A sentence without how its figures are divided and without where the force keeps them."""
     kept = regex(_KEPT).sub(" ", _without_sender(said, wanted))
     kept = regex(_LATELY).sub(" ", kept)
-    return without_division(kept, unknown_divides=True)
+    return without_division(kept, unknown_divides=regex(_DONE_BY).search(kept) is None)
 
 
 def _without_sender(said: str, wanted: Wanted) -> str:
@@ -186,7 +190,7 @@ def _are_persons(noun: str) -> bool:
     return any(unit in _PERSONS for unit in units)
 
 
-def _narrows(after: str, wanted: Wanted, *, of_persons: bool) -> bool:
+def _narrows(after: str, wanted: Wanted, *, any_of_it: bool) -> bool:
     """True for a predicate that says which: where, with what, against whom, of which kind."""
     bare = _as_divided(after, wanted)
     more = beyond(bare, wanted) - _PRESENTS
@@ -195,7 +199,7 @@ def _narrows(after: str, wanted: Wanted, *, of_persons: bool) -> bool:
     phrase = phrase_beside(bare, wanted)
     kinds = phrase.words_as(*RESTRICTIVE, OVER, UNDER, AT_LEAST, AT_MOST)
     return (
-        of_persons
+        any_of_it
         or bool(more & kinds)
         or bool(parts_named(bare) - wanted.parts)
         or is_part(bare)

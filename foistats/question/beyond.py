@@ -29,12 +29,7 @@ def beyond(text: str, wanted: Wanted) -> frozenset[str]:
 
 
 def phrase_beside(text: str, wanted: Wanted) -> Phrase:
-    """The phrase of a note without its times and numbers; `all districts` are no part of a force.
-
-    >>> from foistats.records import Asked
-    >>> phrase_beside("Figures cover all districts of the force", Wanted(Asked())).words
-    frozenset()
-    """
+    """The phrase of a note without its times and numbers; `all districts` are no part of a force."""
     phrase = wanted.phrase_of(regex(_EVERYWHERE).sub(" ", without_times(text)))
     sized = phrase.words_as(OVER, UNDER, AT_LEAST, AT_MOST)
     empty = {
