@@ -57,6 +57,11 @@ _SUBJECT = (
 )
 _AND_NOT = r"(?:,|\band) not\b|\brather than\b"
 _VERB = r"\b(?:is|are|was|were|has|have|had|occurred|happened|took|involved?|concerned|include)\b"
+# "Crimes logged by your force" is the question; a table of outcomes has them for its headings.
+_OTHER_COLUMNS = r"\byour (?:force|constabulary)\b|\boutcomes\b|\bnames? of\b"
+# "A keyword search may not find all": how searches work, and not what this one was for.
+_EXPLAINS = r"\b(?:may|might|if|could|would|any)\b"
+_LONGEST_OF_A_SEARCH = 14
 _IS_OR_HAS = r"is|are|was|were|has|have|had"
 # "They are available on our website": said of the data, which is nothing that happened.
 _OF_DATA = (
@@ -85,6 +90,8 @@ def is_led_in_as_less(said: str, wanted: Wanted) -> bool:
     """
     lowered = plain(said).casefold()
     if not (says_note("leads_in", lowered) or lowered.endswith(":")):
+        return False
+    if regex(_OTHER_COLUMNS).search(lowered):
         return False
     if says_note("leads_no_more", lowered) or says("asides", "asks", lowered):
         return False
@@ -138,7 +145,8 @@ def is_found_by_less(said: str, wanted: Wanted) -> bool:
         regex(_OF_A_QUERY).search(set_to["what"]) and regex(_SET_TO).match(set_to["value"])
     ):
         return bool(beyond(set_to["what"], wanted) - _PRESENTS)
-    if not says_note("found_by", lowered):
+    long = len(said.split()) > _LONGEST_OF_A_SEARCH
+    if long or not says_note("found_by", lowered) or regex(_EXPLAINS).search(lowered):
         return False
     if says_note("only", lowered) and beyond(_as_divided(said, wanted), wanted) - _PRESENTS:
         return True

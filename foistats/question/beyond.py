@@ -29,7 +29,7 @@ def beyond(text: str, wanted: Wanted) -> frozenset[str]:
 
 
 def phrase_beside(text: str, wanted: Wanted) -> Phrase:
-    """The phrase of a note without its times and numbers; `all districts` are no part of a force."""
+    """The phrase of a note without times and numbers; `all districts` are no part of a force."""
     phrase = wanted.phrase_of(regex(_EVERYWHERE).sub(" ", without_times(text)))
     sized = phrase.words_as(OVER, UNDER, AT_LEAST, AT_MOST)
     empty = {
