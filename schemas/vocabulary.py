@@ -83,6 +83,12 @@ class Basis(StrEnum):
     """A printed total or another table of the same reply says otherwise: never summed."""
 
 
+WITHHELD = "[c]"
+"""What a release writes in place of a count that it withholds."""
+ROUNDED = "rounded"
+"""What a release writes in place of a count that it gives as the range of a rounded one."""
+
+
 class DocumentState(StrEnum):
     """What became of a received file."""
 

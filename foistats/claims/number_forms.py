@@ -27,7 +27,8 @@ _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛"
 _ORDINAL_BEFORE = (
     rf"{SUPERLATIVE}|years?|times?|months?|weeks?|days?|force|man|woman|person|people|suspect|victim"
     r"|child|boy|girl|place|party|parties|consecutive|successive|straight|row|lockdown|wave|report"
-    r"|case|offence|reading|edition|quarter|annual"
+    r"|case|offence|reading|edition|quarter|annual|falls?|rises?|drops?|increases?|decreases?"
+    r"|declines?|jumps?|dips?"
 )
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = {
@@ -72,7 +73,7 @@ _FORMS = {
         rf"\b(?:{ORDINAL}|\d+(?:st|nd|rd|th)) (?:(?:annual|yearly) )?(?:(?:consecutive|successive"
         rf"|straight) (?:annual )?(?:years?|months?|quarters?|rise|increase|fall|drop)"
         rf"|(?:years?|months?|quarters?) (?:running|in a row|in succession)\b"
-        rf"|(?:rise|increase|fall|drop|decrease) in a row\b)"
+        rf"|(?:rise|increase|fall|drop|decrease) (?:in a row|running|in succession)\b)"
         rf"|\b(?:{NUMBER}) (?:(?:consecutive|successive|straight) (?:years?|months?|quarters?|rises"
         rf"|increases|falls|annual rises|annual increases|annual falls)|(?:years?|months?|quarters?)"
         rf" (?:running|in a row|in succession)\b)"

@@ -153,19 +153,28 @@ def _write(checked: "Checked", path: Path, *, as_document: bool) -> bool:
 
 
 def print_draft(request: str, *, area: str, category: str, root: Path) -> int:
-    """Print sentences about an area, or all forces asked, that the tables bear; 2 without any."""
+    """Print sentences about an area, or all forces asked, that the tables bear; 2 without any.
+
+    They are made of the tables as a release would print them, without what is withheld.
+    """
     from foistats.claims.drafting.sentences import draft_of
     from foistats.claims.drafting.subject import find_subject
+    from foistats.disclosure.preparing import printable_tables
     from foistats.intake.requests import read_request
+    from foistats.publishing.folders import printed_before
 
     try:
         workspace = Workspace(root)
-        subject = find_subject(
-            workspace,
-            read_request(workspace, request),
-            area=area or "All forces asked",
-            category=category,
-        )
+        asked = read_request(workspace, request)
+        before = printed_before(workspace, request)
+        with printable_tables(workspace, asked, before=before, today=date.today()) as folder:
+            subject = find_subject(
+                workspace,
+                asked,
+                area=area or "All forces asked",
+                category=category,
+                folder=folder,
+            )
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE

@@ -234,6 +234,7 @@ def print_difference(
 
 def print_history(area: str, period: str, *, request: str, category: str, root: Path) -> int:
     """Print what a figure was in each release, and what it is now."""
+    from foistats.disclosure.certificate import withholds
     from foistats.model.words import range_in_words
     from foistats.provenance.wanted_figure import NoSuchFigure, WantedFigure, find_figure
     from foistats.release.rows import rows_of
@@ -274,15 +275,19 @@ def print_history(area: str, period: str, *, request: str, category: str, root: 
             rows = rows_of(folder, "totals")
             row = next((r for r in rows if all(r[k] == wanted.total[k] for k in key)), None)
             figure = said(row) if row else "not in it"
+            ranged = row is not None and row["count_low"] != row["count_high"]
+            hidden = ranged and withholds(folder)
             if row and row["unit"] != wanted.total["unit"]:
                 figure = f"{figure} {row['unit']}, which {unit} have replaced"
             gone = withdrawn(folder)
             show(
                 f"release {number}, {made_on}{' (withdrawn)' if gone else ''}:"
                 f" {figure}{_revised(before, figure)}"
+                f"{', as [disclosure] of request.toml says' if hidden else ''}"
             )
-            # What was taken back is nothing that a later figure revises.
-            before = before if gone else figure
+            # Neither what was taken back nor what was withheld is revised by a later figure.
+            if not gone:
+                before = None if hidden else figure
         figure = said(wanted.total) if now else "not in it"
         show(f"now: {figure}{_revised(before, figure)}")
         return ExitCode.DONE

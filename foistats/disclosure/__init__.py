@@ -18,6 +18,8 @@ published interval is ever narrower than the mark: what an attacker can derive i
 How it is laid out: `puzzle` is the system of constraints, `attacker` asks HiGHS, `attacking` finds
 what is left of each protected count and confirms it in whole numbers, `uncovering` finds the
 smallest set of figures that gives a count away, `protecting` chooses what is withheld, `rounding`
-is the other method. `publication` reads tables into a puzzle, `protected_tables` writes the tables
-that may go out, `certificate` and `recheck` say what is left and check that with Python alone.
+is the other method. `publication` reads tables into figures, `ranges` what their ranges say,
+`cases` gathers what else was printed, `stating` makes a puzzle of all of it, and `deciding` and
+`gate` say what is at risk. `preparing` and `protected_tables` write the tables that may go out,
+`certificate` and `recheck` say what is left and check that with Python alone.
 """

@@ -13,9 +13,9 @@ from typing import Any
 
 from foistats.disclosure.attacker import Attacker, Impossible, rounded
 from foistats.disclosure.attacking import attack
-from foistats.disclosure.deciding import APART, CONTRADICTED, Case, Contradicted, add_before
 from foistats.disclosure.publication import Key, Publication
 from foistats.disclosure.puzzle import Builder, Point, Puzzle
+from foistats.disclosure.stating import APART, CONTRADICTED, Case, Contradicted, add_before
 
 FILE = "disclosure.json"
 SCRIPT = "recheck_disclosure.py"

@@ -1,63 +1,17 @@
-"""What is at risk in a release, and which of its figures are withheld so that nothing is.
+"""What is at risk in a release, and which of its figures are withheld so that nothing is."""
 
-The current tables are one part of what an attacker has. The others are fixed: releases that were
-made before, those of other requests about the same counts, and what was printed elsewhere.
-"""
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
-
-from foistats.disclosure.attacker import Attacker, Impossible
+from foistats.disclosure.attacker import Impossible
 from foistats.disclosure.attacking import Attack, Left, attack
 from foistats.disclosure.protecting import attainable, protect
-from foistats.disclosure.publication import Key, Printed, Publication
-from foistats.disclosure.puzzle import Builder, Puzzle
+from foistats.disclosure.publication import Key
+from foistats.disclosure.stating import Case, Problem, possible_problem
 from foistats.disclosure.uncovering import smallest
 from foistats.errors import FoistatsError
-from foistats.records import DisclosurePolicy
 
-# A mark that gives no bound hides at least what the most common one does, "fewer than 5".
-_USUAL_THRESHOLD = 5
-# How much more is lost with a figure of many forces than with that of one.
-_LOSSES = {"region": 3, "country": 5, "uk": 5, "request": 5}
 _MOST_EXPLAINED = 25
-_NOTHING_APART, _CORRECTED_APART, _ALL_APART = range(3)
-CONTRADICTED = (
-    "the figures that were printed of these counts contradict each other, so that nothing can be"
-    " said of what could be worked out from them: look at `foistats diff`, and at published.toml"
-)
-APART = (_NOTHING_APART, _CORRECTED_APART, _ALL_APART)
-
-
-class Contradicted(FoistatsError):
-    """No counts meet all that was printed; nothing can be said of what could be worked out."""
-
-
-class Outside(NamedTuple):
-    """A figure that somebody else printed: the counts it adds up, and where it stands."""
-
-    name: str
-    terms: Mapping[str, int]
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True)
-class Case:
-    """Everything that an attacker may have of a request, and how it is protected.
-
-    `before` are sets of tables that were printed, each with what it is called. `waived` are the
-    counts that a person has signed off; `small` has figures that are protected though the
-    interval in which they are printed doesn't show that they are small.
-    """
-
-    policy: DisclosurePolicy
-    current: Publication
-    before: Sequence[tuple[str, Publication]] = ()
-    outside: Sequence[Outside] = ()
-    waived: Collection[Key] = ()
-    small: Mapping[Key, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,130 +45,6 @@ class Decision:
     least: int
     risks: tuple[Risk, ...]
     left: Mapping[Key, Left]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A case as a puzzle: which figure of the puzzle is which of the tables, by its number."""
-
-    puzzle: Puzzle
-    keys: Mapping[int, Key]
-    targets: tuple[Key, ...]
-    primary: frozenset[int]
-    given: frozenset[int]
-
-
-def problem_of(case: Case, *, apart: int = _NOTHING_APART) -> Problem:
-    """The case as a puzzle.
-
-    `apart` says which counts of earlier releases are taken for other counts than the current ones:
-    none, those that were corrected since, or all of them.
-    """
-    build = Builder()
-    keys: dict[int, Key] = {}
-    targets: list[Key] = []
-    primary: set[int] = set()
-    given: set[int] = set()
-    known = {
-        key[0]: (one.low, one.high) for key, one in case.current.figures.items() if len(key) == 1
-    }
-    for key, one in case.current.figures.items():
-        bounds = _protected(case, key, one)
-        own = one.kind == "observation" and len(key) > 1 and not _possible(one, key, known)
-        terms = {f"{'+'.join(key)} on its own": 1} if own else dict.fromkeys(key, 1)
-        if one.hidden or bounds is not None:
-            low, high = (one.low, one.high) if one.hidden else (bounds or (0, None))
-            given.add(build.figure(f"the mark of {one.name}", terms, low, high))
-        if not one.hidden:
-            number = build.figure(one.name, terms, one.low, one.high, loss=_LOSSES.get(one.kind, 1))
-            keys[number] = key
-            if bounds is not None:
-                primary.add(number)
-        if bounds is not None:
-            build.target(one.name, terms, *bounds)
-            targets.append(key)
-    for whole, parts in case.current.sums:
-        terms = {**dict.fromkeys(whole, 1), **dict.fromkeys(parts, -1)}
-        given.add(build.figure("what adds up", terms, 0, 0))
-    add_before(build, case, apart=apart)
-    for figure in case.outside:
-        build.figure(figure.name, figure.terms, figure.low, figure.high)
-    return Problem(build.puzzle(), keys, tuple(targets), frozenset(primary), frozenset(given))
-
-
-def _protected(case: Case, key: Key, one: Printed) -> tuple[int, int] | None:
-    """The ends that have to stay open for a figure; None where it isn't protected."""
-    policy = case.policy
-    if key in case.waived or (policy.protect and one.category_id not in policy.protect):
-        return None
-    if key in case.small:
-        return case.small[key]
-    threshold = policy.threshold or _USUAL_THRESHOLD
-    if one.hidden and one.low != one.high:
-        return one.low, max(threshold - 1, one.low + 1) if one.high is None else one.high
-    if policy.threshold and one.low == one.high and 0 < one.low < policy.threshold:
-        return 1, policy.threshold - 1
-    return None
-
-
-def _possible(one: Printed, key: Key, known: Mapping[str, tuple[int, int | None]]) -> bool:
-    """Whether a force's own sum can be true with its parts; if not, it is of something else."""
-    bounds = [known.get(name, (0, None)) for name in key]
-    highs = [high for _, high in bounds]
-    too_much = None not in highs and one.low > sum(high or 0 for high in highs)
-    return not too_much and (one.high is None or one.high >= sum(low for low, _ in bounds))
-
-
-def add_before(build: Builder, case: Case, *, apart: int) -> None:
-    """Add what was printed before. `apart` as in `problem_of`."""
-    for source, publication in case.before:
-        names = {
-            name: f"{name} as in {source}"
-            for key in publication.figures
-            for name in key
-            if _is_another(case.current, publication, name, apart)
-        }
-        for key, one in publication.figures.items():
-            if (one.low, one.high) != (0, None):
-                terms = dict.fromkeys((names.get(name, name) for name in key), 1)
-                build.figure(f"{source}: {one.name}", terms, one.low, one.high)
-        for whole, parts in publication.sums:
-            terms = dict.fromkeys((names.get(name, name) for name in whole), 1)
-            terms |= dict.fromkeys((names.get(name, name) for name in parts), -1)
-            build.figure("what adds up", terms, 0, 0)
-
-
-def _is_another(now: Publication, then: Publication, name: str, apart: int) -> bool:
-    """Whether a count is taken for another one than the current count of its name."""
-    if apart == _NOTHING_APART:
-        return False
-    if apart == _ALL_APART:
-        return True
-    read_now, read_then = now.documents.get(name), then.documents.get(name)
-    if read_now is not None and read_then is not None and read_now != read_then:
-        return True
-    one, other = now.figures.get((name,)), then.figures.get((name,))
-    if one is None or other is None:
-        return False
-    return (one.high is not None and one.high < other.low) or (
-        other.high is not None and other.high < one.low
-    )
-
-
-def possible_problem(case: Case) -> Problem:
-    """The case as a puzzle that some counts meet; raises Contradicted where there is none.
-
-    Figures that were corrected since an earlier release contradict it: the counts whose documents
-    or numbers are others by now are then taken for other counts.
-    """
-    for apart in APART:
-        problem = problem_of(case, apart=apart)
-        try:
-            Attacker(problem.puzzle, whole=True).greatest({})
-        except Impossible:
-            continue
-        return problem
-    raise Contradicted(CONTRADICTED)
 
 
 def risks_of(
@@ -303,30 +133,4 @@ def _not_by_marks(problem: Problem, found: Attack) -> tuple[int, ...]:
         for number in found.at_risk
         if (known[number].low, known[number].high)
         != (found.left[number].low, found.left[number].high)
-    )
-
-
-def with_printed(case: Case, printed: Mapping[Key, tuple[int, int]]) -> Case:
-    """The case with some figures printed as intervals, protected as before."""
-    figures = {
-        key: replace(one, low=printed[key][0], high=printed[key][1]) if key in printed else one
-        for key, one in case.current.figures.items()
-    }
-    exact = {
-        key: bounds
-        for key, one in case.current.figures.items()
-        if key in printed and (bounds := _protected(case, key, one)) is not None
-    }
-    return replace(case, current=replace(case.current, figures=figures), small=exact)
-
-
-def waived_keys(current: Publication, names: Iterable[tuple[str, str, str]]) -> frozenset[Key]:
-    """The figures of some forces in some periods and categories, as waivers name them."""
-    wanted = set(names)
-    return frozenset(
-        key
-        for key, one in current.figures.items()
-        for force_id in one.force_ids
-        if any(name.startswith(f"{force_id} ") for name in key)
-        and any((force_id, name.split()[1], one.category_id) in wanted for name in key)
     )

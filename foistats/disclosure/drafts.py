@@ -9,8 +9,9 @@ from foistats.claims.model import Answer, Verdict
 from foistats.claims.ranges import constraints_of
 from foistats.claims.shapes import shape_of
 from foistats.claims.worlds import Worlds
-from foistats.disclosure.deciding import Contradicted, Outside, Risk, decide, risks_of
-from foistats.disclosure.preparing import Before, case_for, outside_of, tables_in
+from foistats.disclosure.cases import Before, case_for, outside_of, tables_in
+from foistats.disclosure.deciding import Risk, decide, risks_of
+from foistats.disclosure.stating import Contradicted, Outside
 from foistats.model.words import range_in_words
 from foistats.workspace import Workspace
 from schemas.vocabulary import DisclosureMethod
@@ -87,6 +88,10 @@ def _failed(answer: Answer, risks: Sequence[Risk]) -> Answer:
         verdict=Verdict.FAILS,
         because=(
             "With what is printed, this number would let a reader work out a protected count:"
-            f" {of}. Leave it out, or give a range. {answer.because}"
+            f" {of}. Leave it out, or give a range."
         ),
+        low=None,
+        high=None,
+        instead=(),
+        wording=(),
     )

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from foistats.disclosure.deciding import Case, Decision, Risk, decide, risks_of
-from foistats.disclosure.preparing import (
-    Before,
-    case_for,
-    in_force,
-    tables_in,
-    what_uncovers,
-)
+from foistats.disclosure.cases import Before, case_for, in_force, tables_in
+from foistats.disclosure.deciding import Decision, Risk, decide, risks_of
+from foistats.disclosure.gate import what_uncovers
+from foistats.disclosure.stating import Case
 from foistats.disclosure.waivers import read_waivers
 from foistats.model.words import range_in_words
 from foistats.records import Request

@@ -1,7 +1,9 @@
 """The tables that may go out: what is withheld is `0 or more` in them, in every row alike.
 
 Forces' own marks look the same as what is withheld for their sake, so that nobody can tell which
-is which. Where nothing is withheld, the tables go out as they are, with the marks that forces used.
+is which: neither by why a count is believed (totals confirm numbers, and no mark), nor by what a
+person declared of it. Where nothing is withheld, the tables go out as they are, with the marks that
+forces used.
 """
 
 import re
@@ -15,9 +17,8 @@ from foistats.disclosure.publication import Key, Printed, Publication, Rows, Whe
 from foistats.release.arrow import arrow_tables
 from foistats.release.generations import file_contents
 from schemas.tables import TABLES
-from schemas.vocabulary import Status
+from schemas.vocabulary import ROUNDED, WITHHELD, Basis, Status
 
-WITHHELD = "[c]"
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -40,7 +41,7 @@ def protected_rows(
         row = made[where.table][where.row]
         if key in rounded:
             row[where.low], row[where.high] = rounded[key]
-            _mark(row, where, "rounded")
+            _mark(row, where, ROUNDED)
         elif figure is None or key in withheld or (withheld and _is_mark(publication, key, figure)):
             row[where.low], row[where.high] = 0, None
             _mark(row, where, WITHHELD)
@@ -51,6 +52,7 @@ def protected_rows(
         if row["from_low"] is not None:
             ends = ("from_low", "from_high", "to_low", "to_high")
             row.update(difference_of(*(row[end] for end in ends)))
+    _count_anew(made, rows["observations"])
     made["problems"] = _without_numbers(made["problems"], responses)
     return made
 
@@ -66,9 +68,29 @@ def as_printed(publication: Publication, rows: Rows) -> Publication:
     return replace(publication, figures=figures)
 
 
+def _count_anew(
+    made: Mapping[str, list[dict[str, Any]]], exact: Sequence[Mapping[str, Any]]
+) -> None:
+    """Leave what is withheld out of the numbers of counts that are believed for one reason."""
+    coverage = {row["force_id"]: row for row in made["coverage"]}
+    documents = {(row["response_id"], row["document"]): row for row in made["documents"]}
+    for was, row in zip(exact, made["observations"], strict=True):
+        if was["basis"] == row["basis"]:
+            continue
+        for force_id in was["force_id"].split("|"):
+            if force_id in coverage:
+                coverage[force_id][f"observations_{was['basis']}"] -= 1
+        document = documents.get((was["response_id"], was["document"]))
+        if document is not None and was["basis"] == Basis.PROVED:
+            document["counts_proved"] -= 1
+
+
 def _mark(row: dict[str, Any], where: Where, written: str) -> None:
     if where.table == "observations":
         row["status"], row["as_written"] = Status.SUPPRESSED.value, written
+        row["declared"] = ""
+        if row["basis"] != Basis.CONTRADICTED:
+            row["basis"] = ""
 
 
 def _is_mark(publication: Publication, key: Key, figure: Printed) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from foistats.naming.forces import region_members
+from foistats.naming.forces import force_name, region_members
+from foistats.naming.periods import spans as periods
 from schemas.vocabulary import Basis, Concern, PeriodKind, Status
 
 Row = Mapping[str, Any]
@@ -241,8 +242,7 @@ class _Reading:
         row = self.rows["observations"][number]
         hidden = row["status"] == Status.SUPPRESSED
         printed = Printed(
-            f"{row['force_id'].replace('|', ' and ')}, {row['category_id'] or 'no category'},"
-            f" {row['period_start']} to {row['period_end']}",
+            _name_of(" and ".join(map(force_name, forces)), row["category_id"], _span(row)),
             row["count_low"], row["count_high"], forces, row["category_id"], "observation", hidden,
         )  # fmt: skip
         self._add(key, printed, Where("observations", number, "count_low", "count_high"))
@@ -283,5 +283,9 @@ def _can_be(total: Row, of_parts: tuple[int, int | None]) -> bool:
 
 
 def _named(row: Row, span: Span) -> str:
-    category = "" if row["category_id"] == "all" else f", {row['category_id']}"
-    return f"{row['area_name']}{category}, {span.start} to {span.end}"
+    return _name_of(row["area_name"], row["category_id"], span)
+
+
+def _name_of(area: str, category_id: str, stretch: Span) -> str:
+    category = "" if category_id == "all" else f", {category_id or 'no category'}"
+    return f"{area}{category}, {periods.label_of(periods.span(stretch.start, stretch.end))}"

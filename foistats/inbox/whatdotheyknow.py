@@ -126,12 +126,12 @@ def _of_batch(entries: Mapping[str, Read]) -> Iterator[_Message]:
         if one := _INCOMING.fullmatch(name):
             files = attached.get((one["authority"], one["id"]), [])
             text = (f"incoming_{one['id']}.txt", read)
-            day = _day(one["day"])
+            day = _day_of_folder(one["day"])
             called = f"{one['authority']}, {one['day']}"
             yield _Message(called, one["authority"], day, (text, *files))
 
 
-def _day(said: str) -> date | None:
+def _day_of_folder(said: str) -> date | None:
     """The day that a folder is named after; None where it is none, and a person is asked."""
     try:
         return date.fromisoformat(said)

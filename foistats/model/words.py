@@ -82,6 +82,25 @@ def outcome_in_words(outcome: Outcome, *, forces: int = 1) -> str:
     return one if forces == 1 else several
 
 
+def gave_no_figure(outcome: Outcome | None, periods_answered: int) -> bool:
+    """True for a reply that counts as an answer and of which nothing could be counted."""
+    return outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) and periods_answered == 0
+
+
+def reply_in_words(outcome: Outcome | None, periods_answered: int) -> str:
+    """What a force's reply amounts to: an answer in which no figure can be counted says so.
+
+    >>> reply_in_words(Outcome.ANSWERED, 0)
+    'answered, and no figure can be counted'
+    >>> reply_in_words(None, 0)
+    'what it replied is not settled'
+    """
+    if outcome is None:
+        return "what it replied is not settled"
+    no_figure = gave_no_figure(outcome, periods_answered)
+    return outcome_in_words(outcome) + (", and no figure can be counted" if no_figure else "")
+
+
 def spelled_out(text: str, *, kept: str = _BREAKS) -> str:
     r"""A text as it may go out of the house: what steers a program or turns text round is spelled.
 

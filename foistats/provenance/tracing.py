@@ -8,7 +8,7 @@ an error, never a smaller answer.
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from foistats.errors import FoistatsError
 from foistats.model.values import Period
 from foistats.naming.forces import force_name, region_members
 from foistats.provenance.wanted_figure import NoSuchFigure, WantedFigure, find_period
-from foistats.release.rows import read_table, rows_of
+from foistats.release.rows import is_withheld, read_table, rows_of
 from schemas.problem_codes import NEEDS_NO_ANSWER
 from schemas.vocabulary import Basis, Concern
 
@@ -102,8 +102,9 @@ def trace_total(wanted: WantedFigure) -> TracedTotal:
     total = wanted.total
     members = _members(wanted)
     traced = _trace(wanted, wanted.period, members, only=None)
-    _hold(traced, (total["count_low"], total["count_high"]), total["forces_counted"])
-    return traced
+    stated = (total["count_low"], total["count_high"])
+    _hold(traced, stated, total["forces_counted"])
+    return replace(traced, interval=stated)
 
 
 def trace_change(wanted: WantedFigure, since: str) -> TracedChange:
@@ -261,11 +262,22 @@ def _missing(
 def _hold(traced: TracedTotal, stated: Interval, forces: int) -> None:
     """Refuse to answer where the cells aren't the figure."""
     counted = len({force_id for one in traced.forces for force_id in one.force_ids})
-    if traced.interval != stated or counted != forces:
+    cells = [row for one in traced.forces for row in one.cells]
+    withheld = any(is_withheld(row) for row in cells)
+    agree = _within(stated, traced.interval) if withheld else traced.interval == stated
+    if not agree or counted != forces:
         raise TablesDisagree(
             f"the cells of {counted} forces add up to {traced.interval}, and the tables say"
             f" {stated} of {forces} forces; run `foistats run`, and report this as a fault"
         )
+
+
+def _within(stated: Interval, of_cells: Interval) -> bool:
+    """Whether a figure can be the sum of cells of which a release withholds some."""
+    low, high = of_cells
+    if low is None or stated[0] is None or stated[0] < low:
+        return False
+    return high is None or (stated[1] is not None and stated[1] <= high)
 
 
 def _sum(rows: Iterable[Row]) -> Interval:

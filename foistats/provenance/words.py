@@ -22,7 +22,8 @@ from foistats.provenance.tracing import (
     why_not_added,
 )
 from foistats.provenance.wanted_figure import period_of
-from schemas.vocabulary import Basis, Outcome, Source, Status
+from foistats.release.rows import is_withheld
+from schemas.vocabulary import ROUNDED, Basis, Outcome, Source, Status
 
 _MOST_PROBLEMS = 3
 _BASIS = {
@@ -56,6 +57,11 @@ def lines_of_total(traced: TracedTotal) -> Iterator[str]:
     yield f"  {coverage_in_words(total)}"
     if traced.interval[0] is not None and traced.interval[0] != traced.interval[1]:
         yield "  It is a range because a count that was added is one, such as `<5`."
+    if any(is_withheld(row) for one in traced.forces for row in one.cells):
+        yield (
+            "  This release withholds or rounds counts of few people: what it gives of the cells"
+            " below may add up to less, or to a wider range."
+        )
     yield from _lines_of_forces(traced)
     yield from _lines_of_missing(traced.missing, "Not in it")
 
@@ -181,6 +187,9 @@ def _all(counts: int) -> str:
 def cell_in_words(row: Row) -> str:
     """A cell's place, its text as the force wrote it, and the count that it is taken for."""
     interval = range_in_words((row["count_low"], row["count_high"]))
+    if is_withheld(row):
+        done = "rounded" if row["as_written"] == ROUNDED else "withheld"
+        return f"{row['place']}: {done} in this release, which says {interval}"
     mark = " (a mark that means zero)" if row["status"] == Status.ZERO_BY_MARK else ""
     return f'{row["place"]}: "{row["as_written"]}" is {interval}{mark}'
 
@@ -199,7 +208,8 @@ def how_read(row: Row) -> Iterator[str]:
         and _SENTENCE.search(row["place"])
     ):
         why = "the sentence can be read in one way only"
-    yield f"it is believed because {why}"
+    if row["basis"]:
+        yield f"it is believed because {why}"
     if row["declared"]:
         yield f"a person declared: {row['declared']}"
 

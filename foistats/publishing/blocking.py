@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from foistats.disclosure.preparing import what_uncovers
+from foistats.disclosure.gate import what_uncovers
 from foistats.errors import WorkspaceError
 from foistats.intake.requests import read_request
 from foistats.publishing.folders import (

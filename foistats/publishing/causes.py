@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from foistats.naming.forces import force_name
 from foistats.provenance.tracing import Row
 from foistats.publishing.editions import Edition, Given
+from foistats.release.rows import is_withheld
 from schemas.vocabulary import DocumentState, Outcome
 
 _DECLARED = {
@@ -130,6 +131,9 @@ def _why(key: Given, forces: Sequence[str], *, earlier: Edition, later: Edition)
         return f"response {came or 'none'} in place of {left or 'none'}{superseded}"
     if {(r["document"], r["sha256"]) for r in was} != {(r["document"], r["sha256"]) for r in now}:
         return "another document, or another version of it, is counted"
+    for edition, rows in ((earlier, was), (later, now)):
+        if any(is_withheld(row) for row in rows):
+            return f"{edition.name} withholds or rounds it, as [disclosure] of request.toml says"
     if said := _said(now, was):
         return f"a person declared: {said}"
     if said := _said(was, now):

@@ -7,7 +7,7 @@ whatever lies beside it has been approved or needs nobody's approval.
 from collections.abc import Callable
 from pathlib import Path
 
-from foistats.disclosure.preparing import Before
+from foistats.disclosure.cases import Before
 from foistats.errors import WorkspaceError
 from foistats.workspace import Workspace
 

@@ -1,10 +1,9 @@
 """The notes of a release in plain words: what was asked, who answered, how figures were made."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from foistats.model.words import outcome_in_words
+from foistats.model.words import reply_in_words
 from foistats.records import Request
 from foistats.telling.figures import span_of, span_said
 from foistats.telling.markdown import plain
@@ -92,11 +91,13 @@ def notes(  # noqa: PLR0913 - each is a section
 
 
 def _answered(coverage: Sequence[Row]) -> Iterator[str]:
-    counted = Counter(row["outcome"] for row in coverage)
-    for outcome, number in counted.most_common():
-        said = outcome_in_words(Outcome(outcome)) if outcome else "what it replied is not settled"
-        names = sorted(row["force_name"] for row in coverage if row["outcome"] == outcome)
-        yield f"- {number}: {said}: {', '.join(names)}"
+    named: dict[str, list[str]] = {}
+    for row in coverage:
+        outcome = Outcome(row["outcome"]) if row["outcome"] else None
+        said = reply_in_words(outcome, row["periods_answered"])
+        named.setdefault(said, []).append(row["force_name"])
+    for said, names in sorted(named.items(), key=lambda one: -len(one[1])):
+        yield f"- {len(names)}: {said}: {', '.join(sorted(names))}"
 
 
 def _left_out(sealed: Sequence[str]) -> Iterator[str]:

@@ -4,12 +4,13 @@
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foistats.errors import TableDamaged
 from schemas.tables import TABLES
+from schemas.vocabulary import ROUNDED, WITHHELD
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,3 +59,11 @@ def rows_of(folder: Path, table: str, columns: Sequence[str] | None = None) -> l
     """The rows of one table of a set, each by the names of its columns."""
     rows: list[dict[str, Any]] = read_table(folder, table, columns).to_pylist()
     return rows
+
+
+def is_withheld(row: Mapping[str, Any]) -> bool:
+    """Whether a row of `observations` has something in place of a count that a release withholds.
+
+    A force that writes [c] itself is believed for some reason.
+    """
+    return row["as_written"] in (WITHHELD, ROUNDED) and not row["basis"]

@@ -8,7 +8,12 @@ from typing import Any
 
 from foistats.intake.breaks import Break
 from foistats.model.pages import STYLE
-from foistats.model.words import difference_in_words, outcome_in_words, range_in_words
+from foistats.model.words import (
+    difference_in_words,
+    gave_no_figure,
+    range_in_words,
+    reply_in_words,
+)
 from foistats.model.words import in_html as escape
 from foistats.naming.forces import force_name, region_members
 from foistats.naming.forces.register import read_list
@@ -41,7 +46,6 @@ _SIGNS = {
 }
 _UNSETTLED = ("other", "?")
 _NO_FIGURE = ("partly", "○")
-_ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,20 +206,18 @@ def _map(coverage: Sequence[Row]) -> Iterator[str]:
 
 def _sign(row: Row) -> tuple[str, str]:
     """The class and the sign of a force's tile."""
-    if _gave_no_figure(row):
+    if gave_no_figure(_outcome(row), row["periods_answered"]):
         return _NO_FIGURE
     return _SIGNS[Outcome(row["outcome"])] if row["outcome"] else _UNSETTLED
 
 
 def outcome_said(row: Row) -> str:
     """What a force's reply amounts to, in words."""
-    if _gave_no_figure(row):
-        return f"{outcome_in_words(Outcome(row['outcome']))}, and no figure can be counted"
-    return outcome_in_words(Outcome(row["outcome"])) if row["outcome"] else "not settled"
+    return reply_in_words(_outcome(row), row["periods_answered"])
 
 
-def _gave_no_figure(row: Row) -> bool:
-    return row["outcome"] in _ANSWERS and row["periods_answered"] == 0
+def _outcome(row: Row) -> Outcome | None:
+    return Outcome(row["outcome"]) if row["outcome"] else None
 
 
 def sources(subject: Subject, observations: Sequence[Row], totals: Sequence[Row]) -> Iterator[str]:

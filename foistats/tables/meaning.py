@@ -16,6 +16,7 @@ from foistats.tables.levels import LevelKind, are_ages, hints_from
 from foistats.tables.limits import Limits, limited_by, limits_of
 from foistats.tables.measurements import set_aside_measurements
 from foistats.tables.mismatch import what_may_explain
+from foistats.tables.other_stretch import other_stretch
 from foistats.tables.problems import Found
 from foistats.tables.proposed import said_of
 from foistats.tables.senses import SensedCell
@@ -225,5 +226,15 @@ def _fill(table: Table, *, around: Surroundings, asked: Asked) -> Filled:
     forces, force_from = fill_force(table, around, asked)
     unit = fill_unit(table, asked)
     settled = period.period if period is not None else None
+    if settled is not None:
+        why = other_stretch(
+            table,
+            titles_of(table),
+            period=settled,
+            period_from=period_from,
+            replied_on=around.replied_on,
+            sheet_per_period=len(set(around.sheet_periods.values())) > 1,
+        )
+        settled = None if why else settled
     said = unit.value if unit else asked.unit
     return Filled(settled, period_from, forces, force_from, said, why)

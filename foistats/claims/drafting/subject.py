@@ -42,15 +42,24 @@ class Subject:
 
 
 def find_subject(
-    workspace: Workspace, request: Request, *, area: str, category: str = ""
+    workspace: Workspace,
+    request: Request,
+    *,
+    area: str,
+    category: str = "",
+    folder: Path | None = None,
 ) -> Subject:
-    """The rows of an area and category as people write them; raises NoSuchFigure."""
+    """The rows of an area and category as people write them; raises NoSuchFigure.
+
+    `folder` has the tables where the current ones aren't meant.
+    """
     found = find_figure(
         workspace,
         area=area,
         period=label_of(request.periods[-1]),
         request=request.request_id,
         category=category,
+        tables=None if folder is None else lambda _: folder,
     )
     return subject_of(found.total, request, found.folder)
 

@@ -74,6 +74,8 @@ def area_for(s: Sentence, at: int) -> tuple[Areas, str]:
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
             return s.group_area(index), "named in the clause"
     for index in range(start - 1, -1, -1):
+        if s.clause[index] in s.asides:
+            continue
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
             earlier = subject_area(s, index + 1)
             # "Essex rose by 31 per cent and Norfolk by 43, though from 58": what was said last.
@@ -206,6 +208,9 @@ def _area_behind(s: Sentence, at: int) -> int | None:
     with_ = s.left(s.before_hedge(at), "RPAR WITH(?:DET)?") is not None
     for index in range(at - 1, start - 1, -1):
         if s.tags[index] == "AREA" and not _is_base(s, index) and s.areas.get(index):
+            if first is not None and first < index and s.is_enclosed(index, at):
+                # "Dorset's fall (in Wiltshire there was none) was from 226"
+                continue
             if with_ and first is not None and s.tags[index + 1 : index + 2] == ["LPAR"]:
                 # "Dorset overtook Wiltshire (495) with 768": each bracket has its own.
                 return first

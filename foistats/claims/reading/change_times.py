@@ -186,6 +186,9 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                 )
             if when in {When.SINCE, When.EARLIER} or below or times or _is_base_here(s, index):
                 latest = _latest_besides(s, at, index) or last
+                if latest < one and times and s.right(at, "(?:UNIT)?AS_MANY_LIKE"):
+                    # "226 in 2016/17, half as many as the 506 in 2020/21"
+                    return ((one, latest),)
                 if latest <= one:
                     latest = last
                 return ((one, latest),) if one != latest else None

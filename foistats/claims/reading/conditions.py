@@ -174,7 +174,7 @@ def _denied(s: Sentence, at: int, read: Read) -> Read | None:
     whole = _IS_FALSE.match(_text(s, 0, at))
     if _NO_SUCH.search(_text(s, 0, begin)):
         return unresolved(s, at, "the sentence says that it is another number")
-    here = _negators(s, s.clause_start(at), begin)
+    here = [i for i in _negators(s, s.clause_start(at), begin) if not s.is_enclosed(i, begin)]
     clause = _text(s, s.clause_start(at), s.clause_end(at))
     if not whole and (_NEVER.search(clause) or (here and _ANY.search(clause))):
         return None
@@ -320,7 +320,12 @@ def _of_each(s: Sentence, at: int, read: Read) -> Read | None:
         # "in each of the last four years" is said of years.
         and not s.right(i, "(?:OF)?(?:DET)?PER")
     ]
-    if not said:
+    every = [
+        n
+        for n in s.pointed
+        if start <= n < at and s.tokens[n - 1].lower == "all" and s.hedge(at) in _THRESHOLDS
+    ]
+    if not said and not every:
         return None
     likeliest = read.claims[0]
     several = likeliest.statistic.areas[0].several if likeliest.statistic.areas else ()

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from foistats.claims.mentions import Number, numbers_in
-from foistats.claims.model import AreaRef, Claim, Read, StatisticKind, Verdict
+from foistats.claims.model import AreaRef, Read, StatisticKind, Verdict
+from foistats.claims.reading.again import gave_for, kept, taken_up
+from foistats.claims.reading.answering import limited, says_who_answered
 from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.conditions import settled, with_conditions
@@ -24,6 +26,7 @@ from foistats.claims.reading.shares import read_share
 from foistats.claims.reading.tables import read_tables, table_lines
 from foistats.claims.reading.thresholds import read_threshold
 from foistats.claims.reading.tokens import Knows, sentences_of, tokens_of
+from foistats.claims.reading.unasked import read_unasked
 from foistats.claims.reading.units import Nouns
 from foistats.claims.reading.values import read_value
 from foistats.claims.wording import with_wording
@@ -85,7 +88,7 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
         inside = [n for n in numbers if start <= n.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
         sentence = Sentence(tokens, scene, knows=knows, request=request)
-        if _says_who_answered(sentence):
+        if says_who_answered(sentence):
             answered.append(sentence)
         if any(first <= start < last for first, last in tables):
             scenes.append((start, scene))
@@ -96,10 +99,11 @@ def read_draft(text: str, request: Request) -> tuple[Read, ...]:
             scene, is_quoted=_ends_quoted(text[start:end], quoted=scene.is_quoted, new=not goes_on)
         )
         scene = _with_numbers(scene, [found[n.start] for n in inside if n.start in found])
+        scene = replace(scene, is_asked=text[start:end].rstrip("\"”’' ").endswith("?"))
     found.update(
         read_tables(text, numbers=numbers, knows=knows, request=request, scenes=tuple(scenes))
     )
-    reads = [with_wording(_limited(found[n.start], answered), request) for n in numbers]
+    reads = [with_wording(limited(found[n.start], answered), request) for n in numbers]
     return tuple(_as_stored(read, stored) for read in reads) if text != stored else tuple(reads)
 
 
@@ -151,14 +155,14 @@ def _read_sentence(s: Sentence, text: str, found: dict[int, Read]) -> None:
             found[number.start] = Read(number.mention, Verdict.NOT_A_STATISTIC, rule)
         if token.number is None:
             continue
-        read = with_conditions(s, at, _read(s, at, text, series))
+        read = with_conditions(s, at, taken_up(s, at, _read(s, at, text, series)))
         s.reads[at] = read
     for at, read in s.reads.items():
         found[read.mention.start] = settled(with_doubts(s, at, read))
 
 
 def _read(s: Sentence, at: int, text: str, series: dict[int, Read]) -> Read:
-    read = read_other_form(s, at) or read_numbered(s, at, text)
+    read = read_other_form(s, at) or read_unasked(s, at) or read_numbered(s, at, text)
     if read is not None:
         return read
     if s.tags[at] in _STATED and _is_of_others(s, at):
@@ -225,6 +229,7 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
     shares = [c.statistic for c in every if c.statistic.kind is StatisticKind.SHARE]
     return replace(
         scene,
+        counts=kept(scene.counts, reads),
         shares=tuple(shares[-6:]) if shares else scene.shares if not claims else (),
         pair=pair or (scene.pair if not claims else None),
         sequence=tuple(one.periods[0] for one in counts) if len(periods) > 1 else (),
@@ -345,59 +350,6 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         category=cats[-1] if cats else scene.category,
         topic_category=topic_category,
         heading_period=heading,
+        gave=(*scene.gave, *gave_for(s))[-8:],
         level="forces" if s.has("FORCES") or (scene.level and scene.same_paragraph) else "",
     )
-
-
-def _says_who_answered(s: Sentence) -> bool:
-    """Whether a sentence says over which forces the draft's figures are."""
-    tags = s.said(0, len(s))
-    if s.scene.level and re.search(r"\bN OF THEM (?:\w+ ){0,2}?ANSWERED ", tags):
-        return True
-    of_them = r"\bN OF (?:DET |ALL )*N |\bOF (?:DET |ALL )*N (?:\w+ ){0,2}?ANSWERED "
-    if not re.search(r"\bFORCES ", tags) and not re.search(of_them, tags):
-        return False
-    return bool(
-        re.search(r"(?:FORCES (?:\w+ ){0,6}?ANSWERED |ANSWERED (?:\w+ ){0,4}?FORCES )", tags)
-    ) or bool(re.search(r"N (?:OF |DET |ALL |AREA |W )*(?:N )?(?:\w+ ){0,4}ANSWERED ", tags))
-
-
-def _limited(read: Read, answered: list[Sentence]) -> Read:
-    """A reading with its areas kept to the forces that answered, where the draft says so."""
-    if not answered or not read.claims:
-        return read
-    named = {
-        ref.area_id
-        for s in answered
-        for refs in s.areas.values()
-        for ref in refs[:1]
-        if ref.kind not in {"force", "forces"}
-    }
-    claims = tuple(_over_answered(claim, named) for claim in read.claims)
-    possible = tuple(_over_answered(claim, named) for claim in read.possible)
-    return replace(read, claims=claims, possible=possible)
-
-
-def _over_answered(claim: Claim, named: set[str]) -> Claim:
-    if claim.statistic.kind.value == "forces":
-        return claim
-    is_rank = claim.statistic.kind.value == "rank"
-    areas = tuple(
-        replace(ref, only_answered=True) if _may_be_limited(ref, named, is_rank=is_rank) else ref
-        for ref in claim.statistic.areas
-    )
-    return replace(claim, statistic=replace(claim.statistic, areas=areas))
-
-
-def _may_be_limited(ref: AreaRef, named: set[str], *, is_rank: bool) -> bool:
-    """Whether what a draft says of the forces that answered is said of an area, too.
-
-    Regions named together are many forces in one; a rank is among forces.
-    """
-    if ref.kind == "force":
-        return is_rank
-    if ref.kind == "request":
-        return True
-    if ref.kind == "forces":
-        return len(ref.several) > 4
-    return not named or ref.area_id in named or len(named) == 1

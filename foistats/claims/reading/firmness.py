@@ -31,7 +31,11 @@ _PLACED = _DATED | {StatisticKind.AVERAGE, StatisticKind.PEAK, StatisticKind.RUN
 _MOST = 60
 UNIT = "unit"
 """That a number may count something else, as one more thing that isn't sure."""
+_QUOTES = frozenset(["“", '"', "‘"])
+_OUR = frozenset(["our", "us", "we", "here"])
 _OURS = frozenset(["UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PEAK", "SUP"])
+
+_NAMED = frozenset([When.ONE, When.SEVERAL, When.SAME, When.SINCE])
 
 Times = tuple[Period, ...]
 T = TypeVar("T")
@@ -57,7 +61,7 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
         area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
     parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
-    if not _counts_ours(s, at, likeliest):
+    if not _counts_ours(s, at, likeliest) or _is_asked(s, at):
         unsure = (*unsure, UNIT)
     changes = _as_change(s, at, likeliest)
     if changes and s.left(s.before_hedge(at), "LPAR(?:UP|DOWN)(?:BY)?"):
@@ -71,11 +75,23 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     return replace(read, unsure=unsure, possible=possible)
 
 
+def _is_asked(s: Sentence, at: int) -> bool:
+    """`Has Dorset the highest number?`: a question says of nothing that it has the rank."""
+    return s.tags[at] == "SUP" and any(token.text == "?" for token in s.tokens[-3:])
+
+
 def _counts_ours(s: Sentence, at: int, claim: Claim) -> bool:
     """Whether a sentence says that a number counts what was asked for, and is no story's `two`."""
+    if claim.statistic.kind is StatisticKind.RATE and s.tags[at] in {"RATE", "EVERY", "N"}:
+        # "We now handle ten cases a month," a detective said.
+        quoted = s.scene.is_quoted or any(t.text in _QUOTES for t in s.tokens)
+        return not (quoted and s.has("THEM", "W", end=at) and not s.has("AREA", "PER", end=at))
     if claim.statistic.kind not in _LEVELS or s.tags[at] != "N" or "list" in claim.because:
         return True
     start, end = s.clause_start(at), s.clause_end(at)
+    if s.scene.is_asked and head_of(s, at).tag != "UNIT" and s.has("THEM", end=at):
+        # "Where was the biggest rise? It was Dorset, with 40."
+        return False
     if head_of(s, at).tag == "UNIT" or s.has(*_OURS, start=start, end=end):
         return True
     if s.left(s.before_hedge(at), "PER(?:COLON|DASH|TAB|TO)") or s.right(at, "BE LEVEL"):
@@ -134,13 +150,18 @@ def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
     if claim.statistic.kind not in _PLACED or not claim.statistic.areas:
         return _Part("area")
     area = replace(claim.statistic.areas[0], only_answered=False)
-    own = _areas_named(s, s.clause_start(at), s.clause_end(at))
+    own = _outside(s, at, _areas_named(s, s.clause_start(at), s.clause_end(at)))
+    ours = [s.tokens[i].lower for i in range(s.clause_start(at), at)]
+    if "ours" in ours or (not own and _OUR & set(ours)):
+        # "While Wiltshire rose to 340, ours fell": whose `ours` are was said elsewhere.
+        said = (*s.scene.topic[:1], *s.scene.subject[:1], *s.scene.region[:1])
+        return _Part("area", _without(area, (*said, *reversed(s.scene.forces))))
     if area in own and (len(set(own.values())) == 1 or _is_beside(s, at, own[area])):
         return _Part("area")
     if own:
         here = _areas_named(s, 0, len(s))
         return _Part("area", _without(area, (*own, *here, *s.scene.subject[:1])))
-    before = _areas_named(s, 0, at)
+    before = _outside(s, at, _areas_named(s, 0, at))
     scene = s.scene
     if before:
         if area in before and len(set(before.values())) == 1:
@@ -150,6 +171,11 @@ def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
     together = (AreaRef("request", "asked"),) if s.has("FORCES") or scene.level else ()
     every = dict.fromkeys((*context, *together, *reversed(scene.forces[-3:])))
     return _Part("area", _without(area, every))
+
+
+def _outside(s: Sentence, at: int, named: dict[AreaRef, int]) -> dict[AreaRef, int]:
+    """The areas that stand in no bracket and no aside which is closed before a number."""
+    return {ref: index for ref, index in named.items() if not s.is_enclosed(index, at)}
 
 
 def _areas_named(s: Sentence, start: int, end: int) -> dict[AreaRef, int]:
@@ -237,7 +263,8 @@ def _level(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     if listed and here:
         return _Part("period")
     if here:
-        if not own and periods in here and len(here) == 1:
+        plain = all(time.said.when in _NAMED for time in s.times.values() if time.periods)
+        if not own and periods in here and len(here) == 1 and plain:
             return _Part("period")
         nearby = [*own, *here, *_steps(s, here)]
         if not own:

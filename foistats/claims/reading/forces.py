@@ -1,9 +1,11 @@
 """Counts of forces: how many were asked, answered, refused, saw a rise."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
+from foistats.claims.reading.areas import together
 from foistats.claims.reading.attaching import area_of_relative_clause
 from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
@@ -23,6 +25,7 @@ _GAVE = re.compile(
 
 
 _AFTER_OF_THE = 2
+_MOST_FORCES = 48
 
 
 def read_forces(s: Sentence, at: int) -> Read | None:
@@ -41,6 +44,8 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return no_statistic(s, at, "it says which forces are meant")
     if at in s.pointed:
         return _pointed_to(s, at)
+    if (again := _counted_again(s, at)) is not None:
+        return again
     of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = (
         s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED|NOT)")
@@ -92,7 +97,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     category = category_for(s, at)[0]
     if category == "all" and s.request.categories:
         category = "|".join(one.category_id for one in s.request.categories)
-    for which in _which(s, at, last=last, is_whole=is_whole):
+    meant = _which(s, at, last=last, is_whole=is_whole)
+    other = at > 0 and s.tokens[at - 1].lower in {"other", "remaining"} and not meant
+    for which in ("answered", "recorded_some") if other else meant:
         for area in areas[:3]:
             periods = named[:1] or (
                 s.knows.calendar.periods if which == "answered" else s.knows.calendar.periods[-1:]
@@ -105,7 +112,49 @@ def read_forces(s: Sentence, at: int) -> Read | None:
             found.append(claim(s, at, statistic, values=values))
     if not found:
         return unresolved(s, at, "the sentence doesn't say what these forces have in common")
-    return claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
+    read = claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
+    # "The other six forces" leave out one that was spoken of, and nothing says which they are.
+    return replace(read, unsure=("forces",)) if other else read
+
+
+def _counted_again(s: Sentence, at: int) -> Read | None:
+    """`the only one of the five`, `all six recorded some`: forces that were counted before.
+
+    Which they are isn't said, so the number is never false.
+    """
+    number = s.tokens[at].number
+    if number is None or number.value is None or number.value > _MOST_FORCES:
+        return None
+    told = s.scene.level == "forces" or s.has("FORCES", end=at) or len(s.scene.forces) > 1
+    of = s.left(at, "(?:N|SUP|SINCERE|W)OF DET", in_clause=False) and not s.right(
+        at, "LEVEL|IN PER"
+    )
+    every = at and s.tokens[at - 1].lower in {"all", "these", "those"}
+    if not told or not (of or every) or head_of(s, at).tag != "" or number.value < 2:
+        return None
+    if s.right(at, "OF|(?:IN|LPAR)(?:DET)*(?:AREA|PER)|PC|COLON"):
+        return None
+    named = s.scene.forces[-int(number.value) :]
+    both = (together(named),) if len(named) == number.value else ()
+    found = [
+        claim(
+            s,
+            at,
+            Statistic(
+                StatisticKind.FORCES,
+                (area,),
+                s.knows.calendar.periods[-1:],
+                "all",
+                unit=s.request.unit,
+                which=which,
+            ),
+            values=said(number.value, whole=True),
+        )
+        for which in ("in_area", "asked", "answered")
+        for area in (*(both if which == "in_area" else ()), *areas_of_forces(s, at, at)[:2])
+    ]
+    read = claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
+    return replace(read, unsure=("forces",))
 
 
 def _pointed_to(s: Sentence, at: int) -> Read:

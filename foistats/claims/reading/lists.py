@@ -27,7 +27,7 @@ _DIFFERENCES = "a list of differences, of which the sentence doesn't say whose e
 
 def read_series(s: Sentence) -> dict[int, Read]:
     """The numbers of a sentence that stand in a series, each with its place in it."""
-    found: dict[int, Read] = _pairs_of_each(s)
+    found: dict[int, Read] = _pairs_of_each(s) or _pair_of_forces(s)
     for run in _runs(s):
         moved = _changes_of_each(s, run)
         if moved:
@@ -214,6 +214,41 @@ def dates_then(s: Sentence, run: list[int]) -> tuple[Period, ...]:
         return ()
     at = periods.index(one)
     return periods[at : at + len(run)] if at + len(run) <= len(periods) else ()
+
+
+_PAIR = re.compile(
+    r"(?<![A-Z_])N (?:UNIT |CAT )?(?P<between>COMPARED|TO|WHILE|THAN) (?:DET )?N (?!UNIT MORE)"
+)
+
+
+def _pair_of_forces(s: Sentence) -> dict[int, Read]:
+    """`Dorset recorded fewer than Wiltshire: 212 against 340`: a count of each, in their order."""
+    tags = s.said(0, len(s))
+    pairs = list(_PAIR.finditer(tags))
+    named = [i for i in sorted(s.areas) if s.areas[i] and s.tags[i] == "AREA"]
+    times = [t for t in s.times.values() if t.one is not None]
+    if len(pairs) != 1 or len(named) != 2 or len(times) > 1 or s.tags.count("N") != 2:
+        return {}
+    first = tags[: pairs[0].start()].count(" ")
+    second = next(i for i in range(first + 1, len(s)) if s.tags[i] == "N")
+    compares = s.has("MORE", "FEWER", "MORE_THAN_X", "FEWER_THAN_X", "AHEAD", end=first)
+    grouped = named[0] in s.groups
+    if named[1] > first or not (compares or grouped) or s.has("FROM", "UP", "DOWN", "UPN", "DOWNN"):
+        return {}
+    if pairs[0]["between"] in {"TO", "THAN"} and not s.left(first, "(?:BY|COLON|LPAR)(?:W)?"):
+        return {}
+    periods, _ = time_for(s, second)
+    found = {}
+    for at, member in zip((first, second), named, strict=True):
+        category = category_for(s, at)[0]
+        reads = [
+            value_in(s, at, area=s.areas[member][:2], periods=one, category=category)
+            for one in periods[:2]
+        ]
+        if reads:
+            claims = tuple(one for read in reads for one in read.claims)
+            found[at] = replace(reads[0], claims=claims)
+    return found
 
 
 def _respectively(s: Sentence, run: list[int]) -> dict[int, Read]:

@@ -1,8 +1,9 @@
 """What a draft has named so far: the context that its next sentence is read in."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from foistats.claims.model import AreaRef, Statistic
+from foistats.claims.model import AreaRef, Claim, Statistic
 from foistats.model.values import Period
 
 Areas = tuple[AreaRef, ...]
@@ -13,7 +14,8 @@ class Scene:
     """The areas, periods and categories that words such as `the region` and `they` point back to.
 
     `topic` is the area of the headline or lead; `subject` the last sentence's. Each is a tuple of
-    possible areas, the likeliest first. `forces` are the forces named, the last one last.
+    possible areas, the likeliest first. `forces` are the forces named, the last one last; `counts`
+    the counts said so far with what each was read as; `gave` the years of forces that gave fewer; `is_asked` is True behind a question.
     """
 
     topic: Areas = ()
@@ -29,6 +31,7 @@ class Scene:
     same_paragraph: bool = False
     same_line: bool = False
     is_quoted: bool = False
+    is_asked: bool = False
     base: Period | None = None
     heading_period: Period | None = None
     level: str = ""
@@ -38,3 +41,5 @@ class Scene:
     is_aside: bool = False
     old_period: Period | None = None
     shares: tuple[Statistic, ...] = ()
+    gave: tuple[tuple[AreaRef, tuple[Period, ...]], ...] = ()
+    counts: tuple[tuple[Fraction, tuple[Claim, ...]], ...] = ()

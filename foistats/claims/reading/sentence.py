@@ -138,6 +138,14 @@ class Sentence:
         counted = self.left(index, "N(?:W)*", in_clause=False) is not None
         return not counted and self.right(index, "(?:POSS)?(?:W)?FORCES") is not None
 
+    def is_enclosed(self, index: int, at: int) -> bool:
+        """Whether a token stands in a bracket that is closed before another, or in an aside."""
+        if self.clause[index] in self.asides and self.clause[at] != self.clause[index]:
+            return True
+        closed = next((i for i in range(index, at) if self.tags[i] == "RPAR"), None)
+        opened = next((i for i in range(index, -1, -1) if self.tags[i] in {"LPAR", "RPAR"}), None)
+        return closed is not None and opened is not None and self.tags[opened] == "LPAR"
+
     def _clauses(self) -> list[int]:
         found: list[int] = []
         number = 0
@@ -153,6 +161,8 @@ class Sentence:
         start = index
         while start and found[start - 1] == found[-1]:
             start -= 1
+        if token.tag == "COMMA" and self._opens_aside(index):
+            return True
         # A time or place before the subject opens its clause and is none itself.
         if token.tag == "COMMA" and set(self.tags[start:index]) <= {
             "PER",
@@ -195,6 +205,19 @@ class Sentence:
             ] == [self.tags[index - 1]]
             return bool(_SUBJECT.match(after)) and not joined
         return False
+
+    def _opens_aside(self, index: int) -> bool:
+        """`Dorset, where it had been 226, had 212`: a clause between a name and its verb."""
+        return (
+            self.tags[index - 1] == "AREA"
+            and self.tags[index + 1 : index + 2] == ["WHERE"]
+            and re.match(
+                r"WHERE (?:(?!COMMA|SEMI)\w+ )+COMMA (?:LEVEL|BE|UP|DOWN|MULT|PEAK) ",
+                self.said(index + 1, len(self)),
+            )
+            is not None
+            and not {"UP", "DOWN", "LEVEL", "BE", "MULT", "ACCOUNT"} & set(self.tags[:index])
+        )
 
     def _place(self) -> None:
         """Give every area token its area; words that point back take what was named before."""

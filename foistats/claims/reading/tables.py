@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from foistats.claims.mentions import Form, Number
@@ -19,6 +20,7 @@ _CELL = re.compile(r"[^\t|]+")
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\s|:–—-]*")
 _CHANGE = re.compile(r"\b(?:change|rise|increase|difference|%)", re.IGNORECASE)
+_MOST_AREAS = 8
 _TOTAL = re.compile(r"\b(?:total|all years|sum)\b", re.IGNORECASE)
 
 
@@ -57,6 +59,7 @@ def read_tables(
     """
     found: dict[int, Read] = {}
     header: list[_Cell] = []
+    above: list[Period] = []
     before = dict(scenes)
     lines = set(table_lines(text))
     scene = Scene()
@@ -80,7 +83,7 @@ def read_tables(
             )
         )
         if not header or not _has_counts(cells):
-            header = cells
+            header, above = cells, []
             if _has_counts(cells):
                 _headless(cells, found, request=request)
                 continue
@@ -90,7 +93,8 @@ def read_tables(
                         number.mention, Verdict.NOT_A_STATISTIC, "a part of a column's heading"
                     )
             continue
-        _read_row(cells, header, found, request=request)
+        _read_row(cells, header, found, request=request, above=tuple(above))
+        above += [one[0] for one in _periods(cells[0])[:1] if len(one) == 1]
     return found
 
 
@@ -146,8 +150,14 @@ def _headless(cells: list[_Cell], found: dict[int, Read], *, request: Request) -
 
 
 def _read_row(
-    cells: list[_Cell], header: list[_Cell], found: dict[int, Read], *, request: Request
+    cells: list[_Cell],
+    header: list[_Cell],
+    found: dict[int, Read],
+    *,
+    request: Request,
+    above: tuple[Period, ...],
 ) -> None:
+    """The numbers of one row; `above` are the years of the rows over it, which a total adds up."""
     shift = len(header) - len(cells)
     for number in _every_number(cells[0]):
         found[number.start] = Read(
@@ -157,7 +167,7 @@ def _read_row(
         heading = header[place + shift] if 0 <= place + shift < len(header) else None
         for number in _every_number(cell):
             found[number.start] = _read_cell(
-                number, cell, cells[0], heading, header, request=request
+                number, cell, cells[0], heading, header, request=request, above=above
             )
 
 
@@ -169,6 +179,7 @@ def _read_cell(
     header: list[_Cell],
     *,
     request: Request,
+    above: tuple[Period, ...],
 ) -> Read:
     columns = [p for one in header[1:] for p in _periods(one) if len(p) == 1]
     text = " ".join(t.text for t in heading.sentence.tokens) if heading is not None else ""
@@ -188,6 +199,10 @@ def _read_cell(
     if not when and _TOTAL.search(text):
         when = [tuple(p[0] for p in columns) or request.periods]
     scene = row.sentence.scene
+    label = " ".join(t.text for t in row.sentence.tokens)
+    is_sum = _TOTAL.search(label) and len(above) > 1 and not (heading and _periods(heading))
+    if is_sum:
+        when = [above, *when, request.periods]
     if not when and (one := scene.period or scene.heading_period) is not None:
         when = [(one,)]
     if not when:
@@ -199,7 +214,10 @@ def _read_cell(
         if heading is not None and heading.sentence.areas
         else row.sentence
     )
-    return _count(number, areas_of, when[0], request=request)
+    if not is_sum:
+        return _count(number, areas_of, when[0], request=request)
+    reads = [_count(number, areas_of, one, request=request) for one in dict.fromkeys(when)]
+    return replace(reads[0], claims=tuple(one for read in reads for one in read.claims))
 
 
 def _periods(cell: _Cell) -> list[tuple[Period, ...]]:
@@ -219,11 +237,13 @@ def _area_and_category(s: Sentence) -> tuple[Areas, str]:
     is_total = re.search(r"\b(?:total|all)\b", " ".join(t.lower for t in s.tokens))
     if not refs and is_total:
         wide = [one for one in (*scene.region, *scene.topic) if one.kind not in {"force", "forces"}]
-        refs = tuple(dict.fromkeys((*wide, AreaRef("request", "asked"), *s.nation())))
+        around = (AreaRef("request", "asked"), *s.nation(), *scene.subject, *scene.topic)
+        refs = tuple(dict.fromkeys((*wide, *around, *scene.force)))
     if not refs:
-        refs = tuple(dict.fromkeys((*scene.subject, *scene.topic)))
-        if scene.level:
-            refs = (*refs, AreaRef("request", "asked"))
+        # A caption or a line of sources names one or the other; the cells say which is meant.
+        named = (*scene.subject, *scene.topic, *scene.region, *scene.force)
+        asked = (AreaRef("request", "asked"), *s.nation()) if named or scene.level else ()
+        refs = tuple(dict.fromkeys((*named, *asked)))
     return refs, category
 
 
@@ -243,7 +263,7 @@ def _count(number: Number, s: Sentence, when: tuple[Period, ...], *, request: Re
         else (category,)
     )
     for one in categories:
-        for ref in refs[:3]:
+        for ref in refs[:_MOST_AREAS]:
             statistic = Statistic(kind, (ref,), when, one, unit=request.unit)
             because = f"It is read as {described(statistic)}, by its row and column."
             claims.append(Claim(number.mention, statistic, values, because))

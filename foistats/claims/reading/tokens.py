@@ -259,8 +259,18 @@ def _settled(tokens: list[Token]) -> list[Token]:
             tag = "W" if token.lower.startswith(("every ", "each ")) else tag
         elif tag == "LEVEL" and found and found[-1].tag in {"DET", "PEAK"}:
             tag = "W"
+        elif tag == "WHERE" and token.lower == "that" and _points(found, following):
+            # "11 per cent of that total"
+            tag = "DET"
         found.append(token if tag == token.tag else _retagged(token, tag))
     return found
+
+
+def _points(found: list[Token], following: str) -> bool:
+    """Whether `that` stands between a preposition and a noun, and opens no clause."""
+    return (
+        bool(found) and found[-1].tag in {"OF", "IN"} and following in {"TOTAL", "UNIT", "CAT", "N"}
+    )
 
 
 def _may_be_counted(token: Token) -> bool:
@@ -285,6 +295,9 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
     """A hedge stands before its number; the same words elsewhere are prepositions."""
     following = _after(tokens, index)
     second = _after(tokens, index + 1)
+    if token.tag == "AS_MANY" and found and found[-1].tag in {"FR", "X"}:
+        # "half as many as the 506 of last year" holds a part against a number.
+        return "AS_MANY_LIKE"
     if token.tag == "UP_TO" and token.lower == "up to":
         tags = [one.tag for one in tokens[index : index + 6]]
         rising = (
