@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from foistats.documents.model import Document, as_text
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
-from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
+from foistats.letters.lines import asks
+from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence, Whose
 from foistats.letters.wording import estimates_cost, is_of_each, leaves_out
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
+from foistats.question.notes import Stands, restricting
 from foistats.question.wanted import Wanted, content, unit_asked
 from foistats.records import Asked
 from foistats.tables.limits import UNFINISHED, limits_of
@@ -97,8 +99,11 @@ def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
             one.leave_open("it stands beside an estimate of what an answer would cost")
 
 
-def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
-    """Leave open what a note of the same answer cuts down: `these figures exclude attempts`."""
+def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wanted) -> None:
+    """Leave open what a note of the same answer cuts down: `these figures exclude attempts`.
+
+    A sentence of a letter is judged as it is beside a table, by `restricting`.
+    """
     counting = {id(one.sentence) for one in said}
     open_ = {one.sentence.section for one in said if not one.claim.why}
     notes = {
@@ -107,11 +112,21 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
         if s.section in open_
         and id(s) not in counting
         and s.whose not in NOT_READ
-        and leaves_out(s.text[:400])
+        and (leaves_out(s.text[:400]) or _restricts(s, wanted))
     }
     for one in said:
         if one.sentence.section in notes:
             one.leave_open(f"a note says {notes[one.sentence.section][:60]!r}")
+
+
+def _restricts(sentence: Sentence, wanted: Wanted) -> bool:
+    """True for a sentence of the sender's own answer that says less or more than was asked."""
+    return (
+        wanted.known
+        and sentence.whose is Whose.REPLY
+        and not asks(sentence.text)
+        and any(restricting(sentence.text, wanted, Stands.ANSWER))
+    )
 
 
 def in_thousands(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:

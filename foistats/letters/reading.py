@@ -127,7 +127,7 @@ def _said(
         without_name(one)
         elsewhere(one)
     beside_costs(said, sentences)
-    beside_notes(said, sentences)
+    beside_notes(said, sentences, wanted)
     beside_changes(said, sentences, wanted)
     in_thousands(said, sentences)
     under_names(said, sentences, asked)

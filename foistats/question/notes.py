@@ -9,18 +9,19 @@ extraction, counting rules, copyright) changes nothing.
 import re
 from collections.abc import Iterator, Set
 from enum import Enum
-from functools import cache
 
 from foistats.naming.forces.names import without_forces
-from foistats.naming.lexicon import pattern, pattern_in_any_case
+from foistats.naming.lexicon import pattern
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.offences import is_of, offence_in
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.periods.extents import extents_in
 from foistats.naming.spelling import fold, plain, regex
+from foistats.question.ascribed import is_found_by_less, is_led_in_as_less, is_less_throughout
+from foistats.question.beyond import beyond, frame, is_part, phrase_beside
 from foistats.question.heading_words import names_of, one_of
-from foistats.question.phrases import Phrase, tokens_of
-from foistats.question.roles import AT_LEAST, AT_MOST, NOT, OVER, UNDER
+from foistats.question.phrases import tokens_of
+from foistats.question.roles import NOT
 from foistats.question.statements import is_aside, is_statement, says_note
 from foistats.question.subject import without_times
 from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
@@ -29,7 +30,7 @@ _LONGEST = 600
 _YEAR = r"\b(?:19|20)\d\d\b"
 _SENTENCE = r"(?<=[\w)\]'\"])[.;!?]\s+(?=[\"'(A-Z\d])|\n|\s{3,}"
 _OPENS = (
-    r"(?i)^[\W_]*(?:(?:please )?note(?: that|:)?|(?:foot)?notes? ?\d{0,2} ?[:.)-]|nb:?|n\.b\.?"
+    r"(?i)^[\W_]*(?:(?:foot)?notes? ?\d{0,2} ?[:.)-]|(?:please )?note(?: that|:)?|nb:?|n\.b\.?"
     r"|caveats?:|please be aware that|it should be noted that)?\s*"
 )
 # "A crime may have several victims", "one offence can include two thefts": of no figure at all.
@@ -57,6 +58,7 @@ _RECORDED_BY = (
     r"(?i)^(?!.*(?:,|\band\b|\bor\b).*\brecorded\b)"
     r".*\b(?:recorded|investigated|handled|dealt with) by\b"
 )
+_AND_NOT = r"(?:,|and) not|rather than|as opposed to|instead of"
 _RESTRICTS_AT_ONCE = r"^(?:where|with|without|involving|against|within|outside|aged|committed)\b"
 _LONGEST_FRAGMENT = 12
 _LONGEST_SUBJECT = 5
@@ -90,6 +92,8 @@ class Stands(Enum):
     """On a sheet of notes, or between two tables: a fragment may be the title of something else."""
     LETTER = "letter"
     """In the text of a letter, which says much that is of no figure."""
+    ANSWER = "answer"
+    """In the text around the only figures of an answer, which may lead in to them."""
 
 
 def restricting(
@@ -133,24 +137,31 @@ def says_no_more(line: str, wanted: Wanted) -> bool:
     >>> says_no_more("Burglary offences only", Wanted(Asked(title="Burglary")))
     True
     """
-    return not _beyond(line, wanted)
+    return not beyond(line, wanted)
 
 
 def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) -> bool:
     lowered = plain(said).casefold()
-    if stands is Stands.LETTER and not (says_note("figures", lowered) or _is_bare(lowered)):
-        return False
     if lowered.endswith("?") or wanted.is_the_question(said):
+        return False
+    if not is_aside(said) and (
+        (stands is not Stands.LETTER and is_led_in_as_less(said, wanted))
+        or is_less_throughout(said, wanted)
+        or is_found_by_less(said, wanted)
+    ):
+        return True
+    in_text = stands in (Stands.LETTER, Stands.ANSWER)
+    if in_text and not (says_note("figures", lowered) or _is_bare(lowered)):
         return False
     if says_note("twice", lowered) or _undoes(said, lowered, wanted):
         return True
-    if stands is not Stands.LETTER and _lacks(said, wanted):
+    if not in_text and _lacks(said, wanted):
         return True
     if is_aside(said) or _is_of_each(lowered):
         return False
     if (dated := regex(_DATED_BY).search(lowered)) is not None:
         # By which day figures go takes none away, unless it is that of what came of the crimes.
-        return _is_part(dated["what"]) or bool(parts_named(dated["what"]) - wanted.parts)
+        return is_part(dated["what"]) or bool(parts_named(dated["what"]) - wanted.parts)
     for means, judged in (
         ("leaves_out", _leaves_out),
         ("only", _confines),
@@ -203,8 +214,8 @@ def _leaves_out(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str
     subject, what = _subject_and_object(said, cue)
     if _is_of_something_else(subject, wanted, apart):
         return False
-    phrase = _phrase(what, wanted)
-    words = phrase.words - _frame()
+    phrase = phrase_beside(what, wanted)
+    words = phrase.words - frame()
     if words and words <= wanted.phrase.words_as(NOT):
         return False
     if _are_taken_back(what, words):
@@ -242,12 +253,12 @@ def _adds(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> 
     if _is_of_something_else(subject, wanted, apart):
         return False
     known = frozenset(map(one_of, tokens_of(wanted.written))) | _ATTEMPTS
-    beyond = _phrase(what, wanted).words - _frame() - known
+    more = phrase_beside(what, wanted).words - frame() - known
     if _is_a_kind_of_it(what, wanted):
         return _lists(subject, what)
     if not wanted.said_anything:
-        return bool(parts_named(what) - wanted.parts) or _is_part(what)
-    return bool(beyond) or _lists(subject, what)
+        return bool(parts_named(what) - wanted.parts) or is_part(what)
+    return bool(more) or _lists(subject, what)
 
 
 def _is_a_kind_of_it(what: str, wanted: Wanted) -> bool:
@@ -255,7 +266,7 @@ def _is_a_kind_of_it(what: str, wanted: Wanted) -> bool:
 
     What names another offence, or another force's area, is more than was asked.
     """
-    words = _phrase(what, wanted).words
+    words = phrase_beside(what, wanted).words
     own = without_forces(what, wanted.force_ids) if wanted.force_ids else what
     return (
         bool(words & wanted.named)
@@ -271,7 +282,10 @@ def _confines(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str])
         return False
     if subject and after and not _is_of_counts(said, wanted):
         return False  # "The limit only applies where ..."
-    return bool(_beyond(said, wanted)) or _is_a_time(said)
+    if regex(_AND_NOT).fullmatch(cue.group()) and parts_named(after) - wanted.parts:
+        # "Crimes, not offenders": what isn't counted wasn't asked for.
+        return bool(beyond(subject, wanted))
+    return bool(beyond(said, wanted)) or _is_a_time(said)
 
 
 def _is_of_counts(said: str, wanted: Wanted) -> bool:
@@ -293,7 +307,7 @@ def _is_about(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str])
     shows = cue.group().endswith(("show", "shows"))
     if shows and regex(_HOW_DIVIDED).search(after.casefold()) is not None:
         return False
-    return bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+    return bool(beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
 
 
 def _is_another(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> bool:
@@ -309,11 +323,11 @@ def _is_another(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str
     soon = tokens_of(after)[:_SOON]
     counted = names_of(wanted.unit)
     named = any(word in counted or one_of(word) in wanted.named for word in soon)
-    less = " ".join(word for word in soon if one_of(word) not in _frame())
-    named = named or bool(parts_named(less) - wanted.parts) or _is_part(less)
+    less = " ".join(word for word in soon if one_of(word) not in frame())
+    named = named or bool(parts_named(less) - wanted.parts) or is_part(less)
     named = named or bool(offences_named(frozenset(map(one_of, soon))))
     return (
-        named and bool(_beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
+        named and bool(beyond(after, wanted)) and not _is_of_something_else(before, wanted, apart)
     )
 
 
@@ -329,18 +343,18 @@ def _fragment(said: str, wanted: Wanted) -> bool:
         return False
     if regex(_SECTION).match(said):
         return False
-    beyond = _beyond(said, wanted)
-    if not beyond:
+    more = beyond(said, wanted)
+    if not more:
         return False
-    phrase = _phrase(said, wanted)
+    phrase = phrase_beside(said, wanted)
     lowered = said.casefold()
     if regex(_RESTRICTS_AT_ONCE).search(lowered):
         return True
-    if parts_named(said) - wanted.parts or (_is_part(said) and not _is_part(wanted.written)):
+    if parts_named(said) - wanted.parts or (is_part(said) and not is_part(wanted.written)):
         return len(said.split()) <= _LONGEST_FRAGMENT // 2
     head = next((word for word in tokens_of(said) if word[0].isalnum()), "")
     counted = head in names_of(wanted.unit) or one_of(head) in wanted.named
-    return counted and bool(beyond & phrase.words_as(*RESTRICTIVE))
+    return counted and bool(more & phrase.words_as(*RESTRICTIVE))
 
 
 def _subject_and_object(said: str, cue: re.Match[str]) -> tuple[str, str]:
@@ -359,41 +373,16 @@ def _is_of_something_else(subject: str, wanted: Wanted, apart: Set[str]) -> bool
     own = without_forces(subject, wanted.force_ids) if wanted.force_ids else subject
     if wanted.force_ids and without_forces(own) != own:
         return True
-    words = _phrase(subject, wanted).words
+    words = phrase_beside(subject, wanted).words
     if words & wanted.named or not wanted.said_anything:
         return False
     return bool(offences_named(words)) or fold(subject) in apart
-
-
-def _beyond(text: str, wanted: Wanted) -> frozenset[str]:
-    """The words of a text that say something beside what was asked for, in its own roles."""
-    phrase = _phrase(text, wanted)
-    known = wanted.every_word if wanted.by_category else frozenset[str]()
-    if not wanted.said_anything:
-        known |= offences_named(phrase.words)  # all offences were asked for
-    return phrase.words - wanted.phrase.met_by(phrase) - _frame() - known
-
-
-def _phrase(text: str, wanted: Wanted) -> Phrase:
-    phrase = wanted.phrase_of(without_times(text))
-    sized = phrase.words_as(OVER, UNDER, AT_LEAST, AT_MOST)
-    empty = {
-        word
-        for word in phrase.words
-        if word in MONTH_NUMBERS or (word not in sized and (word.isdigit() or len(word) == 1))
-    }
-    return phrase.without(frozenset(empty))
 
 
 def _are_apart(what: str, wanted: Wanted) -> bool:
     """True where two classes of the Home Office are meant, of which neither is in the other."""
     codes = offence_in(what), offence_in(wanted.written)
     return all(codes) and not is_of(*codes) and not is_of(codes[1], codes[0])
-
-
-def _is_part(text: str) -> bool:
-    """True for what came of offences: `detected`, `charged`."""
-    return pattern_in_any_case("table_headings", "part").search(text) is not None
 
 
 def _is_a_time(text: str) -> bool:
@@ -407,10 +396,3 @@ def _is_a_time(text: str) -> bool:
 
 def _months(text: str) -> set[str]:
     return {word for word in fold(text).split() if word in MONTH_NUMBERS}
-
-
-@cache
-def _frame() -> frozenset[str]:
-    return frozenset(one_of(word) for word in words_that("notes", "frame")) | words_that(
-        "notes", "frame"
-    )

@@ -58,6 +58,8 @@ _BROKEN_DOWN = (
 )
 _LISTED = r"(?i),?\s+and\s|,"
 _ENDS_PHRASE = r"(?i)\s(?:of|in|on|at|for|from|with|and|who|where|per)\s.*"
+# "By year, with a value of over £1,000": that is none of the ways in which figures are divided.
+_SAYS_WHICH = r"(?i)\s*(?:with|where|who|involving)\b"
 # By these a table is divided; by persons offences are done.
 _DIMENSIONS = words(
     """
@@ -86,7 +88,9 @@ def without_division(text: str, *, unknown_divides: bool) -> str:
         if not _divides(first, unknown=unknown_divides):
             return found.group()
         # "By district, sex of victim and month": all of it says how the figures are divided.
-        kept = dropwhile(lambda what: _divides(what, unknown=False), more)
+        kept = dropwhile(
+            lambda what: _divides(what, unknown=False) and not regex(_SAYS_WHICH).match(what), more
+        )
         return "".join(f", {what.strip()}" for what in kept)
 
     folded = text.casefold()

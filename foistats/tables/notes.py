@@ -35,6 +35,8 @@ _CALENDAR = (
 )
 _WHY = "does this note leave the counts what was asked?"
 _WHY_SEVERAL = "do these notes leave the counts what was asked?"
+# Where a document has one table, its notes and its letter speak of no other.
+_AT_ONE_TABLE = {Stands.APART: Stands.BESIDE, Stands.LETTER: Stands.ANSWER}
 # A sheet of notes has few lines; a list of records has thousands.
 _MOST = 200
 # Further below a table in a letter stands what the letter says of other things.
@@ -61,8 +63,8 @@ def hold_notes(
     `far` are lines of the document that stand beside no table: a sheet of notes, its letter. Where
     it has one table only, its sheet of notes speaks of nothing else.
     """
-    if len(held) == 1 and Stands.APART in far:
-        far = {**far, Stands.BESIDE: far[Stands.APART]}
+    if len(held) == 1:
+        far = {_AT_ONE_TABLE.get(stands, stands): lines for stands, lines in far.items()}
     for_all = [
         _Note(line, stands=stands) for stands, lines in far.items() for line in lines[:_MOST]
     ]
@@ -117,7 +119,7 @@ def _hold(table: HeldTable, notes: Sequence[_Note], wanted: Wanted, asked: Asked
 
 def _is_cut(note: _Note, entries: Sequence[Entry]) -> bool:
     """True where a list lacks records of a year: nothing in its rows shows which are missing."""
-    return note.stands is not Stands.LETTER and any(
+    return note.stands not in (Stands.LETTER, Stands.ANSWER) and any(
         entry.period.start.year <= year <= entry.period.end.year
         for year in lacks_years(note.text)
         for entry in entries

@@ -4,7 +4,7 @@ import pytest
 
 from foistats.naming import lexicon
 from foistats.naming.lexicon import Entry, entries
-from foistats.question import notes, statements
+from foistats.question import beyond, statements
 from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside, is_statement
 from foistats.question.wanted import Wanted
@@ -15,7 +15,7 @@ CACHED = (
     lexicon.words,
     lexicon.pattern,
     lexicon.joined,
-    notes._frame,
+    beyond.frame,
     statements.is_statement,
     statements.is_aside,
 )
@@ -38,7 +38,7 @@ def test_a_note_is_judged_otherwise_without_its_line(
     entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_it = judged(entry)
-    quiet = entry.means in ("aside", "frame")
+    quiet = entry.means in ("aside", "frame", "leads_no_more", "goes_on")
     assert not list(restricting(entry.example, BURGLARY)) if quiet else with_it
     others = tuple(one for one in entries("notes") if one is not entry)
     known = lexicon.entries
