@@ -65,6 +65,7 @@ def key_of(sha256: str, name: str, asked: Asked, declared: Declared, limits: Lim
             asked.periods,
             asked.units,
             asked.headings_are,
+            asked.sender,
         ),
         "release": _of(declared.released),
         "limits": digest_of(limits),

@@ -61,7 +61,7 @@ def test_a_true_draft_ends_with_0(workspace: Path) -> None:
 def test_a_false_draft_ends_with_1_and_says_why(workspace: Path) -> None:
     done = check(workspace, "Police in the South West recorded 5,551 offences in 2018/19.\n")
     assert done.exit_code == 1
-    assert "the replies give 5,515" in done.stdout
+    assert "The replies give 5,515, so it is not so." in done.stdout
     assert "two digits are swapped: it is 5,515" in done.stdout
 
 

@@ -12,12 +12,21 @@ from foistats.ledger import digests
 from foistats.ledger.digests import digest_of, files_below
 from foistats.ledger.keys import key_of, what_changed
 from foistats.model.values import Count, Period
-from foistats.records import Asked, Category, Declared, HeadingMeaning, StatedPeriod, StatedUnit
+from foistats.records import (
+    Asked,
+    Category,
+    Declared,
+    HeadingMeaning,
+    StatedPeriod,
+    StatedSender,
+    StatedUnit,
+)
 from schemas.vocabulary import Concern, HeadingsAre, PeriodKind, Status
 
 YEAR = Period(date(2016, 4, 1), date(2017, 3, 31), PeriodKind.FINANCIAL_YEAR)
 STAR = {"*": Count(0, 4, Status.SUPPRESSED)}
 CRIMES = StatedUnit("Sheet1!A1:C3", "crimes", "offences", "", "", date(2020, 1, 1))
+DORSET = StatedSender(("dorset",), "", "", date(2020, 1, 1))
 OTHER_ASKED: dict[str, Any] = {
     "title": "another",
     "question": "another",
@@ -36,6 +45,7 @@ OTHER_ASKED: dict[str, Any] = {
     "headings_are": HeadingsAre.YEARS_ENDED,
     "received_on": date(2019, 6, 20),
     "headings": {"knives seized": HeadingMeaning(Concern.OTHER)},
+    "sender": DORSET,
 }
 OTHER_DECLARED: dict[str, Any] = {
     "layouts": {"": ("a layout",)},
@@ -43,6 +53,7 @@ OTHER_DECLARED: dict[str, Any] = {
     "statements": {"": ("a statement",)},
     "periods": {"": (StatedPeriod("Sheet1!A1:C3", YEAR, "", "", date(2020, 1, 1)),)},
     "units": {"": (CRIMES,)},
+    "senders": {"": (DORSET,)},
     "marks": {"": STAR},
     "released": True,
 }
