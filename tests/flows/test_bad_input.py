@@ -376,6 +376,6 @@ def test_through_the_command_line_the_rest_is_written_and_1_is_given(
     )
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
-    assert "document_broken: g.xlsx" in done.stdout
+    assert "document_broken: Gloucestershire Constabulary: g.xlsx" in done.stdout
     assert "114 (2 of 3)" in done.stdout
     assert_the_good_replies_stand(tmp_path)

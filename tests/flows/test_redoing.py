@@ -160,7 +160,7 @@ def test_a_change_behind_a_link_is_seen(tmp_path: Path, read: list[str], linked:
     said = run(tmp_path).stdout
     assert "nothing has changed" not in said
     if linked == "documents":
-        assert "document_changed: dorset.xlsx" in said
+        assert "document_changed: Dorset Police: dorset.xlsx" in said
     else:
         assert "dorset.xlsx" in read
 
