@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from foistats.model.values import Period
-from foistats.naming.periods.atoms import MONTH
+from foistats.naming.periods.atoms import MONTH, NUMBERS
 from foistats.naming.periods.dating import periods_dating
 from foistats.naming.periods.spans import calendar_year, financial_year
 from foistats.naming.spelling import plain, regex
@@ -24,32 +24,14 @@ _MAY_BE = (
     r"(?i)year|yr|m(?:on)?th|quarter|qtr|decade|week|wk|day|since|onward|later|after|record|file"
     r"|time|ever|histor|cumul|so far|the (?:last|past|previous)\b"
 )
-_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_FROM_THIRTEEN = (
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 # "Over 60 years" is an age.
 _MOST_YEARS = 20
 _VALUES = {
-    **{word: n for n, word in enumerate(_WORDS, 1)},
+    **NUMBERS,
+    **{word: n for n, word in enumerate(_FROM_THIRTEEN, 13)},
     **{"a couple of": 2, "couple of": 2, "both": 2, "half": 0, "thirty": 30, "forty": 40},
 }
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
