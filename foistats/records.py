@@ -137,6 +137,18 @@ class Sentence(NamedTuple):
     as_written: str
 
 
+class Remark(NamedTuple):
+    """A sentence of a letter by which the figures that came with it may be less or something else.
+
+    With `of_time` it limits the days that they are of. `left_out` is True where a person said that
+    what it speaks of isn't what was asked.
+    """
+
+    said: str
+    of_time: bool
+    left_out: bool
+
+
 class PassedOver(NamedTuple):
     """Lines of a letter that were taken for somebody else's words: how many, from where on."""
 
@@ -250,7 +262,8 @@ class DocumentReading(NamedTuple):
     where its own words name the force that it is filed under. `senders` are all forces in whose
     name it speaks, with place and words; `dated` is the day that it gives itself. `letter_kinds`
     are what its sentences say that it is beside a reply, such as an acknowledgement. `sent_by` are
-    the forces that the name in the header of a message names.
+    the forces that the name in the header of a message names. `remarks` are sentences by which the
+    tables that came with it may be less than was asked.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -274,6 +287,7 @@ class DocumentReading(NamedTuple):
     dated: date | None = None
     letter_kinds: tuple[str, ...] = ()
     sent_by: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
