@@ -16,7 +16,7 @@ from foistats.tables.axes import Axis
 from foistats.tables.caption_concerns import near
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
-from foistats.tables.levels import LevelKind
+from foistats.tables.levels import Level, LevelKind
 from foistats.tables.overlaps import held_by_others
 from foistats.tables.several_wholes import several_wholes, versions_of_it
 from foistats.tables.shown_parts import (
@@ -28,7 +28,7 @@ from foistats.tables.shown_parts import (
     parts_exceed,
 )
 from foistats.tables.versions import says_version_only
-from foistats.tables.words import is_breakdown, is_measure, is_part, unit_claimed
+from foistats.tables.words import Claim, claim_of, is_breakdown, is_measure, is_part, unit_claimed
 from schemas.vocabulary import Concern, Source
 
 _FIVE_DIGITS = 5
@@ -57,8 +57,13 @@ def levels_of(
                 if line in lines and level.kind is LevelKind.PERIOD and wanted.adds_to_a_time(text)
             }
             if timed:
-                yield HeadingLevel(along, timed)
-            texts = {line: text for line, text in texts.items() if line not in timed}
+                yield HeadingLevel(along, timed, of_times=True)
+            totals = _totals_of_like_periods(level, axis, lines)
+            texts = {
+                line: text
+                for line, text in texts.items()
+                if line not in timed and line not in totals
+            }
             if texts and level.kind is LevelKind.CATEGORY:
                 yield HeadingLevel(along, texts, level.title)
                 continue
@@ -67,6 +72,18 @@ def levels_of(
             for line, text in texts.items():
                 by_text.setdefault(fold(text), {})[line] = text
             yield from (HeadingLevel(along, lines_of) for lines_of in by_text.values())
+
+
+def _totals_of_like_periods(level: Level, axis: Axis, lines: Set[int]) -> frozenset[int]:
+    """The lines called `2021/22 total` where all lines that count are periods of one kind."""
+    kinds = {
+        period.kind if (period := axis.lines[line].period) is not None else None
+        for line in level.texts
+        if line in lines and line in axis.lines
+    }
+    if level.kind is not LevelKind.PERIOD or len(kinds) != 1 or None in kinds:
+        return frozenset()
+    return frozenset(line for line, text in level.texts.items() if claim_of(text) is Claim.TOTAL)
 
 
 def _topmost(reading: TableReading, along: Direction, line: int) -> int:
@@ -97,12 +114,11 @@ def judge(
         if (meaning := asked.meaning_of(fold(text))) is not None
     }
     folded = {fold(text) for text in texts}
+    if level.of_times and not declared and _only_say_it_again(level, wanted):
+        level.verdicts = dict.fromkeys(texts, Concern.ASKED)
+        return
     level.verdicts = {text: declared.get(text, _by_words(text, folded, wanted)) for text in texts}
-    for text in set(texts) - declared.keys():
-        if level.verdicts[text] is Concern.WIDER and any(
-            wanted.is_completed_by(text, line) for line in near(table.reading)
-        ):
-            level.verdicts[text] = Concern.ASKED
+    _set_right(table, level, set(texts) - declared.keys(), wanted)
     if asked.offences and _by_codes(level, asked.offences):
         table.left_out += [t for t in texts if level.verdicts[t] is Concern.OTHER]
         return
@@ -153,6 +169,25 @@ def judge(
         else "nothing shows that together they are what was asked"
     )
     table.asks.append((tuple(open_ones), why))
+
+
+def _set_right(table: HeldTable, level: HeadingLevel, open_ones: Set[str], wanted: Wanted) -> None:
+    """Give the verdicts that more than the words of a heading decides: `H1 2021`, `Residential`."""
+    for text in open_ones:
+        if level.of_times and wanted.is_of_some_of_a_time(text):
+            level.verdicts[text] = Concern.UNCLEAR
+        elif level.verdicts[text] is Concern.WIDER and any(
+            wanted.is_completed_by(text, line) for line in near(table.reading)
+        ):
+            level.verdicts[text] = Concern.ASKED
+
+
+def _only_say_it_again(level: HeadingLevel, wanted: Wanted) -> bool:
+    """True for `Robberies 2021/22` beside `Robberies 2022/23`: the years of what was asked."""
+    return all(
+        wanted.caption_of(text) is Concern.ASKED and not wanted.is_of_some_of_a_time(text)
+        for text in level.distinct
+    )
 
 
 def _is_once(table: HeldTable, level: HeadingLevel) -> bool:

@@ -12,11 +12,15 @@ COUNTED = (Concern.ASKED, Concern.BREAKDOWN)
 
 @dataclass(slots=True)
 class HeadingLevel:
-    """One level of headings: its texts by row or column, for the lines that have counts."""
+    """One level of headings: its texts by row or column, for the lines that have counts.
+
+    With `of_times` they are periods with more beside them.
+    """
 
     along: Direction
     texts: dict[int, str]
     title: str = ""
+    of_times: bool = False
     verdicts: dict[str, Concern | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
