@@ -137,18 +137,6 @@ class Sentence(NamedTuple):
     as_written: str
 
 
-class Remark(NamedTuple):
-    """A sentence of a letter by which the figures that came with it may be less or something else.
-
-    With `of_time` it limits the days that they are of. `left_out` is True where a person said that
-    what it speaks of isn't what was asked.
-    """
-
-    said: str
-    of_time: bool
-    left_out: bool
-
-
 class PassedOver(NamedTuple):
     """Lines of a letter that were taken for somebody else's words: how many, from where on."""
 
@@ -225,6 +213,25 @@ class Rivals(NamedTuple):
 
     said: str
     readings: tuple[Rival, ...]
+
+
+class Remark(NamedTuple):
+    """A sentence of a letter by which the figures that came with it may be less or something else.
+
+    With `of_time` it limits the days that they are of. `left_out` is True where a person said that
+    what it speaks of isn't what was asked.
+    """
+
+    said: str
+    of_time: bool
+    left_out: bool
+
+    @property
+    def heading(self) -> Heading:
+        """The remark as a person is asked about it, once figures came with it."""
+        return Heading(
+            (self.said,), "", "does this leave the figures that came with it what was asked?"
+        )
 
 
 class HeadingMeaning(NamedTuple):

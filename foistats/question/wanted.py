@@ -85,7 +85,7 @@ _OF_TIMES = words_of(
 # Beside a year these say which part of it, or whose: `H1`, `6m`, `P1-P6`, `u18`, `excl. March`. A
 # quarter, an ordinal and a month with its year say when.
 _BESIDE_A_TIME = (
-    r"(?i)\b(?!q[1-4]\b|fy\d|cy\d|\d{1,2}(?:st|nd|rd|th)\b|\d+q[1-4]\b"
+    r"(?i)\b(?!q[1-4]\b|fy\d|cy\d|\d+(?:st|nd|rd|th|p|r|f)\b|\d+q[1-4]\b"
     r"|(?:\d{1,2})?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d+\b)"
     r"(?:[a-z]+\d\w*|\d+[a-z]\w*)\b|\bq[1-4]\s*[-–&+/]\s*q?[1-4]\b|\bhalf\b"
     r"|\b(?:exc(?:l|luding)?|less|not|without|except|before|after|earlier|later|since|onwards?|at)\b"

@@ -14,14 +14,13 @@ from foistats.naming.spelling import fold
 from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside
 from foistats.question.wanted import Wanted
-from foistats.records import Asked, Heading, Observation, Problem, ReadDocument, Remark
+from foistats.records import Asked, Observation, Problem, ReadDocument, Remark
 from foistats.tables.limits import limited_by
 from foistats.tables.problems import advice
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern, Source
 
 _COUNTED = (Concern.ASKED, Concern.BREAKDOWN)
-_WHY = "does this leave the figures that came with it what was asked?"
 
 
 def remarks_of(document: Document, asked: Asked) -> tuple[Remark, ...]:
@@ -42,11 +41,6 @@ def remarks_of(document: Document, asked: Asked) -> tuple[Remark, ...]:
             if meaning is None or meaning.concern not in _COUNTED:
                 found[one] = Remark(one, of_time=bool(some_time), left_out=meaning is not None)
     return tuple(found.values())
-
-
-def headings_of_remarks(remarks: Sequence[Remark]) -> tuple[Heading, ...]:
-    """What a person is asked about remarks, once figures came with them: a question for each."""
-    return tuple(Heading((one.said,), "", _WHY) for one in remarks if not one.left_out)
 
 
 def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
@@ -94,7 +88,7 @@ def _problem(document: str, remark: Remark) -> Problem:
     if remark.left_out:
         code, found = ProblemCode.HEADING_OTHER, repr(remark.said)
     else:
-        code, found = ProblemCode.HEADING_UNCLEAR, headings_of_remarks([remark])[0].said
+        code, found = ProblemCode.HEADING_UNCLEAR, remark.heading.said
     expected, remedy = advice(code)
     return Problem(code, document, "", found, expected, remedy)
 

@@ -19,7 +19,7 @@ from foistats.naming.forces.speaking import speaks_for
 from foistats.naming.periods import label_of
 from foistats.question.notes import Stands
 from foistats.reading.corrected import Stale, correct, mark_corrected
-from foistats.reading.covering import headings_of_remarks, held_by_letters, remarks_of
+from foistats.reading.covering import held_by_letters, remarks_of
 from foistats.reading.rivals import rivals_of
 from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
 from foistats.reading.stated import (
@@ -37,7 +37,6 @@ from foistats.records import (
     Asked,
     Declared,
     DocumentReading,
-    Heading,
     Problem,
     ReadDocument,
     StatedSender,
@@ -255,7 +254,6 @@ def read_cells(
     said = bool(observations or prose.observations or prose.refused or document.parts)
     if not said and not found.problems:
         found.add(ProblemCode.NO_TABLE, "", _what_there_is(document))
-    remarks = remarks_of(document, asked)
     reading = DocumentReading(
         observations=(*observations, *prose.observations),
         problems=as_problems(found),
@@ -264,22 +262,16 @@ def read_cells(
         gaps=gaps,
         refused=tuple(one for one in prose.refused if not one.unclear),
         proposals=prose.proposals,
-        headings=_once(headings, headings_of_remarks(remarks)),
+        headings=headings,
         rivals=rivals_of(readings, around),
         replacing=prose.replacing,
         passed_over=prose.passed_over,
         dated=document.sent_on or reply_day(document),
         letter_kinds=prose.kinds,
         sent_by=_sent_by(document),
-        remarks=remarks,
+        remarks=remarks_of(document, asked),
     )
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
-
-
-def _once(headings: Sequence[Heading], of_remarks: Sequence[Heading]) -> tuple[Heading, ...]:
-    """The headings of tables, and the remarks that are none of them."""
-    asked_about = {word for heading in headings for word in heading.words}
-    return (*headings, *(one for one in of_remarks if not asked_about.issuperset(one.words)))
 
 
 def _sent_by(document: Document) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _YES_OR_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 _NEAR_ROWS = 30
 _LAST_ROWS = 10
 _BELOW = 5
+# Of so few records all may have the same outcome.
+_ENOUGH = 10
 _WHY = "does it narrow what the table counts?"
 _WHY_SEVERAL = "do they narrow what the table counts?"
 
@@ -115,8 +117,7 @@ def _pairs(table: HeldTable, others: Sequence[TableReading]) -> Iterator[tuple[s
     found = [pair for line in near(reading) if (pair := pair_of(line)) is not None]
     found += [pair for line in grid.notes[:_BELOW] if (pair := pair_of(line)) is not None]
     found += _in_rows(reading, others)
-    if reading.records is None:
-        found += _columns_of_flags(table)
+    found += _columns_of_flags(table) if reading.records is None else _columns_of_one_value(table)
     yield from dict.fromkeys(found)
 
 
@@ -149,6 +150,24 @@ def _in_rows(reading: TableReading, others: Sequence[TableReading]) -> Iterator[
         inside = row in table.data_rows or row in table.header_rows
         if label.endswith(":") or not inside or (pivot and row < first):
             yield label.rstrip(" :"), value
+
+
+def _columns_of_one_value(table: HeldTable) -> Iterator[tuple[str, str]]:
+    """The columns of a list that say the same of all its records: `Outcome: Charged`.
+
+    Of so many robberies one has another outcome, or the list was filtered. A few may well agree,
+    and records of years ago are all closed: a status says nothing of the crime.
+    """
+    sensed, read = table.reading.table, table.reading.table.sensed
+    for col in range(sensed.left, sensed.right):
+        title = sensed.title_of(col)
+        of_crime = column_says(title) in (ColumnSays.OUTCOME, ColumnSays.ATTRIBUTE)
+        if not title or not of_crime or "status" in fold(title).split():
+            continue
+        cells = [read.at(row, col) for row in sensed.data_rows]
+        said = {fold(cell.text) if cell is not None else "" for cell in cells}
+        if len(cells) >= _ENOUGH and len(said) == 1 and cells[0] is not None:
+            yield title.rstrip(" :"), cells[0].text
 
 
 def _columns_of_flags(table: HeldTable) -> Iterator[tuple[str, str]]:

@@ -32,8 +32,10 @@ def counted(folder: Path, heading: str) -> tuple[list[int | None], list[ProblemC
 
 @pytest.mark.parametrize(
     "heading",
-    ["H1 {}", "{} (6m)", "{} P1-P6", "{} Q1-2", "{} half 1", "{} (u18)", "{} at 31 March"]
-    + ["{} excl. March", "{} and before", "{} (Essex)"],
+    [
+        *("H1 {}", "{} (6m)", "{} P1-P6", "{} Q1-2", "{} half 1", "{} (u18)", "{} at 31 March"),
+        *("{} excl. March", "{} and before", "{} (Essex)"),
+    ],
 )
 def test_a_part_of_a_year_is_asked_about(tmp_path: Path, heading: str) -> None:
     taken, problems = counted(tmp_path, heading)
