@@ -26,6 +26,9 @@ def run(  # noqa: PLR0913, PLR0917 - a command has as many options as it has
     with_prefect: Annotated[
         bool, typer.Option("--prefect", help="Start a Prefect server for it if none is set.")
     ] = False,
+    cluster: Annotated[
+        str, typer.Option(metavar="tcp://HOST:PORT", help="Read on the workers of a Dask cluster.")
+    ] = "",
     reason: Annotated[str, typer.Option(help="Why; kept in .foistats/runs.jsonl.")] = "",
     by: Annotated[str, typer.Option(help="Who wants it; kept there too.")] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log.")] = False,
@@ -52,6 +55,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command has as many options as it has
         by=by,
         refresh=refresh,
         with_prefect=with_prefect,
+        cluster=cluster,
     )
     raise typer.Exit(code)
 
