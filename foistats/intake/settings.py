@@ -14,7 +14,7 @@ _TABLES = ("limits", "messages", "mailbox", "cluster")
 
 T = TypeVar("T")
 _SCHEDULER = re.compile(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}")
-_AN_ADDRESS = "address of a scheduler; write tcp://HOST:PORT, or tls://HOST:PORT where it is sealed"
+_AN_ADDRESS = "address of a scheduler; write tcp://HOST:PORT or tls://HOST:PORT"
 
 
 def read_limits(workspace: Workspace) -> Limits:
@@ -32,7 +32,7 @@ def _address(table: dict[str, Any]) -> str:
         if name != "address":
             raise UnusableKey(name, said=f"{name!r} is not known; it may have address")
     if "address" not in table:
-        raise UnusableKey("address", said=_AN_ADDRESS)
+        raise UnusableKey("address", said=f"a cluster needs the {_AN_ADDRESS}")
     return checked_address(table["address"])
 
 
@@ -43,7 +43,7 @@ def checked_address(address: object) -> str:
     'tls://10.0.0.5:8786'
     >>> checked_address("10.0.0.5")
     Traceback (most recent call last):
-    foistats.toml.UnusableKey: '10.0.0.5' is no address of a scheduler; write tcp://HOST:PORT ...
+    foistats.toml.UnusableKey: '10.0.0.5' is no address of a scheduler; write tcp://HOST:PORT or tls://HOST:PORT
     """
     if not isinstance(address, str) or not _SCHEDULER.fullmatch(address):
         raise UnusableKey("address", said=f"{shown(address)} is no {_AN_ADDRESS}")

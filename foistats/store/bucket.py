@@ -160,7 +160,7 @@ def checked_key(key: str) -> str:
 
     >>> checked_key("raw/r/../../etc/passwd")
     Traceback (most recent call last):
-    foistats.errors.WorkspaceError: 'raw/r/../../etc/passwd' can't be a file of a workspace; ...
+    foistats.errors.WorkspaceError: 'raw/r/../../etc/passwd' can't be a file of a workspace; name that object otherwise
     """
     parts = key.split("/")
     if any(part in ("", ".", "..") for part in parts) or "\\" in key or "\0" in key:

@@ -1,6 +1,6 @@
 """A workspace in a bucket: whole or not at all, whoever is killed and whoever is faster."""
 
-import json
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from foistats.cli.bucket import run_at
 from foistats.errors import WorkspaceError
 from foistats.release.generations import folder_before
 from foistats.store.bucket import Bucket, BucketError, Overtaken
 from foistats.store.copy import Unpushed, current_state, pull, push
-from foistats.store.state import POINTER
+from foistats.store.state import POINTER, digest_of_file
 from foistats.workspace import Workspace
 from tests.flows.folders import (
     DORSET,
@@ -23,6 +24,9 @@ from tests.flows.folders import (
     totals,
     workbook,
 )
+from tests.unit.cli.typed import typed
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -87,14 +91,20 @@ def test_a_stranger_reads_the_tables_by_the_pointer_alone(
 ) -> None:
     shutil.copytree(two_runs[0], tmp_path / "one", symlinks=True)
     push(Bucket(address), tmp_path / "one", first=True)
-    # As docs/beyond-one-machine.md says it, by another S3 client than foistats's.
-    import pyarrow.parquet as pq
-    from pyarrow.fs import S3FileSystem
-
-    files = S3FileSystem(endpoint_override=s3, access_key="testing", secret_key="testing")
-    top = address.removeprefix("s3://")
-    tables = json.loads(files.open_input_file(f"{top}/current.json").read())["tables"]
-    rows = pq.read_table(f"{top}/{tables['r']}/totals.parquet", filesystem=files).to_pylist()
+    # The very lines of the page, by another S3 client than foistats's.
+    page = (ROOT / "docs" / "beyond-one-machine.md").read_text(encoding="utf-8")
+    [lines] = re.findall(r"(?s)```python\n(.*?)```", page)
+    here = f'endpoint_override="{s3}", access_key="testing", secret_key="testing"'
+    for written, instead in (
+        ('region="eu-west-2"', here),
+        ("foi/team", address.removeprefix("s3://")),
+        ("burglary-2025", "r"),
+    ):
+        assert written in lines
+        lines = lines.replace(written, instead)
+    names: dict[str, Any] = {}
+    exec(lines, names)
+    rows = names["totals"].to_pylist()
     dorset = [row for row in rows if row["area_id"] == "dorset" and row["category_id"] == "all"]
     by_year = sorted(dorset, key=lambda row: row["period_start"])
     assert [row["count_low"] for row in by_year] == [13, 24]
@@ -370,3 +380,70 @@ def test_what_is_no_address_is_refused(written: str) -> None:
 def test_a_bucket_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(BucketError, match="look whether the bucket is there"):
         pull(Bucket("s3://no-such-bucket-here/x"), tmp_path / "copy")
+
+
+def test_a_run_that_was_overtaken_is_done_again_from_what_is_there(
+    address: str, two_runs: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    shutil.copytree(two_runs[0], one, symlinks=True)
+    push(Bucket(address), one, first=True)
+    runs = []
+
+    def run(folder: Path) -> int:
+        runs.append(totals(folder, "dorset"))
+        if len(runs) == 1:  # while this one runs, Dorset's correction comes in elsewhere
+            pull(Bucket(address), other)
+            over(other, two_runs[1])
+            push(Bucket(address), other)
+        (folder / "processed/r/report").mkdir(exist_ok=True)
+        (folder / "processed/r/report/report.html").write_text(f"{runs[-1]}", "utf-8")
+        return 0
+
+    assert run_at(address, tmp_path / "working" / "copy", run) == 0
+    assert runs == [[13, 24], [10, 12]]
+    assert "the run is done again" in capsys.readouterr().err
+    pull(Bucket(address), tmp_path / "looked")
+    page = tmp_path / "looked/processed/r/report/report.html"
+    assert page.read_text("utf-8") == "[10, 12]"
+
+
+def test_a_run_that_is_overtaken_each_time_gives_up(
+    address: str, two_runs: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = tmp_path / "one"
+    shutil.copytree(two_runs[0], one, symlinks=True)
+    push(Bucket(address), one, first=True)
+    page = "processed/r/report/report.html"
+
+    def run(folder: Path) -> int:
+        for at, said in ((one, folder.name + str(len(list(tmp_path.iterdir())))), (folder, "mine")):
+            (at / page).parent.mkdir(exist_ok=True)
+            (at / page).write_text(said + str(at.stat().st_mtime_ns), "utf-8")
+        push(Bucket(address), one)
+        (one / "touched").mkdir(exist_ok=True)
+        (one / "touched").rmdir()
+        return 0
+
+    assert run_at(address, tmp_path / "copy", run) == 3
+    assert "3 times in a row; nothing of this run is in the bucket" in capsys.readouterr().err
+    looked = Bucket(address)
+    _, _, state = current_state(looked)
+    assert state.files[page].sha256 == digest_of_file(one / page)
+
+
+def test_typed_commands_say_in_a_line_what_became_of_them(
+    address: str, two_runs: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, copy = str(tmp_path / "one"), str(tmp_path / "copy")
+    shutil.copytree(two_runs[0], one, symlinks=True)
+    assert typed("push", "--root", one).exit_code == 2
+    assert "has it all now" in typed("push", "--root", one, "--to", address).stdout
+    assert "files were fetched" in typed("pull", address, copy).stdout
+    assert "had it all already" in typed("push", "--root", copy).stdout
+    (tmp_path / "one/raw/r/documents/new.csv").write_text("a", encoding="utf-8")
+    assert typed("push", "--root", one).exit_code == 0
+    (tmp_path / "copy/raw/r/documents/other.csv").write_text("b", encoding="utf-8")
+    refused = typed("push", "--root", copy)
+    assert refused.exit_code == 1
+    assert "somebody else" in refused.stderr
