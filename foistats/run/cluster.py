@@ -22,7 +22,7 @@ from foistats.documents.workers import BATCH, Answer, JobFailed, WorkerPool
 from foistats.errors import FoistatsError
 from foistats.intake.reading import READ_REPLY, Job
 from foistats.run.on_worker import Program, Sent, packed_jobs, read_packed, sent, unpacked_answer
-from foistats.run.worker_versions import refuse_others
+from foistats.run.worker_versions import same_as_here
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -218,10 +218,12 @@ class ClusterReaders:
         except OSError:
             there = {}
         new = [worker for worker in there if worker not in self._workers]
+        known = set(self._workers)
         if new:
-            refuse_others(self._client, new, ours=Program.here())
-        self._workers = tuple(there)
-        self._threads = sum(one["nthreads"] for one in there.values()) or self._threads
+            known |= same_as_here(self._client, new, ours=Program.here())
+        self._workers = tuple(worker for worker in there if worker in known)
+        threads = sum(there[worker]["nthreads"] for worker in self._workers)
+        self._threads = threads or self._threads
 
     def _wait_for_someone(self) -> None:
         self._someone_at = time.monotonic()
@@ -255,8 +257,8 @@ def _connected(address: str) -> "Client":
         from distributed import Client
     except ImportError:
         raise FoistatsError(
-            "reading on a cluster needs Dask, which isn't installed here: `pip install"
-            " 'foistats[dask]'` or `uv sync --extra dask`, or run without --cluster"
+            "reading on a cluster needs Dask, which isn't installed here: install foistats with its"
+            " extra dask (`uv sync --extra dask`), or run without --cluster"
         ) from None
     # A document is sent as it is, however large; Dask would have it laid somewhere first.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})

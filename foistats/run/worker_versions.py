@@ -22,8 +22,11 @@ class OtherProgram(FoistatsError):
     """A worker reads with another foistats, Python or libraries than this machine."""
 
 
-def refuse_others(client: "Client", workers: Sequence[str], *, ours: Program) -> None:
-    """Raise OtherProgram where one of these workers has another program."""
+def same_as_here(client: "Client", workers: Sequence[str], *, ours: Program) -> set[str]:
+    """Those of some workers that read with our program; one that is gone by now is none of them.
+
+    Raises OtherProgram where one has another program.
+    """
     import platform
 
     versions = client.get_versions()["workers"]
@@ -36,9 +39,13 @@ def refuse_others(client: "Client", workers: Sequence[str], *, ours: Program) ->
                 f" {platform.python_version()}; {_SAME}"
             )
     told = client.run(_asking(), workers=list(workers), on_error="return")
-    for worker, theirs in told.items():
+    answered = {
+        worker: theirs for worker, theirs in told.items() if not isinstance(theirs, Exception)
+    }
+    for worker, theirs in answered.items():
         if said := _difference(theirs, ours):
             raise OtherProgram(f"the worker {worker} {said}; {_SAME}")
+    return set(answered)
 
 
 def _asking() -> Callable[[], Any]:

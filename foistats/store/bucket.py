@@ -43,8 +43,8 @@ class Bucket:
             from obstore.store import from_url
         except ImportError:
             raise BucketError(
-                "a workspace in a bucket needs obstore, which isn't installed here: `pip install"
-                " 'foistats[s3]'` or `uv sync --extra s3`"
+                "a workspace in a bucket needs obstore, which isn't installed here: install foistats"
+                " with its extra s3 (`uv sync --extra s3`)"
             ) from None
         self._obstore: Any = obstore
         try:
@@ -158,13 +158,13 @@ def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
 def checked_key(key: str) -> str:
     """A key that can be a path below a folder.
 
-    >>> checked_key("raw/r/../../etc/passwd")
+    >>> checked_key("raw/../etc")
     Traceback (most recent call last):
-    foistats.errors.WorkspaceError: 'raw/r/../../etc/passwd' can't be a file of a workspace; name that object otherwise
+    foistats.errors.WorkspaceError: 'raw/../etc' can't be a file of a workspace; name it otherwise
     """
     parts = key.split("/")
     if any(part in ("", ".", "..") for part in parts) or "\\" in key or "\0" in key:
-        raise WorkspaceError(f"{key!r} can't be a file of a workspace; name that object otherwise")
+        raise WorkspaceError(f"{key!r} can't be a file of a workspace; name it otherwise")
     return key
 
 

@@ -23,7 +23,7 @@ from foistats.run import stages
 from foistats.run.cluster import ClusterLost, ClusterReaders
 from foistats.run.on_worker import Program, unpacked_answer
 from foistats.run.record import Due, Order, recorded
-from foistats.run.worker_versions import OtherProgram, _difference
+from foistats.run.worker_versions import OtherProgram, _difference, same_as_here
 from foistats.workspace import Workspace
 from tests.flows.folders import (
     DORSET,
@@ -238,6 +238,19 @@ def test_what_differs_is_said(theirs: object, said: str) -> None:
     assert _difference((dict(OURS.digests), OURS.libraries, False), OURS) == ""
 
 
+def test_a_worker_that_is_gone_when_it_is_asked_is_not_another_program() -> None:
+    class Client:
+        """One worker answers; the other was killed a moment ago."""
+
+        def get_versions(self) -> dict[str, Any]:
+            return {"workers": {}}
+
+        def run(self, *_: object, **__: object) -> dict[str, object]:
+            return {"a": (dict(OURS.digests), OURS.libraries, False), "b": OSError("gone")}
+
+    assert same_as_here(Client(), ["a", "b"], ours=OURS) == {"a"}
+
+
 def test_where_nobody_listens_or_works_is_refused_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -268,7 +281,7 @@ def test_a_cluster_that_goes_away_is_told_and_what_was_read_is_kept(tmp_path: Pa
 def test_without_dask_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
-        pytest.raises(FoistatsError, match=r"needs Dask.*foistats\[dask\]"),
+        pytest.raises(FoistatsError, match=r"needs Dask.*uv sync --extra dask"),
         ClusterReaders("tcp://127.0.0.1:8786", limits=Limits()),
     ):
         pass
