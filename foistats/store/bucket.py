@@ -43,8 +43,8 @@ class Bucket:
             from obstore.store import from_url
         except ImportError:
             raise BucketError(
-                "a workspace in a bucket needs obstore, which isn't installed here: install foistats"
-                " with its extra s3 (`uv sync --extra s3`)"
+                "a workspace in a bucket needs obstore, which isn't installed here: install"
+                " foistats with its extra s3 (`uv sync --extra s3`)"
             ) from None
         self._obstore: Any = obstore
         try:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -374,6 +375,24 @@ def test_names_of_files_are_the_same_in_the_bucket(address: str, tmp_path: Path)
 def test_what_is_no_address_is_refused(written: str) -> None:
     with pytest.raises(BucketError, match="write s3://BUCKET/PREFIX"):
         Bucket(written)
+
+
+def test_without_obstore_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    with pytest.raises(BucketError, match=r"needs obstore.*uv sync --extra s3"):
+        Bucket("s3://foi/team")
+
+
+def test_a_large_file_goes_there_and_comes_back(address: str, tmp_path: Path) -> None:
+    content = bytes(range(256)) * 50_000  # more than is put in one piece
+    (tmp_path / "one/raw/r/documents").mkdir(parents=True)
+    (tmp_path / "one/raw/r/documents/large.pdf").write_bytes(content)
+    (tmp_path / "one/processed/r/report").mkdir(parents=True)
+    (tmp_path / "one/processed/r/report/report.html").write_bytes(content[1:])
+    push(Bucket(address), tmp_path / "one", first=True)
+    pull(Bucket(address), tmp_path / "two")
+    assert (tmp_path / "two/raw/r/documents/large.pdf").read_bytes() == content
+    assert (tmp_path / "two/processed/r/report/report.html").read_bytes() == content[1:]
 
 
 @pytest.mark.usefixtures("address")
