@@ -17,6 +17,7 @@ from foistats.documents.workers import JobFailed, WorkerDied, WorkerTooSlow
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.reading import Job, read_documents
 from foistats.intake.settings import read_cluster
+from foistats.ledger.digests import program_digests
 from foistats.records import Asked, Declared, DocumentReading
 from foistats.run import cluster as cluster_module
 from foistats.run import stages
@@ -44,6 +45,7 @@ from tests.unit.run.clusters import local_cluster
 WORK = "tests.unit.run.clusters"
 # Dask leaves it to the garbage collector to close sockets of its own.
 pytestmark = [
+    pytest.mark.xdist_group("cluster"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
@@ -249,6 +251,35 @@ def test_a_worker_that_is_gone_when_it_is_asked_is_not_another_program() -> None
             return {"a": (dict(OURS.digests), OURS.libraries, False), "b": OSError("gone")}
 
     assert same_as_here(Client(), ["a", "b"], ours=OURS) == {"a"}
+
+
+def test_a_worker_that_joins_later_is_asked_too() -> None:
+    there = {"a": {"nthreads": 1}}
+    code = program_digests()["code"]
+
+    class Client:
+        """One worker with the same program; a second one joins with another."""
+
+        def get_versions(self) -> dict[str, Any]:
+            return {"workers": {}}
+
+        def scheduler_info(self, **_: object) -> dict[str, Any]:
+            return {"workers": there}
+
+        def run(self, *_: object, workers: list[str], **__: object) -> dict[str, object]:
+            own = {"a": code, "b": "0" * 32}
+            digests = dict(program_digests())
+            libraries = Program.here().libraries
+            return {one: ({**digests, "code": own[one]}, libraries, False) for one in workers}
+
+    readers = ClusterReaders("tcp://127.0.0.1:8786", limits=Limits())
+    readers._client = Client()
+    readers._look_now()
+    assert readers._workers == ("a",)
+    there["b"] = {"nthreads": 8}
+    with pytest.raises(OtherProgram, match="worker b has another foistats"):
+        readers._look_now()
+    assert readers._workers == ("a",), "nothing is sent to it"
 
 
 def test_where_nobody_listens_or_works_is_refused_in_a_sentence(

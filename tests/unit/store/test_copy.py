@@ -27,6 +27,8 @@ from tests.flows.folders import (
 )
 from tests.unit.cli.typed import typed
 
+# The two runs, and the server, are made once.
+pytestmark = pytest.mark.xdist_group("bucket")
 ROOT = Path(__file__).resolve().parents[3]
 
 
