@@ -48,6 +48,13 @@ class _Part(NamedTuple):
     packed_up: bytes | None
 
 
+class _UnderWay(NamedTuple):
+    """A part that was sent, and the workers that may read it."""
+
+    future: "Future"
+    sent_to: frozenset[str]
+
+
 class ClusterReaders:
     """Reads documents on a cluster's workers, in the place of a WorkerPool; a context manager."""
 
@@ -88,7 +95,7 @@ class ClusterReaders:
 
     def run_many(self, jobs: Sequence[Job]) -> Iterator[Answer]:
         """What became of each job, in order; a few parts of them are under way at a time."""
-        waiting: deque[tuple[_Part, Future | None]] = deque()
+        waiting: deque[tuple[_Part, _UnderWay | None]] = deque()
         parts = self._parts(jobs)
         more = True
         try:
@@ -96,18 +103,22 @@ class ClusterReaders:
                 while more and self._may_send(first=not waiting):
                     part = next(parts, None)
                     more = part is not None
-                    future = self._submitted(part) if part else None
-                    if future is None:
+                    try:
+                        sent_off = self._sent_off(part) if part else None
+                    except BaseException:
+                        self._came_back()
+                        raise
+                    if sent_off is None:
                         self._came_back()
                     if part:
-                        waiting.append((part, future))
+                        waiting.append((part, sent_off))
                 if waiting:
                     yield from self._answers(*waiting.popleft())
         finally:
-            for _, future in waiting:
-                if future is not None:
+            for _, sent_off in waiting:
+                if sent_off is not None:
                     self._came_back()
-                    future.cancel()
+                    sent_off.future.cancel()
 
     def _parts(self, jobs: Sequence[Job]) -> Iterator[_Part]:
         """The jobs in parts; the files of a part are opened only when it is about to be sent."""
@@ -148,49 +159,51 @@ class ClusterReaders:
         with self._lock:
             self._under_way -= 1
 
-    def _submitted(self, part: _Part) -> "Future | None":
+    def _sent_off(self, part: _Part) -> _UnderWay | None:
         """A part on its way to the workers that were looked at; None for one that is read here."""
         if part.packed_up is None:
             return None
         self._look()
-        future: Future = self._client.submit(
+        # To name no worker would be to let any have it, whatever it reads with.
+        while not (workers := self._workers):
+            time.sleep(_LOOKS_EVERY / 10)
+            self._look()
+        future = self._client.submit(
             read_packed,
             part.packed_up,
-            workers=list(self._workers),
+            workers=list(workers),
             allow_other_workers=False,
             pure=False,
         )
-        return future
+        return _UnderWay(future, frozenset(workers))
 
-    def _answers(self, part: _Part, future: "Future | None") -> Iterable[Answer]:
-        if future is None:
+    def _answers(self, part: _Part, sent_off: _UnderWay | None) -> Iterable[Answer]:
+        if sent_off is None:
             return self._here.run_many(part.jobs)
         try:
-            came = self._waited(part, future)
+            came = self._waited(part, sent_off)
         finally:
             self._came_back()
         if came is None:
             return self._here.run_many(part.jobs)
         return [_answer(one) for one in came]
 
-    def _waited(self, part: _Part, future: "Future") -> list[bytes] | None:
+    def _waited(self, part: _Part, sent_off: _UnderWay) -> list[bytes] | None:
         """What a part came to; None where worker after worker was lost while it had it."""
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
 
-        sent_to = set(self._workers)
         while True:
             try:
-                came: list[bytes] = future.result(timeout=_LOOKS_EVERY)
+                came: list[bytes] = sent_off.future.result(timeout=_LOOKS_EVERY)
                 return came
             except TimeoutError:
                 self._look()
                 # Dask waits for the very workers that a part was sent to, even if all are gone.
-                if sent_to.isdisjoint(self._workers):
-                    future.cancel()
-                    future = self._submitted(part) or future
-                    sent_to = set(self._workers)
+                if sent_off.sent_to.isdisjoint(self._workers):
+                    sent_off.future.cancel()
+                    sent_off = self._sent_off(part) or sent_off
             except KilledWorker:
                 return None
             except CancelledError:

@@ -294,9 +294,26 @@ def test_where_nobody_listens_or_works_is_refused_in_a_sentence(
     assert not (tmp_path / "processed").exists()
 
 
-def test_a_cluster_that_goes_away_is_told_and_what_was_read_is_kept(tmp_path: Path) -> None:
-    jobs = csv_files(tmp_path, 4)
+def test_a_cluster_that_goes_away_is_told_and_what_was_read_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_module, "BATCH", 1)
+    monkeypatch.setattr(cluster_module, "_LOOKS_EVERY", 0.2)
+    jobs = csv_files(tmp_path, 12)
+    from distributed import Client
+
     with local_cluster(workers=1) as going:
+        with (
+            Client(going.scheduler_address, set_as_default=False) as client,
+            ClusterReaders(going.scheduler_address, limits=Limits()) as readers,
+        ):
+            # The only worker is killed while parts wait for it: another comes, at another address.
+            answers = readers.run_many(jobs)
+            first = next(answers)
+            [pid] = client.run(os.getpid).values()
+            os.kill(pid, signal.SIGKILL)
+            read_here = list(read_documents(dict(enumerate(jobs))).values())
+            assert [first, *answers] == read_here
         readers = ClusterReaders(going.scheduler_address, limits=Limits(), nobody_for=1)
         with readers:
             answers = readers.run_many(jobs[:1])
