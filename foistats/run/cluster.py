@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # What is sent at a time, unless one document is larger.
 _BYTES_AT_A_TIME = 4 * MEGABYTE
 _CONNECTS_WITHIN = 20
+_SOMEONE_WITHIN = 20.0
 _NOBODY_FOR = 60.0
 # How often it is asked who works there.
 _LOOKS_EVERY = 2.0
@@ -242,7 +243,7 @@ class ClusterReaders:
         self._someone_at = time.monotonic()
         self._look_now()
         while not self._workers:
-            if time.monotonic() - self._someone_at > min(self._nobody_for, _CONNECTS_WITHIN):
+            if time.monotonic() - self._someone_at > min(self._nobody_for, _SOMEONE_WITHIN):
                 raise ClusterLost(
                     f"nobody works at {self.address}; start workers with `dask worker"
                     f" {self.address} --nthreads 1`, then run again"

@@ -289,6 +289,8 @@ def test_where_nobody_listens_or_works_is_refused_in_a_sentence(
     add_good(tmp_path)
     with pytest.raises(FoistatsError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         stages.build(str(tmp_path), ["r"], cluster="tcp://127.0.0.1:9")
+    monkeypatch.undo()
+    monkeypatch.setattr(cluster_module, "_SOMEONE_WITHIN", 1.0)
     with local_cluster(workers=0) as empty, pytest.raises(ClusterLost, match="nobody works at"):
         stages.build(str(tmp_path), ["r"], cluster=empty.scheduler_address)
     assert not (tmp_path / "processed").exists()
@@ -314,7 +316,7 @@ def test_a_cluster_that_goes_away_is_told_and_what_was_read_is_kept(
             os.kill(pid, signal.SIGKILL)
             read_here = list(read_documents(dict(enumerate(jobs))).values())
             assert [first, *answers] == read_here
-        readers = ClusterReaders(going.scheduler_address, limits=Limits(), nobody_for=1)
+        readers = ClusterReaders(going.scheduler_address, limits=Limits(), nobody_for=3)
         with readers:
             answers = readers.run_many(jobs[:1])
             assert isinstance(next(answers), DocumentReading)
