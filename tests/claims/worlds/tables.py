@@ -276,7 +276,9 @@ SHOPS = World(
 STALKING = World(
     request_id="stalking-2023",
     title="Stalking, 2018/19 to 2022/23",
-    question="How many offences of stalking did you record in each of the years 2018/19 to 2022/23?",
+    question=(
+        "How many offences of stalking did you record in each of the years 2018/19 to 2022/23?"
+    ),
     unit="offences",
     kind="financial_year",
     years=_YEARS,
