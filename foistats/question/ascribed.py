@@ -55,6 +55,11 @@ _SUBJECT = (
     r"^\W*(?:(?P<every>(?:all|each|every|none|both)(?: one)?(?: of)?(?: the| these| those| our)?)"
     r"|(?P<these>these|those|they)(?P<all> all)?)\b ?"
 )
+# "In each case the property was worth over £500": said of every one of them.
+_IN_EACH = (
+    r"\bin (?:each|every|all|both)(?: one)?(?: of)?(?: the| these| those| our)?(?: \w+)?"
+    r" (?:cases?|instances?|occasions?|incidents?|offences?|crimes?)\b,?"
+)
 _AND_NOT = r"(?:,|\band) not\b|\brather than\b"
 _VERB = r"\b(?:is|are|was|were|has|have|had|occurred|happened|took|involved?|concerned|include)\b"
 # "Crimes logged by your force" is the question; a table of outcomes has them for its headings.
@@ -112,6 +117,8 @@ def is_less_throughout(said: str, wanted: Wanted) -> bool:
     lowered = plain(said).casefold()
     if (those := regex(_ONLY_THOSE).search(lowered)) is not None:
         return _narrows(those["what"], wanted, any_of_it=False)
+    if (of_each := regex(_IN_EACH).search(lowered)) is not None:
+        return _is_said_of_each(f"{lowered[: of_each.start()]} {lowered[of_each.end() :]}", wanted)
     opened = regex(_SUBJECT).match(lowered)
     if opened is None:
         return False
@@ -125,6 +132,14 @@ def is_less_throughout(said: str, wanted: Wanted) -> bool:
         return False
     any_of_it = _are_persons(noun) or not regex(_IS_OR_HAS).match(verb.group())
     return _narrows(after, wanted, any_of_it=any_of_it)
+
+
+def _is_said_of_each(lowered: str, wanted: Wanted) -> bool:
+    """True where what is said of every case says which cases they are."""
+    verb = regex(_VERB).search(lowered)
+    if verb is None or regex(_OF_DATA).search(lowered, verb.start()):
+        return False
+    return _narrows(lowered[verb.start() :], wanted, any_of_it=True)
 
 
 def is_found_by_less(said: str, wanted: Wanted) -> bool:

@@ -21,7 +21,7 @@ from foistats.question.ascribed import is_found_by_less, is_led_in_as_less, is_l
 from foistats.question.beyond import beyond, frame, is_part, phrase_beside
 from foistats.question.heading_words import names_of, one_of
 from foistats.question.phrases import tokens_of
-from foistats.question.roles import NOT
+from foistats.question.roles import NOT, OF, PLAIN
 from foistats.question.statements import is_aside, is_statement, says_note
 from foistats.question.subject import without_times
 from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
@@ -36,7 +36,8 @@ _OPENS = (
 # "A crime may have several victims", "one offence can include two thefts": of no figure at all.
 _OF_EACH = r"^(?:an?|one|each|any|some|every) (?:\w+ )?{noun}\b"
 _PASSIVE = (
-    r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below"
+    r"^\W*(?:(?:from|of|out of) (?:these|this|the|our|all)\b.*|here"
+    r"|in (?:these|this|the)\b.*|above|below"
     r"|(?:in (?:line|accordance) with|because|owing to|due to)\b.*)?\W*$"
 )
 _COPULA = r"\b(?:is|are|was|were) (?!for\b|of\b|from\b|about\b|in (?:respect|relation)\b|based\b)"
@@ -264,12 +265,16 @@ def _adds(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> 
 def _is_a_kind_of_it(what: str, wanted: Wanted) -> bool:
     """True for `smaller hospitals` where hospitals were asked about: they are among them.
 
-    What names another offence, or another force's area, is more than was asked.
+    What names another offence, or another force's area, is more than was asked. So is a thing
+    that has one word of what was asked where the question says which: `spiking by injection` is
+    no drink spiking.
     """
     words = phrase_beside(what, wanted).words
     own = without_forces(what, wanted.force_ids) if wanted.force_ids else what
+    says_which = wanted.phrase.words_as(PLAIN, OF)
     return (
         bool(words & wanted.named)
+        and (says_which <= words or says_which.isdisjoint(words))
         and not offences_named(words) - wanted.every_word - wanted.named
         and without_forces(own) == own
     )

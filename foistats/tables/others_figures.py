@@ -6,8 +6,11 @@ in the figures of the whole country says that they are no force's.
 
 from collections.abc import Sequence
 
+from foistats.naming.forces import area_reading
+from foistats.naming.forces.areas import AreaKind
 from foistats.naming.spelling import fold, regex
 from foistats.question.answered import numbered_questions, question_over
+from foistats.question.statements import is_statement
 from foistats.question.subject import asked_phrase
 from foistats.question.wanted import Wanted
 from foistats.records import Asked
@@ -38,6 +41,8 @@ _NOT_OF_FIGURES = (
     r"(?i)\boffice (?:for|of) national\b"
     r"|\bnational (?:statistics|data) (?:authority|protection|office|centre|hub|quality)\b"
 )
+_PIECES = r"\s*[,:;()]\s*|\s[-–—]\s|\b(?:in|for|of|across|within|by)\b"
+_WIDER = (AreaKind.REGION, AreaKind.COUNTRY)
 _OTHER_QUESTION = "the table below it answers another question than was asked"
 _OTHER_AREA = "the table below it may be of a wider area than the force"
 
@@ -56,7 +61,7 @@ def hold_others_figures(
             continue
         line, why = _of_other_question(table, over[id(table)], questions, wanted), _OTHER_QUESTION
         if not line and asked.force_ids:
-            line, why = _of_the_country(table.reading), _OTHER_AREA
+            line, why = _of_a_wider_area(table.reading, asked), _OTHER_AREA
         if not line:
             continue
         meaning = asked.meaning_of(fold(line))
@@ -99,11 +104,32 @@ def _names_it(table: HeldTable) -> bool:
     )
 
 
-def _of_the_country(reading: TableReading) -> str:
+def _of_a_wider_area(reading: TableReading, asked: Asked) -> str:
     """The line over a table that says that its figures are of the country, or of other forces."""
     if any(entry.force_from is Source.TABLE for entry in reading.entries):
         return ""
-    return next((line for line in near(reading) if of_the_country(line)), "")
+    return next(
+        (line for line in near(reading) if of_the_country(line) or _names_wider_area(line, asked)),
+        "",
+    )
+
+
+def _names_wider_area(line: str, asked: Asked) -> bool:
+    """True for `Table 2. Robberies, England and Wales`: a piece of the line is a wider area's name.
+
+    A name that is a force's own, too (`West Midlands`), says nothing to that force.
+    """
+    if is_statement(line):
+        return False
+    for piece in regex(_PIECES).split(line):
+        area = area_reading(piece.strip()) if piece and not piece.islower() else None
+        if area is None:
+            continue
+        may_be = area.possible or (area,)
+        own = any(set(one.force_ids) & set(asked.force_ids) for one in may_be)
+        if not own and any(one.kind in _WIDER for one in may_be):
+            return True
+    return False
 
 
 def of_the_country(line: str) -> bool:

@@ -1,0 +1,132 @@
+"""Figures that seem to be all of what was asked, and are some of it, or sums that run up.
+
+What is right was worked out by hand: a total over solved crimes is no total of crimes.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from foistats.documents.model import Document, Grid, Value
+from foistats.reading.file import read_cells
+from foistats.records import Asked, DocumentReading
+from schemas.vocabulary import Concern, PeriodKind
+from tests.golden.tables.builders import drawn
+
+ROBBERY = Asked(
+    title="Robberies",
+    question="How many robberies were recorded in each year?",
+    unit="offences",
+    force_ids=("kent",),
+    received_on=date(2023, 7, 3),
+)
+BY_YEAR: list[list[Value]] = [["Year", "Number"], ["2021", 101], ["2022", 155]]
+
+
+def counted(reading: DocumentReading) -> dict[int, int]:
+    """The sum of what was asked, by the year in which the period begins."""
+    sums: dict[int, int] = {}
+    for one in reading.observations:
+        if one.concern in (Concern.ASKED, Concern.BREAKDOWN):
+            year = one.period.start.year
+            sums[year] = sums.get(year, 0) + (one.count.low or 0)
+    return sums
+
+
+def read(*tables: tuple[str, list[list[Value]]], notes: tuple[str, ...] = ()) -> DocumentReading:
+    grids = [
+        Grid(f"table {n}", rows, is_sheet=False, caption=(caption,) if caption else (), notes=notes)
+        for n, (caption, rows) in enumerate(tables, 1)
+    ]
+    return read_cells(Document(grids), asked=ROBBERY, name="reply.docx")
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows"),
+    [
+        ("Robberies by outcome", "Outcome|2021|2022\nCharge|94|145\nCaution|7|10"),
+        ("Robberies by age of victim", "Age|2021|2022\n0-10|11|15\n11-17|90|140"),
+        ("Robberies by weapon", "Weapon|2021|2022\nKnife|90|140\nFirearm|11|15"),
+        ("", "Offence|2021|2022\nKnife-enabled robbery|79|124\nDomestic robbery|22|31"),
+        ("Robberies by age of suspect", "Age|2021|2022\n10-17|11|15\n18 and over|90|140"),
+    ],
+)
+def test_a_total_without_a_line_for_the_rest_is_no_whole(caption: str, rows: str) -> None:
+    reading = read((caption, drawn(f"{rows}\nTotal|101|155")))
+    assert counted(reading) == {}
+    assert len(reading.headings) == 1
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows"),
+    [
+        ("Robberies by outcome", "Outcome|2021|2022\nCharge|94|145\nNo suspect|7|10"),
+        ("Robberies by age of victim", "Age|2021|2022\n0-17|11|15\n18+|90|140"),
+        ("Robberies by weapon", "Weapon|2021|2022\nKnife|90|140\nNone|11|15"),
+        ("", "Offence|2021|2022\nKnife-enabled robbery|79|124\nOther robbery|22|31"),
+        ("Robberies", "Outcome|2021|2022\nDetected|94|145\nUndetected|7|10"),
+    ],
+)
+def test_a_line_for_the_rest_makes_the_total_the_whole(caption: str, rows: str) -> None:
+    assert counted(read((caption, drawn(f"{rows}\nTotal|101|155")))) == {2021: 101, 2022: 155}
+
+
+def test_the_figures_of_an_area_that_a_caption_names_are_no_force_s() -> None:
+    wider: list[list[Value]] = [["Year", "Number"], ["2021", 66000], ["2022", 75000]]
+    reading = read(
+        ("Table 1. Robberies, Kent", BY_YEAR), ("Table 2. Robberies, England and Wales", wider)
+    )
+    assert counted(reading) == {2021: 101, 2022: 155}
+    alone = read(("Table 2. Robberies in the South East", wider))
+    assert (counted(alone), len(alone.headings)) == ({}, 1)
+
+
+@pytest.mark.parametrize(
+    ("caption", "figures"),
+    [
+        ("Robberies since 1 January 2020", (410, 800, 1255)),
+        ("Robberies, monthly average", (34, 32, 33)),
+    ],
+)
+def test_sums_that_run_up_and_averages_are_no_counts(
+    caption: str, figures: tuple[int, int, int]
+) -> None:
+    rows: list[list[Value]] = [["2020", "2021", "2022"], [*figures]]
+    assert counted(read((caption, rows))) == {}
+
+
+def test_counts_of_years_since_a_start_are_counts() -> None:
+    rows: list[list[Value]] = [["2020", "2021", "2022"], [410, 390, 455]]
+    read_so = counted(read(("Robberies since 1 January 2020", rows)))
+    assert read_so == {2020: 410, 2021: 390, 2022: 455}
+
+
+def test_quarters_that_add_the_same_each_time_run_up() -> None:
+    asked = replace(ROBBERY, period_kind=PeriodKind.QUARTER)
+    rows = drawn("2022/23|Robberies\nQ1|200\nQ2|410\nQ3|630\nQ4|860")
+    grid = Grid("Sheet1", rows)
+    assert counted(read_cells(Document([grid]), asked=asked, name="reply.csv")) == {}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Districts with fewer than five offences have been left out of the table.",
+        "To this should be added 14 offences on our previous system.",
+        "The 2022 total runs to week 48.",
+        "In each case the property stolen was worth over £500.",
+        "The property stolen in each case was worth over £500.",
+    ],
+)
+def test_a_sentence_at_a_table_that_makes_it_less_is_asked_about(note: str) -> None:
+    assert 2022 not in counted(read(("Robberies", BY_YEAR), notes=(note,)))
+
+
+def test_a_list_that_stops_in_august_is_asked_about() -> None:
+    rows: list[list[Value]] = [["Crime ref", "Recorded date", "Offence"]]
+    rows += [[f"C{n}", date(2021, 4 + n % 5, 1 + n), "Robbery"] for n in range(8)]
+    asked = replace(ROBBERY, period_kind=PeriodKind.FINANCIAL_YEAR)
+    reading = read_cells(Document([Grid("Sheet1", rows)]), asked=asked, name="reply.csv")
+    assert counted(reading) == {}
+    assert "are they all of the period?" in reading.headings[0].why
