@@ -22,7 +22,7 @@ from schemas.vocabulary import PeriodKind
 
 _A_THOUSAND = 1000
 _FEWEST_ROUND = 3
-_LONGEST_NAME = 6
+_LONGEST_NAME = 3
 # What heads the numbers of lines as well as counts.
 _BARE_NUMBERS = frozenset({"no", "nos", "number", "#", "nr"})
 
@@ -99,8 +99,14 @@ def _scaled(draft: Draft) -> str:
     own = {text for line in derived for text in line.labels}
     found = next((line for line in draft.around if line not in own and is_scaled(line)), "")
     if not found and not derived:
+        heads, labels = draft.titles[:2], _heads_of_labels(draft.table)
         found = next(
-            (line for line in draft.titles[:2] if is_rate(line) or _ends_derived(line)), ""
+            (
+                line
+                for line in heads
+                if is_rate(line) or (line not in labels and _ends_derived(line))
+            ),
+            "",
         )
     return f"no exact counts: {found[:80]!r}" if found else ""
 
@@ -110,6 +116,11 @@ def _ends_derived(line: str) -> bool:
     pieces = regex(r"\s*[,:;()]\s*|\s[-–—]\s").split(line)
     last = next((piece for piece in reversed(pieces) if piece), "")
     return len(last.split()) <= _LONGEST_NAME and is_derived(last)
+
+
+def _heads_of_labels(table: Table) -> set[str]:
+    """The headings over the labels, which a person is asked about where they name a cost."""
+    return set(map(table.title_of, table.label_cols))
 
 
 def _all_thousands(draft: Draft) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
-from foistats.documents.model import Document, Grid, Value
+from foistats.documents.model import Document, Grid, Passage, Value
+from foistats.naming.spelling import fold
 from foistats.reading.file import read_cells
-from foistats.records import Asked, DocumentReading
+from foistats.records import Asked, DocumentReading, HeadingMeaning
 from schemas.vocabulary import Concern, PeriodKind
 from tests.golden.tables.builders import drawn
 
@@ -130,3 +131,82 @@ def test_a_list_that_stops_in_august_is_asked_about() -> None:
     reading = read_cells(Document([Grid("Sheet1", rows)]), asked=asked, name="reply.csv")
     assert counted(reading) == {}
     assert "are they all of the period?" in reading.headings[0].why
+
+
+@pytest.mark.parametrize("name", ["Knife robberies.csv", "Robberies in Medway.csv"])
+def test_the_name_of_a_file_is_one_question_for_its_tables(name: str) -> None:
+    def named(asked: Asked) -> DocumentReading:
+        return read_cells(Document([Grid("csv", BY_YEAR)]), asked=asked, name=name)
+
+    reading = named(ROBBERY)
+    assert counted(reading) == {}
+    (heading,) = reading.headings
+    words = fold(heading.words[0])
+    all_of_it = replace(ROBBERY, headings={words: HeadingMeaning(Concern.ASKED)})
+    assert counted(named(all_of_it)) == {2021: 101, 2022: 155}
+    part = replace(ROBBERY, headings={words: HeadingMeaning(Concern.PART)})
+    assert (counted(named(part)), named(part).headings) == ({}, ())
+
+
+def test_the_name_of_a_letter_s_file_leaves_its_counts_open() -> None:
+    said = "There were 12 robberies in 2021."
+    letter = Document([], [Passage("paragraph 1", said)])
+    assert read_cells(letter, asked=ROBBERY, name="reply.docx").proposals == ()
+    (proposal,) = read_cells(letter, asked=ROBBERY, name="Knife robberies.docx").proposals
+    assert "the file is named 'Knife robberies'" in proposal.why
+
+
+def test_a_footer_that_narrows_the_figures_is_asked_about() -> None:
+    grid = Grid("table 1", BY_YEAR, is_sheet=False, caption=("Robberies",))
+    plain = Document([grid], margins=["Kent Police", "Report crime online at kent.police.uk"])
+    assert counted(read_cells(plain, asked=ROBBERY, name="r.docx")) == {2021: 101, 2022: 155}
+    narrowed = Document([grid], margins=["Data is for Medway only."])
+    assert counted(read_cells(narrowed, asked=ROBBERY, name="r.docx")) == {}
+
+
+@pytest.mark.parametrize("names", [("Q1", "Q2"), ("Request 1", "Request 2")])
+def test_numbers_of_questions_that_stand_nowhere_are_asked_about(names: tuple[str, str]) -> None:
+    other: list[list[Value]] = [["Year", "Number"], ["2021", 5], ["2022", 6]]
+    grids = [Grid(names[0], BY_YEAR), Grid(names[1], other)]
+    reading = read_cells(Document(grids), asked=ROBBERY, name="reply.xlsx")
+    assert counted(reading) == {}
+    assert [one.words for one in reading.headings] == [(name,) for name in names]
+
+
+def test_the_only_question_of_a_document_may_be_the_one_that_was_asked() -> None:
+    reading = read_cells(Document([Grid("Q1", BY_YEAR)]), asked=ROBBERY, name="reply.xlsx")
+    assert counted(reading) == {2021: 101, 2022: 155}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "We have extracted robberies flagged as domestic abuse.",
+        "Offences on the Isle of Sheppey were not to hand.",
+        "Thefts from the person are added in.",
+        "Attempts have been stripped out.",
+        "Attempts are ignored for this purpose.",
+        "The victims were all women.",
+        "The above had a child as suspect.",
+        "Three months of each year were looked at.",
+        "The figures were drawn from cases allocated to CID.",
+        "Restricted records have been suppressed.",
+    ],
+)
+def test_a_sentence_of_other_words_narrows_as_well(note: str) -> None:
+    assert counted(read(("", BY_YEAR), notes=(note,))) == {}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Crimes are counted in the year in which they were recorded.",
+        "The figures were drawn from Niche.",
+        "The figures are a snapshot and will be published next year.",
+        "The number of robberies in Medway is not held.",
+        "A robbery may have several victims.",
+        "We do not record the nationality of victims.",
+    ],
+)
+def test_how_figures_are_made_narrows_nothing(note: str) -> None:
+    assert counted(read(("", BY_YEAR), notes=(note,))) == {2021: 101, 2022: 155}
