@@ -6,12 +6,12 @@ right before what is counted, after a preposition, or as the only other word.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from foistats.naming.forces.names import without_forces
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.spelling import plain, regex
-from foistats.question.heading_words import names_of, one_of
+from foistats.naming.vocabulary import plurals
+from foistats.question.heading_words import names_of, offence_words, one_of
 from foistats.question.offence_groups import is_of_every_kind
 from foistats.question.phrases import tokens_of
 from foistats.question.roles import AT_LEAST, AT_MOST, OVER, UNDER, WITH
@@ -36,10 +36,22 @@ def spoken_names(name: str) -> Iterator[str]:
     for piece in name.replace("\\", "/").split("/"):
         text = regex(_ENDING).sub("", plain(piece).strip())
         text = regex(r"(?<=[^\W\d])-(?=[^\W\d])|[_+]|%20").sub(" ", text)
-        text = regex(_CAMEL).sub(" ", text)
+        text = " ".join(map(_parted, text.split()))
         ages = regex(_AGE).findall(text)
         text = regex(_REFERENCE).sub(" ", without_times(text))
         yield " ".join(f"{text} {' '.join(ages)}".split())
+
+
+def _parted(word: str) -> str:
+    """A word out of several, parted; nothing where none of them is counted: it names a body.
+
+    >>> _parted("DomesticBurglaries"), _parted("DevonPartnership"), _parted("Domestic")
+    ('Domestic Burglaries', '', 'Domestic')
+    """
+    parted = regex(_CAMEL).sub(" ", word)
+    said = [one.casefold() for one in parted.split()]
+    counted = any(one in plurals() or one_of(one) in offence_words() for one in said)
+    return parted if len(said) < 2 or counted else ""
 
 
 def narrowed_by_name(name: str, wanted: Wanted) -> str:
@@ -61,8 +73,6 @@ def says_less(said: str, wanted: Wanted) -> bool:
     """True for a short name with words that narrow what was asked, or that name another thing."""
     if len(said.split()) > _LONGEST:
         return False
-    if _is_of_another_force(said, wanted):
-        return True
     phrase = wanted.caption_phrase(said)
     met = wanted.phrase.met_by(phrase)
     more = phrase.words - met - wanted.every_word - words_that("notes", "frame")
@@ -82,8 +92,8 @@ def says_less(said: str, wanted: Wanted) -> bool:
     return (
         bool(more & phrase.words_as(*roles))
         or bool(offences_named(more))
-        or len(more) == 1
-        or _stands_before(said, more, wanted)
+        or _is_of_another_force(said, wanted)
+        or _stands_beside(said, more, wanted)
     )
 
 
@@ -92,18 +102,30 @@ def _is_unit(said: str, wanted: Wanted) -> bool:
 
 
 def _is_of_another_force(said: str, wanted: Wanted) -> bool:
-    """True for `robbery essex` in a reply of Kent's; a joint name has the force's own, too."""
-    if not wanted.force_ids:
+    """True for `robbery essex` in a reply of Kent's; a joint name has the force's own, too.
+
+    Elsewhere in a name it may be of another body: `Essex Partnership`.
+    """
+    if not wanted.force_ids or without_forces(said, wanted.force_ids) != said:
         return False
-    own = without_forces(said, wanted.force_ids)
-    return own == said and without_forces(said) != said and bool(wanted.caption_of(said))
+    left, words = without_forces(said).split(), said.split()
+    if not left or len(left) == len(words):
+        return False
+    if left == words[: len(left)]:
+        return wanted.names_it(left[-1])
+    return left == words[-len(left) :] and wanted.names_it(left[0])
 
 
-def _stands_before(said: str, more: frozenset[str], wanted: Wanted) -> bool:
-    """True where an unknown word stands right before what was asked: `Shed burglaries`."""
+def _stands_beside(said: str, more: frozenset[str], wanted: Wanted) -> bool:
+    """True where an unknown word stands right beside what was asked: `Shed burglaries`.
+
+    After it there is no other: `burglary medway`, not `burglary note below`.
+    """
     tokens = tokens_of(said)
     counted = names_of(wanted.unit)
+    asked = [word in counted or one_of(word) in wanted.named for word in tokens]
+    unknown = [one_of(word) in more for word in tokens]
     return any(
-        one_of(before) in more and (word in counted or one_of(word) in wanted.named)
-        for before, word in pairwise(tokens)
+        (asked[at] and unknown[at - 1]) or (asked[at - 1] and unknown[at] and len(more) == 1)
+        for at in range(1, len(tokens))
     )

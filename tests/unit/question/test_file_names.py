@@ -29,6 +29,7 @@ BURGLARY = Wanted(
         "burglary u18.csv",
         "Robbery.csv",
         "Arrests.csv",
+        "DomesticBurglaries.csv",
         "Domestic burglaries/data.csv",
     ],
 )
@@ -51,6 +52,7 @@ def test_a_name_that_says_less_or_another_thing_is_asked_about(name: str) -> Non
         "4521_burglary_stats.csv",
         "Burglary figures - revised.csv",
         "22-item-with-a-remark.csv",
+        "DevonPartnership_burglaries.csv",
         "reply.csv",
     ],
 )
