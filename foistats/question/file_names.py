@@ -60,7 +60,7 @@ def narrowed_by_name(name: str, wanted: Wanted) -> str:
     >>> from foistats.records import Asked
     >>> wanted = Wanted(Asked(title="Burglary", unit="offences"))
     >>> narrowed_by_name("FOI 123-23 Domestic burglaries.csv", wanted)
-    'FOI Domestic burglaries'
+    'Domestic burglaries'
     >>> narrowed_by_name("FOI 123-23 burglary data final.csv", wanted)
     ''
     """

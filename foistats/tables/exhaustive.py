@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from foistats.naming.lexicon import words as words_that
 from foistats.naming.spelling import fold, plain, regex
+from foistats.naming.vocabulary import says_nothing
 from foistats.question.heading_words import one_of
 from foistats.question.offence_groups import is_of_every_kind
 from foistats.question.wanted import Wanted, parts_named
@@ -18,7 +19,7 @@ from foistats.tables.held import HeadingLevel, HeldTable
 from foistats.tables.record_words import is_known_outcome
 from foistats.tables.shown_parts import is_outcome
 from foistats.tables.words import is_derived, is_measure
-from schemas.vocabulary import Unit
+from schemas.vocabulary import Concern, Unit
 
 # Negations, and what is left when all that has a name is taken: a closed class.
 _REST = (
@@ -28,6 +29,12 @@ _REST = (
 _AGES = r"\b(?:ages?|aged)\b"
 _AN_AGE = r"\d{1,2}\s*(?:-|–|to)\s*\d{1,3}\b|\d{1,2}\s*\+|\b(?:under|over)\s+\d"
 _NO_END = r"\d\s*\+|[>≥]|\bover\b|\babove\b|\bolder\b|\bplus\b|\bonwards?\b|\badults?\b|-\s*1\d\d\b"
+# Lines that begin later have no place for the young.
+_OF_AGE = 18
+_DAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
+_AXIS = r"\bby (?P<axis>[a-z]+(?: [a-z]+)?)\W*$"
+_EVERY_CRIME_HAS = ("place", "time", "date", "person", "offence", "counted", "outcome_title")
+_SORTS = frozenset({"type", "class", "category", "group", "kind", "system", "source", "name"})
 _OF_PERSONS = (Unit.SUSPECTS, Unit.ARRESTS, Unit.CHARGES)
 
 
@@ -41,9 +48,24 @@ def leaves_out_a_rest(table: HeldTable, level: HeadingLevel, wanted: Wanted) -> 
         all(is_outcome(text, wanted) or is_known_outcome(text) for text in texts)
         or any(is_of_every_kind(text) for text in texts)
         or _are_ages_without_end(texts, titles)
+        or _are_some_days(texts)
         or _are_of_persons_unknown(titles, wanted)
         or _are_of_a_thing(level.title, wanted)
+        or any(_divides_in_part(line, wanted) for line in near(table.reading))
     )
+
+
+def _divides_in_part(line: str, wanted: Wanted) -> bool:
+    """True for a caption `by injury`, `by premises`: not every crime has one of these.
+
+    Every crime has a place, a time, a type, and its victim an age and a sex.
+    """
+    found = regex(_AXIS).search(plain(line).casefold())
+    if found is None or wanted.caption_of(line) not in (None, Concern.ASKED):
+        return False
+    words = {one for word in re.findall(r"[a-z]+", found["axis"]) for one in (word, one_of(word))}
+    every = frozenset().union(*(words_that("records", means) for means in _EVERY_CRIME_HAS))
+    return words.isdisjoint(every | _SORTS | says_nothing() | wanted.named)
 
 
 def is_rest(text: str) -> bool:
@@ -56,13 +78,23 @@ def is_rest(text: str) -> bool:
 
 
 def _are_ages_without_end(texts: Sequence[str], titles: Sequence[str]) -> bool:
-    """True for `0-10` and `11-17`, which no line of older persons follows."""
+    """True for `0-10` and `11-17`, without a line of older persons, or for the old alone."""
     lowered = [plain(text).casefold() for text in texts]
     ages = any(regex(_AGES).search(plain(line).casefold()) for line in titles) and all(
         any(letter.isdigit() for letter in text) for text in lowered
     )
     ages |= all(regex(_AN_AGE).search(text) for text in lowered)
-    return ages and not any(regex(_NO_END).search(text) for text in lowered)
+    if not ages:
+        return False
+    first = min((int(n) for text in lowered for n in regex(r"\d{1,3}").findall(text)), default=0)
+    begins = first <= _OF_AGE or any(regex(r"\bunder\b|<").search(text) for text in lowered)
+    return not begins or not any(regex(_NO_END).search(text) for text in lowered)
+
+
+def _are_some_days(texts: Sequence[str]) -> bool:
+    """True for `Saturday` and `Sunday` without the other days of the week."""
+    days = {text.strip()[:3].casefold() for text in texts}
+    return days < _DAYS and all(text.casefold().rstrip("s ").endswith("day") for text in texts)
 
 
 def _are_of_persons_unknown(titles: Sequence[str], wanted: Wanted) -> bool:
