@@ -126,6 +126,8 @@ def _said(
     for one in said:
         without_name(one)
         elsewhere(one)
+        if around.narrowed:
+            one.leave_open(f"the file is named {around.narrowed!r}")
     beside_costs(said, sentences)
     beside_notes(said, sentences, wanted)
     beside_changes(said, sentences, wanted)

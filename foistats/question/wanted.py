@@ -14,6 +14,7 @@ from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import plurals, says_nothing, singulars
 from foistats.naming.vocabulary import words as words_of
+from foistats.question import subject
 from foistats.question.heading_words import names_of, offence_words, one_of
 from foistats.question.phrases import Phrase, phrase_of, tokens_of
 from foistats.question.roles import (
@@ -31,7 +32,7 @@ from foistats.question.roles import (
     UNDER,
     WITH,
 )
-from foistats.question.subject import OF_QUESTIONS, asked_phrase, caption_phrase, records_counted
+from foistats.question.subject import OF_QUESTIONS, asked_phrase, records_counted
 from foistats.records import Asked
 from schemas.vocabulary import Concern, Unit
 
@@ -145,7 +146,7 @@ def speaks_of(caption: str, unit: str = "") -> frozenset[str]:
     >>> sorted(speaks_of("FOI 123/21: Open referrals to Dorset Police by month, 2018"))
     ['open', 'referral']
     """
-    return caption_phrase(caption, unit).words
+    return subject.caption_phrase(caption, unit).words
 
 
 def unit_asked(label: str, asked: Asked) -> Unit | None:
@@ -220,7 +221,7 @@ class Wanted:
         return self._judged(phrase) if phrase else None
 
     def _caption(self, line: str) -> Phrase:
-        return caption_phrase(line, self.unit, self.named).without(self.records)
+        return subject.caption_phrase(line, self.unit, self.named).without(self.records)
 
     def _judged(self, phrase: Phrase) -> Concern:
         met = self.phrase.met_by(phrase)
@@ -308,6 +309,10 @@ class Wanted:
             and not met[0] <= met[1]
             and not met[1] <= met[0]
         )
+
+    def caption_phrase(self, line: str) -> Phrase:
+        """What a caption says that its table is about, in the roles of its words."""
+        return self._caption(line)
 
     def caption_words(self, line: str) -> frozenset[str]:
         """The words of a caption that say what its table is about."""

@@ -18,6 +18,7 @@ from foistats.model.layouts import Layout
 from foistats.naming.forces.speaking import speaks_for
 from foistats.naming.periods import label_of
 from foistats.question.notes import Stands
+from foistats.question.wanted import Wanted
 from foistats.reading.corrected import Stale, correct, mark_corrected
 from foistats.reading.covering import held_by_letters, remarks_of
 from foistats.reading.rivals import rivals_of
@@ -47,6 +48,7 @@ from foistats.tables.compare import compare_tables
 from foistats.tables.concerns import hold_against_question
 from foistats.tables.declared import declared_tables
 from foistats.tables.entries import TableReading
+from foistats.tables.file_names import open_by_name
 from foistats.tables.frames import find_tables
 from foistats.tables.marks import settle_marks
 from foistats.tables.problems import Found, as_problems
@@ -245,7 +247,9 @@ def read_cells(
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
     given = give_units(readings, asked.units)
     far = {Stands.APART: around.cover, Stands.LETTER: _said_apart(document, readings)}
-    headings = hold_against_question(readings, asked, found, far=far, lines=document.lines)
+    headings = hold_against_question(
+        readings, asked, found, far=far, lines=document.lines, name=name
+    )
     sign_units(given)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
@@ -288,10 +292,13 @@ def _sent_by(document: Document) -> tuple[str, ...]:
 
 
 def _said_apart(document: Document, readings: Sequence[TableReading]) -> tuple[str, ...]:
-    """The sentences of a letter in its sender's own voice, where it has tables that count."""
-    if not document.passages or not any(reading.entries for reading in readings):
+    """The sentences of a letter in its sender's own voice, where it has tables that count.
+
+    What stands at the head or foot of each page is said of its tables, too.
+    """
+    if not any(reading.entries for reading in readings):
         return ()
-    return said_by_sender(document)
+    return (*said_by_sender(document), *dict.fromkeys(document.margins))
 
 
 def found_in(name: str, asked: Asked) -> Found:
@@ -319,6 +326,7 @@ def read_tables(
     around = look_around(document, sensed, every, asked)
     around.proposed = proposals(found.document, sensed, every)
     around.of_name = between_days_of_name(found.document)
+    around.narrowed = open_by_name(found.document, Wanted(asked), asked)
     readings = [
         reading
         for one, tables in zip(sensed, parted, strict=True)

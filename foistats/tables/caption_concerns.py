@@ -14,6 +14,7 @@ from foistats.naming.lexicon import words as words_that
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import words
 from foistats.question.answered import numbered_questions, question_over
+from foistats.question.file_names import says_less
 from foistats.question.notes import says_no_more
 from foistats.question.offence_groups import is_of_every_kind
 from foistats.question.pairs import narrows_nothing, pair_of
@@ -187,6 +188,7 @@ def _something_else(
             narrower |= grid.is_sheet and not of_sheet and not wanted.names_offence(line)
             another = wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
             kind = is_part(line) or wanted.is_kind_of_it(line) or line in denied
+            kind = kind or says_less(line, wanted)
             speaks = (
                 (another and narrower) or (of_sheet and kind) or _is_of_some(line, table, wanted)
             )

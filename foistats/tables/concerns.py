@@ -15,6 +15,7 @@ from foistats.question.wanted import Wanted
 from foistats.records import Asked, Heading
 from foistats.tables.caption_concerns import hold_captions, near, speaks_of_it
 from foistats.tables.entries import Entry, TableReading
+from foistats.tables.file_names import hold_file_name
 from foistats.tables.filters import hold_filters
 from foistats.tables.heading_levels import has_what_was_asked, is_taken, judge, levels_of
 from foistats.tables.heading_twins import asked_together, without_codes
@@ -47,13 +48,14 @@ def hold_against_question(
     *,
     far: Mapping[Stands, Sequence[str]] = MappingProxyType({}),
     lines: Sequence[str] = (),
+    name: str = "",
 ) -> tuple[Heading, ...]:
     """Say of every count what it is, by its headings; give those that a person is asked about.
 
     A request without words of its own ("How many offences did you record?") asks for whatever a
     table lists; only what isn't counted in offences is left out. A layout says that a person has
     looked at the table. `far` are lines of the document beside none of its tables, `lines`
-    all of its lines outside them.
+    all of its lines outside them, and `name` is the file's.
     """
     wanted = Wanted(asked)
     if not wanted.known:
@@ -63,8 +65,10 @@ def hold_against_question(
     _proved_by_others(held)
     _signed(held, asked)
     hold_notes(held, wanted, asked, far=far)
-    hold_others_figures(held, wanted, asked, lines=[*lines, *far.get(Stands.APART, ())])
+    lines = [*lines, *far.get(Stands.APART, ())]
+    hold_others_figures(held, wanted, asked, lines=lines, readings=readings)
     hold_filters(held, wanted, asked)
+    hold_file_name(held, name, wanted, asked)
     settled = _settled([table for table in held if not table.asks])
     _ask_where_nothing_counts(held, settled, asked)
     headings: dict[str, Heading] = {}

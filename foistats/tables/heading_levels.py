@@ -15,6 +15,7 @@ from foistats.tables.amounts import Direction
 from foistats.tables.axes import Axis
 from foistats.tables.caption_concerns import near
 from foistats.tables.entries import Entry, TableReading
+from foistats.tables.exhaustive import leaves_out_a_rest
 from foistats.tables.held import COUNTED, HeadingLevel, HeldTable
 from foistats.tables.levels import Level, LevelKind
 from foistats.tables.overlaps import held_by_others
@@ -157,6 +158,7 @@ def judge(
         len(texts) > 1
         and (known or not foreign)
         and make_the_whole(table, level, wanted, asked, by_name=not known)
+        and not leaves_out_a_rest(table, level, wanted)
     ):
         for text in open_ones:
             level.verdicts[text] = Concern.BREAKDOWN

@@ -4,10 +4,13 @@ A number or a heading over a table says which question of the request it answers
 in the figures of the whole country says that they are no force's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from foistats.naming.forces import area_reading
+from foistats.naming.forces.areas import AreaKind
 from foistats.naming.spelling import fold, regex
-from foistats.question.answered import numbered_questions, question_over
+from foistats.question.answered import numbered_questions, only_number, question_over
+from foistats.question.statements import is_statement
 from foistats.question.subject import asked_phrase
 from foistats.question.wanted import Wanted
 from foistats.records import Asked
@@ -38,25 +41,38 @@ _NOT_OF_FIGURES = (
     r"(?i)\boffice (?:for|of) national\b"
     r"|\bnational (?:statistics|data) (?:authority|protection|office|centre|hub|quality)\b"
 )
+_PIECES = r"\s*[,:;()]\s*|\s[-–—]\s|\b(?:in|for|of|across|within|by)\b"
+_WIDER = (AreaKind.REGION, AreaKind.COUNTRY)
 _OTHER_QUESTION = "the table below it answers another question than was asked"
+_UNTOLD = "it answers a question of this number, which stands nowhere: is it what was asked?"
 _OTHER_AREA = "the table below it may be of a wider area than the force"
 
 
 def hold_others_figures(
-    held: Sequence[HeldTable], wanted: Wanted, asked: Asked, *, lines: Sequence[str]
+    held: Sequence[HeldTable],
+    wanted: Wanted,
+    asked: Asked,
+    *,
+    lines: Sequence[str],
+    readings: Sequence[TableReading],
 ) -> None:
     """Refuse the counts of each table that answers another question, or is of the country.
 
     `lines` are those of the document that stand in no table; the questions may be among them.
+    `readings` are all tables, those without a count, too.
     """
     over = {id(table): _over(table.reading) for table in held}
     questions = numbered_questions([*lines, *(line for some in over.values() for line in some)])
+    every = [_over(reading) for reading in readings]
+    numbers = {n for some in every if (n := _number_over(some)) is not None}
     for table in held:
         if not any(entry.concern in COUNTED for entry in table.entries):
             continue
         line, why = _of_other_question(table, over[id(table)], questions, wanted), _OTHER_QUESTION
+        if not line and _number_over(over[id(table)]) not in (None, *questions):
+            line, why = _of_untold_question(table, over[id(table)], numbers, wanted), _UNTOLD
         if not line and asked.force_ids:
-            line, why = _of_the_country(table.reading), _OTHER_AREA
+            line, why = _of_a_wider_area(table.reading, asked), _OTHER_AREA
         if not line:
             continue
         meaning = asked.meaning_of(fold(line))
@@ -93,17 +109,58 @@ def _of_other_question(
     return question if beyond and not wanted.named <= phrase.words else ""
 
 
+def _number_over(over: Sequence[str]) -> int | None:
+    """The number of the question in the nearest line that is nothing but such a number."""
+    return next((n for line in over if (n := only_number(line)) is not None), None)
+
+
+def _of_untold_question(
+    table: HeldTable, over: Sequence[str], numbers: Set[int], wanted: Wanted
+) -> str:
+    """The number over a table (`Q2`) where the document says nowhere what that question is.
+
+    The only question of a document, if it is the first, may be the request's.
+    """
+    number = _number_over(over)
+    if number is None or not wanted.said_anything or numbers == {1} or _names_it(table):
+        return ""
+    if any(wanted.caption_of(line) is Concern.ASKED for line in over):
+        return ""
+    return next(line for line in over if only_number(line) == number)
+
+
 def _names_it(table: HeldTable) -> bool:
     return any(
         verdict is Concern.ASKED for level in table.levels for verdict in level.verdicts.values()
     )
 
 
-def _of_the_country(reading: TableReading) -> str:
+def _of_a_wider_area(reading: TableReading, asked: Asked) -> str:
     """The line over a table that says that its figures are of the country, or of other forces."""
     if any(entry.force_from is Source.TABLE for entry in reading.entries):
         return ""
-    return next((line for line in near(reading) if of_the_country(line)), "")
+    return next(
+        (line for line in near(reading) if of_the_country(line) or _names_wider_area(line, asked)),
+        "",
+    )
+
+
+def _names_wider_area(line: str, asked: Asked) -> bool:
+    """True for `Table 2. Robberies, England and Wales`: a piece of the line is a wider area's name.
+
+    A name that is a force's own, too (`West Midlands`), says nothing to that force.
+    """
+    if is_statement(line):
+        return False
+    for piece in regex(_PIECES).split(line):
+        area = area_reading(piece.strip()) if piece and not piece.islower() else None
+        if area is None:
+            continue
+        may_be = area.possible or (area,)
+        own = any(set(one.force_ids) & set(asked.force_ids) for one in may_be)
+        if not own and any(one.kind in _WIDER for one in may_be):
+            return True
+    return False
 
 
 def of_the_country(line: str) -> bool:

@@ -23,8 +23,11 @@ _MOST_SHARE = 4
 # So rarely would accident bring two rows together, or leave the rest of a period without a row.
 _RARE = 0.01
 _RARE_GAP = 0.001
-# Fewer rows of a period may lie close together for any reason.
+# Fewer rows of a period may lie close together for any reason, unless every month has some of them
+# until they stop.
 _FEWEST_IN_PART = 20
+_FEWEST_IN_STEADY = 5
+_FEWEST_MONTHS = 3
 
 
 def references(table: Table) -> dict[int, dict[int, str]]:
@@ -185,11 +188,21 @@ def _is_gap(
 ) -> bool:
     """True for a month or more without a row where accident would hardly leave that free."""
     days, length = (gap[1] - gap[0]).days, (period.end - period.start).days + 1
-    if len(by_period[period]) < _FEWEST_IN_PART:
+    rows = by_period[period]
+    if days * 12 < length:
         return False
-    if days * 12 < length or (1 - days / length) ** len(by_period[period]) >= _RARE_GAP:
+    steady = _FEWEST_IN_STEADY <= len(rows) < _FEWEST_IN_PART and _has_every_month(rows)
+    if len(rows) < _FEWEST_IN_PART and not steady:
+        return False
+    if (1 - days / length) ** len(rows) >= _RARE_GAP:
         return False
     return len(by_period) == 1 or _filled_elsewhere(by_period, period, gap)
+
+
+def _has_every_month(days: Sequence[date]) -> bool:
+    """True where each month from the first day to the last, three at least, has one of the days."""
+    months = {12 * day.year + day.month for day in days}
+    return len(months) >= _FEWEST_MONTHS and max(months) - min(months) + 1 == len(months)
 
 
 def _filled_elsewhere(

@@ -67,7 +67,8 @@ class Surroundings:
     the lines of sheets without tables. `proposed` are periods for tables that name none:
     where each stands, and its label. `of_name` is the one whose days the file's name gives.
     `named` are the forces in whose name its titles, notes and cover sheets speak. `blank` is what
-    a blank can be at most, where the document says that small counts are withheld.
+    a blank can be at most, where the document says that small counts are withheld. `narrowed` is
+    the file's name where it says that its figures are less than was asked.
     """
 
     marks: dict[str, Count]
@@ -79,6 +80,7 @@ class Surroundings:
     cover: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
     of_name: Period | None = None
+    narrowed: str = ""
     named: tuple[Named, ...] = ()
     blank: Count | None = None
 
