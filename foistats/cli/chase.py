@@ -10,7 +10,7 @@ from foistats.errors import FoistatsError
 
 if TYPE_CHECKING:
     from foistats.asking.chasing import Open
-    from foistats.cli.status import RequestState
+    from foistats.asking.request_state import RequestState
     from foistats.workspace import Workspace
 
 EVERY_LETTER = "all"
@@ -27,7 +27,7 @@ def write_letters(
     """
     from foistats.asking.chased import PATIENCE_DAYS, last_chased, read_chased
     from foistats.asking.chasing import as_email, chase_letter
-    from foistats.cli.status import states_of
+    from foistats.asking.request_state import states_of
     from foistats.durable import write_whole
     from foistats.naming.forces import force_name
     from foistats.workspace import Workspace
