@@ -186,10 +186,7 @@ def built(root: Path) -> None:
 
 
 def test_status_after_a_run_loads_no_table_library_and_no_calendar(tmp_path: Path) -> None:
-    add_request(
-        tmp_path, line("dorset", "d.csv"), documents={"d.csv": b"Year,Offences\n2016/17,3\n"}
-    )
-    build(tmp_path)
+    built(tmp_path)
     heavy = ("pandas", "numpy", "pyarrow", "prefect", "pandera", "pypdfium2", "holidays")
     code = (
         "import sys; from pathlib import Path; from foistats.cli.status import show_status;"
@@ -204,10 +201,7 @@ def test_status_after_a_run_loads_no_table_library_and_no_calendar(tmp_path: Pat
 
 
 def test_rows_that_are_kept_of_other_tables_are_not_taken(tmp_path: Path) -> None:
-    add_request(
-        tmp_path, line("dorset", "d.csv"), documents={"d.csv": b"Year,Offences\n2016/17,3\n"}
-    )
-    build(tmp_path)
+    built(tmp_path)
     workspace = Workspace(tmp_path)
     folder = current_folder(workspace, "r")
     note = workspace.rows_note("r", "coverage")
