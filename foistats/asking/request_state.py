@@ -126,7 +126,7 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
         stock.request,
         forces,
         _open_problems(of_the_folder, of_kept, problems_read),
-        unread=sum(response.response_id not in known for response in stock.standing()),
+        unread=sum(one.has_come and one.response_id not in known for one in stock.standing()),
         gate=answer_of(workspace, request_id),
         not_current=kept.sentence if kept is not None else "",
         inbox=_in_inbox(workspace, request_id),

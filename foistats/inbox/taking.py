@@ -57,10 +57,11 @@ def proposals_of(
 ) -> list[Proposal]:
     """A proposal for each reply, held against what is there already."""
     request = read_request(workspace, request_id, today=today)
+    listed = read_responses(workspace, request, today=today).responses
     return propose(
         incoming,
         request,
-        responses=read_responses(workspace, request, today=today).responses,
+        responses=[one for one in listed if one.has_come],
         digests=known_digests(workspace, request_id),
         received_on=received_on,
         today=today,

@@ -19,7 +19,7 @@ from foistats.intake.reading import hidden_in
 from foistats.intake.receipts import Receipt, add_receipts, read_receipts
 from foistats.intake.requests import read_request
 from foistats.intake.responses import COLUMNS, file_name, read_responses
-from foistats.intake.sheets import Sheet, encoded_line, read_sheet
+from foistats.intake.sheets import Sheet, encoded_line, read_sheet, with_cells
 from foistats.naming.forces import read_force
 from foistats.records import Asked, Finding, Response
 from foistats.workspace import Workspace
@@ -91,7 +91,8 @@ def receive(  # noqa: PLR0913 - all that a person says of a reply
             "documents": ";".join(receipt.path for receipt in receipts),
             "supersedes": supersedes,
         }
-        _list(workspace, request_id, values)
+        waiting = _line_that_waits(listed.responses, force_ids)
+        _list(workspace, request_id, values, instead_of=waiting)
         known = read_responses(workspace, request, today=today).responses
     response = next(response for response in known if response.response_id == response_id)
     return Received(response, sealed)
@@ -193,8 +194,32 @@ def _place(folder: Path, name: str, content: bytes, taken: set[str]) -> str:
     return free
 
 
-def _list(workspace: Workspace, request_id: str, values: dict[str, str]) -> None:
-    """Add a line to responses.csv in the way the file was saved; its other bytes stay."""
+def _line_that_waits(responses: Sequence[Response], force_ids: Sequence[str]) -> int | None:
+    """The line that says no more than that nothing has come from one of some forces, if any.
+
+    Whoever wrote a note on it, or a day, has said more, and finds it as it was.
+    """
+    named = {one.supersedes for one in responses}
+    return next(
+        (
+            one.line
+            for one in responses
+            if not one.has_come
+            and set(one.force_ids) <= set(force_ids)
+            and not (one.received_on or one.section or one.supersedes or one.note)
+            and one.response_id not in named
+        ),
+        None,
+    )
+
+
+def _list(
+    workspace: Workspace, request_id: str, values: dict[str, str], *, instead_of: int | None
+) -> None:
+    """Add a line to responses.csv in the way the file was saved; its other bytes stay.
+
+    With `instead_of` the line with that number is written over.
+    """
     path = workspace.responses_file(request_id)
     content = path.read_bytes() if path.is_file() else b""
     sheet = read_sheet(content, known=COLUMNS, name=file_name(request_id))
@@ -204,6 +229,10 @@ def _list(workspace: Workspace, request_id: str, values: dict[str, str]) -> None
     missing = [name for name, value in values.items() if value and name not in sheet.columns]
     if missing:
         raise WorkspaceError(f"{file_name(request_id)} has no column {missing[0]}; add it")
+    if instead_of is not None:
+        values = {name: value for name, value in values.items() if name in sheet.columns}
+        write_whole(path, with_cells(content, sheet, instead_of, values))
+        return
     try:
         line = encoded_line(sheet, values)
         newline = encoded_line(sheet._replace(columns=()), {})

@@ -75,7 +75,7 @@ def misfiled(
     others = tuple(
         one
         for one in standing
-        if one.response_id != response.response_id and to & set(one.force_ids)
+        if one.response_id != response.response_id and one.has_come and to & set(one.force_ids)
     )
     return Misfiled(response, moved, tuple(sorted(to)), others)
 

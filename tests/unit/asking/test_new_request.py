@@ -16,6 +16,7 @@ from foistats.asking.new_request import ANSWER_SHEET, NewRequest, make_request, 
 from foistats.cli.app import app
 from foistats.cli.new import _as_known
 from foistats.errors import FoistatsError, WorkspaceError
+from foistats.intake.receive import receive
 from foistats.intake.requests import RequestInvalid, read_request
 from foistats.intake.responses import COLUMNS
 from foistats.reading.file import read_reply
@@ -82,10 +83,47 @@ def test_a_folder_that_is_there_is_never_written_over(workspace: Workspace) -> N
     assert list((workspace.raw / "burglary-2025").iterdir()) == []
 
 
-def test_responses_csv_has_its_columns_and_opens_in_excel_as_utf8(workspace: Workspace) -> None:
+def test_responses_csv_has_a_line_per_force_and_opens_in_excel_as_utf8(
+    workspace: Workspace,
+) -> None:
     content = (made(workspace) / "responses.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    assert list(csv.reader(content.decode("utf-8-sig").splitlines())) == [list(COLUMNS)]
+    assert list(csv.reader(content.decode("utf-8-sig").splitlines())) == [
+        list(COLUMNS),
+        ["dorset", "Dorset Police", "", "no_response", "", "", "", ""],
+        ["police-scotland", "Police Scotland", "", "no_response", "", "", "", ""],
+    ]
+
+
+def take(workspace: Workspace, file: Path, force: str, count: int, *, corrects: str = "") -> None:
+    file.write_text(f"Year,Offences\n2020/21,{count}\n", encoding="utf-8")
+    day = date(2026, 8, 20)
+    receive(
+        workspace,
+        [file],
+        request_id=NEW.request_id,
+        force=force,
+        received_on=day,
+        supersedes=corrects,
+        today=day,
+        screen=lambda paths, _: [() for _ in paths],
+    )
+
+
+def test_a_reply_fills_in_the_line_of_its_force(workspace: Workspace, tmp_path: Path) -> None:
+    listed = made(workspace, sent_on=date(2026, 8, 3)) / "responses.csv"
+    header, _, of_scotland = listed.read_text(encoding="utf-8-sig").splitlines()
+    take(workspace, tmp_path / "reply.csv", "Dorset Police", 3)
+    came = "dorset-2026-08-20,Dorset Police,2026-08-20,,,reply.csv,,"
+    assert listed.read_text(encoding="utf-8-sig").splitlines() == [header, came, of_scotland]
+    # What comes after that stands on a line of its own.
+    take(workspace, tmp_path / "two.csv", "Dorset Police", 4, corrects="dorset-2026-08-20")
+    assert len(listed.read_text(encoding="utf-8-sig").splitlines()) == 4
+    # A line on which a person wrote more than that nothing has come stays as it is.
+    text = listed.read_text(encoding="utf-8-sig")
+    listed.write_text(text.replace(of_scotland, f"{of_scotland}rang them"), encoding="utf-8-sig")
+    take(workspace, tmp_path / "three.csv", "Police Scotland", 5)
+    assert f"{of_scotland}rang them" in listed.read_text(encoding="utf-8-sig").splitlines()
 
 
 @given(title=st.text(min_size=1), question=st.text(min_size=1))

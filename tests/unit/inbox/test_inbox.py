@@ -43,10 +43,15 @@ def message(text: str, day: str = "Fri, 03 Jul 2026 10:00:00 +0100") -> EmailMes
     return made
 
 
+def came(workspace: Workspace) -> list[dict[str, str]]:
+    """The lines of replies, by day; the others say that nothing has come from their force."""
+    text = workspace.responses_file("burglary").read_text(encoding="utf-8-sig")
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["outcome"] != "no_response"]
+    return sorted(rows, key=lambda row: row["received_on"])
+
+
 def listed(workspace: Workspace) -> list[tuple[str, str, str]]:
-    path = workspace.responses_file("burglary")
-    rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
-    return [(row["force"], row["received_on"], row["documents"]) for row in rows]
+    return [(row["force"], row["received_on"], row["documents"]) for row in came(workspace)]
 
 
 def received(workspace: Workspace, *paths: Path, on: date | None = None) -> int:
@@ -477,8 +482,7 @@ def test_a_reply_that_says_so_is_proposed_as_the_correction_and_no_other(
     assert (code, "1 filed" in said) == (1, True)
     row = questions(workspace)[0]
     assert answered(workspace, row | {"force": "Dorset Police", "replaces": "none"})[0] == 0
-    rows = workspace.responses_file("burglary").read_text("utf-8-sig").splitlines()
-    assert [line.split(",")[6] for line in rows[1:]] == ["", "dorset-2026-07-03", ""]
+    assert [row["supersedes"] for row in came(workspace)] == ["", "dorset-2026-07-03", ""]
 
 
 def test_enter_takes_the_correction_that_a_reply_says_it_is(
