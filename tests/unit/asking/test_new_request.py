@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from foistats.asking.letter import letter_of
 from foistats.asking.new_request import ANSWER_SHEET, NewRequest, make_request, request_toml
 from foistats.cli.app import app
-from foistats.cli.new import _as_known
+from foistats.cli.new import Typed, _as_known, make_new_request
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.receive import receive
 from foistats.intake.requests import RequestInvalid, read_request
@@ -330,3 +330,53 @@ def test_what_was_given_is_named_rather_than_a_file_that_is_not_there(tmp_path: 
     assert done.exit_code == 2
     assert "unit: thefts; expected one of offences" in done.output
     assert "request.toml" not in done.output
+
+
+def asked_in_a_terminal(
+    root: Path, monkeypatch: pytest.MonkeyPatch, *answers: str
+) -> tuple[int, list[str]]:
+    """What `new` ends with where a person types these answers, and the questions asked."""
+    (root / "raw").mkdir()
+    asked: list[str] = []
+    said = iter(answers)
+
+    def prompt(question: str, **_: object) -> str:
+        asked.append(question)
+        return next(said)
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    code = make_new_request("r", Typed(), sent_on=date(2026, 8, 3), root=root, today=TODAY)
+    return code, asked
+
+
+def test_several_years_as_one_are_one_period_and_one_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, asked = asked_in_a_terminal(
+        tmp_path, monkeypatch,
+        "Burglary", "How many burglary offences did you record?", "offences",
+        "multi_year", "2018/19", "2016/17 to 2020/21", "Dorset", "",
+    )  # fmt: skip
+    assert code == 0
+    assert "'2018/19' is a financial year, and you asked for multi_year" in capsys.readouterr().out
+    assert not any("last period" in one for one in asked)
+    [period] = read_request(Workspace(tmp_path), "r", today=TODAY).periods
+    assert (period.start, period.end) == (date(2016, 4, 1), date(2021, 3, 31))
+
+
+def test_a_last_period_of_another_kind_or_before_the_first_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _ = asked_in_a_terminal(
+        tmp_path, monkeypatch,
+        "Offences", "How many offences?", "offences", "financial year",
+        "2018/19", "2020", "2017/18", "2019/20", "Dorset", "Rape, Sexual grooming",
+    )  # fmt: skip
+    assert code == 0
+    said = capsys.readouterr().out
+    assert "'2020' is a calendar year" in said
+    assert "'2017/18' is before the first, 2018/19" in said
+    request = read_request(Workspace(tmp_path), "r", today=TODAY)
+    assert [one.category_id for one in request.categories] == ["rape", "sexual-grooming"]
+    assert [one.name for one in request.categories] == ["Rape", "Sexual grooming"]
