@@ -27,7 +27,7 @@ from foistats.inbox.imap import messages_of
 from foistats.inbox.incoming import forget_messages, incoming_of
 from foistats.inbox.mailbox_settings import read_mailbox
 from foistats.inbox.proposing import TWICE, Proposal, propose
-from foistats.inbox.sources import Incoming
+from foistats.inbox.sources import FETCHED, Incoming
 from foistats.intake.requests import read_request
 from foistats.intake.responses import read_responses
 from foistats.intake.settings import read_limits
@@ -78,7 +78,7 @@ def waiting(workspace: Workspace, request_id: str) -> list[Incoming]:
         found += [one for one in incoming_of([folder], messages_to=messages_to) if _is_settled(one)]
     mailbox = read_mailbox(workspace)
     if mailbox is not None and request_id in mailbox.folders:
-        found += messages_of(mailbox, mailbox.folders[request_id], to=messages_to / "mailbox")
+        found += messages_of(mailbox, mailbox.folders[request_id], to=messages_to / FETCHED)
     return found
 
 

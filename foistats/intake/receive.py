@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -76,7 +76,7 @@ def receive(  # noqa: PLR0913 - all that a person says of a reply
         listed = read_responses(workspace, request, today=today)
         taken = {line.response_id for line in listed.responses}
         taken |= {line.response_id for line in listed.unusable}
-        response_id = _free_id("+".join(force_ids), received_on, taken)
+        response_id = free_response_id(force_ids, received_on, taken)
         incoming = _new_files(workspace, request_id, files)
         found = screen([one.file for one in incoming], asked_of(request, force_ids))
         incoming = [
@@ -98,8 +98,13 @@ def receive(  # noqa: PLR0913 - all that a person says of a reply
     return Received(response, sealed)
 
 
-def _free_id(force: str, on: date, taken: set[str]) -> str:
-    base = f"{force}-{on.isoformat()}"
+def free_response_id(force_ids: Sequence[str], on: date, taken: Collection[str]) -> str:
+    """The id that a reply of some forces gets: their names and its day, and a number if needed.
+
+    >>> free_response_id(("dorset",), date(2026, 7, 3), {"dorset-2026-07-03"})
+    'dorset-2026-07-03-2'
+    """
+    base = f"{'+'.join(force_ids)}-{on.isoformat()}"
     number = 1
     while (candidate := base if number == 1 else f"{base}-{number}") in taken:
         number += 1

@@ -461,6 +461,39 @@ def test_a_line_that_can_not_be_used_stops_no_other(workspace: Workspace, tmp_pa
     assert questions(workspace) == []
 
 
+def test_a_correction_that_comes_with_what_it_corrects_is_proposed_as_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    box = tmp_path / "in"
+    box.mkdir()
+    body = f"Please disregard our previous response. {counts(815)}"
+    # In the order in which the folder lists them, the correction is the first.
+    (box / "1.txt").write_text(letter("Dorset Police", body, "9 July 2026"), encoding="utf-8")
+    (box / "2.txt").write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    assert received(workspace, box) == 1
+    assert listed(workspace) == [("Dorset Police", "2026-07-03", "2.txt")]
+    (row,) = questions(workspace)
+    assert (row["force"], row["replaces"]) == ("Dorset Police", "dorset-2026-07-03")
+    assert answered(workspace, row)[0] == 0
+    assert [row["supersedes"] for row in came(workspace)] == ["", "dorset-2026-07-03"]
+
+
+def test_two_replies_of_which_neither_says_so_or_the_earlier_does_are_both_asked_about(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    body = f"Please disregard our previous response. {counts(815)}"
+    for name, force, said, day in (
+        ("1.txt", "Dorset Police", counts(812), "3 July 2026"),
+        ("2.txt", "Dorset Police", counts(815), "9 July 2026"),
+        ("3.txt", "Kent Police", counts(812), "9 July 2026"),
+        ("4.txt", "Kent Police", body, "3 July 2026"),
+    ):
+        (tmp_path / name).write_text(letter(force, said, day), encoding="utf-8")
+    assert received(workspace, *(tmp_path / f"{n}.txt" for n in (1, 2, 3, 4))) == 1
+    assert listed(workspace) == []
+    assert {row["question"] for row in questions(workspace)} == {TOGETHER}
+
+
 def test_a_reply_that_says_so_is_proposed_as_the_correction_and_no_other(
     workspace: Workspace, tmp_path: Path
 ) -> None:
