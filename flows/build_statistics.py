@@ -49,7 +49,7 @@ def build_statistics(
             check=lambda: sentences.update(judged_by(root, request_ids)),
             caller=AsTasks(),
         )
-        AsTasks().stage("show the tables", lambda: show_pages(written, sentences))
+        AsTasks().stage("show the tables", lambda: show_pages(root, written, sentences))
         return written
 
 

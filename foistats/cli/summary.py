@@ -21,6 +21,7 @@ from foistats.telling.figures import (
     span_said,
 )
 from foistats.telling.problem_lines import problem_lines
+from foistats.telling.since import since_the_last
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
@@ -47,6 +48,9 @@ def show_summary(
             to.print(safe(f"{one.request_id}: not built", "bold"), soft_wrap=True)
             _say(to, f"NOT CURRENT: {one.not_current.sentence}")
         elif one.usable:
+            to.print(safe(one.title, "bold"), soft_wrap=True)
+            if since := since_the_last(workspace, one):
+                _say(to, since)
             _show_totals(to, one, forces)
             _show_certainty(to, rows_of(one.folder, "documents"))
         else:
@@ -82,7 +86,6 @@ def _say(to: Console, line: str) -> None:
 
 def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> None:
     rows = rows_of(one.folder, "totals")
-    to.print(safe(one.title, "bold"), soft_wrap=True)
     if not rows:
         return
     areas, left_out = areas_of(rows, forces)

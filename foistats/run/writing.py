@@ -133,6 +133,7 @@ def _write_one(
         return BuiltRequest(request_id, title, folder, rows, usable=True, not_current=kept)
     categories = one.stock.request.categories if one.stock is not None else ()
     names = {category.category_id: category.name for category in categories}
+    held = current_name(workspace, request_id)
     folder = write_tables(workspace, request_id, made.tables, category_names=names)
     # For whoever asks next how the request stands: they are small, and asked for after every run.
     for name in ("coverage", "problems"):
@@ -142,7 +143,7 @@ def _write_one(
     codes = made.tables["problems"].column("code").to_pylist()
     rows["problems"] = sum(code not in NEEDS_NO_ANSWER for code in codes)
     title = one.stock.request.title if one.stock is not None else ""
-    written = BuiltRequest(request_id, title, folder, rows, usable)
+    written = BuiltRequest(request_id, title, folder, rows, usable, before=held)
     _note(workspace, one, written, replies, run)
     return written
 
