@@ -21,7 +21,8 @@ BOTH = tables(DORSET, reply(count(7, Y2, forces=("wiltshire",)), force="wiltshir
 
 
 def told(built: Tables) -> Told:
-    return Told(*(getattr(built, name) for name in Told._fields))
+    made = arrow_tables(built)
+    return Told(*(made[name].to_pylist() for name in Told._fields))
 
 
 def test_a_new_reply_and_the_figures_it_moves_are_named() -> None:
