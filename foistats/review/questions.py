@@ -206,7 +206,7 @@ def ask(
         *(_readings(rivals) if rivals is not None and may_draft else ()),
         *_names(problem, senders),
         *_meanings(problem),
-        *_counts(same),
+        *_counts(same, example),
         *_open_headings(problem),
         *_corrections(problem, around, reading.checks),
         *_periods(problem, example),
@@ -332,18 +332,25 @@ def _meanings(problem: Problem) -> list[Choice]:
     ]
 
 
-def _counts(proposals: Sequence[Proposal]) -> list[Choice]:
+def _counts(proposals: Sequence[Proposal], example: str) -> list[Choice]:
     if not proposals:
         return []
-    asks = "count = ...; period = ...; labels = a | b; unit = ..."
+    such_as = " // ".join(_otherwise(one, example) for one in proposals)
+    asks = f"what is otherwise of count, period, labels (a | b) and unit, such as: {such_as}"
     if len(proposals) > 1:
-        asks = f"{asks} for each of {len(proposals)} counts, parted by //"
-    edit = Choice("edit", "take it otherwise", Does("statement"), asks=asks)
+        asks = f"{asks}; the {len(proposals)} counts in their order, parted by //"
+    edit = Choice("edit", f"take it otherwise, such as: {such_as}", Does("statement"), asks=asks)
     # "About 226" is not 226: who knows the number has it from somewhere else, and writes it.
     if any(one.period is None or one.why.endswith(NO_EXACT_COUNT) for one in proposals):
         return [edit]
     said = "; ".join(map(_said, proposals))
     return [Choice("as-read", f"take it: {said}", Does("statement")), edit]
+
+
+def _otherwise(proposal: Proposal, example: str) -> str:
+    """How a count is written that a sentence gives otherwise than it was read."""
+    period = label_of(proposal.period) if proposal.period is not None else example
+    return f"count = {counted(proposal.count)}; period = {period}"
 
 
 def _said(proposal: Proposal) -> str:
