@@ -20,10 +20,12 @@ from foistats.records import (
     Problem,
     Proposal,
     Request,
+    Response,
     Rivals,
 )
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
+from foistats.review.lines import OF_A_LINE, line_choices
 from foistats.review.refiling import Misfiled, is_about_a_sender, refiling_choices
 from foistats.tables.day_levels import meanings_asked_about
 from foistats.tables.proposed import proposed_in
@@ -166,6 +168,8 @@ def is_asked(problem: Problem) -> bool:
     """True for a problem that an answer could settle."""
     if problem.code is ProblemCode.RESPONSES_INVALID:
         return problem.expected == UNKNOWN_NAME
+    if problem.code in OF_A_LINE:
+        return True
     return problem.code in (
         {
             ProblemCode.MARK_UNEXPLAINED,
@@ -178,7 +182,7 @@ def is_asked(problem: Problem) -> bool:
     )
 
 
-def ask(
+def ask(  # noqa: PLR0913 - all that is known of a problem
     problem: Problem,
     around: Excerpt,
     reading: DocumentReading,
@@ -188,8 +192,11 @@ def ask(
     may_draft: bool = False,
     request: Request | None = None,
     misfiled: Misfiled | None = None,
+    responses: Sequence[Response] = (),
 ) -> Question:
     """The question about one problem of a document. `senders` are the forces that it comes from.
+
+    `responses` are those that are listed, for what may be written on their lines.
 
     `headings` are those that the problem is about and that nobody has declared yet. `may_draft` is
     False where a layout lies there already.
@@ -211,6 +218,7 @@ def ask(
         *_corrections(problem, around, reading.checks),
         *_periods(problem, example),
         *_units(problem, reading, unit),
+        *line_choices(problem, responses),
         *(refiling_choices(misfiled) if misfiled is not None else ()),
     ]
     if problem.code in SETTLED_BY_NOTE and problem.code not in LEFT_UNCOUNTED:
