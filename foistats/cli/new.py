@@ -163,7 +163,7 @@ def _as_known(name: str, answer: str, typed: Typed | None = None) -> str:
     from schemas.vocabulary import PeriodKind, Unit
 
     if name == "kind":
-        answer = "_".join(answer.casefold().split())
+        answer = "_".join(answer.casefold().split()).removesuffix("s")
     if name == "unit":
         answer = answer.casefold()
     known = {"unit": tuple(Unit), "kind": tuple(PeriodKind)}.get(name)

@@ -295,6 +295,7 @@ def test_init_keeps_what_is_there(tmp_path: Path) -> None:
     ("name", "typed", "known"),
     [
         ("kind", "Calendar year", "calendar_year"),
+        ("kind", "financial years", "financial_year"),
         ("unit", "Offences", "offences"),
         ("first", "2020/21", "2020/21"),
         ("forces", "South West", "South West"),
