@@ -64,7 +64,7 @@ def build_statistics(
             caller=AsTasks(),
             cluster=cluster,
         )
-        AsTasks().stage("show the tables", lambda: show_pages(written, sentences))
+        AsTasks().stage("show the tables", lambda: show_pages(root, written, sentences))
         return written
 
 

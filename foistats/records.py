@@ -445,6 +445,11 @@ class Response:
     note: str
     line: int
 
+    @property
+    def has_come(self) -> bool:
+        """False for a line that says no more than that nothing has come from the force yet."""
+        return self.outcome is not Outcome.NO_RESPONSE or bool(self.documents)
+
 
 class ReadDocument(NamedTuple):
     """One document of a response with what was read from it."""

@@ -26,10 +26,12 @@ def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -
     Raises TableDamaged, an OSError, where it is not there, can't be read, lacks a column, or is
     another file than a release lists.
     """
+    path = folder / f"{table}.parquet"
+    if not path.exists():
+        raise TableDamaged(f"{path} is missing; {_WHAT_TO_DO}")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path = folder / f"{table}.parquet"
     _refuse_changed(path)
     wanted = set(columns or _KEYS.get(table, ()))
     try:
