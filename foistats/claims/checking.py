@@ -56,7 +56,9 @@ def check(
         if (answer := combined(reads[number], one, worlds, _judge_claim)) is not None
     }
     judged = {number: one for number, one in judged.items() if number not in further}
-    judged, offered = with_conflicts(judged, worlds)
+    firm = {number: one for number, one in judged.items() if not reads[number].unsure}
+    firm, offered = with_conflicts(firm, worlds)
+    judged |= firm
     true_or_open = {
         number: one.claim
         for number, one in judged.items()

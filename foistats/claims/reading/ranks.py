@@ -336,6 +336,12 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         time = s.times.get(at + after_verb[0].count(" "))
         if time is not None and time.one is not None:
             return [time.one]
+    relative = s.left(at, "N(?:UNIT|CAT)?COMMA WHERE(?:BE|LEVEL|W)*(?:DET)?", in_clause=False)
+    if relative is not None:
+        # "Down from 57, which had been the highest": the period of that number.
+        read = s.reads.get(at - relative[0].count(" "))
+        if read is not None and read.claims:
+            return [one.statistic.periods[0] for one in read.claims[:2]]
     previous = at > 0 and s.tokens[at - 1].lower in {"previous", "earlier", "old"}
     below = at > 1 and s.tokens[at - 2].lower in {"below", "under", "of", "than", "since"}
     if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or below or previous):
