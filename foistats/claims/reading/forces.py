@@ -117,7 +117,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return unresolved(s, at, "the sentence doesn't say what these forces have in common")
     read = claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
     # "The other six forces" leave out one that was spoken of, and nothing says which they are.
-    return replace(read, unsure=("forces",)) if other or _is_a_set(s, at, last) else read
+    # "Figures from six forces" are of six, whoever else answered.
+    indefinite = other or _is_a_set(s, at, last) or _is_some(s, at)
+    return replace(read, unsure=("forces",)) if indefinite else read
 
 
 def _counted_again(s: Sentence, at: int) -> Read | None:
@@ -229,6 +231,8 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     if source and not is_whole and s.has("COMMA", "RPAR", start=last, end=min(last + 4, len(s))):
         # "figures obtained from the region's five forces, show ..."
         return ("answered", "in_area", "asked")
+    if _is_some(s, at):
+        return ("answered", "recorded_some", "in_area")
     moving = s.left(s.before_hedge(at), "(?:UP|DOWN)(?:W)*(?:IN(?:ALL|DET)*|IN_TOTAL)")
     if moving:
         return ("rose",) if "UP" in moving[0].split(" ") else ("fell",)
@@ -285,6 +289,16 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     if s.scene.level == "forces" and s.left(s.before_hedge(at), "(?:WITH|COMMA|AND)"):
         return ("answered", "no_response", "refused")
     return ("in_area", "asked", "answered")
+
+
+def _is_some(s: Sentence, at: int) -> bool:
+    """`Figures from six forces`, `recorded by seven forces`: no article says that those are all."""
+    if s.right(at, "OF") or s.hedge(at):
+        return False
+    source = s.left(at, "(?:TOTAL|ANSWERED|W)(?:FROM|BY)|(?:LEVEL|YOY|PER)BY")
+    told = s.right(at, "(?:W)?FORCES(?:IN|AREA|AND|DET|W)*LEVEL")
+    asks = at > 0 and s.tokens[at - 1].lower == "what"
+    return source is not None or (asks and told is not None)
 
 
 def _is_a_set(s: Sentence, at: int, last: int) -> bool:

@@ -55,7 +55,8 @@ def read_place(s: Sentence, at: int) -> Read | None:
     ranked = any(token.lower in _RANKED for token in s.tokens[s.clause_start(at) : at]) and s.right(
         at, "(?:OF|IN)"
     )
-    if not placed and not in_place and not ranked:
+    listed = s.left(at, "AREA") and s.right(at, "(?:COMMA)?WITH(?:SINCERE)?N")
+    if not placed and not in_place and not ranked and not listed:
         return None
     return _among_areas(s, at, order=int(number.value))
 
