@@ -10,7 +10,7 @@ from dataclasses import replace
 from foistats.claims.combined import combined
 from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
-from foistats.claims.elsewhere import another_figure
+from foistats.claims.elsewhere import another_figure, any_figure
 from foistats.claims.instead import readings_that_hold
 from foistats.claims.misread import Reading
 from foistats.claims.misread_subjects import multi_year_totals, other_kinds_of_year
@@ -30,7 +30,7 @@ from foistats.claims.other_figures import (
     other_counts,
 )
 from foistats.claims.phrases import statistic_said
-from foistats.claims.reading.firmness import UNIT
+from foistats.claims.reading.firmness import UNIT, WORDS
 from foistats.claims.reasons import reason, reason_for_conflict, reason_without_claim
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
@@ -56,7 +56,7 @@ def check(
         if (answer := combined(reads[number], one, worlds, _judge_claim)) is not None
     }
     judged = {number: one for number, one in judged.items() if number not in further}
-    firm = {number: one for number, one in judged.items() if not reads[number].unsure}
+    firm = {number: one for number, one in judged.items() if set(reads[number].unsure) <= {WORDS}}
     firm, offered = with_conflicts(firm, worlds)
     judged |= firm
     true_or_open = {
@@ -156,7 +156,12 @@ def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: World
         for claim in reads[other].claims[:1]
         for area in claim.statistic.areas[:2]
     ) or dict.fromkeys(one.claim.statistic.areas)
+    doubts = set(read.unsure) - {WORDS}
     figure = another_figure(one.claim, tuple(areas), worlds)
+    if not figure and (len(doubts) > 1 or doubts & {"area", "category"}):
+        named = (area for other in near for c in reads[other].claims for area in c.statistic.areas)
+        every = tuple(dict.fromkeys((*areas, *named)))
+        figure = any_figure(one.claim, every, worlds, doubts=len(doubts))
     if not figure:
         return ""
     said = statistic_said(one.claim.statistic, unit=worlds.request.unit)

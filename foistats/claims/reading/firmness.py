@@ -11,7 +11,7 @@ from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.counting import categories_hinted, head_of
+from foistats.claims.reading.counting import categories_hinted, category_for, head_of
 from foistats.claims.reading.ours import LEVELS, counts_ours
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
@@ -29,6 +29,8 @@ _PAIRED = frozenset(
 _DATED = LEVELS | _PAIRED | {StatisticKind.SHARE, StatisticKind.RANK, StatisticKind.RATE}
 _PLACED = _DATED | {StatisticKind.AVERAGE, StatisticKind.PEAK, StatisticKind.RUN}
 _MOST = 60
+WORDS = "words"
+"""That the clause of a number doesn't name its area and periods itself, though nothing else fits."""
 UNIT = "unit"
 """That a number may count something else, as one more thing that isn't sure."""
 _OUR = frozenset(["our", "us", "we", "here"])
@@ -70,9 +72,29 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     if changes:
         unsure = (*unsure, "direction")
     if not unsure:
-        return read
+        return read if _is_plain(s, at, likeliest) else replace(read, unsure=(WORDS,))
     possible = (*_varied(read.claims, *parts), *changes)
     return replace(read, unsure=unsure, possible=possible)
+
+
+def _is_plain(s: Sentence, at: int, claim: Claim) -> bool:
+    """Whether a number's own clause names its area and its periods, and no others."""
+    statistic = claim.statistic
+    if statistic.kind not in (*LEVELS, *_PAIRED):
+        return True
+    start, end = s.clause_start(at), s.clause_end(at)
+    areas = {refs[0] for i, refs in s.areas.items() if start <= i < end and refs}
+    times = [time for i, time in s.times.items() if start <= i < end and time.periods]
+    area = replace(statistic.areas[0], only_answered=False)
+    named = areas == {area} or bool(area.several)
+    if statistic.kind in LEVELS:
+        return named and len(times) == 1 and times[0].periods == statistic.periods
+    if len(times) == 1 and times[0].periods == statistic.periods[-1:]:
+        # "Rose by 70 per cent last year": from the year before.
+        return named and s.shifted(statistic.periods[-1], -1) == statistic.periods[:1]
+    ends = {one for time in times for one in (time.periods[0], time.periods[-1])}
+    yearly = s.has("YOY", start=start, end=end) and len(ends) < 2
+    return named and (set(statistic.periods) == ends or yearly)
 
 
 def _is_of_some_forces(s: Sentence, at: int, claim: Claim) -> bool:
@@ -385,6 +407,8 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
 def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
     category = claim.statistic.category_id
     if not s.request.categories or claim.statistic.of_category:
+        return _Part("category")
+    if category_for(s, at)[:2] == (category, "named with the number"):
         return _Part("category")
     own = _categories_named(s, s.clause_start(at), s.clause_end(at))
     hinted = categories_hinted(s, 0, len(s))
