@@ -30,7 +30,7 @@ from foistats.claims.other_figures import (
     other_counts,
 )
 from foistats.claims.phrases import statistic_said
-from foistats.claims.reading.firmness import UNIT, WORDS
+from foistats.claims.reading.firmness import UNIT
 from foistats.claims.reasons import reason, reason_for_conflict, reason_without_claim
 from foistats.claims.revealing import revealed
 from foistats.claims.wordings import remarks
@@ -56,7 +56,7 @@ def check(
         if (answer := combined(reads[number], one, worlds, _judge_claim)) is not None
     }
     judged = {number: one for number, one in judged.items() if number not in further}
-    firm = {number: one for number, one in judged.items() if set(reads[number].unsure) <= {WORDS}}
+    firm = {number: one for number, one in judged.items() if not reads[number].unsure}
     firm, offered = with_conflicts(firm, worlds)
     judged |= firm
     true_or_open = {
@@ -145,7 +145,9 @@ def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
 def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: Worlds) -> str:
     """Why a mention that seems false is left open: it is another figure of the areas near it."""
     read = reads[number]
-    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
+    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS):
+        return ""
+    if read.plain and not read.unsure:
         return ""
     near = sorted(range(len(reads)), key=lambda other: (abs(other - number), other > number))
     if UNIT in read.unsure:
@@ -156,11 +158,11 @@ def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: World
         for claim in reads[other].claims[:1]
         for area in claim.statistic.areas[:2]
     ) or dict.fromkeys(one.claim.statistic.areas)
-    doubts = set(read.unsure) - {WORDS}
+    doubts = set(read.unsure)
     figure = another_figure(one.claim, tuple(areas), worlds)
     if not figure and (len(doubts) > 1 or doubts & {"area", "category"}):
         named = (area for other in near for c in reads[other].claims for area in c.statistic.areas)
-        every = tuple(dict.fromkeys((*areas, *named)))
+        every = tuple(dict.fromkeys((*areas, *(named if "area" in doubts else ()))))
         figure = any_figure(one.claim, every, worlds, doubts=len(doubts))
     if not figure:
         return ""

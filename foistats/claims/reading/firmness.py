@@ -29,8 +29,6 @@ _PAIRED = frozenset(
 _DATED = LEVELS | _PAIRED | {StatisticKind.SHARE, StatisticKind.RANK, StatisticKind.RATE}
 _PLACED = _DATED | {StatisticKind.AVERAGE, StatisticKind.PEAK, StatisticKind.RUN}
 _MOST = 60
-WORDS = "words"
-"""That the clause of a number doesn't name its area and periods itself, though nothing else fits."""
 UNIT = "unit"
 """That a number may count something else, as one more thing that isn't sure."""
 _OUR = frozenset(["our", "us", "we", "here"])
@@ -72,7 +70,7 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     if changes:
         unsure = (*unsure, "direction")
     if not unsure:
-        return read if _is_plain(s, at, likeliest) else replace(read, unsure=(WORDS,))
+        return replace(read, plain=_is_plain(s, at, likeliest))
     possible = (*_varied(read.claims, *parts), *changes)
     return replace(read, unsure=unsure, possible=possible)
 
