@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from foistats.errors import FoistatsError
-from foistats.intake.requests import RESERVED_CATEGORY, read_request
+from foistats.intake.requests import read_request
 from foistats.model.values import Period
 from foistats.naming.forces import Area, area_reading
 from foistats.naming.periods import label_of, read_period
@@ -141,9 +141,7 @@ def _category(wanted: str, rows: Sequence[dict[str, Any]], names: dict[str, str]
         if len(known) == 1:
             return known[0]
         raise NoSuchFigure(f"the request has several categories; add --category: {_listed(said)}")
-    found = [
-        one for one in known if fold(wanted) in (fold(one), fold(names.get(one, RESERVED_CATEGORY)))
-    ]
+    found = [one for one in known if fold(wanted) in (fold(one), fold(names.get(one, one)))]
     if len(found) != 1:
         raise NoSuchFigure(f"{wanted!r} is none of its categories: {_listed(said)}")
     return found[0]

@@ -32,6 +32,7 @@ from tests.flows.folders import (
     totals,
     workbook,
 )
+from tests.unit.run.test_open_lineage import events, held_against_schemas
 
 RUN = [sys.executable, "-c", "from foistats.cli import main; main()", "run"]
 
@@ -192,6 +193,16 @@ def test_a_server_is_started_for_a_run_where_it_is_asked_for(tmp_path: Path) -> 
     with closing(sqlite3.connect(home / "prefect.db")) as records:
         states = records.execute("SELECT state_type FROM flow_run").fetchall()
     assert states == [("COMPLETED",)]
+    told = events(tmp_path)
+    assert all(map(held_against_schemas, told))
+    assert [(one["job"]["name"], one["eventType"]) for one in told] == [
+        ("foistats.run", "START"),
+        ("foistats.run.asked", "START"),
+        ("foistats.run.asked", "COMPLETE"),
+        ("foistats.run", "COMPLETE"),
+    ]
+    # Three replies, request.toml and responses.csv; the six tables.
+    assert (len(told[2]["inputs"]), len(told[2]["outputs"])) == (5, 6)
 
 
 def test_a_run_by_hand_doesnt_wait_for_prefect_where_no_server_is_set() -> None:
