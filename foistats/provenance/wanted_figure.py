@@ -81,7 +81,7 @@ def find_figure(
 
 def find_area(workspace: Workspace, request_id: str, area: str) -> tuple[str, str]:
     """Kind and id of the one area with current totals that a name means; raises NoSuchFigure."""
-    return _area(area, rows_of(current_folder(workspace, request_id), "totals"))
+    return find_area_in(area, rows_of(current_folder(workspace, request_id), "totals"))
 
 
 def find_period(wanted: str, rows: Iterable[dict[str, Any]]) -> Period:
@@ -122,7 +122,7 @@ def _of_request(
         raise NoSuchFigure(f"the tables of {request_id} have no totals; `foistats run` says why")
     names = {one.category_id: one.name for one in request.categories}
     category_id = _category(category, rows, names)
-    kind, area_id = _area(area, rows)
+    kind, area_id = find_area_in(area, rows)
     wanted = find_period(period, rows)
     total = next(
         row
@@ -147,8 +147,11 @@ def _category(wanted: str, rows: Sequence[dict[str, Any]], names: dict[str, str]
     return found[0]
 
 
-def _area(wanted: str, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
-    """Kind and id of the one area that a name means among those that have totals."""
+def find_area_in(wanted: str, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    """Kind and id of the one area that a name means among those of some totals.
+
+    Raises NoSuchFigure where it means none or several.
+    """
     names = {(row["area_kind"], row["area_id"]): row["area_name"] for row in rows}
     read = area_reading(wanted)
     meant = (
@@ -164,7 +167,7 @@ def _area(wanted: str, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
     if len(found) == 1:
         return found[0]
     if found:
-        named = " or ".join(repr(_unmistakable(key, names[key])) for key in found)
+        named = " or ".join(repr(_said(key, names[key])) for key in found)
         raise NoSuchFigure(f"{wanted!r} is the name of {len(found)} areas here; write {named}")
     near = get_close_matches(wanted, names.values(), n=3, cutoff=0.5)
     there = _listed(near or sorted(set(names.values())))
@@ -182,8 +185,12 @@ def _not_asked(read: Area | None) -> str:
     return f"{read.name} was not asked, or has no total of its own" if read is not None else ""
 
 
-def _unmistakable(key: tuple[str, str], name: str) -> str:
-    """A name that means one kind of area only."""
+def unmistakable(row: dict[str, Any]) -> str:
+    """A name of the area of a row of `totals` or `changes` that means no other kind of area."""
+    return _said((row["area_kind"], row["area_id"]), row["area_name"])
+
+
+def _said(key: tuple[str, str], name: str) -> str:
     return f"{name} region" if key[0] == "region" else name
 
 

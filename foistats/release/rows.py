@@ -93,6 +93,10 @@ def rows_where(
         codes = read[column].unify_dictionaries().combine_chunks()
         if not pa.types.is_dictionary(codes.type):
             codes = codes.dictionary_encode()
+        if codes.null_count:
+            raise ValueError(
+                f"{table}.{column} has rows without a value, which no test is asked of"
+            )
         passes = np.array([test(value) for value in codes.dictionary.to_pylist()], dtype=bool)
         numbered = np.frombuffer(codes.indices.buffers()[1], np.int32, offset=4 * codes.offset)
         kept &= passes[numbered[: len(codes)]]
