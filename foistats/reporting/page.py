@@ -179,7 +179,7 @@ def _needs_a_person(problems: Sequence[Row]) -> Iterator[str]:
 def _plausible(sentence: str) -> Iterator[str]:
     yield (
         '<section><h2 id="plausible">Can the figures be true?</h2>'
-        f"<p>{escape(sentence)}.</p></section>"
+        f"<p>{escape(sentence[:1].upper() + sentence[1:])}.</p></section>"
     )
 
 
