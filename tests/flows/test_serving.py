@@ -268,7 +268,8 @@ def its_page_has_the_right_total(served: Served, run: str) -> None:
 
 
 def catalogues_are_told_under_the_id_that_prefect_gave_it(served: Served, run: str) -> None:
-    told = [json.loads(line) for line in (served.root / ".foistats/lineage.jsonl").open("rb")]
+    lines = (served.root / ".foistats/lineage.jsonl").read_text("utf-8").splitlines()
+    told = [json.loads(line) for line in lines]
     assert [(one["run"]["runId"] == run, one["eventType"]) for one in told] == [
         (True, "START"),
         (False, "START"),
