@@ -15,8 +15,9 @@ from typing import Any
 
 from foistats.errors import FoistatsError
 from foistats.model.values import Period
-from foistats.naming.forces import force_name, region_members
+from foistats.naming.forces import force_name
 from foistats.provenance.wanted_figure import NoSuchFigure, WantedFigure, find_period
+from foistats.release.areas import forces_of
 from foistats.release.rows import is_withheld, rows_of, rows_where
 from schemas.problem_codes import NEEDS_NO_ANSWER
 from schemas.vocabulary import Basis, Concern
@@ -138,12 +139,10 @@ def trace_change(wanted: WantedFigure, since: str) -> TracedChange:
 
 def _members(wanted: WantedFigure) -> tuple[str, ...]:
     """The forces of the area that a total is of, whether or not they were asked."""
-    kind, area_id = wanted.total["area_kind"], wanted.total["area_id"]
-    if kind in ("force", "joint"):
-        return tuple(area_id.split("|"))
-    if kind == "request":
+    forces = forces_of(wanted.total)
+    if forces is None:
         return tuple(row["force_id"] for row in rows_of(wanted.folder, "coverage"))
-    return tuple(sorted(region_members(area_id, wanted.total["region_set"])))
+    return tuple(sorted(forces))
 
 
 def _trace(

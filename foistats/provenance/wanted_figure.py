@@ -14,13 +14,13 @@ from foistats.model.values import Period
 from foistats.naming.forces import Area, area_reading
 from foistats.naming.periods import label_of, read_period
 from foistats.naming.spelling import fold
+from foistats.release.areas import SINGLE
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import PeriodKind
 
 _MOST_NAMED = 8
-_FORCES = ("force", "joint")
 
 
 class NoSuchFigure(FoistatsError):
@@ -155,14 +155,14 @@ def find_area_in(wanted: str, rows: Sequence[dict[str, Any]]) -> tuple[str, str]
     names = {(row["area_kind"], row["area_id"]): row["area_name"] for row in rows}
     read = area_reading(wanted)
     meant = (
-        {(one.kind in _FORCES, one.area_id) for one in (read.possible or (read,))}
+        {(one.kind in SINGLE, one.area_id) for one in (read.possible or (read,))}
         if read is not None
         else set()
     )
     found = [
         key
         for key, name in names.items()
-        if (key[0] in _FORCES, key[1]) in meant or (not meant and fold(wanted) in _names(key, name))
+        if (key[0] in SINGLE, key[1]) in meant or (not meant and fold(wanted) in _names(key, name))
     ]
     if len(found) == 1:
         return found[0]

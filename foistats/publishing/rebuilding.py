@@ -19,9 +19,9 @@ from foistats.publishing.freezing import (
     Making,
     Page,
     contents_of,
-    installed,
     totals_of,
 )
+from foistats.publishing.manifest import installed
 from foistats.publishing.verify import MANIFEST, SUMS, differences, not_approved, read_object
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.release.generations import current_folder

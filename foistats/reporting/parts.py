@@ -15,17 +15,17 @@ from foistats.model.words import (
     reply_in_words,
 )
 from foistats.model.words import in_html as escape
-from foistats.naming.forces import force_name, region_members
+from foistats.naming.forces import force_name
 from foistats.naming.forces.register import read_list
 from foistats.publishing.breaks import Touched, breaks_across, breaks_at
 from foistats.publishing.marks import mark_of_change
 from foistats.records import Request
+from foistats.release.areas import SINGLE, forces_of
 from foistats.reporting.charts import Point
 from foistats.telling.figures import span_of, span_said
 from schemas.vocabulary import Outcome
 
 Row = Mapping[str, Any]
-SINGLE = ("force", "joint")
 EVERYTHING = "all"
 _MOST_NAMED = 8
 """How many forces a line names that are compared or left out."""
@@ -162,8 +162,8 @@ def _compared(changes: Sequence[Row]) -> Iterator[str]:
 def _which_compared(row: Row) -> str:
     """The forces that a change of an area compares, in words; nothing where it is all of them."""
     left_out = [one for one in row["forces_left_out"].split("|") if one]
-    members = region_members(row["area_id"], row["region_set"]) * (row["area_kind"] != "request")
-    compared = [one for one in members if one not in left_out]
+    members = forces_of(row)
+    compared = sorted((members or frozenset()) - {*left_out})
     if not left_out:
         return ""
     if members and len(compared) < len(left_out) and len(compared) <= _MOST_NAMED:
@@ -289,9 +289,7 @@ def _areas(by_forces: Mapping[str, Sequence[Row]], totals: Sequence[Row]) -> Ite
         (row["area_kind"], row["area_id"]): row for row in totals if row["area_kind"] not in SINGLE
     }
     for (kind, area_id), row in areas.items():
-        members = None
-        if kind != "request":
-            members = set(region_members(area_id, row["region_set"]))
+        members = forces_of(row)
         links = [
             f'<a href="#from-{escape(force_ids)}">'
             f"{escape(' and '.join(map(force_name, force_ids.split('|'))))}</a>"
