@@ -322,5 +322,5 @@ def _say_withdrawn(folder: Path) -> None:
 
 
 def _revised(before: str | None, figure: str) -> str:
-    """That a figure is another than the one before it that stands."""
+    """A note that a figure differs from the last one before it that was not withdrawn."""
     return "" if before in (None, figure) else f", revised from {before}"

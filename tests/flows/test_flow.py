@@ -55,7 +55,7 @@ def ran(root: Path, *words: str, **environment: str) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
         env=kept | environment,
     )
 
