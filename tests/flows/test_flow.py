@@ -34,6 +34,7 @@ from tests.flows.folders import (
     workbook,
 )
 from tests.unit.run.clusters import local_cluster
+from tests.unit.run.test_open_lineage import events, held_against_schemas
 
 RUN = [sys.executable, "-c", "from foistats.cli import main; main()", "run"]
 
@@ -56,7 +57,7 @@ def ran(root: Path, *words: str, **environment: str) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
         env=kept | environment,
     )
 
@@ -214,6 +215,18 @@ def test_a_server_is_started_for_a_run_where_it_is_asked_for(tmp_path: Path) -> 
     with closing(sqlite3.connect(home / "prefect.db")) as records:
         states = records.execute("SELECT state_type FROM flow_run").fetchall()
     assert states == [("COMPLETED",)]
+    told = events(tmp_path)
+    assert all(map(held_against_schemas, told))
+    assert [(one["job"]["name"], one["eventType"]) for one in told] == [
+        ("foistats.run", "START"),
+        ("foistats.run.r", "START"),
+        ("foistats.run.r", "COMPLETE"),
+        ("foistats.run", "COMPLETE"),
+    ]
+    read = {Path(one["name"]).name for one in told[2]["inputs"]}
+    replies = {"dorset.xlsx", "wiltshire.xlsx", "gloucestershire.xlsx"}
+    assert read >= {*replies, "request.toml", "responses.csv"}
+    assert len(told[2]["outputs"]) == 6
 
 
 def test_a_run_by_hand_doesnt_wait_for_prefect_where_no_server_is_set() -> None:
