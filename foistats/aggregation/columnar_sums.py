@@ -6,7 +6,7 @@ there are, not on how many rows.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -62,33 +62,49 @@ class Numbering:
         import numpy as np
 
         used, at = _distinct(*columns)
-        return np.array([self.of(tuple(one)) for one in used.T.tolist()], "i8")[at]
+        return np.array([self.of(tuple(one)) for one in used.T.tolist()], "i4")[at]
 
 
 def _distinct(*columns: "Numbers") -> "tuple[Numbers, Numbers]":
     """The different combinations of some columns, one in each column; and which a row has."""
     import numpy as np
 
-    sizes = [int(column.max()) + 1 for column in columns]
-    packed = columns[0]
-    for column, size in zip(columns[1:], sizes[1:], strict=True):
-        packed = packed * size + column
-    lowest = int(packed.min())
-    places = int(packed.max()) + 1 - lowest
+    packed, sizes = _packed(*columns)
+    places = int(np.prod(sizes, dtype=object))
     if places > _MOST_PLACES:
         used, at = np.unique(packed, return_inverse=True)
     else:
-        packed = packed - lowest
-        used = np.flatnonzero(np.bincount(packed, minlength=places))
-        order = np.zeros(places, "i8")
+        is_used = np.zeros(places, bool)
+        is_used[packed] = True
+        used = np.flatnonzero(is_used)
+        order = np.zeros(places, "i4")
         order[used] = np.arange(len(used))
         at = order[packed]
-        used = used + lowest
+    return _unpacked(used, sizes), at
+
+
+def _packed(*columns: "Numbers") -> "tuple[Numbers, list[int]]":
+    """One number for what some columns have together in a row; and how many each can have."""
+    sizes = [int(column.max()) + 1 for column in columns]
+    places = 1
+    for size in sizes:
+        places *= size
+    packed = columns[0].astype("i4" if places < 1 << 31 else "i8")
+    for column, size in zip(columns[1:], sizes[1:], strict=True):
+        packed *= size
+        packed += column.astype(packed.dtype, copy=False)
+    return packed, sizes
+
+
+def _unpacked(packed: "Numbers", sizes: Sequence[int]) -> "Numbers":
+    """The columns that made some numbers."""
+    import numpy as np
+
     parts = []
     for size in reversed(sizes[1:]):
-        used, part = np.divmod(used, size)
+        packed, part = np.divmod(packed, size)
         parts.append(part)
-    return np.vstack([used, *reversed(parts)]), at
+    return np.vstack([packed, *reversed(parts)]).astype("i8")
 
 
 class Sums:
@@ -107,7 +123,6 @@ class Sums:
 
         Raises TableRejected where a counted row has no count.
         """
-        import numpy as np
 
         text = {name: self._numbered(table, name) for name in TEXTS}
         giver = self._givers.of_rows(text["force_id"], text["response_id"])
@@ -123,15 +138,13 @@ class Sums:
             self._absent.add(_distinct(giver[gone], *why)[0])
         if not counted.any():
             return
-        places, place = _distinct(giver[counted], text["category_id"][counted], period[counted])
-        size = places.shape[1]
-        low = table["count_low"].fill_null(0).to_numpy()[counted]
-        high = table["count_high"].fill_null(0).to_numpy()[counted]
-        bounded = table["count_high"].is_valid().to_numpy()[counted]
-        open_ = np.bincount(place[~bounded], minlength=size)
-        self._sums.add(
-            np.vstack([places, _summed(place, low, size), _summed(place, high, size), open_])
-        )
+        place, sizes = _packed(giver, text["category_id"], period)
+        low = table["count_low"].fill_null(0).to_numpy()
+        high = table["count_high"].fill_null(0).to_numpy()
+        bounded = table["count_high"].is_valid().to_numpy()
+        if not counted.all():
+            place, low, high, bounded = (one[counted] for one in (place, low, high, bounded))
+        self._sums.add(_summed(place, sizes, low, high, bounded))
 
     def given(self) -> Iterator[tuple[Given, Interval]]:
         """Each sum, with what it is of."""
@@ -174,13 +187,13 @@ class Sums:
             column = column.dictionary_encode()
         for chunk in column.chunks:
             numbers = [self._texts[name].of(value) for value in chunk.dictionary.to_pylist()]
-            found.append(np.array(numbers, "i8")[chunk.indices.to_numpy()])
+            found.append(np.array(numbers, "i4")[chunk.indices.to_numpy()])
         return np.concatenate(found)
 
     def _numbered_periods(self, table: "pa.Table", kind: "Numbers") -> "Numbers":
         import numpy as np
 
-        start = table["period_start"].cast("int32").to_numpy().astype("i8")
+        start = table["period_start"].cast("int32").to_numpy()
         length = table["period_end"].cast("int32").to_numpy() - start
         first, own = int(start.min()), Numbering()
         at = own.of_rows(start - first, length, kind)
@@ -189,14 +202,16 @@ class Sums:
             begin = _FIRST_DAY + timedelta(first + since)
             said = PeriodKind(self._texts["period_kind"].values[named])
             periods.append(self._periods.of(Period(begin, begin + timedelta(days), said)))
-        return np.array(periods, "i8")[at]
+        return np.array(periods, "i4")[at]
 
     def _count_bases(self, giver: "Numbers", basis: "Numbers") -> None:
         import numpy as np
 
-        own = Numbering()
-        times = np.bincount(own.of_rows(giver, basis)).tolist()
-        self._bases.update(dict(zip(own.values, times, strict=True)))
+        packed, sizes = _packed(giver, basis)
+        times = np.bincount(packed)
+        used = np.flatnonzero(times)
+        keys = (tuple(one) for one in _unpacked(used, sizes).T.tolist())
+        self._bases.update(dict(zip(keys, times[used].tolist(), strict=True)))
 
 
 class _Waiting:
@@ -230,11 +245,29 @@ class _Waiting:
         return whole
 
 
-def _summed(place: "Numbers", values: "Numbers", size: int) -> "Numbers":
+def _summed(
+    place: "Numbers", sizes: Sequence[int], low: "Numbers", high: "Numbers", bounded: "Numbers"
+) -> "Numbers":
+    """The columns of which a place is made, then its sums and how many have no upper bound."""
+    import numpy as np
+
+    size = int(np.prod(sizes, dtype=object))
+    used = None
+    if size > _MOST_PLACES:
+        used, place = np.unique(place, return_inverse=True)
+        size = len(used)
+    at = np.flatnonzero(np.bincount(place, minlength=size))
+    open_ = np.bincount(place[~bounded], minlength=size)
+    keys = _unpacked(at if used is None else used[at], sizes)
+    sums = (_sum(place, low, size), _sum(place, high, size), open_)
+    return np.vstack([keys, *(one[at] for one in sums)])
+
+
+def _sum(place: "Numbers", values: "Numbers", size: int) -> "Numbers":
     """The sum of the values at each place, exactly."""
     import numpy as np
 
-    if int(np.abs(values).max()) * len(values) < _EXACT:
+    if max(int(values.max()), -int(values.min())) * len(values) < _EXACT:
         return np.bincount(place, weights=values, minlength=size).astype("i8")
     found = np.zeros(size, "i8")
     np.add.at(found, place, values)
