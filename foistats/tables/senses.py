@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 from types import MappingProxyType
 
 from foistats.documents.model import Grid, Value, as_text
@@ -135,7 +136,9 @@ def sense_grid(
             if sense is CellSense.BLANK:
                 sensed.append(None)
                 continue
-            sensed.append(SensedCell(value, sense, count, flag, tidy(as_text(value))))
+            # The same small numbers stand everywhere, and each count keeps how it was written.
+            text = intern(str(value)) if type(value) is int else tidy(as_text(value))
+            sensed.append(SensedCell(value, sense, count, flag, text))
         if aliases:
             for cell in sensed:
                 if cell is not None and cell.sense is CellSense.TEXT:
