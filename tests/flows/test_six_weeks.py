@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from foistats.cli import app as app_module
 from foistats.cli import chase, inbox, review, status
 from foistats.cli import receive as receiving
+from foistats.cli.commands import requests
 from foistats.review.web.serving import serving
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER
@@ -169,7 +169,7 @@ def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
 
 @pytest.fixture
 def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
-    for module in (app_module, chase, inbox, receiving, review, status):
+    for module in (requests, chase, inbox, receiving, review, status):
         monkeypatch.setattr(module, "date", Today)
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
