@@ -85,9 +85,16 @@ def read_reply(
         content = content_of(path)
     except DocumentRefused as refusal:
         return _refused(refusal, name)
+    return read_sent(content, asked, declared, name, sha256)
+
+
+def read_sent(
+    content: bytes, asked: Asked, declared: Declared, received_as: str, sha256: str = ""
+) -> DocumentReading:
+    """Read one received file whose bytes another process took; all else is as in `read_reply`."""
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         raise DocumentReplaced("the file was replaced while the run was under way; run again")
-    reading = _read_content(content, name, asked, declared, depth=0)
+    reading = _read_content(content, received_as, asked, declared, depth=0)
     if reading.hidden and not declared.released:
         # What any file inside hides is in the received file: no other part of it is read either.
         return DocumentReading(hidden=reading.hidden)

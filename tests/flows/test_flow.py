@@ -16,6 +16,7 @@ import pytest
 
 from foistats.errors import TableRejected
 from foistats.quality.gate.answers import GateState, gate_of
+from foistats.run.record import Due
 from foistats.workspace import Workspace
 from tests.flows.conftest import free_port
 from tests.flows.folders import (
@@ -32,6 +33,7 @@ from tests.flows.folders import (
     totals,
     workbook,
 )
+from tests.unit.run.clusters import local_cluster
 
 RUN = [sys.executable, "-c", "from foistats.cli import main; main()", "run"]
 
@@ -70,6 +72,26 @@ def test_the_flow_writes_what_its_stages_write(tmp_path: Path) -> None:
     build(tmp_path / "stages")
     assert [one.request_id for one in written] == ["r"]
     assert totals(tmp_path / "flow", "dorset") == [13, 24]
+    assert totals(tmp_path / "flow", "wiltshire") == [101, 202]
+    tables = {
+        place: tmp_path / place / "processed" / "r" / "current" for place in ("flow", "stages")
+    }
+    assert contents(tables["flow"]) == contents(tables["stages"])
+
+
+# Dask leaves it to the garbage collector to close sockets of its own.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.usefixtures("prefect")
+def test_the_flow_writes_the_same_where_a_cluster_reads(tmp_path: Path) -> None:
+    from flows.build_statistics import build_due
+
+    add_good(tmp_path / "flow")
+    shutil.copytree(tmp_path / "flow", tmp_path / "stages", symlinks=True)
+    with local_cluster(workers=1) as cluster:
+        due = Due(str(tmp_path / "flow"), "run", ("r",), False, (), cluster.scheduler_address)
+        assert [one.request_id for one in build_due(due)] == ["r"]
+    build(tmp_path / "stages")
     assert totals(tmp_path / "flow", "wiltshire") == [101, 202]
     tables = {
         place: tmp_path / place / "processed" / "r" / "current" for place in ("flow", "stages")
