@@ -25,6 +25,7 @@ from foistats.tables.words import (
     is_period_title,
     is_placeholder,
     spoken,
+    tidy,
     unit_claimed,
 )
 from schemas.vocabulary import PeriodKind, Unit
@@ -383,7 +384,8 @@ def _with_rest(table: Table, row: int, col: int, cell: SensedCell) -> SensedCell
     words = [cell.text, *(part.text for part in rest if part is not None)]
     if len(words) == 1:
         return cell
-    return SensedCell(" ".join(words), cell.sense, None, "")
+    text = " ".join(words)
+    return SensedCell(text, cell.sense, None, "", tidy(text))
 
 
 def _lines(indices: Sequence[int], levels: list[Level]) -> dict[int, Line]:

@@ -8,7 +8,6 @@ line is not counted and a person is asked.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
 from math import prod
 
 from foistats.naming.counts import CellSense
@@ -143,9 +142,7 @@ class _Judge:
         values = [value for value in own if value is not None]
         if not any(values) or len(values) < len(own):
             return None
-        whole: dict[int, Figures] = {
-            i: tuple(value or 0.0 for value in f) for i, f in others.items()
-        }
+        whole = {i: _with_noughts(f) for i, f in others.items()}
         best: tuple[str, float] | None = None
         for what, tried, chance in self.ways(values, whole, crossing):
             likely = tried * chance
@@ -160,17 +157,17 @@ class _Judge:
         columns = list(others.values())
         plain = [f for i, f in others.items() if self.axis.lines[i].claim is Claim.PLAIN]
         summed = [tuple(map(sum, zip(*plain, strict=True)))] if len(plain) > 1 else []
-        pairs = list(permutations([*columns, *summed], 2)) if len(columns) <= _MOST_PAIRED else []
-        # Nearly every pair fails at the largest figure: it is looked at before all of them are.
-        telling = max(range(len(own)), key=lambda at: own[at])
-        for what, rule in _OF_TWO.items():
-            for one, other in pairs:
-                expected = rule(one[telling] or 0.0, other[telling] or 0.0)
-                if expected is None or abs(expected - own[telling]) > _ROUNDED:
-                    continue
-                if (chance := _holds(own, one, other, rule)) is not None:
-                    yield what, len(pairs), chance
         bases = [*columns, *summed]
+        paired = bases if len(columns) <= _MOST_PAIRED else []
+        tries = len(paired) * (len(paired) - 1)
+        # Nearly every pair fails at the largest figure: it is looked at before all of them are.
+        telling = max(range(len(own)), key=own.__getitem__)
+        near = _near_pairs([one[telling] or 0.0 for one in paired], own[telling])
+        for (what, rule), pairs in zip(_OF_TWO.items(), near, strict=True):
+            for first, second in pairs:
+                chance = _holds(own, paired[first], paired[second], rule)
+                if chance is not None:
+                    yield what, tries, chance
         leaves = [n for n, i in enumerate(crossing) if self.across.lines[i].claim is Claim.PLAIN]
         most = max((own[at] for at in leaves), default=0)
         shares, ranks = most <= 100 + _ROUNDED, most <= len(leaves)
@@ -202,6 +199,11 @@ class _Judge:
         }
 
 
+def _with_noughts(figures: Figures) -> Figures:
+    """The figures, with a nought for each that is no number."""
+    return tuple(value or 0.0 for value in figures) if None in figures else figures
+
+
 def _holds(
     own: Sequence[float],
     one: Figures,
@@ -223,6 +225,27 @@ def _holds(
         if a and b and value not in (a, b):
             chance /= max(2.0, abs(expected))
     return chance
+
+
+def _near_pairs(values: Sequence[float], wanted: float) -> tuple[list[tuple[int, int]], ...]:
+    """The pairs of figures of which one is the wanted share of the other, or change from it.
+
+    Some three hundred pairs are asked of every row and column: what is far off is passed over
+    without a call.
+    """
+    bases = [(at, b) for at, b in enumerate(values) if b]
+    shares: list[tuple[int, int]] = []
+    changes: list[tuple[int, int]] = []
+    for first, a in enumerate(values):
+        hundredfold = 100 * a
+        for second, b in bases:
+            beyond = hundredfold / b - wanted
+            if -1 < beyond < 101 and not 1 < beyond < 99 and first != second:
+                pairs, rule = (shares, _share) if beyond < 1 else (changes, _change)
+                expected = rule(a, b)
+                if expected is not None and abs(expected - wanted) <= _ROUNDED:
+                    pairs.append((first, second))
+    return shares, changes
 
 
 def _share(a: float, b: float) -> float | None:
@@ -258,9 +281,13 @@ def _running(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> floa
 
 
 def _share_of_all(own: Sequence[float], base: Figures, leaves: Sequence[int]) -> float | None:
-    total = sum(base[at] or 0 for at in leaves)
+    parts = [base[at] or 0.0 for at in leaves]
+    total = sum(parts)
     if not total or len(leaves) < 2:
         return None
+    for at, part in zip(leaves, parts, strict=True):
+        if abs(100 * part / total - own[at]) > _ROUNDED:
+            return None
     return _holds(
         [own[at] for at in leaves],
         tuple(base[at] for at in leaves),

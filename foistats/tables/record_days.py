@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from foistats.naming.periods.reading import day_written
 from foistats.tables.senses import SensedCell
@@ -27,8 +28,11 @@ def day_of_record(cell: SensedCell) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    if not isinstance(value, str):
-        return None
+    return _day_in(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=8192)
+def _day_in(value: str) -> date | None:
     if _MOMENT.match(value):
         return uk_day(datetime.fromisoformat(value.strip().replace("Z", "+00:00")))
     match = _DAY.match(value) or _ISO_DAY.match(value)
