@@ -55,7 +55,7 @@ from foistats.model.values import Count
 from foistats.naming.forces.speaking import Named
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Observation, PassedOver, Proposal, Refused
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200

@@ -15,8 +15,8 @@ from foistats.naming.counts import sense_of
 from foistats.reading.file import read_reply
 from foistats.reading.places import cell_at, is_visible, passage_at
 from foistats.records import Asked, Declared, DocumentReading
-from foistats.tables.layouts import read_area
 from foistats.tables.senses import NUMERIC
+from foistats.tables.shape.layouts import read_area
 from foistats.tables.words import tidy
 
 LOOK = "foistats.reading.around:look"

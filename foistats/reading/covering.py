@@ -15,7 +15,7 @@ from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Observation, Problem, ReadDocument, Remark
-from foistats.tables.limits import limited_by
+from foistats.tables.around.limits import limited_by
 from foistats.tables.problems import advice
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern, Source

@@ -43,20 +43,20 @@ from foistats.records import (
     StatedSender,
 )
 from foistats.tables.account import account_for
-from foistats.tables.captions import with_captions_from_below
-from foistats.tables.compare import compare_tables
-from foistats.tables.concerns import hold_against_question
-from foistats.tables.declared import declared_tables
+from foistats.tables.around.proposed import between_days_of_name, proposals
+from foistats.tables.around.reply_day import reply_day
+from foistats.tables.around.surroundings import Surroundings, look_around
+from foistats.tables.concerns.file_names import open_by_name
+from foistats.tables.concerns.tables import hold_against_question
 from foistats.tables.entries import TableReading
-from foistats.tables.file_names import open_by_name
-from foistats.tables.frames import find_tables
+from foistats.tables.figures.compare import compare_tables
 from foistats.tables.marks import settle_marks
 from foistats.tables.problems import Found, as_problems
-from foistats.tables.proposed import between_days_of_name, proposals
-from foistats.tables.reply_day import reply_day
 from foistats.tables.search import read_grid
 from foistats.tables.senses import SensedGrid, sense_grid
-from foistats.tables.surroundings import Surroundings, look_around
+from foistats.tables.shape.captions import with_captions_from_below
+from foistats.tables.shape.declared import declared_tables
+from foistats.tables.shape.frames import find_tables
 from foistats.tables.table import Table
 from foistats.tables.undated import date_by_sums
 from schemas.problem_codes import ProblemCode

@@ -27,8 +27,8 @@ from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
 from foistats.review.lines import OF_A_LINE, line_choices
 from foistats.review.refiling import Misfiled, is_about_a_sender, refiling_choices
-from foistats.tables.day_levels import meanings_asked_about
-from foistats.tables.proposed import proposed_in
+from foistats.tables.around.proposed import proposed_in
+from foistats.tables.shape.day_levels import meanings_asked_about
 from schemas.problem_codes import EXPLAINED, ProblemCode
 from schemas.vocabulary import Source, Unit
 

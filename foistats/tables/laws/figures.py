@@ -3,8 +3,8 @@
 from foistats.formats.pdf.words import APART
 from foistats.naming.counts import CellSense
 from foistats.naming.spelling import regex
-from foistats.tables.column_roles import numbers_the_lines
 from foistats.tables.laws.draft import Draft, Law
+from foistats.tables.shape.column_roles import numbers_the_lines
 from foistats.tables.table import Table
 from foistats.tables.words import (
     Claim,

@@ -6,8 +6,8 @@ from math import factorial
 from foistats.model.values import Period
 from foistats.naming.periods.extents import Manner, extents_in
 from foistats.naming.periods.lengths import Reach, lengths_in
-from foistats.tables.axes import Axis
 from foistats.tables.laws.draft import Draft, Law
+from foistats.tables.shape.axes import Axis
 from foistats.tables.words import Claim, is_cumulative
 from schemas.vocabulary import PeriodKind
 

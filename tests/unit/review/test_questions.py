@@ -9,7 +9,7 @@ from foistats.reading.around import Excerpt
 from foistats.records import Asked, DocumentReading, Problem, Proposal, Request
 from foistats.review.grouping import grouped
 from foistats.review.questions import _counts, ask
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.surroundings import Surroundings
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind
 
