@@ -18,6 +18,7 @@ from foistats.naming.periods import (
     read_period,
 )
 from foistats.naming.periods.extents import year_cut_short
+from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR, year_labelled
 from schemas.vocabulary import PeriodKind
 
 K = PeriodKind
@@ -318,3 +319,12 @@ def test_only_ascii_digits_make_a_year(year: int, zero: str) -> None:
 )
 def test_a_year_after_the_last_one_known_is_no_years_part_and_stops_nothing(text: str) -> None:
     assert year_cut_short(text) is None
+
+
+def test_a_label_is_the_year_that_any_reading_of_it_gives() -> None:
+    for year in range(FIRST_YEAR, LAST_YEAR):
+        for written in (str(year), *(f"{year}/{other:02d}" for other in range(100))):
+            if (found := year_labelled(written)) is not None:
+                assert found == read_period(written)
+        assert year_labelled(str(year)) is not None
+        assert year_labelled(f"{year}/{(year + 1) % 100:02d}") is not None
