@@ -19,6 +19,7 @@ from foistats.naming.forces import area_reading
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
 from foistats.question.notes import Stands, restricting
+from foistats.question.understood import says_which_years
 from foistats.question.wanted import Wanted, content, unit_asked
 from foistats.records import Asked
 from foistats.tables.limits import UNFINISHED, limits_of
@@ -99,7 +100,9 @@ def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
             one.leave_open("it stands beside an estimate of what an answer would cost")
 
 
-def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wanted) -> None:
+def beside_notes(
+    said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wanted, asked: Asked
+) -> None:
     """Leave open what a note of the same answer cuts down: `these figures exclude attempts`.
 
     A sentence of a letter is judged as it is beside a table, by `restricting`.
@@ -112,20 +115,21 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wa
         if s.section in open_
         and id(s) not in counting
         and s.whose not in NOT_READ
-        and (leaves_out(s.text[:400]) or _restricts(s, wanted))
+        and (leaves_out(s.text[:400]) or _restricts(s, wanted, asked))
     }
     for one in said:
         if one.sentence.section in notes:
             one.leave_open(f"a note says {notes[one.sentence.section][:60]!r}")
 
 
-def _restricts(sentence: Sentence, wanted: Wanted) -> bool:
+def _restricts(sentence: Sentence, wanted: Wanted, asked: Asked) -> bool:
     """True for a sentence of the sender's own answer that says less or more than was asked."""
     return (
         wanted.known
         and sentence.whose is Whose.REPLY
         and not asks(sentence.text)
         and any(restricting(sentence.text, wanted, Stands.ANSWER))
+        and not says_which_years(sentence.text, wanted, asked)
     )
 
 

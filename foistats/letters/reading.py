@@ -49,6 +49,7 @@ from foistats.letters.subjects import (
     subject_of_bare_list,
     with_period_of_question,
 )
+from foistats.letters.unexplained import beside_unexplained
 from foistats.letters.whose import NOT_READ, Sentence, Whose, passed_over
 from foistats.letters.wording import asks
 from foistats.model.values import Count
@@ -127,7 +128,7 @@ def _said(
         without_name(one)
         elsewhere(one)
     beside_costs(said, sentences)
-    beside_notes(said, sentences, wanted)
+    beside_notes(said, sentences, wanted, asked)
     beside_changes(said, sentences, wanted)
     in_thousands(said, sentences)
     under_names(said, sentences, asked)
@@ -137,6 +138,7 @@ def _said(
     demote_wholes(said, wanted)
     under_several_questions(said, asked)
     unfinished(said, around)
+    beside_unexplained(said, sentences, document, wanted=wanted, asked=asked)
     say_once(said)
     return said
 
