@@ -16,6 +16,7 @@ from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence, Whose
 from foistats.letters.wording import estimates_cost, is_of_each, leaves_out
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
+from foistats.naming.forces.names import without_forces
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
 from foistats.question.notes import Stands, restricting
@@ -37,6 +38,10 @@ _NO_HEADING = (
 _BY_YEAR = (
     r"(?i)\bby (?:financial |calendar )?years?\b"
     r"|\b(?:in|for|per) (?:each )?(?:financial |calendar )?year\b"
+)
+
+_BY_SENDER = (
+    r"(?i)\b(?:(?:that|which) (?:were|was) )?(?:recorded|reported|logged) (?:by|to|in|with)\W*$"
 )
 
 
@@ -175,7 +180,10 @@ def under_headings(said: Sequence[Said], sentences: Sequence[Sentence], wanted: 
     heads = dict(_headings(sentences, {id(one.sentence) for one in said}))
     for one in said:
         head = heads.get(id(one.sentence), "")
-        why = wanted.why_not(regex(_BY_YEAR).sub("", head)) if head else ""
+        named = without_forces(head, wanted.force_ids) if wanted.force_ids else head
+        # "Burglaries recorded by Dorset Police": by the sender of the letter.
+        bare = regex(_BY_SENDER).sub("", named) if named != head else head
+        why = wanted.why_not(regex(_BY_YEAR).sub("", bare)) if head else ""
         if why:
             one.leave_open(f"below the heading {head!r}: {why}", adds=True)
 

@@ -36,13 +36,15 @@ from foistats.letters.doubts import (
 from foistats.letters.grammar import claims_of
 from foistats.letters.kinds import kinds_of_letter
 from foistats.letters.refusals import doubted, refusals_in
+from foistats.letters.requested import claims_beside_parts
 from foistats.letters.sender import named_in_letter, other_sender
 from foistats.letters.sentences import letter_of
-from foistats.letters.series import claims_of_series, series_in
+from foistats.letters.series import Item, claims_of_series, series_in
 from foistats.letters.statements import replacing_among, statements_of
 from foistats.letters.subjects import (
     Subject,
     bare_answer,
+    below_a_year,
     dated_line,
     listed_count,
     subject_above,
@@ -54,7 +56,7 @@ from foistats.letters.whose import NOT_READ, Sentence, Whose, passed_over
 from foistats.letters.wording import asks
 from foistats.model.values import Count
 from foistats.naming.forces.speaking import Named
-from foistats.question.wanted import Wanted
+from foistats.question.wanted import Wanted, unit_asked
 from foistats.records import Asked, Observation, PassedOver, Proposal, Refused
 from foistats.tables.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
@@ -152,9 +154,10 @@ def _claims(
     lists = list(series_in(sentences, around.marks))
     for start, end, series in lists:
         said += _sentence_claims(sentences, range(at, start), asked, wanted)
-        subject = subject_above(sentences, start, asked)
+        items = [item for _, line in series.lines for item in line]
+        subject = subject_above(sentences, start, asked) or _named_by_each(items, asked)
         if subject is None and len(lists) == 1 and not said:
-            periods = [item.reading.period for _, line in series.lines for item in line]
+            periods = [item.reading.period for item in items]
             subject = subject_of_bare_list(sentences[:start], periods, asked=asked, wanted=wanted)
         for sentence, claim in claims_of_series(series, subject):
             if sentence.whose not in NOT_READ:
@@ -162,6 +165,14 @@ def _claims(
         at = end
     said += _sentence_claims(sentences, range(at, len(sentences)), asked, wanted)
     return said
+
+
+def _named_by_each(items: Sequence[Item], asked: Asked) -> Subject | None:
+    """What was asked, where each count of a list says that it counts it: `2019: 12 burglaries`."""
+    nouns = {item.noun for item in items}
+    noun = nouns.pop() if len(nouns) == 1 else ""
+    unit = unit_asked(noun, asked) if noun else None
+    return Subject(noun, unit, None, "") if unit is not None else None
 
 
 def _sentence_claims(
@@ -173,7 +184,12 @@ def _sentence_claims(
         sentence = sentences[at]
         if sentence.whose in NOT_READ or wanted.is_the_question(sentence.text):
             continue
-        claims = claims_of(sentence.text, asked)
+        claims = claims_beside_parts(sentence.text, asked)
+        if claims and all(claim.period is None for claim in claims):
+            below = below_a_year(sentences, at, asked)
+            if below is not None:
+                count, subject = below
+                claims = [Claim(count, subject.period, subject.label, subject.unit, subject.why)]
         if len(claims) == 1 and claims[0].period is None:
             dated = with_period_of_question(sentences, at, asked)
             claims = claims_of(dated, asked) if dated else claims

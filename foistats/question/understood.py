@@ -26,7 +26,7 @@ _LONGEST = 600
 _VERB = (
     r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|will|would|should|must"
     r"|could|includes?|covers?|relates?|refers?|shows?|contains?|excludes?|represents?|takes?|runs?"
-    r"|means?|ends?|starts?|begins?|went|led|involved?|came|got|occurred|happened)\b"
+    r"|means?|gives?|provides?|allows?|requires?|states?|says?|makes?|ends?|starts?|begins?|went|led|involved?|came|got|occurred|happened)\b"
 )
 _SUBJECT_WORDS = 3
 # Without a verb that is known these head a letter: `Freedom of Information response.`
