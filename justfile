@@ -28,3 +28,8 @@ coverage:
 # The documentation as web pages, below build/docs/.
 docs:
     uv run --locked --group docs python -m docs.build
+
+# The list of bank holidays, by the library that is installed.
+bank-holidays:
+    uv run --locked python -m foistats.intake.bank_holidays > build-bank-holidays.json
+    mv build-bank-holidays.json schemas/codelists/bank_holidays.json

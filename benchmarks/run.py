@@ -1,6 +1,10 @@
-"""Times the whole job against a plain script and bare calamine, in one run, taking turns.
+"""Times the whole job against peers and limits, in one run, taking turns over the same files.
 
-uv run python -m benchmarks.run [--replies 45 500 5000] [--repeats 3]
+uv run --with kedro python -m benchmarks.run [--replies 45 500 5000] [--repeats 3]
+uv run python -m benchmarks.run --check     (a small set against benchmarks/baseline.toml)
+uv run python -m benchmarks.run --record    (writes that file)
+
+Without Kedro its pipeline is left out.
 """
 
 import argparse
@@ -13,7 +17,9 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from collections.abc import Collection
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -22,6 +28,14 @@ from rich.console import Console
 
 from benchmarks.replies import generate
 
+BASELINE = Path(__file__).with_name("baseline.toml")
+_ABOUT_BASELINE = [
+    "# What `foistats run` costs over 45 replies, in multiples of a script in the same run.",
+    "# Recorded by `python -m benchmarks.run --record`; held by `--check`, which allows 25 % more.",
+]
+_SMALL = 45
+# Ratios of one run wander by a tenth on a busy machine.
+_GROWN = 1.25
 BECOME_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of linux/prctl.h
 Totals = dict[tuple[str, str, str], tuple[int, int | None]]
 
@@ -43,7 +57,9 @@ def measure(command: list[str], accepted: tuple[int, ...] = (0,)) -> Cost:
     """
     before = os.times()
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    # As for a person, whose second run finds every module compiled.
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=kept)
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak))
     watcher.start()
@@ -138,39 +154,73 @@ def totals_of_plain_script(path: Path) -> Totals:
     }
 
 
-def compare(replies: int, repeats: int, out: Console) -> dict[str, Cost]:
-    """The median cost of each job over the same replies; stops if any total is wrong."""
+class Outcome(NamedTuple):
+    """The median cost of a job, and how many of all totals it got right; None for a limit."""
+
+    cost: Cost
+    right: int | None
+    totals: int
+
+
+def jobs_over(root: Path) -> dict[str, list[str]]:
+    """The command of each job: foistats, its peers, then the limits."""
+    here = [sys.executable, "-m"]
+    folder = str(root)
+    jobs = {
+        "foistats run": [
+            str(Path(sys.executable).with_name("foistats")), "run", "--root", folder,
+        ],
+        "pandas + openpyxl": [*here, "benchmarks.plain_script", folder, _sums(root, "openpyxl")],
+        "pandas + calamine": [
+            *here, "benchmarks.plain_script", folder, _sums(root, "calamine"), "calamine",
+        ],
+    }  # fmt: skip
+    if find_spec("kedro"):
+        jobs["Kedro + calamine"] = [
+            *here, "benchmarks.kedro_pipeline", folder, _sums(root, "kedro"),
+        ]  # fmt: skip
+    return jobs | {
+        "bare calamine": [*here, "benchmarks.bare_calamine", folder],
+        "copy of the files": [*here, "benchmarks.limits", "copy", folder],
+        "pyarrow's fastest write": [*here, "benchmarks.limits", "write", folder],
+    }
+
+
+def _sums(root: Path, name: str) -> str:
+    return str(root / f"{name}.parquet")
+
+
+def compare(replies: int, repeats: int, out: Console) -> dict[str, Outcome]:
+    """What each job costs over the same replies; stops if any total of foistats is wrong."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         started = time.perf_counter()
         generate(root, replies, seed=replies)
         out.print(f"{replies} replies written in {time.perf_counter() - started:.1f} s")
-        sums = root / "plain.parquet"
-        here = [sys.executable, "-m"]
-        jobs = {
-            "foistats run": [
-                str(Path(sys.executable).with_name("foistats")),
-                "run",
-                "--root",
-                folder,
-            ],
-            "plain script": [*here, "benchmarks.plain_script", folder, str(sums)],
-            "bare calamine": [*here, "benchmarks.bare_calamine", folder],
-        }
+        truth = truth_of(root)
+        jobs = jobs_over(root)
         costs: dict[str, list[Cost]] = {name: [] for name in jobs}
+        right: dict[str, int | None] = dict.fromkeys(jobs)
         for _ in range(repeats):
+            _forget_earlier_run(root)
             for name, command in jobs.items():
-                _forget_earlier_run(root)
                 # foistats ends with 1 where anything was refused; its totals are compared below.
                 costs[name].append(measure(command, (0, 1) if name == "foistats run" else (0,)))
                 if name == "foistats run":
                     found = totals_of_foistats(root)
-                    check("foistats", found, truth_of(root), asked=asked_about(root))
-        # The plain script takes a star for nothing, which is the lower end of the truth.
-        lows: Totals = {key: (low, low) for key, (low, _) in truth_of(root).items()}
-        check("the plain script", totals_of_plain_script(sums), lows)
+                    check("foistats", found, truth, asked=asked_about(root))
+                else:
+                    written = [Path(one) for one in command if one.endswith(".parquet")]
+                    if not written:
+                        continue
+                    found = totals_of_plain_script(written[0])
+                right[name] = sum(found.get(key) == value for key, value in truth.items())
     return {
-        name: Cost(*(statistics.median(values) for values in zip(*runs, strict=True)))
+        name: Outcome(
+            Cost(*(statistics.median(values) for values in zip(*runs, strict=True))),
+            right[name],
+            len(truth),
+        )
         for name, runs in costs.items()
     }
 
@@ -193,29 +243,62 @@ def _forget_earlier_run(root: Path) -> None:
         receipts.unlink()
 
 
+def table_of(replies: int, found: dict[str, Outcome]) -> list[str]:
+    """One line per job."""
+    bare = found["bare calamine"].cost
+    lines = []
+    for name, (cost, right, totals) in found.items():
+        told = "" if right is None else f"{right} of {totals}"
+        lines.append(
+            f"| {replies} | {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} "
+            f"| {1000 * cost.cpu / replies:.2f} | {cost.cpu / bare.cpu:.1f} | {told} |"
+        )
+    return lines
+
+
+def ratios_of(found: dict[str, Outcome]) -> dict[str, float]:
+    """What foistats costs in CPU and memory, in multiples of a script in the same run."""
+    ours, script = found["foistats run"].cost, found["pandas + calamine"].cost
+    return {
+        "cpu_of_pandas_and_calamine": round(ours.cpu / script.cpu, 2),
+        "peak_of_pandas_and_calamine": round(ours.peak / script.peak, 2),
+    }
+
+
+def against_baseline(out: Console, *, record: bool) -> None:
+    """Compare a small set with the ratios that were recorded; stops where one has grown."""
+    found = ratios_of(compare(_SMALL, 3, out))
+    if record:
+        lines = [f"{name} = {ratio}" for name, ratio in found.items()]
+        BASELINE.write_text("\n".join([*_ABOUT_BASELINE, *lines, ""]), encoding="utf-8")
+        return
+    before = tomllib.loads(BASELINE.read_text(encoding="utf-8"))
+    for name, ratio in found.items():
+        out.print(f"{name}: {ratio}, recorded {before[name]}")
+    grown = [name for name, ratio in found.items() if ratio > _GROWN * before[name]]
+    if grown:
+        raise SystemExit(f"foistats costs more than was recorded: {', '.join(grown)}")
+
+
 def main() -> None:
     """Print one table: cost of each job and the ratios, by number of replies."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replies", type=int, nargs="+", default=[45, 500, 5000])
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--record", action="store_true")
     wanted = parser.parse_args()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(BECOME_SUBREAPER, 1)
     out = Console(soft_wrap=True)
-    lines = ["| replies | job | wall s | CPU s | peak MB | ms per reply | × bare calamine |"]
-    lines.append("| --: | :-- | --: | --: | --: | --: | --: |")
+    if wanted.check or wanted.record:
+        against_baseline(out, record=wanted.record)
+        return
+    lines = ["| replies | job | wall s | CPU s | peak MB | CPU ms a reply | × calamine | right |"]
+    lines.append("| --: | :-- | --: | --: | --: | --: | --: | --: |")
     for replies in wanted.replies:
-        costs = compare(replies, wanted.repeats, out)
-        bare = costs["bare calamine"].wall
-        for name, cost in costs.items():
-            each = 1000 * cost.wall / replies
-            lines.append(
-                f"| {replies} | {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} "
-                f"| {each:.2f} | {cost.wall / bare:.2f} |"
-            )
-        out.print("\n".join(lines))
-        ratio = costs["foistats run"].wall / costs["plain script"].wall
-        out.print(f"{replies} replies: foistats run takes {ratio:.2f} of the plain script's time")
+        lines += table_of(replies, compare(replies, wanted.repeats, out))
+        out.print("\n".join(lines), markup=False)
 
 
 if __name__ == "__main__":

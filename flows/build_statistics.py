@@ -9,7 +9,12 @@ from typing import TypeVar
 from prefect import flow, task
 
 from flows.failing import noted
-from flows.prefect_workarounds import NEVER_CACHED, THREADS, not_looked_through
+from flows.prefect_workarounds import (
+    MANY_THREADS,
+    NEVER_CACHED,
+    THREADS,
+    not_looked_through,
+)
 from flows.showing import judged_by, log_reading, name_of_tables, show_pages, with_progress
 from foistats.faults import without_words
 from foistats.run import stages
@@ -22,8 +27,16 @@ T = TypeVar("T")
 
 def build_due(due: Due) -> list[BuiltRequest]:
     """Run the flow over the requests of an order that have to be built."""
-    return build_statistics(
-        due.root, list(due.request_ids), due.run, refresh=due.refresh, forces=list(due.forces)
+    built = build_statistics
+    if due.cluster:
+        built = build_statistics.with_options(task_runner=MANY_THREADS)
+    return built(
+        due.root,
+        list(due.request_ids),
+        due.run,
+        refresh=due.refresh,
+        forces=list(due.forces),
+        cluster=due.cluster,
     )
 
 
@@ -36,6 +49,7 @@ def build_statistics(
     *,
     refresh: bool = False,
     forces: list[str] | None = None,
+    cluster: str = "",
 ) -> list[BuiltRequest]:
     """Turn the replies to each request into checked tables; hold the workspace's lock."""
     again = Refresh(refresh, tuple(forces or ()))
@@ -48,8 +62,9 @@ def build_statistics(
             refresh=again,
             check=lambda: sentences.update(judged_by(root, request_ids)),
             caller=AsTasks(),
+            cluster=cluster,
         )
-        AsTasks().stage("show the tables", lambda: show_pages(written, sentences))
+        AsTasks().stage("show the tables", lambda: show_pages(root, written, sentences))
         return written
 
 

@@ -41,6 +41,8 @@ NEVER_CACHED: Any = {"cache_policy": NO_CACHE}
 # The runner is generic over futures, and its type doesn't say so: Any keeps mypy from an error at
 # each flow that names it. Upstream issue: none found.
 THREADS: Any = ThreadPoolTaskRunner(max_workers=4)
+# For threads that only wait for a cluster to read.
+MANY_THREADS: Any = ThreadPoolTaskRunner(max_workers=24)
 
 _LOOKS_EVERY = 1.0
 # Ending politely means telling the server, which is asked again and again if it is gone.

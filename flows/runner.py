@@ -61,6 +61,7 @@ def _run_here(due: Due) -> list[BuiltRequest]:
             run=due.run,
             refresh=again,
             check=lambda: check(plausibility),
+            cluster=due.cluster,
         )
 
 

@@ -32,6 +32,7 @@ from foistats.run.record import Order
 from foistats.telling.log import line_of_portion, run_name, tables_name
 from foistats.telling.markdown import plain
 from foistats.telling.page import key_of, page_of
+from foistats.telling.since import since_the_last
 from foistats.workspace import Workspace
 
 LONDON = ZoneInfo("Europe/London")
@@ -107,8 +108,9 @@ def judged_by(root: str, request_ids: Sequence[str]) -> dict[str, str]:
     return told
 
 
-def show_pages(written: Sequence[BuiltRequest], told: Mapping[str, str]) -> None:
+def show_pages(root: str, written: Sequence[BuiltRequest], told: Mapping[str, str]) -> None:
     """Show a page per request. `told` has the gate's sentence on each."""
+    workspace = Workspace(Path(root))
     today = date.today()  # who is overdue is told as of the day on which the page was made
     for one in written[:MOST_PAGES]:
         with _only_logged(f"the page of {one.request_id}"):
@@ -120,6 +122,7 @@ def show_pages(written: Sequence[BuiltRequest], told: Mapping[str, str]) -> None
                 plausible=told.get(one.request_id, ""),
                 today=today,
                 not_current=one.not_current,
+                since=since_the_last(workspace, one),
             )
             create_markdown_artifact(page, key=key_of(one.request_id), description=plain(one.title))
     if len(written) > MOST_PAGES:

@@ -215,6 +215,25 @@ class Rivals(NamedTuple):
     readings: tuple[Rival, ...]
 
 
+class Remark(NamedTuple):
+    """A sentence of a letter by which the figures that came with it may be less or something else.
+
+    With `of_time` it limits the days that they are of. `left_out` is True where a person said that
+    what it speaks of isn't what was asked.
+    """
+
+    said: str
+    of_time: bool
+    left_out: bool
+
+    @property
+    def heading(self) -> Heading:
+        """The remark as a person is asked about it, once figures came with it."""
+        return Heading(
+            (self.said,), "", "does this leave the figures that came with it what was asked?"
+        )
+
+
 class HeadingMeaning(NamedTuple):
     """What a person said a heading is; `category_id` is the category of the request it names.
 
@@ -250,7 +269,8 @@ class DocumentReading(NamedTuple):
     where its own words name the force that it is filed under. `senders` are all forces in whose
     name it speaks, with place and words; `dated` is the day that it gives itself. `letter_kinds`
     are what its sentences say that it is beside a reply, such as an acknowledgement. `sent_by` are
-    the forces that the name in the header of a message names.
+    the forces that the name in the header of a message names. `remarks` are sentences by which the
+    tables that came with it may be less than was asked.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -274,6 +294,7 @@ class DocumentReading(NamedTuple):
     dated: date | None = None
     letter_kinds: tuple[str, ...] = ()
     sent_by: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +444,11 @@ class Response:
     supersedes: str
     note: str
     line: int
+
+    @property
+    def has_come(self) -> bool:
+        """False for a line that says no more than that nothing has come from the force yet."""
+        return self.outcome is not Outcome.NO_RESPONSE or bool(self.documents)
 
 
 class ReadDocument(NamedTuple):

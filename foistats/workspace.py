@@ -11,6 +11,7 @@ processed/releases/<request_id>/<version>/, waiting/<version>/
 .foistats/lock, holder.json, runs.jsonl, ledger.jsonl, lineage.jsonl, told.json
 .foistats/server.json, flow_run.json
 .foistats/readings/<request_id>/<key>, built/<request_id>.json, judged/<request_id>.txt, prefect/
+.foistats/rows/<request_id>/<table>.json, receipts/<request_id>.json
 """
 
 import os
@@ -107,6 +108,10 @@ class Workspace:
     def judged_file(self, request_id: str) -> Path:
         """Of which tables the plausibility check was asked last, and by what; disposable."""
         return self.root / ".foistats" / "judged" / f"{_checked(request_id)}.txt"
+
+    def rows_note(self, request_id: str, table: str) -> Path:
+        """Rows of a small table as they were last read; disposable."""
+        return self.root / ".foistats" / "rows" / _checked(request_id) / f"{table}.json"
 
     def readings_folder(self, request_id: str) -> Path:
         """Readings of a request's documents, by what they depend on; disposable."""

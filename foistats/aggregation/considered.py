@@ -7,6 +7,7 @@ settled are shown no more, and hold nothing up.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from foistats.reading.covering import held_by_letters
 from foistats.reading.sender import as_one_reply
 from foistats.records import DocumentReading, Note, Observation, Problem, ReadDocument, ReadResponse
 from schemas.problem_codes import ProblemCode
@@ -14,8 +15,9 @@ from schemas.vocabulary import Basis, Source
 
 
 def of_one_sender(read: ReadResponse) -> ReadResponse:
-    """The response without what was read of documents that came with another force's letter."""
-    documents = tuple(as_one_reply(read.documents, read.response.force_ids))
+    """The response without what came with another force's letter, or is narrowed by its own."""
+    of_one = as_one_reply(read.documents, read.response.force_ids)
+    documents = tuple(held_by_letters(of_one))
     if all(one is other for one, other in zip(documents, read.documents, strict=True)):
         return read
     return ReadResponse(read.response, documents)

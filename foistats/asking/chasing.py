@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any
 
 from foistats.asking.letter import bulleted, filled
 from foistats.model.values import Period
@@ -71,11 +70,17 @@ _QUESTIONS = {
         "In {file}, {place}: {found}. Which of the categories that we asked for is that?"
     ),
     Code.REFUSAL_UNCLEAR: (
-        "In {file}, {place}: {found}. Do you refuse a part of the request? If so, which part, and"
-        " under which section of the Act?"
+        "{file} seems to refuse the request, or a part of it. Do you refuse all of it? If it is a"
+        " part, which, and under which section of the Act?"
+    ),
+    Code.ANSWER_WITHOUT_COUNTS: (
+        "I found neither the number of {unit} nor a refusal of it in your reply. Please give the"
+        " number for each of these periods: {periods}; or say that it isn't held or is withheld,"
+        " and why."
     ),
 }
 _CELL = re.compile(r"(?P<sheet>[^!]+)!(?P<cell>[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?)")
+_MESSAGE = "your message"
 _KIND = re.compile(rf" \((?P<kind>{'|'.join(PeriodKind)})\)")
 # The Act under which a requester may ask for a review, and who decides after that.
 _REVIEW = {
@@ -178,14 +183,15 @@ def _questions(request: Request, problems: Iterable[Problem]) -> list[str]:
             periods=periods,
             unit=request.unit,
         )
-        asked.setdefault(sentence, None)
+        begins_with_ours = sentence.startswith(_MESSAGE)
+        asked.setdefault(f"Y{sentence[1:]}" if begins_with_ours else sentence, None)
     return list(asked)
 
 
 def _file(document: str) -> str:
     """A document as the force knows it: what it attached, not the message that it came with."""
     name = document.rpartition("/")[2]
-    return "your message" if not name or name.casefold().endswith((".eml", ".msg")) else name
+    return _MESSAGE if not name or name.casefold().endswith((".eml", ".msg")) else name
 
 
 def _place(place: str) -> str:
@@ -227,15 +233,3 @@ def _act(force_id: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
-
-
-def missing_periods(
-    request: Request, observations: Iterable[dict[str, Any]], force_id: str
-) -> tuple[Period, ...]:
-    """The periods asked for of which a force's reply says nothing: no count, and not why none."""
-    said = {
-        (row["period_start"], row["period_end"])
-        for row in observations
-        if force_id in row["force_id"].split("|") and row["document"]
-    }
-    return tuple(one for one in request.periods if (one.start, one.end) not in said)

@@ -3,6 +3,8 @@
 All of it is written aside and then renamed: a folder is there whole or not at all.
 """
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -17,9 +19,10 @@ from foistats.asking.letter import letter_of
 from foistats.durable import make_names_durable, write_durably
 from foistats.intake.requests import read_request
 from foistats.intake.responses import COLUMNS
-from foistats.naming.forces import region_name
+from foistats.naming.forces import force_name, region_name
 from foistats.records import Request
 from foistats.workspace import Workspace
+from schemas.vocabulary import Outcome
 
 ANSWER_SHEET = "answer-sheet.xlsx"
 LETTER = "questions.txt"
@@ -72,13 +75,23 @@ def make_request(workspace: Workspace, new: NewRequest, *, today: date) -> tuple
 
 
 def _files(new: NewRequest, request: Request) -> dict[str, bytes]:
-    header = ",".join(COLUMNS)
     return {
         "request.toml": request_toml(new).encode(),
-        "responses.csv": f"{_BOM}{header}\n".encode(),
+        "responses.csv": _responses_csv(request),
         LETTER: letter_of(request).encode(),
         ANSWER_SHEET: answer_sheet_bytes(request),
     }
+
+
+def _responses_csv(request: Request) -> bytes:
+    """A line for each force asked, from which nothing has come yet; `receive` fills it in."""
+    written = io.StringIO()
+    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for force_id in request.asked_force_ids:
+        waits = {"response_id": force_id, "force": force_name(force_id)}
+        writer.writerow(waits | {"outcome": Outcome.NO_RESPONSE.value})
+    return (_BOM + written.getvalue()).encode()
 
 
 def _read_back(new: NewRequest, aside: Path, today: date) -> Request:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from foistats.claims.combined import combined
 from foistats.claims.contradictions import Judged, with_conflicts
 from foistats.claims.deciding import decide
-from foistats.claims.elsewhere import another_figure
+from foistats.claims.elsewhere import another_figure, any_figure
 from foistats.claims.instead import readings_that_hold
 from foistats.claims.misread import Reading
 from foistats.claims.misread_subjects import multi_year_totals, other_kinds_of_year
@@ -56,7 +56,9 @@ def check(
         if (answer := combined(reads[number], one, worlds, _judge_claim)) is not None
     }
     judged = {number: one for number, one in judged.items() if number not in further}
-    judged, offered = with_conflicts(judged, worlds)
+    firm = {number: one for number, one in judged.items() if not reads[number].unsure}
+    firm, offered = with_conflicts(firm, worlds)
+    judged |= firm
     true_or_open = {
         number: one.claim
         for number, one in judged.items()
@@ -143,7 +145,9 @@ def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
 def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: Worlds) -> str:
     """Why a mention that seems false is left open: it is another figure of the areas near it."""
     read = reads[number]
-    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
+    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS):
+        return ""
+    if read.plain and not read.unsure:
         return ""
     near = sorted(range(len(reads)), key=lambda other: (abs(other - number), other > number))
     if UNIT in read.unsure:
@@ -154,7 +158,12 @@ def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: World
         for claim in reads[other].claims[:1]
         for area in claim.statistic.areas[:2]
     ) or dict.fromkeys(one.claim.statistic.areas)
+    doubts = set(read.unsure)
     figure = another_figure(one.claim, tuple(areas), worlds)
+    if not figure and (len(doubts) > 1 or doubts & {"area", "category"}):
+        named = (area for other in near for c in reads[other].claims for area in c.statistic.areas)
+        every = tuple(dict.fromkeys((*areas, *(named if "area" in doubts else ()))))
+        figure = any_figure(one.claim, every, worlds, doubts=len(doubts))
     if not figure:
         return ""
     said = statistic_said(one.claim.statistic, unit=worlds.request.unit)

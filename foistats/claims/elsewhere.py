@@ -6,7 +6,7 @@ the number is exactly some other figure of the areas and periods around it, it m
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 
 from foistats.claims.deciding import decide
 from foistats.claims.model import AreaRef, Claim, Statistic, StatisticKind, Verdict
@@ -21,6 +21,7 @@ _PER_CENT = frozenset([StatisticKind.PERCENT_CHANGE, StatisticKind.SHARE])
 # A small number is some figure or other of any table, which says nothing.
 _TELLING = 20
 _MOST_AREAS = 4
+_MOST_NAMED = 12
 
 
 def another_figure(claim: Claim, areas: Sequence[AreaRef], worlds: Worlds) -> str:
@@ -36,6 +37,37 @@ def another_figure(claim: Claim, areas: Sequence[AreaRef], worlds: Worlds) -> st
     return ""
 
 
+def any_figure(claim: Claim, areas: Sequence[AreaRef], worlds: Worlds, *, doubts: int) -> str:
+    """The same over all categories and periods, for a number of which more than one thing is open.
+
+    Of two doubts or more, a small number is never false: some figure or other always has it.
+    """
+    first = claim.statistic
+    said = claim.said if claim.said.written >= 0 else claim.said.turned
+    if first.kind in _COUNTS or first.kind is StatisticKind.RATE:
+        if abs(said.written) < _TELLING:
+            return _SMALL if doubts > 1 else ""
+        kinds = dict.fromkeys(("all", *(c.category_id for c in worlds.request.categories)))
+        spans = dict.fromkeys((first.periods, *((one,) for one in worlds.periods), worlds.periods))
+        for area, period, category in product(areas[:_MOST_NAMED], spans, kinds):
+            if doubts == 1 and category == first.category_id and area == first.areas[0]:
+                continue  # what isn't in doubt here is the year
+            kind = StatisticKind.VALUE if len(period) == 1 else StatisticKind.SUM
+            base = replace(first, areas=(area,), category_id=category, which="", divided_by=None,
+                           per="", every=False)  # fmt: skip
+            one = _as(replace(claim, said=said), base, kind, period)
+            if decide(one, worlds, thoroughly=False).verdict is Verdict.HOLDS:
+                return _SAID[StatisticKind.VALUE]
+        return ""
+    if first.kind is StatisticKind.PERCENT_CHANGE and doubts > 1:
+        for area, pair in product(areas[:_MOST_AREAS], combinations(worlds.periods, 2)):
+            one = _as(claim, replace(first, areas=(area,)), first.kind, pair)
+            if decide(one, worlds, thoroughly=False).verdict is Verdict.HOLDS:
+                return _SAID[first.kind]
+    return ""
+
+
+_SMALL = "one of many figures that are as small"
 _SAID = {
     StatisticKind.VALUE: "a count of an area or period that the draft names elsewhere",
     StatisticKind.CHANGE: "a difference between two of the counts",

@@ -105,7 +105,21 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text with its form and value, in order; no two overlap."""
     found: list[Number] = []
     at = 0
-    while match := FORMS.search(text, at):
+    for run in _LONG_RUN.finditer(text):
+        found += _numbers_between(text, at, run.start())
+        found.append(Number(Mention(run.start(), run.end(), run[0]), Form.NAME))
+        at = run.end()
+    return (*found, *_numbers_between(text, at, len(text)))
+
+
+# No number that is counted is written with so many digits; patterns would go through them again
+# from each of them.
+_LONG_RUN = re.compile(r"\d(?:[\d,.]*\d)?(?<=[\d,.]{60})")
+
+
+def _numbers_between(text: str, at: int, end: int) -> tuple[Number, ...]:
+    found: list[Number] = []
+    while match := FORMS.search(text, at, end):
         number = _number(text, match)
         if number is None:
             at = match.start() + 1

@@ -161,7 +161,8 @@ class Read:
     further claims that the words around the sentence allow, and `unsure` what those differ in
     (`area`, `period`, `category`): the mention isn't false as long as one of them may be true.
     `also` has to be true as well ("each recorded", "down from"), and with `denied` the sentence is
-    true where all of this is false.
+    true where all of this is false. `plain` is False where the number's own clause doesn't name its
+    area and periods itself, though nothing else fits.
     """
 
     mention: Mention
@@ -172,6 +173,7 @@ class Read:
     unsure: tuple[str, ...] = ()
     also: tuple[Claim, ...] = ()
     denied: bool = False
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

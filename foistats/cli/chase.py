@@ -3,15 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
-
-if TYPE_CHECKING:
-    from foistats.asking.chasing import Open
-    from foistats.cli.status import RequestState
-    from foistats.workspace import Workspace
 
 EVERY_LETTER = "all"
 """What `--sent` says where all letters that lie there were sent."""
@@ -27,7 +21,8 @@ def write_letters(
     """
     from foistats.asking.chased import PATIENCE_DAYS, last_chased, read_chased
     from foistats.asking.chasing import as_email, chase_letter
-    from foistats.cli.status import states_of
+    from foistats.asking.open_points import open_points
+    from foistats.asking.request_state import states_of
     from foistats.durable import write_whole
     from foistats.naming.forces import force_name
     from foistats.workspace import Workspace
@@ -49,7 +44,7 @@ def write_letters(
     folder = workspace.letters_folder(request_id)
     written = waiting = 0
     _forget_letters(folder, [path.stem for path in folder.glob("*.txt")])
-    for open_ in _open(workspace, state):
+    for open_ in open_points(workspace, state):
         try:
             letter = chase_letter(state.request, open_)
         except ValueError:
@@ -150,43 +145,3 @@ def note_sent(
         return ExitCode.NOTHING_WRITTEN
     show(f"{', '.join(map(force_name, force_ids))}: written to on {on}")
     return ExitCode.DONE
-
-
-def _open(workspace: "Workspace", state: "RequestState") -> "list[Open]":
-    """What is open with each force asked: its reply is late, or its problems are its own."""
-    from foistats.asking.chasing import Open, is_for_a_force, missing_periods
-    from foistats.records import Problem
-    from foistats.release.generations import current_folder
-    from foistats.release.rows import rows_of
-    from schemas.problem_codes import ProblemCode
-
-    assert state.request is not None
-    try:
-        folder = current_folder(workspace, state.request_id)
-        observations, coverage = rows_of(folder, "observations"), rows_of(folder, "coverage")
-    except (FoistatsError, OSError):
-        observations, coverage = [], []
-    of_response = {
-        response: row["force_id"] for row in coverage for response in row["response_id"].split("|")
-    }
-    gave = {row["force_id"] for row in coverage if row["outcome"].endswith("answered")}
-    found = []
-    for force in state.forces:
-        problems = tuple(
-            Problem(**{**row, "code": ProblemCode(row["code"])})
-            for row in state.problems
-            if is_for_a_force(row["code"]) and of_response.get(row["response_id"]) == force.force_id
-        )
-        answered = force.force_id in gave
-        found.append(
-            Open(
-                force.force_id,
-                force.due_on if force.overdue else None,
-                force.since.due_says,
-                force.since.written_on,
-                force.received_on,
-                problems,
-                missing_periods(state.request, observations, force.force_id) if answered else (),
-            )
-        )
-    return found

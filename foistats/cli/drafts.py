@@ -15,7 +15,7 @@ from foistats.publishing.folders import folder_made, versions
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
-    from foistats.publishing.drafts import CheckedDraft, NoLongerTrue
+    from foistats.publishing.drafts import CheckedDraft, NoLongerTrue, Said
 
 
 def checked_drafts(
@@ -28,14 +28,30 @@ def checked_drafts(
     for path in drafts:
         draft = check_file(workspace, request_id, path, on=on)
         checked.append(draft)
-        for one in draft.wrong:
-            verdict = _VERDICTS[one.verdict.value]
-            reasons.append(
-                f"{draft.name}: “{one.text}” {verdict}: {one.because} (“{one.sentence}”)"
-            )
+        reasons += [_wrong_in_words(draft, one) for one in draft.wrong]
         if unresolved := draft.verdicts.get("unresolved", 0):
             say(f"{draft.name}: {unresolved} numbers could not be checked; see that they are right")
     return checked, reasons
+
+
+def drafts_against_approval(workspace: Workspace, request_id: str, folder: Path) -> list[str]:
+    """A sentence for each number for which a release that waits can't be approved."""
+    from foistats.publishing.drafts import note_of, wrong_now
+
+    reasons = []
+    for draft, wrong in wrong_now(workspace, request_id, folder):
+        reasons += [_wrong_in_words(draft, one) for one in wrong]
+        reasons.append(
+            f"{draft.name}: correct it and check it again with `foistats claims check"
+            f" {draft.name} --request {request_id} --release {folder.name}`, or delete"
+            f" {note_of(workspace, request_id, draft)} if it is not to be printed"
+        )
+    return reasons
+
+
+def _wrong_in_words(draft: "CheckedDraft", one: "Said") -> str:
+    verdict = _VERDICTS[one.verdict.value]
+    return f"{draft.name}: “{one.text}” {verdict}: {one.because} (“{one.sentence}”)"
 
 
 _VERDICTS = {

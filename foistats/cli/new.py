@@ -1,5 +1,6 @@
 """`foistats new` and `foistats init`: a request before it is sent, and a folder to keep it in."""
 
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -42,12 +43,18 @@ class Typed:
     categories: tuple[str, ...] = ()
 
 
+_WORDS = re.compile(r"[a-z0-9]+")
+_ONE_PERIOD = "2016/17 to 2020/21"
 # What is asked of a person, in this order: the name of the value, the question, what it may be.
 _QUESTIONS = (
     ("title", "A title, as it would stand over a table", "Burglary offences recorded"),
     ("question", "The question, word for word", "How many burglary offences did you record?"),
     ("unit", "What is counted", "offences, crimes, arrests, victims ..."),
-    ("kind", "Which periods", "financial_year, calendar_year, quarter or month"),
+    (
+        "kind",
+        "Which periods",
+        "financial_year, calendar_year, quarter, month, or multi_year for several years as one",
+    ),
     ("first", "The first period", "2020/21"),
     ("last", "The last period", "2024/25"),
     ("forces", "Which forces", "england-and-wales, uk, south-west, or Dorset, Wiltshire"),
@@ -107,6 +114,7 @@ def _key_of(place: str) -> str:
 
 def _ask(typed: Typed) -> None:
     """Fill in what is missing from the keyboard; raises FoistatsError where nobody can be asked."""
+    _fill_in_last(typed)
     missing = [name for name, _, _ in _QUESTIONS if not getattr(typed, name)]
     if not missing:
         return
@@ -116,35 +124,74 @@ def _ask(typed: Typed) -> None:
     import typer
 
     for name, question, example in _QUESTIONS:
-        while name in missing:
-            answer = typer.prompt(f"{question} (e.g. {example})").strip()
+        alone = name == "first" and _is_one_period(typed.kind)
+        asked = f"The period (e.g. {_ONE_PERIOD})" if alone else f"{question} (e.g. {example})"
+        while not getattr(typed, name):
+            answer = typer.prompt(asked).strip()
             try:
-                setattr(typed, name, _as_known(name, answer))
-                break
+                setattr(typed, name, _as_known(name, answer, typed))
             except FoistatsError as refusal:
                 show(f"  {refusal}")
+        _fill_in_last(typed)
+    if not typed.categories:
+        answer = typer.prompt(
+            "Categories to be counted one by one (e.g. Rape, Sexual grooming; Enter for none)",
+            default="",
+            show_default=False,
+        )
+        typed.categories = tuple(_listed(answer))
 
 
-def _as_known(name: str, answer: str) -> str:
-    """An answer as request.toml has it; raises FoistatsError at once where it can't be used."""
+def _fill_in_last(typed: Typed) -> None:
+    """The last period where there is one alone: years taken together are not a series."""
+    if _is_one_period(typed.kind) and typed.first and not typed.last:
+        typed.last = typed.first
+
+
+def _is_one_period(kind: str) -> bool:
+    from schemas.vocabulary import NO_SERIES
+
+    return kind in NO_SERIES
+
+
+def _as_known(name: str, answer: str, typed: Typed | None = None) -> str:
+    """An answer as request.toml has it; raises FoistatsError at once where it can't be used.
+
+    `typed` are the answers so far: a period is held against the kind and the first one.
+    """
     from foistats.naming.forces import read_force
-    from foistats.naming.periods import read_period
     from schemas.vocabulary import PeriodKind, Unit
 
     if name == "kind":
-        answer = "_".join(answer.casefold().split())
+        answer = "_".join(answer.casefold().split()).removesuffix("s")
     if name == "unit":
         answer = answer.casefold()
     known = {"unit": tuple(Unit), "kind": tuple(PeriodKind)}.get(name)
     if known is not None and answer not in known:
         raise FoistatsError(f"{answer!r} is none of {', '.join(known)}")
     if name in ("first", "last"):
-        read_period(answer)
+        _check_period(name, answer, typed or Typed())
     if name == "forces":
         listed = _set_or_list(_listed(answer))
         for force in () if isinstance(listed, str) else listed:
             read_force(force)
     return answer
+
+
+def _check_period(name: str, answer: str, typed: Typed) -> None:
+    from foistats.naming.periods import label_of, read_period
+
+    period = read_period(answer)
+    if typed.kind and period.kind != typed.kind:
+        said = period.kind.value.replace("_", " ")
+        raise FoistatsError(f"{answer!r} is a {said}, and you asked for {typed.kind}")
+    if name == "last" and typed.first:
+        try:
+            first = read_period(typed.first)
+        except FoistatsError:  # an option that can't be used: that is said once all is known
+            return
+        if period.start < first.start:
+            raise FoistatsError(f"{answer!r} is before the first, {label_of(first)}")
 
 
 def _listed(forces: str) -> list[str]:
@@ -154,12 +201,6 @@ def _listed(forces: str) -> list[str]:
 def _new(request_id: str, typed: Typed, sent_on: date | None) -> "NewRequest":
     from foistats.asking.new_request import NewRequest
 
-    categories = []
-    for written in typed.categories:
-        category_id, equals, name = written.partition("=")
-        if not equals:
-            raise FoistatsError(f"--category {written!r} is not ID=NAME, such as rape=Rape")
-        categories.append((category_id.strip(), name.strip()))
     return NewRequest(
         request_id=request_id,
         title=typed.title,
@@ -170,8 +211,20 @@ def _new(request_id: str, typed: Typed, sent_on: date | None) -> "NewRequest":
         last=typed.last,
         forces=_set_or_list(_listed(typed.forces)),
         sent_on=sent_on,
-        categories=tuple(categories),
+        categories=tuple(map(_category, typed.categories)),
     )
+
+
+def _category(written: str) -> tuple[str, str]:
+    """The id and the name of a category, the id made of the name where none is given.
+
+    >>> _category("rape=Rape"), _category("Sexual grooming")
+    (('rape', 'Rape'), ('sexual-grooming', 'Sexual grooming'))
+    """
+    category_id, equals, name = written.partition("=")
+    if not equals:
+        return "-".join(_WORDS.findall(written.casefold())), written.strip()
+    return category_id.strip(), name.strip()
 
 
 def _set_or_list(listed: list[str]) -> str | tuple[str, ...]:

@@ -94,7 +94,8 @@ def _listed(
     from foistats.intake.responses import read_responses
 
     listed = read_responses(workspace, request).responses
-    return tuple(one.response_id for one in listed if set(one.force_ids) & set(force_ids))
+    came = [one for one in listed if one.has_come]
+    return tuple(one.response_id for one in came if set(one.force_ids) & set(force_ids))
 
 
 def _ask_whose(

@@ -111,10 +111,20 @@ def withdraw_release(request_id: str, number: int, *, because: str, by: str, roo
 def approve_release(
     request_id: str, number: int, *, by: str, root: Path, today: date | None = None
 ) -> int:
-    """Record a second person's approval, with which a release that waited is released."""
+    """Record a second person's approval, with which a release that waited is released.
+
+    Gives 1 where a draft that was checked against it has a number that must not be printed.
+    """
+    from foistats.cli.drafts import drafts_against_approval
     from foistats.publishing.standing import approve
 
     def record(workspace: Workspace) -> int:
+        waits = folder_made(workspace, request_id, number)
+        reasons = drafts_against_approval(workspace, request_id, waits)
+        for line in reasons:
+            say(f"not approved: {line}")
+        if reasons:
+            return ExitCode.REFUSED_SOMETHING
         folder = approve(workspace, request_id, number, by=by, on=today or date.today())
         show(f"release {number} of {request_id}, approved by {by}: {folder}")
         return ExitCode.DONE
@@ -312,5 +322,5 @@ def _say_withdrawn(folder: Path) -> None:
 
 
 def _revised(before: str | None, figure: str) -> str:
-    """That a figure is another than the one before it that stands."""
+    """A note that a figure differs from the last one before it that was not withdrawn."""
     return "" if before in (None, figure) else f", revised from {before}"

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from foistats.cli.console import ExitCode, say, show
 from foistats.cli.figures import console, safe
-from foistats.cli.summary import problem_line
 from foistats.documents.workers import WorkerPool
 from foistats.durable import write_whole
 from foistats.errors import FoistatsError, WorkspaceError
@@ -25,6 +24,7 @@ from foistats.review.desk import Desk, OnDesk, held, open_desk
 from foistats.review.questions import Question
 from foistats.review.sheet import apply_sheet, few, sheet_bytes
 from foistats.review.sitting import Sitting, sit_down
+from foistats.telling.problem_lines import problem_line
 from foistats.workspace import Workspace
 
 _MOST_BY_HAND = 20

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST_UNCHANGED = 10
 
 
-def run_requests(
+def run_requests(  # noqa: PLR0913 - a run has as many settings as it has
     request_ids: Sequence[str],
     *,
     root: Path,
@@ -27,6 +27,7 @@ def run_requests(
     by: str = "",
     refresh: bool = False,
     with_prefect: bool = False,
+    cluster: str = "",
 ) -> int:
     """Build the tables of some requests, or of all; 1 where something was refused.
 
@@ -37,7 +38,7 @@ def run_requests(
     Why and for whom is kept with what became of the run, in .foistats/runs.jsonl.
     """
     from foistats.intake.chosen import chosen_requests
-    from foistats.intake.settings import read_limits
+    from foistats.intake.settings import checked_address, read_cluster, read_limits
     from foistats.messages.settings import read_messages
     from foistats.run.record import Due, Order, recorded
     from foistats.run.told_to_end import told_to_end
@@ -49,6 +50,7 @@ def run_requests(
         workspace = Workspace(root)
         wanted = chosen_requests(workspace, request_ids, forces)
         read_limits(workspace)
+        cluster = checked_address(cluster) if cluster else read_cluster(workspace)
         read_messages(workspace)
     except FoistatsError as refusal:
         say(str(refusal))
@@ -64,6 +66,7 @@ def run_requests(
         by=by,
         refresh=refresh,
         judged=True,
+        cluster=cluster,
     )
     try:
         with told_to_end():

@@ -1,6 +1,6 @@
 """What a person sees at the end of a run: the totals, how complete they are, and where they lie."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ from rich.text import Text
 
 from foistats.cli.figures import console, safe, show_figures
 from foistats.model.words import interval_in_words, percent_in_words
-from foistats.naming.forces import force_name
 from foistats.quality.gate.answers import answer_of
 from foistats.release.rows import rows_of
 from foistats.telling.figures import (
@@ -21,8 +20,10 @@ from foistats.telling.figures import (
     span_of,
     span_said,
 )
+from foistats.telling.problem_lines import problem_lines
+from foistats.telling.since import since_the_last
 from foistats.workspace import Workspace
-from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode, in_words
+from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
 
 if TYPE_CHECKING:
     from foistats.run.handed_on import BuiltRequest
@@ -32,17 +33,6 @@ _MOST_REQUESTS = 5
 _MOST_PROBLEMS = 5
 _MOST_PERIODS = 12
 _MOST_ROWS = 60
-_EXPECTED_SAID = frozenset(
-    {
-        ProblemCode.REQUEST_INVALID,
-        ProblemCode.RESPONSES_INVALID,
-        ProblemCode.DECLARATION_INVALID,
-        ProblemCode.SUPERSEDES_UNKNOWN,
-    }
-)
-
-
-_FOLLOWS = frozenset({ProblemCode.FIGURE_LEFT_OUT, ProblemCode.ANSWER_WITHOUT_COUNTS})
 
 
 def show_summary(
@@ -58,6 +48,9 @@ def show_summary(
             to.print(safe(f"{one.request_id}: not built", "bold"), soft_wrap=True)
             _say(to, f"NOT CURRENT: {one.not_current.sentence}")
         elif one.usable:
+            to.print(safe(one.title, "bold"), soft_wrap=True)
+            if since := since_the_last(workspace, one):
+                _say(to, since)
             _show_totals(to, one, forces)
             _show_certainty(to, rows_of(one.folder, "documents"))
         else:
@@ -93,7 +86,6 @@ def _say(to: Console, line: str) -> None:
 
 def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> None:
     rows = rows_of(one.folder, "totals")
-    to.print(safe(one.title, "bold"), soft_wrap=True)
     if not rows:
         return
     areas, left_out = areas_of(rows, forces)
@@ -219,48 +211,3 @@ def _show_problems(to: Console, rows: Sequence[Row], whose: Mapping[str, str]) -
 
 def _things(number: int) -> str:
     return "1 thing needs" if number == 1 else f"{number:,} things need"
-
-
-def names_of(force_ids: Iterable[str]) -> str:
-    """Some forces by their names."""
-    return " and ".join(map(force_name, force_ids))
-
-
-def problem_lines(rows: Sequence[Row], whose: Mapping[str, str]) -> list[str]:
-    """A line for each cause, with whose reply it is: the same of one document is one line.
-
-    A figure that is left out because its cell is open goes with that cell, and has no line.
-    `whose` names the forces of each response.
-    """
-    open_ = {row["response_id"] for row in rows if row["code"] not in _FOLLOWS}
-    causes: dict[tuple[str, ...], list[Row]] = {}
-    following = 0
-    for row in rows:
-        if row["response_id"] in open_ - {""} and row["code"] in _FOLLOWS:
-            following += 1
-            continue
-        key = (row["code"], row["response_id"], row["document"], row["remedy"])
-        causes.setdefault(key, []).append(row)
-    lines = []
-    for alike in causes.values():
-        force = whose.get(alike[0]["response_id"], "")
-        more = f" ({len(alike) - 1:,} more like it)" if len(alike) > 1 else ""
-        lines.append(f"{problem_line(alike[0], force=force)}{more}")
-    if following:
-        figures = "1 figure is" if following == 1 else f"{following:,} figures are"
-        lines.append(f"{figures} left out until these are settled.")
-    return lines
-
-
-def problem_line(row: Row, *, force: str = "") -> str:
-    """A problem in one line: whose, which, where, what is wrong, what was expected, what to do.
-
-    What was expected is said of files that people edit: there it is what to write.
-    """
-    where = " ".join(part for part in (row["document"], row["place"]) if part)
-    named = ": ".join(part for part in (force, where) if part)
-    expected = f"expected {row['expected']}; " if row["code"] in _EXPECTED_SAID else ""
-    return (
-        f"{row['code']}: {f'{named}: ' if named else ''}{in_words(row['code'], row['found'])};"
-        f" {expected}{row['remedy']}"
-    )

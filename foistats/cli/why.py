@@ -7,7 +7,9 @@ import webbrowser
 from pathlib import Path
 
 from foistats.cli.console import ExitCode, say, show
+from foistats.cli.quoted import print_places
 from foistats.errors import FoistatsError
+from foistats.provenance.quoted import quoted_number
 from foistats.provenance.tracing import TracedChange, TracedTotal, trace_change, trace_total
 from foistats.provenance.wanted_figure import find_figure
 from foistats.provenance.words import change_as_json, lines_of_change, lines_of_total, total_as_json
@@ -31,8 +33,14 @@ def print_why(  # noqa: PLR0913 - each is an option of the command
 ) -> int:
     """Print the cells behind a figure or a change; draw them where a picture is wanted.
 
-    The figure is that of the current tables, or of a release.
+    The figure is that of the current tables, or of a release. Of a number alone it is printed where
+    that stands.
     """
+    if quoted := quoted_number(area, period):
+        return print_places(quoted, root=root, request=request, release=release, as_json=as_json)
+    if not period:
+        say(f"say of which period {area!r} is meant, such as 2018/19, or give a number alone")
+        return ExitCode.WRONG_USAGE
     try:
         workspace = Workspace(root)
         wanted = find_figure(

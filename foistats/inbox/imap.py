@@ -16,7 +16,7 @@ from foistats.documents.file_names import safe_name
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
 from foistats.inbox.mailbox_settings import MailboxSettings
-from foistats.inbox.sources import Incoming
+from foistats.inbox.sources import Incoming, taken_note
 
 _PATIENCE_SECONDS = 60
 # Larger than servers take; a message of this size is no reply to a question.
@@ -27,7 +27,7 @@ _CODED = re.compile(r"&|[^ -~]+")
 
 
 def messages_of(settings: MailboxSettings, folder: str, *, to: Path) -> list[Incoming]:
-    """The messages of a folder, each as one reply; those fetched before aren't fetched again.
+    """The messages of a folder that are open, each as one reply; none is fetched a second time.
 
     Raises WorkspaceError where the server can't be reached, or has no such folder.
     """
@@ -38,6 +38,8 @@ def messages_of(settings: MailboxSettings, folder: str, *, to: Path) -> list[Inc
             for uid in _uids(server):
                 name = safe_name(f"{folder.replace('/', '-')}-{validity}-{uid}.eml")
                 path = to / name
+                if taken_note(path).exists():
+                    continue
                 if not path.is_file():
                     to.mkdir(parents=True, exist_ok=True)
                     write_whole(path, _message(server, uid))

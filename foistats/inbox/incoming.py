@@ -14,7 +14,7 @@ from pathlib import Path
 
 from foistats.durable import write_whole
 from foistats.errors import WorkspaceError
-from foistats.inbox.sources import Incoming
+from foistats.inbox.sources import FETCHED, Incoming, taken_note
 from foistats.inbox.whatdotheyknow import replies_in_folder, replies_in_zip
 
 _MAILDIR = ("cur", "new")
@@ -104,9 +104,14 @@ def _path_of(content: bytes, name: str, to: Path) -> Path:
 
 
 def forget_messages(paths: Sequence[Path], *, messages_to: Path) -> None:
-    """Take away the copies of messages that wait no longer; files of a person stay."""
+    """Take away the copies of messages that wait no longer; files of a person stay.
+
+    Of a message in the mailbox an empty note stays, so that it isn't fetched again.
+    """
     for path in paths:
-        if path.parent == messages_to:
+        if path.parent == messages_to / FETCHED:
+            taken_note(path).touch()
+        if path.parent in (messages_to, messages_to / FETCHED):
             path.unlink(missing_ok=True)
 
 

@@ -17,6 +17,7 @@ from foistats.errors import Unreadable
 from foistats.inbox.sources import Incoming
 from foistats.intake.asked import asked_of
 from foistats.intake.reading import Job, read_documents
+from foistats.intake.receive import free_response_id
 from foistats.naming.forces import force_name, read_force
 from foistats.naming.spelling import fold
 from foistats.records import Declared, DocumentReading, Finding, Request, Response
@@ -60,7 +61,8 @@ class Proposal:
     its force has given already; `corrects` is one of them, where it is the only one and the
     reply's own words say that it replaces an earlier one. `joint` is a name that names all
     candidates together. `hidden` has what each file hides. `suggested` are forces that only the
-    place says where the reply was kept: a person may take one of them.
+    place says where the reply was kept: a person may take one of them. `says_it_replaces` is True
+    where its words say so, whether or not it is known which.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Proposal:
     joint: str = ""
     corrects: str = ""
     suggested: tuple[str, ...] = ()
+    says_it_replaces: bool = False
 
     @property
     def force_open(self) -> bool:
@@ -99,6 +102,7 @@ def propose(
     document's own day is proposed.
     """
     known = set(digests)
+    responses = tuple(responses)
     asked = asked_of(request, ())
     jobs = {path: Job(str(path), asked, Declared()) for one in incoming for path in one.files}
     readings = read_documents(jobs, limits=limits) if jobs else {}
@@ -115,7 +119,7 @@ def propose(
             found.append(Proposal(one.name, one.files, (), None, TWICE, says))
         else:
             found.append(_propose(one, readings, request, listed, received_on, today))
-    return _several_of_one_force(found)
+    return _several_of_one_force(found, {one.response_id for one in responses})
 
 
 def _of_known_senders(
@@ -198,6 +202,7 @@ def _propose(
         _joint(every, candidates),
         replaces[0] if says_so and len(replaces) == 1 else "",
         tuple(id for id in _named_as(one.listed_as) if id in request.asked_force_ids),
+        says_so,
     )
 
 
@@ -320,23 +325,50 @@ def _undecided(
     if day is None:
         return "nothing says on which day it came in"
     if replaces and kind == REPLY:
-        return f"its force has answered already ({', '.join(replaces)}): does it replace that?"
+        return _does_it_replace(replaces)
     return ""
 
 
-def _several_of_one_force(found: Sequence[Proposal]) -> list[Proposal]:
-    """Two replies of one force at a time: whether one replaces the other is for a person to say."""
-    of: dict[str, int] = {}
+def _does_it_replace(earlier: Sequence[str]) -> str:
+    return f"its force has answered already ({', '.join(earlier)}): does it replace that?"
+
+
+def _several_of_one_force(found: Sequence[Proposal], taken: set[str]) -> list[Proposal]:
+    """Two replies of one force at a time: whether one replaces the other is for a person to say.
+
+    Where one alone doesn't say that it replaces another, it is the one that the others speak of.
+    `taken` are the ids of responses.
+    """
+    of: dict[str, list[Proposal]] = {}
     for one in found:
         if one.kind == REPLY and len(one.candidates) == 1:
-            force_id = one.candidates[0].force_id
-            of[force_id] = of.get(force_id, 0) + 1
-    return [
-        replace(one, undecided=TOGETHER)
-        if not one.undecided
-        and one.kind == REPLY
-        and len(one.candidates) == 1
-        and of[one.candidates[0].force_id] > 1
-        else one
-        for one in found
-    ]
+            of.setdefault(one.candidates[0].force_id, []).append(one)
+    instead: dict[tuple[Path, ...], Proposal] = {}
+    for several in of.values():
+        first = _replaced_by_the_others(several)
+        for one in several if len(several) > 1 else ():
+            if one.undecided or one is first:
+                continue
+            if first is None or first.received_on is None:
+                instead[one.files] = replace(one, undecided=TOGETHER)
+            else:
+                earlier = free_response_id(
+                    (first.candidates[0].force_id,), first.received_on, taken
+                )
+                instead[one.files] = replace(
+                    one,
+                    replaces=(earlier,),
+                    corrects=earlier if len(several) == 2 else "",
+                    undecided=_does_it_replace((earlier,)),
+                )
+    return [instead.get(one.files, one) for one in found]
+
+
+def _replaced_by_the_others(several: Sequence[Proposal]) -> Proposal | None:
+    """The one plain reply of which all others say that they replace an earlier one, if there is."""
+    plain = [one for one in several if not one.says_it_replaces]
+    if len(plain) != 1 or plain[0].undecided or plain[0].received_on is None:
+        return None
+    day = plain[0].received_on
+    later = all(one.received_on is None or one.received_on >= day for one in several)
+    return plain[0] if later else None

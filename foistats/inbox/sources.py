@@ -16,3 +16,12 @@ class Incoming(NamedTuple):
     files: tuple[Path, ...]
     on: date | None = None
     listed_as: str = ""
+
+
+FETCHED = "mailbox"
+"""The folder, below that of the inbox, of messages that were fetched from a mailbox."""
+
+
+def taken_note(copy: Path) -> Path:
+    """What lies in place of the copy of a message once it was filed or set aside: an empty file."""
+    return copy.with_suffix(".taken")

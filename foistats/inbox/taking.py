@@ -27,7 +27,7 @@ from foistats.inbox.imap import messages_of
 from foistats.inbox.incoming import forget_messages, incoming_of
 from foistats.inbox.mailbox_settings import read_mailbox
 from foistats.inbox.proposing import TWICE, Proposal, propose
-from foistats.inbox.sources import Incoming
+from foistats.inbox.sources import FETCHED, Incoming
 from foistats.intake.requests import read_request
 from foistats.intake.responses import read_responses
 from foistats.intake.settings import read_limits
@@ -57,10 +57,11 @@ def proposals_of(
 ) -> list[Proposal]:
     """A proposal for each reply, held against what is there already."""
     request = read_request(workspace, request_id, today=today)
+    listed = read_responses(workspace, request, today=today).responses
     return propose(
         incoming,
         request,
-        responses=read_responses(workspace, request, today=today).responses,
+        responses=[one for one in listed if one.has_come],
         digests=known_digests(workspace, request_id),
         received_on=received_on,
         today=today,
@@ -77,7 +78,7 @@ def waiting(workspace: Workspace, request_id: str) -> list[Incoming]:
         found += [one for one in incoming_of([folder], messages_to=messages_to) if _is_settled(one)]
     mailbox = read_mailbox(workspace)
     if mailbox is not None and request_id in mailbox.folders:
-        found += messages_of(mailbox, mailbox.folders[request_id], to=messages_to / "mailbox")
+        found += messages_of(mailbox, mailbox.folders[request_id], to=messages_to / FETCHED)
     return found
 
 

@@ -74,6 +74,6 @@ def _layouts_of(
     files = workspace.layout_files(request_id, document)
     if not files:
         return {}
-    from foistats.tables.layouts import read_layouts
+    from foistats.tables.shape.layouts import read_layouts
 
     return {part: read_layouts(path) for part, path in files.items()}

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from foistats.errors import Unreadable
+from foistats.intake.bank_holidays import bank_holidays
 
 WORKING_DAYS_ALLOWED = 20
 
@@ -84,20 +85,9 @@ def _worked_until(last: date, country: str) -> int:
     first = date(last.year, 1, 1)
     weeks, days = divmod((last - first).days + 1, 7)
     weekdays = 5 * weeks + sum((first.weekday() + n) % 7 < 5 for n in range(days))
-    holidays = _bank_holidays(last.year, country == _SCOTTISH)
+    holidays = bank_holidays(last.year, country == _SCOTTISH)
     return weekdays - sum(day.weekday() < 5 and day <= last for day in holidays)
 
 
 def _is_working_day(day: date, country: str) -> bool:
-    return day.weekday() < 5 and day not in _bank_holidays(day.year, country == _SCOTTISH)
-
-
-@lru_cache(maxsize=200)
-def _bank_holidays(year: int, scottish: bool) -> frozenset[date]:
-    import holidays
-
-    parts = ("SCT",) if scottish else ("ENG", "WLS", "SCT", "NIR")
-    found: set[date] = set()
-    for part in parts:
-        found.update(holidays.country_holidays("GB", subdiv=part, years=year))
-    return frozenset(found)
+    return day.weekday() < 5 and day not in bank_holidays(day.year, country == _SCOTTISH)

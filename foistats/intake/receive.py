@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from foistats.intake.reading import hidden_in
 from foistats.intake.receipts import Receipt, add_receipts, read_receipts
 from foistats.intake.requests import read_request
 from foistats.intake.responses import COLUMNS, file_name, read_responses
-from foistats.intake.sheets import Sheet, encoded_line, read_sheet
+from foistats.intake.sheets import Sheet, encoded_line, read_sheet, with_cells
 from foistats.naming.forces import read_force
 from foistats.records import Asked, Finding, Response
 from foistats.workspace import Workspace
@@ -76,7 +76,7 @@ def receive(  # noqa: PLR0913 - all that a person says of a reply
         listed = read_responses(workspace, request, today=today)
         taken = {line.response_id for line in listed.responses}
         taken |= {line.response_id for line in listed.unusable}
-        response_id = _free_id("+".join(force_ids), received_on, taken)
+        response_id = free_response_id(force_ids, received_on, taken)
         incoming = _new_files(workspace, request_id, files)
         found = screen([one.file for one in incoming], asked_of(request, force_ids))
         incoming = [
@@ -91,14 +91,20 @@ def receive(  # noqa: PLR0913 - all that a person says of a reply
             "documents": ";".join(receipt.path for receipt in receipts),
             "supersedes": supersedes,
         }
-        _list(workspace, request_id, values)
+        waiting = _line_that_waits(listed.responses, force_ids)
+        _list(workspace, request_id, values, instead_of=waiting)
         known = read_responses(workspace, request, today=today).responses
     response = next(response for response in known if response.response_id == response_id)
     return Received(response, sealed)
 
 
-def _free_id(force: str, on: date, taken: set[str]) -> str:
-    base = f"{force}-{on.isoformat()}"
+def free_response_id(force_ids: Sequence[str], on: date, taken: Collection[str]) -> str:
+    """The id that a reply of some forces gets: their names and its day, and a number if needed.
+
+    >>> free_response_id(("dorset",), date(2026, 7, 3), {"dorset-2026-07-03"})
+    'dorset-2026-07-03-2'
+    """
+    base = f"{'+'.join(force_ids)}-{on.isoformat()}"
     number = 1
     while (candidate := base if number == 1 else f"{base}-{number}") in taken:
         number += 1
@@ -193,8 +199,32 @@ def _place(folder: Path, name: str, content: bytes, taken: set[str]) -> str:
     return free
 
 
-def _list(workspace: Workspace, request_id: str, values: dict[str, str]) -> None:
-    """Add a line to responses.csv in the way the file was saved; its other bytes stay."""
+def _line_that_waits(responses: Sequence[Response], force_ids: Sequence[str]) -> int | None:
+    """The line that says no more than that nothing has come from one of some forces, if any.
+
+    Whoever wrote a note on it, or a day, has said more, and finds it as it was.
+    """
+    named = {one.supersedes for one in responses}
+    return next(
+        (
+            one.line
+            for one in responses
+            if not one.has_come
+            and set(one.force_ids) <= set(force_ids)
+            and not (one.received_on or one.section or one.supersedes or one.note)
+            and one.response_id not in named
+        ),
+        None,
+    )
+
+
+def _list(
+    workspace: Workspace, request_id: str, values: dict[str, str], *, instead_of: int | None
+) -> None:
+    """Add a line to responses.csv in the way the file was saved; its other bytes stay.
+
+    With `instead_of` the line with that number is written over.
+    """
     path = workspace.responses_file(request_id)
     content = path.read_bytes() if path.is_file() else b""
     sheet = read_sheet(content, known=COLUMNS, name=file_name(request_id))
@@ -204,6 +234,10 @@ def _list(workspace: Workspace, request_id: str, values: dict[str, str]) -> None
     missing = [name for name, value in values.items() if value and name not in sheet.columns]
     if missing:
         raise WorkspaceError(f"{file_name(request_id)} has no column {missing[0]}; add it")
+    if instead_of is not None:
+        values = {name: value for name, value in values.items() if name in sheet.columns}
+        write_whole(path, with_cells(content, sheet, instead_of, values))
+        return
     try:
         line = encoded_line(sheet, values)
         newline = encoded_line(sheet._replace(columns=()), {})

@@ -20,6 +20,7 @@ from foistats.naming.counts import meaning_of
 from foistats.naming.forces import force_name, forces_in_set, read_force
 from foistats.naming.offences import read_offence_code
 from foistats.naming.periods import label_of, periods_of, read_period
+from foistats.naming.periods.spans import year_labelled
 from foistats.naming.spelling import fold
 from foistats.records import Category, DisclosurePolicy, Problem, Request
 from foistats.toml import Lines, UnreadableToml, read_toml, shown
@@ -385,7 +386,7 @@ def _period(value: Any, kind: PeriodKind) -> Period:
     if not isinstance(written, str):
         _wrong(value, 'a period such as "2014/15"')
     try:
-        period = read_period(written)
+        period = year_labelled(written) or read_period(written)
     except UnreadablePeriod as refusal:
         _wrong(written, f"a {kind.value}", str(refusal))
     if period.kind is not kind:

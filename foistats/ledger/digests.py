@@ -69,19 +69,25 @@ def program_digests() -> Mapping[str, str]:
         for path, content in files_below(top, without=("__pycache__",)):
             of = lists if path.startswith(f"{_CODE_LISTS}/") else code
             of.update(f"{package.__name__}/{path}\0{content}\0".encode("utf-8", "surrogatepass"))
-    installed = sorted(
-        name
-        for folder in map(Path, sys.path)
-        if folder.is_dir()
-        for name in os.listdir(folder)  # noqa: PTH208 - half the time of iterdir, at every start
-        if name.endswith((".dist-info", ".egg-info"))
-    )
     machine = (sys.version, platform.machine(), sys.platform)
     return {
         "code": code.hexdigest()[:_LETTERS],
         "code_lists": lists.hexdigest()[:_LETTERS],
-        "libraries": digest_of(installed, machine),
+        "libraries": digest_of(list(installed_libraries()), machine),
     }
+
+
+def installed_libraries() -> tuple[str, ...]:
+    """The libraries installed, each by the name of its folder, which has the version."""
+    return tuple(
+        sorted(
+            name
+            for folder in map(Path, sys.path)
+            if folder.is_dir()
+            for name in os.listdir(folder)  # noqa: PTH208 - half the time of iterdir
+            if name.endswith((".dist-info", ".egg-info"))
+        )
+    )
 
 
 def files_below(

@@ -9,12 +9,12 @@ that hides something, of which nothing is kept but what was found.
 import hashlib
 import os
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from foistats.documents.answers import NotARecord, packed, unpacked
-from foistats.documents.workers import WorkerPool, is_settled
+from foistats.documents.workers import Answer, is_settled
 from foistats.errors import WorkspaceError
 from foistats.intake.reading import Job, readings_of
 from foistats.ledger.keys import Key
@@ -48,7 +48,18 @@ class Got(NamedTuple):
     sure: bool = True
 
 
-def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: WorkerPool) -> list[Got]:
+class Readers(Protocol):
+    """Who reads documents: worker processes of this machine, or those of a cluster."""
+
+    @property
+    def size(self) -> int:
+        """How many calls of `run_many` at a time are of use."""
+
+    def run_many(self, jobs: Sequence[Job]) -> Iterator[Answer]:
+        """What became of each job, in order."""
+
+
+def read_wanted(workspace: Workspace, wanted: Sequence[Wanted], pool: Readers) -> list[Got]:
     """The readings of some documents in order: those kept as they are, the others by one worker."""
     known = [_kept(workspace, document) for document in wanted]
     due = [

@@ -23,8 +23,8 @@ from foistats.question.notes import Stands, restricting
 from foistats.question.understood import says_which_years
 from foistats.question.wanted import Wanted, content, unit_asked
 from foistats.records import Asked
-from foistats.tables.limits import UNFINISHED, limits_of
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.limits import UNFINISHED, limits_of
+from foistats.tables.around.surroundings import Surroundings
 from foistats.tables.words import is_numbering, is_scaled
 from schemas.vocabulary import PeriodKind
 

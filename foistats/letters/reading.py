@@ -58,7 +58,7 @@ from foistats.model.values import Count
 from foistats.naming.forces.speaking import Named
 from foistats.question.wanted import Wanted, unit_asked
 from foistats.records import Asked, Observation, PassedOver, Proposal, Refused
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
 
 _LONGEST = 200
@@ -129,6 +129,8 @@ def _said(
     for one in said:
         without_name(one)
         elsewhere(one)
+        if around.narrowed:
+            one.leave_open(f"the file is named {around.narrowed!r}")
     beside_costs(said, sentences)
     beside_notes(said, sentences, wanted, asked)
     beside_changes(said, sentences, wanted)

@@ -15,8 +15,8 @@ from foistats.holding import CUT_SHORT
 from foistats.messages.settings import About
 from foistats.records import Problem
 from foistats.release.generations import current_folder
+from foistats.release.kept_rows import kept_rows
 from foistats.release.not_current import read_not_current, without_a_reply
-from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
@@ -76,8 +76,8 @@ def failures_of(workspace: Workspace, today: date, *, by_hand: bool) -> list[New
 def _of_request(workspace: Workspace, request_id: str, today: date) -> Iterator[News]:
     try:
         folder = current_folder(workspace, request_id)
-        coverage = rows_of(folder, "coverage")
-        problems = rows_of(folder, "problems")
+        coverage = kept_rows(workspace, request_id, folder=folder, table="coverage")
+        problems = kept_rows(workspace, request_id, folder=folder, table="problems")
     except (WorkspaceError, OSError):
         return
     kept = read_not_current(workspace, request_id)

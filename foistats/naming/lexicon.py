@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def filled(table: str, wording: str) -> str:
     return rf"\b(?:{whole})\b" if table in _OF_WORDS else whole
 
 
+@lru_cache(maxsize=8192)
 def says(table: str, means: str, lower: str) -> bool:
     """True where a text in small letters has one of the wordings."""
     return pattern(table, means).search(lower) is not None

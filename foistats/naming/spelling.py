@@ -43,7 +43,8 @@ def plain(text: str) -> str:
     >>> plain(" Dyfed\\u2013Powys\\u00a0 Police ")
     'Dyfed-Powys Police'
     """
-    return _BLANKS.sub(" ", text.translate(_SAME)).strip()
+    written = text.translate(_SAME)
+    return (_BLANKS.sub(" ", written) if "  " in written else written).strip()
 
 
 def without_footnotes(text: str) -> str:

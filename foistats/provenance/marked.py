@@ -70,7 +70,7 @@ def show(
 
 
 def _shown(document: Document, wanted: Place, pdf: str, page: int) -> Shown:
-    around = excerpt(document, wanted.place)
+    around = excerpt(document, wanted.place, wanted.as_written)
     row, column = _cell_in(around, wanted.place)
     if not pdf:
         return Shown(around, row, column)

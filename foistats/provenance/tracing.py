@@ -5,23 +5,22 @@ sum of the cells is worked out again here, apart from the code that added them u
 an error, never a smaller answer.
 """
 
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import eq
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from foistats.errors import FoistatsError
 from foistats.model.values import Period
-from foistats.naming.forces import force_name, region_members
+from foistats.naming.forces import force_name
 from foistats.provenance.wanted_figure import NoSuchFigure, WantedFigure, find_period
-from foistats.release.rows import is_withheld, read_table, rows_of
+from foistats.release.areas import forces_of
+from foistats.release.rows import is_withheld, rows_of, rows_where
 from schemas.problem_codes import NEEDS_NO_ANSWER
 from schemas.vocabulary import Basis, Concern
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _CONCERNS = {
     Concern.PART: "a part of what was asked",
@@ -115,13 +114,15 @@ def trace_change(wanted: WantedFigure, since: str) -> TracedChange:
     """
     total = wanted.total
     earlier, later = find_period(since, rows_of(wanted.folder, "totals")), wanted.period
-    of_area = [
-        row
-        for row in rows_of(wanted.folder, "changes")
-        if all(row[key] == total[key] for key in ("area_kind", "area_id", "category_id"))
-        and row["to_start"] == later.start
-    ]
-    row = next((one for one in of_area if one["from_start"] == earlier.start), None)
+    named = {
+        "area_kind": total["area_kind"],
+        "area_id": total["area_id"],
+        "category_id": total["category_id"],
+        "from_start": earlier.start,
+        "to_start": later.start,
+    }
+    found = rows_where(wanted.folder, "changes", {name: partial(eq, named[name]) for name in named})
+    row = next(iter(found), None)
     if row is None:
         raise NoSuchFigure(
             f"the tables have no change of {total['area_name']} between those periods: only one"
@@ -138,12 +139,10 @@ def trace_change(wanted: WantedFigure, since: str) -> TracedChange:
 
 def _members(wanted: WantedFigure) -> tuple[str, ...]:
     """The forces of the area that a total is of, whether or not they were asked."""
-    kind, area_id = wanted.total["area_kind"], wanted.total["area_id"]
-    if kind in ("force", "joint"):
-        return tuple(area_id.split("|"))
-    if kind == "request":
+    forces = forces_of(wanted.total)
+    if forces is None:
         return tuple(row["force_id"] for row in rows_of(wanted.folder, "coverage"))
-    return tuple(sorted(region_members(area_id, wanted.total["region_set"])))
+    return tuple(sorted(forces))
 
 
 def _trace(
@@ -173,7 +172,8 @@ def _trace(
             )  # fmt: skip
     counted = {force_id for one in found for force_id in one.force_ids}
     missing = [f for f in members if f not in counted]
-    problems = _problems(wanted.folder) if missing else {}
+    replies = {one for f in missing if f in coverage for one in _responses(coverage[f])}
+    problems = _problems(wanted.folder, replies) if replies else {}
     return TracedTotal(
         wanted,
         period,
@@ -192,52 +192,33 @@ def _observations(
     folder: Path, category_id: str, period: Period, members: Collection[str]
 ) -> list[Row]:
     """The rows of some forces and a category that lie in a period, absences too, in order."""
-    keys = read_table(
-        folder, "observations", ["force_id", "category_id", "period_start", "period_end"]
+    return rows_where(
+        folder,
+        "observations",
+        {
+            "category_id": lambda category: category == category_id,
+            "force_id": lambda force: not set(force.split("|")).isdisjoint(members),
+            "period_start": lambda day: period.start <= day,
+            "period_end": lambda day: day <= period.end,
+        },
     )
-    forces, of_force = _coded(keys["force_id"])
-    categories, of_category = _coded(keys["category_id"])
-    starts, start = _coded(keys["period_start"])
-    ends, end = _coded(keys["period_end"])
-    may = {n for n, force in enumerate(forces) if not set(force.split("|")).isdisjoint(members)}
-    category = categories.index(category_id) if category_id in categories else -1
-    begins = {n for n, day in enumerate(starts) if period.start <= day}
-    ended = {n for n, day in enumerate(ends) if day <= period.end}
-    inside = [
-        number
-        for number, row in enumerate(zip(of_force, of_category, start, end, strict=True))
-        if row[1] == category and row[0] in may and row[2] in begins and row[3] in ended
-    ]
-    if not inside:
-        return []
-    rows: list[Row] = _taken(read_table(folder, "observations"), inside).to_pylist()
-    return rows
 
 
-def _coded(column: "pa.ChunkedArray") -> tuple[list[Any], list[int]]:
-    """The different values of a column, and the number of that which each row has.
-
-    Some hundred thousand rows as days or texts would take a second to become objects of Python.
-    """
-    coded = column.combine_chunks().dictionary_encode()
-    return coded.dictionary.to_pylist(), coded.indices.to_pylist()
-
-
-def _taken(table: "pa.Table", numbers: Sequence[int]) -> "pa.Table":
-    """Some rows of a table. Given a list, Arrow would load pandas to see whether it is its own."""
-    import pyarrow as pa
-
-    held = pa.py_buffer(array("q", numbers).tobytes())
-    return table.take(pa.Array.from_buffers(pa.int64(), len(numbers), [None, held]))
-
-
-def _problems(folder: Path) -> dict[str, list[Row]]:
-    """What a person has to settle, by response."""
+def _problems(folder: Path, responses: Collection[str]) -> dict[str, list[Row]]:
+    """What a person has to settle of some responses, by response."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_of(folder, "problems"):
-        if row["code"] not in NEEDS_NO_ANSWER:
-            found[row["response_id"]].append(row)
+    keep = {
+        "response_id": lambda response: response in responses,
+        "code": lambda code: code not in NEEDS_NO_ANSWER,
+    }
+    for row in rows_where(folder, "problems", keep):
+        found[row["response_id"]].append(row)
     return found
+
+
+def _responses(coverage: Row) -> list[str]:
+    """The replies of a force that stand, by id; none of a force that is silent."""
+    return [one for one in coverage["response_id"].split("|") if one]
 
 
 def _missing(
@@ -248,14 +229,14 @@ def _missing(
 ) -> MissingForce:
     rows = [row for forces, those in by_forces.items() if force_id in forces for row in those]
     absence = next((row for row in rows if not row["concern"]), None)
-    of_response = problems.get(coverage["response_id"], []) if coverage is not None else []
+    replies = _responses(coverage) if coverage is not None else []
     return MissingForce(
         force_id,
         force_name(force_id),
         coverage,
         absence,
         tuple(row for row in rows if row["concern"]),
-        tuple(of_response),
+        tuple(row for one in replies for row in problems.get(one, ())),
     )
 
 

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from foistats.errors import FoistatsError
-from foistats.intake.requests import RESERVED_CATEGORY, read_request
+from foistats.intake.requests import read_request
 from foistats.model.values import Period
 from foistats.naming.forces import Area, area_reading
 from foistats.naming.periods import label_of, read_period
 from foistats.naming.spelling import fold
+from foistats.release.areas import SINGLE
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import PeriodKind
 
 _MOST_NAMED = 8
-_FORCES = ("force", "joint")
 
 
 class NoSuchFigure(FoistatsError):
@@ -81,7 +81,7 @@ def find_figure(
 
 def find_area(workspace: Workspace, request_id: str, area: str) -> tuple[str, str]:
     """Kind and id of the one area with current totals that a name means; raises NoSuchFigure."""
-    return _area(area, rows_of(current_folder(workspace, request_id), "totals"))
+    return find_area_in(area, rows_of(current_folder(workspace, request_id), "totals"))
 
 
 def find_period(wanted: str, rows: Iterable[dict[str, Any]]) -> Period:
@@ -122,7 +122,7 @@ def _of_request(
         raise NoSuchFigure(f"the tables of {request_id} have no totals; `foistats run` says why")
     names = {one.category_id: one.name for one in request.categories}
     category_id = _category(category, rows, names)
-    kind, area_id = _area(area, rows)
+    kind, area_id = find_area_in(area, rows)
     wanted = find_period(period, rows)
     total = next(
         row
@@ -141,32 +141,33 @@ def _category(wanted: str, rows: Sequence[dict[str, Any]], names: dict[str, str]
         if len(known) == 1:
             return known[0]
         raise NoSuchFigure(f"the request has several categories; add --category: {_listed(said)}")
-    found = [
-        one for one in known if fold(wanted) in (fold(one), fold(names.get(one, RESERVED_CATEGORY)))
-    ]
+    found = [one for one in known if fold(wanted) in (fold(one), fold(names.get(one, one)))]
     if len(found) != 1:
         raise NoSuchFigure(f"{wanted!r} is none of its categories: {_listed(said)}")
     return found[0]
 
 
-def _area(wanted: str, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
-    """Kind and id of the one area that a name means among those that have totals."""
+def find_area_in(wanted: str, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    """Kind and id of the one area that a name means among those of some totals.
+
+    Raises NoSuchFigure where it means none or several.
+    """
     names = {(row["area_kind"], row["area_id"]): row["area_name"] for row in rows}
     read = area_reading(wanted)
     meant = (
-        {(one.kind in _FORCES, one.area_id) for one in (read.possible or (read,))}
+        {(one.kind in SINGLE, one.area_id) for one in (read.possible or (read,))}
         if read is not None
         else set()
     )
     found = [
         key
         for key, name in names.items()
-        if (key[0] in _FORCES, key[1]) in meant or (not meant and fold(wanted) in _names(key, name))
+        if (key[0] in SINGLE, key[1]) in meant or (not meant and fold(wanted) in _names(key, name))
     ]
     if len(found) == 1:
         return found[0]
     if found:
-        named = " or ".join(repr(_unmistakable(key, names[key])) for key in found)
+        named = " or ".join(repr(_said(key, names[key])) for key in found)
         raise NoSuchFigure(f"{wanted!r} is the name of {len(found)} areas here; write {named}")
     near = get_close_matches(wanted, names.values(), n=3, cutoff=0.5)
     there = _listed(near or sorted(set(names.values())))
@@ -184,8 +185,12 @@ def _not_asked(read: Area | None) -> str:
     return f"{read.name} was not asked, or has no total of its own" if read is not None else ""
 
 
-def _unmistakable(key: tuple[str, str], name: str) -> str:
-    """A name that means one kind of area only."""
+def unmistakable(row: dict[str, Any]) -> str:
+    """A name of the area of a row of `totals` or `changes` that means no other kind of area."""
+    return _said((row["area_kind"], row["area_id"]), row["area_name"])
+
+
+def _said(key: tuple[str, str], name: str) -> str:
     return f"{name} region" if key[0] == "region" else name
 
 

@@ -51,7 +51,8 @@ _WITHOUT_FIGURE = ", without a usable figure for this period"
 def lines_of_total(traced: TracedTotal) -> Iterator[str]:
     """The figure, what it covers, the cells behind it, and the forces that are not in it."""
     total = traced.wanted.total
-    yield f"{_headline(traced)}: {range_in_words(traced.interval)} {total['unit']}"
+    unit = f" {total['unit']}" if traced.interval[0] is not None else ""
+    yield f"{_headline(traced)}: {range_in_words(traced.interval)}{unit}"
     yield f"  request: {traced.wanted.title} ({traced.wanted.request_id})"
     yield f"  tables: {_tables(traced)}"
     yield f"  {coverage_in_words(total)}"
@@ -73,7 +74,9 @@ def lines_of_change(traced: TracedChange) -> Iterator[str]:
     percent = percent_in_words(row["percent_low"], row["percent_high"])
     percent = f" ({percent})" if percent else ""
     periods = f"{_label(traced.earlier)} to {_label(later)}"
-    yield f"{row['area_name']}, {periods}: {difference} {row['unit']}{percent}"
+    known = (row["difference_low"], row["difference_high"]) != (None, None)
+    unit = f" {row['unit']}" if known else ""
+    yield f"{row['area_name']}, {periods}: {difference}{unit}{percent}"
     yield f"  request: {later.wanted.title} ({later.wanted.request_id})"
     yield f"  tables: {_tables(later)}"
     yield (

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from foistats.disclosure.gate import what_uncovers
 from foistats.errors import WorkspaceError
@@ -20,6 +21,7 @@ from foistats.release.rows import rows_of
 from foistats.run.record import unchanged_requests
 from foistats.workspace import Workspace
 from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
+from schemas.vocabulary import Outcome
 
 _SEALED = ProblemCode.DOCUMENT_SEALED.value
 
@@ -50,8 +52,12 @@ def _reasons(workspace: Workspace, request_id: str) -> Iterator[str]:
         yield f"the tables are those of an earlier run: {answer.not_current}"
         return
     if request_id not in unchanged_requests(workspace, [request_id]):
-        yield f"raw/{request_id} has changed since the tables were made; run `foistats run`"
-    if answer.state is not GateState.PASSED:
+        yield (
+            f"raw/{request_id} or foistats itself has changed since the tables were made; run"
+            " `foistats run`"
+        )
+    unread = answer.state is GateState.NOTHING_READ and _nobody_has_a_figure(folder)
+    if answer.state is not GateState.PASSED and not unread:
         yield (
             f"the plausibility check: {answer.sentence}; `foistats gate {request_id}` shows each"
             " case and what to do"
@@ -77,3 +83,9 @@ def _reasons(workspace: Workspace, request_id: str) -> Iterator[str]:
             f"{open_.total()} open problems ({said}); `foistats review {request_id}` goes through"
             " them"
         )
+
+
+def _nobody_has_a_figure(folder: Path) -> bool:
+    """Whether every force is known to have given none: there is no figure to be doubted then."""
+    outcomes = {row["outcome"] for row in rows_of(folder, "coverage", ["force_id", "outcome"])}
+    return outcomes.isdisjoint({Outcome.ANSWERED, Outcome.PARTLY_ANSWERED, ""})

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from foistats.intake.breaks import Break
-from foistats.naming.forces import region_members
+from foistats.release.areas import SINGLE, forces_of
 
 Row = Mapping[str, Any]
-_SINGLE = ("force", "joint")
 
 
 class Touched(NamedTuple):
@@ -26,7 +25,7 @@ def touched(totals: Sequence[Row], breaks: Sequence[Break]) -> tuple[Touched, ..
         return ()
     found: dict[tuple[str, str, str], date] = {}
     for row in totals:
-        if row["area_kind"] not in _SINGLE or row["count_low"] is None:
+        if row["area_kind"] not in SINGLE or row["count_low"] is None:
             continue
         for force_id in row["area_id"].split("|"):
             for one in breaks:
@@ -80,7 +79,5 @@ def breaks_across(change: Row, first: Iterable[Touched]) -> list[str]:
 
 def _has(row: Row, force_id: str) -> bool:
     """Whether a force is one of a row's area."""
-    kind: Any = row["area_kind"]
-    if kind in _SINGLE:
-        return force_id in row["area_id"].split("|")
-    return kind == "request" or force_id in region_members(row["area_id"], row["region_set"])
+    forces = forces_of(row)
+    return forces is None or force_id in forces

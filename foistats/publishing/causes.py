@@ -179,17 +179,17 @@ def _went(was: Sequence[Row], forces: Sequence[str], *, earlier: Edition, later:
         return f"the force is no longer asked ({_either(['request.toml'], earlier, later)})"
     documents = {row["document"] for row in was}
     listed, responses = ", ".join(sorted(documents)), {row["response_id"] for row in was}
-    told = ", ".join(sorted(responses))
+    replies = ", ".join(sorted(responses))
     outcomes = {later.coverage[one]["outcome"] for one in forces if one in later.coverage}
     if Outcome.WITHDRAWN in outcomes:
-        return f"the response was withdrawn ({told})"
+        return f"the response was withdrawn ({replies})"
     if any(_sealed(name, later) for name in documents):
         return f"{listed} hides something and is sealed"
     if not responses & later.responses:
         since = {later.coverage[one]["response_id"] for one in forces if one in later.coverage}
         if instead := ", ".join(sorted(since - {""})):
-            return f"response {instead}, which gives no such figure, in place of {told}"
-        return f"response {told} is no longer in responses.csv"
+            return f"response {instead}, which gives no such figure, in place of {replies}"
+        return f"response {replies} is no longer in responses.csv"
     if any(_file(name) not in later.raw for name in documents):
         return f"its document is no longer there ({listed})"
     said = _either((), earlier, later, documents=documents)

@@ -44,7 +44,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft as it was held against one set of tables; `release` is 0 for the current ones."""
+    """A draft as it was held against one set of tables; `release` is 0 for the current ones.
+
+    `number` counts the drafts noted beside a release, in the order in which they were checked.
+    """
 
     name: str
     text: str
@@ -52,6 +55,7 @@ class CheckedDraft:
     said: tuple[Said, ...]
     checked_on: date
     release: int = 0
+    number: int = 0
 
     @property
     def sha256(self) -> str:
@@ -146,10 +150,13 @@ def keep(workspace: Workspace, request_id: str, draft: CheckedDraft) -> Path:
     """Write down a draft that was held against a release; the same text takes its own place."""
     folder = releases_folder(workspace, request_id) / DRAFTS
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{draft.release}-{draft.sha256[:16]}.json"
+    path = note_of(workspace, request_id, draft)
+    others = kept_drafts(workspace, request_id)
     kept = {
         "draft": draft.name,
         "release": draft.release,
+        "number": 1
+        + max((one.number for one in others if one.release == draft.release), default=0),
         "checked_on": draft.checked_on.isoformat(),
         "text_sha256": draft.sha256,
         "text": draft.text,
@@ -172,6 +179,33 @@ def keep(workspace: Workspace, request_id: str, draft: CheckedDraft) -> Path:
     return path
 
 
+def note_of(workspace: Workspace, request_id: str, draft: CheckedDraft) -> Path:
+    """The file beside a release that says what came of a draft."""
+    name = f"{draft.release}-{draft.sha256[:16]}.json"
+    return releases_folder(workspace, request_id) / DRAFTS / name
+
+
+def wrong_now(
+    workspace: Workspace, request_id: str, folder: Path
+) -> list[tuple[CheckedDraft, tuple[Said, ...]]]:
+    """The drafts that must not be printed with a release, each with its wrong numbers.
+
+    Of a draft that was checked several times the last text counts. It is held again against the
+    release's own tables, which may withhold what those had that it was checked against.
+    """
+    last: dict[str, CheckedDraft] = {}
+    for draft in sorted(kept_drafts(workspace, request_id), key=lambda one: one.number):
+        if draft.release == int(folder.name):
+            last[draft.name] = draft
+    found = []
+    for draft in last.values():
+        said = _said(workspace, request_id, draft.text, draft.marks, folder)
+        wrong = {one.start: one for one in (*draft.said, *said) if one.verdict in WRONG}
+        if wrong:
+            found.append((draft, tuple(wrong[start] for start in sorted(wrong))))
+    return found
+
+
 def kept_drafts(workspace: Workspace, request_id: str) -> list[CheckedDraft]:
     """The drafts that were held against releases of a request, by release and name."""
     folder = releases_folder(workspace, request_id) / DRAFTS
@@ -191,8 +225,9 @@ def _kept(path: Path) -> CheckedDraft:
             Said(m["start"], m["text"], m["sentence"], Verdict(m["verdict"]), m["because"])
             for m in kept["mentions"]
         )
-        on = date.fromisoformat(kept["checked_on"])
-        draft = CheckedDraft(kept["draft"], kept["text"], marks, said, on, int(kept["release"]))
+        on, release = date.fromisoformat(kept["checked_on"]), int(kept["release"])
+        number = int(kept.get("number", 0))
+        draft = CheckedDraft(kept["draft"], kept["text"], marks, said, on, release, number)
         whole = draft.sha256 == kept["text_sha256"]
     except (OSError, ValueError, KeyError, TypeError):
         whole = False

@@ -15,6 +15,7 @@ from foistats.provenance.tracing import Row
 from foistats.publishing.breaks import breaks_at, touched
 from foistats.publishing.folders import WAITING
 from foistats.publishing.verify import MANIFEST, read_object
+from foistats.release.areas import SINGLE
 from foistats.release.generations import current_folder
 from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
@@ -87,7 +88,7 @@ class Edition:
 
     def members(self, row: Row) -> set[str] | None:
         """The forces of a figure's area; None for all forces asked."""
-        if row["area_kind"] in ("force", "joint"):
+        if row["area_kind"] in SINGLE:
             return set(row["area_id"].split("|"))
         if row["area_kind"] == "request":
             return None
@@ -123,5 +124,5 @@ def areas_of(totals: Iterable[Row]) -> dict[str, list[str]]:
     return {
         row["area_id"]: sorted(region_members(row["area_id"], row["region_set"]))
         for row in totals
-        if row["area_kind"] not in ("force", "joint", "request")
+        if row["area_kind"] not in (*SINGLE, "request")
     }

@@ -5,17 +5,12 @@ workspace's lock.
 """
 
 import csv
-import hashlib
 import io
-import json
 import os
-import platform
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -26,7 +21,7 @@ from foistats.durable import make_names_durable, write_durably
 from foistats.intake import statements
 from foistats.intake.breaks import Break, breaks_of
 from foistats.intake.requests import read_request
-from foistats.ledger.digests import files_below, program_digests
+from foistats.ledger.digests import files_below
 from foistats.publishing import verify as verifier
 from foistats.publishing.drafts import CheckedDraft
 from foistats.publishing.editions import areas_of
@@ -37,6 +32,7 @@ from foistats.publishing.folders import (
     releases_folder,
     versions,
 )
+from foistats.publishing.manifest import digest_of, manifest
 from foistats.publishing.marks import legend_of, marks_of
 from foistats.publishing.metadata import CSV_ON_THE_WEB, DATA_PACKAGE, csv_on_the_web, data_package
 from foistats.publishing.notes import METHOD, notes
@@ -58,9 +54,6 @@ from schemas.vocabulary import DocumentState
 
 NOTES = "NOTES.md"
 PAGE = "report.html"
-# Which libraries may change a figure or a byte; the lock has all.
-_LIBRARIES = ("pyarrow", "pandas", "pypdfium2", "python-calamine", "openpyxl", "xlrd", "lxml")
-
 
 Page = Callable[[Request, Path, str, Sequence[Break]], str]
 """What makes the page of a release: of the request, the tables, what the plausibility check said,
@@ -250,40 +243,9 @@ def _contents(
     }
     areas = areas_of(rows["totals"])
     contents[verifier.MANIFEST] = manifest(workspace, request_id, contents, about, areas=areas)
-    sums = [f"{_digest(content)}  {name}\n" for name, content in sorted(contents.items())]
+    sums = [f"{digest_of(content)}  {name}\n" for name, content in sorted(contents.items())]
     contents[verifier.SUMS] = "".join(sums).encode()
     return contents
-
-
-def manifest(
-    workspace: Workspace,
-    request_id: str,
-    contents: Mapping[str, bytes],
-    about: Mapping[str, Any],
-    *,
-    areas: Mapping[str, Any],
-) -> bytes:
-    """What a release was made from and by: digests of every file that had a part in it.
-
-    `areas` are the forces of each region and country, as they were taken.
-    """
-    raw = workspace.request_folder(request_id)
-    described = {
-        "release": dict(about),
-        "files": {name: _digest(content) for name, content in sorted(contents.items())},
-        "tables": json.loads(contents[TABLES_MANIFEST]),
-        "raw": dict(files_below(raw)),
-        "areas": dict(areas),
-        "program": {
-            "foistats": version("foistats"),
-            "commit": _commit(),
-            **program_digests(),
-            "python": platform.python_version(),
-            "with": {name: installed(name) for name in _LIBRARIES},
-            "installed": _installed(),
-        },
-    }
-    return json.dumps(described, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def release_before(workspace: Workspace, request_id: str, number: int) -> int:
@@ -329,38 +291,3 @@ def _marks_csv(totals: list[dict[str, Any]], marks: list[str]) -> bytes:
     for row, mark in zip(totals, marks, strict=True):
         writer.writerow([*(row[column] for column in columns), mark])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _commit() -> str:
-    """The commit that foistats runs from; empty where it was installed from a package."""
-    top = Path(verifier.__file__).resolve().parents[2]
-    if not (top / ".git").exists():
-        return ""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(top), "rev-parse", "HEAD"],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()
-
-
-def installed(name: str) -> str:
-    """The version of a library; empty where there is none."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
-
-
-def _installed() -> dict[str, str]:
-    """Every installed library with its version, which is what the lock says of this machine."""
-    return dict(sorted((one.name.lower(), one.version) for one in distributions()))

@@ -28,7 +28,7 @@ from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import PeriodKind
 
-# Files whose entries name a document and a place: what `--entry` leaves out.
+# Files whose entries name a document and a place: what `--declared` leaves out.
 _ENTRIES = ("corrections.toml", "statements.toml", "marks.toml", "headings.toml")
 
 
@@ -55,11 +55,7 @@ class MovedChange(NamedTuple):
 
 
 class Impact(NamedTuple):
-    """What would be otherwise: totals, changes of the tables, and numbers of checked drafts.
-
-    `changes` has for each the area, category and days on which its two periods begin, what the
-    difference is, and what it would be; None where there would be none.
-    """
+    """What would be different: totals, changes between periods, and numbers of checked drafts."""
 
     moved: list[Moved]
     changes: list[MovedChange]
@@ -180,7 +176,7 @@ def is_inside(workspace: Workspace, request_id: str, path: str) -> bool:
 
 
 def without_inner(workspace: Workspace, request_id: str, path: str) -> Leave:
-    """Leave out nothing by itself, after a look whether a file within a received one was read."""
+    """Check that a file within a received one was read; `impact` leaves it out by its `inside`."""
     rows = rows_of(current_folder(workspace, request_id), "documents", ["document"])
     known = [row["document"] for row in rows]
     if path not in known:

@@ -19,9 +19,9 @@ from foistats.publishing.freezing import (
     Making,
     Page,
     contents_of,
-    installed,
     totals_of,
 )
+from foistats.publishing.manifest import installed
 from foistats.publishing.verify import MANIFEST, SUMS, differences, not_approved, read_object
 from foistats.release.generations import MANIFEST as TABLES_MANIFEST
 from foistats.release.generations import current_folder
@@ -215,7 +215,7 @@ def _program(manifest: dict[str, dict[str, object]]) -> str:
 
 
 def _other_program(manifest: dict[str, dict[str, object]]) -> list[str]:
-    """What of the program is another than that which made the release; libraries by name."""
+    """What differs between this program and the one that made the release; libraries by name."""
     from foistats.ledger.digests import program_digests
 
     now, was = program_digests(), manifest["program"]

@@ -109,7 +109,7 @@ def _differences_of_raw(raw: Path, sources: "dict[str, str]") -> Iterator[str]:
 
 
 def _sums(folder: Path) -> "dict[str, str] | None":
-    """The digests by file, as `sha256sum` writes them; None where a line is none of its."""
+    """The digests by file, as `sha256sum` writes them; None for any other file."""
     try:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

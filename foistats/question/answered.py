@@ -16,6 +16,10 @@ _ANSWERS = (
 )
 _AND_MORE = r"(?i)\d\s*(?:and|&|,|to|-|–)\s*(?:q\s*)?\d"
 _LONGEST_MARK = 80
+_ONLY_A_NUMBER = (
+    r"(?i)^\W*(?:(?:answer|response|reply)s?(?: to)?\s+)?(?:questions?|q|requests?|points?|parts?"
+    r"|items?)\s*(?:no\.?|number)?\s*(?P<number>\d{1,2})\W*$"
+)
 
 
 def numbered_questions(lines: Iterable[str]) -> dict[int, str]:
@@ -48,6 +52,16 @@ def answers_number(line: str) -> int | None:
         return int(alone["number"])
     numbers = {int(number) for number in regex(_ANSWERS).findall(said)}
     return numbers.pop() if len(numbers) == 1 else None
+
+
+def only_number(line: str) -> int | None:
+    """The number in a line that says which question is answered, and nothing else.
+
+    >>> [only_number(line) for line in ("Q1", "Request 2:", "Q1 2021/22", "Request 1234")]
+    [1, 2, None, None]
+    """
+    found = regex(_ONLY_A_NUMBER).match(" ".join(line.split()))
+    return int(found["number"]) if found is not None else None
 
 
 def question_over(lines: Sequence[str], questions: dict[int, str]) -> str:

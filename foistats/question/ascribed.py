@@ -53,10 +53,30 @@ _BEFORE = 3
 _NEAR = 3
 _SUBJECT = (
     r"^\W*(?:(?P<every>(?:all|each|every|none|both)(?: one)?(?: of)?(?: the| these| those| our)?)"
-    r"|(?P<these>these|those|they)(?P<all> all)?)\b ?"
+    r"|(?P<these>these|those|they|the above|above)(?P<all> all)?"
+    r"|(?:the )?(?=victims?\b|suspects?\b|offenders?\b|perpetrators?\b|complainants?\b)"
+    r"(?P<persons>))\b ?"
+)
+# "In each case the property was worth over £500": said of every one of them.
+_IN_EACH = (
+    r"\bin (?:each|every|all|both)(?: one)?(?: of)?(?: the| these| those| our)?(?: \w+)?"
+    r" (?:cases?|instances?|occasions?|incidents?|offences?|crimes?)\b,?"
 )
 _AND_NOT = r"(?:,|\band) not\b|\brather than\b"
 _VERB = r"\b(?:is|are|was|were|has|have|had|occurred|happened|took|involved?|concerned|include)\b"
+# The verb of a sentence, not that of a clause that says which.
+_FINITE = (
+    r"(?<!\bwho )(?<!\bwhich )(?<!\bthat )(?<!\bwhere )(?<!\bwhom )"
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|should|must|will|includes?)\b"
+)
+_FIGURES = r"figures?|numbers?|counts?|totals?|statistics"
+_OPENS_WITH = (
+    r"^\W*(?:(?P<these>these|this|those|they|the above)\b ?|(?:the|our|all|every|each|both)\b ?|)"
+    r"(?!an? )"
+)
+_REFUSES = r"\b(?:not held|(?:not|n't) hold|not holds?|unable|cannot|refus\w+|withh\w+|declin\w+)\b"
+_ATTEMPTS = frozenset({"attempt", "attempted"})
+_LONGEST_SENTENCE = 25
 # "Crimes logged by your force" is the question; a table of outcomes has them for its headings.
 _OTHER_COLUMNS = r"\byour (?:force|constabulary)\b|\boutcomes\b|\bnames? of\b"
 # "A keyword search may not find all": how searches work, and not what this one was for.
@@ -112,6 +132,8 @@ def is_less_throughout(said: str, wanted: Wanted) -> bool:
     lowered = plain(said).casefold()
     if (those := regex(_ONLY_THOSE).search(lowered)) is not None:
         return _narrows(those["what"], wanted, any_of_it=False)
+    if (of_each := regex(_IN_EACH).search(lowered)) is not None:
+        return _is_said_of_each(f"{lowered[: of_each.start()]} {lowered[of_each.end() :]}", wanted)
     opened = regex(_SUBJECT).match(lowered)
     if opened is None:
         return False
@@ -121,10 +143,101 @@ def is_less_throughout(said: str, wanted: Wanted) -> bool:
     # "These are crimes, not offenders": said of what isn't counted.
     lowered = regex(_AND_NOT).split(lowered, maxsplit=1)[0]
     noun, after = lowered[opened.end() : verb.start()].strip(), lowered[verb.start() :]
-    if regex(_OF_DATA).search(after) or not _are_of_it(noun, wanted, every=bool(opened["every"])):
+    every = bool(opened["every"]) or opened["persons"] is not None
+    if every and not opened["every"] and regex(_EXPLAINS).search(lowered):
+        return False  # "Victims may be counted once only"
+    if regex(_OF_DATA).search(after) or not _are_of_it(noun, wanted, every=every):
         return False
     any_of_it = _are_persons(noun) or not regex(_IS_OR_HAS).match(verb.group())
     return _narrows(after, wanted, any_of_it=any_of_it)
+
+
+def is_of_less(said: str, wanted: Wanted) -> bool:
+    """True where a sentence speaks of some of what was asked, or of something beside it.
+
+    What is told of them is not asked: "We have extracted crimes flagged as domestic abuse",
+    "Attempts have been stripped out".
+
+    >>> from foistats.records import Asked
+    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
+    >>> [
+    ...     is_of_less(said, burglary)
+    ...     for said in ("We counted burglaries of farms", "Burglaries are counted each year")
+    ... ]
+    [True, False]
+    """
+    lowered = plain(said).casefold()
+    if regex(_EXPLAINS).search(lowered) or len(said.split()) > _LONGEST_SENTENCE:
+        return False
+    if says("asides", "asks", lowered) or regex(_REFUSES).search(lowered):
+        return False
+    divided = _as_divided(said, wanted)
+    verb = regex(_FINITE).search(plain(divided).casefold())
+    subject = divided[: verb.start()] if verb else ""
+    if subject and _names_some(subject, wanted):
+        return True
+    named = _from_what_is_counted(divided, wanted)
+    piece = next(
+        (
+            one
+            for one in regex(_FINITE).split(plain(named).casefold())
+            if any(
+                word in names_of(wanted.unit) or one_of(word) in wanted.named
+                for word in tokens_of(one)
+            )
+        ),
+        "",
+    )
+    return bool(beyond(piece, wanted) - _PRESENTS)
+
+
+def is_said_of_figures(said: str, wanted: Wanted) -> bool:
+    """True where figures, or what was asked, are said to be something that isn't known to be all.
+
+    How figures are made is told in few words, which are known; any other word may make them less.
+
+    >>> from foistats.records import Asked
+    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
+    >>> said = ("The figures were drawn from CID's cases", "The figures were drawn from Niche")
+    >>> [is_said_of_figures(one, burglary) for one in said]
+    [True, False]
+    """
+    lowered = plain(said).casefold()
+    if regex(_EXPLAINS).search(lowered) or len(said.split()) > _LONGEST_SENTENCE:
+        return False
+    if says("asides", "asks", lowered) or regex(_REFUSES).search(lowered):
+        return False
+    opened = regex(_OPENS_WITH).match(lowered)
+    if opened is None:
+        return False
+    words = tokens_of(lowered[opened.end() :])[:_BEFORE]
+    counted = names_of(wanted.unit)
+    of_it = any(word in counted or one_of(word) in wanted.named for word in words[:2])
+    of_figures = opened["these"] is not None or any(
+        regex(_FIGURES).fullmatch(word) for word in words
+    )
+    # "Burglaries are investigated by officers": as all of them are.
+    more = beyond(_as_divided(said, wanted), wanted) - _PRESENTS - {"officer"}
+    return (of_it or of_figures) and bool(more)
+
+
+def _names_some(subject: str, wanted: Wanted) -> bool:
+    """True for a subject that is an attempt, another offence, or what came of some crimes."""
+    more = beyond(subject, wanted) - _PRESENTS
+    return bool(more) and (
+        bool(offences_named(more))
+        or not more.isdisjoint(_ATTEMPTS)
+        or is_part(subject)
+        or any(wanted.is_kind_of_it(word) for word in more)
+    )
+
+
+def _is_said_of_each(lowered: str, wanted: Wanted) -> bool:
+    """True where what is said of every case says which cases they are."""
+    verb = regex(_VERB).search(lowered)
+    if verb is None or regex(_OF_DATA).search(lowered, verb.start()):
+        return False
+    return _narrows(lowered[verb.start() :], wanted, any_of_it=True)
 
 
 def is_found_by_less(said: str, wanted: Wanted) -> bool:

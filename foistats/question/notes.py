@@ -17,11 +17,17 @@ from foistats.naming.offences import is_of, offence_in
 from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.periods.extents import extents_in
 from foistats.naming.spelling import fold, plain, regex
-from foistats.question.ascribed import is_found_by_less, is_led_in_as_less, is_less_throughout
+from foistats.question.ascribed import (
+    is_found_by_less,
+    is_led_in_as_less,
+    is_less_throughout,
+    is_of_less,
+    is_said_of_figures,
+)
 from foistats.question.beyond import beyond, frame, is_part, phrase_beside
 from foistats.question.heading_words import names_of, one_of
 from foistats.question.phrases import tokens_of
-from foistats.question.roles import NOT
+from foistats.question.roles import NOT, OF, PLAIN
 from foistats.question.statements import is_aside, is_statement, says_note
 from foistats.question.subject import without_times
 from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
@@ -34,9 +40,13 @@ _OPENS = (
     r"|caveats?:|please be aware that|it should be noted that)?\s*"
 )
 # "A crime may have several victims", "one offence can include two thefts": of no figure at all.
-_OF_EACH = r"^(?:an?|one|each|any|some|every) (?:\w+ )?{noun}\b"
+_OF_EACH = (
+    r"^(?:(?:an?|one|any|some) (?:\w+ )?{noun}\b|(?:each|every) (?:\w+ )?{noun}\b.*"
+    r"\b(?:may|might|can|could|would)\b)"
+)
 _PASSIVE = (
-    r"^\W*(?:from (?:these|this|the|our|all)\b.*|here|in (?:these|this|the)\b.*|above|below"
+    r"^\W*(?:(?:from|of|out of) (?:these|this|the|our|all)\b.*|here"
+    r"|in (?:these|this|the)\b.*|above|below"
     r"|(?:in (?:line|accordance) with|because|owing to|due to)\b.*)?\W*$"
 )
 _COPULA = r"\b(?:is|are|was|were) (?!for\b|of\b|from\b|about\b|in (?:respect|relation)\b|based\b)"
@@ -162,6 +172,11 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
     if (dated := regex(_DATED_BY).search(lowered)) is not None:
         # By which day figures go takes none away, unless it is that of what came of the crimes.
         return is_part(dated["what"]) or bool(parts_named(dated["what"]) - wanted.parts)
+    return _is_judged(said, lowered, wanted, stands=stands, apart=apart)
+
+
+def _is_judged(said: str, lowered: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) -> bool:
+    """True where a verb of a sentence, or its form, makes its figures less or more."""
     for means, judged in (
         ("leaves_out", _leaves_out),
         ("only", _confines),
@@ -178,7 +193,12 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
                 return True
             if means in ("leaves_out", "only", "adds"):
                 return False
-    return stands is Stands.BESIDE and not is_statement(said) and _fragment(said, wanted)
+    if is_statement(said) or stands is Stands.ANSWER:
+        near = stands in (Stands.BESIDE, Stands.ANSWER)
+        return (stands is not Stands.LETTER and is_of_less(said, wanted)) or (
+            near and is_said_of_figures(said, wanted)
+        )
+    return stands is Stands.BESIDE and _fragment(said, wanted)
 
 
 def _is_bare(lowered: str) -> bool:
@@ -216,6 +236,9 @@ def _leaves_out(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str
         return False
     phrase = phrase_beside(what, wanted)
     words = phrase.words - frame()
+    if not words and subject and not _is_a_time(what) and not _lists(subject, what):
+        # "Attempts are ignored for this purpose": what is left out stands before the verb.
+        what, words = subject, beyond(subject, wanted)
     if words and words <= wanted.phrase.words_as(NOT):
         return False
     if _are_taken_back(what, words):
@@ -264,12 +287,16 @@ def _adds(said: str, cue: re.Match[str], *, wanted: Wanted, apart: Set[str]) -> 
 def _is_a_kind_of_it(what: str, wanted: Wanted) -> bool:
     """True for `smaller hospitals` where hospitals were asked about: they are among them.
 
-    What names another offence, or another force's area, is more than was asked.
+    What names another offence, or another force's area, is more than was asked. So is a thing
+    that has one word of what was asked where the question says which: `spiking by injection` is
+    no drink spiking.
     """
     words = phrase_beside(what, wanted).words
     own = without_forces(what, wanted.force_ids) if wanted.force_ids else what
+    says_which = wanted.phrase.words_as(PLAIN, OF)
     return (
         bool(words & wanted.named)
+        and (says_which <= words or says_which.isdisjoint(words))
         and not offences_named(words) - wanted.every_word - wanted.named
         and without_forces(own) == own
     )

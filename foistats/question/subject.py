@@ -56,6 +56,7 @@ _DIVIDED = (
 _BROKEN_DOWN = (
     r"(?i)(?P<with>\bwith (?:an? |the )?)?(?P<what>(?:\b(?!with\b)[\w&/-]+ ){1,3})breakdown\b"
 )
+_PLURAL = r"[^\W\d_]{2,}(?<![sui])s$|\d\d?s$"
 _LISTED = r"(?i),?\s+and\s|,"
 _ENDS_PHRASE = r"(?i)\s(?:of|in|on|at|for|from|with|and|who|where|per)\s.*"
 # "By year, with a value of over £1,000": that is none of the ways in which figures are divided.
@@ -119,7 +120,8 @@ def _divides(what: str, *, unknown: bool) -> bool:
     unit = plurals().get(head)
     if unit in (Unit.PEOPLE, Unit.SUSPECTS, Unit.VICTIMS):
         return False
-    return unknown
+    # What divides stands in the singular: "by hospital"; "by strangers" says who did it.
+    return unknown and (not regex(_PLURAL).search(head) or head.removesuffix("s") in _DIMENSIONS)
 
 
 @lru_cache(maxsize=2_000)

@@ -14,6 +14,7 @@ from foistats.naming.periods.atoms import MONTH_NUMBERS
 from foistats.naming.spelling import fold, regex
 from foistats.naming.vocabulary import plurals, says_nothing, singulars
 from foistats.naming.vocabulary import words as words_of
+from foistats.question import subject
 from foistats.question.heading_words import names_of, offence_words, one_of
 from foistats.question.phrases import Phrase, phrase_of, tokens_of
 from foistats.question.roles import (
@@ -31,7 +32,7 @@ from foistats.question.roles import (
     UNDER,
     WITH,
 )
-from foistats.question.subject import OF_QUESTIONS, asked_phrase, caption_phrase, records_counted
+from foistats.question.subject import OF_QUESTIONS, asked_phrase, records_counted
 from foistats.records import Asked
 from schemas.vocabulary import Concern, Unit
 
@@ -79,8 +80,16 @@ _OF_TIMES = words_of(
     """
     ending ended end start beginning begin commencing half first second third fourth final up so far
     ytd fy fin cy year month week quarter qtr q academic rolling provisional prov revised partial
-    part only complete incomplete to date inclusive
+    part only complete incomplete to date inclusive full whole actual
     """
+)
+# Beside a year these say which part of it, or whose: `H1`, `6m`, `P1-P6`, `u18`, `excl. March`. A
+# quarter, an ordinal and a month with its year say when.
+_BESIDE_A_TIME = (
+    r"(?i)\b(?!q[1-4]\b|fy\d|cy\d|\d+(?:st|nd|rd|th|p|r|f)\b|\d+q[1-4]\b"
+    r"|(?:\d{1,2})?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d+\b)"
+    r"(?:[a-z]+\d\w*|\d+[a-z]\w*)\b|\bq[1-4]\s*[-–&+/]\s*q?[1-4]\b|\bhalf\b"
+    r"|\b(?:exc(?:l|luding)?|less|not|without|except|before|after|earlier|later|since|onwards?|at)\b"
 )
 _PERSONS = frozenset({Unit.SUSPECTS, Unit.VICTIMS})
 # In these roles a word says which of them: where, by whom, against whom.
@@ -137,7 +146,7 @@ def speaks_of(caption: str, unit: str = "") -> frozenset[str]:
     >>> sorted(speaks_of("FOI 123/21: Open referrals to Dorset Police by month, 2018"))
     ['open', 'referral']
     """
-    return caption_phrase(caption, unit).words
+    return subject.caption_phrase(caption, unit).words
 
 
 def unit_asked(label: str, asked: Asked) -> Unit | None:
@@ -212,7 +221,7 @@ class Wanted:
         return self._judged(phrase) if phrase else None
 
     def _caption(self, line: str) -> Phrase:
-        return caption_phrase(line, self.unit, self.named).without(self.records)
+        return subject.caption_phrase(line, self.unit, self.named).without(self.records)
 
     def _judged(self, phrase: Phrase) -> Concern:
         met = self.phrase.met_by(phrase)
@@ -301,6 +310,10 @@ class Wanted:
             and not met[1] <= met[0]
         )
 
+    def caption_phrase(self, line: str) -> Phrase:
+        """What a caption says that its table is about, in the roles of its words."""
+        return self._caption(line)
+
     def caption_words(self, line: str) -> frozenset[str]:
         """The words of a caption that say what its table is about."""
         return self._caption(line).words
@@ -312,7 +325,20 @@ class Wanted:
 
     def adds_to_a_time(self, heading: str) -> bool:
         """True for a heading that says more than when: `2021 charged`, `2021 Poole`."""
-        return bool(self._caption(heading).words - _OF_TIMES)
+        return bool(self._caption(heading).words - _OF_TIMES) or self.is_of_some_of_a_time(heading)
+
+    def is_of_some_of_a_time(self, heading: str) -> bool:
+        """True for a part of a year by a code or an exception, or for another force's: `H1 2021`.
+
+        >>> from foistats.records import Asked
+        >>> robbery = Wanted(Asked(title="Robbery"))
+        >>> told = ("2021/22 H1", "2021/22 (6m)", "Q1 2021/22", "Apr21 - Mar22", "FY21 (p)")
+        >>> [robbery.is_of_some_of_a_time(heading) for heading in told]
+        [True, True, False, False, False]
+        """
+        own = without_forces(heading, self.force_ids) if self.force_ids else heading
+        of_another = bool(self.force_ids) and without_forces(own) != own
+        return of_another or regex(_BESIDE_A_TIME).search(heading) is not None
 
     def is_of_other_persons(self, title: str) -> bool:
         """True for `Sex of suspect` where a request asks about victims."""

@@ -15,8 +15,8 @@ from foistats.naming.counts import sense_of
 from foistats.reading.file import read_reply
 from foistats.reading.places import cell_at, is_visible, passage_at
 from foistats.records import Asked, Declared, DocumentReading
-from foistats.tables.layouts import read_area
 from foistats.tables.senses import NUMERIC
+from foistats.tables.shape.layouts import read_area
 from foistats.tables.words import tidy
 
 LOOK = "foistats.reading.around:look"
@@ -102,10 +102,13 @@ def open_part(
 
 
 def excerpt(document: Document, place: str, words: str = "") -> Excerpt:
-    """What stands around a place; nothing where the document shows no such place."""
+    """What stands around a place; nothing where the document shows no such place.
+
+    `words` are looked for in a table that the place names, and in a passage that is too long.
+    """
     number = passage_at(document, place)
     if number is not None:
-        return Excerpt(text=document.passages[number].text[:_TEXT_LENGTH])
+        return Excerpt(text=cut_around(document.passages[number].text, words))
     spot = cell_at(document, place)
     if spot is not None:
         grid = document.grids[spot.grid]
@@ -122,6 +125,21 @@ def excerpt(document: Document, place: str, words: str = "") -> Excerpt:
                 return shown if len(found) == 1 else shown._replace(place="", says=None)
             return _window(grid, [*range(corner[0], corner[0] + 2 * _ROWS)], range(corner[1], 99))
     return Excerpt()
+
+
+def cut_around(text: str, words: str, *, length: int = _TEXT_LENGTH) -> str:
+    """A text, or as much of it as a person takes in, with the words; a dot shows where it was cut.
+
+    >>> cut_around("one two three four", "three", length=9)
+    '… three …'
+    """
+    if len(text) <= length:
+        return text
+    room = length - 2
+    start = max(0, text.find(words) - max(0, (room - len(words)) // 2)) if words else 0
+    start = min(start, len(text) - room)
+    before, after = "…" * (start > 0), "…" * (start + room < len(text))
+    return f"{before}{text[start : start + room]}{after}"
 
 
 def corner_of(grid: Grid, place: str) -> tuple[int, int] | None:
@@ -181,12 +199,22 @@ def _window(grid: Grid, rows: Sequence[int], cols: Sequence[int]) -> Excerpt:
     shown_rows = [r for r in rows if r < len(grid.rows) and r not in grid.hidden_rows]
     shown_cols = [c for c in cols if c < grid.width and c not in grid.hidden_cols][:_MOST_COLUMNS]
     lines = tuple(
-        (_number(grid, r), *(tidy(as_text(grid.rows[r][c]))[:_CELL_LENGTH] for c in shown_cols))
+        (
+            _number(grid, r),
+            *(
+                cut_around(tidy(as_text(grid.rows[r][c])), "", length=_CELL_LENGTH)
+                for c in shown_cols
+            ),
+        )
         for r in shown_rows
     )
     columns = tuple(column_letters(c) if grid.is_sheet and not grid.origins else str(c + 1)
                     for c in shown_cols)  # fmt: skip
     return Excerpt(columns=columns, rows=lines)
+
+
+def _short(text: str) -> str:
+    return cut_around(tidy(text), "", length=_CELL_LENGTH)
 
 
 def _number(grid: Grid, row: int) -> str:

@@ -22,14 +22,14 @@ from foistats.reading.inside import open_all
 from foistats.reading.stated import headings_are_given, periods_given
 from foistats.records import NOTHING_DECLARED, Asked, Declared, Finding, Observation
 from foistats.tables.account import parts_of
-from foistats.tables.axes import Axis
-from foistats.tables.compare import compare_tables
-from foistats.tables.concerns import hold_against_question
+from foistats.tables.concerns.tables import hold_against_question
 from foistats.tables.entries import TableReading
+from foistats.tables.figures.compare import compare_tables
 from foistats.tables.laws import LAWS
-from foistats.tables.levels import Level, LevelKind
 from foistats.tables.problems import Found, as_problems
 from foistats.tables.senses import SensedGrid
+from foistats.tables.shape.axes import Axis
+from foistats.tables.shape.levels import Level, LevelKind
 from schemas.vocabulary import Basis, Concern
 
 NOTHING_ASKED = Asked()

@@ -18,7 +18,9 @@ from foistats.model.layouts import Layout
 from foistats.naming.forces.speaking import speaks_for
 from foistats.naming.periods import label_of
 from foistats.question.notes import Stands
+from foistats.question.wanted import Wanted
 from foistats.reading.corrected import Stale, correct, mark_corrected
+from foistats.reading.covering import held_by_letters, remarks_of
 from foistats.reading.rivals import rivals_of
 from foistats.reading.sender import as_one_reply, named_beside_text, with_sender
 from foistats.reading.stated import (
@@ -42,19 +44,20 @@ from foistats.records import (
     StatedSender,
 )
 from foistats.tables.account import account_for
-from foistats.tables.captions import with_captions_from_below
-from foistats.tables.compare import compare_tables
-from foistats.tables.concerns import hold_against_question
-from foistats.tables.declared import declared_tables
+from foistats.tables.around.proposed import between_days_of_name, proposals
+from foistats.tables.around.reply_day import reply_day
+from foistats.tables.around.surroundings import Surroundings, look_around
+from foistats.tables.concerns.file_names import open_by_name
+from foistats.tables.concerns.tables import hold_against_question
 from foistats.tables.entries import TableReading
-from foistats.tables.frames import find_tables
+from foistats.tables.figures.compare import compare_tables
 from foistats.tables.marks import settle_marks
 from foistats.tables.problems import Found, as_problems
-from foistats.tables.proposed import between_days_of_name, proposals
-from foistats.tables.reply_day import reply_day
 from foistats.tables.search import read_grid
 from foistats.tables.senses import SensedGrid, sense_grid
-from foistats.tables.surroundings import Surroundings, look_around
+from foistats.tables.shape.captions import with_captions_from_below
+from foistats.tables.shape.declared import declared_tables
+from foistats.tables.shape.frames import find_tables
 from foistats.tables.table import Table
 from foistats.tables.undated import date_by_sums
 from schemas.problem_codes import ProblemCode
@@ -86,9 +89,16 @@ def read_reply(
         content = content_of(path)
     except DocumentRefused as refusal:
         return _refused(refusal, name)
+    return read_sent(content, asked, declared, name, sha256)
+
+
+def read_sent(
+    content: bytes, asked: Asked, declared: Declared, received_as: str, sha256: str = ""
+) -> DocumentReading:
+    """Read one received file whose bytes another process took; all else is as in `read_reply`."""
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         raise DocumentReplaced("the file was replaced while the run was under way; run again")
-    reading = _read_content(content, name, asked, declared, depth=0)
+    reading = _read_content(content, received_as, asked, declared, depth=0)
     if reading.hidden and not declared.released:
         # What any file inside hides is in the received file: no other part of it is read either.
         return DocumentReading(hidden=reading.hidden)
@@ -137,7 +147,8 @@ def _read_content(
         if hidden:
             return DocumentReading(hidden=tuple(hidden))
     reading = read_as_declared(document, asked=asked, name=name, declared=declared)
-    whole, *parts = as_one_reply([ReadDocument(name, "", reading), *parts], asked.force_ids)
+    documents = [ReadDocument(name, "", reading), *parts]
+    whole, *parts = held_by_letters(as_one_reply(documents, asked.force_ids))
     reading = whole.reading
     inner = [
         ReadDocument(f"{part.path}/{one.path}", one.sha256, one.reading)
@@ -237,7 +248,9 @@ def read_cells(
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
     given = give_units(readings, asked.units)
     far = {Stands.APART: around.cover, Stands.LETTER: _said_apart(document, readings)}
-    headings = hold_against_question(readings, asked, found, far=far, lines=document.lines)
+    headings = hold_against_question(
+        readings, asked, found, far=far, lines=document.lines, name=name
+    )
     sign_units(given)
     observations, gaps, checks = compare_tables(readings, found)
     account = account_for(sensed, readings, found)
@@ -268,6 +281,7 @@ def read_cells(
         dated=document.sent_on or reply_day(document),
         letter_kinds=prose.kinds,
         sent_by=_sent_by(document),
+        remarks=remarks_of(document, asked),
     )
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
 
@@ -286,10 +300,13 @@ def _sent_by(document: Document) -> tuple[str, ...]:
 
 
 def _said_apart(document: Document, readings: Sequence[TableReading]) -> tuple[str, ...]:
-    """The sentences of a letter in its sender's own voice, where it has tables that count."""
-    if not document.passages or not any(reading.entries for reading in readings):
+    """The sentences of a letter in its sender's own voice, where it has tables that count.
+
+    What stands at the head or foot of each page is said of its tables, too.
+    """
+    if not any(reading.entries for reading in readings):
         return ()
-    return said_by_sender(document)
+    return (*said_by_sender(document), *dict.fromkeys(document.margins))
 
 
 def found_in(name: str, asked: Asked) -> Found:
@@ -317,6 +334,7 @@ def read_tables(
     around = look_around(document, sensed, every, asked)
     around.proposed = proposals(found.document, sensed, every)
     around.of_name = between_days_of_name(found.document)
+    around.narrowed = open_by_name(found.document, Wanted(asked), asked)
     readings = [
         reading
         for one, tables in zip(sensed, parted, strict=True)

@@ -6,11 +6,11 @@ from foistats.documents.model import Document, Grid, as_text, column_letters
 from foistats.naming.forces import force_name
 from foistats.naming.periods import label_of
 from foistats.records import Asked, Finding
-from foistats.tables.axes import Axis, read_columns, read_rows
-from foistats.tables.frames import find_tables
-from foistats.tables.levels import Hints, LevelKind
+from foistats.tables.around.surroundings import Surroundings, fill_force, fill_period, look_around
 from foistats.tables.senses import sense_grid
-from foistats.tables.surroundings import Surroundings, fill_force, fill_period, look_around
+from foistats.tables.shape.axes import Axis, read_columns, read_rows
+from foistats.tables.shape.frames import find_tables
+from foistats.tables.shape.levels import Hints, LevelKind
 from foistats.tables.table import Table
 from foistats.tables.words import tidy
 

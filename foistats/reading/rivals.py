@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from foistats.naming.periods import label_of
 from foistats.reading.propose import draft_table
 from foistats.records import Observation, Rival, Rivals
+from foistats.tables.around.surroundings import Surroundings
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading, Way
-from foistats.tables.surroundings import Surroundings
 
 _MOST_SHOWN = 5
 NO_COUNT = "no count"

@@ -20,8 +20,8 @@ from foistats.records import (
     Sender,
     StatedSender,
 )
+from foistats.tables.around.surroundings import Surroundings
 from foistats.tables.senses import SensedGrid
-from foistats.tables.surroundings import Surroundings
 from foistats.tables.table import Table
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Source

@@ -17,7 +17,7 @@ from foistats.records import (
     StatedPeriod,
     Statement,
 )
-from foistats.tables.proposed import EVERY_TABLE
+from foistats.tables.around.proposed import EVERY_TABLE
 from foistats.tables.words import tidy
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Concern, HeadingsAre, Source

@@ -8,6 +8,7 @@ totals of one column may compare different forces; the right figure stands besid
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foistats.model.values import Period
@@ -36,12 +37,12 @@ _AREA = ("area_kind", "area_id", "category_id")
 def csv_files(tables: "Mapping[str, pa.Table]", category_names: Names) -> dict[str, bytes]:
     """A CSV file for each table of `schemas.for_people`, by file name."""
     totals, changes = tables["totals"].to_pylist(), tables["changes"].to_pylist()
-    coverage = tables["coverage"].to_pylist()
+    coverage, observations = tables["coverage"].to_pylist(), tables["observations"].to_pylist()
     became = {one: row for row in coverage for one in row["force_id"].split("|")}
     of_response = {one: row for row in coverage for one in row["response_id"].split("|") if one}
     since = {(*_key(row), row["to_start"], row["to_end"]): row for row in changes}
     before = {(*_key(row), row["period_end"]): row for row in totals}
-    said = _said_of_periods(tables["observations"].to_pylist())
+    said = _said_of_periods(observations)
 
     def of_total(row: Row) -> Iterator[str]:
         earlier = before.get((*_key(row), row["period_start"] - timedelta(days=1)))
@@ -78,7 +79,7 @@ def csv_files(tables: "Mapping[str, pa.Table]", category_names: Names) -> dict[s
     in_words: dict[str, tuple[Sequence[Row], Callable[[Row], Iterator[str]]]] = {
         "totals": (totals, of_total),
         "changes": (changes, of_change),
-        "observations": (tables["observations"].to_pylist(), of_observation),
+        "observations": (observations, of_observation),
         "coverage": (coverage, of_coverage),
         "problems": (tables["problems"].to_pylist(), of_problem),
     }
@@ -100,6 +101,7 @@ def _label(row: Row, side: str) -> str:
     return _label_of(start, end, row["period_kind"])
 
 
+@lru_cache(maxsize=4096)
 def _label_of(start: date, end: date, kind: str) -> str:
     return label_of(Period(start, end, PeriodKind(kind)))
 
@@ -108,6 +110,7 @@ def _category(row: Row, names: Names) -> str:
     return names.get(row["category_id"], row["category_id"])
 
 
+@lru_cache(maxsize=4096)
 def _forces(force_ids: str) -> str:
     return ", ".join(force_name(one) for one in force_ids.split("|") if one)
 

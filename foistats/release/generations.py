@@ -51,7 +51,7 @@ def write_tables(
         folder.mkdir(parents=True, exist_ok=True)
         _write_generation(generation, contents)
     if current_name(workspace, request_id) != name:
-        _point(pointer, name)
+        point(pointer, name)
         _prune(folder, keep=name)
     return readable_folder(workspace, request_id)
 
@@ -125,7 +125,7 @@ def _write_generation(generation: Path, contents: Mapping[str, bytes]) -> None:
     make_names_durable(generation.parent)
 
 
-def _point(pointer: Path, name: str) -> None:
+def point(pointer: Path, name: str) -> None:
     """Swap the pointer in one step; readers see the set before or the set after."""
     aside = pointer.with_name(".current.new")
     with suppress(FileNotFoundError):

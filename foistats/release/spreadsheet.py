@@ -26,8 +26,19 @@ def csv_of_rows(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> byt
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([for_spreadsheet(value) for value in row] for row in rows)
+    seen = _Seen()
+    writer.writerows(
+        [seen[value] if isinstance(value, str) else value for value in row] for row in rows
+    )
     return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+class _Seen(dict[str, object]):
+    """Texts as they may go into a table, each looked at once: a column has few different ones."""
+
+    def __missing__(self, text: str) -> object:
+        self[text] = made = for_spreadsheet(text)
+        return made
 
 
 def for_spreadsheet(value: object) -> object:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from foistats.model.words import in_html as escape
-from foistats.naming.forces import force_name, region_members
+from foistats.naming.forces import force_name
 from foistats.publishing.breaks import touched
 from foistats.publishing.marks import legend_of, marks_of
+from foistats.release.areas import SINGLE, forces_of
 from foistats.release.rows import rows_of
 from foistats.reporting.charts import series_chart
 from foistats.reporting.parts import (
     KEY_OF_CHART,
-    SINGLE,
     Row,
     Subject,
     area_file,
@@ -57,7 +57,7 @@ class Areas:
         """The page of one area."""
         own = [(row, mark) for row, mark in self.marked if _key(row) == key]
         name: str = own[0][0]["area_name"]
-        members = _members(own[0][0])
+        members = forces_of(own[0][0])
         inside = [
             (row, mark)
             for row, mark in self.marked
@@ -107,7 +107,7 @@ class Areas:
             )
         yield "</tbody></table></div>"
         yield from _legend([mark for _, mark in own])
-        first = [one for one in self.first if _within(one.force_id, _members(own[0][0]))]
+        first = [one for one in self.first if _within(one.force_id, forces_of(own[0][0]))]
         yield from first_in_words(first, self.subject.breaks)
         yield "</section>"
 
@@ -150,15 +150,6 @@ def _legend(marks: Sequence[str]) -> Iterator[str]:
 
 def _key(row: Mapping[str, object]) -> Key:
     return str(row["area_kind"]), str(row["area_id"])
-
-
-def _members(row: Row) -> frozenset[str] | None:
-    """The forces of a total's area; None for all forces asked."""
-    if row["area_kind"] in SINGLE:
-        return frozenset(row["area_id"].split("|"))
-    if row["area_kind"] == "request":
-        return None
-    return frozenset(region_members(row["area_id"], row["region_set"]))
 
 
 def _within(force_ids: str, members: frozenset[str] | None) -> bool:

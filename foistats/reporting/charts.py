@@ -7,12 +7,14 @@ highs, and is a line between exact figures; there is none to or from a period th
 over a break in series.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 _VEGA_LITE = "5.20"
 _MOST_LABELS = 12
+_MOST_SMALL_LABELS = 4
 _INK = "currentColor"
 _LINE = "#2f6f9f"
 _CONFIG = {
@@ -87,13 +89,14 @@ def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
 
 def _layers(points: Sequence[Point], unit: str, *, small: bool = False) -> dict[str, Any]:
     periods = [*dict.fromkeys(point.period for point in points)]
-    angle = 0 if len(periods) <= _MOST_LABELS and not small else -60
+    ends_only = small and len(periods) > _MOST_SMALL_LABELS
+    angle = 0 if len(periods) <= _MOST_LABELS and (not small or ends_only) else -60
     across = {
         "field": "period",
         "type": "ordinal",
         "title": None,
         "sort": periods,
-        "axis": {"labelAngle": angle, "labels": not small or len(periods) <= 4},
+        "axis": {"labelAngle": angle, **(_ends(periods) if ends_only else {})},
     }
     up = {
         "field": "low",
@@ -145,6 +148,16 @@ def _layers(points: Sequence[Point], unit: str, *, small: bool = False) -> dict[
     return {
         "data": {"values": _values(points)},
         "layer": [frame, band, interval, lacking, at_least, point],
+    }
+
+
+def _ends(periods: Sequence[str]) -> dict[str, Any]:
+    """Only the first and the last period are named, towards the middle of a small chart."""
+    first, last = (f"datum.value === {json.dumps(one)}" for one in (periods[0], periods[-1]))
+    return {
+        "labelExpr": f"{first} || {last} ? datum.label : ''",
+        "labelAlign": {"condition": {"test": last, "value": "right"}, "value": "left"},
+        "labelOverlap": False,
     }
 
 

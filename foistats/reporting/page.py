@@ -12,13 +12,13 @@ from foistats.model.words import in_html as escape
 from foistats.publishing.breaks import Touched, touched
 from foistats.publishing.marks import legend_of, marks_of
 from foistats.records import Request
+from foistats.release.areas import SINGLE
 from foistats.release.rows import rows_of
 from foistats.reporting.charts import series_chart, small_multiples
 from foistats.reporting.parts import (
     AREAS,
     EVERYTHING,
     KEY_OF_CHART,
-    SINGLE,
     Row,
     Subject,
     area_file,
@@ -179,7 +179,7 @@ def _needs_a_person(problems: Sequence[Row]) -> Iterator[str]:
 def _plausible(sentence: str) -> Iterator[str]:
     yield (
         '<section><h2 id="plausible">Can the figures be true?</h2>'
-        f"<p>{escape(sentence)}.</p></section>"
+        f"<p>{escape(sentence[:1].upper() + sentence[1:])}.</p></section>"
     )
 
 

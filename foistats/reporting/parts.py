@@ -15,18 +15,20 @@ from foistats.model.words import (
     reply_in_words,
 )
 from foistats.model.words import in_html as escape
-from foistats.naming.forces import force_name, region_members
+from foistats.naming.forces import force_name
 from foistats.naming.forces.register import read_list
 from foistats.publishing.breaks import Touched, breaks_across, breaks_at
 from foistats.publishing.marks import mark_of_change
 from foistats.records import Request
+from foistats.release.areas import SINGLE, forces_of
 from foistats.reporting.charts import Point
 from foistats.telling.figures import span_of, span_said
 from schemas.vocabulary import Outcome
 
 Row = Mapping[str, Any]
-SINGLE = ("force", "joint")
 EVERYTHING = "all"
+_MOST_NAMED = 8
+"""How many forces a line names that are compared or left out."""
 AREAS = "areas"
 """The folder of the areas' pages, beside that of the request."""
 KEY_OF_CHART = (
@@ -136,9 +138,39 @@ def changes_table(
             f"</th>{''.join(f'<td>{cell}</td>' for cell in drawn)}</tr>"
         )
     yield "</tbody></table></div>"
+    yield from _compared(changes)
     across = dict.fromkeys(said for row in changes for said in breaks_across(row, first))
     for said in across:
         yield f"<p class=key><b>[b]</b> Not like for like: {escape(said)}.</p>"
+
+
+def _compared(changes: Sequence[Row]) -> Iterator[str]:
+    """Which forces the changes of each area leave out, or compare where those are fewer."""
+    by_area: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    for row in changes:
+        if row["from_low"] is not None and row["area_kind"] not in SINGLE:
+            sets = by_area.setdefault((row["area_kind"], row["area_name"]), {})
+            periods = sets.setdefault(_which_compared(row), {})
+            periods[f"{_year(row, 'from')} to {_year(row, 'to')}"] = None
+    for (_, name), sets in by_area.items():
+        for which, periods in sets.items():
+            when = f" ({', '.join(periods)})" if len(sets) > 1 else ""
+            if which:
+                yield f"<p class=key>{escape(f'{name}{when}: {which}.')}</p>"
+
+
+def _which_compared(row: Row) -> str:
+    """The forces that a change of an area compares, in words; nothing where it is all of them."""
+    left_out = [one for one in row["forces_left_out"].split("|") if one]
+    members = forces_of(row)
+    compared = sorted((members or frozenset()) - {*left_out})
+    if not left_out:
+        return ""
+    if members and len(compared) < len(left_out) and len(compared) <= _MOST_NAMED:
+        return f"only {', '.join(map(force_name, compared))}"
+    if len(left_out) <= _MOST_NAMED:
+        return f"without {', '.join(map(force_name, left_out))}"
+    return f"without {len(left_out)} forces, which changes.csv names"
 
 
 def _year(row: Row, side: str) -> str:
@@ -257,9 +289,7 @@ def _areas(by_forces: Mapping[str, Sequence[Row]], totals: Sequence[Row]) -> Ite
         (row["area_kind"], row["area_id"]): row for row in totals if row["area_kind"] not in SINGLE
     }
     for (kind, area_id), row in areas.items():
-        members = None
-        if kind != "request":
-            members = set(region_members(area_id, row["region_set"]))
+        members = forces_of(row)
         links = [
             f'<a href="#from-{escape(force_ids)}">'
             f"{escape(' and '.join(map(force_name, force_ids.split('|'))))}</a>"

@@ -18,7 +18,7 @@ from foistats.review.grouping import expanded
 from foistats.review.headings import heading_additions
 from foistats.review.questions import Question, counted, counted_as, places_of, words_of
 from foistats.review.refiling import OWN
-from foistats.tables.proposed import EVERY_TABLE
+from foistats.tables.around.proposed import EVERY_TABLE
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Unit
 

@@ -37,8 +37,14 @@ from foistats.review.drafts import (
 )
 from foistats.review.grouping import grouped
 from foistats.review.headings import heading_choices
+from foistats.review.lines import LINE, OF_A_LINE, WITHOUT_FIGURES
 from foistats.review.looked import headings_of, is_read, problems_of, reading_of, row_of
-from foistats.review.moving import files_refiled, is_filed_otherwise, misfiled_at
+from foistats.review.moving import (
+    file_with_line,
+    files_refiled,
+    is_filed_otherwise,
+    misfiled_at,
+)
 from foistats.review.questions import (
     Question,
     ask,
@@ -165,6 +171,10 @@ class Desk:
             if said.choice.does.sort == REFILE:
                 drafts = drafts or files_refiled(self.replies, one, said, content_of=self._content)
                 continue
+            if said.choice.does.sort == LINE:
+                before = drafts.get(RESPONSES) or self._content(RESPONSES)
+                drafts[RESPONSES] = file_with_line(self.replies, one, said, before)
+                continue
             if said.choice.does.sort == "layout":
                 drafts = drafts or draft_of(
                     self.workspace, self.request_id, self.replies.root(one.problem)
@@ -221,9 +231,16 @@ class Desk:
             return ask(problem, Excerpt(), DocumentReading())
         if not isinstance(looked, Looked):
             settled_unread = problem.code in _OF_A_REPLY & SETTLED_BY_NOTE.keys()
-            if problem.code not in LEFT_UNCOUNTED and not settled_unread:
+            known = LEFT_UNCOUNTED.keys() | OF_A_LINE
+            if problem.code not in known and not settled_unread:
                 return None
-            return ask(problem, Excerpt(), DocumentReading(), senders=self._senders(problem))
+            return ask(
+                problem,
+                Excerpt(),
+                DocumentReading(),
+                senders=self._senders(problem),
+                responses=self.stock.responses,
+            )
         root = self.replies.root(problem)
         around = looked.excerpts[number]
         part = problem.document[len(root) + 1 :]
@@ -273,6 +290,8 @@ class Desk:
         if problem.code is ProblemCode.UNIT_DIFFERS and isinstance(looked, Looked):
             part = problem.document[len(self.replies.root(problem)) + 1 :]
             return is_read(looked) and not observations_of(problem, reading_of(looked, part))
+        if problem.code in OF_A_LINE:
+            return self._is_said_by_its_line(problem)
         if is_about_a_sender(problem.found):
             return is_filed_otherwise(self.replies, problem, self._declared())
         if problem.code in _OF_A_REPLY or isinstance(looked, str) or not is_read(looked):
@@ -283,6 +302,14 @@ class Desk:
         return row_of(problem) not in {
             row_of(one) for one in problems_of(self.replies.root(problem), looked)
         }
+
+    def _is_said_by_its_line(self, problem: Problem) -> bool:
+        """True where responses.csv says by now what a reply amounts to, or what it replaces."""
+        if problem.code is ProblemCode.RESPONSE_TWICE:
+            return row_of(problem) not in {row_of(one) for one in self.stock.problems}
+        of = {one.response_id: one for one in self.stock.responses}
+        response = of.get(problem.response_id)
+        return response is not None and response.outcome in WITHOUT_FIGURES
 
     def _names_no_force(self, problem: Problem, declared: Declarations) -> bool:
         """True where a line of responses.csv still has the problem."""

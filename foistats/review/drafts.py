@@ -48,7 +48,7 @@ def picked(question: Question, answer: Answer) -> dict[str, bytes]:
 
 def layouts_of(drafts: Mapping[str, bytes]) -> tuple[Layout, ...]:
     """The layouts of a file that isn't written yet; raises AnswerRefused where they can't be."""
-    from foistats.tables.layouts import layouts_in
+    from foistats.tables.shape.layouts import layouts_in
 
     (name, content) = next(iter(drafts.items()))
     try:

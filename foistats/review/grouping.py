@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from foistats.errors import Unreadable
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import key_of
+from foistats.review.lines import LINE
 from foistats.review.questions import LEAVE, Question, words_of
 from schemas.problem_codes import ProblemCode
 
@@ -63,8 +64,7 @@ def _as_one(group: Sequence[Question]) -> Sequence[Question]:
     shared = [
         choice
         for choice in first.choices
-        if _may_be_shared(choice)
-        and all(choice.key in {other.key for other in one.choices} for one in group)
+        if _may_be_shared(choice) and all(_has(one, choice) for one in group)
     ]
     # That all may be left as they are is no reason to put apart from them what would settle one.
     only_left = all(choice.key == LEAVE for choice in shared)
@@ -83,6 +83,12 @@ def _as_one(group: Sequence[Question]) -> Sequence[Question]:
             members=tuple(group),
         )
     ]
+
+
+def _has(question: Question, choice: Choice) -> bool:
+    """True where a question has the same answer; what is said of a reply, in the same words."""
+    found = next((one for one in question.choices if one.key == choice.key), None)
+    return found is not None and (choice.does.sort != LINE or found.text == choice.text)
 
 
 def _may_be_shared(choice: Choice) -> bool:

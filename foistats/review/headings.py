@@ -7,6 +7,7 @@ from foistats.errors import Unreadable
 from foistats.intake import headings as declared
 from foistats.intake.writing import Addition, Value
 from foistats.naming.spelling import fold
+from foistats.question.statements import is_statement
 from foistats.records import Category
 from foistats.review.choices import Choice, Does
 from schemas.vocabulary import Concern
@@ -22,6 +23,12 @@ _ONE: tuple[tuple[Concern, str], ...] = (
     (Concern.WIDER, "it holds what was asked and more"),
     (Concern.OTHER, "no, it is something else"),
 )
+_SAID: tuple[tuple[Concern, str], ...] = (
+    (Concern.ASKED, "yes, it changes nothing"),
+    (Concern.PART, "no, the counts are a part of what was asked"),
+    (Concern.WIDER, "no, the counts hold what was asked and more"),
+    (Concern.OTHER, "no, the counts are of something else"),
+)
 _SEVERAL: tuple[tuple[Concern, str], ...] = (
     (Concern.ASKED, "yes, each of them is what was asked"),
     (Concern.BREAKDOWN, "they are its parts: together they make what was asked"),
@@ -36,9 +43,16 @@ def heading_asked(headings: Sequence[str], *, documents: int) -> str:
 
     >>> heading_asked(["Knives seized"], documents=2)
     "Is 'Knives seized' what was asked? It stands in 2 documents; one answer settles all of them."
+    >>> heading_asked(["Figures exclude attempts"], documents=1)
+    "Are the counts what was asked, if 'Figures exclude attempts' is said of them?"
     """
     several = len(headings) > 1
-    asked = "Are these headings what was asked" if several else f"Is {headings[0]!r} what was asked"
+    if several:
+        asked = "Are these headings what was asked"
+    elif is_statement(headings[0]):
+        asked = f"Are the counts what was asked, if {headings[0]!r} is said of them"
+    else:
+        asked = f"Is {headings[0]!r} what was asked"
     if documents == 1:
         return f"{asked}?"
     stand = "They stand" if several else "It stands"
@@ -47,7 +61,8 @@ def heading_asked(headings: Sequence[str], *, documents: int) -> str:
 
 def heading_choices(headings: Sequence[str], categories: Sequence[Category]) -> list[Choice]:
     """What headings may be; `categories` are those that the request asks for."""
-    known = _SEVERAL if len(headings) > 1 else _ONE
+    alone = _SAID if headings and is_statement(headings[0]) else _ONE
+    known = _SEVERAL if len(headings) > 1 else alone
     choices = [Choice(one.value, text, Does("heading", one.value)) for one, text in known]
     taken = {one.key for one in choices} | {_EACH}
     for category in categories:

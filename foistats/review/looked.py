@@ -54,7 +54,8 @@ def headings_of(
     if problem.code is not ProblemCode.HEADING_UNCLEAR:
         return ()
     said = row_of(problem)[-1]
-    same = [one for one in reading.headings if row_of(problem._replace(found=one.said))[-1] == said]
+    headings = (*reading.headings, *(remark.heading for remark in reading.remarks))
+    same = [one for one in headings if row_of(problem._replace(found=one.said))[-1] == said]
     here = [one for one in reading.headings if one.table in problem.place.split("; ")]
     words = [word for one in same or here for word in one.words]
     spelled: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A misfiled reply as it is found among the replies of a request, and the files that move it."""
+"""A misfiled reply as it is found among others, and what answers change in responses.csv."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,6 +8,7 @@ from foistats.intake.writing import Value
 from foistats.reading.around import Looked
 from foistats.records import NOTHING_DECLARED, Problem
 from foistats.review.answers import Answer, AnswerRefused, reason_of
+from foistats.review.lines import with_line
 from foistats.review.questions import Question
 from foistats.review.refiling import (
     LISTED,
@@ -69,11 +70,7 @@ def files_refiled(
     """
     assert question.misfiled is not None
     before = content_of(LISTED)
-    signed: dict[str, Value] = {
-        "because": reason_of(question, answer),
-        "by": answer.by.strip(),
-        "on": answer.on,
-    }
+    signed = _signed(question, answer)
     try:
         files = refiled(
             question.misfiled, answer.choice.does.says, before, content_of(RECORD), signed=signed
@@ -88,3 +85,26 @@ def files_refiled(
     if wrong:
         raise AnswerRefused(f"responses.csv could not say that: {sorted(wrong)[0]}")
     return files
+
+
+def file_with_line(replies: Replies, question: Question, answer: Answer, before: bytes) -> bytes:
+    """responses.csv with what a person says of one reply; AnswerRefused if it won't do."""
+    signed = _signed(question, answer)
+    try:
+        after = with_line(before, answer.choice, answer.value, signed=signed)
+    except WorkspaceError as reason:
+        raise AnswerRefused(str(reason)) from reason
+    wrong = list_problems(replies, after, contradicting=True) - list_problems(
+        replies, before, contradicting=True
+    )
+    if wrong:
+        raise AnswerRefused(f"responses.csv could not say that: {sorted(wrong)[0]}")
+    return after
+
+
+def _signed(question: Question, answer: Answer) -> dict[str, Value]:
+    return {
+        "because": reason_of(question, answer),
+        "by": answer.by.strip(),
+        "on": answer.on,
+    }

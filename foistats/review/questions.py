@@ -20,13 +20,15 @@ from foistats.records import (
     Problem,
     Proposal,
     Request,
+    Response,
     Rivals,
 )
 from foistats.review.choices import Choice, Does
 from foistats.review.headings import heading_asked, heading_choices
+from foistats.review.lines import OF_A_LINE, line_choices
 from foistats.review.refiling import Misfiled, is_about_a_sender, refiling_choices
-from foistats.tables.day_levels import meanings_asked_about
-from foistats.tables.proposed import proposed_in
+from foistats.tables.around.proposed import proposed_in
+from foistats.tables.shape.day_levels import meanings_asked_about
 from schemas.problem_codes import EXPLAINED, ProblemCode
 from schemas.vocabulary import Source, Unit
 
@@ -166,6 +168,8 @@ def is_asked(problem: Problem) -> bool:
     """True for a problem that an answer could settle."""
     if problem.code is ProblemCode.RESPONSES_INVALID:
         return problem.expected == UNKNOWN_NAME
+    if problem.code in OF_A_LINE:
+        return True
     return problem.code in (
         {
             ProblemCode.MARK_UNEXPLAINED,
@@ -178,7 +182,7 @@ def is_asked(problem: Problem) -> bool:
     )
 
 
-def ask(
+def ask(  # noqa: PLR0913 - all that is known of a problem
     problem: Problem,
     around: Excerpt,
     reading: DocumentReading,
@@ -188,8 +192,11 @@ def ask(
     may_draft: bool = False,
     request: Request | None = None,
     misfiled: Misfiled | None = None,
+    responses: Sequence[Response] = (),
 ) -> Question:
     """The question about one problem of a document. `senders` are the forces that it comes from.
+
+    `responses` are those that are listed, for what may be written on their lines.
 
     `headings` are those that the problem is about and that nobody has declared yet. `may_draft` is
     False where a layout lies there already.
@@ -206,11 +213,12 @@ def ask(
         *(_readings(rivals) if rivals is not None and may_draft else ()),
         *_names(problem, senders),
         *_meanings(problem),
-        *_counts(same),
+        *_counts(same, example),
         *_open_headings(problem),
         *_corrections(problem, around, reading.checks),
         *_periods(problem, example),
         *_units(problem, reading, unit),
+        *line_choices(problem, responses),
         *(refiling_choices(misfiled) if misfiled is not None else ()),
     ]
     if problem.code in SETTLED_BY_NOTE and problem.code not in LEFT_UNCOUNTED:
@@ -332,18 +340,25 @@ def _meanings(problem: Problem) -> list[Choice]:
     ]
 
 
-def _counts(proposals: Sequence[Proposal]) -> list[Choice]:
+def _counts(proposals: Sequence[Proposal], example: str) -> list[Choice]:
     if not proposals:
         return []
-    asks = "count = ...; period = ...; labels = a | b; unit = ..."
+    such_as = " // ".join(_otherwise(one, example) for one in proposals)
+    asks = f"what is otherwise of count, period, labels (a | b) and unit, such as: {such_as}"
     if len(proposals) > 1:
-        asks = f"{asks} for each of {len(proposals)} counts, parted by //"
-    edit = Choice("edit", "take it otherwise", Does("statement"), asks=asks)
+        asks = f"{asks}; the {len(proposals)} counts in their order, parted by //"
+    edit = Choice("edit", f"take it otherwise, such as: {such_as}", Does("statement"), asks=asks)
     # "About 226" is not 226: who knows the number has it from somewhere else, and writes it.
     if any(one.period is None or one.why.endswith(NO_EXACT_COUNT) for one in proposals):
         return [edit]
     said = "; ".join(map(_said, proposals))
     return [Choice("as-read", f"take it: {said}", Does("statement")), edit]
+
+
+def _otherwise(proposal: Proposal, example: str) -> str:
+    """How a count is written that a sentence gives otherwise than it was read."""
+    period = label_of(proposal.period) if proposal.period is not None else example
+    return f"count = {counted(proposal.count)}; period = {period}"
 
 
 def _said(proposal: Proposal) -> str:

@@ -75,7 +75,7 @@ def misfiled(
     others = tuple(
         one
         for one in standing
-        if one.response_id != response.response_id and to & set(one.force_ids)
+        if one.response_id != response.response_id and one.has_come and to & set(one.force_ids)
     )
     return Misfiled(response, moved, tuple(sorted(to)), others)
 
@@ -138,7 +138,9 @@ def refiled(
     if how == _WITH and other is not None:
         content = _into(content, found, other, note)
     elif found.whole:
-        content = _changed(content, old, force=names_of(found.to), note=_and(old.note, note))
+        content = _changed(
+            content, old, force=names_of(found.to), note=joined_notes(old.note, note)
+        )
         if how == _CORRECTS and other is not None:
             content = _changed(content, old, supersedes=_once(old.supersedes, other.response_id))
     else:
@@ -165,14 +167,19 @@ def _once(supersedes: str, response_id: str) -> str:
     return response_id
 
 
-def _and(note: str, more: str) -> str:
+def joined_notes(note: str, more: str) -> str:
+    """The note of a line, and what is added to it."""
     return f"{note}; {more}" if note else more
 
 
 def _changed(content: bytes, response: Response, **values: str) -> bytes:
-    """The file with other values on the line of a response."""
+    return changed_line(content, response.response_id, **values)
+
+
+def changed_line(content: bytes, response_id: str, **values: str) -> bytes:
+    """responses.csv with other values on the line of a response."""
     sheet = read_sheet(content, known=COLUMNS, name=LISTED)
-    line = next(one for one in sheet.lines if one.values.get("response_id") == response.response_id)
+    line = next(one for one in sheet.lines if one.values.get("response_id") == response_id)
     return with_cells(content, sheet, line.number, values)
 
 
@@ -209,10 +216,10 @@ def _into(content: bytes, found: Misfiled, other: Response, note: str) -> bytes:
         content,
         other,
         documents=";".join([*other.documents, *found.documents]),
-        note=_and(other.note, note),
+        note=joined_notes(other.note, note),
     )
     if rest:
         return _changed(content, old, documents=";".join(rest))
     moved = f"its documents belong to {other.response_id}: {note}"
     nothing = {"documents": "", "received_on": "", "outcome": Outcome.NO_RESPONSE.value}
-    return _changed(content, old, **nothing, section="", note=_and(old.note, moved))
+    return _changed(content, old, **nothing, section="", note=joined_notes(old.note, moved))

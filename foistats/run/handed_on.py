@@ -56,7 +56,8 @@ class BuiltRequest(NamedTuple):
     """The tables of one request, built by this run or (`since`) kept from an earlier one.
 
     `rows` is the number of rows of each table, by its name. With `not_current` the tables are those
-    of an earlier run, because this run couldn't build them.
+    of an earlier run, because this run couldn't build them. `before` is the name of the set that
+    held before this run, empty where there was none.
     """
 
     request_id: str
@@ -66,6 +67,7 @@ class BuiltRequest(NamedTuple):
     usable: bool
     since: str = ""
     not_current: NotCurrent | None = None
+    before: str = ""
 
 
 def failed_request(one: Taken, error: Exception) -> Taken:

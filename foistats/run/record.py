@@ -15,7 +15,7 @@ from foistats.errors import FoistatsError, TableRejected, TablesKept, WorkspaceE
 from foistats.faults import Fault
 from foistats.holding import holding, is_recorded
 from foistats.intake.chosen import chosen_requests
-from foistats.intake.settings import read_limits
+from foistats.intake.settings import read_cluster, read_limits
 from foistats.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Order:
     refresh: bool = False
     judged: bool = False
     """Whether the gate is asked in this run: tables of which it wasn't asked are due then."""
+    cluster: str = ""
+    """Where a Dask cluster reads the replies; what foistats.toml says, if nothing."""
     run: str = field(default_factory=lambda: os.urandom(6).hex())
     """The id of the run: that of the flow run, where a server has one."""
 
@@ -61,6 +63,7 @@ class Due:
     request_ids: tuple[str, ...]
     refresh: bool
     forces: tuple[str, ...]
+    cluster: str = ""
 
 
 def recorded(
@@ -152,7 +155,9 @@ def _built(
                 unchanged = _unchanged(workspace, order, wanted)
             due = tuple(one for one in wanted if one not in unchanged)
             if due:
-                written = list(build(Due(order.root, run, due, order.refresh, order.forces)))
+                cluster = order.cluster or read_cluster(workspace)
+                what = Due(order.root, run, due, order.refresh, order.forces, cluster)
+                written = list(build(what))
     by_id = unchanged | {one.request_id: one for one in written}
     return [by_id[request_id] for request_id in wanted if request_id in by_id]
 

@@ -7,7 +7,7 @@ as a Prefect task. Each response can fail by itself; none stops the others.
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ from foistats.ledger.built import (
     with_receipts_of_now,
 )
 from foistats.ledger.lines import Deed
-from foistats.ledger.readings import Got, read_wanted
+from foistats.ledger.readings import Got, Readers, read_wanted
 from foistats.progress import tell
 from foistats.records import DocumentReading, Problem, ReadDocument, ReadResponse
 from foistats.run import writing
@@ -76,7 +76,7 @@ class Plainly:
             return list(threads.map(read, portions))
 
 
-def build(
+def build(  # noqa: PLR0913 - a run has as many settings as it has
     root: str,
     request_ids: Sequence[str],
     *,
@@ -86,14 +86,16 @@ def build(
     check: Callable[[], Any] | None = None,
     caller: Caller | None = None,
     without: str = "",
+    cluster: str = "",
 ) -> list[BuiltRequest]:
     """Turn the replies to each request into checked tables: all stages of a run, in their order.
 
     `check` asks whether the figures are plausible; a run that a person or the night started does.
     What was read of the file `without`, and of those inside it, is left out of the tables.
+    Replies are read by workers of the Dask cluster at the address `cluster`, if one is given.
     """
     caller = caller or Plainly()
-    with without_garbage_collection(), reading_pool(root) as pool:
+    with without_garbage_collection(), _readers(root, cluster) as pool:
         taken = caller.stage("look through raw/", lambda: take(root, request_ids, today=today))
         taken = caller.stage("look into unlisted files", lambda: seal_unread(root, taken, pool))
         planned = caller.stage("plan the reading", lambda: portions(root, taken, refresh))
@@ -165,7 +167,7 @@ def _unusable(request_id: str, refusal: WorkspaceError) -> Problem:
     )
 
 
-def seal_unread(root: str, taken: Sequence[Taken], pool: WorkerPool) -> list[Taken]:
+def seal_unread(root: str, taken: Sequence[Taken], pool: Readers) -> list[Taken]:
     """Look into the files that no standing response names, too; what hides something is sealed."""
     workspace = Workspace(Path(root))
     return [
@@ -174,7 +176,7 @@ def seal_unread(root: str, taken: Sequence[Taken], pool: WorkerPool) -> list[Tak
     ]
 
 
-def _sealed_unread(workspace: Workspace, one: Taken, stock: Stock, pool: WorkerPool) -> Taken:
+def _sealed_unread(workspace: Workspace, one: Taken, stock: Stock, pool: Readers) -> Taken:
     looked: list[tuple[str, Got]] = []
 
     def look(paths: Sequence[str]) -> list[DocumentReading]:
@@ -213,7 +215,15 @@ def reading_pool(root: str) -> WorkerPool:
     return WorkerPool(READ_REPLY, limits=read_limits(Workspace(Path(root))))
 
 
-def read_portion(portion: Portion, pool: WorkerPool) -> Read:
+def _readers(root: str, cluster: str) -> AbstractContextManager[Readers]:
+    if not cluster:
+        return reading_pool(root)
+    from foistats.run.cluster import ClusterReaders
+
+    return ClusterReaders(cluster, limits=read_limits(Workspace(Path(root))))
+
+
+def read_portion(portion: Portion, pool: Readers) -> Read:
     """Read the documents of some replies in one worker; those kept are taken as they were read.
 
     A document that hides something is sealed at once, and nothing of it is kept.
@@ -248,7 +258,7 @@ def _unread(reply: Reply, error: Exception) -> ReadReply:
     )
 
 
-def _read_portion(portion: Portion, pool: WorkerPool) -> Read:
+def _read_portion(portion: Portion, pool: Readers) -> Read:
     workspace = Workspace(Path(portion.root))
     whys = [reply.due(workspace) or reply.changed() for reply in portion.replies]
     got = iter(

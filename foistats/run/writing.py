@@ -12,6 +12,7 @@ from foistats.ledger.lines import Entry, add_entries
 from foistats.ledger.readings import drop_others
 from foistats.progress import tell
 from foistats.records import Problem
+from foistats.release.kept_rows import kept_rows
 from foistats.release.not_current import forget_not_current, note_not_current
 from foistats.release.pointer import current_name, readable_folder
 from foistats.run.handed_on import BuiltRequest, Read, ReadReply, Taken, failed_request
@@ -132,13 +133,17 @@ def _write_one(
         return BuiltRequest(request_id, title, folder, rows, usable=True, not_current=kept)
     categories = one.stock.request.categories if one.stock is not None else ()
     names = {category.category_id: category.name for category in categories}
+    held = current_name(workspace, request_id)
     folder = write_tables(workspace, request_id, made.tables, category_names=names)
+    # For whoever asks next how the request stands: they are small, and asked for after every run.
+    for name in ("coverage", "problems"):
+        kept_rows(workspace, request_id, folder=folder, table=name)
     forget_not_current(workspace, request_id)
     rows = {name: table.num_rows for name, table in made.tables.items()}
     codes = made.tables["problems"].column("code").to_pylist()
     rows["problems"] = sum(code not in NEEDS_NO_ANSWER for code in codes)
     title = one.stock.request.title if one.stock is not None else ""
-    written = BuiltRequest(request_id, title, folder, rows, usable)
+    written = BuiltRequest(request_id, title, folder, rows, usable, before=held)
     _note(workspace, one, written, replies, run)
     return written
 

@@ -166,9 +166,11 @@ def year_of_day(value: Value) -> int | None:
     """
     if isinstance(value, datetime | date):
         return value.year
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
+    return _year_written(value.strip()) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=8192)
+def _year_written(text: str) -> int | None:
     iso = _ISO_DAY.fullmatch(text)
     if iso is not None:
         return int(iso["y"])
@@ -206,7 +208,7 @@ def is_personal_email(text: str) -> bool:
     >>> is_personal_email("john.smith@x.org"), is_personal_email("foi@dorset.pnn.police.uk")
     (True, False)
     """
-    match = _EMAIL.fullmatch(text.strip())
+    match = _EMAIL.fullmatch(text.strip()) if "@" in text else None
     if match is None:
         return False
     return any(part in _given_names() for part in re.split(r"[\W\d_]+", match["local"].casefold()))
@@ -259,15 +261,21 @@ def is_home_of_a_person(line: str) -> bool:
 def is_contact(text: str) -> bool:
     """True for a telephone number or an email address."""
     stripped = text.strip()
-    return any(one.fullmatch(stripped) for one in (_MOBILE, _PHONE, _EMAIL))
+    if "@" in stripped:
+        return _EMAIL.fullmatch(stripped) is not None
+    return stripped.startswith(("0", "+")) and any(
+        one.fullmatch(stripped) for one in (_MOBILE, _PHONE)
+    )
 
 
+@lru_cache(maxsize=8192)
 def is_home(text: str) -> bool:
     """True for a street with a house's number, or a whole postcode."""
     stripped = text.strip()
     return bool(_STREET.fullmatch(stripped) or _POSTCODE.fullmatch(stripped))
 
 
+@lru_cache(maxsize=8192)
 def is_rank(text: str) -> bool:
     """True for a police officer's rank."""
     return _RANK.fullmatch(text.strip()) is not None

@@ -5,8 +5,8 @@ from itertools import product
 
 from foistats.naming.counts import CellSense
 from foistats.records import CellAccount
-from foistats.tables.amounts import Place
 from foistats.tables.entries import TableReading
+from foistats.tables.figures.amounts import Place
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell, SensedGrid
 from schemas.problem_codes import ProblemCode

@@ -10,15 +10,15 @@ from foistats.naming.periods import combine, label_of
 from foistats.naming.periods.meant import quarter_if
 from foistats.naming.periods.spans import FIRST_YEAR
 from foistats.records import Asked
-from foistats.tables.amounts import Direction, Place
-from foistats.tables.axes import Axis, Line
-from foistats.tables.day_levels import may_be
+from foistats.tables.around.limits import UNFINISHED, Limits, not_ended
+from foistats.tables.around.surroundings import NOTHING_SAID
 from foistats.tables.entries import NO_PERIOD, Entry, TableReading
-from foistats.tables.limits import UNFINISHED, Limits, not_ended
-from foistats.tables.parts import divide
+from foistats.tables.figures.amounts import Direction, Place
+from foistats.tables.figures.parts import divide
 from foistats.tables.problems import Found
 from foistats.tables.senses import SensedCell
-from foistats.tables.surroundings import NOTHING_SAID
+from foistats.tables.shape.axes import Axis, Line
+from foistats.tables.shape.day_levels import may_be
 from foistats.tables.words import Claim, is_part
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, HeadingsAre, PeriodKind, Source, Unit

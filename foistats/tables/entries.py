@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from foistats.model.values import Count, Period
-from foistats.tables.amounts import Arithmetic, Place
-from foistats.tables.axes import Axis
-from foistats.tables.record_columns import RecordList
+from foistats.tables.figures.amounts import Arithmetic, Place
+from foistats.tables.record_lists.columns import RecordList
+from foistats.tables.shape.axes import Axis
 from foistats.tables.table import Table
 from schemas.vocabulary import Basis, Concern, PeriodKind, Source, Status
 

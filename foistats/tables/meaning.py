@@ -6,21 +6,10 @@ from foistats.model.values import Count
 from foistats.naming.counts import CellSense, mark_key
 from foistats.naming.periods.other_years import says_calendar_year
 from foistats.records import Asked
-from foistats.tables.amounts import Amount, Total
-from foistats.tables.axes import Axis, Line, read_columns, read_rows
-from foistats.tables.counts import CellReader, Filled, meant_by, pass_over_flags
-from foistats.tables.derived import judge_derived
-from foistats.tables.entries import TableReading
-from foistats.tables.laws import Draft, first_broken
-from foistats.tables.levels import LevelKind, are_ages, hints_from
-from foistats.tables.limits import Limits, limited_by, limits_of
-from foistats.tables.measurements import set_aside_measurements
-from foistats.tables.mismatch import what_may_explain
-from foistats.tables.other_stretch import other_stretch
-from foistats.tables.problems import Found
-from foistats.tables.proposed import said_of
-from foistats.tables.senses import SensedCell
-from foistats.tables.surroundings import (
+from foistats.tables.around.limits import Limits, limited_by, limits_of
+from foistats.tables.around.other_stretch import other_stretch
+from foistats.tables.around.proposed import said_of
+from foistats.tables.around.surroundings import (
     Surroundings,
     cuts_short,
     fill_force,
@@ -30,9 +19,20 @@ from foistats.tables.surroundings import (
     titles_of,
     words_around,
 )
+from foistats.tables.around.units import fill_unit
+from foistats.tables.counts import CellReader, Filled, meant_by, pass_over_flags
+from foistats.tables.entries import TableReading
+from foistats.tables.figures.amounts import Amount, Total
+from foistats.tables.figures.derived import judge_derived
+from foistats.tables.figures.measurements import set_aside_measurements
+from foistats.tables.figures.mismatch import what_may_explain
+from foistats.tables.laws import Draft, first_broken
+from foistats.tables.problems import Found
+from foistats.tables.senses import SensedCell
+from foistats.tables.shape.axes import Axis, Line, read_columns, read_rows
+from foistats.tables.shape.levels import LevelKind, are_ages, hints_from
 from foistats.tables.table import Table
 from foistats.tables.totals import work_out
-from foistats.tables.units import fill_unit
 from foistats.tables.words import Claim
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Source

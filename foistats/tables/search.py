@@ -13,14 +13,14 @@ from itertools import combinations
 from foistats.documents.model import column_letters
 from foistats.records import Asked
 from foistats.tables.account import unexplained
+from foistats.tables.around.surroundings import Surroundings
 from foistats.tables.choices import NONE, Choices, Decision, Departures, Kind
 from foistats.tables.entries import TableReading, Way, repeated
-from foistats.tables.frames import find_tables
 from foistats.tables.meaning import read_table, unread_because
 from foistats.tables.problems import Found
-from foistats.tables.records import is_record_list, read_records
+from foistats.tables.record_lists.counted import is_record_list, read_records
 from foistats.tables.senses import SensedGrid
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.shape.frames import find_tables
 from foistats.tables.table import Table
 from schemas.problem_codes import ProblemCode
 

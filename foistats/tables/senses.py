@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 from types import MappingProxyType
 
 from foistats.documents.model import Grid, Value, as_text
@@ -43,14 +44,15 @@ _SHOWN_BY = 2
 class SensedCell:
     """One non-empty cell: what it holds and what that could mean as a count.
 
-    `named` is what a reviewed alias of the request makes of a name that the register hasn't.
+    `text` is the cell as it is quoted, its line breaks folded. `named` is what a reviewed
+    alias of the request makes of a name that the register hasn't.
     """
 
     value: Value
     sense: CellSense
     count: Count | None
     flag: str
-    _text: str | None = None
+    text: str
     named: Area | None = None
 
     @property
@@ -67,13 +69,6 @@ class SensedCell:
     def area(self) -> Area | None:
         """What the cell names as a force, region or other body, if it is nothing but a name."""
         return self.named if self.named is not None else area_reading(self.text)
-
-    @property
-    def text(self) -> str:
-        """The cell as quoted, line breaks folded; worked out once, as it is asked for often."""
-        if self._text is None:
-            self._text = tidy(as_text(self.value))
-        return self._text
 
 
 @dataclass
@@ -138,8 +133,12 @@ def sense_grid(
                 sensed.append(None)
                 continue
             sense, count, flag = sense_of(value)
-            blank = sense is CellSense.BLANK
-            sensed.append(None if blank else SensedCell(value, sense, count, flag))
+            if sense is CellSense.BLANK:
+                sensed.append(None)
+                continue
+            # The same small numbers stand everywhere, and each count keeps how it was written.
+            text = intern(str(value)) if type(value) is int else tidy(as_text(value))
+            sensed.append(SensedCell(value, sense, count, flag, text))
         if aliases:
             for cell in sensed:
                 if cell is not None and cell.sense is CellSense.TEXT:
@@ -171,5 +170,5 @@ def _read_months_first(rows: Sequence[Sequence[SensedCell | None]]) -> None:
                 day = date(int(found["year"]), int(found["first"]), int(found["second"]))
             except ValueError:
                 continue
-            cell._text = cell.text  # what stands there is still quoted
+            # What stands there is still quoted.
             cell.value, cell.sense = day, CellSense.DATE

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from foistats.model.values import Period
 from foistats.naming.periods import period_reading
 from foistats.naming.periods.spans import span
+from foistats.tables.around.proposed import said_of
+from foistats.tables.around.surroundings import NOTHING_SAID
 from foistats.tables.entries import Entry, TableReading
 from foistats.tables.marks import ZERO, exact_sum
 from foistats.tables.problems import Found
-from foistats.tables.proposed import said_of
-from foistats.tables.surroundings import NOTHING_SAID
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Basis, Source
 

@@ -68,8 +68,11 @@ def page_of(
     plausible: str,
     today: date,
     not_current: NotCurrent | None = None,
+    since: str = "",
 ) -> str:
     """The page of one request. `folder` has the tables; `plausible` is the gate's sentence.
+
+    `since` says what changed since the tables before.
 
     With `not_current` the tables are those of an earlier run, and the page says why.
     """
@@ -82,6 +85,7 @@ def page_of(
         parts = [
             f"# {plain(title)}",
             f"Request {plain(request_id)}. {plain(_sentence(plausible))}",
+            *([plain(since)] if since else []),
             "## Totals",
             *_totals(tables["totals"]),
             *_changes(tables["changes"]),

@@ -45,7 +45,7 @@ class Draft:
 
 
 def drafts(which: str) -> list[Draft]:
-    """The drafts of `seen` or of `heldout2`, with their keys."""
+    """The drafts of `seen`, of `heldout2` or of `heldout3`, with their keys."""
     paths = sorted((_HERE / which).glob("*/*.json"))
     return [_draft(path) for path in paths]
 

@@ -1,6 +1,6 @@
 """How well the gate judges the keyed drafts: `python -m tests.claims.score [seen]`.
 
-Instead of `seen` there may stand `heldout2`, or `sentences` or `whole` for what
+Instead of `seen` there may stand `heldout2` or `heldout3`, or `sentences` or `whole` for what
 `filled` holds.
 
 A key and an answer belong together where they share a character; where several do, the answer that

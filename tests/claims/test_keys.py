@@ -8,7 +8,7 @@ from tests.claims.arithmetic import truths
 from tests.claims.keys import Draft, drafts
 from tests.claims.worlds.tables import WORLDS
 
-_DRAFTS = [*drafts("seen"), *drafts("heldout2")]
+_DRAFTS = [*drafts("seen"), *drafts("heldout2"), *drafts("heldout3")]
 _IDS = [f"{draft.path.parents[1].name}/{draft.name}" for draft in _DRAFTS]
 _VERDICTS = {"holds", "fails", "depends", "conflicts", "not_a_statistic", "unresolved"}
 _KINDS = {

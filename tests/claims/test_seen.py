@@ -1,7 +1,7 @@
 """The gate on the drafts that it was built with: nothing that was reached is lost again.
 
-The drafts of `heldout2` have no such test: their score is taken, and told as it came out, but the
-gate isn't built to it.
+The drafts of `heldout2` and `heldout3` have no such test: their score is taken, and reported as it
+came out, but the gate isn't built to it.
 """
 
 from pathlib import Path

@@ -155,31 +155,52 @@ def test_every_change_of_the_examples_is_the_difference_of_its_cells(workspace: 
     assert checked == (7 + 7) * 5
 
 
-def test_the_hospitals_figures_lead_to_numbers_that_stand_on_the_pages(tmp_path: Path) -> None:
-    # The words of a page are read with pdfminer; each cell uses up one of them.
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     if not hospitals.REPLIES.is_dir():
         pytest.skip("the forces' own letters lie outside the repository")
-    made = hospitals.workspace(tmp_path)
+    made = hospitals.workspace(tmp_path_factory.mktemp("hospitals"))
     write_tables(made, "hospitals", tables_of(made, "hospitals"))
-    checked = 0
-    for row in rows_of(current_folder(made, "hospitals"), "totals"):
+    return made
+
+
+def on_the_pages(traced: TracedTotal) -> int:
+    """The sum of the traced cells, each a word of its page as pdfminer reads it, used up by it."""
+    cells = [cell for one in traced.forces for cell in one.cells]
+    left: dict[tuple[str, int], Counter[str]] = {}
+    for cell in cells:
+        page = int(cell["place"].split(",")[0].removeprefix("page "))
+        words = left.setdefault(
+            (cell["document"], page), _words_of(hospitals.REPLIES / cell["document"], page)
+        )
+        # A dash, which these letters' totals show to be zero, stands in other words as well.
+        assert words[cell["as_written"]] > 0 or cell["as_written"] == "-", cell["place"]
+        words[cell["as_written"]] -= 1
+    return sum(int(cell["as_written"].replace(",", "").replace("-", "0")) for cell in cells)
+
+
+def test_the_hospitals_figures_lead_to_numbers_that_stand_on_the_pages(letters: Workspace) -> None:
+    rows = rows_of(current_folder(letters, "hospitals"), "totals")
+    for row in rows:
         period = label_of(period_of(row))
-        traced = trace_total(find_figure(made, area=str(row["area_name"]), period=period))
-        cells = [cell for one in traced.forces for cell in one.cells]
-        numbers = [cell["as_written"].replace(",", "").replace("-", "0") for cell in cells]
-        assert sum(map(int, numbers)) == row["count_low"]
-        left: dict[tuple[str, int], Counter[str]] = {}
-        for cell in cells:
-            page = int(cell["place"].split(",")[0].removeprefix("page "))
-            words = left.setdefault(
-                (cell["document"], page), _words_of(hospitals.REPLIES / cell["document"], page)
-            )
-            # A dash, which these letters' totals show to be zero, stands in other words as well.
-            assert words[cell["as_written"]] > 0 or cell["as_written"] == "-", cell["place"]
-            words[cell["as_written"]] -= 1
-        checked += 1
+        traced = trace_total(find_figure(letters, area=str(row["area_name"]), period=period))
+        assert on_the_pages(traced) == row["count_low"] == row["count_high"]
     # Durham, Cumbria, their two regions, England and all asked, of five years.
-    assert checked == 6 * 5
+    assert len(rows) == 6 * 5
+
+
+def test_the_hospitals_changes_are_differences_of_numbers_on_the_pages(letters: Workspace) -> None:
+    folder = current_folder(letters, "hospitals")
+    labels = {row["period_start"]: label_of(period_of(row)) for row in rows_of(folder, "totals")}
+    rows = rows_of(folder, "changes")
+    for row in rows:
+        earlier, later = labels[row["from_start"]], labels[row["to_start"]]
+        wanted = find_figure(letters, area=str(row["area_name"]), period=later)
+        traced = trace_change(wanted, earlier)
+        moved = on_the_pages(traced.later) - on_the_pages(traced.earlier)
+        assert moved == row["difference_low"] == row["difference_high"]
+    # Of the same six: four pairs of neighbouring years, and the first with the last.
+    assert len(rows) == 6 * 5
 
 
 @cache

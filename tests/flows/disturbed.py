@@ -314,7 +314,7 @@ def together(scene: Scene) -> tuple[int, list[str]]:
 def in_place(generation: Path, files: Mapping[str, bytes]) -> None:
     """How tables must not be written: into the folder where readers look, one after the other."""
     generation.mkdir(exist_ok=True)
-    generations._point(generation.parents[1] / "current", generation.name)
+    generations.point(generation.parents[1] / "current", generation.name)
     for name, content in files.items():
         (generation / name).write_bytes(content)
 

@@ -16,6 +16,7 @@ import pytest
 
 from foistats.errors import TableRejected
 from foistats.quality.gate.answers import GateState, gate_of
+from foistats.run.record import Due
 from foistats.workspace import Workspace
 from tests.flows.conftest import free_port
 from tests.flows.folders import (
@@ -32,6 +33,8 @@ from tests.flows.folders import (
     totals,
     workbook,
 )
+from tests.unit.run.clusters import local_cluster
+from tests.unit.run.test_open_lineage import events, held_against_schemas
 
 RUN = [sys.executable, "-c", "from foistats.cli import main; main()", "run"]
 
@@ -54,7 +57,7 @@ def ran(root: Path, *words: str, **environment: str) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
         env=kept | environment,
     )
 
@@ -70,6 +73,26 @@ def test_the_flow_writes_what_its_stages_write(tmp_path: Path) -> None:
     build(tmp_path / "stages")
     assert [one.request_id for one in written] == ["r"]
     assert totals(tmp_path / "flow", "dorset") == [13, 24]
+    assert totals(tmp_path / "flow", "wiltshire") == [101, 202]
+    tables = {
+        place: tmp_path / place / "processed" / "r" / "current" for place in ("flow", "stages")
+    }
+    assert contents(tables["flow"]) == contents(tables["stages"])
+
+
+# Dask leaves it to the garbage collector to close sockets of its own.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.usefixtures("prefect")
+def test_the_flow_writes_the_same_where_a_cluster_reads(tmp_path: Path) -> None:
+    from flows.build_statistics import build_due
+
+    add_good(tmp_path / "flow")
+    shutil.copytree(tmp_path / "flow", tmp_path / "stages", symlinks=True)
+    with local_cluster(workers=1) as cluster:
+        due = Due(str(tmp_path / "flow"), "run", ("r",), False, (), cluster.scheduler_address)
+        assert [one.request_id for one in build_due(due)] == ["r"]
+    build(tmp_path / "stages")
     assert totals(tmp_path / "flow", "wiltshire") == [101, 202]
     tables = {
         place: tmp_path / place / "processed" / "r" / "current" for place in ("flow", "stages")
@@ -192,6 +215,18 @@ def test_a_server_is_started_for_a_run_where_it_is_asked_for(tmp_path: Path) -> 
     with closing(sqlite3.connect(home / "prefect.db")) as records:
         states = records.execute("SELECT state_type FROM flow_run").fetchall()
     assert states == [("COMPLETED",)]
+    told = events(tmp_path)
+    assert all(map(held_against_schemas, told))
+    assert [(one["job"]["name"], one["eventType"]) for one in told] == [
+        ("foistats.run", "START"),
+        ("foistats.run.r", "START"),
+        ("foistats.run.r", "COMPLETE"),
+        ("foistats.run", "COMPLETE"),
+    ]
+    read = {Path(one["name"]).name for one in told[2]["inputs"]}
+    replies = {"dorset.xlsx", "wiltshire.xlsx", "gloucestershire.xlsx"}
+    assert read >= {*replies, "request.toml", "responses.csv"}
+    assert len(told[2]["outputs"]) == 6
 
 
 def test_a_run_by_hand_doesnt_wait_for_prefect_where_no_server_is_set() -> None:

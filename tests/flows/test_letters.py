@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from foistats.aggregation.coverage import standing_by_force
-from foistats.cli.status import force_state, show_status
+from foistats.asking.force_state import force_state
+from foistats.cli.status import show_status
 from foistats.intake.stock import take_stock
 from foistats.run import stages
 from foistats.workspace import Workspace

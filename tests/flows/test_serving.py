@@ -217,6 +217,7 @@ def a_rerun_builds_what_was_asked_for(served: Served) -> None:
     assert {one["name"] for one in within} == {"rerun of r: Dorset asked", "tables of r"}
     its_stages_are_named_and_logged(served, run)
     its_page_has_the_right_total(served, run)
+    catalogues_are_told_under_the_id_that_prefect_gave_it(served, run)
 
 
 def its_stages_are_named_and_logged(served: Served, run: str) -> None:
@@ -264,6 +265,18 @@ def its_page_has_the_right_total(served: Served, run: str) -> None:
         assert row in page
     assert "Nothing is implausible in figures of 2 forces" in page
     assert str(served.root / "processed" / "r" / "current") in page
+
+
+def catalogues_are_told_under_the_id_that_prefect_gave_it(served: Served, run: str) -> None:
+    lines = (served.root / ".foistats/lineage.jsonl").read_text("utf-8").splitlines()
+    told = [json.loads(line) for line in lines]
+    assert [(one["run"]["runId"] == run, one["eventType"]) for one in told] == [
+        (True, "START"),
+        (False, "START"),
+        (False, "COMPLETE"),
+        (True, "COMPLETE"),
+    ]
+    assert told[1]["run"]["facets"]["parent"]["run"]["runId"] == run
 
 
 def tasks_of(served: Served, flow_run_id: str) -> list[dict[str, Any]]:

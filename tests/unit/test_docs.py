@@ -13,6 +13,8 @@ from docs.build import write_source
 from foistats.cli.app import app
 from foistats.inbox.mailbox_settings import read_mailbox
 from foistats.inbox.proposing import KINDS_IN_WORDS
+from foistats.intake.headings import read_headings
+from foistats.intake.statements import read_statements
 from foistats.letters.kinds import KINDS
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
@@ -135,3 +137,13 @@ def test_the_matrix_begins_with_the_first_python_that_is_supported() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'requires-python = ">={versions[0]}"' in project
     assert [int(one.split(".")[1]) for one in versions] == list(range(11, 11 + len(versions)))
+
+
+def test_each_declaration_shown_in_the_page_on_review_can_be_used() -> None:
+    text = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
+    _, said, heard = (block.encode() for block in re.findall(r"(?s)```toml\n(.*?)```", text))
+    statements = read_statements(said, name="statements.toml")
+    assert (len(statements.statements), statements.invalid) == (1, ())
+    headings = read_headings(heard, name="headings.toml", categories=())
+    assert headings.invalid == ()
+    assert len(headings.given) == 1

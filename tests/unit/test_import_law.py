@@ -138,7 +138,7 @@ ROOMS_IN_ORDER = (
     {"tables"},
     {"letters", "release"},
     {"reading", "intake"},
-    {"aggregation", "quality", "ledger", "review", "inbox"},
+    {"aggregation", "quality", "ledger", "review", "inbox", "store"},
     {"messages"},
     {"run"},
     {"telling"},

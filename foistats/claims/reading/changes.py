@@ -40,6 +40,8 @@ def read_change(s: Sentence, at: int) -> Read | None:
         return claimed(
             s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=NO_AREA
         )
+    if tag == "PC" and (beside := _beside_rank(s, at, number)) is not None:
+        return beside
     sign = direction_of(s, at)
     if sign is None or number.value is None:
         return None
@@ -52,6 +54,39 @@ def read_change(s: Sentence, at: int) -> Read | None:
     if tag in {"PC", "FR"}:
         return _percent(s, at, number, sign=sign)
     return _by_number(s, at, number, sign=sign)
+
+
+def _beside_rank(s: Sentence, at: int, number: Number) -> Read | None:
+    """`the steepest fall, at 57 per cent, and Kent the smallest, at 25`: of the force in that place."""
+    begin = s.before_hedge(at)
+    ranked = s.left(
+        begin, "SUP(?:W|YOY|UPN|DOWNN|OF|THEM|IN|DET)*(?:COMMA)?(?:IN|WITH)", in_clause=False
+    )
+    next_ = s.left(begin, "(?:AHEAD|AND)AREA(?:COMMA)?(?:IN|WITH|LPAR)", in_clause=False)
+    if ranked is None and next_ is None:
+        return None
+    last = max((i for i in s.reads if i < at and s.reads[i].claims), default=None)
+    if last is None or number.value is None:
+        return None
+    models = [one.statistic for one in s.reads[last].claims]
+    changed = [
+        one
+        for one in models
+        if one.which in {"rise", "percent_rise"}
+        or (next_ is not None and one.kind is StatisticKind.PERCENT_CHANGE)
+    ]
+    names = [i for i in range(begin) if s.tags[i] == "AREA" and s.areas.get(i)]
+    falls = s.has("DOWN", "DOWNN", end=begin) and not s.has("UP", "UPN", end=begin)
+    values = said(
+        number.value, hedge=s.hedge(at), step=number.step or Fraction(1), sign=-1 if falls else 1
+    )
+    found = [
+        claim(s, at, replace(one, kind=StatisticKind.PERCENT_CHANGE, areas=area, order=0, which=""),
+              values=values)
+        for one in changed[:4]
+        for area in ((one.areas[:1],) if ranked else (s.areas[names[-1]][:1],) if names else ())
+    ]  # fmt: skip
+    return claimed(s, at, found, otherwise=NO_AREA) if found else None
 
 
 def _is_level_in_per_cent(s: Sentence, at: int) -> bool:

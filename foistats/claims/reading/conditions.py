@@ -174,7 +174,12 @@ def _denied(s: Sentence, at: int, read: Read) -> Read | None:
     whole = _IS_FALSE.match(_text(s, 0, at))
     if _NO_SUCH.search(_text(s, 0, begin)):
         return unresolved(s, at, "the sentence says that it is another number")
-    here = [i for i in _negators(s, s.clause_start(at), begin) if not s.is_enclosed(i, begin)]
+    here = [
+        i
+        for i in _negators(s, s.clause_start(at), begin)
+        # "It isn't close: the Met, 2,613" denies nothing of what follows the colon.
+        if not s.is_enclosed(i, begin) and not s.has("COLON", start=i, end=begin)
+    ]
     clause = _text(s, s.clause_start(at), s.clause_end(at))
     if not whole and (_NEVER.search(clause) or (here and _ANY.search(clause))):
         return None

@@ -86,17 +86,20 @@ def head_of(s: Sentence, at: int) -> Head:
         elif here == "OF" and index == at + 1 and _is_of_people(s, index + 1):
             return Head("W", index + 1, foreign)
         elif here == "OF" and tag in {"W", "OTHER_UNIT", ""} and index > at:
+            part = re.match(
+                r"(?:DET |THEM )?(?:SUP |ORD )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s))
+            )
             if (
                 not tag
-                and re.match(r"(?:DET |THEM )?(?:W |OTHER_UNIT )", s.said(index + 1, len(s)))
-                and s.tokens[index + 1 + (s.tags[index + 1] in {"DET", "THEM"})].text.isalpha()
+                and part
+                and s.tokens[index + part[0].count(" ")].text.isalpha()
                 and not s.has(
                     *("UNIT", "CAT", "FORCES", "N", "TOTAL"),
                     start=index,
                     end=min(index + 6, len(s)),
                 )
             ):
-                return Head("W", index + 1, foreign)
+                return Head("W", index + part[0].count(" "), foreign)
             found = re.match(
                 r"(?:(?:DET|W|ALL|CAT|FOREIGN|OTHER_UNIT) )*?(?:UNIT|CAT) ",
                 s.said(index + 1, min(index + 6, len(s))),

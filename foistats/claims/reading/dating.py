@@ -165,6 +165,12 @@ def dates_a_value(s: Sentence, index: int) -> bool:
     return s.left(index, _BASE_BEFORE) is None and s.left(index, BASED_NUMBER) is None
 
 
+def time_of_another(s: Sentence, index: int, at: int) -> bool:
+    """Whether a time stands right behind another number, before this one: `627 in 2021/22, ... 352`."""
+    behind = "(?:N|PC)(?:UNIT|CAT|W|FOREIGN|OTHER_UNIT|BE|LEVEL|IN|BY|DET|AREA)*"
+    return index < at and s.left(index, behind, in_clause=False) is not None
+
+
 def base_time(s: Sentence, index: int) -> bool:
     """Whether a time token is what a change is held against."""
     return s.left(index, _BASE_BEFORE) is not None

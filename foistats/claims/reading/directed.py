@@ -19,6 +19,9 @@ def directed(s: Sentence, at: int, read: Read) -> Read | None:
     last = max((i for i in s.reads if i < at and s.reads[i].claims), default=None)
     if statistic.kind is not StatisticKind.VALUE:
         return None
+    if found is not None and last is not None and _is_earlier(s.reads[last], statistic):
+        # "Twice the number in 2020, when it was six, and up from eight in 2021."
+        return None
     if found is not None and s.right(at, "(?:UNIT|CAT|IN|PER|W)*TO(?:W|SINCERE|NEARLY|ABOUT)*N"):
         # "rose from 675 to 931" has both of its numbers.
         return None
@@ -45,6 +48,11 @@ def directed(s: Sentence, at: int, read: Read) -> Read | None:
     if later.statistic.areas != statistic.areas or statistic.periods == later.statistic.periods:
         return unresolved(s, at, "the sentence says that it went the other way than its numbers go")
     return replace(read, also=(_signed(read.claims[0], change, sign),))
+
+
+def _is_earlier(read: Read, statistic: Statistic) -> bool:
+    """Whether the count before is of an earlier period than the one that it is said to be up from."""
+    return read.claims[0].statistic.periods[:1] < statistic.periods[:1]
 
 
 def _moved_to(s: Sentence, at: int, read: Read) -> Read | None:

@@ -22,6 +22,9 @@ _CHANGES = frozenset([StatisticKind.CHANGE, StatisticKind.PERCENT_CHANGE])
 TIMES_MOVED = frozenset(
     ["rises", "falls", "dips", "drops", "increases", "decreases", "declines", "jumps", "climbs"]
 )
+# "The fall amounts to nine per cent"
+_AMOUNTS = "(?:UPN|DOWNN|CHANGE)(?:IN|OF|AREA|PER|UNIT|CAT|W)*(?:LEVEL|W)TO"
+_COMES = ("amount", "equal", "equat", "come", "came")
 _DIRECTION = "(?:UP|DOWN|UPN|DOWNN)"
 
 
@@ -33,8 +36,15 @@ def direction_of(s: Sentence, at: int) -> int | None:
         return signed
     if tag in {"PC", "FR"} and _is_in_range(s, at):
         return _nearest_sign(s, begin)
+    if s.left(begin, _AMOUNTS) and s.tokens[begin - 2].lower.startswith(_COMES):
+        return _nearest_sign(s, begin)
     if s.left(begin, "(?:TO|FROM|UP_TO_LEVEL)"):
         return None
+    if tag == "N" and s.left(begin, "(?:COMMA|DASH|BE)", in_clause=False):
+        # "495 between them, 83 up on the year"
+        behind = s.right(at, "(?:UP|DOWN)(?:YOY|ON(?:DET)?(?:PER|TIME))")
+        if behind is not None:
+            return _SIGNS[behind[0].split(" ")[0]]
     if tag in {"PC", "FR"} and s.left(
         begin, "(?:PC|FR)(?:IN|PER|AREA)*(?:COMMA)?AND(?:THEN|W)*THEN"
     ):
@@ -44,7 +54,10 @@ def direction_of(s: Sentence, at: int) -> int | None:
         tag in {"N", "PC"}
         and at + 1 < len(s)
         and s.tokens[at + 1].lower in {"below", "above", "short"}
-        and s.right(at, "(?:W OF|W|IN|LESS_THAN|MORE_THAN)(?:DET|PER|POSS|W|PEAK|TOTAL|SUP|AREA)")
+        and s.right(
+            at,
+            "(?:W OF|W|IN|LESS_THAN|MORE_THAN)(?:DET|PER|POSS|W|PEAK|TOTAL|SUP|AREA|(?:WHERE|THEM)OF)",
+        )
     ):
         return 1 if s.tokens[at + 1].lower == "above" else -1
     if tag == "N" and head_of(s, at).tag in {"OTHER_UNIT", "W", "TIME", "FORCES"}:

@@ -30,6 +30,7 @@ from foistats.claims.reading.unasked import read_unasked
 from foistats.claims.reading.units import Nouns
 from foistats.claims.reading.values import read_value
 from foistats.claims.wording import with_wording
+from foistats.model.values import Period
 from foistats.records import Request
 
 # In this order: the first that reads a number has it.
@@ -276,6 +277,17 @@ def _is_heading(text: str, span: tuple[int, int]) -> bool:
     )
 
 
+def _columns(s: Sentence, scene: Scene) -> tuple[Period, ...]:
+    """`By force, 2021 and 2022` and `2022/23, with 2021/22 in brackets`: what the lines below hold."""
+    named = [time.one for _, time in sorted(s.times.items()) if time.one is not None]
+    if not s.times and s.areas:
+        return scene.columns
+    if s.has("N", "PC", "UP", "DOWN", "UPN", "DOWNN", "FROM") or len(set(named)) < 2:
+        return ()
+    last = s.tokens[-1].text
+    return tuple(named) if last == ":" or last[-1].isalnum() or s.tags[-1] == "RPAR" else ()
+
+
 def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
     """The scene that the next sentence is read in."""
     forces = list(scene.forces)
@@ -350,6 +362,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         category=cats[-1] if cats else scene.category,
         topic_category=topic_category,
         heading_period=heading,
+        columns=_columns(s, scene),
         gave=(*scene.gave, *gave_for(s))[-8:],
         level="forces" if s.has("FORCES") or (scene.level and scene.same_paragraph) else "",
     )

@@ -11,7 +11,8 @@ from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.counting import categories_hinted, head_of
+from foistats.claims.reading.counting import categories_hinted, category_for, head_of
+from foistats.claims.reading.ours import LEVELS, counts_ours
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
 from foistats.model.values import Period
@@ -24,18 +25,15 @@ _PAIRED = frozenset(
         StatisticKind.PERCENTAGE_POINTS,
     ]
 )
-_LEVELS = frozenset([StatisticKind.VALUE, StatisticKind.SUM])
 # A number of forces has its own area, and a peak or run goes over all periods.
-_DATED = _LEVELS | _PAIRED | {StatisticKind.SHARE, StatisticKind.RANK, StatisticKind.RATE}
+_DATED = LEVELS | _PAIRED | {StatisticKind.SHARE, StatisticKind.RANK, StatisticKind.RATE}
 _PLACED = _DATED | {StatisticKind.AVERAGE, StatisticKind.PEAK, StatisticKind.RUN}
 _MOST = 60
 UNIT = "unit"
 """That a number may count something else, as one more thing that isn't sure."""
-_QUOTES = frozenset(["“", '"', "‘"])
 _OUR = frozenset(["our", "us", "we", "here"])
-_OURS = frozenset(["UNIT", "CAT", "AREA", "TOTAL", "FORCES", "PEAK", "SUP"])
 
-_NAMED = frozenset([When.ONE, When.SEVERAL, When.SAME, When.SINCE])
+_NAMED = frozenset([When.ONE, When.SEVERAL, When.SINCE])
 
 Times = tuple[Period, ...]
 T = TypeVar("T")
@@ -54,6 +52,8 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     if not read.claims or read.claims[0].statistic.kind is StatisticKind.FORCES:
         return read
     likeliest = read.claims[0]
+    if _is_of_some_forces(s, at, likeliest):
+        return replace(read, unsure=("forces",))
     area = _area(s, at, likeliest)
     if likeliest.statistic.kind is StatisticKind.RANK:
         # What has a place among forces is a force.
@@ -61,7 +61,7 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
         area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
     parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
-    if not _counts_ours(s, at, likeliest) or _is_asked(s, at):
+    if not counts_ours(s, at, likeliest):
         unsure = (*unsure, UNIT)
     changes = _as_change(s, at, likeliest)
     if changes and s.left(s.before_hedge(at), "LPAR(?:UP|DOWN)(?:BY)?"):
@@ -70,35 +70,40 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     if changes:
         unsure = (*unsure, "direction")
     if not unsure:
-        return read
+        return replace(read, plain=_is_plain(s, at, likeliest))
     possible = (*_varied(read.claims, *parts), *changes)
     return replace(read, unsure=unsure, possible=possible)
 
 
-def _is_asked(s: Sentence, at: int) -> bool:
-    """`Has Dorset the highest number?`: a question says of nothing that it has the rank."""
-    return s.tags[at] == "SUP" and any(token.text == "?" for token in s.tokens[-3:])
-
-
-def _counts_ours(s: Sentence, at: int, claim: Claim) -> bool:
-    """Whether a sentence says that a number counts what was asked for, and is no story's `two`."""
-    if claim.statistic.kind is StatisticKind.RATE and s.tags[at] in {"RATE", "EVERY", "N"}:
-        # "We now handle ten cases a month," a detective said.
-        quoted = s.scene.is_quoted or any(t.text in _QUOTES for t in s.tokens)
-        return not (quoted and s.has("THEM", "W", end=at) and not s.has("AREA", "PER", end=at))
-    if claim.statistic.kind not in _LEVELS or s.tags[at] != "N" or "list" in claim.because:
+def _is_plain(s: Sentence, at: int, claim: Claim) -> bool:
+    """Whether a number's own clause names its area and its periods, and no others."""
+    statistic = claim.statistic
+    if statistic.kind not in (*LEVELS, *_PAIRED):
         return True
     start, end = s.clause_start(at), s.clause_end(at)
-    if s.scene.is_asked and head_of(s, at).tag != "UNIT" and s.has("THEM", end=at):
-        # "Where was the biggest rise? It was Dorset, with 40."
-        return False
-    if head_of(s, at).tag == "UNIT" or s.has(*_OURS, start=start, end=end):
-        return True
-    if s.left(s.before_hedge(at), "PER(?:COLON|DASH|TAB|TO)") or s.right(at, "BE LEVEL"):
-        # "2017: 134", in a list of years, and "627 were recorded".
-        return True
-    told = s.has("THEM", "THERE", "UP", "DOWN", "UPN", "DOWNN", "PC", start=start, end=at)
-    return told or (s.has("AREA", "UNIT", "CAT", "TOTAL", end=at) and start > 0)
+    areas = {refs[0] for i, refs in s.areas.items() if start <= i < end and refs}
+    times = [time for i, time in s.times.items() if start <= i < end and time.periods]
+    area = replace(statistic.areas[0], only_answered=False)
+    named = areas == {area} or bool(area.several)
+    if statistic.kind in LEVELS:
+        return named and len(times) == 1 and times[0].periods == statistic.periods
+    if len(times) == 1 and times[0].periods == statistic.periods[-1:]:
+        # "Rose by 70 per cent last year": from the year before.
+        return named and s.shifted(statistic.periods[-1], -1) == statistic.periods[:1]
+    ends = {one for time in times for one in (time.periods[0], time.periods[-1])}
+    yearly = s.has("YOY", start=start, end=end) and len(ends) < 2
+    return named and (set(statistic.periods) == ends or yearly)
+
+
+def _is_of_some_forces(s: Sentence, at: int, claim: Claim) -> bool:
+    """`Among the five forces that gave figures for every year, ...`: which those are isn't said."""
+    own = _areas_named(s, s.clause_start(at), s.clause_end(at))
+    of_one = bool(claim.statistic.areas) and claim.statistic.areas[0].kind == "force"
+    return (
+        not own
+        and of_one
+        and s.left(at, "(?:IN|OF)(?:DET|ALL)*N(?:W)?FORCES.*", in_clause=False) is not None
+    )
 
 
 def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
@@ -138,7 +143,7 @@ def _varied(
         (first.category_id, *category.others),
     ):
         statistic = replace(first, areas=(one, *first.areas[1:]), periods=periods, category_id=kind)
-        if first.kind in _LEVELS:
+        if first.kind in LEVELS:
             level = StatisticKind.VALUE if len(periods) == 1 else StatisticKind.SUM
             statistic = replace(statistic, kind=level)
         found.setdefault(statistic, replace(likeliest, statistic=statistic))
@@ -157,7 +162,8 @@ def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
         said = (*s.scene.topic[:1], *s.scene.subject[:1], *s.scene.region[:1])
         return _Part("area", _without(area, (*said, *reversed(s.scene.forces))))
     if area in own and (len(set(own.values())) == 1 or _is_beside(s, at, own[area])):
-        return _Part("area")
+        # A name that a force and a region have may be either's.
+        return _Part("area", _without(area, s.areas.get(own[area], ())))
     if own:
         here = _areas_named(s, 0, len(s))
         return _Part("area", _without(area, (*own, *here, *s.scene.subject[:1])))
@@ -216,7 +222,7 @@ def _is_beside(s: Sentence, at: int, index: int) -> bool:
 def _times(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     kind = claim.statistic.kind
     if kind is StatisticKind.PEAK:
-        return _Part("period", _other_peaks(s, claim.statistic.periods))
+        return _Part("period", _other_peaks(s, at, claim.statistic.periods))
     if kind not in _DATED or not claim.statistic.periods:
         return _Part("period")
     if claim.statistic.which in {"rise", "percent_rise"}:
@@ -226,9 +232,14 @@ def _times(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     return _pair(s, at, claim) if kind in _PAIRED else _level(s, at, claim)
 
 
-def _other_peaks(s: Sentence, periods: Times) -> tuple[Times, ...]:
+def _other_peaks(s: Sentence, at: int, periods: Times) -> tuple[Times, ...]:
     """The same peak with another year meant, where the clause doesn't name one year alone."""
-    if any(time.said.when is When.ONE and time.periods == periods[:1] for time in s.times.values()):
+    if any(
+        time.said.when is When.ONE
+        and time.periods == periods[:1]
+        and s.clause[index] == s.clause[at]
+        for index, time in s.times.items()
+    ):
         return ()
     meant = [one[0] for one in (*_times_named(s, 0, len(s)), *_scene_times(s)) if len(one) == 1]
     return tuple(
@@ -239,20 +250,30 @@ def _other_peaks(s: Sentence, periods: Times) -> tuple[Times, ...]:
 
 
 def _from_elsewhere(s: Sentence, at: int) -> list[Times]:
-    """What `a year earlier` can be in a sentence that names no year: counted from any year before."""
+    """What `a year earlier` or `that year` can be in a sentence that names no year: any before."""
     if any(time.said.when in {When.ONE, When.SEVERAL} for time in s.times.values()):
         return []
+    bases = [one[0] for one in _scene_times(s) if len(one) == 1]
+    if any(_points_back(s, index, at) for index in s.times):
+        return [(one,) for one in bases]
     years = [
         time.said.years * (1 if time.said.when is When.LATER else -1)
         for index, time in s.times.items()
         if time.said.when in {When.EARLIER, When.LATER} and s.clause[index] == s.clause[at]
     ]
-    bases = [one[0] for one in _scene_times(s) if len(one) == 1]
     return [found for base in bases for by in years if (found := s.shifted(base, by))]
+
+
+def _points_back(s: Sentence, index: int, at: int) -> bool:
+    """`That year` in the clause of a number: which one, an earlier sentence says."""
+    return s.times[index].said.when is When.SAME and s.clause[index] == s.clause[at]
 
 
 def _level(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     periods = claim.statistic.periods
+    if "of the change" in claim.because and not _is_dated(s, at, periods):
+        # "From 187 to 243": the words that give its two periods stand elsewhere.
+        return _Part("period", _without(periods, [(one,) for one in s.knows.calendar.periods]))
     if others := _without(periods, _from_elsewhere(s, at)):
         return _Part("period", others)
     own = _times_named(s, s.clause_start(at), s.clause_end(at))
@@ -341,8 +362,11 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     if len(periods) != 2:
         return _level(s, at, claim)
     own = _times_named(s, s.clause_start(at), s.clause_end(at))
-    if any(time.said.when is When.AGAIN for time in s.times.values()):
-        # "Over the same time": of which change before isn't sure.
+    if any(
+        time.said.when is When.AGAIN or _points_back(s, index, at)
+        for index, time in s.times.items()
+    ):
+        # "Over the same time", "in that year": of which change before isn't sure.
         own = []
     singles = {one[0] for one in own if len(one) == 1}
     if any(len(one) > 1 and (one[0], one[-1]) == periods for one in own) and len(own) == 1:
@@ -353,7 +377,7 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     since = any(
         time.said.when in {When.SINCE, When.EARLIER} and time.periods
         for index, time in s.times.items()
-        if s.clause[index] == s.clause[at]
+        if s.clause[index] == s.clause[at] and (index > at or time.said.when is When.SINCE)
     )
     if len(singles) == 1 and singles & set(periods) and (yearly or since) and len(own) == 1:
         return _Part("period")
@@ -364,13 +388,16 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
         for read in s.reads.values()
         for held in read.claims[:1]
         for one in held.statistic.periods
-        if held.statistic.kind in _LEVELS
+        if held.statistic.kind in LEVELS
     }
     if not own or not here:
         every |= {one for time in _scene_times(s) for one in time}
     every |= {one for period in list(every) for one in s.shifted(period, -1)}
     if not any(time.said.when is When.OTHER for time in s.times.values()):
         every.add(s.knows.calendar.last)
+    if s.right(at, "(?:MORE_THAN_X|FEWER_THAN_X)WHERE"):
+        # "7.7 per cent higher than where they had started"
+        every |= set(s.knows.calendar.periods)
     known = sorted(every & set(s.knows.calendar.periods))
     return _Part("period", _without(periods, combinations(known, 2)))
 
@@ -378,6 +405,8 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
 def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
     category = claim.statistic.category_id
     if not s.request.categories or claim.statistic.of_category:
+        return _Part("category")
+    if category_for(s, at)[:2] == (category, "named with the number"):
         return _Part("category")
     own = _categories_named(s, s.clause_start(at), s.clause_end(at))
     hinted = categories_hinted(s, 0, len(s))

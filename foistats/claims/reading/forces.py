@@ -99,6 +99,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         category = "|".join(one.category_id for one in s.request.categories)
     meant = _which(s, at, last=last, is_whole=is_whole)
     other = at > 0 and s.tokens[at - 1].lower in {"other", "remaining"} and not meant
+    if s.right(last, "BE NOT(?:DET|AREA)"):
+        # "One force is not a region" counts none.
+        meant = ()
     for which in ("answered", "recorded_some") if other else meant:
         for area in areas[:3]:
             periods = named[:1] or (
@@ -114,7 +117,9 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return unresolved(s, at, "the sentence doesn't say what these forces have in common")
     read = claimed(s, at, found, otherwise="the forces that are counted couldn't be found")
     # "The other six forces" leave out one that was spoken of, and nothing says which they are.
-    return replace(read, unsure=("forces",)) if other else read
+    # "Figures from six forces" are of six, whoever else answered.
+    indefinite = other or _is_a_set(s, at, last) or _is_some(s, at)
+    return replace(read, unsure=("forces",)) if indefinite else read
 
 
 def _counted_again(s: Sentence, at: int) -> Read | None:
@@ -226,6 +231,8 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     if source and not is_whole and s.has("COMMA", "RPAR", start=last, end=min(last + 4, len(s))):
         # "figures obtained from the region's five forces, show ..."
         return ("answered", "in_area", "asked")
+    if _is_some(s, at):
+        return ("answered", "recorded_some", "in_area")
     moving = s.left(s.before_hedge(at), "(?:UP|DOWN)(?:W)*(?:IN(?:ALL|DET)*|IN_TOTAL)")
     if moving:
         return ("rose",) if "UP" in moving[0].split(" ") else ("fell",)
@@ -255,6 +262,9 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     words = _text(s, last + 1, following).casefold()
     if re.search(r"\brefus|\brejected|\bdeclined to", words):
         return ("refused",)
+    if _is_a_set(s, at, last):
+        # "The six forces saw fewer": which they are, and not how many of some others did.
+        return ("answered", "in_area", "asked")
     moved = (
         next((t for t in tags if t in {"UP", "UPN", "MORE"}), ""),
         next((t for t in tags if t in {"DOWN", "DOWNN", "FEWER"}), ""),
@@ -279,6 +289,22 @@ def _which(s: Sentence, at: int, *, last: int, is_whole: bool) -> tuple[str, ...
     if s.scene.level == "forces" and s.left(s.before_hedge(at), "(?:WITH|COMMA|AND)"):
         return ("answered", "no_response", "refused")
     return ("in_area", "asked", "answered")
+
+
+def _is_some(s: Sentence, at: int) -> bool:
+    """`Figures from six forces`, `recorded by seven forces`: no article says that those are all."""
+    if s.right(at, "OF") or s.hedge(at):
+        return False
+    source = s.left(at, "(?:TOTAL|ANSWERED|W)(?:FROM|BY)|(?:LEVEL|YOY|PER)BY")
+    told = s.right(at, "(?:W)?FORCES(?:IN|AREA|AND|DET|W)*LEVEL")
+    asks = at > 0 and s.tokens[at - 1].lower == "what"
+    return source is not None or (asks and told is not None)
+
+
+def _is_a_set(s: Sentence, at: int, last: int) -> bool:
+    """`The six forces saw`, unlike `the six forces that saw` and `all six forces saw`."""
+    article = at > 0 and s.tokens[at - 1].lower in {"the", "these", "those"}
+    return article and s.right(last, "(?:UP|DOWN|LEVEL)") is not None and not s.right(at, "OF")
 
 
 def _text(s: Sentence, start: int, end: int) -> str:

@@ -27,7 +27,9 @@ _DIFFERENCES = "a list of differences, of which the sentence doesn't say whose e
 
 def read_series(s: Sentence) -> dict[int, Read]:
     """The numbers of a sentence that stand in a series, each with its place in it."""
-    found: dict[int, Read] = _pairs_of_each(s) or _pair_of_forces(s)
+    found: dict[int, Read] = _pairs_of_each(s) or _pair_of_forces(s) or _in_columns(s)
+    if found and s.scene.columns and not s.times:
+        return found
     for run in _runs(s):
         moved = _changes_of_each(s, run)
         if moved:
@@ -214,6 +216,27 @@ def dates_then(s: Sentence, run: list[int]) -> tuple[Period, ...]:
         return ()
     at = periods.index(one)
     return periods[at : at + len(run)] if at + len(run) <= len(periods) else ()
+
+
+_COLUMNS = re.compile(
+    r"(?:W |DASH )*AREA (?:COLON |DASH |TAB |POSS |LPAR )*(?P<cells>N (?:(?:COMMA |AND |LPAR |TAB )?N )+)"
+)
+
+
+def _in_columns(s: Sentence) -> dict[int, Read]:
+    """`Essex: 722 (1,109)` below a heading that names two years, of which each number has one."""
+    cells = None if s.times else _COLUMNS.match(s.said(0, len(s)))
+    if cells is None:
+        return {}
+    first = s.said(0, len(s))[: cells.start("cells")].count(" ")
+    places = [i for i in range(first, first + cells["cells"].count(" ")) if s.tags[i] == "N"]
+    name = next(i for i in range(first) if s.tags[i] == "AREA")
+    if len(places) != len(s.scene.columns) or not s.areas.get(name):
+        return {}
+    return {
+        at: value_in(s, at, area=s.areas[name], periods=(period,), category=category_for(s, at)[0])
+        for at, period in zip(places, s.scene.columns, strict=True)
+    }
 
 
 _PAIR = re.compile(

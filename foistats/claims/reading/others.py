@@ -6,7 +6,7 @@ from foistats.claims.mentions import Form
 from foistats.claims.model import Read
 from foistats.claims.reading.claiming import no_statistic, unresolved
 from foistats.claims.reading.counting import head_of
-from foistats.claims.reading.sentence import Sentence
+from foistats.claims.reading.sentence import VERBS, Sentence
 
 _RULES = {
     Form.ADDRESS: "a part of an address",
@@ -22,7 +22,7 @@ _RULES = {
 _NUMBERED = re.compile(
     r"(?<!['’])\b(?:sections?|s|ss|class(?:es)?|tables?|figures?|fig|pages?|p|articles?|no|nos|numbers?|parts?|chapters?"
     r"|schedules?|clauses?|paragraphs?|para|groups?|operation|phase|tiers?|grades?|versions?|steps?|tips?|points?"
-    r"|ref|foi|foia|radio|channel|bbc|route|codes?|level|band|category|note|notes|footnote|question|q|edition|series"
+    r"|charts?|slides?|graphs?|stall|stand|ref|foi|foia|radio|channel|bbc|route|codes?|level|band|category|note|notes|footnote|question|q|edition|series"
     r"|pc|dc|pcso|sgt|recommendation|action|objective|priority|item|appendix|annex|stage|exhibit|season|episode|volume|issue|division|platform|room|junction|rule|option|plan|vision|target|top|convention)"
     r"\b[ .:#(]*(?:\d+[\d(),.a-z]* ?(?:and|to|or|,|&)? ?)*$",
     re.IGNORECASE,
@@ -92,6 +92,9 @@ def read_numbered(s: Sentence, at: int, text: str) -> Read | None:
     numbered = re.match(r"\d{1,2}(?:\.\d{1,2})+$", number.mention.text)
     if opens and numbered and re.match(r"[.)]? [A-Z]", after):
         return no_statistic(s, at, "the number of a paragraph")
+    whole = number.value is not None and number.value.denominator == 1
+    if opens and whole and re.match(r"[.)]? [A-Z]", after) and not s.has("UNIT", "CAT", *VERBS):
+        return no_statistic(s, at, "the number of a heading")
     among = s.tags[at] == "N" and s.left(at, "ORD(?:W|IN)*OF|SUP OF DET")
     if among and head_of(s, at).tag != "FORCES":
         return no_statistic(s, at, "how many a place is among")

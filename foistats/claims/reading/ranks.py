@@ -55,7 +55,8 @@ def read_place(s: Sentence, at: int) -> Read | None:
     ranked = any(token.lower in _RANKED for token in s.tokens[s.clause_start(at) : at]) and s.right(
         at, "(?:OF|IN)"
     )
-    if not placed and not in_place and not ranked:
+    listed = s.left(at, "AREA") and s.right(at, "(?:COMMA)?WITH(?:SINCERE)?N")
+    if not placed and not in_place and not ranked and not listed:
         return None
     return _among_areas(s, at, order=int(number.value))
 
@@ -336,6 +337,12 @@ def _meant_periods(s: Sentence, at: int) -> list[Period]:
         time = s.times.get(at + after_verb[0].count(" "))
         if time is not None and time.one is not None:
             return [time.one]
+    relative = s.left(at, "N(?:UNIT|CAT)?COMMA WHERE(?:BE|LEVEL|W)*(?:DET)?", in_clause=False)
+    if relative is not None:
+        # "Down from 57, which had been the highest": the period of that number.
+        read = s.reads.get(at - relative[0].count(" "))
+        if read is not None and read.claims:
+            return [one.statistic.periods[0] for one in read.claims[:2]]
     previous = at > 0 and s.tokens[at - 1].lower in {"previous", "earlier", "old"}
     below = at > 1 and s.tokens[at - 2].lower in {"below", "under", "of", "than", "since"}
     if s.tokens[at].lower == "peak" and (s.left(at, "FROM(?:DET|W)*") or below or previous):

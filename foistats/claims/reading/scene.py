@@ -15,7 +15,8 @@ class Scene:
 
     `topic` is the area of the headline or lead; `subject` the last sentence's. Each is a tuple of
     possible areas, the likeliest first. `forces` are the forces named, the last one last; `counts`
-    the counts said so far with what each was read as; `gave` the years of forces that gave fewer; `is_asked` is True behind a question.
+    the counts said so far with what each was read as; `gave` the years of forces that gave fewer; `columns` the years that a heading
+    says stand side by side in the lines below; `is_asked` is True behind a question.
     """
 
     topic: Areas = ()
@@ -37,6 +38,7 @@ class Scene:
     level: str = ""
     pair: tuple[Period, Period] | None = None
     sequence: tuple[Period, ...] = ()
+    columns: tuple[Period, ...] = ()
     sequence_areas: Areas = ()
     is_aside: bool = False
     old_period: Period | None = None

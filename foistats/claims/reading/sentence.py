@@ -410,7 +410,8 @@ class Sentence:
             elif said.when is When.AGAIN:
                 periods = self.scene.pair or self.scene.span or calendar.periods
             elif said.when is When.SAME:
-                same = last_named or main
+                here = any(one.said.when is When.ONE for one in self.times.values())
+                same = last_named if here else self._year_pointed_to(main)
                 periods = (same,) if same is not None else (calendar.last,)
                 if same is not None and same not in calendar.periods:
                     # "in October 2021 ... that year": the request's year that it was in.
@@ -431,6 +432,13 @@ class Sentence:
                     main, seen_here = periods[0], True
             elif len(periods) == 1:
                 last_named = periods[0]
+
+    def _year_pointed_to(self, main: Period | None) -> Period | None:
+        """What `that year` is at the start of a sentence: the paragraph's year, or the piece's."""
+        scene = self.scene
+        if scene.same_paragraph:
+            return scene.period or scene.last_named or main
+        return main or scene.last_named
 
     def shifted(self, period: Period, years: int) -> tuple[Period, ...]:
         """The period that lies some years from another, inside the request or outside."""

@@ -8,7 +8,7 @@ from foistats.claims.reading.attaching import area_for
 from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.counting import category_for, head_of
-from foistats.claims.reading.dating import time_for
+from foistats.claims.reading.dating import time_for, time_of_another
 from foistats.claims.reading.directions import TIMES_MOVED
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.said import open_said, said
@@ -139,6 +139,7 @@ def _of_others(s: Sentence, at: int) -> bool:
         s.has("OTHERS", start=start, end=end)
         or s.has("OTHERS", start=0, end=at)
         or s.has("RATIO", start=at, end=min(at + 3, end))
+        or s.right(at, "(?:UNIT|CAT|FOREIGN|OTHER_UNIT|W)*RATIO(?:W)?N") is not None
     )
 
 
@@ -233,6 +234,12 @@ def count_times(s: Sentence, at: int) -> tuple[tuple[tuple[Period, ...], ...], s
         if index in s.times and s.times[index].periods:
             return (s.times[index].periods,), "named after the number"
     pairs = change_periods(s, at)
+    ends_at = pairs[0][1:] if later and pairs else ()
+    if ends_at and any(
+        t.periods == ends_at and time_of_another(s, i, at) for i, t in s.times.items()
+    ):
+        # "In Wales, where 627 were stolen in 2021/22, the number came down to 352."
+        pairs = ((pairs[0][1], s.knows.calendar.last), *pairs[1:])
     ends = tuple((pair[0] if earlier else pair[1],) for pair in pairs)
     if earlier and (before := _before_the_last(s, at)):
         ends = (before, *ends)

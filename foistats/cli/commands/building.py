@@ -1,5 +1,6 @@
 """Commands that build the tables, now or every night, and tell of them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +27,16 @@ def run(  # noqa: PLR0913, PLR0917 - a command has as many options as it has
     with_prefect: Annotated[
         bool, typer.Option("--prefect", help="Start a Prefect server for it if none is set.")
     ] = False,
+    cluster: Annotated[
+        str, typer.Option(metavar="tcp://HOST:PORT", help="Read on the workers of a Dask cluster.")
+    ] = "",
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="s3://BUCKET/PREFIX",
+            help="In a copy of a bucket; then push it.",
+        ),
+    ] = "",
     reason: Annotated[str, typer.Option(help="Why; kept in .foistats/runs.jsonl.")] = "",
     by: Annotated[str, typer.Option(help="Who wants it; kept there too.")] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log.")] = False,
@@ -43,17 +54,60 @@ def run(  # noqa: PLR0913, PLR0917 - a command has as many options as it has
         raise typer.Exit(code)
     from foistats.cli.run import run_requests
 
-    code = run_requests(
-        requests or [],
-        root=root,
-        forces=force or [],
-        verbose=verbose,
-        reason=reason,
-        by=by,
-        refresh=refresh,
-        with_prefect=with_prefect,
-    )
-    raise typer.Exit(code)
+    def run_in(folder: Path) -> int:
+        return run_requests(
+            requests or [],
+            root=folder,
+            forces=force or [],
+            verbose=verbose,
+            reason=reason,
+            by=by,
+            refresh=refresh,
+            with_prefect=with_prefect,
+            cluster=cluster,
+        )
+
+    if at:
+        from foistats.cli.bucket import run_at
+
+        raise typer.Exit(run_at(at, None if root == HERE else root, run_in))
+    raise typer.Exit(run_in(root))
+
+
+@commands.command(rich_help_panel=PANEL)
+def pull(
+    address: Annotated[str, typer.Argument(metavar="s3://BUCKET/PREFIX")],
+    folder: Annotated[Path, typer.Argument(help="Empty, or a copy of it.")],
+    discard: Annotated[
+        bool, typer.Option("--discard", help="Give up what was not pushed from that folder.")
+    ] = False,
+) -> None:
+    """Make a folder what a bucket holds, to look at or to work in; `foistats push` puts it back.
+
+    Example: foistats pull s3://foi/team team
+    """
+    from foistats.cli.bucket import pull_copy
+
+    raise typer.Exit(pull_copy(address, folder, discard=discard))
+
+
+@commands.command(rich_help_panel=PANEL)
+def push(
+    root: Root = HERE,
+    to: Annotated[
+        str,
+        typer.Option(metavar="s3://BUCKET/PREFIX", help="For a folder that was not pulled."),
+    ] = "",
+) -> None:
+    """Put what was done in a pulled folder into its bucket, all at once or not at all.
+
+    Exit codes: 0 done, 1 somebody else was faster and nothing was replaced.
+
+    Example: foistats push --root team
+    """
+    from foistats.cli.bucket import push_copy
+
+    raise typer.Exit(push_copy(root, to=to))
 
 
 @commands.command(rich_help_panel=PANEL)

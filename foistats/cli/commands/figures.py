@@ -13,8 +13,11 @@ PANEL = "Look at the figures"
 
 @commands.command(rich_help_panel=PANEL)
 def why(  # noqa: PLR0913, PLR0917 - each is an option
-    area: Annotated[str, typer.Argument(help='A force, region or country, such as "South West".')],
-    period: Annotated[str, typer.Argument(help="A period, such as 2018/19.")],
+    area: Annotated[
+        str,
+        typer.Argument(help='A force, region or country, such as "South West"; or a number alone.'),
+    ],
+    period: Annotated[str, typer.Argument(help="A period, such as 2018/19.")] = "",
     request: Annotated[str, typer.Option(help="The request, if several have this figure.")] = "",
     category: Annotated[str, typer.Option(help="Its id or name, if there are several.")] = "",
     change: Annotated[
@@ -36,6 +39,8 @@ def why(  # noqa: PLR0913, PLR0917 - each is an option
     root: Root = HERE,
 ) -> None:
     """Show what a figure was added up from: each cell, and each force that is missing and why.
+
+    Of a number alone, such as 5,515, it shows which figures it is, now or in a release.
 
     Example: foistats why "South West" 2018/19 --request child-sexual-offences-2019
     """

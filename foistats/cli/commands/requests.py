@@ -34,7 +34,7 @@ def new(  # noqa: PLR0913, PLR0917 - a request has as many values as it has
     last: Annotated[str, typer.Option(help="The last period.")] = "",
     forces: Annotated[str, typer.Option(help="uk, england-and-wales, or names and commas.")] = "",
     category: Annotated[
-        list[str] | None, typer.Option(metavar="ID=NAME", help="Once for each category.")
+        list[str] | None, typer.Option(metavar="NAME|ID=NAME", help="Once for each category.")
     ] = None,
     sent_on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="If it is sent already.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from foistats.formats.accounting.places import is_looked_at_elsewhere
 from foistats.formats.accounting.weighing import Account
-from foistats.formats.accounting.xml_texts import comments_in, texts_written
+from foistats.formats.accounting.xml_texts import comments_in
 from foistats.formats.office.package import TYPES, Parts, is_links
 from foistats.formats.office.roles import Role
 from foistats.records import Finding
@@ -28,15 +28,15 @@ def texts_beside(parts: Parts, is_shown: Callable[[str], bool]) -> Iterator[Find
         role = min(role for role in roles if not is_looked_at_elsewhere(_FORMAT, role))
         if Role.VML in parts.roles[part]:
             # The old notation needn't be good XML.
-            account.take("vml", texts_written(parts.raw(part)))
+            account.take_xml("vml", parts.raw(part))
             continue
         for comment in comments_in(parts.raw(part)) if parts.size(part) < _MOST_BYTES else ():
             account.aside(comment, where="comments in the XML")
         is_read = bool(parts.roles[part] & _READ)
-        account.take(role, texts_written(parts.xml(part), with_cells=not is_read))
+        account.take_xml(role, parts.xml(part), with_cells=not is_read)
     lists = [one for one in parts.package.names if one == TYPES or is_links(one)]
     for part in lists:
-        account.take("package", texts_written(parts.raw(part)))
+        account.take_xml("package", parts.raw(part))
     for links in parts.links.values():
         for link in links:
             leads = link.kind.rpartition("/")[2].lower()

@@ -73,6 +73,7 @@ _PART = (
     r"|\bnot (?:yet )?(?:a |been )?(?:complete|full|whole|finished|ended|completed)\b"
     rf"|\b(?:first|last|for|covers?|only|is|are|of)(?: the)?(?: first)? {_NUMBER} "
     r"(?:months?|quarters?|weeks?)\b"
+    r"|\bto (?:the end of )?(?:week|month|quarter|period) \d{1,2}\b"
     rf"|\b{_NUMBER} (?:months?|quarters?|weeks?)(?:'s?)?(?: of)?(?: data| figures)? only\b"
     rf"|[(\[]\s*{_NUMBER} (?:months?|quarters?|weeks?)\s*[)\]]"
     r"|\bq[1-4]\b ?(?:and|&|to|-|,) ?q[1-4]\b|\bq[1-3] only\b|\bup to q[1-4]\b"

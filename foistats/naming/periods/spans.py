@@ -1,5 +1,6 @@
 """Stretches of days: what kind they are, which single periods lie in them, how they are printed."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -14,6 +15,7 @@ MONTHS = (
 )  # fmt: skip
 # The present territorial forces date from 1974; a later limit catches typing errors.
 FIRST_YEAR, LAST_YEAR = 1974, 2049
+_YEAR_LABEL = re.compile(r"(?P<year>[0-9]{4})(?:/(?P<next>[0-9]{2}))?")
 ONE_YEAR = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR)
 
 
@@ -165,6 +167,23 @@ def periods_of(kind: PeriodKind, first: Period, last: Period) -> tuple[Period, .
         found.append(Period(start, after - timedelta(days=1), kind))
         start = after
     return tuple(found)
+
+
+def year_labelled(text: str) -> Period | None:
+    """The year whose own label a text is, such as 2018/19 or 2019; None for whatever else it says.
+
+    `read_period` says the same of it, and takes as long as a command does to learn all other ways.
+
+    >>> label_of(year_labelled("2018/19")), year_labelled("2018/20"), year_labelled("April 2019")
+    ('2018/19', None, None)
+    """
+    found = _YEAR_LABEL.fullmatch(text)
+    if found is None or not FIRST_YEAR <= int(found["year"]) < LAST_YEAR:
+        return None
+    year = int(found["year"])
+    if found["next"] is None:
+        return calendar_year(year)
+    return financial_year(year) if int(found["next"]) == (year + 1) % 100 else None
 
 
 def label_of(period: Period) -> str:

@@ -11,9 +11,9 @@ from foistats.errors import WorkspaceError
 from foistats.quality.gate.judging import allowed_digest, asked_digest, judged_stamp
 from foistats.quality.gate.page import Looked, nothing_read, sentence_for
 from foistats.release.generations import current_folder
+from foistats.release.kept_rows import kept_rows
 from foistats.release.not_current import read_not_current
 from foistats.release.pointer import current_name
-from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from schemas.vocabulary import RuleState
 
@@ -74,8 +74,6 @@ def is_asked(workspace: Workspace, request_id: str) -> bool:
 
 def answer_of(workspace: Workspace, request_id: str) -> Answer:
     """The gate's answer on the current tables of a request. Raises nothing for what isn't there."""
-    import pyarrow as pa
-
     if (kept := read_not_current(workspace, request_id)) is not None:
         return Answer(GateState.NOT_CURRENT, not_current=kept.sentence)
     try:
@@ -83,8 +81,9 @@ def answer_of(workspace: Workspace, request_id: str) -> Answer:
         allowed = allowed_digest(workspace, request_id)
         columns = ["request_id", "rule", "rule_state", "facts_checked"]
         columns += ["generation", "quality_sha256"]
-        rows = rows_of(workspace.gate_folder(request_id), "gate", columns)
-    except (WorkspaceError, OSError, pa.ArrowException, ValueError):
+        folder = workspace.gate_folder(request_id)
+        rows = kept_rows(workspace, request_id, folder=folder, table="gate", columns=columns)
+    except (WorkspaceError, OSError, ValueError):
         return NOT_ASKED
     asked = asked_digest(allowed, (row["rule"] for row in rows))
     of_these = all(

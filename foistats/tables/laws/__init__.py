@@ -11,10 +11,11 @@ from foistats.tables.laws.figures import FIGURES
 from foistats.tables.laws.forces import FORCES
 from foistats.tables.laws.headings import HEADINGS
 from foistats.tables.laws.periods import PERIODS
+from foistats.tables.laws.running import RUNNING
 
 __all__ = ["LAWS", "Broken", "Draft", "Law", "draft_of", "first_broken"]
 
-LAWS: tuple[Law, ...] = (*FIGURES, *HEADINGS, *PERIODS, *FORCES)
+LAWS: tuple[Law, ...] = (*RUNNING, *FIGURES, *HEADINGS, *PERIODS, *FORCES)
 
 
 def first_broken(draft: Draft) -> Broken | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from foistats.tables.axes import Axis
-from foistats.tables.surroundings import titles_of, words_around
+from foistats.tables.around.surroundings import titles_of, words_around
+from foistats.tables.shape.axes import Axis
 from foistats.tables.table import Table
 from schemas.problem_codes import ProblemCode
 

@@ -1,19 +1,14 @@
 """Laws about figures: which columns and cells can be counts of events at all."""
 
-from itertools import pairwise
-from math import factorial
-
 from foistats.formats.pdf.words import APART
-from foistats.model.values import Period
 from foistats.naming.counts import CellSense
-from foistats.tables.axes import Axis
-from foistats.tables.column_roles import numbers_the_lines
+from foistats.naming.spelling import regex
 from foistats.tables.laws.draft import Draft, Law
+from foistats.tables.shape.column_roles import numbers_the_lines
 from foistats.tables.table import Table
 from foistats.tables.words import (
     Claim,
     claim_of,
-    is_cumulative,
     is_derived,
     is_measure,
     is_not_counts,
@@ -25,12 +20,9 @@ from foistats.tables.words import (
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind
 
-# Lines of months that rise by accident are rarer than this.
-_RARE = 0.0005
-_FEWEST_MONTHS = 4
-_A_WHOLE_YEAR = 12
 _A_THOUSAND = 1000
 _FEWEST_ROUND = 3
+_LONGEST_NAME = 3
 # What heads the numbers of lines as well as counts.
 _BARE_NUMBERS = frozenset({"no", "nos", "number", "#", "nr"})
 
@@ -107,8 +99,28 @@ def _scaled(draft: Draft) -> str:
     own = {text for line in derived for text in line.labels}
     found = next((line for line in draft.around if line not in own and is_scaled(line)), "")
     if not found and not derived:
-        found = next((line for line in draft.titles[:2] if is_rate(line)), "")
+        heads, labels = draft.titles[:2], _heads_of_labels(draft.table)
+        found = next(
+            (
+                line
+                for line in heads
+                if is_rate(line) or (line not in labels and _ends_derived(line))
+            ),
+            "",
+        )
     return f"no exact counts: {found[:80]!r}" if found else ""
+
+
+def _ends_derived(line: str) -> bool:
+    """True for a title that says last what its figures are: `Knife crimes, monthly average`."""
+    pieces = regex(r"\s*[,:;()]\s*|\s[-–—]\s").split(line)
+    last = next((piece for piece in reversed(pieces) if piece), "")
+    return len(last.split()) <= _LONGEST_NAME and is_derived(last)
+
+
+def _heads_of_labels(table: Table) -> set[str]:
+    """The headings over the labels, which a person is asked about where they name a cost."""
+    return set(map(table.title_of, table.label_cols))
 
 
 def _all_thousands(draft: Draft) -> str:
@@ -131,74 +143,6 @@ def _all_thousands(draft: Draft) -> str:
     if figures < _FEWEST_ROUND:
         return ""
     return f"each of its {figures} figures ends in three noughts: they are rounded, or money"
-
-
-def _cumulative(draft: Draft) -> str:
-    """A line near the table says so: of such figures each holds the one before it.
-
-    One column that is headed so is left out by itself.
-    """
-    table = draft.table
-    named = [table.sensed.grid.name, *draft.titles[:4], *draft.around]
-    heads = " ".join(
-        cell.text
-        for row in table.header_rows
-        for col, line in draft.cols.lines.items()
-        if line.claim is Claim.DERIVED and (cell := table.sensed.at(row, col)) is not None
-    )
-    found = next((text for text in named if is_cumulative(text) and text not in heads), "")
-    return f"each figure may hold those before it: {found[:80]!r}" if found else ""
-
-
-def _never_falling(draft: Draft) -> str:
-    """Each line of months rises from one to the next: four figures do so once in 24 lines.
-
-    Where all lines are straight they show nothing, for so is an example that somebody made up,
-    but for a whole year of which each line begins with its own step, as sums of equal months do.
-    """
-    for axis, across, down in ((draft.cols, draft.rows, False), (draft.rows, draft.cols, True)):
-        dated = _months_of_a_year(axis)
-        if len(dated) < _FEWEST_MONTHS:
-            continue
-        chance = 1.0
-        crooked, from_nothing = False, True
-        for line in across.lines.values():
-            cells = [
-                draft.table.sensed.at(*((at, line.index) if down else (line.index, at)))
-                for at in dated
-            ]
-            values = [cell.count.low or 0 for cell in cells if cell and cell.count]
-            if line.claim is not Claim.PLAIN or not any(values):
-                continue
-            if len(values) < len(dated) or any(a > b for a, b in pairwise(values)):
-                break
-            crooked |= len({b - a for a, b in pairwise(values)}) > 1
-            # Of equal months each sum is one more of the first.
-            from_nothing &= values[0] > 0 and values[-1] == values[0] * len(values)
-            chance /= factorial(len(set(values)))
-        else:
-            whole = len(dated) >= _A_WHOLE_YEAR and from_nothing
-            if chance < _RARE and (crooked or whole):
-                return "its months rise in every line: each may hold those before it"
-    return ""
-
-
-def _months_of_a_year(axis: Axis) -> list[int]:
-    """The lines of months or quarters that follow each other, if all are of one year."""
-    dated = [
-        line
-        for line in axis.lines.values()
-        if line.claim is Claim.PLAIN and (line.part is not None or _is_part(line.period))
-    ]
-    periods = [line.period for line in dated if line.period is not None and line.part is None]
-    starts = [period.start for period in periods]
-    follow = all(a < b for a, b in pairwise(starts))
-    within = not starts or (starts[-1] - starts[0]).days < 366
-    return [line.index for line in dated] if follow and within else []
-
-
-def _is_part(period: Period | None) -> bool:
-    return period is not None and period.kind in (PeriodKind.MONTH, PeriodKind.QUARTER)
 
 
 def _numbering(draft: Draft) -> str:
@@ -346,29 +290,6 @@ FIGURES: tuple[Law, ...] = (
         2019/20 | 538000000
         """,
         _all_thousands,
-    ),
-    Law(
-        "figures_of_one_period",
-        "No title says that the figures are cumulative.",
-        "Of cumulative figures each holds the one before it: their sum counts things many times.",
-        """
-        Cumulative offences 2018/19
-        Offence | Q1 | Q2 | Q3 | Q4
-        Burglary | 5 | 9 | 12 | 20
-        """,
-        _cumulative,
-    ),
-    Law(
-        "figures_fall_sometimes",
-        "The months or quarters of a year don't rise in every line of a table.",
-        "Where they never fall, each may hold those before it, though nothing says so.",
-        """
-        Offence | Apr 2018 | May 2018 | Jun 2018 | Jul 2018
-        Burglary | 80 | 97 | 120 | 141
-        Robbery | 50 | 59 | 71 | 80
-        Theft | 8 | 20 | 22 | 33
-        """,
-        _never_falling,
     ),
     Law(
         "numbering_counts_nothing",

@@ -1,7 +1,7 @@
 """Laws about forces: each figure is of one force."""
 
 from foistats.tables.laws.draft import Draft, Law
-from foistats.tables.levels import LevelKind
+from foistats.tables.shape.levels import LevelKind
 
 
 def _half_areas(draft: Draft) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from foistats.naming.periods import period_reading
 from foistats.tables.laws.draft import Draft, Law
-from foistats.tables.levels import LevelKind
-from foistats.tables.row_roles import in_turn
 from foistats.tables.senses import SensedCell
+from foistats.tables.shape.levels import LevelKind
+from foistats.tables.shape.row_roles import in_turn
 from foistats.tables.table import Table
 from foistats.tables.words import Claim, is_stub
 

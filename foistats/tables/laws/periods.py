@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from foistats.naming.periods import label_of, period_reading, periods_in
 from foistats.naming.periods.other_years import CALENDAR, FINANCIAL, says_other_year
-from foistats.tables.axes import Axis
 from foistats.tables.laws.draft import Draft, Law
-from foistats.tables.levels import LevelKind
+from foistats.tables.shape.axes import Axis
+from foistats.tables.shape.levels import LevelKind
 from foistats.tables.words import (
     Claim,
     is_period_title,

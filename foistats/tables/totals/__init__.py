@@ -7,9 +7,9 @@ only where a total shows it (docs/rules.md, rules 1, 2 and 8).
 
 from collections.abc import Callable
 
-from foistats.tables.amounts import Amount, Arithmetic, Direction, Place
-from foistats.tables.axes import Axis
+from foistats.tables.figures.amounts import Amount, Arithmetic, Direction, Place
 from foistats.tables.senses import SensedCell
+from foistats.tables.shape.axes import Axis
 from foistats.tables.table import Table
 from foistats.tables.totals.claimed import hold_claimed
 from foistats.tables.totals.named import find_named

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import takewhile
 
 from foistats.naming.forces import region_members
-from foistats.tables.amounts import Direction
-from foistats.tables.axes import Line
+from foistats.tables.figures.amounts import Direction
+from foistats.tables.shape.axes import Line
 from foistats.tables.totals.sums import Fit, Sums
 from foistats.tables.words import Claim
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from foistats.naming.forces import region_members
-from foistats.tables.amounts import Direction
+from foistats.tables.figures.amounts import Direction
 from foistats.tables.totals.candidates import best_fit, first_run
 from foistats.tables.totals.subtotals import find_nested
 from foistats.tables.totals.sums import Fit, Sums

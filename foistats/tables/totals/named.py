@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from foistats.naming.spelling import fold
-from foistats.tables.amounts import Direction
+from foistats.tables.figures.amounts import Direction
 from foistats.tables.totals.sums import Sums
 
 # How often accident may make lines alike that are taken for a sum and its parts.

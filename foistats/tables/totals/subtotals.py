@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from foistats.tables.amounts import Direction, Total
-from foistats.tables.groups import groups_under
+from foistats.tables.figures.amounts import Direction, Total
 from foistats.tables.totals.candidates import best_fit
+from foistats.tables.totals.groups import groups_under
 from foistats.tables.totals.sums import Sums
 from foistats.tables.words import included
 

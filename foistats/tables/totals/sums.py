@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from foistats.model.values import Period
-from foistats.tables.amounts import Amount, Arithmetic, Direction, Place, Total
-from foistats.tables.axes import Axis, Line
+from foistats.tables.figures.amounts import Amount, Arithmetic, Direction, Place, Total
 from foistats.tables.senses import SensedCell
+from foistats.tables.shape.axes import Axis, Line
 from foistats.tables.table import Table
 from foistats.tables.words import Claim
 from schemas.vocabulary import PeriodKind

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from foistats.tables.amounts import Direction
-from foistats.tables.axes import Line
+from foistats.tables.figures.amounts import Direction
+from foistats.tables.shape.axes import Line
 from foistats.tables.totals.candidates import first_run
 from foistats.tables.totals.nesting import Find, Nesting, Vector, can_nest, sums_among
 from foistats.tables.totals.sums import Sums

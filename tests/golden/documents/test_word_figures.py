@@ -40,7 +40,7 @@ def test_lines_below_a_table_come_first_among_its_notes_and_captions_are_known(
 
 
 def test_captions_below_by_their_style_belong_to_the_table_above(tmp_path: Path) -> None:
-    from foistats.tables.captions import with_captions_from_below
+    from foistats.tables.shape.captions import with_captions_from_below
 
     document = read(
         tmp_path,

@@ -7,7 +7,7 @@ from foistats.documents.model import Document, Passage
 from foistats.letters.reading import Prose, read_prose
 from foistats.naming.periods import read_period
 from foistats.records import Asked
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.surroundings import Surroundings
 from schemas.vocabulary import PeriodKind
 
 

@@ -11,7 +11,7 @@ from foistats.intake.asked import asked_of
 from foistats.letters.reading import read_prose
 from foistats.reading.file import read_cells
 from foistats.records import Category, DocumentReading, Observation, ReadResponse, Request
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.surroundings import Surroundings
 from schemas.problem_codes import ProblemCode
 from schemas.tables import OBSERVATIONS
 from tests.unit.aggregation.replies import (

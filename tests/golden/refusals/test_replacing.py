@@ -18,6 +18,9 @@ from tests.golden.refusals.letters import letter
         "The enclosed spreadsheet replaces the data sent to you in June.",
         "We have withdrawn our previous letter.",
         "An error was found in the original response.",
+        "Please find attached a corrected copy of our response to your request.",
+        "It replaces the one sent on 12 October 2026.",
+        "This version supersedes the earlier one that was issued in June.",
     ],
 )
 def test_a_reply_that_replaces_another_says_so(text: str) -> None:
@@ -35,6 +38,8 @@ def test_a_reply_that_replaces_another_says_so(text: str) -> None:
         "Please disregard this email if you are not the person named.",
         "The victim withdrew.",
         "Did you replace your response?",
+        "The updated copy of the policy is attached.",
+        "The new system replaces the one we had.",
     ],
 )
 def test_what_is_merely_revised_or_replaced_is_no_such_word(text: str) -> None:

@@ -14,7 +14,7 @@ from foistats.reading.around import Excerpt, Wanted, look
 from foistats.records import Asked, Declared, Proposal
 from foistats.review.answers import Answer, AnswerRefused
 from foistats.review.questions import Question
-from foistats.tables.layouts import read_layouts
+from foistats.tables.shape.layouts import read_layouts
 from foistats.workspace import Workspace
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Status

@@ -14,7 +14,7 @@ from foistats.review.answers import Answer, AnswerRefused
 from foistats.review.questions import Question
 from foistats.review.sheet import apply_sheet, sheet_bytes
 from foistats.tables import laws
-from foistats.tables.layouts import read_layouts
+from foistats.tables.shape.layouts import read_layouts
 from schemas.problem_codes import ProblemCode
 from tests.flows.folders import REQUEST, table, workbook
 from tests.golden.documents.builders import build_xlsx

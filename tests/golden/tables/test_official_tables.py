@@ -11,7 +11,7 @@ import pytest
 from foistats.naming.periods import label_of
 from foistats.naming.periods.spans import calendar_year
 from foistats.records import Asked, DocumentReading
-from foistats.tables.held import COUNTED
+from foistats.tables.concerns.held import COUNTED
 from schemas.problem_codes import ProblemCode as P
 from schemas.vocabulary import PeriodKind
 from tests.golden.tables.test_search import read

@@ -12,7 +12,7 @@ from foistats.documents.model import Document, Grid, Value
 from foistats.naming.periods import label_of
 from foistats.reading.file import read_cells
 from foistats.records import Asked, DocumentReading
-from foistats.tables.day_levels import meanings_asked_about
+from foistats.tables.shape.day_levels import meanings_asked_about
 from schemas.problem_codes import ProblemCode as P
 from schemas.vocabulary import HeadingsAre, PeriodKind, Source
 from tests.golden.tables.builders import drawn

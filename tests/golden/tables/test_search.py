@@ -16,14 +16,14 @@ from foistats.model.values import Count
 from foistats.reading.explain import explain_document
 from foistats.reading.file import read_reply
 from foistats.records import Asked, DocumentReading
-from foistats.tables.axes import read_columns, read_rows
+from foistats.tables.around.surroundings import Surroundings
 from foistats.tables.choices import Choices, Decision, Departures, Kind
-from foistats.tables.frames import find_tables
 from foistats.tables.laws import LAWS, Draft, Law, draft_of
-from foistats.tables.levels import Hints
 from foistats.tables.search import Attempt, _Search
 from foistats.tables.senses import sense_grid
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.shape.axes import read_columns, read_rows
+from foistats.tables.shape.frames import find_tables
+from foistats.tables.shape.levels import Hints
 from foistats.tables.table import Table
 from schemas.problem_codes import ProblemCode as P
 from tests.golden.tables.builders import Percent, drawn

@@ -14,7 +14,7 @@ from foistats.model.values import Period
 from foistats.naming.periods import label_of
 from foistats.reading.file import read_cells, read_reply
 from foistats.records import Asked, DocumentReading
-from foistats.tables.reply_day import reply_day
+from foistats.tables.around.reply_day import reply_day
 from schemas.problem_codes import ProblemCode as P
 from schemas.vocabulary import Concern, PeriodKind
 from tests.golden.documents.builders import build_xlsx

@@ -230,7 +230,7 @@ def test_a_file_is_named_as_the_force_named_it() -> None:
         "",
     )
     letter = one_line(chase_letter(ASKED, Open("dorset", problems=(outside,))))
-    assert "your message has counts for 2017, 2018 (calendar years)" in letter
+    assert "Your message has counts for 2017, 2018 (calendar years)" in letter
 
 
 def test_a_force_that_a_letter_did_not_move_is_asked_for_an_internal_review() -> None:

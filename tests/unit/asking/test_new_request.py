@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 from foistats.asking.letter import letter_of
 from foistats.asking.new_request import ANSWER_SHEET, NewRequest, make_request, request_toml
 from foistats.cli.app import app
-from foistats.cli.new import _as_known
+from foistats.cli.new import Typed, _as_known, make_new_request
 from foistats.errors import FoistatsError, WorkspaceError
+from foistats.intake.receive import receive
 from foistats.intake.requests import RequestInvalid, read_request
 from foistats.intake.responses import COLUMNS
 from foistats.reading.file import read_reply
@@ -82,10 +83,47 @@ def test_a_folder_that_is_there_is_never_written_over(workspace: Workspace) -> N
     assert list((workspace.raw / "burglary-2025").iterdir()) == []
 
 
-def test_responses_csv_has_its_columns_and_opens_in_excel_as_utf8(workspace: Workspace) -> None:
+def test_responses_csv_has_a_line_per_force_and_opens_in_excel_as_utf8(
+    workspace: Workspace,
+) -> None:
     content = (made(workspace) / "responses.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    assert list(csv.reader(content.decode("utf-8-sig").splitlines())) == [list(COLUMNS)]
+    assert list(csv.reader(content.decode("utf-8-sig").splitlines())) == [
+        list(COLUMNS),
+        ["dorset", "Dorset Police", "", "no_response", "", "", "", ""],
+        ["police-scotland", "Police Scotland", "", "no_response", "", "", "", ""],
+    ]
+
+
+def take(workspace: Workspace, file: Path, force: str, count: int, *, corrects: str = "") -> None:
+    file.write_text(f"Year,Offences\n2020/21,{count}\n", encoding="utf-8")
+    day = date(2026, 8, 20)
+    receive(
+        workspace,
+        [file],
+        request_id=NEW.request_id,
+        force=force,
+        received_on=day,
+        supersedes=corrects,
+        today=day,
+        screen=lambda paths, _: [() for _ in paths],
+    )
+
+
+def test_a_reply_fills_in_the_line_of_its_force(workspace: Workspace, tmp_path: Path) -> None:
+    listed = made(workspace, sent_on=date(2026, 8, 3)) / "responses.csv"
+    header, _, of_scotland = listed.read_text(encoding="utf-8-sig").splitlines()
+    take(workspace, tmp_path / "reply.csv", "Dorset Police", 3)
+    came = "dorset-2026-08-20,Dorset Police,2026-08-20,,,reply.csv,,"
+    assert listed.read_text(encoding="utf-8-sig").splitlines() == [header, came, of_scotland]
+    # What comes after that stands on a line of its own.
+    take(workspace, tmp_path / "two.csv", "Dorset Police", 4, corrects="dorset-2026-08-20")
+    assert len(listed.read_text(encoding="utf-8-sig").splitlines()) == 4
+    # A line on which a person wrote more than that nothing has come stays as it is.
+    text = listed.read_text(encoding="utf-8-sig")
+    listed.write_text(text.replace(of_scotland, f"{of_scotland}rang them"), encoding="utf-8-sig")
+    take(workspace, tmp_path / "three.csv", "Police Scotland", 5)
+    assert f"{of_scotland}rang them" in listed.read_text(encoding="utf-8-sig").splitlines()
 
 
 @given(title=st.text(min_size=1), question=st.text(min_size=1))
@@ -257,6 +295,7 @@ def test_init_keeps_what_is_there(tmp_path: Path) -> None:
     ("name", "typed", "known"),
     [
         ("kind", "Calendar year", "calendar_year"),
+        ("kind", "financial years", "financial_year"),
         ("unit", "Offences", "offences"),
         ("first", "2020/21", "2020/21"),
         ("forces", "South West", "South West"),
@@ -292,3 +331,53 @@ def test_what_was_given_is_named_rather_than_a_file_that_is_not_there(tmp_path: 
     assert done.exit_code == 2
     assert "unit: thefts; expected one of offences" in done.output
     assert "request.toml" not in done.output
+
+
+def asked_in_a_terminal(
+    root: Path, monkeypatch: pytest.MonkeyPatch, *answers: str
+) -> tuple[int, list[str]]:
+    """What `new` ends with where a person types these answers, and the questions asked."""
+    (root / "raw").mkdir()
+    asked: list[str] = []
+    said = iter(answers)
+
+    def prompt(question: str, **_: object) -> str:
+        asked.append(question)
+        return next(said)
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    code = make_new_request("r", Typed(), sent_on=date(2026, 8, 3), root=root, today=TODAY)
+    return code, asked
+
+
+def test_several_years_as_one_are_one_period_and_one_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, asked = asked_in_a_terminal(
+        tmp_path, monkeypatch,
+        "Burglary", "How many burglary offences did you record?", "offences",
+        "multi_year", "2018/19", "2016/17 to 2020/21", "Dorset", "",
+    )  # fmt: skip
+    assert code == 0
+    assert "'2018/19' is a financial year, and you asked for multi_year" in capsys.readouterr().out
+    assert not any("last period" in one for one in asked)
+    [period] = read_request(Workspace(tmp_path), "r", today=TODAY).periods
+    assert (period.start, period.end) == (date(2016, 4, 1), date(2021, 3, 31))
+
+
+def test_a_last_period_of_another_kind_or_before_the_first_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _ = asked_in_a_terminal(
+        tmp_path, monkeypatch,
+        "Offences", "How many offences?", "offences", "financial year",
+        "2018/19", "2020", "2017/18", "2019/20", "Dorset", "Rape, Sexual grooming",
+    )  # fmt: skip
+    assert code == 0
+    said = capsys.readouterr().out
+    assert "'2020' is a calendar year" in said
+    assert "'2017/18' is before the first, 2018/19" in said
+    request = read_request(Workspace(tmp_path), "r", today=TODAY)
+    assert [one.category_id for one in request.categories] == ["rape", "sexual-grooming"]
+    assert [one.name for one in request.categories] == ["Rape", "Sexual grooming"]

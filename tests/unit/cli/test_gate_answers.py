@@ -136,7 +136,7 @@ def test_status_tells_what_the_gate_said_without_great_expectations(tmp_path: Pa
 def test_the_gate_alone_makes_status_ask_for_a_person(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from foistats.cli import status
+    from foistats.asking import request_state as status
 
     place(tmp_path, *RIGHT)
     monkeypatch.setattr(status.RequestState, "overdue", ())

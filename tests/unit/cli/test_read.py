@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foistats.errors import WorkspaceError
-from foistats.tables.layouts import read_layouts
+from foistats.tables.shape.layouts import read_layouts
 from tests.golden.documents.builders import PdfTable, build_csv, build_pdf, build_xlsx
 from tests.unit.cli.typed import rows, typed
 

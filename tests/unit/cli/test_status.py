@@ -1,5 +1,6 @@
 """`foistats status`: what became of a request, and nothing written but receipts."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -10,9 +11,15 @@ import pytest
 from filelock import FileLock
 
 from foistats.aggregation.coverage import standing_by_force
-from foistats.cli import status
-from foistats.cli.status import force_state, show_status
+from foistats.asking import request_state
+from foistats.asking.force_state import force_state
+from foistats.cli.status import show_status
 from foistats.intake.stock import take_stock
+from foistats.release.generations import current_folder
+from foistats.release.kept_rows import kept_rows
+from foistats.release.rows import rows_of
+from foistats.workspace import Workspace
+from tests.flows.folders import add_request, build, line
 from tests.unit.cli.typed import typed
 from tests.unit.intake.folders import REQUEST, folder
 
@@ -106,7 +113,7 @@ def test_all_requests_are_a_line_each_with_what_is_overdue(
     [line] = [line for line in said if "2019-06-03" in line]
     # asked, answered, refused, no reply yet, overdue, not yet run
     assert [cell.strip() for cell in line.strip("│ ").split("│")] == [
-        "r", "2019-06-03", "5", "2", "1", "2", "2", "4",
+        "r", "2019-06-03", "5", "2", "1", "2", "2", "3",
     ]  # fmt: skip
     assert "overdue: Dorset Police, r, was due on 2019-07-01" in said
 
@@ -158,7 +165,7 @@ def test_a_workspace_held_by_another_run_is_said_so(
 ) -> None:
     workspace = folder(tmp_path, *LINES)
     workspace.lock_file.parent.mkdir()
-    monkeypatch.setattr(status, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(request_state, "PATIENCE_SECONDS", 0)
     with FileLock(workspace.lock_file):
         assert show_status("r", root=tmp_path, today=LAST_DAY) == 1
     assert "another foistats command holds this workspace" in capsys.readouterr().err
@@ -170,14 +177,39 @@ def test_an_unknown_request_or_folder_is_wrong_usage(tmp_path: Path) -> None:
     assert typed("status", "--root", tmp_path).exit_code == 2
 
 
-def test_status_needs_neither_pandas_nor_prefect(tmp_path: Path) -> None:
-    folder(tmp_path, *LINES)
+def built(root: Path) -> None:
+    """Tables with one reply."""
+    counts = b"Year,Offences\n2016/17,3\n"
+    documents = {"d.csv": lambda path: path.write_bytes(counts)}
+    add_request(root, line("dorset", "d.csv"), documents=documents)
+    build(root)
+
+
+def test_status_after_a_run_loads_no_table_library_and_no_calendar(tmp_path: Path) -> None:
+    built(tmp_path)
+    heavy = ("pandas", "numpy", "pyarrow", "prefect", "pandera", "pypdfium2", "holidays")
     code = (
         "import sys; from pathlib import Path; from foistats.cli.status import show_status;"
         "show_status('r', root=Path(sys.argv[1]));"
-        "print([m for m in ('pandas', 'prefect', 'pandera', 'pypdfium2') if m in sys.modules])"
+        f"print([m for m in {heavy} if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True
     )
+    assert "answered" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_rows_that_are_kept_of_other_tables_are_not_taken(tmp_path: Path) -> None:
+    built(tmp_path)
+    workspace = Workspace(tmp_path)
+    folder = current_folder(workspace, "r")
+    note = workspace.rows_note("r", "coverage")
+    kept = note.read_text(encoding="utf-8")
+    assert kept_rows(workspace, "r", folder=folder, table="coverage") == rows_of(folder, "coverage")
+    other = json.loads(kept) | {"rows": []}
+    other["of"][0] = "0" * 64
+    for text in (json.dumps(other), "", "{}", "[1]", kept[:100]):
+        note.write_text(text, encoding="utf-8")
+        found = kept_rows(workspace, "r", folder=folder, table="coverage")
+        assert found == rows_of(folder, "coverage"), text

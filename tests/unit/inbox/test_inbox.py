@@ -43,10 +43,15 @@ def message(text: str, day: str = "Fri, 03 Jul 2026 10:00:00 +0100") -> EmailMes
     return made
 
 
+def came(workspace: Workspace) -> list[dict[str, str]]:
+    """The lines of replies, by day; the others say that nothing has come from their force."""
+    text = workspace.responses_file("burglary").read_text(encoding="utf-8-sig")
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["outcome"] != "no_response"]
+    return sorted(rows, key=lambda row: row["received_on"])
+
+
 def listed(workspace: Workspace) -> list[tuple[str, str, str]]:
-    path = workspace.responses_file("burglary")
-    rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
-    return [(row["force"], row["received_on"], row["documents"]) for row in rows]
+    return [(row["force"], row["received_on"], row["documents"]) for row in came(workspace)]
 
 
 def received(workspace: Workspace, *paths: Path, on: date | None = None) -> int:
@@ -456,6 +461,39 @@ def test_a_line_that_can_not_be_used_stops_no_other(workspace: Workspace, tmp_pa
     assert questions(workspace) == []
 
 
+def test_a_correction_that_comes_with_what_it_corrects_is_proposed_as_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    box = tmp_path / "in"
+    box.mkdir()
+    body = f"Please disregard our previous response. {counts(815)}"
+    # In the order in which the folder lists them, the correction is the first.
+    (box / "1.txt").write_text(letter("Dorset Police", body, "9 July 2026"), encoding="utf-8")
+    (box / "2.txt").write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    assert received(workspace, box) == 1
+    assert listed(workspace) == [("Dorset Police", "2026-07-03", "2.txt")]
+    (row,) = questions(workspace)
+    assert (row["force"], row["replaces"]) == ("Dorset Police", "dorset-2026-07-03")
+    assert answered(workspace, row)[0] == 0
+    assert [row["supersedes"] for row in came(workspace)] == ["", "dorset-2026-07-03"]
+
+
+def test_two_replies_of_which_neither_says_so_or_the_earlier_does_are_both_asked_about(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    body = f"Please disregard our previous response. {counts(815)}"
+    for name, force, said, day in (
+        ("1.txt", "Dorset Police", counts(812), "3 July 2026"),
+        ("2.txt", "Dorset Police", counts(815), "9 July 2026"),
+        ("3.txt", "Kent Police", counts(812), "9 July 2026"),
+        ("4.txt", "Kent Police", body, "3 July 2026"),
+    ):
+        (tmp_path / name).write_text(letter(force, said, day), encoding="utf-8")
+    assert received(workspace, *(tmp_path / f"{n}.txt" for n in (1, 2, 3, 4))) == 1
+    assert listed(workspace) == []
+    assert {row["question"] for row in questions(workspace)} == {TOGETHER}
+
+
 def test_a_reply_that_says_so_is_proposed_as_the_correction_and_no_other(
     workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -477,8 +515,7 @@ def test_a_reply_that_says_so_is_proposed_as_the_correction_and_no_other(
     assert (code, "1 filed" in said) == (1, True)
     row = questions(workspace)[0]
     assert answered(workspace, row | {"force": "Dorset Police", "replaces": "none"})[0] == 0
-    rows = workspace.responses_file("burglary").read_text("utf-8-sig").splitlines()
-    assert [line.split(",")[6] for line in rows[1:]] == ["", "dorset-2026-07-03", ""]
+    assert [row["supersedes"] for row in came(workspace)] == ["", "dorset-2026-07-03", ""]
 
 
 def test_enter_takes_the_correction_that_a_reply_says_it_is(

@@ -218,6 +218,12 @@ def test_a_folder_of_a_mailbox_is_read_and_nothing_in_it_changes(
     server.told.clear()
     assert take(workspace) == [Taken("burglary", (), 1)]
     assert not [one for one in server.told if "BODY" in one]
+    # Of what was filed no copy is left but the received one; what is open is kept until it is.
+    copies = workspace.inbox_folder("burglary") / "mailbox"
+    assert {path.name: path.stat().st_size > 0 for path in copies.iterdir()} == {
+        "FOI-Burglary 2026-77-10.taken": False,
+        "FOI-Burglary 2026-77-11.eml": True,
+    }
 
 
 def test_what_goes_wrong_with_a_mailbox_is_said_without_its_password(

@@ -22,7 +22,7 @@ from foistats.intake.statements import read_statements
 from foistats.messages.settings import read_messages
 from foistats.quality.gate.allowances import read_allowances
 from foistats.records import Problem
-from foistats.tables.layouts import layouts_in
+from foistats.tables.shape.layouts import layouts_in
 from foistats.workspace import Workspace
 from schemas.problem_codes import in_words
 

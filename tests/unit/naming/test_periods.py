@@ -17,6 +17,7 @@ from foistats.naming.periods import (
     periods_of_days,
     read_period,
 )
+from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR, year_labelled
 from schemas.vocabulary import PeriodKind
 
 K = PeriodKind
@@ -310,3 +311,12 @@ def test_only_ascii_digits_make_a_year(year: int, zero: str) -> None:
     foreign = "".join(chr(ord(zero) + int(digit)) for digit in str(year))
     assert period_reading(foreign) is None
     assert period_reading(f"{foreign}/{year % 100 + 1:02d}") is None
+
+
+def test_a_label_is_the_year_that_any_reading_of_it_gives() -> None:
+    for year in range(FIRST_YEAR, LAST_YEAR):
+        for written in (str(year), *(f"{year}/{other:02d}" for other in range(100))):
+            if (found := year_labelled(written)) is not None:
+                assert found == read_period(written)
+        assert year_labelled(str(year)) is not None
+        assert year_labelled(f"{year}/{(year + 1) % 100:02d}") is not None

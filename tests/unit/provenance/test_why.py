@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from foistats.documents.model import Document, Grid, Passage
 from foistats.provenance.tracing import TablesDisagree, trace_change, trace_total
 from foistats.provenance.wanted_figure import NoSuchFigure, find_figure
 from foistats.provenance.words import how_read, left_out_of, lines_of_change, lines_of_total
+from foistats.reading.around import excerpt
 from foistats.release.generations import write_tables
 from foistats.release.pointer import current_name
 from foistats.workspace import Workspace
@@ -193,6 +195,18 @@ def test_a_document_that_changed_since_is_not_drawn(tmp_path: Path) -> None:
     changed.unlink()
     typed("why", "Dorset", "2016/17", "--picture", page, "--root", tmp_path)
     assert "the file is no longer under documents/" in page.read_text("utf-8")
+
+
+def test_what_is_cut_shows_that_it_is_and_never_cuts_out_the_place() -> None:
+    long = "All of the burglary offences that were recorded by the force"
+    grid = Grid("S", [(long, 2018), ("Dorset", 40)])
+    shown = excerpt(Document(grids=[grid]), "S!B2")
+    assert shown.rows[0][1] == f"{long[:38]}…"
+    count = "there were 768 burglaries in 2018/19"
+    text = f"{'We refer to your request. ' * 40}In all {count}. {'This ends our reply. ' * 40}"
+    shown = excerpt(Document(passages=[Passage("paragraph 1", text)]), "paragraph 1", count)
+    assert count in shown.text
+    assert (shown.text[0], shown.text[-1], len(shown.text)) == ("…", "…", 700)
 
 
 def test_a_picture_overwrites_nothing_that_was_received_or_written(tmp_path: Path) -> None:

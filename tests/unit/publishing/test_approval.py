@@ -144,3 +144,29 @@ def test_an_approval_that_fails_half_way_leaves_it_waiting(
         typed("release", "approve", "thefts", "1", "--by", "C", "--root", tmp_path).exit_code == 0
     )
     assert "by C" in typed("release", "list", "thefts", "--root", tmp_path).stdout
+
+
+def test_a_draft_that_is_wrong_keeps_a_release_waiting_until_its_last_text_holds(
+    tmp_path: Path,
+) -> None:
+    made = asking(tmp_path)
+    freeze(made, "thefts", by="A. Person", made_on=ON)
+    draft, root = tmp_path / "story.txt", ("--root", tmp_path)
+    approval = ("release", "approve", "thefts", "1", "--by", "B. Person", *root)
+    check = ("claims", "check", draft, "--request", "thefts", "--release", "1", *root)
+    # Dorset's reply says 41.
+    for number, code in ((14, 1), (41, 0), (15, 1)):
+        draft.write_text(
+            f"Dorset Police recorded {number} offences in 2017/18.\n", encoding="utf-8"
+        )
+        assert typed(*check).exit_code == code
+    refused = typed(*approval)
+    assert refused.exit_code == 1
+    assert "not approved: story.txt: “15” is false" in refused.stderr
+    assert "“14”" not in refused.stderr  # a text that was corrected since
+    assert (versions(made, "thefts"), versions_waiting(made, "thefts")) == ([], [1])
+    draft.write_text("Dorset Police recorded 41 offences in 2017/18.\n", encoding="utf-8")
+    assert typed(*check).exit_code == 0
+    given = typed(*approval)
+    assert given.exit_code == 0, given.stderr
+    assert versions(made, "thefts") == [1]

@@ -13,12 +13,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from foistats.publishing.blocking import what_blocks
 from foistats.publishing.folders import release_folder, versions
 from foistats.publishing.freezing import Making, contents_of, freeze
 from foistats.publishing.marks import marks_of
 from foistats.publishing.standing import withdraw
 from foistats.publishing.verify import differences
 from foistats.quality.gate.answers import answer_of
+from foistats.quality.gate.judging import judge_requests
 from foistats.release.rows import rows_of
 from foistats.run import stages
 from foistats.workspace import Workspace
@@ -216,6 +218,32 @@ def test_a_request_with_open_problems_is_not_released(tmp_path: Path) -> None:
     assert "not released:" in said.stderr
     assert "open problem" in said.stderr
     assert not (tmp_path / "processed" / "releases").exists()
+
+
+def test_that_every_force_refused_can_be_released_though_no_figure_can_be_doubted(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "raw" / "thefts"
+    folder.mkdir(parents=True)
+    (folder / "request.toml").write_text(REQUEST, encoding="utf-8")
+    refused = "d1,Dorset Police,2019-07-01,refused,12,,,\n"
+
+    def reason(wiltshire: str) -> str:
+        replies = f"{HEADER}{refused}w1,Wiltshire Police,2019-07-01,{wiltshire},,,,\n"
+        (folder / "responses.csv").write_text(replies, encoding="utf-8")
+        stages.build(str(tmp_path), ["thefts"])
+        judge_requests(Workspace(tmp_path), ["thefts"])
+        return " ".join(what_blocks(Workspace(tmp_path), "thefts"))
+
+    # Of a force that says it answered, and of whose answer nothing was read, somebody must look.
+    assert "nothing could be checked" in reason("answered")
+    assert reason("not_held") == ""
+    made = freeze(Workspace(tmp_path), "thefts", by="A. Person", made_on=ON)
+    assert {row["count_low"] for row in rows_of(made, "totals")} == {None}
+    assert not list(differences(made))
+    notes = (made / "NOTES.md").read_text("utf-8")
+    assert "- 1: refused: Dorset Police" in notes
+    assert "No figure is available. That is not zero." in notes
 
 
 def test_tables_older_than_their_sources_are_not_released(tmp_path: Path) -> None:

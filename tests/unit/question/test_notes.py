@@ -148,3 +148,11 @@ OF_DAYS = [
 def test_by_which_day_crimes_are_counted_takes_none_away(note: str, *, restricts: bool) -> None:
     wanted = Wanted(Asked(title="Burglary", question="How many burglaries?", unit="offences"))
     assert bool(list(restricting(note, wanted))) is restricts
+
+
+SPIKING = Wanted(Asked(title="Drink spiking", unit="offences", force_ids=("kent",)))
+
+
+def test_what_shares_one_word_of_the_question_is_no_kind_of_it() -> None:
+    said = "The above includes spiking by injection"
+    assert list(restricting(said, SPIKING, Stands.ANSWER)) == [said]

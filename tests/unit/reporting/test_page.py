@@ -10,7 +10,7 @@ import pytest
 
 from foistats.naming.forces import forces_in_set
 from foistats.naming.forces.register import forces, read_list
-from foistats.reporting.charts import Point, series_chart
+from foistats.reporting.charts import Point, series_chart, small_multiples
 from foistats.run import stages
 from foistats.workspace import Workspace
 from tests.unit.cli.typed import typed
@@ -108,6 +108,12 @@ def test_a_change_is_like_for_like_and_says_over_how_many(made: tuple[Workspace,
     assert last[3] == "-40 to -36"
 
 
+def test_it_says_which_forces_a_change_of_an_area_compares(made: tuple[Workspace, str]) -> None:
+    # Of the five forces of the South West three were not asked, and Wiltshire refused.
+    assert "<p class=key>South West: only Dorset Police.</p>" in made[1]
+    assert "<p class=key>All forces asked: without Kent Police, Wiltshire Police.</p>" in made[1]
+
+
 def test_every_counted_cell_is_named_with_its_document(made: tuple[Workspace, str]) -> None:
     rows = tables_of(made[1])["Dorset Police"][1:]
     assert rows == [
@@ -180,6 +186,12 @@ def test_a_chart_draws_what_is_known_of_each_period() -> None:
     assert all(point.period in drawn for point in points)
 
 
+def test_a_small_chart_names_its_first_and_last_period() -> None:
+    points = [Point("Dorset", f"201{n}/1{n + 1}", n, n, True) for n in range(6)]
+    labels = re.findall(r">(201\d/\d\d)</text>", small_multiples(points, unit="offences"))
+    assert labels == ["2010/11", "2015/16"]
+
+
 def layer(drawn: str, mark: str, element: str) -> list[str]:
     """The elements of one kind of mark, in the order in which they are drawn."""
     groups = re.findall(rf'<g class="mark-{mark} role-mark layer_[^>]*>(.*?)</g>', drawn, re.DOTALL)
@@ -187,7 +199,7 @@ def layer(drawn: str, mark: str, element: str) -> list[str]:
 
 
 def test_a_page_passes_axe_at_every_width_in_the_dark_and_in_print(
-    made: tuple[Workspace, str],
+    made: tuple[Workspace, str], tmp_path: Path
 ) -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
@@ -197,6 +209,9 @@ def test_a_page_passes_axe_at_every_width_in_the_dark_and_in_print(
 
     own = made[0].report_file("thefts").resolve()
     area = own.parent / "areas" / "request-asked.html"
+    why = tmp_path / "why.html"
+    drawn = typed("why", "Dorset", "2017/18", "--picture", why, "--root", made[0].root)
+    assert drawn.exit_code == 0
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         try:
@@ -205,7 +220,7 @@ def test_a_page_passes_axe_at_every_width_in_the_dark_and_in_print(
                     page = browser.new_page(
                         viewport={"width": width, "height": 900}, color_scheme=scheme
                     )
-                    for file in (own, area):
+                    for file in (own, area, why):
                         page.emulate_media(media="screen")
                         page.goto(file.as_uri())
                         found = Axe().run(page)

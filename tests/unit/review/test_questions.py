@@ -9,7 +9,7 @@ from foistats.reading.around import Excerpt
 from foistats.records import Asked, DocumentReading, Problem, Proposal, Request
 from foistats.review.grouping import grouped
 from foistats.review.questions import _counts, ask
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.surroundings import Surroundings
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import PeriodKind
 
@@ -35,7 +35,7 @@ def proposals(text: str) -> tuple[Proposal, ...]:
 
 
 def answers(text: str) -> list[str]:
-    return [choice.key for choice in _counts(proposals(text))]
+    return [choice.key for choice in _counts(proposals(text), "2018/19")]
 
 
 def test_a_count_that_is_left_open_may_be_taken_as_it_was_read() -> None:
@@ -62,3 +62,11 @@ def test_a_period_is_asked_for_in_the_words_of_the_request() -> None:
     assert [one.choices[0].asks for one in questions] == ["the period, such as 2019"] * 2
     (question,) = grouped(questions, root_of=lambda _: "reply.xlsx")
     assert question.choices[0].asks == "the period of all of them, such as 2019"
+
+
+def test_how_to_answer_otherwise_is_shown_with_an_example_before_it_is_chosen() -> None:
+    text = "About 226 offences were recorded in 2019/20."
+    edit = _counts(proposals(text), "2018/19")[-1]
+    assert edit.text.startswith("take it otherwise, such as: count = ")
+    assert edit.text.endswith("; period = 2019/20")
+    assert edit.text.removeprefix("take it otherwise, ") in edit.asks

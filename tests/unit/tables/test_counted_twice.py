@@ -14,7 +14,7 @@ from foistats.question.offence_groups import groups_around, groups_named
 from foistats.question.phrases import Phrase, phrase_of
 from foistats.reading.file import read_reply
 from foistats.records import Asked, HeadingMeaning
-from foistats.tables.versions import in_versions
+from foistats.tables.figures.versions import in_versions
 from schemas.vocabulary import Concern
 from tests.golden.documents.builders import Rows, build_xlsx
 from tests.unit.tables.test_concerns import ANY, BURGLARY, HEAD, counted, questions, read

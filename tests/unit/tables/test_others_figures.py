@@ -14,7 +14,7 @@ import pytest
 from foistats.question.answered import answers_number, numbered_questions
 from foistats.reading.file import read_reply
 from foistats.records import DocumentReading
-from foistats.tables.others_figures import of_the_country
+from foistats.tables.concerns.others_figures import of_the_country
 from tests.golden.documents.builders import Rows
 from tests.unit.tables.test_concerns import BURGLARY, counted, questions, read
 

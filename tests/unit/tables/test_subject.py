@@ -7,7 +7,7 @@ import pytest
 
 from foistats.reading.file import read_reply
 from foistats.records import Asked, Declared, DocumentReading
-from foistats.tables.layouts import read_layouts
+from foistats.tables.shape.layouts import read_layouts
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern
 from tests.golden.documents.builders import Rows, build_xlsx

@@ -9,9 +9,10 @@ import pytest
 from foistats.naming import lexicon
 from foistats.naming.lexicon import Entry, entries
 from foistats.question.offence_groups import is_of_every_kind
-from foistats.tables import versions, words
-from foistats.tables.label_titles import title_says
-from foistats.tables.versions import version_of
+from foistats.tables import words
+from foistats.tables.concerns.label_titles import title_says
+from foistats.tables.figures import versions
+from foistats.tables.figures.versions import version_of
 from foistats.tables.words import (
     claim_of,
     included,

@@ -6,8 +6,8 @@ import pytest
 
 from foistats.naming import lexicon
 from foistats.naming.lexicon import Entry, entries
-from foistats.tables import record_words
-from foistats.tables.record_words import (
+from foistats.tables.record_lists import words as record_words
+from foistats.tables.record_lists.words import (
     ColumnSays,
     DateKind,
     column_says,

@@ -1,0 +1,98 @@
+"""What the letter of a reply says of the figures in the documents that came with it.
+
+`The attached data excludes attempted robberies` stands in one file and the robberies in another: a
+sentence that would be asked about beside a table is asked about here, and until it is answered the
+tables that came with the letter aren't counted.
+"""
+
+from collections.abc import Sequence
+
+from foistats.documents.model import Document
+from foistats.letters.reading import said_by_sender
+from foistats.naming.periods.extents import extents_in
+from foistats.naming.spelling import fold
+from foistats.question.notes import Stands, restricting
+from foistats.question.statements import is_aside
+from foistats.question.wanted import Wanted
+from foistats.records import Asked, Observation, Problem, ReadDocument, Remark
+from foistats.tables.around.limits import limited_by
+from foistats.tables.problems import advice
+from schemas.problem_codes import ProblemCode
+from schemas.vocabulary import Concern, Source
+
+_COUNTED = (Concern.ASKED, Concern.BREAKDOWN)
+
+
+def remarks_of(document: Document, asked: Asked) -> tuple[Remark, ...]:
+    """The sentences of a letter by which figures may not be all of what was asked, or of a year.
+
+    What a person has said of a sentence settles it: it changes nothing, or all that it speaks of
+    is left out.
+    """
+    wanted = Wanted(asked)
+    if not document.passages or not wanted.known:
+        return ()
+    found: dict[str, Remark] = {}
+    for sentence in said_by_sender(document):
+        said = list(restricting(sentence, wanted, Stands.ANSWER))
+        some_time = () if is_aside(sentence) or said else tuple(extents_in(sentence))
+        for one in said or ([sentence] if some_time else ()):
+            meaning = asked.meaning_of(fold(one))
+            if meaning is None or meaning.concern not in _COUNTED:
+                found[one] = Remark(one, of_time=bool(some_time), left_out=meaning is not None)
+    return tuple(found.values())
+
+
+def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
+    """The documents of one reply, without the tables that a letter among them narrows.
+
+    Each remark is a problem of the document that makes it. What a person declared stays.
+    """
+    told: dict[int, dict[str, Problem]] = {}
+    held = []
+    for at, document in enumerate(documents):
+        remarks = [
+            (by, remark)
+            for by, other in enumerate(documents)
+            for remark in other.reading.remarks
+            if by != at
+        ]
+        observations = document.reading.observations
+        for by, remark in remarks:
+            touched = {id(one) for one in observations if _is_touched(one, remark)}
+            if not touched:
+                continue
+            concern = Concern.PART if remark.left_out else Concern.UNCLEAR
+            observations = tuple(
+                one._replace(concern=concern) if id(one) in touched else one for one in observations
+            )
+            told.setdefault(by, {})[remark.said] = _problem(documents[by].path, remark)
+        reading = document.reading._replace(observations=observations)
+        held.append(document._replace(reading=reading) if remarks else document)
+    return [
+        document._replace(reading=document.reading._replace(problems=_with(document, told[at])))
+        if at in told
+        else document
+        for at, document in enumerate(held)
+    ]
+
+
+def _is_touched(one: Observation, remark: Remark) -> bool:
+    """True for a count of a table that a remark speaks of: of all, or of one that it cuts short."""
+    if one.concern not in _COUNTED or one.period_from is Source.SENTENCE or one.declared:
+        return False
+    return not remark.of_time or limited_by(one.period, [remark.said]) != (one.period, "")
+
+
+def _problem(document: str, remark: Remark) -> Problem:
+    if remark.left_out:
+        code, found = ProblemCode.HEADING_OTHER, repr(remark.said)
+    else:
+        code, found = ProblemCode.HEADING_UNCLEAR, remark.heading.said
+    expected, remedy = advice(code)
+    return Problem(code, document, "", found, expected, remedy)
+
+
+def _with(document: ReadDocument, told: dict[str, Problem]) -> tuple[Problem, ...]:
+    known = document.reading.problems
+    return (*known, *(one for one in told.values() if one not in known))

@@ -1,0 +1,1 @@
+"""What stands around a table and speaks of it: title, sheet, letter, day of the reply."""

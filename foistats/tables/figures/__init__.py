@@ -1,0 +1,1 @@
+"""Which figures of a table are counts, and which may be added to each other."""
