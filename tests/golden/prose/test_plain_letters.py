@@ -6,7 +6,7 @@ from foistats.documents.model import Document, Grid, Passage
 from foistats.letters.reading import Prose, read_prose
 from foistats.naming.periods import read_period
 from foistats.records import Asked
-from foistats.tables.surroundings import Surroundings
+from foistats.tables.around.surroundings import Surroundings
 from tests.golden.prose.case import read, requested
 
 ROBBERY = requested("Robberies", first="2021/22", last="2022/23")
@@ -148,5 +148,5 @@ def test_a_count_left_open_holds_back_a_table_that_says_otherwise(
         Passage("paragraph 2", "They relate to Poole."),
     ]
     grid = Grid("table 1", [["Financial year", "Robberies"], ["2022/23", in_table]])
-    prose = read_prose(Document([grid], passages), Surroundings(), ROBBERY)
+    prose = read_prose(Document([grid], passages), Surroundings({}, {}, {}, ()), ROBBERY)
     assert [(one.count.low, one.holds) for one in prose.proposals] == [(955, holds)]
