@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from foistats.documents.model import Document
 from foistats.letters.reading import said_by_sender
 from foistats.naming.periods.extents import extents_in
-from foistats.naming.spelling import fold
+from foistats.naming.spelling import fold, regex
 from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside
+from foistats.question.understood import changes_counts
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Observation, Problem, ReadDocument, Remark
 from foistats.tables.around.limits import limited_by
@@ -20,6 +21,11 @@ from foistats.tables.problems import advice
 from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Concern, Source
 
+# What came with a letter is meant by these words, or by the pronoun that a sentence opens with.
+_POINTS = (
+    r"(?i)\b(?:attach\w*|enclos\w*|spreadsheets?|workbooks?|figures?|numbers?|values?|data|totals?"
+    r"|left out|kept|incomplete|sample)\b|^\W*(?:they|these|it|both|all of)\b"
+)
 _COUNTED = (Concern.ASKED, Concern.BREAKDOWN)
 
 
@@ -35,12 +41,25 @@ def remarks_of(document: Document, asked: Asked) -> tuple[Remark, ...]:
     found: dict[str, Remark] = {}
     for sentence in said_by_sender(document):
         said = list(restricting(sentence, wanted, Stands.ANSWER))
+        if not said and _changes_them(sentence, wanted, asked):
+            said = [sentence.rstrip(".")]
         some_time = () if is_aside(sentence) or said else tuple(extents_in(sentence))
         for one in said or ([sentence] if some_time else ()):
             meaning = asked.meaning_of(fold(one))
             if meaning is None or meaning.concern not in _COUNTED:
                 found[one] = Remark(one, of_time=bool(some_time), left_out=meaning is not None)
     return tuple(found.values())
+
+
+def _changes_them(sentence: str, wanted: Wanted, asked: Asked) -> bool:
+    """True for a sentence that points at figures, and says of them what isn't known as harmless."""
+    points = regex(_POINTS).search(sentence) is not None
+    return (
+        points
+        and not is_aside(sentence)
+        and not wanted.is_the_question(sentence)
+        and changes_counts(sentence, wanted, asked, known=frozenset())
+    )
 
 
 def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:

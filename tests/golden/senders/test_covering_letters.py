@@ -121,3 +121,39 @@ def test_a_persons_answer_settles_it(
     figures, problems = counted(tmp_path, NARROWING[0], asked, mail=False)
     assert figures == left
     assert ProblemCode.HEADING_UNCLEAR not in {problem.code for problem in problems}
+
+
+# What nearly every police force's letter says of its figures: it asks for nothing.
+EVERY_LETTER = """
+Every effort is made to ensure that the figures presented are accurate and complete.
+However, it is important to note that these data have been extracted from a large amount of data
+ recorded by the police forces concerned.
+The figures provided are our best interpretation of the relevance of data to your request.
+The figures supplied are not official statistics and may differ from figures published elsewhere.
+Data is sourced from live systems and is subject to change.
+I attach a spreadsheet with the figures.
+Our figures are attached.
+The data you requested is in the attached file.
+""".replace("\n ", " ").strip().splitlines()
+
+
+@pytest.mark.parametrize("sentence", EVERY_LETTER)
+def test_the_standing_words_of_letters_ask_nothing(tmp_path: Path, sentence: str) -> None:
+    figures, problems = counted(tmp_path, sentence, asked_for(), mail=True)
+    assert figures == {EARLIER: 901, LATER: 955}
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They exclude incidents at the ports.",
+        "The attached data is a sample of one in four records.",
+        "Robberies of shops have been left out.",
+        "I attach the number of arrests for this offence.",
+    ],
+)
+def test_what_is_not_known_to_be_harmless_is_asked(tmp_path: Path, sentence: str) -> None:
+    figures, problems = counted(tmp_path, sentence, asked_for(), mail=True)
+    assert figures == {}
+    assert [problem.code for problem in problems] == [ProblemCode.HEADING_UNCLEAR]

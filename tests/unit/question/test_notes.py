@@ -15,6 +15,7 @@ CACHED = (
     lexicon.words,
     lexicon.pattern,
     lexicon.joined,
+    lexicon.says,
     beyond.frame,
     statements.is_statement,
     statements.is_aside,
