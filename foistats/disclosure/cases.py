@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from foistats.claims.loading import load_worlds
 from foistats.claims.worlds import Constraint
 from foistats.disclosure.publication import Publication, Rows, count_name, publication_of
-from foistats.disclosure.stating import Case, Outside, waived_keys
+from foistats.disclosure.stating import Case, Outside, Waived, waived_keys
 from foistats.disclosure.waivers import Waiver, read_waivers
 from foistats.intake.requests import RESERVED_CATEGORY, read_request
 from foistats.naming.spelling import fold
@@ -49,7 +49,13 @@ def case_for(
         return None
     current = publication_of(rows)
     waived = [
-        (one.force_id, one.period.start.isoformat(), one.category_id)
+        Waived(
+            frozenset(one.force_ids),
+            one.area_id,
+            one.period.start.isoformat(),
+            one.period.end.isoformat(),
+            one.category_id,
+        )
         for one in in_force(read_waivers(workspace, request), today)
     ]
     return Case(
