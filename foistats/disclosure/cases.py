@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import lcm
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -130,9 +131,7 @@ def _outside(workspace: Workspace, request: Request) -> Iterator[Outside]:
 
 def outside_of(one: Constraint, name: str) -> Outside:
     """What a constraint on the counts of a request says, for the attacker."""
-    scale = 1
-    for weight in one.terms.values():
-        scale = max(scale, weight.denominator)
+    scale = lcm(*(weight.denominator for weight in one.terms.values()))
     terms = {
         count_name(c.force_id, c.period.start, c.period.end, c.category_id): int(w * scale)
         for c, w in one.terms.items()
