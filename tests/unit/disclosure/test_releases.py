@@ -10,7 +10,7 @@ import pytest
 
 from foistats.cli.claims import check_draft
 from foistats.cli.disclosure import show_disclosure
-from foistats.disclosure.certificate import FILE, SCRIPT
+from foistats.disclosure.certificate import FILE, SCRIPT, unproved
 from foistats.disclosure.gate import what_uncovers
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
@@ -116,7 +116,11 @@ def test_the_certificate_is_checked_by_python_alone(protected: Workspace, tmp_pa
     for name in (FILE, "totals.csv", "changes.csv", "observations.csv"):
         (tmp_path / name).write_bytes((folder / name).read_bytes())
     said = json.loads((tmp_path / FILE).read_bytes())
-    said["withheld"][0]["high"] = 10**6
+    # So few counts hang together that every interval is proved; where one isn't, it is counted.
+    assert [one["proved"] for one in said["withheld"]] == [True] * len(said["withheld"])
+    assert unproved((tmp_path / FILE).read_bytes()) == 0
+    said["withheld"][0] |= {"proved": False, "high": 10**6}
+    assert unproved(json.dumps(said).encode()) == 1
     (tmp_path / FILE).write_text(json.dumps(said), encoding="utf-8")
     command[-1] = str(tmp_path)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
