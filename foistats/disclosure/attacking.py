@@ -23,7 +23,7 @@ _IDLE = 3
 _SECONDS = 10.0
 _NEARLY = 1e-6
 # Larger parts are left to HiGHS: fractions would take minutes.
-_MOST_PROVED = 150
+MOST_PROVED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class _Siege:
 
     def _proved(self, terms: Terms, low: int, high: int | None) -> bool:
         """Whether fractions show that nothing lies outside an interval."""
-        if len(self.part.counts) > _MOST_PROVED:
+        if len(self.part.counts) > MOST_PROVED:
             return False
         programme = programme_of(self.part)
         form = {number: Fraction(weight) for number, weight in terms.items()}

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import lcm
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from foistats.claims.loading import load_worlds
 from foistats.claims.worlds import Constraint
 from foistats.disclosure.publication import Publication, Rows, count_name, publication_of
-from foistats.disclosure.stating import Case, Outside, waived_keys
+from foistats.disclosure.stating import Case, Outside, Waived, waived_keys
 from foistats.disclosure.waivers import Waiver, read_waivers
 from foistats.intake.requests import RESERVED_CATEGORY, read_request
 from foistats.naming.spelling import fold
@@ -49,7 +50,13 @@ def case_for(
         return None
     current = publication_of(rows)
     waived = [
-        (one.force_id, one.period.start.isoformat(), one.category_id)
+        Waived(
+            frozenset(one.force_ids),
+            one.area_id,
+            one.period.start.isoformat(),
+            one.period.end.isoformat(),
+            one.category_id,
+        )
         for one in in_force(read_waivers(workspace, request), today)
     ]
     return Case(
@@ -124,9 +131,7 @@ def _outside(workspace: Workspace, request: Request) -> Iterator[Outside]:
 
 def outside_of(one: Constraint, name: str) -> Outside:
     """What a constraint on the counts of a request says, for the attacker."""
-    scale = 1
-    for weight in one.terms.values():
-        scale = max(scale, weight.denominator)
+    scale = lcm(*(weight.denominator for weight in one.terms.values()))
     terms = {
         count_name(c.force_id, c.period.start, c.period.end, c.category_id): int(w * scale)
         for c, w in one.terms.items()

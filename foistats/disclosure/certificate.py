@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from foistats.disclosure.attacker import Attacker, Impossible, rounded
-from foistats.disclosure.attacking import attack
+from foistats.disclosure.attacking import MOST_PROVED, attack
 from foistats.disclosure.publication import Key, Publication
 from foistats.disclosure.puzzle import Builder, Point, Puzzle
 from foistats.disclosure.stating import APART, CONTRADICTED, Case, Contradicted, add_before
@@ -20,6 +20,12 @@ from foistats.disclosure.stating import APART, CONTRADICTED, Case, Contradicted,
 FILE = "disclosure.json"
 SCRIPT = "recheck_disclosure.py"
 CHANGED = "differs_from_replies"
+PROVED = (
+    "The worlds show that no end of an interval can be ruled out, whatever a solver did. Where"
+    " proved is true, exact fractions show as well that nothing outside the interval is possible;"
+    " where it is false, only HiGHS says so, and more may be possible. Fractions are used where at"
+    f" most {MOST_PROVED} counts hang together, and can't see what only whole numbers rule out."
+)
 _ANY = 10**9
 
 
@@ -52,12 +58,14 @@ def certificate_of(case: Case, printed: Publication, withheld: Sequence[Key]) ->
             for one in printed.figures.values()
             for where in one.places
         ],
+        "proved": PROVED,
         "withheld": [
             {
                 "figure": t.name,
                 "counts": _named(puzzle, t.terms),
                 "low": left.low,
                 "high": left.high,
+                "proved": left.proved,
             }
             for t, left in sorted(
                 zip(puzzle.targets, found.left, strict=True), key=lambda pair: pair[0].name
@@ -66,6 +74,14 @@ def certificate_of(case: Case, printed: Publication, withheld: Sequence[Key]) ->
         "world": dict(zip(puzzle.counts, base, strict=True)),
         "other_worlds": worlds,
     }
+
+
+def unproved(certificate: bytes) -> int:
+    """Of how many withheld figures it isn't proved that nothing outside the interval is possible.
+
+    Certificates that were made before this was stated give 0.
+    """
+    return sum(not one.get("proved", True) for one in json.loads(certificate)["withheld"])
 
 
 def withholds(folder: Path) -> bool:

@@ -48,11 +48,22 @@ class Decision:
 
 
 def risks_of(
-    case: Case, withheld: Collection[Key] = (), *, explain: bool = True
+    case: Case,
+    withheld: Collection[Key] = (),
+    *,
+    explain: bool = True,
+    among: Collection[str] = (),
 ) -> tuple[Risk, ...]:
-    """What is at risk if just these figures are withheld."""
+    """What is at risk if just these figures are withheld.
+
+    With the names of some figures in `among`, the sets that uncover are sought among those: the
+    fewest that do it together with all the others.
+    """
     problem = possible_problem(case)
     numbers = {n for n, key in problem.keys.items() if key in withheld}
+    if among:
+        others = {n for n, one in enumerate(problem.puzzle.figures) if one.name not in among}
+        problem = replace(problem, given=problem.given | others)
     return _risks(problem, numbers, attack(problem.puzzle, numbers), explain=explain)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from foistats.disclosure import recheck
 from foistats.disclosure.cases import Before, case_for, in_force, tables_in
-from foistats.disclosure.certificate import CHANGED, FILE, SCRIPT, certificate_of
+from foistats.disclosure.certificate import CHANGED, FILE, SCRIPT, certificate_of, unproved
 from foistats.disclosure.deciding import Decision, decide
 from foistats.disclosure.protected_tables import as_printed, protected_rows, write_set
 from foistats.disclosure.publication import Key, Publication, Rows
@@ -72,7 +72,7 @@ def prepare(
         certificate = json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
     files = {FILE: certificate, SCRIPT: Path(recheck.__file__).read_bytes()}
     files |= chosen.files(case.current)
-    notes = (*notes, f"`python3 {SCRIPT}` checks what is left of each withheld figure ({FILE}).")
+    notes = (*notes, _certificate_said(certificate))
     return Prepared(made, notes, files, changed)
 
 
@@ -189,6 +189,17 @@ def _protected(
         )
     for one in waivers:
         yield f"Not protected, by a signed waiver: {plain(one.said)}"
+
+
+def _certificate_said(certificate: bytes) -> str:
+    """What the notes say of the certificate, and of how many intervals in it are proved."""
+    said = f"`python3 {SCRIPT}` checks what is left of each withheld figure ({FILE})."
+    if number := unproved(certificate):
+        said += (
+            f" Of {number} of them more may be left than it says: that nothing else is possible"
+            " was found by a solver and not proved in fractions."
+        )
+    return said
 
 
 def _loss_said(decision: Decision) -> str:

@@ -40,7 +40,10 @@ class Where(NamedTuple):
 
 @dataclass
 class Printed:
-    """A figure with every place where it is printed. `hidden` is True for a force's own mark."""
+    """A figure with every place where it is printed. `hidden` is True for a force's own mark.
+
+    `area_ids` are the regions, countries and other areas of which it is printed.
+    """
 
     name: str
     low: int
@@ -50,6 +53,7 @@ class Printed:
     kind: str = ""
     hidden: bool = False
     places: list[Where] = field(default_factory=list)
+    area_ids: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -68,6 +72,24 @@ class Publication:
 def count_name(force_id: str, start: date, end: date, category_id: str) -> str:
     """The name of a count, the same in every release and request."""
     return f"{force_id} {start} {end} {category_id}"
+
+
+class NameParts(NamedTuple):
+    """Whose count it is, and of which stretch of time by its first and last day."""
+
+    force_ids: tuple[str, ...]
+    start: str
+    end: str
+
+
+def parts_of_name(name: str) -> NameParts:
+    """What a count's name says, whether it is count_name's or that of a row of its own.
+
+    >>> parts_of_name("norfolk|suffolk 2018-04-01 2019-03-31 all at norfolk a.csv row 2").force_ids
+    ('norfolk', 'suffolk')
+    """
+    forces, start, end, *_ = name.split(" ")
+    return NameParts(tuple(forces.split("|")), start, end)
 
 
 def publication_of(rows: Rows) -> Publication:
@@ -126,6 +148,7 @@ class _Reading:
             there.high = printed.high if there.high is None else min(there.high, printed.high)
         there.hidden = there.hidden or printed.hidden
         there.places.append(where)
+        there.area_ids |= printed.area_ids
 
     def _sum_over(self, row: Row, those: Sequence[tuple[str, ...]], span: Span) -> Key:
         names = {
@@ -143,6 +166,7 @@ class _Reading:
             printed = Printed(
                 _named(row, span), row["count_low"], row["count_high"],
                 those[0] if single else (), row["category_id"], row["area_kind"],
+                area_ids=set() if single else {row["area_id"]},
             )  # fmt: skip
             self._add(key, printed, Where("totals", number, "count_low", "count_high"))
 
@@ -159,6 +183,7 @@ class _Reading:
                 printed = Printed(
                     name, row[low], row[high], those[0] if len(those) == 1 else (),
                     row["category_id"], kind,
+                    area_ids=set() if row["area_kind"] in _OF_FORCES else {row["area_id"]},
                 )  # fmt: skip
                 self._add(key, printed, Where("changes", number, low, high))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from foistats.disclosure.attacker import Attacker, Impossible
-from foistats.disclosure.publication import Key, Printed, Publication
+from foistats.disclosure.publication import Key, Printed, Publication, parts_of_name
 from foistats.disclosure.puzzle import Builder, Puzzle
 from foistats.disclosure.ranges import marks_of, says
 from foistats.errors import FoistatsError
@@ -38,6 +38,19 @@ class Outside(NamedTuple):
     terms: Mapping[str, int]
     low: int | None
     high: int | None
+
+
+class Waived(NamedTuple):
+    """A figure that a person has signed off: of forces together, or else of an area.
+
+    The stretch of time is given by its first and last day, as count_name writes them.
+    """
+
+    force_ids: frozenset[str]
+    area_id: str
+    start: str
+    end: str
+    category_id: str
 
 
 @dataclass(frozen=True)
@@ -202,13 +215,31 @@ def with_printed(case: Case, printed: Mapping[Key, tuple[int, int]]) -> Case:
     return replace(case, current=replace(case.current, figures=figures), small=exact)
 
 
-def waived_keys(current: Publication, names: Iterable[tuple[str, str, str]]) -> frozenset[Key]:
-    """The figures of some forces in some periods and categories, as waivers name them."""
-    wanted = set(names)
+def waived_keys(current: Publication, signed: Iterable[Waived]) -> frozenset[Key]:
+    """The figures that waivers name: what forces gave together, or the sum of an area.
+
+    A waiver is for the figure that it names: that two forces' sum may be known says nothing of
+    what each gave, nor that a year may be known of a sum of years.
+    """
+    wanted = tuple(signed)
     return frozenset(
         key
         for key, one in current.figures.items()
-        for force_id in one.force_ids
-        if any(name.startswith(f"{force_id} ") for name in key)
-        and any((force_id, name.split()[1], one.category_id) in wanted for name in key)
+        if any(_is_waived(key, one, waiver) for waiver in wanted)
+    )
+
+
+def _is_waived(key: Key, one: Printed, waiver: Waived) -> bool:
+    parts = [parts_of_name(name) for name in key]
+    forces = {force_id for part in parts for force_id in part.force_ids}
+    named = (
+        waiver.area_id in one.area_ids and len(forces) > 1
+        if waiver.area_id
+        else forces == waiver.force_ids
+    )
+    first, last = min(part.start for part in parts), max(part.end for part in parts)
+    return (
+        named
+        and one.category_id == waiver.category_id
+        and (first, last) == (waiver.start, waiver.end)
     )

@@ -1,7 +1,7 @@
 """Counts of which a person has signed that they may be worked out: `raw/<request_id>/waivers.toml`.
 
 [[waiver]]
-force = "Dorset Police"
+force = "Dorset Police"      # or a joint name; for the sum of an area: area = "South West"
 period = "2018/19"
 category = "rape"            # where the request has categories
 until = 2026-12-31           # the last day on which it counts
@@ -13,19 +13,22 @@ on = 2026-01-15
 from datetime import date, datetime
 from typing import NamedTuple
 
+from foistats.aggregation.areas import ALL_ASKED
 from foistats.errors import FoistatsError
 from foistats.intake.days import read_day
 from foistats.intake.entries import Entry, Keys, read_entries
 from foistats.intake.requests import RESERVED_CATEGORY
 from foistats.model.values import Period
-from foistats.naming.forces import force_name, read_force
+from foistats.naming.forces import AreaKind, area_reading, force_name, read_force
 from foistats.naming.periods import label_of, read_period
+from foistats.naming.spelling import fold
 from foistats.records import Request
 from foistats.workspace import Workspace
 
 FILE = "waivers.toml"
 _SORT = "waiver"
-_KEYS = Keys(("force", "period", "until"), optional=("category",))
+_KEYS = Keys(("period", "until"), optional=("force", "area", "category"))
+_ALL_ASKED = "all forces asked"
 
 
 class UnusableWaivers(FoistatsError):
@@ -33,9 +36,14 @@ class UnusableWaivers(FoistatsError):
 
 
 class Waiver(NamedTuple):
-    """One count that may be worked out, by whom that is signed, why, and until when."""
+    """One figure that may be worked out, by whom that is signed, why, and until when.
 
-    force_id: str
+    It is what some forces gave together, or the sum of the area `area_id`, called `name`.
+    """
+
+    force_ids: tuple[str, ...]
+    area_id: str
+    name: str
     period: Period
     category_id: str
     until: date
@@ -47,7 +55,7 @@ class Waiver(NamedTuple):
     def said(self) -> str:
         """The waiver as the notes of a release print it."""
         return (
-            f"{force_name(self.force_id)}, {label_of(self.period)}"
+            f"{self.name}, {label_of(self.period)}"
             f"{'' if self.category_id == RESERVED_CATEGORY else ', ' + self.category_id}:"
             f" {self.because} (signed by {self.by} on {self.on}, until {self.until})"
         )
@@ -82,9 +90,7 @@ def read_waivers(workspace: Workspace, request: Request) -> tuple[Waiver, ...]:
 
 
 def _waiver(entry: Entry, request: Request) -> Waiver | None:
-    forces = entry.read(
-        "force", lambda text: read_force(text, on=request.sent_on), expected="a force"
-    )
+    whose = _whose(entry, request)
     period = entry.read("period", read_period, expected="a period such as 2018/19")
     until = entry.content.get("until")
     if isinstance(until, datetime):
@@ -96,6 +102,31 @@ def _waiver(entry: Entry, request: Request) -> Waiver | None:
     if category not in known:
         entry.refuse("category", repr(category), f"one of {', '.join(known)}", "correct it")
     because, by, on = entry.signed()
-    if forces is None or period is None or until is None or len(forces) != 1:
+    if whose is None or period is None or until is None:
         return None
-    return Waiver(forces[0], period, category, until, because, by, on)
+    return Waiver(*whose, period, category, until, because, by, on)
+
+
+def _whose(entry: Entry, request: Request) -> tuple[tuple[str, ...], str, str] | None:
+    """The forces of a waiver, or its area, and what they are called."""
+    given = [key for key in ("force", "area") if key in entry.content]
+    if len(given) != 1:
+        entry.refuse("force", " and ".join(given) or "nothing", "either force or area", "give one")
+        return None
+    if given == ["force"]:
+        forces = entry.read(
+            "force", lambda text: read_force(text, on=request.sent_on), expected="a force"
+        )
+        return None if forces is None else (forces, "", " and ".join(map(force_name, forces)))
+    return entry.read("area", _area, expected="a region, a country, or All forces asked")
+
+
+def _area(written: str) -> tuple[tuple[str, ...], str, str]:
+    """An area as the totals name it."""
+    if fold(written).startswith(_ALL_ASKED):
+        return (), ALL_ASKED, "All forces asked"
+    found = area_reading(written)
+    for one in (found.possible or (found,)) if found else ():
+        if one.kind in (AreaKind.REGION, AreaKind.COUNTRY):
+            return (), one.area_id, one.name
+    raise UnusableWaivers(f"{written!r} is no region or country; a force stands under force")

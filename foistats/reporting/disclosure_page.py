@@ -54,7 +54,7 @@ def _sections(found: Look) -> Iterator[str]:
             yield _row(one.name, [range_in_words((one.low, one.high))])
         yield "</tbody></table></div>"
         yield (
-            f"<p>{found.decision.secondary} of them are withheld for the sake of others. Their loss"
+            f"<p>Withheld for the sake of others: {found.decision.secondary}. Their loss"
             f" is {found.decision.loss}, and no choice can lose less than"
             f" {found.decision.least}.</p></section>"
         )

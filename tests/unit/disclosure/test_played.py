@@ -11,7 +11,10 @@ import pytest
 from foistats.cli.claims import print_draft
 from foistats.cli.release import make_release, print_history
 from foistats.cli.why import print_why
+from foistats.disclosure.cases import case_for, tables_in
 from foistats.disclosure.gate import what_uncovers
+from foistats.disclosure.publication import Key
+from foistats.disclosure.waivers import UnusableWaivers
 from foistats.intake.requests import read_request
 from foistats.publishing.folders import printed_before, release_folder
 from foistats.publishing.freezing import freeze
@@ -83,6 +86,36 @@ def test_a_mark_of_a_joint_reply_is_protected_without_a_policy(tmp_path: Path) -
     assert "protected as 0–4 and can be worked out to be 2–4 from what is printed" in said
     assert "the fewest figures that uncover it: 2 for Norfolk Constabulary" in said
     assert "nothing that is withheld now cures that: make no release" in said
+    # A waiver for one of the two forces is no waiver for what they gave together.
+    assert waived(workspace, 'force = "Norfolk Constabulary"') == set()
+    assert len(reasons(workspace)) == 1
+    both = ("norfolk 2018-04-01 2019-03-31 all", "suffolk 2018-04-01 2019-03-31 all")
+    assert waived(workspace, 'force = "Norfolk and Suffolk Constabularies"') == {both}
+    assert reasons(workspace) == []
+    # The sum of an area can be waived too, and nothing of what is in it.
+    (region,) = waived(workspace, 'area = "South West"')
+    assert {name.split()[0] for name in region} == {"dorset", "gloucestershire", "wiltshire"}
+    (everything,) = waived(workspace, 'area = "All forces asked"')
+    assert {*region, *both} == set(everything)
+    with pytest.raises(UnusableWaivers, match="either force or area"):
+        waived(workspace, "")
+    with pytest.raises(UnusableWaivers, match="'Dorset Police' is no region or country"):
+        waived(workspace, 'area = "Dorset Police"')
+
+
+def waived(workspace: Workspace, whose: str) -> set[Key]:
+    """The figures of 2018/19 that are waived with a line that says whose they are."""
+    signed = (
+        'period = "2018/19"\nuntil = 2019-12-31\nbecause = "Echo has it"\nby = "A. Person"\n'
+        "on = 2019-08-01\n"
+    )
+    file = workspace.declared_file("thefts", "waivers.toml")
+    file.write_text(f"[[waiver]]\n{whose}\n{signed}", encoding="utf-8")
+    rows = tables_in(current_folder(workspace, "thefts"))
+    request = read_request(workspace, "thefts")
+    case = case_for(workspace, request, rows, before=(), today=ON)
+    assert case is not None
+    return set(case.waived)
 
 
 def test_no_file_of_a_release_has_a_count_that_is_withheld(released: Workspace) -> None:

@@ -118,3 +118,29 @@ def test_trying_all_tables_leaves_each_small_count_from_1_to_4(table: Table) -> 
         for key in small:
             seen[key].add(world[key])
     assert all({1, 4} <= values for values in seen.values())
+
+
+@settings(max_examples=25, deadline=None)
+@given(tables().filter(lambda table: len(table) > 2))
+def test_trying_all_tables_of_two_releases_leaves_each_small_count_from_1_to_4(
+    table: Table,
+) -> None:
+    # The first release is without the last force, and was protected by itself.
+    first = decide(Case(POLICY, published(table[:-1]))).withheld
+    before = published(table[:-1])
+    for key, one in before.figures.items():
+        if key in first:
+            one.low, one.high, one.hidden = 0, None, True
+    decision = decide(Case(POLICY, published(table), [("release 1", before)]))
+    small = {key for key, value in cells_of(table).items() if 0 < (value or 0) < 5}
+    if len([key for key in decision.withheld if len(key) == 1]) > 5:
+        return  # too many tables to try
+    true = cells_of(table)
+    printed = [key for key in published(table[:-1]).figures if key not in first]
+    seen: dict[Key, set[int | None]] = {key: set() for key in small}
+    for world in worlds(table, decision.withheld):
+        if all(as_printed(world, key) == as_printed(true, key) for key in printed):
+            for key in small:
+                seen[key].add(world[key])
+    uncovered = {risk.key for risk in decision.risks}
+    assert {key for key, values in seen.items() if not {1, 4} <= values} == uncovered & small

@@ -10,7 +10,7 @@ import pytest
 
 from foistats.cli.claims import check_draft
 from foistats.cli.disclosure import show_disclosure
-from foistats.disclosure.certificate import FILE, SCRIPT
+from foistats.disclosure.certificate import FILE, SCRIPT, unproved
 from foistats.disclosure.gate import what_uncovers
 from foistats.errors import FoistatsError, WorkspaceError
 from foistats.intake.requests import RequestInvalid, read_request
@@ -116,7 +116,11 @@ def test_the_certificate_is_checked_by_python_alone(protected: Workspace, tmp_pa
     for name in (FILE, "totals.csv", "changes.csv", "observations.csv"):
         (tmp_path / name).write_bytes((folder / name).read_bytes())
     said = json.loads((tmp_path / FILE).read_bytes())
-    said["withheld"][0]["high"] = 10**6
+    # So few counts hang together that every interval is proved; where one isn't, it is counted.
+    assert [one["proved"] for one in said["withheld"]] == [True] * len(said["withheld"])
+    assert unproved((tmp_path / FILE).read_bytes()) == 0
+    said["withheld"][0] |= {"proved": False, "high": 10**6}
+    assert unproved(json.dumps(said).encode()) == 1
     (tmp_path / FILE).write_text(json.dumps(said), encoding="utf-8")
     command[-1] = str(tmp_path)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -253,6 +257,37 @@ def test_a_draft_that_gives_away_a_protected_count_fails_for_that_reason(
     assert answers["150"]["verdict"] == "fails"
     assert answers["150"]["because"].endswith("Leave it out, or give a range.")
     assert not answers["150"].get("instead")
+
+
+def test_every_number_that_gives_a_count_away_is_named_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # 4 of 2018/19 is withheld, with 120 or 30; 41 of the year before is printed, and 154 of all.
+    dorset = "Year,Offences\n2017/18,41\n2018/19,4\n"
+    workspace = a_workspace(tmp_path, more=SUPPRESS, dorset=dorset)
+    sentences = {
+        "Dorset Police recorded 4 offences in 2018/19.": "fails",
+        "Dorset Police recorded 37 fewer offences in 2018/19 than in 2017/18.": "fails",
+        # 41 less 90.2 to 90.25 per cent is 4.02 to 3.998: only the lower end rules out 1.
+        "Offences recorded by Dorset Police fell by 90.2% from 2017/18 to 2018/19.": "fails",
+        # 365 days by 90.5 to 92.5 is 4.03 to 3.95.
+        "In 2018/19 Dorset Police recorded an offence every 91 days.": "fails",
+        "Wiltshire Police and Gloucestershire Constabulary together recorded 150 offences in"
+        " 2018/19.": "fails",
+        # What is printed, or says no more than the mark, is not to blame.
+        "Dorset Police, Wiltshire Police and Gloucestershire Constabulary together recorded 154"
+        " offences in 2018/19.": "holds",
+        "Dorset Police recorded 41 offences in 2017/18.": "holds",
+        "Dorset Police recorded fewer than five offences in 2018/19.": "holds",
+        # Held loosely, against 4: it must not contradict the rest.
+        "Dorset Police recorded at least one offence in 2018/19.": "holds",
+    }
+    draft = tmp_path / "draft.md"
+    draft.write_text("\n\n".join(sentences), encoding="utf-8")
+    check_draft(draft, root=workspace.root, request="thefts", release=None, shown_as="json")
+    mentions = json.loads(capsys.readouterr().out)["mentions"]
+    verdicts = [one["verdict"] for one in mentions if one["verdict"] != "not_a_statistic"]
+    assert verdicts == list(sentences.values())
 
 
 def test_documents_that_give_what_is_withheld_are_not_packed(
