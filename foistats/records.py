@@ -1,6 +1,6 @@
 """The records that pass between rooms. Small, frozen, and picklable."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -226,12 +226,16 @@ class Remark(NamedTuple):
     of_time: bool
     left_out: bool
 
-    @property
-    def heading(self) -> Heading:
-        """The remark as a person is asked about it, once figures came with it."""
-        return Heading(
-            (self.said,), "", "does this leave the figures that came with it what was asked?"
-        )
+
+def heading_of(remarks: Sequence[Remark]) -> Heading | None:
+    """What a person is asked about the remarks of one letter, all in one question; None for none.
+
+    `remarks` are all that its reading has, those that a person settled too.
+    """
+    said = tuple(remark.said for remark in remarks if not remark.left_out)
+    why = "does this leave the figures that came with it what was asked?"
+    several = "do these leave the figures that came with them what was asked?"
+    return Heading(said, "", why if len(said) == 1 else several) if said else None
 
 
 class HeadingMeaning(NamedTuple):

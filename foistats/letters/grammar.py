@@ -95,8 +95,8 @@ def _as_asked(attached: Attached, asked: Asked) -> None:
     """Give nouns that name the offence that was asked for its unit: `140 burglaries`."""
     for noun in set(attached.noun_of.values()):
         said = attached.written(noun)
-        # "Robbery crimes" are offences, too, where offences of robbery were asked for.
-        loose = attached.units[noun] in (None, Unit.OFFENCES, Unit.CRIMES)
+        # Whether "robbery crimes" are the offences that were asked for is for a person to say.
+        loose = attached.units[noun] in (None, Unit.OFFENCES)
         if loose and (unit := unit_asked(said, asked)) not in (None, attached.units[noun]):
             attached.units[noun], attached.whole[noun] = unit, said
 

@@ -69,8 +69,12 @@ def narrowed_by_name(name: str, wanted: Wanted) -> str:
     return next((said for said in spoken_names(name) if said and says_less(said, wanted)), "")
 
 
-def says_less(said: str, wanted: Wanted) -> bool:
-    """True for a short name with words that narrow what was asked, or that name another thing."""
+def says_less(said: str, wanted: Wanted, *, alone: bool = True) -> bool:
+    """True for a short name with words that narrow what was asked, or that name another thing.
+
+    With `alone` nothing else says what the figures are: an unknown word beside what was asked
+    narrows it then. A sheet of indecent images whose table says what it counts may be called so.
+    """
     if len(said.split()) > _LONGEST:
         return False
     phrase = wanted.caption_phrase(said)
@@ -93,7 +97,7 @@ def says_less(said: str, wanted: Wanted) -> bool:
         bool(more & phrase.words_as(*roles))
         or bool(offences_named(more))
         or _is_of_another_force(said, wanted)
-        or _stands_beside(said, more, wanted)
+        or (alone and _stands_beside(said, more, wanted))
     )
 
 

@@ -5,7 +5,7 @@ sentence that would be asked about beside a table is asked about here, and until
 tables that came with the letter aren't counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from foistats.documents.model import Document
 from foistats.letters.reading import said_by_sender
@@ -15,7 +15,7 @@ from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside
 from foistats.question.understood import changes_counts
 from foistats.question.wanted import Wanted
-from foistats.records import Asked, Observation, Problem, ReadDocument, Remark
+from foistats.records import Asked, Observation, Problem, ReadDocument, Remark, heading_of
 from foistats.tables.around.limits import limited_by
 from foistats.tables.problems import advice
 from schemas.problem_codes import ProblemCode
@@ -65,9 +65,9 @@ def _changes_them(sentence: str, wanted: Wanted, asked: Asked) -> bool:
 def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
     """The documents of one reply, without the tables that a letter among them narrows.
 
-    Each remark is a problem of the document that makes it. What a person declared stays.
+    The remarks of one letter are one problem, which the letter has. What a person declared stays.
     """
-    told: dict[int, dict[str, Problem]] = {}
+    told: dict[int, dict[Problem, None]] = {}
     held = []
     for at, document in enumerate(documents):
         remarks = [
@@ -85,7 +85,7 @@ def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
             observations = tuple(
                 one._replace(concern=concern) if id(one) in touched else one for one in observations
             )
-            told.setdefault(by, {})[remark.said] = _problem(documents[by].path, remark)
+            told.setdefault(by, {})[_problem(documents[by], remark)] = None
         reading = document.reading._replace(observations=observations)
         held.append(document._replace(reading=reading) if remarks else document)
     return [
@@ -103,15 +103,16 @@ def _is_touched(one: Observation, remark: Remark) -> bool:
     return not remark.of_time or limited_by(one.period, [remark.said]) != (one.period, "")
 
 
-def _problem(document: str, remark: Remark) -> Problem:
-    if remark.left_out:
+def _problem(document: ReadDocument, remark: Remark) -> Problem:
+    asked = heading_of(document.reading.remarks)
+    if remark.left_out or asked is None:
         code, found = ProblemCode.HEADING_OTHER, repr(remark.said)
     else:
-        code, found = ProblemCode.HEADING_UNCLEAR, remark.heading.said
+        code, found = ProblemCode.HEADING_UNCLEAR, asked.said
     expected, remedy = advice(code)
-    return Problem(code, document, "", found, expected, remedy)
+    return Problem(code, document.path, "", found, expected, remedy)
 
 
-def _with(document: ReadDocument, told: dict[str, Problem]) -> tuple[Problem, ...]:
+def _with(document: ReadDocument, told: Iterable[Problem]) -> tuple[Problem, ...]:
     known = document.reading.problems
-    return (*known, *(one for one in told.values() if one not in known))
+    return (*known, *(one for one in told if one not in known))

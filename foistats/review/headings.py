@@ -47,7 +47,9 @@ def heading_asked(headings: Sequence[str], *, documents: int) -> str:
     "Are the counts what was asked, if 'Figures exclude attempts' is said of them?"
     """
     several = len(headings) > 1
-    if several:
+    if several and all(map(is_statement, headings)):
+        asked = "Are the counts what was asked, if all of this is said of them"
+    elif several:
         asked = "Are these headings what was asked"
     elif is_statement(headings[0]):
         asked = f"Are the counts what was asked, if {headings[0]!r} is said of them"
@@ -61,8 +63,10 @@ def heading_asked(headings: Sequence[str], *, documents: int) -> str:
 
 def heading_choices(headings: Sequence[str], categories: Sequence[Category]) -> list[Choice]:
     """What headings may be; `categories` are those that the request asks for."""
-    alone = _SAID if headings and is_statement(headings[0]) else _ONE
-    known = _SEVERAL if len(headings) > 1 else alone
+    if headings and all(map(is_statement, headings)):
+        known = _SAID
+    else:
+        known = _SEVERAL if len(headings) > 1 else _ONE
     choices = [Choice(one.value, text, Does("heading", one.value)) for one, text in known]
     taken = {one.key for one in choices} | {_EACH}
     for category in categories:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from foistats.naming.spelling import fold
 from foistats.reading.around import Looked
-from foistats.records import DocumentReading, HeadingMeaning, Problem
+from foistats.records import DocumentReading, HeadingMeaning, Problem, heading_of
 from schemas.problem_codes import ProblemCode
 
 Row = tuple[ProblemCode, str, str, str]
@@ -54,7 +54,8 @@ def headings_of(
     if problem.code is not ProblemCode.HEADING_UNCLEAR:
         return ()
     said = row_of(problem)[-1]
-    headings = (*reading.headings, *(remark.heading for remark in reading.remarks))
+    of_letter = heading_of(reading.remarks)
+    headings = reading.headings if of_letter is None else (*reading.headings, of_letter)
     same = [one for one in headings if row_of(problem._replace(found=one.said))[-1] == said]
     here = [one for one in reading.headings if one.table in problem.place.split("; ")]
     words = [word for one in same or here for word in one.words]

@@ -188,7 +188,7 @@ def _something_else(
             narrower |= grid.is_sheet and not of_sheet and not wanted.names_offence(line)
             another = wanted.names_another(line, of_sheet=of_sheet, in_letter=not grid.is_sheet)
             kind = is_part(line) or wanted.is_kind_of_it(line) or line in denied
-            kind = kind or says_less(line, wanted)
+            kind = kind or says_less(line, wanted, alone=False)
             speaks = (
                 (another and narrower) or (of_sheet and kind) or _is_of_some(line, table, wanted)
             )

@@ -36,7 +36,6 @@ def taken(text: str, asked: Asked = ROBBERY) -> dict[str, int | None]:
         # A salutation ends before the answer that begins with a number.
         "Dear Ms Doe,\n\n"
         "901 robberies were recorded in 2021/22 and 955 robberies were recorded in 2022/23.",
-        "901 robbery crimes were recorded in 2021/22 and 955 robbery crimes in 2022/23.",
         "901 robberies were recorded in 2021/22, compared with 955 in 2022/23.",
         "On behalf of Dorset Police: 901 robberies were recorded in 2021/22 and 955 in 2022/23.",
         "The answer to your question is 901 robberies in 2021/22 and 955 robberies in 2022/23.",

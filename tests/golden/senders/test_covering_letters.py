@@ -124,7 +124,8 @@ def test_a_persons_answer_settles_it(
 
 
 # What nearly every police force's letter says of its figures: it asks for nothing.
-EVERY_LETTER = """
+EVERY_LETTER = (
+    """
 Every effort is made to ensure that the figures presented are accurate and complete.
 However, it is important to note that these data have been extracted from a large amount of data
  recorded by the police forces concerned.
@@ -134,7 +135,10 @@ Data is sourced from live systems and is subject to change.
 I attach a spreadsheet with the figures.
 Our figures are attached.
 The data you requested is in the attached file.
-""".replace("\n ", " ").strip().splitlines()
+""".replace("\n ", " ")
+    .strip()
+    .splitlines()
+)
 
 
 @pytest.mark.parametrize("sentence", EVERY_LETTER)
@@ -157,3 +161,12 @@ def test_what_is_not_known_to_be_harmless_is_asked(tmp_path: Path, sentence: str
     figures, problems = counted(tmp_path, sentence, asked_for(), mail=True)
     assert figures == {}
     assert [problem.code for problem in problems] == [ProblemCode.HEADING_UNCLEAR]
+
+
+def test_one_letter_asks_one_question(tmp_path: Path) -> None:
+    sentence = f"{NARROWING[0]} They exclude incidents at the ports."
+    figures, problems = counted(tmp_path, sentence, asked_for(), mail=False)
+    assert figures == {}
+    [problem] = problems
+    assert "attempted robberies" in problem.found
+    assert "ports" in problem.found
