@@ -34,6 +34,7 @@ from foistats.question.understood import (
     is_of_no_count,
     says_all_are_in,
     says_another_measure,
+    says_what_is_missing,
 )
 from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
 
@@ -183,7 +184,7 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
         return True
     if not in_text and _lacks(said, wanted):
         return True
-    if is_aside(said) or _is_of_each(lowered):
+    if is_aside(said) or (_is_of_each(lowered) and not says_what_is_missing(lowered)):
         return False
     if (dated := regex(_DATED_BY).search(lowered)) is not None:
         # By which day figures go takes none away, unless it is that of what came of the crimes.

@@ -29,7 +29,8 @@ _DENIES = (
     r"|\b(?:we|i) could\b(?! not)"
 )
 _OF_RESULTS = (
-    r"\b(?:figures?|numbers?|data|counts?|totals?|statistics|records?|results?|tables?|samples?)\b"
+    r"\b(?:figures?|numbers?|data|counts?|totals?|statistics|records?|results?|tables?|samples?|files?"
+    r"|cases?|every (?:other|\w+(?:st|nd|rd|th)))\b"
 )
 _BY_THE_SENDER = (
     r"^\W*(?:(?:to|as|in|due|owing|because)\b[^,]*,? )?(?:we|i|our|your request|the search"
@@ -165,7 +166,7 @@ def is_not_understood(said: str, wanted: Wanted) -> bool:
         return False
     if regex(_REFUSES).search(lowered) or is_of_no_count(said, wanted):
         return False
-    if regex(_EXPLAINS).search(lowered) and regex(_DENIES).search(lowered) is None:
+    if regex(_EXPLAINS).search(lowered) and not says_what_is_missing(lowered):
         return False
     if regex(_HEADINGS).search(lowered) or not _is_of_it(lowered, wanted):
         return False
@@ -174,6 +175,11 @@ def is_not_understood(said: str, wanted: Wanted) -> bool:
         goes_on = pattern("notes", "goes_on").search(lowered)
         said = said[: goes_on.start()] if goes_on is not None else said
     return bool(beyond(divided(said, wanted), wanted) - presents() - changes_nothing())
+
+
+def says_what_is_missing(lowered: str) -> bool:
+    """True for `An offence without an address will not appear`, which speaks of no one offence."""
+    return regex(_DENIES).search(lowered) is not None
 
 
 def _is_of_it(lowered: str, wanted: Wanted) -> bool:
