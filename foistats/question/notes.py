@@ -24,18 +24,18 @@ from foistats.question.ascribed import (
     is_of_less,
 )
 from foistats.question.beyond import beyond, frame, is_part, phrase_beside
-from foistats.question.heading_words import names_of, one_of
-from foistats.question.phrases import tokens_of
-from foistats.question.roles import NOT, OF, PLAIN
-from foistats.question.statements import is_aside, is_statement, says_note
-from foistats.question.subject import without_times
-from foistats.question.understood import (
+from foistats.question.harmless import (
     is_not_understood,
     is_of_no_count,
     says_all_are_in,
     says_another_measure,
     says_what_is_missing,
 )
+from foistats.question.heading_words import names_of, one_of
+from foistats.question.phrases import tokens_of
+from foistats.question.roles import NOT, OF, PLAIN
+from foistats.question.statements import is_aside, is_statement, says_note
+from foistats.question.subject import without_times
 from foistats.question.wanted import RESTRICTIVE, Wanted, offences_named, parts_named
 
 _LONGEST = 600

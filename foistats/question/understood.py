@@ -1,201 +1,244 @@
-"""Whether a sentence about figures is understood: what replies say that changes no count is known.
+"""Whether a sentence that speaks of counts is understood: it changes nothing of what they are.
 
-What narrows figures can be said in any words. What replies say of their source, the day of an
-extract, revisions, rules, comparing, publishing and rights is said in few. A sentence that
-speaks of the figures, of what is counted, or of how it was looked for, and has a word beyond
-these, may leave the figures other than was asked.
+Words that narrow or widen are an open class: "these led to a charge", "every third record was
+read", "attempts have been left to one side". So it is turned round. A sentence whose subject are
+the counts, or the crimes or persons counted, is harmless where all of it is known: it names the
+source, the day, the rules, a comparison, revisions, rights; or says what was asked again. Whatever
+it says beside that may change what is counted, and is for a person.
 """
 
-from functools import cache
+import re
+from collections.abc import Set
 
-from foistats.naming.lexicon import pattern, says
+from foistats.naming.forces.names import without_forces
+from foistats.naming.lexicon import joined, pattern
 from foistats.naming.lexicon import words as words_that
+from foistats.naming.periods.atoms import MONTH
 from foistats.naming.spelling import plain, regex
-from foistats.question.ascribed import divided, presents
-from foistats.question.beyond import beyond
-from foistats.question.heading_words import names_of, one_of
-from foistats.question.phrases import tokens_of
-from foistats.question.statements import is_aside, says_note
-from foistats.question.wanted import Wanted, offences_named, parts_named
+from foistats.naming.vocabulary import words
+from foistats.question.heading_words import names_of, offence_words, one_of
+from foistats.question.wanted import Wanted, parts_named
+from foistats.records import Asked
+from schemas.vocabulary import PeriodKind
 
-_LONGEST = 30
-_REFUSES = (
-    r"\b(?:not held|(?:not|n't) hold|not holds?|unable|refus\w+|withh\w+|declin\w+|exempt\w*)\b"
+_LONGEST = 600
+# A verb that ends the subject of a sentence; one that isn't here leaves its first words.
+_VERB = (
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|will|would|should|must"
+    r"|could|includes?|covers?|relates?|refers?|shows?|contains?|excludes?|represents?|takes?|runs?"
+    r"|means?|gives?|provides?|allows?|requires?|states?|says?|makes?|ends?|starts?|begins?|went|led|involved?|came|got|occurred|happened)\b"
 )
-# "A keyword search may not find all": how searches work, and not what this one was for.
-_EXPLAINS = r"\b(?:may|might|if|could|would|any)\b"
-_DENIES = (
-    r"\b(?:would|will|could|can) ?(?:not|never|n't) (?:appear|feature|figure|be (?:in|among))\b"
-    r"|\b(?:we|i) could\b(?! not)"
-)
-_OF_RESULTS = (
-    r"\b(?:figures?|numbers?|data|counts?|totals?|statistics|records?|results?|tables?|samples?|files?"
-    r"|cases?|every (?:other|\w+(?:st|nd|rd|th)))\b"
-)
-_BY_THE_SENDER = (
-    r"^\W*(?:(?:to|as|in|due|owing|because)\b[^,]*,? )?(?:we|i|our|your request|the search"
-    r"|the system)\b.*\b(?:count|use|took|take|look|search|interpret|understood|understand|mean"
-    r"|retriev|sampl|select|chose|hold|held|left|leave)\w*"
-)
-# "Robbery means stealing with force", "is defined by section 8": what an offence is, by its law.
-_DEFINES = (
-    r"^\W*(?:an? |the offence of )?(?P<what>[\w' -]{3,40}?) (?:offences? )?"
-    r"(?:(?:is|are) defined (?:by|in|under|within|at)\b(?P<law>.*)|means (?P<means>.*))$"
-)
-_NOT_OF_THE_LAW = r"\b(?:this|these|it|they|here|year|figures?|numbers?|data|table)\b"
-_OF_THE_REPLY = (
-    r"\b(?:no|free of|without) charge\b|\b(?:took|take|taken) .{0,20}\b(?:hours?|minutes?)\b"
-)
-# "Some victims did not wish to support a prosecution"; "We do not record the ethnicity of victims".
-_OF_SOME_PERSONS = (
-    r"^\W*(?:some|many|most|several) (?:victims?|suspects?|people|persons|witnesses)\b"
-)
-_NOT_RECORDED = (
-    r"^\W*(?:we|the force|our systems?) (?:do|does|did) ?(?:not|n't)"
-    r" (?:hold|record|capture|collect|monitor) (?P<what>.*)$"
-)
-_ELSEWHERE = (
-    r"\b(?:is|are|can be|may be|has been|have been) (?:\w+ )?(?:published|available|found|viewed)"
-    r" (?:on|at|via|from|in) .*\b(?:website|online|www|https?|site|gov)\b"
-)
-_OF_PERSONS = r"victims?|suspects?|offenders?|persons?|people"
-_OF_SOMEBODY = rf"\bof (?:the |our )?(?:{_OF_PERSONS})\b"
-_NO_MORE = (
-    rf"(?: of (?:the |our )?(?:{_OF_PERSONS}|force|county))?"
-    r"(?:,? (?:whatever|regardless of|irrespective of) (?:the|their|its) \w+)?\W*$"
-)
-# "All outcomes are included", "The data covers all ages of victim".
-_ALL_ARE_IN = (
-    r"^\W*(?:all|both|every)\b (?P<what>(?:[\w'-]+ ){1,5})(?:is|are|was|were|have been|has been)"
-    rf" (?:included|counted|covered){_NO_MORE}"
-)
-_COVERS_ALL = (
-    r"^\W*(?:the |this |these )?(?:data|figures?|numbers?|counts?|totals?|tables?|information)?"
-    rf" ?(?:covers?|includes?|counts?) (?:all|every|both) (?P<what>(?:[\w'-]+ ?){{1,3}}?){_NO_MORE}"
-)
-# "The table shows the outcome and the name of each hospital": its headings.
-_HEADINGS = r"\bshows?\b.*\b(?:names? of|breakdown|broken down|split by|divided by|grouped by)\b"
-_MEASURE = r"(?:averages?|means?|medians?|rates?|percentages?|proportions?|maximum|minimum|peaks?)"
-_IS_A_MEASURE = (
-    r"^\W*(?:(?:all|the|these|both|our) )*(?:figures?|numbers?|data|counts?|totals?|statistics"
-    r"|values?|table|these|they)\b (?:\w+ )?"
-    r"(?:is|are|was|were|shows?|gives?|represents?|express\w*)"
-    rf" (?:\w+ ){{0,3}}(?:{_MEASURE}\b|per (?:\d|head|capita|thousand|month|week|day)"
-    r"|(?:the )?(?:highest|lowest)\b)"
-)
-_MEASURE_ALONE = (
-    rf"^\W*(?:(?:monthly|weekly|daily|annual|yearly|crime) )?{_MEASURE}"
-    r"(?: (?:per|for|of|by|in) .{1,40})?\W*$"
-)
-
-
-def says_another_measure(said: str, wanted: Wanted) -> bool:
-    """True where figures are said to be averages or rates, which no count is.
-
-    >>> from foistats.records import Asked
-    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
-    >>> says_another_measure("The figures are the average per month", burglary)
-    True
-    >>> says_another_measure("Percentages are rounded", burglary)
-    False
+_SUBJECT_WORDS = 3
+# Without a verb that is known these head a letter: `Freedom of Information response.`
+_OF_LETTERS = words("response table list request information answer answers search searches")
+_ADDRESS = r"\b(?:https?://\S+|www\.\S+|[\w.-]+@\S+|[\w-]+\.police\.uk\S*|gov\.uk\S*)"
+_COUNTS = words(
     """
-    lowered = plain(said).casefold()
-    if regex(_MEASURE).search(wanted.written.casefold()):
+    figure figures number numbers count counts data dataset total totals result results statistics
+    record records attempt attempts attempted search searches query extract response table list
+    sample system systems request criteria interpretation information answer answers
+    """
+)
+# What the force says that it looked at, in the first person.
+_LOOKED_AT = words("case cases one half third tenth")
+_TIMES = words("quarter quarters half month months week weeks")
+# The length of `2021`, beside that of `2021/22`.
+_OF_ONE_YEAR = 4
+_ATTEMPTS = frozenset({"attempt", "attempted"})
+_NO_SUBJECT = (
+    r"^(?:i|we)\b|^(?:to|as|due|owing|because|in|for|following|after|when|while|although|by|since"
+    r"|given)\b.*\b(?:i|we)\b"
+)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH}"
+# All of a year, however it is said; of which years, the sentence's periods say.
+_FIRST_TO_LAST = (
+    r"\b(?:1(?:st)? )?(?:of )?{first}(?: 20\d\d)? (?:to|until|-|and) (?:the )?(?:31(?:st)? )?"
+    r"(?:of )?{last}(?: 20\d\d)?\b|\b{name}\b"
+)
+_WHOLE_YEARS = {
+    PeriodKind.FINANCIAL_YEAR: _FIRST_TO_LAST.format(first="april", last="march", name="financial"),
+    PeriodKind.CALENDAR_YEAR: _FIRST_TO_LAST.format(
+        first="january", last="december", name="calendar"
+    ),
+}
+_NOT_HELD = (
+    r"^(?:i|we|the (?:force|constabulary|police)) (?:do|does|did) not (?:currently |routinely )?"
+    r"(?:hold|record|keep|collect|capture|have)\b(?P<what>.*)"
+)
+_RISE = r"^the (?:overall )?(?:rise|increase|decrease|fall|reduction|drop|change)s?\b"
+_JOINS = r"\b(?:inclu\w+|add\w*|count\w*|transfer\w*|merg\w+|new|exclu\w+)\b"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_YEAR = r"\b(?:(?:19|20)\d\d)(?:[/-](?:(?:19|20)\d\d|\d\d))?\b"
+_UNTIL = r"\b(?:until|till|before|prior|up to|earlier)\b"
+_SINCE = r"\b(?:since|from|after|onwards?|later)\b"
+_OPEN_ENDED = rf"{_UNTIL}|{_SINCE}"
+_AT_AN_END = (
+    r"\b(?:since|from|after|until|till|before|prior to|up to|to|between) (?:the )?"
+    rf"(?:start of |end of )?(?={_YEAR})|{_YEAR} (?:onwards?|and (?:before|after|later|earlier))\b"
+)
+_OF_ALL = r"\b(?:both|each|every|all|these|they|this|those|it|neither|above|below)\b"
+_FROM_TO = rf"\b(?:from|between|for) (?P<first>{_YEAR}) (?:to|and|-) (?P<last>{_YEAR})"
+_PART_TOLD = (
+    r"\bin (?P<cases>[\d,]+) (?:of )?(?:(?:the|these|those) )?"
+    r"(?:cases?|offences?|crimes?|incidents?|instances)\b"
+    r"|^(?P<some>[\d,]+) of (?:the|these|those)\b"
+)
+
+
+def changes_counts(said: str, wanted: Wanted, asked: Asked, *, known: Set[int]) -> bool:
+    """True for a sentence that speaks of counts and says of them what isn't known to be harmless.
+
+    `known` are the numbers that the counts themselves have, or that they come to.
+
+    >>> asked = Asked(title="Robberies", unit="offences")
+    >>> [
+    ...     changes_counts(said, Wanted(asked), asked, known=frozenset())
+    ...     for said in ("They are of Medway.", "The figures may change.", "Officers are trained.")
+    ... ]
+    [True, False, False]
+    """
+    lowered = _bare(said, wanted)
+    # A line without a verb or a full stop heads something: what it says is weighed as a heading.
+    is_sentence = said.rstrip().endswith(".") or regex(_VERB).search(lowered) is not None
+    return (
+        is_sentence
+        and _speaks_of_counts(lowered, wanted)
+        and not _is_of_other_years(lowered, asked)
+        and not _tells_a_part(lowered, known)
+        and not _is_understood(lowered, wanted, asked, known=known)
+    )
+
+
+def says_which_years(said: str, wanted: Wanted, asked: Asked) -> bool:
+    """True for `Both figures are for the financial year`, where it is such years that were asked.
+
+    >>> asked = Asked(title="Robberies", period_kind=PeriodKind.FINANCIAL_YEAR)
+    >>> says_which_years("These are for financial years.", Wanted(asked), asked)
+    True
+    """
+    lowered = _bare(said, wanted)
+    kind = asked.period_kind
+    return (
+        kind in _WHOLE_YEARS
+        and regex(_WHOLE_YEARS[kind]).search(lowered) is not None
+        and _is_understood(lowered, wanted, asked, known=frozenset())
+    )
+
+
+def is_of_one_year(said: str) -> bool:
+    """True for a sentence that speaks of the periods that it names, and of no others.
+
+    >>> is_of_one_year("The last quarter of 2022/23 is awaited."), is_of_one_year("Since 2021 ...")
+    (True, False)
+    """
+    return regex(rf"{_OPEN_ENDED}|{_OF_ALL}").search(plain(said).casefold()) is None
+
+
+def _bare(said: str, wanted: Wanted) -> str:
+    """A sentence in small letters without its opening words and without the sender's name."""
+    whole = plain(said)[:_LONGEST]
+    own = without_forces(whole, wanted.force_ids) if wanted.force_ids else whole
+    lowered = " ".join(regex(_ADDRESS).sub(" ", own.casefold()).split()).strip(" .;:")
+    return regex(rf"^(?:(?:{joined('understood', 'opens')}),? )+").sub("", lowered)
+
+
+def _speaks_of_counts(lowered: str, wanted: Wanted) -> bool:
+    if not lowered or lowered.endswith("?") or pattern("understood", "generic").search(lowered):
         return False
-    return any(regex(form).search(lowered) for form in (_IS_A_MEASURE, _MEASURE_ALONE))
+    if regex(_RISE).match(lowered):
+        return regex(_JOINS).search(lowered) is not None
+    if pattern("understood", "points").search(lowered):
+        return True
+    if regex(_NO_SUBJECT).match(lowered):
+        found = set(regex(r"[^\W\d_]+").findall(lowered))
+        looked = not found.isdisjoint(_LOOKED_AT)
+        names = looked or _names_counts(lowered, wanted)
+        return names and not _lacks_something_else(lowered, wanted)
+    verb = regex(_VERB).search(lowered)
+    subject = lowered[: verb.start()] if verb else " ".join(lowered.split()[:_SUBJECT_WORDS])
+    if verb is None:
+        subject = " ".join(word for word in subject.split() if word not in _OF_LETTERS)
+    dated = verb is not None and regex(rf"{_YEAR}|\byears?\b").search(subject) is not None
+    return dated or _names_counts(subject, wanted)
 
 
-def says_all_are_in(said: str, wanted: Wanted) -> bool:
-    """True for a sentence by which all of something is counted: `All outcomes are included`.
+def _names_counts(text: str, wanted: Wanted) -> bool:
+    """True for words of figures, of what was asked, of an offence, of persons, or of a time."""
+    found = set(regex(r"[^\W\d_]+").findall(text))
+    single = set(map(one_of, found))
+    return (
+        not found.isdisjoint(_COUNTS | _TIMES | names_of("") | names_of(wanted.unit))
+        or not single.isdisjoint(wanted.named | offence_words())
+        or bool(parts_named(text))
+    )
 
-    >>> from foistats.records import Asked
-    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
-    >>> says_all_are_in("The data covers all ages of victim", burglary)
-    True
-    >>> says_all_are_in("All burglaries and robberies are included", burglary)
-    False
-    """
-    lowered = plain(said).casefold()
-    found = regex(_ALL_ARE_IN).search(lowered) or regex(_COVERS_ALL).search(lowered)
+
+def _lacks_something_else(lowered: str, wanted: Wanted) -> bool:
+    """True for `we do not hold data on value`: none of what was asked is in what isn't held."""
+    found = regex(_NOT_HELD).match(lowered)
     if found is None:
         return False
-    what = regex(_OF_SOMEBODY).sub(" ", found["what"])
-    return not offences_named(beyond(what, wanted)) and not parts_named(what) - wanted.parts
-
-
-def is_of_no_count(said: str, wanted: Wanted) -> bool:
-    """True for what says of no figure what it is: the law's definition, what stands elsewhere.
-
-    >>> from foistats.records import Asked
-    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
-    >>> said = ("Burglary is defined by an Act", "Burglary here means burglary of a farm")
-    >>> [is_of_no_count(one, burglary) for one in said]
-    [True, False]
-    """
-    lowered = plain(said).casefold()
-    if any(regex(form).search(lowered) for form in (_ELSEWHERE, _OF_THE_REPLY, _OF_SOME_PERSONS)):
-        return True
-    if (kept := regex(_NOT_RECORDED).search(lowered)) is not None:
-        return not _counts(kept["what"], wanted)
-    defined = regex(_DEFINES).search(lowered)
+    single = set(map(one_of, regex(r"[^\W\d_]+").findall(found["what"])))
     return (
-        defined is not None
-        and wanted.names_it(defined["what"])
-        and regex(_NOT_OF_THE_LAW).search(defined["what"]) is None
-        and not _counts(defined["means"] or "", wanted)
+        single.isdisjoint(
+            wanted.named | offence_words() | _ATTEMPTS | set(map(one_of, names_of("")))
+        )
+        and regex(rf"\d|{_DAY}|{_OPEN_ENDED}|\bthese\b|\bthis\b").search(found["what"]) is None
     )
 
 
-def _counts(text: str, wanted: Wanted) -> bool:
-    """True for a text with a name of what is counted, or with a word of what was asked."""
-    words = tokens_of(text)
-    return any(word in names_of(wanted.unit) or one_of(word) in wanted.named for word in words)
-
-
-def is_not_understood(said: str, wanted: Wanted) -> bool:
-    """True for a sentence about the figures with a word that isn't known to change nothing.
-
-    >>> from foistats.records import Asked
-    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
-    >>> said = ("Every tenth record was read", "Records were read from our crime system")
-    >>> [is_not_understood(one, burglary) for one in said]
-    [True, False]
-    """
-    lowered = plain(said).casefold()
-    if is_aside(said) or len(said.split()) > _LONGEST or says("asides", "asks", lowered):
+def _is_of_other_years(lowered: str, asked: Asked) -> bool:
+    """True for a sentence that speaks of years only that weren't asked for: `Before 2015 ...`."""
+    if asked.first is None or asked.last is None:
         return False
-    if regex(_REFUSES).search(lowered) or is_of_no_count(said, wanted):
+    if regex(rf"\bthese\b|\bthis\b|\bthey\b|\babove\b|{_JOINS}").search(lowered):
         return False
-    if regex(_EXPLAINS).search(lowered) and not says_what_is_missing(lowered):
+    first, last = asked.first.start.year, asked.last.end.year
+    years = set()
+    for year in regex(_YEAR).findall(lowered):
+        years.add(int(year[:4]))
+        latest = last if len(year) == _OF_ONE_YEAR else asked.last.start.year
+        if first <= int(year[:4]) <= latest:
+            return False
+    if not years:
         return False
-    if regex(_HEADINGS).search(lowered) or not _is_of_it(lowered, wanted):
+    if regex(_UNTIL).search(lowered) and max(years) > first:
         return False
-    if says_note("leads_in", lowered):
-        # "Below you will find burglaries and their locations": what else the table shows.
-        goes_on = pattern("notes", "goes_on").search(lowered)
-        said = said[: goes_on.start()] if goes_on is not None else said
-    return bool(beyond(divided(said, wanted), wanted) - presents() - changes_nothing())
+    return not (regex(_SINCE).search(lowered) and min(years) <= last)
 
 
-def says_what_is_missing(lowered: str) -> bool:
-    """True for `An offence without an address will not appear`, which speaks of no one offence."""
-    return regex(_DENIES).search(lowered) is not None
+def _is_understood(lowered: str, wanted: Wanted, asked: Asked, *, known: Set[int]) -> bool:
+    rest = pattern("understood", "phrase").sub(" ", lowered)
+    kind = asked.period_kind
+    for whole in [kind] if kind is not None else _WHOLE_YEARS:
+        rest = regex(_WHOLE_YEARS.get(whole, r"\b\B")).sub(" ", rest)
+    rest = _without_years(rest, asked)
+    numbers = [number.replace(",", "") for number in regex(_NUMBER).findall(rest)]
+    if not all(number.isdigit() and int(number) in known for number in numbers):
+        return False
+    harmless = words_that("understood_words", "says_nothing")
+    of_it = wanted.every_word | wanted.named | names_of(wanted.unit)
+    said = regex(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*").findall(rest)
+    return all(word in harmless or word in of_it or one_of(word) in of_it for word in said)
 
 
-def _is_of_it(lowered: str, wanted: Wanted) -> bool:
-    """True where a sentence speaks of figures, of what is counted, or of how it was found."""
-    words = tokens_of(lowered)
-    return (
-        regex(_OF_RESULTS).search(lowered) is not None
-        or _counts(lowered, wanted)
-        or bool(parts_named(lowered))
-        or not {"attempt", "attempts", "attempted"}.isdisjoint(words)
-        or regex(_BY_THE_SENDER).search(lowered) is not None
-    )
+def _without_years(text: str, asked: Asked) -> str:
+    """A text without its years, but for those at which something begins or ends."""
+
+    def of_all(found: re.Match[str]) -> str:
+        if asked.first is None or asked.last is None:
+            return found.group()
+        first, last = int(found["first"][:4]), int(found["last"][:4])
+        whole = first <= asked.first.start.year and last >= asked.last.start.year
+        return " " if whole else found.group()
+
+    text = regex(_FROM_TO).sub(of_all, text)
+    return text if regex(_AT_AN_END).search(text) else regex(_YEAR).sub(" ", text)
 
 
-@cache
-def changes_nothing() -> frozenset[str]:
-    """The words of sentences that say of figures only how they were made, kept or published."""
-    words = words_that("notes", "changes_nothing")
-    return words | frozenset(map(one_of, words))
+def _tells_a_part(lowered: str, known: Set[int]) -> bool:
+    """True for `suspects were under 18 in 200 cases`: fewer than the counts, and said so."""
+    found = regex(_PART_TOLD).search(lowered)
+    if found is None or not known:
+        return False
+    return int((found["cases"] or found["some"]).replace(",", "")) < max(known)

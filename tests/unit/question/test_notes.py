@@ -4,7 +4,7 @@ import pytest
 
 from foistats.naming import lexicon
 from foistats.naming.lexicon import Entry, entries
-from foistats.question import beyond, statements, understood
+from foistats.question import beyond, harmless, statements
 from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside, is_statement
 from foistats.question.wanted import Wanted
@@ -17,7 +17,7 @@ CACHED = (
     lexicon.joined,
     lexicon.says,
     beyond.frame,
-    understood.changes_nothing,
+    harmless.changes_nothing,
     statements.is_statement,
     statements.is_aside,
 )
