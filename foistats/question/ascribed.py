@@ -15,6 +15,7 @@ from foistats.naming.vocabulary import plurals, singulars
 from foistats.naming.vocabulary import words as words_of
 from foistats.question.beyond import beyond, frame, is_part, phrase_beside
 from foistats.question.heading_words import names_of, nothing_in_headings, one_of
+from foistats.question.pairs import narrows_nothing, pair_of
 from foistats.question.phrases import tokens_of
 from foistats.question.roles import AT_LEAST, AT_MOST, OVER, ROLES, UNDER
 from foistats.question.statements import says_note
@@ -28,7 +29,9 @@ _KEPT = (
     r"(?i)\b(?:(?:that|which) (?:is|are|was|were) )?(?:held |stored |recorded |logged )?"
     r"(?:on|in|from|within|of|by) (?:our|the|its|force|police)\b"
     r"(?: (?!(?:in|on|at|with)\b)[\w()/-]+){0,5}?"
-    r" (?:systems?|databases?|applications?|records?|unit|team|department|bureau)\b(?: \(\w+\))?"
+    r" (?:systems?|databases?|applications?|records?|unit|team|department|bureau)\b"
+    # "Our crime system, Athena"
+    r"(?: \(\w+\)|(?:,| called| known as| named)? (?-i:[A-Z])\w+)?"
 )
 # "Reported by telephone", "committed by strangers": that divides nothing.
 _DONE_BY = r"(?i)\b(?!divided|grouped|ordered|sorted|separated|recorded)\w+(?:ed|en) by\b"
@@ -115,7 +118,7 @@ def is_led_in_as_less(said: str, wanted: Wanted) -> bool:
         return False
     if says_note("leads_no_more", lowered) or says("asides", "asks", lowered):
         return False
-    named = _from_what_is_counted(_as_divided(said, wanted), wanted)
+    named = _from_what_is_counted(divided(said, wanted), wanted)
     return bool(named) and bool(beyond(named, wanted) - _PRESENTS)
 
 
@@ -171,12 +174,12 @@ def is_of_less(said: str, wanted: Wanted) -> bool:
         return False
     if says("asides", "asks", lowered) or regex(_REFUSES).search(lowered):
         return False
-    divided = _as_divided(said, wanted)
-    verb = regex(_FINITE).search(plain(divided).casefold())
-    subject = divided[: verb.start()] if verb else ""
+    own = divided(said, wanted)
+    verb = regex(_FINITE).search(plain(own).casefold())
+    subject = own[: verb.start()] if verb else ""
     if subject and _names_some(subject, wanted):
         return True
-    named = _from_what_is_counted(divided, wanted)
+    named = _from_what_is_counted(own, wanted)
     piece = next(
         (
             one
@@ -189,36 +192,6 @@ def is_of_less(said: str, wanted: Wanted) -> bool:
         "",
     )
     return bool(beyond(piece, wanted) - _PRESENTS)
-
-
-def is_said_of_figures(said: str, wanted: Wanted) -> bool:
-    """True where figures, or what was asked, are said to be something that isn't known to be all.
-
-    How figures are made is told in few words, which are known; any other word may make them less.
-
-    >>> from foistats.records import Asked
-    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
-    >>> said = ("The figures were drawn from CID's cases", "The figures were drawn from Niche")
-    >>> [is_said_of_figures(one, burglary) for one in said]
-    [True, False]
-    """
-    lowered = plain(said).casefold()
-    if regex(_EXPLAINS).search(lowered) or len(said.split()) > _LONGEST_SENTENCE:
-        return False
-    if says("asides", "asks", lowered) or regex(_REFUSES).search(lowered):
-        return False
-    opened = regex(_OPENS_WITH).match(lowered)
-    if opened is None:
-        return False
-    words = tokens_of(lowered[opened.end() :])[:_BEFORE]
-    counted = names_of(wanted.unit)
-    of_it = any(word in counted or one_of(word) in wanted.named for word in words[:2])
-    of_figures = opened["these"] is not None or any(
-        regex(_FIGURES).fullmatch(word) for word in words
-    )
-    # "Burglaries are investigated by officers": as all of them are.
-    more = beyond(_as_divided(said, wanted), wanted) - _PRESENTS - {"officer"}
-    return (of_it or of_figures) and bool(more)
 
 
 def _names_some(subject: str, wanted: Wanted) -> bool:
@@ -254,6 +227,9 @@ def is_found_by_less(said: str, wanted: Wanted) -> bool:
     if (opened := pattern("notes", "criteria").match(lowered)) is not None:
         what = _without_sender(said[opened.end() :], wanted)
         return bool(beyond(what, wanted) - _PRESENTS)
+    pair = pair_of(said)
+    if pair is not None and says_note("flag", pair[0].casefold()) and not narrows_nothing(pair[1]):
+        return True
     if (set_to := regex(_IS_SET).search(said)) is not None and (
         regex(_OF_A_QUERY).search(set_to["what"]) and regex(_SET_TO).match(set_to["value"])
     ):
@@ -261,16 +237,21 @@ def is_found_by_less(said: str, wanted: Wanted) -> bool:
     long = len(said.split()) > _LONGEST_OF_A_SEARCH
     if long or not says_note("found_by", lowered) or regex(_EXPLAINS).search(lowered):
         return False
-    if says_note("only", lowered) and beyond(_as_divided(said, wanted), wanted) - _PRESENTS:
+    if says_note("only", lowered) and beyond(divided(said, wanted), wanted) - _PRESENTS:
         return True
     return _is_near_a_place_or_flag(said, wanted)
 
 
-def _as_divided(said: str, wanted: Wanted) -> str:
+def divided(said: str, wanted: Wanted) -> str:
     """A sentence without how its figures are divided and without where the force keeps them."""
     kept = regex(_KEPT).sub(" ", _without_sender(said, wanted))
     kept = regex(_LATELY).sub(" ", kept)
     return without_division(kept, unknown_divides=regex(_DONE_BY).search(kept) is None)
+
+
+def presents() -> frozenset[str]:
+    """The words by which any sentence presents figures."""
+    return _PRESENTS
 
 
 def _without_sender(said: str, wanted: Wanted) -> str:
@@ -313,7 +294,7 @@ def _are_persons(noun: str) -> bool:
 
 def _narrows(after: str, wanted: Wanted, *, any_of_it: bool) -> bool:
     """True for a predicate that says which: where, with what, against whom, of which kind."""
-    bare = _as_divided(after, wanted)
+    bare = divided(after, wanted)
     more = beyond(bare, wanted) - _PRESENTS
     if not more:
         return False

@@ -22,9 +22,15 @@ from foistats.question.ascribed import (
     is_led_in_as_less,
     is_less_throughout,
     is_of_less,
-    is_said_of_figures,
 )
 from foistats.question.beyond import beyond, frame, is_part, phrase_beside
+from foistats.question.harmless import (
+    is_not_understood,
+    is_of_no_count,
+    says_all_are_in,
+    says_another_measure,
+    says_what_is_missing,
+)
 from foistats.question.heading_words import names_of, one_of
 from foistats.question.phrases import tokens_of
 from foistats.question.roles import NOT, OF, PLAIN
@@ -63,6 +69,11 @@ _DATED_BY = (
 )
 # "Thefts from sheds are counted as burglary".
 _CLASSED = r"(?:counted|classed|treated|shown|recorded|classified)\b"
+_OPENS_SENTENCE = r"^\W*(?:the|this|these|those|our|we|i|to|as|in|due|a|an|along|what)\b"
+_SHORTEST_SENTENCE = 4
+_PRESENTED = (
+    r"\b(?:is|are|was|were) (?:shown|given|counted|listed|provided|set out)\b|\b(?:got|too|also)\b"
+)
 # With more than one thing before it, another may be meant that the sender has.
 _RECORDED_BY = (
     r"(?i)^(?!.*(?:,|\band\b|\bor\b).*\brecorded\b)"
@@ -100,6 +111,8 @@ class Stands(Enum):
     """At their table: a fragment speaks of them too."""
     APART = "apart"
     """On a sheet of notes, or between two tables: a fragment may be the title of something else."""
+    MARGIN = "margin"
+    """At the head or foot of each page, where it speaks of all on them, in fragments too."""
     LETTER = "letter"
     """In the text of a letter, which says much that is of no figure."""
     ANSWER = "answer"
@@ -154,6 +167,10 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
     lowered = plain(said).casefold()
     if lowered.endswith("?") or wanted.is_the_question(said):
         return False
+    if says_all_are_in(said, wanted) or is_of_no_count(said, wanted):
+        return False
+    if stands is not Stands.LETTER and says_another_measure(said, wanted):
+        return True
     if not is_aside(said) and (
         (stands is not Stands.LETTER and is_led_in_as_less(said, wanted))
         or is_less_throughout(said, wanted)
@@ -167,7 +184,7 @@ def _restricts(said: str, wanted: Wanted, *, stands: Stands, apart: Set[str]) ->
         return True
     if not in_text and _lacks(said, wanted):
         return True
-    if is_aside(said) or _is_of_each(lowered):
+    if is_aside(said) or (_is_of_each(lowered) and not says_what_is_missing(lowered)):
         return False
     if (dated := regex(_DATED_BY).search(lowered)) is not None:
         # By which day figures go takes none away, unless it is that of what came of the crimes.
@@ -193,12 +210,21 @@ def _is_judged(said: str, lowered: str, wanted: Wanted, *, stands: Stands, apart
                 return True
             if means in ("leaves_out", "only", "adds"):
                 return False
+    if (
+        stands is not Stands.LETTER
+        and _is_sentence(said, lowered)
+        and is_not_understood(said, wanted)
+    ):
+        return True
     if is_statement(said) or stands is Stands.ANSWER:
-        near = stands in (Stands.BESIDE, Stands.ANSWER)
-        return (stands is not Stands.LETTER and is_of_less(said, wanted)) or (
-            near and is_said_of_figures(said, wanted)
-        )
-    return stands is Stands.BESIDE and _fragment(said, wanted)
+        return stands is not Stands.LETTER and is_of_less(said, wanted)
+    return stands in (Stands.BESIDE, Stands.MARGIN) and _fragment(said, wanted)
+
+
+def _is_sentence(said: str, lowered: str) -> bool:
+    """True for a statement, and for what opens like one and is too long for a name."""
+    opens = bool(regex(_OPENS_SENTENCE).match(lowered) or regex(_PRESENTED).search(lowered))
+    return is_statement(said) or (opens and len(said.split()) >= _SHORTEST_SENTENCE)
 
 
 def _is_bare(lowered: str) -> bool:

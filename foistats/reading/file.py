@@ -247,9 +247,19 @@ def read_cells(
     found = found_in(name, asked)
     sensed, readings, around = read_tables(document, asked=asked, found=found, layouts=layouts)
     given = give_units(readings, asked.units)
-    far = {Stands.APART: around.cover, Stands.LETTER: _said_apart(document, readings)}
+    far = {
+        Stands.APART: around.cover,
+        Stands.LETTER: _said_apart(document, readings),
+        Stands.MARGIN: tuple(dict.fromkeys(document.margins)),
+    }
     headings = hold_against_question(
-        readings, asked, found, far=far, lines=document.lines, name=name
+        readings,
+        asked,
+        found,
+        far=far,
+        lines=document.lines,
+        pairs=around.cover_pairs,
+        name=name,
     )
     sign_units(given)
     observations, gaps, checks = compare_tables(readings, found)
@@ -300,13 +310,10 @@ def _sent_by(document: Document) -> tuple[str, ...]:
 
 
 def _said_apart(document: Document, readings: Sequence[TableReading]) -> tuple[str, ...]:
-    """The sentences of a letter in its sender's own voice, where it has tables that count.
-
-    What stands at the head or foot of each page is said of its tables, too.
-    """
+    """The sentences of a letter in its sender's own voice, where it has tables that count."""
     if not any(reading.entries for reading in readings):
         return ()
-    return (*said_by_sender(document), *dict.fromkeys(document.margins))
+    return tuple(said_by_sender(document))
 
 
 def found_in(name: str, asked: Asked) -> Found:

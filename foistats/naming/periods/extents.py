@@ -134,6 +134,18 @@ def extents_in(text: str) -> tuple[Extent, ...]:
     return tuple(one for sentence in _SENTENCE.split(text) for one in _of_sentence(sentence))
 
 
+def days_named(text: str) -> tuple[date, ...]:
+    """The first day of each day or month with its year that a line names.
+
+    >>> [day.isoformat() for day in days_named("live on 3 July 2021, replaced in May 2022")]
+    ['2021-07-03', '2022-05-01']
+    """
+    atoms = (point.atom for point in _points(plain(text).casefold()[:_LONGEST]))
+    return tuple(
+        first_day(atom) for atom in atoms if atom.sort in (Sort.DAY, Sort.MONTH) and atom.year
+    )
+
+
 def _of_sentence(sentence: str) -> Iterator[Extent]:
     said = " ".join(sentence.split())
     lower = plain(said).casefold()

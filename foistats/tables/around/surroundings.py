@@ -64,7 +64,8 @@ class Surroundings:
     `marks` has the figures that stand for others, too: `0` where small counts are shown as none.
     `replied_on` is the day of the reply. `when_said` are lines of the letter, and of sheets without
     tables, that say of all figures how far they reach, or when their years begin. `cover` are
-    the lines of sheets without tables. `proposed` are periods for tables that name none:
+    the lines of sheets without tables, `cover_pairs` their rows of two cells: `Weapon: Knife`.
+    `proposed` are periods for tables that name none:
     where each stands, and its label. `of_name` is the one whose days the file's name gives.
     `named` are the forces in whose name its titles, notes and cover sheets speak. `blank` is what
     a blank can be at most, where the document says that small counts are withheld. `narrowed` is
@@ -78,6 +79,7 @@ class Surroundings:
     replied_on: date | None = None
     when_said: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
+    cover_pairs: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
     of_name: Period | None = None
     narrowed: str = ""
@@ -105,21 +107,34 @@ def look_around(
         replied_on=asked.received_on or reply_day(document) or document.sent_on,
         when_said=_when_said(document, cover),
         cover=cover,
+        cover_pairs=_pairs_of_covers(sensed, tables),
         blank=withheld.blank,
     )
 
 
 def _lines_of_covers(sensed: Sequence[SensedGrid], tables: Sequence[Table]) -> tuple[str, ...]:
     """The lines of sheets without tables: a cover, a sheet of notes."""
-    with_tables = {id(table.sensed) for table in tables if table.measure_cols or table.label_cols}
-    return tuple(
-        text for one in sensed if id(one) not in with_tables for _, text in one.words[:_NEAR]
+    covers = _covers(sensed, tables)
+    return tuple(text for one in covers for _, text in one.words[:_NEAR])
+
+
+def _pairs_of_covers(sensed: Sequence[SensedGrid], tables: Sequence[Table]) -> tuple[str, ...]:
+    rows = (
+        [cell.text for _, cell in one.filled(row)]
+        for one in _covers(sensed, tables)
+        for row in range(min(len(one.rows), _NEAR))
     )
+    return tuple(f"{row[0].rstrip(' :')}: {row[1]}" for row in rows if len(row) == 2)
+
+
+def _covers(sensed: Sequence[SensedGrid], tables: Sequence[Table]) -> list[SensedGrid]:
+    with_tables = {id(table.sensed) for table in tables if table.measure_cols or table.label_cols}
+    return [one for one in sensed if id(one) not in with_tables]
 
 
 def _when_said(document: Document, cover: Sequence[str]) -> tuple[str, ...]:
     """Lines far from any table that speak of the time of all figures: `2023/24 is to September`."""
-    said = dict.fromkeys((*document.lines, *cover))
+    said = dict.fromkeys((*document.lines, *cover, *document.margins))
     return tuple(line for line in said if _speaks_of_all_figures(line))
 
 

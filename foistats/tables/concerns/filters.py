@@ -28,21 +28,28 @@ _YES_OR_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 _NEAR_ROWS = 30
 _LAST_ROWS = 10
 _BELOW = 5
+_MOST = 200
 # Of so few records all may have the same outcome.
 _ENOUGH = 10
 _WHY = "does it narrow what the table counts?"
 _WHY_SEVERAL = "do they narrow what the table counts?"
 
 
-def hold_filters(held: Sequence[HeldTable], wanted: Wanted, asked: Asked) -> None:
-    """Leave open the counts of each table that a filter narrows, and ask once for each table."""
+def hold_filters(
+    held: Sequence[HeldTable], wanted: Wanted, asked: Asked, *, far: Sequence[str] = ()
+) -> None:
+    """Leave open the counts of each table that a filter narrows, and ask once for each table.
+
+    `far` are lines that speak of all tables: of a cover sheet, of the heads and feet of pages.
+    """
+    of_all = [pair for line in far[:_MOST] if (pair := pair_of(line)) is not None]
     for table in held:
         if table.asks or not any(entry.concern in COUNTED for entry in table.entries):
             continue
         others = [one.reading for one in held if one is not table]
         pairs = [
             (label, value)
-            for label, value in _pairs(table, others)
+            for label, value in dict.fromkeys([*_pairs(table, others), *of_all])
             if _narrows(label, value, wanted, asked) or _widens(table, label, value, wanted)
         ]
         said = {pair: asked.meaning_of(fold(_written(*pair))) for pair in pairs}

@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from foistats.documents.model import as_text
-from foistats.naming.periods.extents import extents_in
+from foistats.naming.periods.atoms import MONTH, month_number
+from foistats.naming.periods.extents import days_named, extents_in
 from foistats.naming.periods.spans import ONE_YEAR
 from foistats.naming.spelling import fold, regex
 from foistats.question.notes import Stands, lacks_years, restricting
-from foistats.question.statements import is_aside
+from foistats.question.statements import is_aside, is_statement
 from foistats.question.wanted import Wanted
 from foistats.records import Asked
 from foistats.tables.around.limits import limited_by
@@ -32,6 +33,15 @@ _MARKS = (
 _CALENDAR = (
     r"(?i)\b(?:years?|figures?|data|counts?|numbers?) (?:\w+ ){0,3}(?:is|are)"
     r" (?:(?:all|for|by|of|in|full) ){0,2}calendar years?\b(?!.*\bfinancial\b)"
+)
+_FROM_OR_UNTIL = (
+    r"\b(?:since|from|before|after|until|till|earlier|prior to|starts?|started|began|begins?|ends?"
+    r"|ended|runs? to|went live|go live|introduced)\b"
+)
+_ENDS_IN = rf"\b(?:ends?|ended|stops?|stopped) (?:\w+ ){{0,2}}?(?P<month>{MONTH})"
+_MONTHS_OF_A_YEAR = (
+    r"\byears? (?:\w+ )?(?:means?|is|are|has|have|covers?) (?:only )?"
+    r"(?:[1-9]|1[01]|two|three|four|five|six|seven|eight|nine|ten|eleven) months\b"
 )
 _WHY = "does this note leave the counts what was asked?"
 _WHY_SEVERAL = "do these notes leave the counts what was asked?"
@@ -90,6 +100,9 @@ def _hold(table: HeldTable, notes: Sequence[_Note], wanted: Wanted, asked: Asked
         touches = _touched(note, entries, table.reading) if said else []
         if not said and _are_calendar_years(note.text):
             touches = [one for one in entries if one.period.kind is PeriodKind.FINANCIAL_YEAR]
+            said = [note.text] if touches else []
+        if not said:
+            touches = _begun_or_ended_inside(note, entries)
             said = [note.text] if touches else []
         if not said:
             touches = _cut_short_by(note, entries)
@@ -154,6 +167,25 @@ def _cut_short_by(note: _Note, entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
+def _begun_or_ended_inside(note: _Note, entries: Sequence[Entry]) -> list[Entry]:
+    """The figures of a year inside which something began or ended: `recorded since 1 July 2021`.
+
+    What a text says of the extent of figures themselves has cut their period already.
+    """
+    if note.stands is Stands.LETTER or is_aside(note.text):
+        return []
+    lowered = note.text.casefold()
+    years = [entry for entry in entries if entry.period.kind in ONE_YEAR]
+    if regex(_MONTHS_OF_A_YEAR).search(lowered) is not None:
+        return years
+    if (ends := regex(_ENDS_IN).search(lowered)) is not None:
+        return [one for one in years if one.period.end.month != month_number(ends["month"])]
+    if regex(_FROM_OR_UNTIL).search(lowered) is None or extents_in(note.text):
+        return []
+    named = days_named(note.text)
+    return [one for one in years if any(one.period.start < day <= one.period.end for day in named)]
+
+
 def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator[_Note]:
     """The lines around a table that may say what its figures are, each once."""
     table, sensed = reading.table, reading.table.sensed
@@ -214,11 +246,26 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
 def _beside(reading: TableReading) -> Iterator[_Note]:
     """Words beside the lines of a table; one that stands alone may speak of all lines."""
     table, sensed = reading.table, reading.table.sensed
+    yield from _over_no_column(reading)
     for col in table.note_cols:
         cells = [(row, cell.text) for row in table.data_rows if (cell := sensed.at(row, col))]
         alone = len(cells) == 1 and len(table.data_rows) > 1 and not table.title_of(col)
         for row, text in cells:
             yield _Note(text, row=-1 if alone else row)
+
+
+def _over_no_column(reading: TableReading) -> Iterator[_Note]:
+    """Words in a head row over a column in which no line has anything: they head no column."""
+    table, sensed = reading.table, reading.table.sensed
+    for row in table.header_rows:
+        for col, cell in sensed.filled(row):
+            apart = all(sensed.at(one, col - 1) is None for one in (row, *table.data_rows))
+            if col in (*table.label_cols, *table.note_cols) or not (
+                apart or is_statement(cell.text)
+            ):
+                continue
+            if all(sensed.at(one, col) is None for one in table.data_rows):
+                yield _Note(cell.text)
 
 
 def _touched(note: _Note, entries: Sequence[Entry], reading: TableReading) -> list[Entry]:

@@ -48,6 +48,7 @@ def hold_against_question(
     *,
     far: Mapping[Stands, Sequence[str]] = MappingProxyType({}),
     lines: Sequence[str] = (),
+    pairs: Sequence[str] = (),
     name: str = "",
 ) -> tuple[Heading, ...]:
     """Say of every count what it is, by its headings; give those that a person is asked about.
@@ -55,7 +56,8 @@ def hold_against_question(
     A request without words of its own ("How many offences did you record?") asks for whatever a
     table lists; only what isn't counted in offences is left out. A layout says that a person has
     looked at the table. `far` are lines of the document beside none of its tables, `lines`
-    all of its lines outside them, and `name` is the file's.
+    all of its lines outside them, `pairs` the rows of two cells on sheets without tables, and
+    `name` is the file's.
     """
     wanted = Wanted(asked)
     if not wanted.known:
@@ -67,7 +69,9 @@ def hold_against_question(
     hold_notes(held, wanted, asked, far=far)
     lines = [*lines, *far.get(Stands.APART, ())]
     hold_others_figures(held, wanted, asked, lines=lines, readings=readings)
-    hold_filters(held, wanted, asked)
+    apart = (Stands.APART, Stands.MARGIN)
+    far_pairs = [line for stands in apart for line in far.get(stands, ())]
+    hold_filters(held, wanted, asked, far=[*far_pairs, *pairs])
     hold_file_name(held, name, wanted, asked)
     settled = _settled([table for table in held if not table.asks])
     _ask_where_nothing_counts(held, settled, asked)

@@ -4,7 +4,7 @@ import pytest
 
 from foistats.naming import lexicon
 from foistats.naming.lexicon import Entry, entries
-from foistats.question import beyond, statements
+from foistats.question import beyond, harmless, statements
 from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside, is_statement
 from foistats.question.wanted import Wanted
@@ -17,6 +17,7 @@ CACHED = (
     lexicon.joined,
     lexicon.says,
     beyond.frame,
+    harmless.changes_nothing,
     statements.is_statement,
     statements.is_aside,
 )
@@ -31,7 +32,12 @@ def judged(entry: Entry) -> object:
         case "figures":
             return list(restricting(entry.example, BURGLARY, Stands.LETTER))
         case _:
-            return list(restricting(entry.example, BURGLARY))
+            # Further from a table a sentence is asked about by its wording alone.
+            return [
+                said
+                for stands in (Stands.BESIDE, Stands.LETTER)
+                for said in restricting(entry.example, BURGLARY, stands)
+            ]
 
 
 @pytest.mark.parametrize("entry", entries("notes"), ids=lambda one: f"{one.means}: {one.example}")
@@ -39,7 +45,7 @@ def test_a_note_is_judged_otherwise_without_its_line(
     entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_it = judged(entry)
-    quiet = entry.means in ("aside", "frame", "leads_no_more", "goes_on")
+    quiet = entry.means in ("aside", "frame", "changes_nothing", "leads_no_more", "goes_on")
     assert not list(restricting(entry.example, BURGLARY)) if quiet else with_it
     others = tuple(one for one in entries("notes") if one is not entry)
     known = lexicon.entries
