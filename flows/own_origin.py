@@ -14,6 +14,13 @@ from foistats.durable import write_whole
 
 Scope = dict[str, Any]
 _FORBIDDEN = 403
+# No page of elsewhere may show these pages in a frame and lead a person's clicks onto them, nor
+# load what they are made of.
+_TO_OWN_PAGES = [
+    (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", b"frame-ancestors 'none'"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
 _POLICY_VIOLATED = 1008
 
 
@@ -42,8 +49,15 @@ class OwnOriginOnly:
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Hand the request on, or refuse it before anything of it is read."""
+
+        async def send_to_own_pages(message: Scope) -> None:
+            if message["type"] == "http.response.start":
+                headers = [*message.get("headers", ()), *_TO_OWN_PAGES]
+                message = message | {"headers": headers}
+            await send(message)
+
         if scope["type"] == "lifespan" or self._is_own(scope):
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, send_to_own_pages)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": _POLICY_VIOLATED})
         else:

@@ -132,7 +132,8 @@ class Document:
     that are documents of their own. `remarks` are things worth telling a person: (problem code,
     place, what was found). `margins` are the lines of a letter's headers and footers, which name
     its sender and say nothing else that is read. `sent_on` is the day of the message that it is,
-    or that it came with, `sent_by` the name in its header.
+    or that it came with, `sent_by` the name in its header, `quoted` how many lines of an earlier
+    message it repeats, which are not among its passages.
     `lines_in_order` gives a web page's or letter's paragraphs and table rows one a line, as they
     follow each other, and is None for what has no such order.
     """
@@ -144,6 +145,7 @@ class Document:
     margins: list[str] = field(default_factory=list)
     sent_on: date | None = None
     sent_by: str = ""
+    quoted: int = 0
     lines_in_order: Callable[[], list[str]] | None = None
 
     @property

@@ -83,7 +83,8 @@ def verify_documents(
     digests = {one.path: one.sha256 for one in (*receipts.values(), *new)}
     _note_receipts(workspace, request_id, digests)
     elsewhere = sealed_paths(quarantine.seals.values(), digests)
-    sealed = {path: seal for path, seal in elsewhere.items() if path not in present} | again
+    here = set(present)
+    sealed = {path: seal for path, seal in elsewhere.items() if path not in here} | again
     sealed = dict(sorted(sealed.items()))
     others = dict(workspace.not_documents(request_id))
     problems += [_missing(path, f"{what}, not a file") for path, what in others.items()]

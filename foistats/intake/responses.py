@@ -117,8 +117,9 @@ def responses_in(
     responses: list[Response] = []
     unusable: list[UnusableLine] = []
     passing = False
+    there = frozenset(present)
     for line in sheet.lines:
-        reader = _Line(line, request, present, aliases, today or date.today())
+        reader = _Line(line, request, there, aliases, today or date.today())
         response = reader.response(twice=ids[line.values["response_id"]] > 1)
         passing = passing or reader.passing
         problems += [
@@ -147,7 +148,7 @@ class _Line:
         self,
         line: SheetLine,
         request: Request,
-        present: tuple[str, ...],
+        present: frozenset[str],
         aliases: Names,
         today: date,
     ) -> None:

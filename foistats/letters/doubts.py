@@ -16,9 +16,11 @@ from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence, Whose
 from foistats.letters.wording import estimates_cost, is_of_each, leaves_out
 from foistats.naming.counts.numbers import exact_number
 from foistats.naming.forces import area_reading
+from foistats.naming.forces.names import without_forces
 from foistats.naming.periods import label_of
 from foistats.naming.spelling import fold, regex
 from foistats.question.notes import Stands, restricting
+from foistats.question.understood import says_which_years
 from foistats.question.wanted import Wanted, content, unit_asked
 from foistats.records import Asked
 from foistats.tables.around.limits import UNFINISHED, limits_of
@@ -36,6 +38,10 @@ _NO_HEADING = (
 _BY_YEAR = (
     r"(?i)\bby (?:financial |calendar )?years?\b"
     r"|\b(?:in|for|per) (?:each )?(?:financial |calendar )?year\b"
+)
+
+_BY_SENDER = (
+    r"(?i)\b(?:(?:that|which) (?:were|was) )?(?:recorded|reported|logged) (?:by|to|in|with)\W*$"
 )
 
 
@@ -99,7 +105,9 @@ def beside_costs(said: Sequence[Said], sentences: Sequence[Sentence]) -> None:
             one.leave_open("it stands beside an estimate of what an answer would cost")
 
 
-def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wanted) -> None:
+def beside_notes(
+    said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wanted, asked: Asked
+) -> None:
     """Leave open what a note of the same answer cuts down: `these figures exclude attempts`.
 
     A sentence of a letter is judged as it is beside a table, by `restricting`.
@@ -112,20 +120,21 @@ def beside_notes(said: Sequence[Said], sentences: Sequence[Sentence], wanted: Wa
         if s.section in open_
         and id(s) not in counting
         and s.whose not in NOT_READ
-        and (leaves_out(s.text[:400]) or _restricts(s, wanted))
+        and (leaves_out(s.text[:400]) or _restricts(s, wanted, asked))
     }
     for one in said:
         if one.sentence.section in notes:
             one.leave_open(f"a note says {notes[one.sentence.section][:60]!r}")
 
 
-def _restricts(sentence: Sentence, wanted: Wanted) -> bool:
+def _restricts(sentence: Sentence, wanted: Wanted, asked: Asked) -> bool:
     """True for a sentence of the sender's own answer that says less or more than was asked."""
     return (
         wanted.known
         and sentence.whose is Whose.REPLY
         and not asks(sentence.text)
         and any(restricting(sentence.text, wanted, Stands.ANSWER))
+        and not says_which_years(sentence.text, wanted, asked)
     )
 
 
@@ -171,7 +180,10 @@ def under_headings(said: Sequence[Said], sentences: Sequence[Sentence], wanted: 
     heads = dict(_headings(sentences, {id(one.sentence) for one in said}))
     for one in said:
         head = heads.get(id(one.sentence), "")
-        why = wanted.why_not(regex(_BY_YEAR).sub("", head)) if head else ""
+        named = without_forces(head, wanted.force_ids) if wanted.force_ids else head
+        # "Burglaries recorded by Dorset Police": by the sender of the letter.
+        bare = regex(_BY_SENDER).sub("", named) if named != head else head
+        why = wanted.why_not(regex(_BY_YEAR).sub("", bare)) if head else ""
         if why:
             one.leave_open(f"below the heading {head!r}: {why}", adds=True)
 

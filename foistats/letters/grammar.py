@@ -95,7 +95,9 @@ def _as_asked(attached: Attached, asked: Asked) -> None:
     """Give nouns that name the offence that was asked for its unit: `140 burglaries`."""
     for noun in set(attached.noun_of.values()):
         said = attached.written(noun)
-        if attached.units[noun] is None and (unit := unit_asked(said, asked)) is not None:
+        # "Robbery crimes" are offences, too, where offences of robbery were asked for.
+        loose = attached.units[noun] in (None, Unit.OFFENCES, Unit.CRIMES)
+        if loose and (unit := unit_asked(said, asked)) not in (None, attached.units[noun]):
             attached.units[noun], attached.whole[noun] = unit, said
 
 

@@ -36,24 +36,27 @@ from foistats.letters.doubts import (
 from foistats.letters.grammar import claims_of
 from foistats.letters.kinds import kinds_of_letter
 from foistats.letters.refusals import doubted, refusals_in
+from foistats.letters.requested import claims_beside_parts
 from foistats.letters.sender import named_in_letter, other_sender
 from foistats.letters.sentences import letter_of
-from foistats.letters.series import claims_of_series, series_in
+from foistats.letters.series import Item, claims_of_series, series_in
 from foistats.letters.statements import replacing_among, statements_of
 from foistats.letters.subjects import (
     Subject,
     bare_answer,
+    below_a_year,
     dated_line,
     listed_count,
     subject_above,
     subject_of_bare_list,
     with_period_of_question,
 )
+from foistats.letters.unexplained import beside_unexplained
 from foistats.letters.whose import NOT_READ, Sentence, Whose, passed_over
 from foistats.letters.wording import asks
 from foistats.model.values import Count
 from foistats.naming.forces.speaking import Named
-from foistats.question.wanted import Wanted
+from foistats.question.wanted import Wanted, unit_asked
 from foistats.records import Asked, Observation, PassedOver, Proposal, Refused
 from foistats.tables.around.surroundings import Surroundings
 from schemas.vocabulary import Basis, Source
@@ -129,7 +132,7 @@ def _said(
         if around.narrowed:
             one.leave_open(f"the file is named {around.narrowed!r}")
     beside_costs(said, sentences)
-    beside_notes(said, sentences, wanted)
+    beside_notes(said, sentences, wanted, asked)
     beside_changes(said, sentences, wanted)
     in_thousands(said, sentences)
     under_names(said, sentences, asked)
@@ -139,6 +142,7 @@ def _said(
     demote_wholes(said, wanted)
     under_several_questions(said, asked)
     unfinished(said, around)
+    beside_unexplained(said, sentences, document, wanted=wanted, asked=asked)
     say_once(said)
     return said
 
@@ -152,9 +156,10 @@ def _claims(
     lists = list(series_in(sentences, around.marks))
     for start, end, series in lists:
         said += _sentence_claims(sentences, range(at, start), asked, wanted)
-        subject = subject_above(sentences, start, asked)
+        items = [item for _, line in series.lines for item in line]
+        subject = subject_above(sentences, start, asked) or _named_by_each(items, asked)
         if subject is None and len(lists) == 1 and not said:
-            periods = [item.reading.period for _, line in series.lines for item in line]
+            periods = [item.reading.period for item in items]
             subject = subject_of_bare_list(sentences[:start], periods, asked=asked, wanted=wanted)
         for sentence, claim in claims_of_series(series, subject):
             if sentence.whose not in NOT_READ:
@@ -162,6 +167,14 @@ def _claims(
         at = end
     said += _sentence_claims(sentences, range(at, len(sentences)), asked, wanted)
     return said
+
+
+def _named_by_each(items: Sequence[Item], asked: Asked) -> Subject | None:
+    """What was asked, where each count of a list says that it counts it: `2019: 12 burglaries`."""
+    nouns = {item.noun for item in items}
+    noun = nouns.pop() if len(nouns) == 1 else ""
+    unit = unit_asked(noun, asked) if noun else None
+    return Subject(noun, unit, None, "") if unit is not None else None
 
 
 def _sentence_claims(
@@ -173,7 +186,12 @@ def _sentence_claims(
         sentence = sentences[at]
         if sentence.whose in NOT_READ or wanted.is_the_question(sentence.text):
             continue
-        claims = claims_of(sentence.text, asked)
+        claims = claims_beside_parts(sentence.text, asked)
+        if claims and all(claim.period is None for claim in claims):
+            below = below_a_year(sentences, at, asked)
+            if below is not None:
+                count, subject = below
+                claims = [Claim(count, subject.period, subject.label, subject.unit, subject.why)]
         if len(claims) == 1 and claims[0].period is None:
             dated = with_period_of_question(sentences, at, asked)
             claims = claims_of(dated, asked) if dated else claims

@@ -35,6 +35,7 @@ _NO_END = (
     r"|(?:^|\s)[a-z])\.$"
 )
 _SALUTATION = r"(?i)\W*(?:dear|hello|hi|good (?:morning|afternoon)|annwyl)\b.{0,60},\s*$"
+_HEADS_YEARS = r"(?i)\b(?:in|for|during)$"
 _FULL_LINE = 45
 # A line that ends so is wrapped, however short it is.
 _GOES_ON = (
@@ -87,6 +88,9 @@ def _cut_at(passages: Sequence[Passage]) -> list[bool]:
         last = passage.text.rstrip().rpartition("\n")[2].strip()
         first = following.text.lstrip()[:1]
         goes_on = last[-1:] not in ".?!:;" and regex(_GOES_ON).search(last[-80:]) is not None
+        # "Dear Ms Doe," goes on in no sentence, and "Number of robberies in" heads a list of years.
+        heads = regex(_OF_A_LIST).match(following.text) and regex(_HEADS_YEARS).search(last)
+        goes_on = goes_on and regex(_SALUTATION).match(last) is None and heads is None
         unended = goes_on or (len(last) >= _FULL_LINE and last[-1:] not in ".?!:;")
         if regex(_BULLET).match(following.text) or regex(_LIST_NUMBER).match(
             following.text.lstrip()

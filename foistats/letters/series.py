@@ -58,7 +58,8 @@ _LONGEST = 400
 class Item(NamedTuple):
     """One count of a list: its period, and why it is not certain, if it isn't.
 
-    `ambiguous` is true where the whole of it may be a period: `2012 - 13`.
+    `ambiguous` is true where the whole of it may be a period: `2012 - 13`. `noun` is what it says
+    it counts, in small letters.
     """
 
     reading: PeriodReading
@@ -66,6 +67,7 @@ class Item(NamedTuple):
     unit: Unit | None
     why: str
     ambiguous: bool
+    noun: str = ""
 
 
 def items_of(text: str, marks: Mapping[str, Count]) -> list[Item] | None:
@@ -121,7 +123,7 @@ def _bare_item(piece: str, marks: Mapping[str, Count]) -> Item | None:
         if reading.bare and not regex(_YEAR).search(found["period"]):
             why = why or f"{found['period'].strip()!r} can be ages or a code as well"
         ambiguous = pattern is _ITEM and not noun and period_reading(piece) is not None
-        return Item(reading, count, plurals().get(noun), why, ambiguous)
+        return Item(reading, count, plurals().get(noun), why, ambiguous, noun)
     return None
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from foistats.letters.labels import describe
 from foistats.letters.names import Named, names_in
+from foistats.letters.parts import without_parts
 from foistats.letters.tokens import Kind, Token, tokens_of
 from foistats.letters.whose import NOT_READ, OF_THE_REPLY, Sentence
 from foistats.letters.wording import situation, without_benign, words_only
@@ -45,6 +46,9 @@ _LONGEST_ITEM = 80
 
 
 _ANSWER = r"(?i)\W*(?:our |force )?(?:answer|response|reply)\W*(?:\d{1,2}[a-z]?\W*)?"
+_NUMBERED = (
+    r"(?i)^\W*(?:q|question|part|point|request|item)\.? ?\d{1,2}[a-z]?\s*[.:)-]+\s*(?=[a-z])"
+)
 _LISTED = r"(?P<key>[A-Z][^:=\d]{2,60}?)(?:\s*[:=]|\s+-)\s*(?P<value>[^:=]{1,40}?)\.?"
 _BARE = (
     r"(?i)(?P<lead>(?:(?:our|the|force) )?(?:q|question|answer|response|reply|a)?\.? ?\d{0,2}"
@@ -84,6 +88,9 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
             return Subject("", unit, None, why)
         if found is not None or _listed(sentence, asked) is not None:
             continue
+        if (named_it := _names_what_was_asked(sentence, asked)) is not None:
+            found = named_it
+            continue
         tokens = without_benign(tokens_of(text, asked), text)
         named = names_in(tokens, text)
         tokens = [_as_asked(t, asked) for i, t in enumerate(tokens) if i not in named.tokens]
@@ -92,6 +99,17 @@ def subject_above(sentences: Sequence[Sentence], at: int, asked: Asked) -> Subje
         elif any(t.kind is Kind.WORD and t.text.casefold() not in says_nothing() for t in tokens):
             return None
     return found
+
+
+def _names_what_was_asked(sentence: Sentence, asked: Asked) -> Subject | None:
+    """What a numbered heading names, where it is just what was asked: `Q1. Burglaries`."""
+    if not sentence.is_line or len(sentence.text) > _LONGEST_ITEM:
+        return None
+    said = regex(_NUMBERED).sub("", sentence.text).strip(" :-?")
+    if said == sentence.text.strip(" :-?"):
+        return None
+    unit = unit_asked(regex(r"(?i)^how many\b").sub("Number of", said), asked)
+    return Subject(said, unit, None, "") if unit is not None else None
 
 
 def _as_asked(token: Token, asked: Asked) -> Token:
@@ -175,6 +193,31 @@ def listed_count(
         return None
     key, count, hedge = listed
     return count, subject._replace(label=key, why=hedge or f"it stands in a list, at {key!r}")
+
+
+def below_a_year(
+    sentences: Sequence[Sentence], at: int, asked: Asked
+) -> tuple[Count, Subject] | None:
+    """A count of just what was asked, `Burglaries: 12`, where a paragraph begins with a year."""
+    alone = sentences[at]._replace(text=without_parts(sentences[at].text))
+    listed = _listed(alone, asked)
+    unit = unit_asked(listed[0], asked) if listed is not None else None
+    if listed is None or unit is None:
+        return None
+    first = at
+    while first and sentences[first - 1].passage == sentences[at].passage:
+        first -= 1
+        between = sentences[first + 1]
+        plain_line = between._replace(text=without_parts(between.text))
+        if first + 1 < at and _listed(plain_line, asked) is None:
+            return None
+    head = sentences[first]
+    tokens = [token for token in tokens_of(head.text, asked) if token.kind is not Kind.SIGN]
+    when = tokens[0].when if len(tokens) == 1 else None
+    if first == at or head.section != sentences[at].section or when is None:
+        return None
+    key, count, hedge = listed
+    return count, Subject(key, unit, when.period, hedge or when.why)
 
 
 def dated_line(

@@ -38,6 +38,7 @@ from foistats.records import (
     Asked,
     Declared,
     DocumentReading,
+    PassedOver,
     Problem,
     ReadDocument,
     StatedSender,
@@ -276,13 +277,20 @@ def read_cells(
         headings=headings,
         rivals=rivals_of(readings, around),
         replacing=prose.replacing,
-        passed_over=prose.passed_over,
+        passed_over=(*prose.passed_over, *_quoted_below(document)),
         dated=document.sent_on or reply_day(document),
         letter_kinds=prose.kinds,
         sent_by=_sent_by(document),
         remarks=remarks_of(document, asked),
     )
     return with_sender(reading, (*around.named, *prose.named), asked, document=name)
+
+
+def _quoted_below(document: Document) -> tuple[PassedOver, ...]:
+    """The lines of the request, or of another earlier message, that a message repeats."""
+    return (
+        (PassedOver("quoted from elsewhere", document.quoted, "text"),) if document.quoted else ()
+    )
 
 
 def _sent_by(document: Document) -> tuple[str, ...]:

@@ -28,11 +28,11 @@ def problem_lines(rows: Sequence[Row], whose: Mapping[str, str]) -> list[str]:
     A figure that is left out because its cell is open goes with that cell, and has no line.
     `whose` names the forces of each response.
     """
-    open_ = {row["response_id"] for row in rows if row["code"] not in _FOLLOWS}
+    open_ = {row["response_id"] for row in rows if row["code"] not in _FOLLOWS} - {""}
     causes: dict[tuple[str, ...], list[Row]] = {}
     following = 0
     for row in rows:
-        if row["response_id"] in open_ - {""} and row["code"] in _FOLLOWS:
+        if row["code"] in _FOLLOWS and row["response_id"] in open_:
             following += 1
             continue
         key = (row["code"], row["response_id"], row["document"], row["remedy"])

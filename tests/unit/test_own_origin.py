@@ -61,6 +61,26 @@ def test_a_server_begins_and_ends_behind_its_guard() -> None:
     assert answered("lifespan") == (True, [])
 
 
+def test_no_page_from_elsewhere_may_frame_or_load_these_pages() -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def app(scope: dict[str, Any], _: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"a", b"b")]})
+        await send({"type": "http.response.body", "body": scope["type"].encode()})
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "headers": [HOST]}
+    asyncio.run(OwnOriginOnly(app, 4200)(scope, None, send))
+    headers = dict(sent[0]["headers"])
+    assert headers[b"a"] == b"b"
+    assert headers[b"x-frame-options"] == b"DENY"
+    assert headers[b"content-security-policy"] == b"frame-ancestors 'none'"
+    assert headers[b"cross-origin-resource-policy"] == b"same-origin"
+    assert sent[1]["body"] == b"http"
+
+
 def test_each_workspace_makes_one_secret_that_only_its_owner_may_read(tmp_path: Path) -> None:
     one, other = tmp_path / "one" / "secret", tmp_path / "other" / "secret"
     made = own_secret(one)

@@ -24,7 +24,7 @@ _OTHER_TEXT = re.compile(
 )
 
 
-_COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--(.*?)-->|<\?(?!xml\s|mso-)(.*?)\?>", re.DOTALL)
 
 
 class Written(NamedTuple):
@@ -51,9 +51,11 @@ def texts_written(xml: bytes, *, with_cells: bool = True) -> Iterator[Written]:
 
 
 def comments_in(xml: bytes) -> Iterator[str]:
-    """Each comment of XML, before it is made plain."""
-    if b"<!--" in xml:
-        yield from (as_text(found[1]).strip() for found in _COMMENT.finditer(xml))
+    """Each comment and instruction of XML, before it is made plain."""
+    # The declaration, if there is one, stands before the fifth byte.
+    if b"<!--" in xml or xml.find(b"<?", 4) >= 0:
+        for found in _COMMENT.finditer(xml):
+            yield as_text(found[1] if found[1] is not None else found[2]).strip()
 
 
 def attribute_texts(xml: bytes) -> Iterator[Written]:

@@ -10,7 +10,7 @@ from foistats.documents.refusals import unsupported
 from foistats.documents.signs import SUPERSCRIPTS, numeral
 from foistats.documents.words import repeats_a_line
 from foistats.errors import DocumentRefused
-from foistats.formats.docx.colours import PAPER
+from foistats.formats.docx.colours import PAPER, is_seen
 from foistats.formats.docx.fields import Fields
 from foistats.formats.docx.nodes import Node, is_on
 from foistats.formats.docx.numbering import ListNumbers
@@ -18,12 +18,21 @@ from foistats.formats.docx.page import Page, line_of
 from foistats.formats.docx.seen import (
     Around,
     Aside,
+    Float,
     Unseen,
+    is_a_page,
     is_number_of_page,
+    numbers_a_page,
     size_of,
     why_unseen,
 )
-from foistats.formats.docx.shapes import covers_text, in_shape, is_behind
+from foistats.formats.docx.shapes import (
+    covers_text,
+    float_of,
+    ground_below,
+    in_shape,
+    is_behind,
+)
 from foistats.formats.docx.styles import Lay, Letters, Style, Styles, letters_by, mixed
 from foistats.formats.docx.writing import Writing, chosen_of, symbol
 from foistats.records import Finding
@@ -85,6 +94,7 @@ class Runs:
     name: str
     shared: Shared
     is_margin: bool = False
+    floats: list[Float] = field(default_factory=list)
     amounts: Counter[Channel] = field(default_factory=Counter)
     # By channel and paragraph, for a line that only repeats a visible one.
     unseen_lines: dict[tuple[Channel, int], list[str]] = field(default_factory=dict)
@@ -276,7 +286,16 @@ class Runs:
             self.note(channel, text)
 
     def why(self, letters: Letters, line: Line, text: str) -> Unseen:
-        """Why a text isn't seen: by what is around it, its field, how it looks, where it is cut."""
+        """Why a text isn't seen; a page's number in a margin, which programs set, hides nothing."""
+        unseen = self._why(letters, line, text)
+        if isinstance(unseen, Channel) and self.is_margin:
+            counted = self.fields.is_counted and is_a_page(text)
+            if counted or numbers_a_page(text, line.style.names):
+                return Aside.OF_PROGRAM
+        return unseen
+
+    def _why(self, letters: Letters, line: Line, text: str) -> Unseen:
+        """Why by what is around a text, its field, how it looks, where it is cut."""
         around = line.around
         if around.unseen is not None:
             return around.unseen
@@ -287,8 +306,12 @@ class Runs:
         if channel is Channel.VANISHED_TEXT and not around.in_table:
             of_page = is_number_of_page(text, line.style.names, letters)
             channel = Aside.OF_PROGRAM if of_page else channel
-        if channel is Channel.INVISIBLE_TEXT and self._over_a_picture(around):
-            return None
+        if channel is Channel.INVISIBLE_TEXT:
+            if self._over_a_picture(around):
+                return None
+            below = ground_below(around.float, self.floats) if around.float else None
+            if below is not None and is_seen(letters.ink or (), below):
+                return None
         if channel is None and around.room is not None:
             area = around.area or self.page.area
             size, width = size_of(letters), area.right - area.left
@@ -339,6 +362,9 @@ class Runs:
         if node.name == "wp:anchor":
             if is_behind(node):
                 self.last_behind = self.paragraphs
+            if (lying := float_of(node, self.shared.styles.palette)) is not None:
+                self.floats.append(lying)
+                around = around._replace(float=lying)
             self.pictures += [node for _ in node.below("pic:pic")][:1]
         may_cover = around.unseen is None and not around.on_cover and not self.is_margin
         if may_cover and covers_text(node):

@@ -1,5 +1,6 @@
 """Whether a reader of the page sees a stretch of text, and if not, why."""
 
+import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
@@ -35,6 +36,14 @@ class Aside(Enum):
 Unseen = Channel | Aside | None
 
 
+class Float(NamedTuple):
+    """A drawing that lies on the page: how far up, its box in points from the page's corner."""
+
+    level: float
+    box: tuple[float, float, float, float]
+    fill: Ground | None
+
+
 class Around(NamedTuple):
     """What the elements around a run decide; `area` is None where its section's page does."""
 
@@ -49,6 +58,7 @@ class Around(NamedTuple):
     in_table: bool = False
     # Word's own cover pages are drawn of boxes upon one another.
     on_cover: bool = False
+    float: Float | None = None
 
     def without(self, unseen: Unseen) -> "Around":
         """The same, hidden in one more way unless it is hidden already."""
@@ -111,6 +121,21 @@ def _is_cut_off(letters: Letters, lay: Lay, size: float) -> bool:
         return room < size / 2 or abs(letters.position or 0.0) > room
     # The least height of a line is no limit to it; its share of the usual height is.
     return lay.line_rule == "auto" and 0 < lay.line < 100
+
+
+def numbers_a_page(text: str, styles: Iterable[str]) -> bool:
+    """True for a page's number as programs set it in a footer, by the style or a field around it.
+
+    >>> numbers_a_page("12", ["Page Number1"]), numbers_a_page("12", ["Footer"])
+    (True, False)
+    """
+    of_page = any(name.lower().replace(" ", "").startswith("pagenumber") for name in styles)
+    return of_page and is_a_page(text)
+
+
+def is_a_page(text: str) -> bool:
+    """True for a number as pages have them, in figures or Roman."""
+    return re.fullmatch(r"\d{1,3}|[ivxl]{1,6}", text.strip()) is not None
 
 
 def is_number_of_page(text: str, styles: Iterable[str], letters: Letters) -> bool:

@@ -1,11 +1,12 @@
 """Drawings of a Word document: what they decide of text in them, and of text that they cover."""
 
 import math
+from collections.abc import Iterable
 
 from foistats.formats.docx.colours import PAPER, UNKNOWN, Ground, Palette
 from foistats.formats.docx.nodes import Node, is_on, number
 from foistats.formats.docx.page import Area, Page, Room, shape_is_off
-from foistats.formats.docx.seen import Around
+from foistats.formats.docx.seen import Around, Float
 from foistats.formats.office.colours import WHITE, read_hex
 from schemas.channels import Channel
 
@@ -15,6 +16,8 @@ _SMALLEST_BOX = 2.0
 _COVERING = (20.0, 6.0)
 # A cover's picture is at least this large, in points (an inch).
 _PICTURE = 72.0
+# Of a text box: a drawing below it that bears less is not what its letters stand on.
+_BEARS = 0.6
 _VML = ("v:rect", "v:roundrect", "v:oval", "v:shape")
 _FILLS = {"a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill"}
 
@@ -107,6 +110,39 @@ def _fill(shape: Node, palette: Palette) -> Ground | None:
         known = WHITE if colour in ("white", "window") else read_hex(colour)
         return Ground((known,)) if known else UNKNOWN
     return None
+
+
+def float_of(anchor: Node, palette: Palette) -> Float | None:
+    """Where a drawing lies; None where its place isn't said from the page's edges."""
+    starts = []
+    for way in "HV":
+        position = anchor.first(f"wp:position{way}") or anchor
+        offset = position.first("wp:posOffset")
+        if offset is None or position.written.get("relativeFrom") != "page":
+            return None
+        starts.append(number(offset.text) / 12_700)
+    sizes = _sizes(anchor)
+    if not sizes or is_on(anchor.written.get("behindDoc")):
+        return None
+    shape = anchor.first("a:graphic", "a:graphicData", "wps:wsp")
+    solid = None if shape is None else (shape.first("wps:spPr") or shape).first("a:solidFill")
+    fill = None if solid is None else Ground(palette.fill(solid))
+    left, top = starts
+    box = (left, top, left + sizes[0], top + sizes[1])
+    return Float(number(anchor.written.get("relativeHeight")), box, fill)
+
+
+def ground_below(one: Float, others: Iterable[Float]) -> Ground | None:
+    """The fill of the topmost filled drawing below another one that bears most of it."""
+    left, top, right, bottom = one.box
+    whole = (right - left) * (bottom - top)
+    below = []
+    for other in others:
+        x0, y0, x1, y1 = other.box
+        shared = max(min(right, x1) - max(left, x0), 0) * max(min(bottom, y1) - max(top, y0), 0)
+        if other.fill is not None and other.level < one.level and shared >= _BEARS * whole:
+            below.append(other)
+    return max(below, key=lambda other: other.level).fill if below else None
 
 
 def is_behind(anchor: Node) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Set
 
 from foistats.documents.words import words_beyond, words_of
+from foistats.screening.person_signs import tells_of_a_person
 from schemas.channels import Channel
 
 _CONDITION = re.compile(
@@ -40,6 +41,8 @@ _PARTS_OF_A_PAGE = frozenset(
         """
     )
 )
+# "Latest compiled and minified JavaScript", "The above 3 meta tags *must* come first in the head".
+_LONGEST_LABEL = 8
 _HIDDEN_SHEET = re.compile(r"<x:visible>\s*sheet(?:very)?hidden", re.IGNORECASE)
 _CACHE = re.compile(r"<(?:x:pivotcache|rs:data|z:row|s:schema)\b", re.IGNORECASE)
 _PERSON = re.compile(r"<o:(?:author|lastauthor|manager)>\s*[^<\s]", re.IGNORECASE)
@@ -63,6 +66,19 @@ def in_comment(text: str, shown: Set[str]) -> Counter[Channel]:
         return found
     if set(words_beyond(_SELECTOR.sub(" ", plain), shown)) - _PARTS_OF_A_PAGE:
         found[Channel.COMMENTS] += 1
+    return found
+
+
+def in_label(text: str, shown: Set[str]) -> Counter[Channel]:
+    """What a comment before a script or style sheet says: a short one only names it, and is told.
+
+    One with a number, with many words, or about a person is a comment like any other.
+    """
+    found = in_comment(text, shown)
+    words = text.split()
+    says_more = any(ch.isdigit() for ch in text) or tells_of_a_person(text)
+    if found == {Channel.COMMENTS: 1} and len(words) <= _LONGEST_LABEL and not says_more:
+        return Counter({Channel.ASIDE_TEXT: 1})
     return found
 
 

@@ -10,7 +10,7 @@ from foistats.documents.words import says_more, unseen_signs, words_of
 from foistats.formats.format import Look, Opening
 from foistats.formats.html.attributes import attribute_findings
 from foistats.formats.html.blocks import blocks_of
-from foistats.formats.html.islands import in_comment, in_island, in_script
+from foistats.formats.html.islands import in_comment, in_island, in_label, in_script
 from foistats.formats.html.pieces import Piece, Seen, seen_of
 from foistats.formats.html.quoted import take_out_quoted
 from foistats.formats.html.tree import decode_page
@@ -20,6 +20,7 @@ from schemas.channels import Channel
 from schemas.problem_codes import ProblemCode
 
 _NOUNS = {
+    Channel.ASIDE_TEXT: "texts",
     Channel.COMMENTS: "comments",
     Channel.HIDDEN_SHEET: "sheets",
     Channel.EMBEDDED_OBJECT: "objects",
@@ -87,6 +88,8 @@ def findings_in_page(seen: Seen, shown: str, text: str, *, place: str) -> list[F
     known = set(words.split())
     for comment in seen.page.comments:
         amounts.update(in_comment(comment, known))
+    for label in seen.page.labels:
+        amounts.update(in_label(label, known))
     for island in seen.islands:
         amounts.update(in_island(island, known))
     for kind, script in seen.scripts:

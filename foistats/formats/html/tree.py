@@ -26,6 +26,16 @@ _OLD_TYPES = re.compile(
     re.IGNORECASE,
 )
 _ABUTTING = re.compile(r"\d(?:</?[a-zA-Z][^<>]*>)+\d")
+# Tags, and what looks like tags but stands in a comment, a script or a text field: atomic groups,
+# so that a quotation mark that is never closed costs one look.
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(script|style|textarea|title|xmp|iframe|noframes)\b[^>]*+>.*?(?:</\1\b|\Z)"
+    r"|</?[a-z](?>=\s*(?:\"[^\"]*\"|'[^']*')|[^>])*+(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Elements of the page's program: a comment before one says what the program is.
+_OF_THE_PROGRAM = frozenset(("link", "script", "meta", "style"))
 # The page is walked by functions that call themselves; browsers stop at 512.
 _DEEPEST = 300
 
@@ -34,12 +44,14 @@ _DEEPEST = 300
 class Page:
     """The tree of a page, and what stands in its file beside the tree.
 
+    `labels` are comments just before an element of the page's program, such as a script;
     `quirks` is true for a page without a document type, which browsers show by older rules;
     `abuts` where a digit follows another one with nothing but tags between them.
     """
 
     root: Element
     comments: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     quirks: bool = False
     abuts: bool = False
@@ -146,10 +158,18 @@ def _build(page: Page, top: Any, root: Element) -> None:
                 node, parent, last = inner, last, None
                 continue
         elif node.is_comment_node:
-            page.comments.append(node.comment_content or "")
+            comments = page.labels if _labels_program(node) else page.comments
+            comments.append(node.comment_content or "")
         elif node.is_text_node:
             _append(parent, last, node.text_content or "")
         node = after
+
+
+def _labels_program(comment: Any) -> bool:
+    after = comment.next
+    while after is not None and after.is_text_node and not (after.text_content or "").strip():
+        after = after.next
+    return after is not None and after.is_element_node and after.tag in _OF_THE_PROGRAM
 
 
 def _append(parent: Element, last: Element | None, text: str) -> None:
@@ -171,8 +191,16 @@ def _element(node: Any, parent: Element | None, *, quirks: bool) -> Element:
 
 
 def _refuse_cut_short(text: str) -> None:
-    """Refuse a page that ends inside a table: rows may be missing, its totals among them."""
-    opened = len(re.findall(r"<table[\s>]", text, re.IGNORECASE))
-    closed = len(re.findall(r"</table\s*>", text, re.IGNORECASE))
-    if opened > closed:
+    """Refuse a page that ends inside a table: rows may be missing, its totals among them.
+
+    What a script, a comment or the value of an attribute says about tables opens none.
+    """
+    opened = 0
+    for found in _MARKUP.finditer(text):
+        tag = found[0][:8].lower()
+        if re.match(r"<table[\s/>]", tag):
+            opened += 1
+        elif re.match(r"</table[\s>]", tag):
+            opened = max(0, opened - 1)
+    if opened > 0:
         raise broken("a web page that breaks off inside a table, so cut short")

@@ -86,6 +86,7 @@ def _message(root: Part) -> Message:
         tuple(reading.styles),
         _guarded(lambda: day_sent(getattr(root["date"], "datetime", None)), None),
         _clean(_guarded(lambda: parseaddr(str(root["from"] or ""))[0])),
+        _clean(_guarded(lambda: str(root["to"] or ""))),
     )
 
 

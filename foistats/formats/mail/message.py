@@ -74,7 +74,8 @@ class Message(NamedTuple):
     """What is read of a message; its other headers are not.
 
     `styles` are sheets by address. `sent_on` is the day of its header, None where that gives none,
-    `sent_by` the name beside the address of its sender.
+    `sent_by` the name beside the address of its sender, `sent_to` the names and addresses of whom
+    it was sent to.
     """
 
     subject: str = ""
@@ -84,6 +85,7 @@ class Message(NamedTuple):
     styles: tuple[tuple[str, str], ...] = ()
     sent_on: date | None = None
     sent_by: str = ""
+    sent_to: str = ""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ def shown_by(message: Message) -> Callable[[str], bool]:
 def look_at_message(message: Message, more: Sequence[Finding], *, question: str) -> Look:
     """What a message hides and shows; `more` is what was found beside its bodies."""
     looked = [_looked_at(body, dict(message.styles)) for body in message.bodies]
-    findings = _quoted_findings(looked, question)
+    findings = _quoted_findings(looked, question, sent_to=message.sent_to)
     for number, one in enumerate(looked, 1):
         place = "text" if len(looked) == 1 else f"text {number} of {len(looked)}"
         findings += _findings_in_body(one, place)
@@ -136,10 +138,10 @@ def _looked_at(body: Body, styles: dict[str, str]) -> _Looked:
     return _Looked(body, forms, own, quoted)
 
 
-def _quoted_findings(looked: Sequence[_Looked], question: str) -> list[Finding]:
+def _quoted_findings(looked: Sequence[_Looked], question: str, *, sent_to: str) -> list[Finding]:
     """What a message quotes of earlier ones; both forms are looked at, for programs differ."""
     quotations = [text for one in looked for text in _quotations(one)]
-    beyond = any_beyond(quotations, question)
+    beyond = any_beyond(quotations, question, sent_to=sent_to)
     return [Finding(Channel.QUOTED_MESSAGE, "text", beyond, "lines")] if beyond else []
 
 
@@ -227,7 +229,12 @@ def _document_of(message: Message, looked: Sequence[_Looked]) -> Document:
     document.remarks = remarks
     document.sent_on = message.sent_on
     document.sent_by = message.sent_by
+    document.quoted = sum(max(map(_lines_in, _quotations(one)), default=0) for one in looked)
     return document
+
+
+def _lines_in(text: str) -> int:
+    return sum(bool(line.strip(" >")) for line in text.splitlines())
 
 
 def _is_no_document(attachment: Attachment) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from foistats.formats.accounting.pictures import texts_in_picture
 from foistats.formats.accounting.places import is_looked_at_elsewhere
 from foistats.formats.accounting.weighing import Account
 from foistats.formats.accounting.xml_texts import comments_in
@@ -14,6 +15,7 @@ _FORMAT = "ooxml"
 _READ = frozenset((Role.MAIN, Role.STORY, Role.SHEET, Role.OTHER_SHEET))
 # Parts of this size are sheets and texts, which no program writes comments into.
 _MOST_BYTES = 16 * 1024**2
+_PICTURES = (".jpg", ".jpeg", ".jpe", ".png")
 _EXTERNAL = "links to addresses outside"
 _LINKS_OF_PROGRAMS = ("attachedtemplate", "externallinkpath", "oleobject", "image")
 
@@ -23,6 +25,9 @@ def texts_beside(parts: Parts, is_shown: Callable[[str], bool]) -> Iterator[Find
     account = Account(_FORMAT, is_shown)
     for part in parts.names():
         roles = {role.value for role in parts.roles[part]} or {""}
+        if part.lower().endswith(_PICTURES):
+            for text in texts_in_picture(parts.raw(part)):
+                account.property(text, where="properties of pictures")
         if all(is_looked_at_elsewhere(_FORMAT, role) for role in roles) or not parts.is_xml(part):
             continue
         role = min(role for role in roles if not is_looked_at_elsewhere(_FORMAT, role))

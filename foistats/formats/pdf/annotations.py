@@ -62,6 +62,8 @@ def annotations_of(page: Any) -> Annotations:
 def _take(annotation: Any, found: Annotations, raw: Any) -> None:
     kind = raw.FPDFAnnot_GetSubtype(annotation)
     if kind in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
+        if kind == raw.FPDF_ANNOT_LINK and annotation_text(annotation, b"Contents").strip():
+            found.amounts[Channel.ASIDE_TEXT, "texts"] += 1
         return
     found.are_drawn = True
     if kind == raw.FPDF_ANNOT_FILEATTACHMENT:

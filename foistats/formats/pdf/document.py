@@ -31,6 +31,8 @@ _EDGE_MOVES = 4.0
 _UNNAMED = "[\ufffd\ue000-\uf8ff]"
 _ONE_SIGN = re.compile(_UNNAMED)
 _UNKNOWN = re.compile(_UNNAMED)
+# Symbol fonts give lists and the lists inside them each a bullet of its own.
+_KINDS_OF_BULLETS = 3
 _RETYPE = "type its tables into a workbook, save it as .xlsx and receive that beside it"
 
 
@@ -61,10 +63,10 @@ def _refuse_unreadable(marks: PageMarks) -> None:
 
 
 def _bullets(marks: PageMarks) -> set[Word]:
-    """One and the same unknown sign before the words of lines, which is a bullet and no letter."""
+    """Unknown signs before the words of lines: a few kinds of them are bullets and no letters."""
     first = [line[0] for line in text_lines(marks.words) if len(line) > 1]
     signs = {word for word in first if _ONE_SIGN.fullmatch(word.text)}
-    return signs if len({word.text for word in signs}) == 1 else set()
+    return signs if len({word.text for word in signs}) <= _KINDS_OF_BULLETS else set()
 
 
 def _assemble(document: Document, pages: Iterable[Page]) -> None:

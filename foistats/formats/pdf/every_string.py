@@ -12,6 +12,7 @@ from itertools import zip_longest
 from foistats.documents.limits import current
 from foistats.documents.words import words_beyond, words_of
 from foistats.formats.accounting.machine_forms import is_machine_written
+from foistats.formats.accounting.pictures import texts_in_picture
 from foistats.formats.accounting.weighing import Account
 from foistats.records import Finding
 from schemas.channels import Channel
@@ -27,7 +28,7 @@ _OTHER_FILTER = re.compile(rb"/Filter\b")
 _FIRST = re.compile(rb"/First\s+(\d{1,9})")
 _TOKEN = re.compile(
     rb"/([^\s/<>\[\](){}%]*)|\(((?:[^\\()]|\\[\s\S]|\((?:[^\\()]|\\[\s\S])*\))*)\)"
-    rb"|<(?!<)([0-9A-Fa-f\s]*)>(?!>)"
+    rb"|<(?!<)([0-9A-Fa-f\s]*)>"
 )
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|([\s\S]))")
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r": b""}
@@ -36,7 +37,7 @@ _OF_PROGRAMS = frozenset(
     (
         *("ID", "Producer", "Creator", "CreationDate", "ModDate", "M", "DA", "DS", "Registry"),
         *("Ordering", "NM", "Lang", "O", "U", "OE", "UE", "Perms", "Indexed", "DeviceRGB"),
-        *("Contents", "V", "RC", "CharSet", "FontFamily", "Trapped", "PTEX.Fullbanner", "S", "P"),
+        *("Contents", "V", "RC", "CharSet", "FontFamily", "Trapped", "PTEX.Fullbanner", "S"),
         *("ICCBased", "DeviceCMYK", "OutputConditionIdentifier", "OutputCondition", "Info"),
         *("RegistryName", "LastModified", "Separation", "DeviceN", "ByteRange", "Cert", "Dests"),
         *("Names", "Limits", "D", "R", "JS", "CheckSum", "Type", "CalRGB", "DeviceGray", "Style"),
@@ -65,6 +66,11 @@ _XMP_OF_PROGRAMS = re.compile(
 _XMP_OF_MACHINES = re.compile(
     rb"[\w:./+-]*|(?:xmp|uuid|adobe)[\w:.-]+|Adobe [\w .()]+|application/pdf"
 )
+_XMP_ATTRIBUTE = re.compile(rb"\s([\w-]+:[\w-]+)\s*=\s*[\"']([^\"'<>]*[A-Za-z]{3}[^\"'<>]*)[\"']")
+_XMP_OF_XML = re.compile(rb"(?:xmlns|xml|x|rdf):.*")
+# A line of the file's own syntax that every program passes over.
+_COMMENT = re.compile(rb"^[ \t]*%(?!PDF-|%EOF)[% ]*([ -~]*[A-Za-z]{3}[ -~]*)$", re.MULTILINE)
+_PICTURE = re.compile(rb"/(?:DCTDecode|DCT)\b")
 _SHOWN_BY = re.compile(rb"\((?:[^\\()]|\\[\s\S])*\)\s*(?:Tj|'|\")|\[[^\]]*\]\s*TJ")
 # A note left in a file is a few words or pages; code has signs that no note has.
 _LONGEST_TEXT = 100_000
@@ -75,10 +81,12 @@ _WORDS = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 
 def strings_beside(content: bytes, shown: Iterable[str]) -> list[Finding]:
     """What strings and unused streams of a PDF say; `shown` are the words of its pages."""
-    if b"/Encrypt" in content:
-        # What a protected file keeps beside its pages is protected as well.
-        return []
     objects = _Objects(content)
+    if b"/Encrypt" in content:
+        # What a protected file keeps beside its pages is protected as well: it is told, unread.
+        unread = sum(key in _WHERE or key in _PROPERTIES for key in objects.keys_of_strings())
+        where = "protected strings, which were not looked at"
+        return [Finding(Channel.ASIDE_TEXT, where, unread, "texts")] if unread else []
     words = {part for text in shown for part in words_of(text)}
 
     def is_shown(text: str) -> bool:
@@ -88,8 +96,17 @@ def strings_beside(content: bytes, shown: Iterable[str]) -> list[Finding]:
     for syntax in objects.syntax:
         for key, text in strings_in(syntax):
             _take(account, key, text)
+        for line in _COMMENT.findall(syntax):
+            if len(line.split()) >= _FEWEST_WORDS:
+                account.aside(line.decode("ascii"), where="comments in the file's syntax")
+    for picture in objects.pictures:
+        for text in texts_in_picture(picture):
+            account.property(text, where="properties of pictures")
     for packet in _XMP.findall(content):
-        for name, raw in _XMP_TEXT.findall(packet):
+        attributes = (
+            found for found in _XMP_ATTRIBUTE.findall(packet) if not _XMP_OF_XML.match(found[0])
+        )
+        for name, raw in (*_XMP_TEXT.findall(packet), *attributes):
             text = raw.strip()
             if not _XMP_OF_PROGRAMS.fullmatch(name) and not _XMP_OF_MACHINES.fullmatch(text):
                 account.property(text.decode("utf-8", errors="replace"), where="properties (XMP)")
@@ -154,8 +171,19 @@ class _Objects:
         self.references: dict[int, set[int]] = {}
         self.streams: dict[int, tuple[bytes, int, int]] = {}
         self.roots: set[int] = set()
+        self.pictures: list[bytes] = []
         self.left = current().inflated_bytes
         self._take_apart()
+
+    def keys_of_strings(self) -> Iterator[str]:
+        """The key of each string that isn't empty, whether or not it can be read."""
+        for syntax in self.syntax:
+            key = ""
+            for found in _TOKEN.finditer(syntax):
+                if found[1] is not None:
+                    key = found[1].decode("latin-1")
+                elif found[2] or found[3]:
+                    yield key
 
     def _take_apart(self) -> None:
         at = 0
@@ -194,6 +222,8 @@ class _Objects:
         elif _PACKED.search(dictionary):
             self._take_packed(dictionary, self._unpacked(dictionary, start, end))
         elif not _META.search(dictionary):
+            if _PICTURE.search(dictionary):
+                self.pictures.append(self.content[start:end])
             self.streams[number] = (dictionary, start, end)
 
     def _take_packed(self, dictionary: bytes, unpacked: bytes) -> None:

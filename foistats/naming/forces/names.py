@@ -19,6 +19,8 @@ from foistats.naming.forces.register import areas, force_name, forces, read_list
 from foistats.naming.spelling import plain, without_footnotes
 
 _LONGEST = 160
+# Out of 100: below this likeness a name is no help to a person.
+_LIKE_ENOUGH = 60
 _INITIAL = re.compile(r"(?<=\b[a-z])\.(?=[a-z]{2})")
 _SAME_AS_BLANK = re.compile(r"[\s,_()\[\]\"-]+")
 _AND = re.compile(r"&amp;|[&+/]|\band\b")
@@ -329,13 +331,24 @@ def suggest(text: str) -> tuple[str, ...]:
         return ()
     core = _core(key)
     best: dict[str, float] = {}
-    for names in _names():
-        for name, force_id in names.items():
-            likeness = fuzz.ratio(_core(name), core) if len(name) > 4 else 0
-            today = at_date(force_id, None)
-            best[today] = max(best.get(today, 0), likeness)
-    ranked = sorted(best, key=lambda force_id: (-best[force_id], force_id))
-    return tuple(force_id for force_id in ranked if best[force_id] >= 60)[:3]
+    for name, force_id in _cores():
+        likeness = fuzz.ratio(name, core, score_cutoff=_LIKE_ENOUGH)
+        if likeness > best.get(force_id, 0):
+            best[force_id] = likeness
+    return tuple(sorted(best, key=lambda force_id: (-best[force_id], force_id))[:3])
+
+
+@cache
+def _cores() -> tuple[tuple[str, str], ...]:
+    """The core of each name that is long enough to be mistaken, with its force of today."""
+    return tuple(
+        {
+            (_core(name), at_date(force_id, None)): None
+            for names in _names()
+            for name, force_id in names.items()
+            if len(name) > 4
+        }
+    )
 
 
 def _core(key: str) -> str:

@@ -184,7 +184,11 @@ def _named_years(points: Sequence[_Point]) -> dict[int, Period]:
 
 
 def _year_of(atom: Atom) -> tuple[Period, ...]:
-    year = calendar_year(atom.year) if atom.sort is Sort.YEAR else financial_of(atom)
+    try:
+        year = calendar_year(atom.year) if atom.sort is Sort.YEAR else financial_of(atom)
+    except UnreadablePeriod:
+        # "2049-50" in an address: its second year is none that a reply is about.
+        return ()
     return (year,) if year is not None else ()
 
 

@@ -20,6 +20,13 @@ OUR_REQUEST = (
     "Please provide the information in electronic format.\n\nKind regards,\n\nJo Doe\n"
     "Research, Example Charity\njo@charity.example\n"
 )
+# Nothing that a requester adds in their own words is anybody's secret.
+IN_OWN_WORDS = OUR_REQUEST.replace(
+    "Please provide", "I believe there were 1,000 of them in 2018/19.\n\nPlease provide"
+)
+QUOTED_IN_OWN_WORDS = "\nOn 3 June 2019, Jo Doe wrote:\n" + "".join(
+    f"> {line}\n" for line in IN_OWN_WORDS.splitlines()
+)
 QUOTED_BY_OUTLOOK = (
     "\n________________________________\nFrom: Jo Doe <jo@charity.example>\nSent: 3 June 2019\n"
     "To: FOI <foi@dorset.police.uk>\nSubject: Freedom of Information request\n\n" + OUR_REQUEST
@@ -187,6 +194,7 @@ CLEAN = [
     CleanCase("a plain reply with a disclaimer", _mail(ANSWER + DISCLAIMER)),
     CleanCase("our request quoted by Outlook", _mail(ANSWER + QUOTED_BY_OUTLOOK)),
     CleanCase("our request quoted by Thunderbird", _mail(ANSWER + QUOTED_BY_THUNDERBIRD)),
+    CleanCase("our request in our own words", _mail(ANSWER + QUOTED_IN_OWN_WORDS)),
     CleanCase("our request quoted by Gmail", _mail(None, PAGE.format(QUOTED_BY_GMAIL))),
     CleanCase("a count above a limit", _mail(ANSWER + "\nBurglary\n>5\nArson\n3\n")),
     CleanCase("a page alone", _mail(None, PAGE.format(TABLE.format("")))),

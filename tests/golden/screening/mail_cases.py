@@ -28,6 +28,11 @@ CHAIN = (
     "\nFrom: Jo Doe\nSent: 3 June 2019\nTo: FOI\nSubject: FOI\n\n"
     f"How many offences were recorded?\n\nThank you\n{SECRET} Doe\n"
 )
+OURS_BY_ANOTHER = (
+    "\nOn 3 June 2019 at 10:00, Hale <hale@x.police.uk> wrote:\n"
+    "> Dear FOI,\n> How many offences of burglary were recorded in 2018/19?\n"
+    "> I believe you have them.\n"
+)
 SIGNED_WITH_A_NUMBER = (
     "\nFrom: Jo Doe\nSent: 3 June 2019\nTo: FOI\nSubject: FOI\n\n"
     f"How many offences were recorded?\n\nThank you\n{SECRET}\n07700 900123\n"
@@ -152,6 +157,7 @@ CASES = [
     HiddenCase("an original message below", Channel.QUOTED_MESSAGE, _plain(OUTLOOK)),
     HiddenCase("lines marked as quoted", Channel.QUOTED_MESSAGE, _plain(ATTRIBUTED)),
     HiddenCase("our request passed on inside", Channel.QUOTED_MESSAGE, _plain(CHAIN)),
+    HiddenCase("our request by another", Channel.QUOTED_MESSAGE, _plain(OURS_BY_ANOTHER)),
     HiddenCase("a telephone below", Channel.QUOTED_MESSAGE, _plain(SIGNED_WITH_A_NUMBER)),
     HiddenCase("a quotation in a page", Channel.QUOTED_MESSAGE, _page(GMAIL)),
     HiddenCase("a quotation in Outlook", Channel.QUOTED_MESSAGE, _msg_quoted),

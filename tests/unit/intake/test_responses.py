@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -213,3 +214,24 @@ def test_an_unusable_correction_unsettles_its_force(tmp_path: Path) -> None:
 
 def test_a_line_of_nobody_makes_silence_uncertain(tmp_path: Path) -> None:
     assert settled(tmp_path, "r1,Dorst,2019-06-20,answered,,,,").unnamed
+
+
+def test_ten_thousand_corrections_of_one_reply_are_followed_in_one_walk(tmp_path: Path) -> None:
+    lines = [
+        f"r{n},Dorset,2019-07-01,refused,12,,{f'r{n - 1}' if n else ''}," for n in range(10_000)
+    ]
+    began = process_time()
+    found = settled(tmp_path, *lines)
+    # 26 seconds where each line's chain was walked anew, a second where none is walked twice.
+    assert process_time() - began < 8
+    assert found.standing == {"r9999"}
+    assert found.problems == ()
+
+
+def test_a_chain_that_leads_into_a_circle_is_told_line_by_line(tmp_path: Path) -> None:
+    chain = {"r0": "r1", "r1": "r2", "r2": "r1", "r3": "", "r4": "r3"}
+    lines = [f"{own},Dorset,2019-07-01,refused,12,,{other}," for own, other in chain.items()]
+    found = settled(tmp_path, *lines)
+    back = [one.response_id for one in found.problems if "leads back" in one.found]
+    assert back == ["r0", "r1", "r2"]
+    assert ("r4", "r3") in found.replaced

@@ -27,6 +27,7 @@ OF_WORDINGS = (
     "parts_of_letters",
     "refusals",
     "replacements",
+    "understood",
 )
 OF_SENTENCES = ("nouns", "words")
 CACHED = (
@@ -136,9 +137,9 @@ def test_a_noun_gives_its_unit(case: tuple[str, Entry]) -> None:
 def test_every_table_is_tested() -> None:
     files = resources.files("schemas").joinpath("lexicon").iterdir()
     names = {file.name.removesuffix(".csv") for file in files if file.name.endswith(".csv")}
-    # They are tested where they are used: test_words_of_headings, test_notes and others.
+    # They are tested where they are used: test_words_of_headings, test_understood and others.
     of_tables = {"figures", "label_titles", "marks", "months", "notes", "records", "table_headings"}
-    of_tables.add("years")
+    of_tables |= {"years", "understood_words"}
     assert names == {*OF_WORDINGS, *OF_SENTENCES, "headings", *of_tables}
 
 

@@ -17,6 +17,7 @@ from foistats.naming.periods import (
     periods_of_days,
     read_period,
 )
+from foistats.naming.periods.extents import year_cut_short
 from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR, year_labelled
 from schemas.vocabulary import PeriodKind
 
@@ -311,6 +312,13 @@ def test_only_ascii_digits_make_a_year(year: int, zero: str) -> None:
     foreign = "".join(chr(ord(zero) + int(digit)) for digit in str(year))
     assert period_reading(foreign) is None
     assert period_reading(f"{foreign}/{year % 100 + 1:02d}") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["the year 2049/50 to date", "2049/50 (part year)", "part of 2049-50 only"]
+)
+def test_a_year_after_the_last_one_known_is_no_years_part_and_stops_nothing(text: str) -> None:
+    assert year_cut_short(text) is None
 
 
 def test_a_label_is_the_year_that_any_reading_of_it_gives() -> None:
