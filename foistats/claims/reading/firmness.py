@@ -420,6 +420,9 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     if base is not None and base != periods[0] and base in known:
         after = known[known.index(base) + 1 :]
         return _Part("period", _without(periods, [(base, one) for one in after]))
+    if s.tokens[at + 1 : at + 2] and s.tokens[at + 1].lower in {"higher", "lower"}:
+        # "In 2018/19 it was 25 per cent, three points higher": than in the later year.
+        return _Part("period", (periods[::-1],))
     if may_be_anchored_elsewhere(s) and periods != known[-2:]:
         return _Part("period", (known[-2:],))
     if any(

@@ -64,12 +64,15 @@ def _is_reported(s: Sentence, at: int) -> bool:
         return False
     before = words[max(0, said - 2) : said]
     # "Our headline said that thefts went up by 80 per cent" is print, and still said.
-    superseded = "had" in words[said + 1 :] or words[said] == "gave"
+    superseded = "had" in " ".join(words[said + 1 :]).split() or words[said] == "gave"
     return bool(_FIRST & set(before) or (superseded and _PRINTED & set(words[:said])))
 
 
 def _leaves_out(s: Sentence, at: int) -> bool:
     """`Excluding Cumbria, the region's forces recorded 153`: of a set that no name has."""
+    words = [token.lower for token in s.tokens[:at]]
+    if words[:1] == ["those"] and {"that", "which", "who"} & set(" ".join(words[:3]).split()):
+        return True
     return any(
         s.tags[i + 1] == "AREA" and s.tokens[i].lower in _WITHOUT
         for i in range(min(at, len(s) - 1))
@@ -186,7 +189,9 @@ def is_span_of_rank(s: Sentence, index: int) -> bool:
 
 def based_on(s: Sentence, at: int) -> Period | None:
     """`103 up on the 403 of 2019/20`: the period that a change is counted from."""
-    found = s.right(at, "(?:UP|DOWN|MORE|FEWER)?(?:ON|THAN)(?:DET)*(?:N)?(?:OF|IN)?PER")
+    found = s.right(
+        at, "(?:UP|DOWN|MORE|FEWER)?(?:ON|THAN|MORE_THAN_X|FEWER_THAN_X)(?:DET)*(?:N)?(?:OF|IN)?PER"
+    )
     time = s.times.get(at + found[0].count(" ")) if found else None
     return time.one if time is not None else None
 
@@ -200,6 +205,9 @@ def may_be_anchored_elsewhere(s: Sentence) -> bool:
 def as_latest(s: Sentence, claim: Claim) -> tuple[Claim, ...]:
     """`Attacks have reached 52 a year`: the latest year's, where no word says that it is a mean."""
     statistic = claim.statistic
+    known = s.knows.calendar.periods
+    if statistic.kind is StatisticKind.RUN and statistic.periods[-1] != known[-1]:
+        return (replace(claim, statistic=replace(statistic, periods=known)),)
     if statistic.kind is not StatisticKind.AVERAGE or s.has("ON_AVERAGE") or statistic.divided_by:
         return ()
     value = replace(statistic, kind=StatisticKind.VALUE, periods=(s.knows.calendar.last,), per="")
@@ -211,7 +219,12 @@ def moved_otherwise(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
     statistic = claim.statistic
     if statistic.which not in {"rose", "fell"}:
         return ()
-    own = [i for i in s.times if s.clause[i] == s.clause[at]]
+    own = [
+        i
+        for i in s.times
+        if s.clause[i] == s.clause[at]
+        and not s.left(i, "(?:THAN|COMPARED|MORE_THAN_X|FEWER_THAN_X|ON)(?:DET|W)*N(?:OF|IN)*")
+    ]
     known = s.knows.calendar.periods
     pairs = () if own else (known[-2:], (known[0], known[-1]))
     return tuple(

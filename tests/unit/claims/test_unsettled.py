@@ -32,6 +32,11 @@ SAID = [
     # Words that point or are said of places, lengths and occasions.
     (DORSET + " Cheshire, twice as populous, had 506.", "twice", OPEN),
     (DORSET + " The number in Cheshire has risen three times.", "three times", OPEN),
+    # 1,741 to 2,014 are 273 more.
+    ("The South West's total of 2,014 is 273 higher than the 1,741 of 2019/20.", "273", HOLDS),
+    # A set that a pronoun stands for, and no area that it is held against.
+    (DORSET + " Those that answered saw a drop, though less than Dorset: from 999 to 888.", "999",
+     OPEN),
     # What was printed before and is put right.
     ("Cheshire first said 560 and later said 506. " + CHESHIRE, "560", OPEN),
     # A set that leaves one out has no name.
