@@ -119,6 +119,9 @@ def head_of(s: Sentence, at: int) -> Head:
     return Head(tag, last, foreign)
 
 
+_NAMED_WITH = frozenset(["named with the number"])
+
+
 def _is_of_people(s: Sentence, index: int) -> bool:
     """`2,340 of you gave`."""
     return index < len(s) and s.tokens[index].lower in {
@@ -147,6 +150,22 @@ def categories_for(s: Sentence, at: int) -> tuple[str, ...]:
     ):
         return (category,)
     return (s.scene.category, category) if s.scene.same_paragraph else (category, s.scene.category)
+
+
+def counts_every_category(s: Sentence, at: int) -> bool:
+    """Whether a number may be of all categories together: it names none, and counts the bare unit.
+
+    `Of Surrey's 474 offences 402 were common assaults`, `the total was 763`, `250 in all`.
+    """
+    if len(s.request.categories) < 2 or category_for(s, at)[1] in _NAMED_WITH:
+        return False
+    start, end = s.clause_start(at), s.clause_end(at)
+    if s.has("CAT", start=start, end=at) and not s.has("TOTAL", "IN_TOTAL", start=start, end=end):
+        return False
+    if head_of(s, at).tag == "UNIT":
+        return True
+    summed = s.has("TOTAL", "IN_TOTAL", "COMBINED", end=end)
+    return summed or not s.has("CAT")
 
 
 def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:

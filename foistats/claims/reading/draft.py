@@ -11,7 +11,7 @@ from foistats.claims.reading.answering import limited, says_who_answered
 from foistats.claims.reading.changes import read_change
 from foistats.claims.reading.claiming import unresolved
 from foistats.claims.reading.conditions import settled, with_conditions
-from foistats.claims.reading.counting import categories_for
+from foistats.claims.reading.counting import categories_for, counts_every_category
 from foistats.claims.reading.dating import BASED_NUMBER
 from foistats.claims.reading.firmness import with_doubts
 from foistats.claims.reading.forces import read_forces
@@ -191,6 +191,10 @@ def _is_of_others(s: Sentence, at: int) -> bool:
 def _in_each_category(s: Sentence, at: int, read: Read) -> Read:
     """A reading for each category that a bare noun can mean, the likelier one first."""
     categories = categories_for(s, at) if read.claims else ()
+    if read.claims and counts_every_category(s, at):
+        # "Together that is 5,243 offences": of all the categories that were asked for.
+        every = "|".join(one.category_id for one in s.request.categories)
+        categories = (*categories, every)
     if len(categories) < 2:
         return read
     claims = [

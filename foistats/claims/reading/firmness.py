@@ -11,10 +11,29 @@ from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind
-from foistats.claims.reading.counting import categories_hinted, category_for, head_of
+from foistats.claims.reading.counting import (
+    categories_hinted,
+    category_for,
+    counts_every_category,
+    head_of,
+)
 from foistats.claims.reading.ours import LEVELS, counts_ours
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
+from foistats.claims.reading.unsettled import (
+    as_differences,
+    as_latest,
+    based_on,
+    counts_another,
+    is_held_against,
+    is_in_bare_series,
+    is_loosely_dated,
+    is_pointed,
+    is_span_of_rank,
+    may_be_anchored_elsewhere,
+    moved_otherwise,
+    summed_or_single,
+)
 from foistats.model.values import Period
 
 _PAIRED = frozenset(
@@ -49,9 +68,14 @@ class _Part(Generic[T]):
 
 def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     """A reading with the further claims that its context allows, and what of it isn't firm."""
-    if not read.claims or read.claims[0].statistic.kind is StatisticKind.FORCES:
+    if not read.claims:
         return read
     likeliest = read.claims[0]
+    another = counts_another(s, at, likeliest)
+    if likeliest.statistic.kind is StatisticKind.FORCES:
+        if others := moved_otherwise(s, at, likeliest):
+            return replace(read, unsure=("period",), possible=others)
+        return replace(read, unsure=(*read.unsure, UNIT)) if another else read
     if _is_of_some_forces(s, at, likeliest):
         return replace(read, unsure=("forces",))
     area = _area(s, at, likeliest)
@@ -59,16 +83,27 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
         # What has a place among forces is a force.
         kind = likeliest.statistic.areas[0].kind
         area = replace(area, others=tuple(ref for ref in area.others if ref.kind == kind))
+    statistic = likeliest.statistic
+    if statistic.kind in LEVELS and is_loosely_dated(s, at, statistic.periods):
+        # The year of a comparison: the number is as well that of the year before it, or the last.
+        times = [(one,) for one in (s.scene.period, s.knows.calendar.last) if one is not None]
+        dated = (
+            replace(likeliest, statistic=replace(statistic, periods=one, kind=StatisticKind.VALUE))
+            for one in dict.fromkeys(times)
+        )
+        read = replace(read, claims=(*read.claims, *dated))
     parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
-    if not counts_ours(s, at, likeliest):
+    if another or not counts_ours(s, at, likeliest):
         unsure = (*unsure, UNIT)
-    changes = _as_change(s, at, likeliest)
+    changes = (*_as_change(s, at, likeliest), *as_differences(s, at, likeliest))
     if changes and s.left(s.before_hedge(at), "LPAR(?:UP|DOWN)(?:BY)?"):
         # "Essex (up 115 to 481)"
         read, changes = replace(read, claims=(*read.claims, *changes)), ()
     if changes:
         unsure = (*unsure, "direction")
+    elif changes := as_latest(s, likeliest):
+        unsure = (*unsure, "period")
     if not unsure:
         return replace(read, plain=_is_plain(s, at, likeliest))
     possible = (*_varied(read.claims, *parts), *changes)
@@ -156,6 +191,9 @@ def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
         return _Part("area")
     area = replace(claim.statistic.areas[0], only_answered=False)
     own = _outside(s, at, _areas_named(s, s.clause_start(at), s.clause_end(at)))
+    own = {ref: index for ref, index in own.items() if not is_held_against(s, index)}
+    if area.several and (each := summed_or_single(s, at, area)):
+        return _Part("area", each)
     ours = [s.tokens[i].lower for i in range(s.clause_start(at), at)]
     if "ours" in ours or (not own and _OUR & set(ours)):
         # "While Wiltshire rose to 340, ours fell": whose `ours` are was said elsewhere.
@@ -163,7 +201,15 @@ def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
         return _Part("area", _without(area, (*said, *reversed(s.scene.forces))))
     if area in own and (len(set(own.values())) == 1 or _is_beside(s, at, own[area])):
         # A name that a force and a region have may be either's.
-        return _Part("area", _without(area, s.areas.get(own[area], ())))
+        named = s.areas.get(own[area], ())
+        if is_pointed(s, area, s.clause_start(at), s.clause_end(at)):
+            # "The force": the one that was named last, or whose piece this is.
+            named = (*named, *s.scene.topic[:1], *s.scene.subject[:1])
+        return _Part("area", _without(area, named))
+    if s.left(at, "N OF DET", in_clause=False):
+        # "Kent accounts for 37 of the 83 extra": the whole is of a wider area.
+        wide = (AreaRef("request", "asked"), *s.scene.region[:1], *s.scene.subject[:1])
+        return _Part("area", _without(area, (*wide, *s.scene.topic[:1])))
     if own:
         here = _areas_named(s, 0, len(s))
         return _Part("area", _without(area, (*own, *here, *s.scene.subject[:1])))
@@ -175,7 +221,8 @@ def _area(s: Sentence, at: int, claim: Claim) -> _Part[AreaRef]:
         return _Part("area", _without(area, (*before, *scene.subject[:1], *scene.topic[:1])))
     context = (*scene.subject[:1], *scene.topic[:1], *scene.region[:1], *scene.force[:1])
     together = (AreaRef("request", "asked"),) if s.has("FORCES") or scene.level else ()
-    every = dict.fromkeys((*context, *together, *reversed(scene.forces[-3:])))
+    sums = summed_or_single(s, at, area) if claim.statistic.kind in LEVELS else ()
+    every = dict.fromkeys((*context, *together, *reversed(scene.forces[-3:]), *sums))
     return _Part("area", _without(area, every))
 
 
@@ -278,6 +325,8 @@ def _level(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
         return _Part("period", others)
     own = _times_named(s, s.clause_start(at), s.clause_end(at))
     listed = "place in the list" in claim.because
+    if is_loosely_dated(s, at, periods) or is_in_bare_series(s, at):
+        return _Part("period", _without(periods, [(one,) for one in s.knows.calendar.periods]))
     if periods in own and (len(own) == 1 or _is_dated(s, at, periods)):
         return _Part("period")
     here = _times_named(s, 0, len(s))
@@ -361,7 +410,21 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     periods = claim.statistic.periods
     if len(periods) != 2:
         return _level(s, at, claim)
-    own = _times_named(s, s.clause_start(at), s.clause_end(at))
+    own = [
+        time.periods
+        for index, time in sorted(s.times.items())
+        if time.periods and s.clause[index] == s.clause[at] and not is_span_of_rank(s, index)
+    ] and _times_named(s, s.clause_start(at), s.clause_end(at))
+    base = based_on(s, at)
+    known = s.knows.calendar.periods
+    if base is not None and base != periods[0] and base in known:
+        after = known[known.index(base) + 1 :]
+        return _Part("period", _without(periods, [(base, one) for one in after]))
+    if s.tokens[at + 1 : at + 2] and s.tokens[at + 1].lower in {"higher", "lower"}:
+        # "In 2018/19 it was 25 per cent, three points higher": than in the later year.
+        return _Part("period", (periods[::-1],))
+    if may_be_anchored_elsewhere(s) and periods != known[-2:]:
+        return _Part("period", (known[-2:],))
     if any(
         time.said.when is When.AGAIN or _points_back(s, index, at)
         for index, time in s.times.items()
@@ -398,8 +461,8 @@ def _pair(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     if s.right(at, "(?:MORE_THAN_X|FEWER_THAN_X)WHERE"):
         # "7.7 per cent higher than where they had started"
         every |= set(s.knows.calendar.periods)
-    known = sorted(every & set(s.knows.calendar.periods))
-    return _Part("period", _without(periods, combinations(known, 2)))
+    dated = sorted(every & set(known))
+    return _Part("period", _without(periods, combinations(dated, 2)))
 
 
 def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
@@ -408,6 +471,14 @@ def _category(s: Sentence, at: int, claim: Claim) -> _Part[str]:
         return _Part("category")
     if category_for(s, at)[:2] == (category, "named with the number"):
         return _Part("category")
+    total = s.has("TOTAL", "IN_TOTAL", end=at) and not s.has("SHARE")
+    counted = claim.statistic.kind in LEVELS
+    bare = counted and head_of(s, at).tag == ""
+    if bare or ((counted or total) and counts_every_category(s, at)):
+        # "Of Hampshire's 1,304, 1,102": all that was asked, and one category of it.
+        every = "|".join(one.category_id for one in s.request.categories)
+        named = _categories_named(s, 0, len(s))
+        return _Part("category", _without(category, (*named, every, s.scene.category or every)))
     own = _categories_named(s, s.clause_start(at), s.clause_end(at))
     hinted = categories_hinted(s, 0, len(s))
     beside = not s.has("CAT") or _category_is_beside(s, at)

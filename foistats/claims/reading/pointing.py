@@ -34,11 +34,12 @@ def forces_pointed_to(
         if not count:
             continue
         other = tokens[at - 1].lower == "other"
-        first = at - 2 if other else at - 1
+        same = tokens[at - 1].lower == "same"
+        first = at - 2 if other or same else at - 1
         if first < 0 or tokens[first].lower not in _DEFINITE:
             continue
         after = "".join(f"{tag} " for tag in tags[at + 1 : at + 7])
-        alone = (other or tokens[first].lower in _POINTING) and _ALONE_AFTER.match(after)
+        alone = (other or same or tokens[first].lower in _POINTING) and _ALONE_AFTER.match(after)
         pattern = _OTHER_FORCES_AFTER if other else _FORCES_AFTER
         if not alone and not pattern.match(after):
             continue

@@ -20,6 +20,11 @@ VERBS = frozenset(
     ["UP", "DOWN", "LEVEL", "MULT", "BE", "PEAK", "ACCOUNT", "ANSWERED", "REFUSED", "NO_REPLY"]
 )
 VALUES = frozenset(["N", "PC", "PP", "FR", "X", "RATE", "EVERY"])
+_ENDS_OF_CONJUNCT: tuple[list[str], ...] = ([], ["COMMA"], ["SEMI"], ["AND"])
+_IN_BRACKETS = re.compile(r"LPAR (?:(?!LPAR|RPAR)\S+ )*RPAR ")
+_BY_IN_CONJUNCT = re.compile(
+    r"BY PC (?:(?:COMMA|SEMI|AND|WHILE) )+(?:(?:IN|DET|W|POSS) ){0,3}AREA (?:(?:POSS|TOTAL|AND|AREA) )*BY $"
+)
 _SUBJECT = re.compile(
     r"(?:AND )?(?:(?:W|DET|IN|SINCERE|ALL|PER|COMMA) )*?(?:AREA|CAT|UNIT|TOTAL|THEM|FORCES|PLACE|OTHER_UNIT|FOREIGN|SHARE|ON_AVERAGE) "
     r"(?:(?:W|UNIT|CAT|POSS|TOTAL|IN|AREA|OF|BY|WHERE|AND|DET|FORCES|FOREIGN|OTHER_UNIT|PER|SHARE) )*?"
@@ -52,6 +57,7 @@ class Sentence:
         self.scene = scene
         self.knows = knows
         self.request = request
+        self._elide()
         # Clauses between commas that say something aside: `the number, which had shot up, fell`.
         self.asides: set[int] = set()
         self.clause = self._clauses()
@@ -145,6 +151,17 @@ class Sentence:
         closed = next((i for i in range(index, at) if self.tags[i] == "RPAR"), None)
         opened = next((i for i in range(index, -1, -1) if self.tags[i] in {"LPAR", "RPAR"}), None)
         return closed is not None and opened is not None and self.tags[opened] == "LPAR"
+
+    def _elide(self) -> None:
+        """`Kent's rose by 43 per cent, Essex's by 31`: the second number is in per cent as well."""
+        for index, tag in enumerate(self.tags):
+            ends = self.tags[index + 1 : index + 2] in _ENDS_OF_CONJUNCT
+            stop = [one.text for one in self.tokens[index + 1 :]] == ["."]
+            if tag != "N" or not (ends or stop):
+                continue
+            before = _IN_BRACKETS.sub("", self.said(0, index))
+            if _BY_IN_CONJUNCT.search(before):
+                self.tags[index] = "PC"
 
     def _clauses(self) -> list[int]:
         found: list[int] = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 from foistats.claims.mentions import Form, Number
 from foistats.claims.model import AreaRef, Claim, Read, Statistic, StatisticKind, Verdict
@@ -293,8 +294,9 @@ def _change(
         else (category,)
     )
     claims = []
-    for one in categories:
-        statistic = Statistic(kind, refs[:1], pair, one, unit=request.unit)
+    # A name that a force and a region have may be either's.
+    for one, ref in product(categories, refs[:_MOST_AREAS]):
+        statistic = Statistic(kind, (ref,), pair, one, unit=request.unit)
         claims.append(
             Claim(number.mention, statistic, values, f"It is read as {described(statistic)}.")
         )
