@@ -14,6 +14,7 @@ from foistats.letters.lines import asks
 from foistats.letters.tokens import tokens_of
 from foistats.letters.whose import Sentence, Whose
 from foistats.naming.counts.numbers import exact_number
+from foistats.question.harmless import is_known_as_harmless
 from foistats.question.understood import changes_counts, is_of_one_year
 from foistats.question.wanted import Wanted
 from foistats.records import Asked
@@ -57,6 +58,7 @@ def _may_change(sentence: Sentence, wanted: Wanted, asked: Asked, *, known: Set[
         and not asks(sentence.text)
         and not wanted.is_the_question(sentence.text)
         and changes_counts(sentence.text, wanted, asked, known=known)
+        and not is_known_as_harmless(sentence.text, wanted)
     )
 
 

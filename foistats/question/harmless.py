@@ -54,6 +54,10 @@ _NOT_RECORDED = (
     r"^\W*(?:we|the force|our systems?) (?:do|does|did) ?(?:not|n't)"
     r" (?:hold|record|capture|collect|monitor) (?P<what>.*)$"
 )
+# The answer to another question: "The number of burglaries in barns is not held".
+_NUMBER_NOT_HELD = (
+    r"^\W*the (?:number|numbers|figure|figures) of\b.*\b(?:is|are) not (?:held|recorded)\W*$"
+)
 _ELSEWHERE = (
     r"\b(?:is|are|can be|may be|has been|have been) (?:\w+ )?(?:published|available|found|viewed)"
     r" (?:on|at|via|from|in) .*\b(?:website|online|www|https?|site|gov)\b"
@@ -133,7 +137,10 @@ def is_of_no_count(said: str, wanted: Wanted) -> bool:
     [True, False]
     """
     lowered = plain(said).casefold()
-    if any(regex(form).search(lowered) for form in (_ELSEWHERE, _OF_THE_REPLY, _OF_SOME_PERSONS)):
+    if any(
+        regex(form).search(lowered)
+        for form in (_ELSEWHERE, _OF_THE_REPLY, _OF_SOME_PERSONS, _NUMBER_NOT_HELD)
+    ):
         return True
     if (kept := regex(_NOT_RECORDED).search(lowered)) is not None:
         return not _counts(kept["what"], wanted)
@@ -150,6 +157,20 @@ def _counts(text: str, wanted: Wanted) -> bool:
     """True for a text with a name of what is counted, or with a word of what was asked."""
     words = tokens_of(text)
     return any(word in names_of(wanted.unit) or one_of(word) in wanted.named for word in words)
+
+
+def is_known_as_harmless(said: str, wanted: Wanted) -> bool:
+    """True for a sentence of which it is known that it leaves every figure what it is.
+
+    >>> from foistats.records import Asked
+    >>> burglary = Wanted(Asked(title="Burglary", unit="offences"))
+    >>> said = ("The data were read from our crime system", "The data were read from Poole")
+    >>> [is_known_as_harmless(one, burglary) for one in said]
+    [True, False]
+    """
+    if is_aside(said) or is_of_no_count(said, wanted) or says_all_are_in(said, wanted):
+        return True
+    return not beyond(divided(said, wanted), wanted) - presents() - changes_nothing()
 
 
 def is_not_understood(said: str, wanted: Wanted) -> bool:

@@ -109,6 +109,21 @@ def changes_counts(said: str, wanted: Wanted, asked: Asked, *, known: Set[int]) 
     )
 
 
+def is_understood(said: str, wanted: Wanted, asked: Asked) -> bool:
+    """True for a sentence of which every word is known to change nothing of what is counted.
+
+    >>> asked = Asked(title="Robberies", unit="offences")
+    >>> [
+    ...     is_understood(said, Wanted(asked), asked)
+    ...     for said in ("The data is subject to change.", "The data is of Medway.")
+    ... ]
+    [True, False]
+    """
+    lowered = _bare(said, wanted)
+    generic = pattern("understood", "generic").search(lowered) is not None
+    return generic or _is_understood(lowered, wanted, asked, known=frozenset())
+
+
 def says_which_years(said: str, wanted: Wanted, asked: Asked) -> bool:
     """True for `Both figures are for the financial year`, where it is such years that were asked.
 

@@ -11,9 +11,10 @@ from foistats.documents.model import Document
 from foistats.letters.reading import said_by_sender
 from foistats.naming.periods.extents import extents_in
 from foistats.naming.spelling import fold, regex
+from foistats.question.harmless import is_known_as_harmless
 from foistats.question.notes import Stands, restricting
 from foistats.question.statements import is_aside
-from foistats.question.understood import changes_counts
+from foistats.question.understood import changes_counts, is_understood
 from foistats.question.wanted import Wanted
 from foistats.records import Asked, Observation, Problem, ReadDocument, Remark, heading_of
 from foistats.tables.around.limits import limited_by
@@ -40,7 +41,11 @@ def remarks_of(document: Document, asked: Asked) -> tuple[Remark, ...]:
         return ()
     found: dict[str, Remark] = {}
     for sentence in said_by_sender(document):
-        said = list(restricting(sentence, wanted, Stands.ANSWER))
+        said = [
+            one
+            for one in restricting(sentence, wanted, Stands.ANSWER)
+            if not is_understood(one, wanted, asked)
+        ]
         if not said and _changes_them(sentence, wanted, asked):
             said = [sentence.rstrip(".")]
         some_time = () if is_aside(sentence) or said else tuple(extents_in(sentence))
@@ -56,7 +61,7 @@ def _changes_them(sentence: str, wanted: Wanted, asked: Asked) -> bool:
     points = regex(_POINTS).search(sentence) is not None
     return (
         points
-        and not is_aside(sentence)
+        and not is_known_as_harmless(sentence, wanted)
         and not wanted.is_the_question(sentence)
         and changes_counts(sentence, wanted, asked, known=frozenset())
     )
@@ -98,7 +103,8 @@ def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
 
 def _is_touched(one: Observation, remark: Remark) -> bool:
     """True for a count of a table that a remark speaks of: of all, or of one that it cuts short."""
-    if one.concern not in _COUNTED or one.period_from is Source.SENTENCE or one.declared:
+    by_a_person = one.declared or Source.LAYOUT in (one.period_from, one.force_from)
+    if one.concern not in _COUNTED or one.period_from is Source.SENTENCE or by_a_person:
         return False
     return not remark.of_time or limited_by(one.period, [remark.said]) != (one.period, "")
 
