@@ -92,7 +92,12 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
             for one in dict.fromkeys(times)
         )
         read = replace(read, claims=(*read.claims, *dated))
-    parts = area, _times(s, at, likeliest), _category(s, at, likeliest)
+    period = _times(s, at, likeliest)
+    if _says_of_that_year(s, at, statistic.periods):
+        area, period = _Part("area"), _Part("period")
+    if _goes_on_from_a_count(s, at, likeliest):
+        area = _Part("area")
+    parts = area, period, _category(s, at, likeliest)
     unsure = tuple(one.what for one in parts if one.others)
     if another or not counts_ours(s, at, likeliest):
         unsure = (*unsure, UNIT)
@@ -163,6 +168,31 @@ def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
         for after in dict.fromkeys((*latest, s.knows.calendar.last))
         if (before := s.shifted(after, -1)) and before[0] != after
     )
+
+
+def _says_of_that_year(s: Sentence, at: int, periods: Times) -> bool:
+    """`Up from 2016/17, where 1,001 were recorded`: of that year, and where the sentence is."""
+    if at < 1 or s.tokens[at - 1].lower not in ("where", "when"):
+        return False
+    before = [index for index in s.times if index < at - 1]
+    if not before or s.times[max(before)].periods != periods:
+        return False
+    between = s.tags[max(before) + 1 : at - 1]
+    return not set(between) & {"AREA", *VALUES}
+
+
+def _goes_on_from_a_count(s: Sentence, at: int, claim: Claim) -> bool:
+    """`The region peaked at 6,852 last year - up 584 per cent`: a change of the area before it."""
+    if claim.statistic.kind not in _PAIRED or not claim.statistic.areas:
+        return False
+    counts = [index for index in range(at) if s.tags[index] in VALUES]
+    named = {index: ref for ref, index in _areas_named(s, 0, at).items()}
+    if not counts or not named or max(named) > counts[-1]:
+        return False
+    between = s.tags[counts[-1] + 1 : at]
+    nearest = {ref for ref, index in _areas_named(s, 0, at).items() if index == max(named)}
+    area = replace(claim.statistic.areas[0], only_answered=False)
+    return bool({"UP", "DOWN"} & set(between)) and nearest == {area}
 
 
 def _varied(
