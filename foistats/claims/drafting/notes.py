@@ -60,7 +60,7 @@ def _who_gave(subject: Subject, last: Row) -> str:
     asked, gave = last["forces_asked"], last["forces_counted"]
     if asked == 1:
         answer = "gave figures" if gave else "gave no figures"
-        return f"1 force{in_area(subject)} was asked, which {answer}."
+        return f"The only force{in_area(subject)} that was asked {answer}."
     return f"{gave} of the {asked} forces{in_area(subject)} that were asked gave figures."
 
 
