@@ -54,8 +54,10 @@ def with_disclosure(
     for risk in risks:
         if known.get(risk.key) == risk.left:
             continue
+        named = [one._replace(name="") for one in said.values() if one.name in risk.because]
         for mention, one in said.items():
-            if one.name in risk.because:
+            # Of numbers that say the same, such as the ends of a range, only one is needed.
+            if one._replace(name="") in named:
                 by_mention.setdefault(mention, []).append(risk)
     return tuple(
         _failed(answer, by_mention[number]) if number in by_mention else answer
@@ -72,7 +74,7 @@ def _said(answers: Sequence[Answer], worlds: Worlds) -> Mapping[int, Outside]:
         shape = shape_of(answer.claim.statistic, worlds)
         if shape is None or shape.inverse:
             continue
-        *_, constraint = constraints_of(shape, answer.claim.said.sure, "")
+        *_, constraint = constraints_of(shape, answer.claim.said.gives_away, "")
         name = f"{_OF_A_MENTION}{number + 1} of this draft, “{answer.mention.text}”"
         found[number] = outside_of(constraint, name)
     return found
@@ -92,6 +94,7 @@ def _failed(answer: Answer, risks: Sequence[Risk]) -> Answer:
         ),
         low=None,
         high=None,
+        settled_by=(),
         instead=(),
         wording=(),
     )
