@@ -30,6 +30,8 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SEAL_ID = re.compile(r"[0-9a-f]{16}")
 # Folders of processed/ that belong to no request.
 _RESERVED = {"releases"}
+CHASED_FILE = "chased.csv"
+"""The list of letters that were sent, in a request's folder of raw/."""
 _NOT_RECEIVED = {"thumbs.db", "desktop.ini"}
 
 _DEVICES = frozenset(

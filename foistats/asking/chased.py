@@ -10,9 +10,9 @@ from foistats.errors import Unreadable, WorkspaceError
 from foistats.intake.days import due_on, read_day
 from foistats.intake.sheets import content_of, encoded_line, read_sheet
 from foistats.naming.forces import force_country, read_force
-from foistats.workspace import Workspace
+from foistats.workspace import CHASED_FILE, Workspace
 
-FILE = "chased.csv"
+FILE = CHASED_FILE
 COLUMNS = ("force", "on", "by")
 
 

@@ -88,6 +88,15 @@ class Said:
         """The same number of the other direction: of a fall, if this is of a rise."""
         return Said(-self.written, self.sure.turned, self.loose.turned)
 
+    @property
+    def gives_away(self) -> Bounds:
+        """The interval that a reader learns: `fewer than 5` says that it is 4 at most, no more.
+
+        An end is open where the words allow anything beyond it, though they would be odd there.
+        """
+        low = self.loose.low if not self.loose.low else self.sure.low
+        return Bounds(low, self.loose.high if not self.loose.high else self.sure.high)
+
 
 @dataclass(frozen=True, slots=True)
 class AreaRef:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import floor
 
-from foistats.claims.model import AreaRef, Bounds, Statistic, StatisticKind
+from foistats.claims.model import Answer, AreaRef, Bounds, Statistic, StatisticKind, Verdict
 from foistats.claims.worlds import area_name
 from foistats.model.values import Period
 from foistats.naming.periods import label_of
@@ -64,6 +64,11 @@ def between(kind: StatisticKind, low: Fraction | None, high: Fraction | None) ->
     if low == high:
         return amount(kind, low)
     return f"between {amount(kind, low)} and {amount(kind, high)}"
+
+
+def says_what_is_right(answer: Answer) -> bool:
+    """Whether a false number has one that would be right; of what nothing bounds, none is named."""
+    return answer.verdict is Verdict.FAILS and (answer.low, answer.high) != (None, None)
 
 
 def within(kind: StatisticKind, bounds: Bounds) -> str:

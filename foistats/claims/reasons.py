@@ -100,7 +100,7 @@ def _says(claim: Claim) -> str:
     kind, said = claim.statistic.kind, claim.said
     if said.sure.low == said.sure.high == said.written or kind in _ORDERS:
         return f"“{claim.mention.text}”"
-    return f"“{claim.mention.text}” (which says {within(kind, said.sure)})"
+    return f"“{claim.mention.text}” (which says {within(kind, said.gives_away)})"
 
 
 def _leans_on_published(decision: Decision, replies: Decision) -> bool:

@@ -59,7 +59,7 @@ def _sums(claims: Mapping[int, Claim], worlds: Worlds) -> dict[int, Constraint]:
             continue
         low, high = range_of_sum(shape.top, worlds)
         if low is None or low != high:
-            (found[mention],) = constraints_of(shape, claim.said.sure, "")
+            (found[mention],) = constraints_of(shape, claim.said.gives_away, "")
     return found
 
 

@@ -54,6 +54,8 @@ def print_why(  # noqa: PLR0913 - each is an option of the command
         if release is not None and (gone := withdrawal_said(wanted.folder)):
             say(gone)
         traced = trace_change(wanted, change) if change else trace_total(wanted)
+        if release is None:
+            traced = _with_counts_left_out(workspace, traced)
     except FoistatsError as refusal:
         say(str(refusal))
         return ExitCode.WRONG_USAGE
@@ -120,6 +122,15 @@ def _draw(
     if open_it:
         webbrowser.open(files[0].resolve().as_uri())
     return ExitCode.DONE
+
+
+def _with_counts_left_out(
+    workspace: Workspace, traced: TracedTotal | TracedChange
+) -> TracedTotal | TracedChange:
+    """The figure with what missing forces' documents give."""
+    from foistats.provenance.left_out import with_counts_left_out
+
+    return with_counts_left_out(workspace, traced)
 
 
 def _lines(traced: TracedTotal | TracedChange) -> list[str]:

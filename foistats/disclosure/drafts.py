@@ -159,6 +159,7 @@ def _failed(answer: Answer, risks: Sequence[Risk]) -> Answer:
         ),
         low=None,
         high=None,
+        settled_by=(),
         instead=(),
         wording=(),
     )

@@ -5,7 +5,7 @@ costs a build, whose tables are the same.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from foistats.errors import WorkspaceError
 from foistats.ledger.digests import content_digest, digest_of, files_below, program_digests
 from foistats.release.not_current import read_not_current
 from foistats.release.pointer import is_whole
-from foistats.workspace import Workspace
+from foistats.workspace import CHASED_FILE, Workspace
 
 _FORMAT = 1
 Documents = Mapping[str, Mapping[str, str]]
@@ -88,12 +88,24 @@ def _shared(responses: Mapping[str, Documents]) -> dict[str, str]:
 
 
 def folder_digests(workspace: Workspace, request_id: str) -> dict[str, str]:
-    """Every file of a request's folder with its digest.
+    """Every file of a request's folder that tables may depend on, with its digest.
 
-    Below documents/ nothing is read through a link, so what it leads to doesn't matter.
+    The list of letters that were sent is none of them: no figure rests on it. Below documents/
+    nothing is read through a link, so what it leads to doesn't matter.
     """
     documents = workspace.documents_folder(request_id).name
-    return dict(files_below(workspace.request_folder(request_id), unfollowed=(documents,)))
+    return what_tables_rest_on(
+        files_below(workspace.request_folder(request_id), unfollowed=(documents,))
+    )
+
+
+def what_tables_rest_on(digests: "Mapping[str, str] | Iterable[tuple[str, str]]") -> dict[str, str]:
+    """The digests of a request's files without those that are only a diary of what was sent.
+
+    >>> what_tables_rest_on({"chased.csv": "1", "documents/chased.csv": "2", "request.toml": "3"})
+    {'documents/chased.csv': '2', 'request.toml': '3'}
+    """
+    return {path: digest for path, digest in dict(digests).items() if path != CHASED_FILE}
 
 
 def with_receipts_of_now(

@@ -114,13 +114,13 @@ def _shown(
     with WorkerPool(SHOW, workers=1, limits=read_limits(workspace)) as pool:
         for received, rows in cells.items():
             path = workspace.document(request_id, received)
-            answer = _ask(pool, path, workspace.root, digests[received], received, rows)
+            answer = shown_in(pool, path, workspace.root, digests[received], received, rows)
             for number, key in enumerate(rows):
                 found[key] = answer if isinstance(answer, str) else answer[number]
     return found
 
 
-def _ask(
+def shown_in(
     pool: WorkerPool,
     path: Path,
     root: Path,
@@ -128,6 +128,10 @@ def _ask(
     document: str,
     rows: dict[tuple[str, str], Row],
 ) -> tuple[Shown, ...] | str:
+    """What stands around places of a document, in the order of `rows`; a sentence where nothing is.
+
+    The rows are by the path and place of their cell; `pool` is one of workers that show.
+    """
     if not path.is_file():
         return "the file is no longer under documents/"
     known = known_of(path, root)

@@ -62,6 +62,7 @@ class MissingForce:
 
     `coverage` is None for a force that was not asked. `absence` is the row of `observations` that
     says so, where there is one; `problems` are those of its reply that a person has to settle.
+    `left_out` says in sentences what its documents give that is not counted, where that was asked.
     """
 
     force_id: str
@@ -70,6 +71,7 @@ class MissingForce:
     absence: Row | None
     cells: tuple[Row, ...]
     problems: tuple[Row, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

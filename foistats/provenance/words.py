@@ -236,6 +236,8 @@ def reasons(missing: MissingForce) -> Iterator[str]:
         count = row["count_low"] is not None
         why = why_not_added(row) if count else row["status"]
         yield f"  {row['document']}, {cell_in_words(row)}: {why}"
+    for said in missing.left_out:
+        yield f"  {said}"
     for problem in missing.problems[:_MOST_PROBLEMS]:
         where = " ".join(part for part in (problem["document"], problem["place"]) if part)
         about = f"{where}: " if where else ""

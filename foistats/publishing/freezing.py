@@ -21,6 +21,7 @@ from foistats.durable import make_names_durable, write_durably
 from foistats.intake import statements
 from foistats.intake.breaks import Break, breaks_of
 from foistats.intake.requests import read_request
+from foistats.ledger.built import what_tables_rest_on
 from foistats.ledger.digests import files_below
 from foistats.publishing import verify as verifier
 from foistats.publishing.drafts import CheckedDraft
@@ -126,7 +127,7 @@ def freeze(
 def same_release(workspace: Workspace, request_id: str) -> Path | None:
     """The last release that stands, where it has the current tables and was made from the same.
 
-    None where another was made since, or where anything in raw/ has changed.
+    None where another was made since, or where anything in raw/ that tables rest on has changed.
     """
     number = release_before(workspace, request_id, next_number(workspace, request_id))
     if not number:
@@ -138,8 +139,8 @@ def same_release(workspace: Workspace, request_id: str) -> Path | None:
         same = (folder / TABLES_MANIFEST).read_bytes() == tables.read_bytes()
     except (OSError, ValueError, KeyError):
         return None  # what is damaged is said by `foistats verify`, and is no reason to refuse
-    now = dict(files_below(workspace.request_folder(request_id)))
-    return folder if same and raw == now else None
+    now = what_tables_rest_on(files_below(workspace.request_folder(request_id)))
+    return folder if same and what_tables_rest_on(raw) == now else None
 
 
 def contents_of(

@@ -8,7 +8,7 @@ from foistats.publishing.breaks import touched
 from foistats.publishing.marks import legend_of, marks_of
 from foistats.release.areas import SINGLE, forces_of
 from foistats.release.rows import rows_of
-from foistats.reporting.charts import series_chart
+from foistats.reporting.charts import caption_of_chart, series_chart
 from foistats.reporting.parts import (
     KEY_OF_CHART,
     Row,
@@ -89,8 +89,9 @@ class Areas:
             points = points_of((r for r in rows if r["category_id"] == category), self.first)
             if any(point.low is not None for point in points):
                 name = f"{points[0].series}{category_after(request, category)}"
+                caption = caption_of_chart(name, points)
                 chart = series_chart(points, unit=request.unit)
-                yield f'<figure tabindex="0"><figcaption>{escape(name)}</figcaption>'
+                yield f'<figure tabindex="0"><figcaption>{escape(caption)}</figcaption>'
                 yield f"{chart}</figure>"
                 drawn = True
         yield f"{KEY_OF_CHART * drawn}</section>"

@@ -3,8 +3,9 @@
 Drawn by Vega-Lite. An exact figure is a point and an interval a bar from its low to its high, with
 an open circle where the figure lacks some of its area's forces. An interval without a high is a
 triangle that points up from its low. A band runs from period to period between the lows and the
-highs, and is a line between exact figures; there is none to or from a period that isn't bounded, or
-over a break in series.
+highs, and is a line between exact figures; there is none to or from a period that isn't bounded,
+over a break in series, or between figures of different forces. Where the forces differ, how many
+they are stands at each figure.
 """
 
 import json
@@ -38,7 +39,8 @@ class Point(NamedTuple):
     """One figure of a series. `low` is None for a period without a figure, `high` where unbounded.
 
     `complete` is False where the figure lacks forces of its area, and `broken` True where a force
-    counts otherwise from here on.
+    counts otherwise from here on. `forces` says how many forces are in the figure ("5 of 8"), and
+    `regrouped` is True where they aren't those of the figure before.
     """
 
     series: str
@@ -47,6 +49,24 @@ class Point(NamedTuple):
     high: int | None
     complete: bool
     broken: bool = False
+    forces: str = ""
+    regrouped: bool = False
+
+
+def caption_of_chart(name: str, points: Sequence[Point]) -> str:
+    """A chart's caption, in which those who don't see it read which figures aren't comparable."""
+    if not any(point.regrouped for point in points):
+        return name
+    given = [point for point in points if point.low is not None]
+    of_each = "; ".join(
+        f"{point.period}: {point.forces} forces"
+        f"{', not the same as before' if point.regrouped else ''}"
+        for point in given
+    )
+    return (
+        f"{name}. The figures are not all of the same forces, so no line joins those that differ"
+        f" ({of_each})."
+    )
 
 
 def series_chart(points: Sequence[Point], *, unit: str) -> str:
@@ -78,10 +98,11 @@ def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
     rows = []
     run = 0
     for point in points:
-        if point.low is None or point.high is None or point.broken:
+        if point.low is None or point.high is None or point.broken or point.regrouped:
             run += 1
         row = point._asdict() | {"run": f"{point.series}/{run}"}
         row["middle"] = None if point.high is None else ((point.low or 0) + point.high) / 2
+        row["top"] = point.low if point.high is None else point.high
         row["exact"] = point.low is not None and point.low == point.high
         rows.append(row)
     return rows
@@ -143,11 +164,21 @@ def _layers(points: Sequence[Point], unit: str, *, small: bool = False) -> dict[
             "fill": fill,
         },
     }
+    how_many = {
+        "transform": [{"filter": "isValid(datum.low)"}],
+        "mark": {"type": "text", "dy": -14, "fontSize": 11, "color": _INK},
+        "encoding": {
+            "x": across,
+            "y": {**up, "field": "top"},
+            "text": {"field": "forces", "type": "nominal"},
+        },
+    }
+    differ = not small and any(point.regrouped for point in points)
     # Periods without any figure keep their place on the axis.
     frame = {"mark": {"type": "point", "opacity": 0}, "encoding": {"x": across}}
     return {
         "data": {"values": _values(points)},
-        "layer": [frame, band, interval, lacking, at_least, point],
+        "layer": [frame, band, interval, lacking, at_least, point, *([how_many] * differ)],
     }
 
 

@@ -14,7 +14,7 @@ from foistats.publishing.marks import legend_of, marks_of
 from foistats.records import Request
 from foistats.release.areas import SINGLE
 from foistats.release.rows import rows_of
-from foistats.reporting.charts import series_chart, small_multiples
+from foistats.reporting.charts import caption_of_chart, series_chart, small_multiples
 from foistats.reporting.parts import (
     AREAS,
     EVERYTHING,
@@ -84,7 +84,8 @@ def _headline(
         points = points_of(_of_own_area(rows["totals"], category), first)
         if any(point.low is not None for point in points):
             name = f"{points[0].series}{category_after(request, category)}"
-            yield f'<figure tabindex="0"><figcaption>{escape(name)}</figcaption>'
+            caption = caption_of_chart(name, points)
+            yield f'<figure tabindex="0"><figcaption>{escape(caption)}</figcaption>'
             yield series_chart(points, unit=request.unit)
             yield "</figure>"
     yield f"{KEY_OF_CHART}</section>"

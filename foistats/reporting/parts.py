@@ -34,7 +34,7 @@ AREAS = "areas"
 KEY_OF_CHART = (
     "<p class=key>A point is a figure, a bar a range in which a force hid a count, a triangle a"
     " least number. An open circle lacks some of the area's forces. A gap has no figure, which is"
-    " not zero. No line joins two sides of a break in series.</p>"
+    " not zero. No line joins two sides of a break in series, or figures of different forces.</p>"
 )
 # A sign beside each colour, for people who don't tell colours apart, and for print.
 _SIGNS = {
@@ -314,18 +314,31 @@ def table_head(caption: str, headings: Sequence[str], *, words: bool = False) ->
 
 
 def points_of(totals: Iterable[Row], first: Sequence[Touched]) -> list[Point]:
-    """The figures of series as points of a chart; no line joins two sides of a break."""
-    return [
-        Point(
-            row["area_name"],
-            span_said(span_of(row)),
-            row["count_low"],
-            row["count_high"],
-            row["complete"],
-            bool(breaks_at(row, first)),
+    """The figures of series as points of a chart.
+
+    No line joins two sides of a break, or figures of different forces.
+    """
+    found = []
+    before: dict[tuple[str, str, str], str] = {}
+    for row in totals:
+        series = (row["area_kind"], row["area_id"], row["category_id"])
+        missing = row["forces_missing"]
+        there = row["count_low"] is not None
+        found.append(
+            Point(
+                row["area_name"],
+                span_said(span_of(row)),
+                row["count_low"],
+                row["count_high"],
+                row["complete"],
+                bool(breaks_at(row, first)),
+                f"{row['forces_counted']} of {row['forces_in_area']}",
+                there and before.get(series, missing) != missing,
+            )
         )
-        for row in totals
-    ]
+        if there:
+            before[series] = missing
+    return found
 
 
 def categories_of(totals: Sequence[Row]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foistats.claims.model import Answer, Statistic, StatisticKind, Verdict
-from foistats.claims.phrases import between, statistic_said
+from foistats.claims.phrases import between, says_what_is_right, statistic_said
 from foistats.claims.worlds import Worlds, area_name, names_of
 from foistats.model.values import Period
 from foistats.model.words import range_in_words
@@ -105,7 +105,7 @@ def points_of(answer: Answer, answers: Sequence[Answer], worlds: Worlds) -> list
         ]
         about = "What it probably was" if len(offered) == 1 else "What it may have been"
         found.append(Point(about, tuple(offered)))
-    if answer.verdict is Verdict.FAILS and claim is not None:
+    if claim is not None and says_what_is_right(answer):
         right = between(claim.statistic.kind, answer.low, answer.high)
         found.append(Point("What would be right", (right,)))
     if answer.wording:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from foistats.claims.model import Answer, Verdict
-from foistats.claims.phrases import between, statistic_said
+from foistats.claims.phrases import between, says_what_is_right, statistic_said
 from foistats.claims.reading.unnumbered import statements_without_number
 from foistats.claims.worlds import Worlds, names_of
 
@@ -82,7 +82,7 @@ def _block(
             yield f"    - {one.sentence}."
             for follows in one.becomes:
                 yield f"      Then {follows}."
-    if answer.verdict is Verdict.FAILS and answer.claim is not None:
+    if answer.claim is not None and says_what_is_right(answer):
         right = between(answer.claim.statistic.kind, answer.low, answer.high)
         yield f"  What would be right: {right}"
     for remark in answer.wording:

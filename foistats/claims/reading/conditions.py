@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from foistats.claims.model import AreaRef, Bounds, Claim, Read, Said, StatisticKind
 from foistats.claims.reading.claiming import unresolved
+from foistats.claims.reading.counting import head_of
 from foistats.claims.reading.directed import compared, directed
 from foistats.claims.reading.periods import When
 from foistats.claims.reading.sentence import VALUES, Sentence
@@ -78,8 +79,13 @@ def _numbers(s: Sentence) -> int:
     return sum(token.number is not None for token in s.tokens)
 
 
-def _of_range(s: Sentence, at: int, _: Read) -> Read | None:
+def _of_range(s: Sentence, at: int, read: Read) -> Read | None:
     """`between 18 and 22 per cent`: two numbers are the ends of what one figure may be."""
+    if (ends := _ends_of_count(s, at)) is not None and read.claims[0].statistic.kind in _LEVELS:
+        claims = (
+            replace(one, said=replace(one.said, sure=ends, loose=ends)) for one in read.claims
+        )
+        return replace(read, claims=tuple(claims))
     first = at > 0 and s.tokens[at - 1].lower == "between" and "AND" in s.tags[at + 1 : at + 3]
     second = (
         at > 2
@@ -94,6 +100,24 @@ def _of_range(s: Sentence, at: int, _: Read) -> Read | None:
         return unresolved(s, at, "it is one of two numbers, and which of them is left open")
     if first or second:
         return unresolved(s, at, "it is one end of a range, within which a figure is to lie")
+    return None
+
+
+def _ends_of_count(s: Sentence, at: int) -> Bounds | None:
+    """`recorded between 0 and 4 offences`, `recorded 0 to 4 offences`: one count from end to end."""
+    for first, last in ((at, at + 2), (at - 2, at)):
+        if first < 1 or last >= len(s) or head_of(s, last).tag != "UNIT":
+            continue
+        low, high = (s.tokens[end].number for end in (first, last))
+        if s.tags[first] != "N" or s.tags[last] != "N" or low is None or high is None:
+            continue
+        between = s.tokens[first - 1].lower == "between" and s.tags[first + 1] == "AND"
+        span = s.tags[first - 1] == "LEVEL" and s.tags[first + 1] in {"TO", "DASH"}
+        begin = s.tags[first - 2] if between and first > 1 else "LEVEL"
+        if not (between or span) or begin != "LEVEL" or low.value is None or high.value is None:
+            continue
+        if low.value < high.value:
+            return Bounds(low.value, high.value)
     return None
 
 

@@ -10,6 +10,7 @@ from foistats.claims.reading.attaching import area_of_relative_clause
 from foistats.claims.reading.change_times import change_periods
 from foistats.claims.reading.claiming import claim, claimed, no_statistic, unresolved
 from foistats.claims.reading.counting import category_for, head_of
+from foistats.claims.reading.part_and_whole import areas_of_whole, part_and_whole
 from foistats.claims.reading.said import said
 from foistats.claims.reading.scene import Areas
 from foistats.claims.reading.sentence import Sentence
@@ -46,6 +47,7 @@ def read_forces(s: Sentence, at: int) -> Read | None:
         return _pointed_to(s, at)
     if (again := _counted_again(s, at)) is not None:
         return again
+    both = part_and_whole(s, at)
     of = s.right(at, "(?:OF|INCLUDING)(?:DET|ALL|W|AREA|POSS|THEM)*(?:N)?(?:W|AREA|POSS)*FORCES")
     of_them = (
         s.right(at, "(?:OF THEM|COMMA)?(?:ANSWERED|NO_REPLY|REFUSED|NOT)")
@@ -75,21 +77,25 @@ def read_forces(s: Sentence, at: int) -> Read | None:
     begin = s.before_hedge(at)
     part = s.left(begin, "N OF(?:DET|ALL|W|AREA|POSS)*")
     whole_of = part is not None and (begin - part[0].count(" ")) in s.forces_read and head.tag == ""
-    if not (of or short or of_them or whole_of or head.tag == "FORCES"):
+    if not (of or short or of_them or whole_of or both or head.tag == "FORCES"):
         return None
     s.forces_read.add(at)
     if head.tag == "FORCES" and s.tokens[head.at].lower == "force" and number.value != 1:
         return None
-    if (of_them or whole_of) and not (of or short):
+    if both:
+        last = max(both.whole, head.at if head.tag == "FORCES" else 0)
+    elif (of_them or whole_of) and not (of or short):
         last = at
     else:
         last = at + (of or short)[0].count(" ") if (of or short) else head.at  # type: ignore[index]
-    is_whole = (
+    is_whole = (both is not None and at == both.whole) or (
         s.left(s.before_hedge(at), "OF(?:DET|ALL|W|AREA|POSS)*") is not None
         and s.left(s.before_hedge(at), "N OF(?:DET|ALL|W|AREA|POSS)*") is not None
     )
     values = said(number.value, hedge=s.hedge(at), whole=True)
     areas = areas_of_forces(s, at, last)
+    if both and (both.is_share or not (areas := areas_of_whole(s, both, areas))):
+        return unresolved(s, at, "the sentence doesn't say of which forces these are a part")
     found: list[Claim] = []
     named = tuple(
         t.periods[0] for _, t in sorted(s.times.items()) if t.one in s.knows.calendar.periods

@@ -24,8 +24,9 @@ _BEFORE_TIME = frozenset(
 _MARKS = {
     ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "LPAR", ")": "RPAR", "–": "DASH", "—": "DASH",
     "-": "DASH", "\t": "TAB", "%": "W", "→": "TO", "•": "W", "[": "LPAR", "]": "RPAR",
-    ">": "TO", "*": "W", "|": "TAB",
+    ">": "TO", "*": "W", "|": "TAB", "<": "LESS_THAN", "≤": "UP_TO", "≥": "AT_LEAST",
 }  # fmt: skip
+_SIGNS = frozenset(["<", "≤", "≥"])
 _MOVES = frozenset({"UP", "DOWN", "MULT", "PEAK"})
 _SHORTEST = 4
 _VICTIMS = frozenset({"W", "OTHER_UNIT", "FOREIGN", "OBJECT", "RATIO"})
@@ -337,7 +338,7 @@ def _hedge(token: Token, tokens: list[Token], index: int, found: list[Token]) ->
         return "W"
     if lower in {"over", "past", "around", "about", "under", "above", "below"}:
         return "IN"
-    return "W" if token.tag in {"NEARLY", "ABOUT"} else token.tag
+    return "W" if token.tag in {"NEARLY", "ABOUT"} or lower in _SIGNS else token.tag
 
 
 def _is_noun(found: list[Token]) -> bool:

@@ -146,3 +146,27 @@ def test_figures_are_of_the_forces_and_years_that_the_draft_says(
     asked = request(forces=FORCES)
     found = {one.mention.text: one for one in check(read_draft(text, asked), SOME)}[number]
     assert found.verdict is expected, found.because
+
+
+# Gwent refused, and the other three of the four gave figures.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One force of four refused.", (HOLDS, HOLDS)),
+        ("Three forces of the four answered.", (HOLDS, HOLDS)),
+        ("Three out of four forces answered.", (HOLDS, HOLDS)),
+        ("Two forces of four refused.", (FAILS, HOLDS)),
+        # Of the region that a sentence before is about nothing is said.
+        ("Offences in Wales fell. One force of four refused.", (HOLDS, HOLDS)),
+        ("Offences in Wales fell and one force of four refused.", (HOLDS, HOLDS)),
+        # Of which five it is one isn't said: four were asked.
+        ("One force of five refused.", (OPEN, OPEN)),
+        # One in four is a share, and may be 11 of 43.
+        ("One in four forces refused.", (OPEN, OPEN)),
+    ],
+)
+def test_a_part_of_the_forces_is_of_those_asked_unless_an_area_is_named(
+    text: str, expected: tuple[Verdict, Verdict]
+) -> None:
+    found = check(read_draft(text, request(forces=FORCES)), SOME)
+    assert tuple(one.verdict for one in found) == expected, [one.because for one in found]

@@ -18,8 +18,9 @@ from foistats.provenance.tracing import TablesDisagree, trace_change, trace_tota
 from foistats.provenance.wanted_figure import NoSuchFigure, find_figure
 from foistats.provenance.words import how_read, left_out_of, lines_of_change, lines_of_total
 from foistats.reading.around import excerpt
-from foistats.release.generations import write_tables
+from foistats.release.generations import current_folder, write_tables
 from foistats.release.pointer import current_name
+from foistats.release.rows import rows_of
 from foistats.workspace import Workspace
 from tests.data.reading import tables_of
 from tests.golden.documents.builders import build_xlsx
@@ -296,3 +297,49 @@ def test_the_cells_are_found_within_a_second_among_those_of_5000_responses(tmp_p
     [force] = traced.forces
     assert [cell["as_written"] for cell in force.cells] == ["101"]
     assert len(force.not_added) == 5000
+
+
+TEN_MONTHS = "Year,Offences\n2016/17,88\n2017/18,97 (ten months)\n"
+LEFT = """
+[[note]]
+document = "ten.csv"
+place = {place!r}
+code = "figure_left_out"
+found = {found!r}
+because = "the force has no more"
+by = "A. Person"
+on = 2019-08-01
+"""
+
+
+def test_a_count_that_is_left_out_is_named_with_the_reason(tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "thefts"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "documents" / "ten.csv").write_text(TEN_MONTHS, encoding="utf-8")
+    (folder / "request.toml").write_text(REQUEST, encoding="utf-8")
+    (folder / "responses.csv").write_text(
+        f"{HEADER}g1,Gloucestershire Constabulary,2019-07-01,,,ten.csv,,\n", encoding="utf-8"
+    )
+    workspace = Workspace(tmp_path)
+    write_tables(workspace, "thefts", tables_of(workspace, "thefts"))
+
+    def said(period: str) -> str:
+        done = typed("why", "Gloucestershire", period, "--root", tmp_path)
+        assert done.exit_code == 0
+        return " ".join(done.stdout.split())
+
+    assert '"97 (ten months)" stands there and is not counted' in said("2017/18")
+    assert "stands there" not in said("2016/17")
+    # What a person left so is no open problem any more, and is said all the same.
+    (row,) = (
+        one for one in rows_of(current_folder(workspace, "thefts"), "problems")
+        if one["code"] == "figure_left_out"
+    )  # fmt: skip
+    (folder / "statements.toml").write_text(
+        LEFT.format(place=row["place"], found=row["found"]), encoding="utf-8"
+    )
+    write_tables(workspace, "thefts", tables_of(workspace, "thefts"))
+    after = said("2017/18")
+    assert '"97 (ten months)" stands there and is not counted' in after
+    assert "A. Person left it so on 2019-08-01 (the force has no more)" in after
+    assert "until then none is counted" not in after

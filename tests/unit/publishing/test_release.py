@@ -13,9 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from foistats.asking.chased import note_chased
 from foistats.publishing.blocking import what_blocks
 from foistats.publishing.folders import release_folder, versions
-from foistats.publishing.freezing import Making, contents_of, freeze
+from foistats.publishing.freezing import Making, contents_of, freeze, same_release
 from foistats.publishing.marks import marks_of
 from foistats.publishing.standing import withdraw
 from foistats.publishing.verify import differences
@@ -244,6 +245,14 @@ def test_that_every_force_refused_can_be_released_though_no_figure_can_be_doubte
     notes = (made / "NOTES.md").read_text("utf-8")
     assert "- 1: refused: Dorset Police" in notes
     assert "No figure is available. That is not zero." in notes
+    # That a letter was sent changes no figure; what anything may rest on still does.
+    workspace = Workspace(tmp_path)
+    note_chased(workspace, "thefts", force="Dorset Police", on=ON, by="A. Person")
+    assert what_blocks(workspace, "thefts") == []
+    assert same_release(workspace, "thefts") == made
+    (folder / "breaks.toml").write_text("", encoding="utf-8")
+    assert "has changed since the tables were made" in " ".join(what_blocks(workspace, "thefts"))
+    assert same_release(workspace, "thefts") is None
 
 
 def test_tables_older_than_their_sources_are_not_released(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 
 from foistats.naming.forces import forces_in_set
 from foistats.naming.forces.register import forces, read_list
-from foistats.reporting.charts import Point, series_chart, small_multiples
+from foistats.reporting.charts import Point, caption_of_chart, series_chart, small_multiples
+from foistats.reporting.parts import points_of
 from foistats.run import stages
 from foistats.workspace import Workspace
+from schemas.vocabulary import PeriodKind
 from tests.unit.cli.typed import typed
 
 REQUEST = """
@@ -184,6 +187,41 @@ def test_a_chart_draws_what_is_known_of_each_period() -> None:
     assert "A" in circle
     assert "A" not in least
     assert all(point.period in drawn for point in points)
+
+
+def test_no_line_joins_figures_of_different_forces() -> None:
+    points = [
+        Point("England", "2014/15", 10, 10, False, forces="5 of 8"),
+        Point("England", "2015/16", 12, 12, False, forces="5 of 8"),
+        Point("England", "2016/17", 4, 8, False, forces="4 of 8", regrouped=True),
+        Point("England", "2017/18", 7, 7, False, forces="4 of 8"),
+    ]
+    drawn = series_chart(points, unit="offences")
+    assert len([path for path in layer(drawn, "area", "path") if "L" in path]) == 2
+    assert re.findall(r">(\d of 8)</text>", drawn) == ["5 of 8", "5 of 8", "4 of 8", "4 of 8"]
+    said = caption_of_chart("England", points)
+    assert "2015/16: 5 of 8 forces; 2016/17: 4 of 8 forces, not the same as before;" in said
+    # Of the same forces nothing is said, and a line joins all.
+    same = [point._replace(regrouped=False) for point in points]
+    assert caption_of_chart("England", same) == "England"
+    assert " of 8" not in series_chart(same, unit="offences")
+
+
+def test_the_forces_of_two_figures_differ_though_they_are_as_many() -> None:
+    rows = [
+        {
+            "area_kind": "region", "area_id": "south-west", "category_id": "all",
+            "area_name": "South West", "count_low": low, "count_high": low, "complete": False,
+            "forces_counted": 4, "forces_in_area": 5, "forces_missing": missing,
+            "period_start": date(year, 4, 1), "period_end": date(year + 1, 3, 31),
+            "period_kind": PeriodKind.FINANCIAL_YEAR,
+        }
+        for year, low, missing in (
+            (2014, 9, "dorset"), (2015, None, "dorset|wiltshire"), (2016, 8, "dorset"),
+            (2017, 7, "wiltshire"),
+        )
+    ]  # fmt: skip
+    assert [one.regrouped for one in points_of(rows, [])] == [False, False, False, True]
 
 
 def test_a_small_chart_names_its_first_and_last_period() -> None:
