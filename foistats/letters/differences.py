@@ -12,7 +12,7 @@ from foistats.naming.vocabulary import moves, words
 
 _MOST_NOUNS = 3
 _MOST_WORDS = 8
-_COMPARES = words("more fewer less higher lower greater additional extra")
+_COMPARES = words("more fewer less higher lower greater")
 # `nine up on the year before`; with a noun between, the number is what rose: `51 crimes, up on`.
 _APART = words("above below up down over under")
 _MEASURED_FROM = words("than on from over compared against since above below under versus")
@@ -106,11 +106,11 @@ def _two_are_compared(at: int, place: int, tokens: Sequence[Token]) -> bool:
     """False for `nine more in 2023/24`, which may come on top, and for `51 lower tier offences`."""
     rest = [one.text.casefold() for one in tokens[place + 1 : place + 1 + 2 * _MOST_WORDS]]
     clause = rest[: next((n for n, said in enumerate(rest) if said in (",", ";")), len(rest))]
-    if "than" in clause or "compared" in (one.text.casefold() for one in tokens):
+    if "than" in clause:
         return True
     ends = not clause or not clause[0][0].isalnum()
     compares = tokens[place].text.casefold()
-    if compares in ("more", "additional", "extra"):
+    if compares == "more":
         return ends and at > 0 and tokens[at - 1].text == ","
     return compares == "fewer" or ends
 
