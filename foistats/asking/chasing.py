@@ -2,7 +2,8 @@
 
 Nothing is sent: a person reads each letter, and sends it. What a sealed document hides is never in
 one, only what kind of hiding it was. A question that only the reader of tables has, such as a
-layout it doesn't understand, is none for a force.
+layout it doesn't understand, is none for a force; nor is one that whoever asked settles by looking,
+such as whether a heading, or a line of a letterhead, names what was asked.
 """
 
 import re
@@ -62,10 +63,6 @@ _QUESTIONS = {
         "In {file}, {place}: {found}. We asked for the number of {unit}. Please give that number,"
         " or say that you don't hold it."
     ),
-    Code.HEADING_UNCLEAR: (
-        "In {file}, {place}: {found}. Is that exactly what was asked, a part of it, or more than"
-        " it?"
-    ),
     Code.CATEGORY_UNKNOWN: (
         "In {file}, {place}: {found}. Which of the categories that we asked for is that?"
     ),
@@ -81,6 +78,7 @@ _QUESTIONS = {
 }
 _CELL = re.compile(r"(?P<sheet>[^!]+)!(?P<cell>[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?)")
 _MESSAGE = "your message"
+_STOPPED_TWICE = re.compile(r"(?<=[?!])\.|(?<=[?!]['\"])\.")
 _KIND = re.compile(rf" \((?P<kind>{'|'.join(PeriodKind)})\)")
 # The Act under which a requester may ask for a review, and who decides after that.
 _REVIEW = {
@@ -183,6 +181,8 @@ def _questions(request: Request, problems: Iterable[Problem]) -> list[str]:
             periods=periods,
             unit=request.unit,
         )
+        # What stands in the document may end as a question does, and needs no full stop then.
+        sentence = _STOPPED_TWICE.sub("", sentence)
         begins_with_ours = sentence.startswith(_MESSAGE)
         asked.setdefault(f"Y{sentence[1:]}" if begins_with_ours else sentence, None)
     return list(asked)

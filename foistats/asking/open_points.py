@@ -16,7 +16,14 @@ from schemas.problem_codes import ProblemCode
 
 Row = Mapping[str, Any]
 # As long as a person has not looked at these, nobody knows whether the force gave its figures.
-_FOR_US_FIRST = frozenset({ProblemCode.COUNT_PROPOSED, ProblemCode.FORCE_OTHER_THAN_SENDER})
+_FOR_US_FIRST = frozenset(
+    {
+        ProblemCode.COUNT_PROPOSED,
+        ProblemCode.FORCE_OTHER_THAN_SENDER,
+        ProblemCode.HEADING_UNCLEAR,
+        ProblemCode.LAYOUT_UNCLEAR,
+    }
+)
 
 
 def open_points(workspace: Workspace, state: RequestState) -> list[Open]:
@@ -53,7 +60,7 @@ def _open(force: ForceState, own: Sequence[Problem], missing: tuple[Period, ...]
         force.since.written_on,
         force.received_on,
         tuple(_theirs(own)),
-        missing,
+        () if _is_for_us_first(own) else missing,
     )
 
 
@@ -62,15 +69,19 @@ def _theirs(own: Sequence[Problem]) -> Iterable[Problem]:
 
     That it gave no count is one only where nothing else is open that may be a count.
     """
-    for_us = any(one.code in _FOR_US_FIRST for one in own)
     others = [
         one
         for one in own
         if is_for_a_force(one.code) and one.code is not ProblemCode.ANSWER_WITHOUT_COUNTS
     ]
     yield from others
-    if not others and not for_us:
+    if not others and not _is_for_us_first(own):
         yield from (one for one in own if one.code is ProblemCode.ANSWER_WITHOUT_COUNTS)
+
+
+def _is_for_us_first(own: Sequence[Problem]) -> bool:
+    """True as long as a number that seems to be missing may stand in the reply all the same."""
+    return any(one.code in _FOR_US_FIRST for one in own)
 
 
 def missing_periods(

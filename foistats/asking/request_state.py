@@ -81,13 +81,18 @@ class RequestState(NamedTuple):
 
     def needs_a_person(self, today: date) -> bool:
         """True as long as something is to be done."""
-        return bool(
-            self.problems
-            or self.to_be_chased(today)
-            or self.inbox
-            or any(force.since.to_answer for force in self.forces)
-            or self.gate.state in _NEEDS_A_PERSON
-        )
+        return bool(self.problems or self.beside_problems(today))
+
+    def beside_problems(self, today: date) -> tuple[str, ...]:
+        """What needs a person though no problem of a reply is known, each in words."""
+        check = "the check whether the figures can be true"
+        every = {
+            "a reply is overdue": self.to_be_chased(today),
+            "a reply waits in the inbox": bool(self.inbox),
+            "a force waits for your answer": any(one.since.to_answer for one in self.forces),
+            f"{check} says: {self.gate.state.value}": self.gate.state in _NEEDS_A_PERSON,
+        }
+        return tuple(said for said, needed in every.items() if needed)
 
 
 def states_of(workspace: Workspace, request_ids: Sequence[str], today: date) -> list[RequestState]:

@@ -1,8 +1,9 @@
 """`foistats chase`: a letter to each force with which something is open; nothing is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from foistats.cli.console import ExitCode, say, show
 from foistats.errors import FoistatsError
@@ -41,6 +42,7 @@ def write_letters(
     if state.request is None:
         say(f"raw/{request_id}/request.toml can't be used; `foistats status {request_id}` says why")
         return ExitCode.WRONG_USAGE
+    _say_what_review_settles(request_id, state.problems)
     folder = workspace.letters_folder(request_id)
     written = waiting = 0
     _forget_letters(folder, [path.stem for path in folder.glob("*.txt")])
@@ -79,6 +81,22 @@ def write_letters(
         f" chase {request_id} --sent {EVERY_LETTER} --by YOUR_NAME, or --sent NAME for one"
     )
     return ExitCode.REFUSED_SOMETHING
+
+
+def _say_what_review_settles(request_id: str, problems: Sequence[Mapping[str, Any]]) -> None:
+    """Say how many problems a person may settle without any letter."""
+    from foistats.records import Problem
+    from foistats.review.questions import is_asked
+    from schemas.problem_codes import NEEDS_NO_ANSWER, ProblemCode
+
+    told = [Problem(**{**row, "code": ProblemCode(row["code"])}) for row in problems]
+    number = sum(one.code not in NEEDS_NO_ANSWER and is_asked(one) for one in told)
+    if number:
+        what = "1 open problem" if number == 1 else f"{number:,} open problems"
+        show(
+            f"First: `foistats review {request_id}` can settle {what} of the last run; what is"
+            " settled there needs no letter."
+        )
 
 
 def _working_days_since(last: date | None, today: date, force_id: str) -> int | None:

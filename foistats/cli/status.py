@@ -42,20 +42,20 @@ def show_status(request: str | None, *, root: Path, today: date | None = None) -
         say(f"there is no request under {root / 'raw'}; README.md shows how to make one")
         return ExitCode.WRONG_USAGE
     to = console()
+    day = today or date.today()
     if request:
-        _show_request(to, states[0])
+        _show_request(to, states[0], day)
     else:
         _show_overview(to, states)
-    day = today or date.today()
     needed = any(state.needs_a_person(day) for state in states)
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 
-def _show_request(to: Console, state: RequestState) -> None:
+def _show_request(to: Console, state: RequestState, day: date) -> None:
     if state.request is None:
         _tell(to, f"{state.request_id} can't be used as it stands.", "bold")
         _show_not_current(to, state)
-        _show_problems(to, state)
+        _show_problems(to, state, day)
         return
     request = state.request
     _tell(to, request.title, "bold")
@@ -81,7 +81,7 @@ def _show_request(to: Console, state: RequestState) -> None:
     _tell(to, _sentence(state))
     _tell(to, _gate_said(state))
     _show_to_do(to, state)
-    _show_problems(to, state)
+    _show_problems(to, state, day)
 
 
 def _show_not_current(to: Console, state: RequestState) -> None:
@@ -136,12 +136,14 @@ def _gate_said(state: RequestState) -> str:
     return f"Can the figures be true? {state.gate.state.value}: {state.gate.sentence}"
 
 
-def _show_problems(to: Console, state: RequestState) -> None:
+def _show_problems(to: Console, state: RequestState, day: date) -> None:
     if state.unread:
         replies = "1 reply isn't" if state.unread == 1 else f"{state.unread} replies aren't"
         _tell(to, f"{replies} in the tables yet; run `foistats run {state.request_id}`")
     if not state.problems:
-        _tell(to, "No problems are known.")
+        needed = state.beside_problems(day)
+        but = f" But this needs a person: {'; '.join(needed)}." if needed else ""
+        _tell(to, f"No problems are known.{but}")
         return
     _tell(to, f"Problems that need a person: {len(state.problems):,}", "bold")
     for line in problem_lines(state.problems, state.whose):

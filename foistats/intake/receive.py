@@ -77,6 +77,7 @@ def receive(  # noqa: PLR0913 - all that a person says of a reply
         taken = {line.response_id for line in listed.responses}
         taken |= {line.response_id for line in listed.unusable}
         response_id = free_response_id(force_ids, received_on, taken)
+        supersedes = _replaced(supersedes, force_ids, listed.responses)
         incoming = _new_files(workspace, request_id, files)
         found = screen([one.file for one in incoming], asked_of(request, force_ids))
         incoming = [
@@ -96,6 +97,29 @@ def receive(  # noqa: PLR0913 - all that a person says of a reply
         known = read_responses(workspace, request, today=today).responses
     response = next(response for response in known if response.response_id == response_id)
     return Received(response, sealed)
+
+
+def _replaced(written: str, force_ids: Sequence[str], listed: Sequence[Response]) -> str:
+    """The id of the response that a reply of some forces replaces, by its id or by its file's name.
+
+    Raises WorkspaceError where it names none, or several.
+    """
+    if not written:
+        return ""
+    given = [one for one in listed if one.has_come and set(one.force_ids) <= set(force_ids)]
+    ids = [one.response_id for one in given]
+    if written in ids:
+        return written
+    name = Path(written).name
+    named = [
+        one.response_id
+        for one in given
+        if any(Path(document).name == name for document in one.documents)
+    ]
+    if len(named) == 1:
+        return named[0]
+    may = f"write {' or '.join(ids)}, or none" if ids else "it has none yet: write none"
+    raise WorkspaceError(f"replaces {written!r} names no earlier reply of this force; {may}")
 
 
 def free_response_id(force_ids: Sequence[str], on: date, taken: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
+from foistats.letters.differences import without_differences
 from foistats.letters.names import Named, names_in
 from foistats.letters.tokens import Kind, Token, tokens_of
 from foistats.letters.wording import (
@@ -46,7 +47,7 @@ def carried_on(text: str, before: Sequence[Claim], above: str, asked: Asked) -> 
         return []
     if is_legend(text) and not counts_in_full(text):
         return []
-    tokens = tokens_of(text, asked)
+    tokens = without_differences(tokens_of(text, asked), text)
     named = names_in(tokens, text)
     tokens = [_with_zero(t) for i, t in enumerate(tokens) if i not in named.tokens]
     times = [t.when.period for t in tokens if t.when is not None and t.when.period is not None]

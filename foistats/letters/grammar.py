@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foistats.letters.claims import Claim
+from foistats.letters.differences import without_differences
 from foistats.letters.labels import Attached, attach, leftover
 from foistats.letters.names import Named, names_in
 from foistats.letters.pairing import NameBehind, categories_of, one_period, pair_up
@@ -75,7 +76,9 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
         tokens = counts_after_all(tokens_of(text, asked))
     if not _any_counts(tokens):
         return []
-    tokens = without_benign(tokens, text)
+    tokens = without_benign(without_differences(tokens, text), text)
+    if not _any_counts(tokens):
+        return []
     named = names_in(tokens, text)
     tokens, differs = _once([t for i, t in enumerate(tokens) if i not in named.tokens])
     main = _main_end(text, tokens)

@@ -12,11 +12,16 @@ from typing import NamedTuple
 
 from foistats.letters.lines import Mark, asks, force_says
 from foistats.naming.lexicon import says
-from foistats.naming.spelling import plain
+from foistats.naming.spelling import plain, regex
 from foistats.records import PassedOver
 
 # A quotation that goes on for longer is none: its mark was forgotten, or is one of inches.
 _LONGEST_QUOTATION = 12
+_DATES = (
+    r"^\W*(?:our |the |this )?(?:response|reply|answer|letter|decision)"
+    r" (?:dated?|of|sent on|issued on|given on) "
+)
+_THANKS = r"^(?:thank you\b|i (?:am writing|write)\b|further to\b|we refer\b|i refer\b)"
 _A_VERB = (
     r"\b(?:is|are|am|was|were|has|have|do|does|can|cannot|would|will|holds?|regret|confirms?"
     r"|yw|mae|ydym|rydym|chedwir|ddelir|gallaf|gallwn)\b"
@@ -96,7 +101,7 @@ def settled(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of a letter, each with whose words it is."""
     whose: list[Whose] = []
     unanswered = False
-    for segment in _segments(sentences):
+    for segment in _segments(_with_own_day(sentences)):
         found = _of_segment(segment, unanswered=unanswered)
         first = segment.sentences[0].mark
         if first is Mark.OPENS:
@@ -109,6 +114,29 @@ def settled(sentences: Sequence[Sentence]) -> list[Sentence]:
         one if one.whose is Whose.QUOTED else one._replace(whose=mine)
         for one, mine in zip(sentences, whose, strict=True)
     ]
+
+
+def _with_own_day(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences, where `Response dated 3 June` at a letter's head begins no earlier reply.
+
+    It dates the letter itself where no answer is marked below it, or only letterhead and thanks
+    stand between: an earlier reply is repeated above the answer of today.
+    """
+    at = next((at for at, one in enumerate(sentences) if one.mark is not Mark.NONE), len(sentences))
+    if at == len(sentences) or regex(_DATES).match(_lower(sentences[at])) is None:
+        return sentences
+    if not all(one.is_line and not one.text.rstrip().endswith(".") for one in sentences[:at]):
+        return sentences
+    ends = (Mark.OPENS, Mark.ANSWER_HEADING)
+    below = sentences[at + 1 :]
+    end = next((n for n, one in enumerate(below) if one.mark in ends), None)
+    if end is not None:
+        first = below[:end]
+        if not all(one.is_line or regex(_THANKS).match(_lower(one)) for one in first):
+            return sentences
+        if below[end].mark is not Mark.OPENS:
+            return sentences
+    return [*sentences[:at], sentences[at]._replace(mark=Mark.NONE), *below]
 
 
 class _Segment(NamedTuple):

@@ -16,7 +16,7 @@ from foistats.records import EVERY_OPEN_HEADING, Proposal
 from foistats.review.choices import Choice
 from foistats.review.grouping import expanded
 from foistats.review.headings import heading_additions
-from foistats.review.questions import Question, counted, counted_as, places_of, words_of
+from foistats.review.questions import LEAVE_OUT, Question, counted, counted_as, places_of, words_of
 from foistats.review.refiling import OWN
 from foistats.tables.around.proposed import EVERY_TABLE
 from schemas.problem_codes import ProblemCode
@@ -172,16 +172,29 @@ def _pairs(value: str, *, alone: str) -> dict[str, str]:
     return {alone: "" if value == '""' else value}
 
 
-def _statement(question: Question, answer: Answer, value: str, _: Says) -> list[Addition]:
+def _statement(question: Question, answer: Answer, value: str, says: Says) -> list[Addition]:
     proposals = question.proposals
-    told = [_told(one.strip()) for one in value.split("//")] if value else [{} for _ in proposals]
+    told = [one.strip() for one in value.split("//")] if value else ["" for _ in proposals]
     if len(told) != len(proposals):
-        raise AnswerRefused(f"there are {len(proposals)} counts, and {len(told)} were given")
-    signed = _signed(question, answer)
-    return [
-        _stated(question.problem.document, proposal, one, signed)
+        raise AnswerRefused(
+            f"there are {len(proposals)} counts, and {len(told)} were given: part them by //, and"
+            f" write {LEAVE_OUT!r} for one that is no count"
+        )
+    taken = [
+        (proposal, one)
         for proposal, one in zip(proposals, told, strict=True)
+        if one.casefold() != LEAVE_OUT
     ]
+    if not taken:
+        raise AnswerRefused(
+            f"{LEAVE_OUT!r} for each leaves no count; answer 'none' where none was asked for"
+        )
+    signed = _signed(question, answer)
+    made = [
+        _stated(question.problem.document, proposal, _told(one), signed) for proposal, one in taken
+    ]
+    # What is left out stays proposed, and is looked at.
+    return made if len(taken) == len(proposals) else [*made, *_note(question, answer, "", says)]
 
 
 def _stated(

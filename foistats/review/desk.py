@@ -182,7 +182,8 @@ class Desk:
                 continue
             added_now = additions(one, said, says=self._sayer(one.problem, declared))
             made += [one for one in added_now if one not in made]
-            if said.choice.does.sort != "note":
+            # A note leaves its problem as it is, and says that it was looked at.
+            if not any(one.sort == "note" for one in added_now):
                 tried += [member.problem for member in one.each]
         contents = self._with(made)
         after = self._declared(contents)

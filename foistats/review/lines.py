@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from foistats.intake.responses import COLUMNS
 from foistats.intake.sheets import read_sheet
@@ -14,6 +15,7 @@ from schemas.problem_codes import ProblemCode
 from schemas.vocabulary import Outcome
 
 LINE = "line"
+_PART_OF = "part_of"
 OF_A_LINE = frozenset(
     {
         ProblemCode.REFUSAL_UNCLEAR,
@@ -53,20 +55,34 @@ def line_choices(problem: Problem, responses: Sequence[Response]) -> list[Choice
 
 
 def _replacements(problem: Problem, responses: Sequence[Response]) -> list[Choice]:
-    """Which of two replies of a force replaces the other; of more than two nothing is offered."""
+    """What two replies of a force are to each other, the later one first; of more nothing is said.
+
+    A line that says of itself that it replaces something which isn't there may be put right.
+    """
     named = problem.found.partition(", all of ")[0].split(", ")
     of = {one.response_id: one for one in responses}
     if len(named) != 2 or not set(named) <= set(of):
         return []
-    return [
+    second, first = sorted(named, key=lambda one: (_day_of(of[one]), named.index(one)))[::-1]
+    pairs = [("second", second, first), ("first", first, second)]
+    choices = [
         Choice(
             key,
             f"{newer}, received on {of[newer].received_on or 'no known day'}, replaces {older}",
             _does(newer, supersedes=older),
         )
-        for key, newer, older in (("second", named[1], named[0]), ("first", named[0], named[1]))
-        if not of[newer].supersedes
+        for key, newer, older in pairs
+        if of[newer].supersedes not in of
     ]
+    same = set(of[first].force_ids) == set(of[second].force_ids)
+    if same and of[second].supersedes not in of:
+        text = f"both stand: what came with {second} is a part of the reply {first}"
+        choices.append(Choice("both", text, _does(second, **{_PART_OF: first})))
+    return choices
+
+
+def _day_of(response: Response) -> date:
+    return response.received_on or date.min
 
 
 def _does(response_id: str, **values: str) -> Does:
@@ -83,8 +99,25 @@ def with_line(content: bytes, choice: Choice, value: str, *, signed: dict[str, V
     if "section" in values:
         values["section"] = values["section"] or value.strip()
     sheet = read_sheet(content, known=COLUMNS, name=LISTED)
+    other_id = values.pop(_PART_OF, "")
     line = next(one for one in sheet.lines if one.values.get("response_id") == response_id)
     note = f"{choice.text}: {signed['by']} on {signed['on']}, {signed['because']}"
+    if other_id:
+        moved = line.values.get("documents", "")
+        content = _with_documents(content, other_id, moved, note)
+        nothing = dict.fromkeys(("documents", "received_on", "section", "supersedes"), "")
+        values = {**nothing, "outcome": Outcome.NO_RESPONSE.value}
+    if "note" in sheet.columns:
+        values["note"] = joined_notes(line.values.get("note", ""), note)
+    return changed_line(content, response_id, **values)
+
+
+def _with_documents(content: bytes, response_id: str, moved: str, note: str) -> bytes:
+    """responses.csv with the documents of another line added to those of a response."""
+    sheet = read_sheet(content, known=COLUMNS, name=LISTED)
+    line = next(one for one in sheet.lines if one.values.get("response_id") == response_id)
+    documents = ";".join(filter(None, (line.values.get("documents", ""), moved)))
+    values = {"documents": documents}
     if "note" in sheet.columns:
         values["note"] = joined_notes(line.values.get("note", ""), note)
     return changed_line(content, response_id, **values)

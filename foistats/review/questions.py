@@ -56,6 +56,8 @@ _CORRECTED = frozenset(
 )
 LEAVE = "leave"
 """The answer that leaves a problem as it is, and what it is about out of the totals."""
+LEAVE_OUT = "leave out"
+"""What stands in an answer in the place of a count that its sentence only seems to give."""
 UNKNOWN_NAME = "the name of a force, or of several"
 
 
@@ -346,7 +348,10 @@ def _counts(proposals: Sequence[Proposal], example: str) -> list[Choice]:
     such_as = " // ".join(_otherwise(one, example) for one in proposals)
     asks = f"what is otherwise of count, period, labels (a | b) and unit, such as: {such_as}"
     if len(proposals) > 1:
-        asks = f"{asks}; the {len(proposals)} counts in their order, parted by //"
+        asks = (
+            f"{asks}; the {len(proposals)} counts in their order, parted by //, and {LEAVE_OUT} in"
+            " the place of one that is no count"
+        )
     edit = Choice("edit", f"take it otherwise, such as: {such_as}", Does("statement"), asks=asks)
     # "About 226" is not 226: who knows the number has it from somewhere else, and writes it.
     if any(one.period is None or one.why.endswith(NO_EXACT_COUNT) for one in proposals):

@@ -17,7 +17,17 @@ _LABEL = (
     r"|(?:response|reply|letter|disclosure|release)(?: sent)? (?:date|on)"
     r"|date (?:responded|replied|issued|completed|closed|disclosed|of completion)"
 )
+# At the head of a letter only: below it, it is a reply of another day that is spoken of.
+_TITLE = (
+    r"(?:our |this )?(?:foi |full |final )?(?:response|reply|letter|disclosure|release|decision),?"
+    r"(?: was)? (?:dated|sent|sent on|issued|issued on)"
+)
+_REVIEWED = (
+    r"(?:internal )?review (?:decision|outcome|result|response|findings)"
+    r"|(?:outcome|result|decision) of (?:the |your |our |an )?(?:internal )?review.*"
+)
 _DATED = rf"(?:{_LABEL})(?: ?[:-] ?| )(\d.*|[a-z]+ ?\d.*|[a-z]+,? \d.*)"
+_TITLED = rf"(?:{_TITLE})(?: ?[:-] ?| )(\d.*|[a-z]+ ?\d.*|[a-z]+,? \d.*)"
 _WEEKDAY = r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? "
 _HEAD_LINES = 25
 _LONGEST = 60
@@ -33,9 +43,12 @@ def reply_day(document: Document) -> date | None:
 
 def _in_text(lines: Sequence[str]) -> Iterator[date]:
     filled = [line.strip() for line in lines if line.strip()]
+    reviewed = any(regex(_REVIEWED).fullmatch(plain(line).casefold()) for line in filled)
     for number, line in enumerate(filled):
         if len(line) <= _LONGEST:
-            day = _labelled(line) or (_day(line) if number < _HEAD_LINES else None)
+            day = _labelled(line)
+            if day is None and number < _HEAD_LINES:
+                day = _day(line) or (None if reviewed else _labelled(line, _TITLED))
             if day is not None:
                 yield day
 
@@ -66,10 +79,10 @@ def day_of_row(filled: Sequence[Value]) -> date | None:
     return value if isinstance(value, date) else _day(as_text(value))
 
 
-def _labelled(line: str) -> date | None:
+def _labelled(line: str, label: str = _DATED) -> date | None:
     if len(line) > _LONGEST:
         return None
-    found = regex(_DATED).fullmatch(plain(line).casefold())
+    found = regex(label).fullmatch(plain(line).casefold())
     return _day(found[1]) if found is not None else None
 
 

@@ -306,6 +306,22 @@ def test_two_counts_of_one_sentence_are_taken_together(
     assert figures(tmp_path) == {2016: (212, 212), 2017: (18, 18)}
 
 
+def test_one_of_two_counts_of_a_sentence_can_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(monkeypatch, "we recorded 212 crimes. It took 18 hours", Y1, Y2, first=17)
+    reply_of_dorset(tmp_path, workbook(["x"]))
+    asked = question(desk(tmp_path), ProblemCode.COUNT_PROPOSED)
+    (edit,) = [one for one in asked.choices if one.key == "edit"]
+    assert "leave out in the place of one that is no count" in edit.asks
+    none = "leave out // leave out"
+    refused(tmp_path, ProblemCode.COUNT_PROPOSED, "edit", none, said="answer 'none'")
+    one = "count = 212; unit = offences"
+    answer(tmp_path, ProblemCode.COUNT_PROPOSED, "edit", f"{one} // Leave out")
+    assert "count_proposed" not in codes(tmp_path)
+    assert figures(tmp_path) == {2016: (212, 212), 2017: (None, None)}
+
+
 def test_a_proposal_that_was_not_asked_for_is_settled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

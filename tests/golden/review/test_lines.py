@@ -57,6 +57,7 @@ def test_which_of_two_replies_replaces_the_other_is_one_answer_and_can_be_taken_
     assert [one.text for one in asked.choices] == [
         "d2, received on 2019-06-25, replaces dorset",
         "dorset, received on 2019-06-20, replaces d2",
+        "both stand: what came with d2 is a part of the reply dorset",
     ]
     sitting.answer(asked, asked.choices[0], "", because="it says so", by="A. Person", on=ON)
     sitting.undo()
@@ -65,6 +66,47 @@ def test_which_of_two_replies_replaces_the_other_is_one_answer_and_can_be_taken_
     # The later one counts: 3 and 5.
     assert figures(tmp_path) == {2016: (3, 3), 2017: (5, 5)}
     assert codes(tmp_path) == ["figure_revised"]
+
+
+def test_both_of_two_replies_stand_as_the_parts_of_one(tmp_path: Path) -> None:
+    # The later one stands first in the list, and names the file of the other under supersedes.
+    later = line("dorset", "later.xlsx", response_id="d2", received_on="2019-06-25")
+    add_request(
+        tmp_path,
+        later.replace("later.xlsx,", "later.xlsx,dorset.xlsx", 1),
+        line("dorset", "dorset.xlsx"),
+        documents={
+            "dorset.xlsx": workbook(YEARS[:2], ["Rape", 3]),
+            "later.xlsx": workbook([YEARS[0], YEARS[2]], ["Rape", 5]),
+        },
+    )
+    rebuild(tmp_path)
+    asked = question(desk(tmp_path), P.RESPONSE_TWICE)
+    assert [one.text for one in asked.choices] == [
+        "d2, received on 2019-06-25, replaces dorset",
+        "dorset, received on 2019-06-20, replaces d2",
+        "both stand: what came with d2 is a part of the reply dorset",
+    ]
+    answer(tmp_path, P.RESPONSE_TWICE, "both")
+    assert codes(tmp_path) == []
+    assert figures(tmp_path) == {2016: (3, 3), 2017: (5, 5)}
+
+
+def test_parts_that_contradict_each_other_count_for_nothing(tmp_path: Path) -> None:
+    add_request(
+        tmp_path,
+        line("dorset", "dorset.xlsx"),
+        line("dorset", "later.xlsx", response_id="d2", received_on="2019-06-25"),
+        documents={
+            "dorset.xlsx": workbook(YEARS, ["Rape", 3, 4]),
+            "later.xlsx": workbook(YEARS, ["Rape", 3, 5]),
+        },
+    )
+    rebuild(tmp_path)
+    answer(tmp_path, P.RESPONSE_TWICE, "both")
+    # 2017/18 is 4 in one and 5 in the other.
+    assert figures(tmp_path)[2017] == (None, None)
+    assert codes(tmp_path) != []
 
 
 def test_the_section_that_a_problem_names_is_proposed() -> None:

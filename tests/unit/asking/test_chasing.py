@@ -77,6 +77,28 @@ def test_what_is_the_programs_own_question_is_none_for_a_force() -> None:
     assert not is_for_a_force(ProblemCode.LAYOUT_UNCLEAR)
 
 
+def test_whether_a_heading_is_what_was_asked_is_no_question_for_a_force() -> None:
+    heading = MISMATCH._replace(
+        code=ProblemCode.HEADING_UNCLEAR, found="'Information Governance, Portishead': is it asked?"
+    )
+    with pytest.raises(ValueError, match="nothing is open"):
+        chase_letter(ASKED, Open("dorset", problems=(heading,)))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ("'x': how many?", "'x': how many? What is the number?"),
+        ("'how many?'", "'how many?' What is the number?"),
+        ("'12 or so.'.", "'12 or so.'. What is the number?"),
+        ("'about 12'", "'about 12'. What is the number?"),
+    ],
+)
+def test_what_a_document_says_ends_with_one_mark(found: str, said: str) -> None:
+    unread = MISMATCH._replace(code=ProblemCode.COUNT_UNREADABLE, found=found)
+    assert said in one_line(chase_letter(ASKED, Open("dorset", problems=(unread,))))
+
+
 def test_the_draft_of_an_email_holds_the_letter_and_counts_as_not_sent() -> None:
     letter = chase_letter(ASKED, Open("dorset", due_on=date(2019, 7, 1)))
     message = message_from_bytes(as_email(letter, ASKED), policy=default)

@@ -15,6 +15,7 @@ from foistats.asking import request_state
 from foistats.asking.force_state import force_state
 from foistats.cli.status import show_status
 from foistats.intake.stock import take_stock
+from foistats.quality.gate.answers import Answer, GateState
 from foistats.release.generations import current_folder
 from foistats.release.kept_rows import kept_rows
 from foistats.release.rows import rows_of
@@ -97,6 +98,22 @@ def test_one_request_is_shown_force_by_force(
         ["2 answered, 1 refused, 2 no reply yet; 2 overdue."],
     ):
         assert any(all(word in line for word in words) for line in said.splitlines()), words
+
+
+def test_what_needs_a_person_without_any_problem_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder(tmp_path, *LINES)
+    (state,) = request_state.states_of(Workspace(tmp_path), ["r"], LAST_DAY)
+    asked = state._replace(gate=Answer(GateState.NEEDS_A_PERSON, failed=1))
+    assert state.beside_problems(LAST_DAY) == ()
+    assert asked.needs_a_person(LAST_DAY)
+    assert asked.beside_problems(LAST_DAY) == (
+        "the check whether the figures can be true says: needs a person",
+    )
+    assert show_status("r", root=tmp_path, today=date(2019, 7, 2)) == 1
+    said = capsys.readouterr().out
+    assert "No problems are known. But this needs a person: a reply is overdue." in said
 
 
 def test_nothing_to_do_is_exit_code_0(tmp_path: Path) -> None:

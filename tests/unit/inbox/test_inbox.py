@@ -518,6 +518,55 @@ def test_a_reply_that_says_so_is_proposed_as_the_correction_and_no_other(
     assert [row["supersedes"] for row in came(workspace)] == ["", "dorset-2026-07-03", ""]
 
 
+def test_what_a_reply_replaces_must_be_a_reply_of_its_force(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "1.txt", tmp_path / "2.txt"
+    first.write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    second.write_text(letter("Dorset Police", counts(815), "9 July 2026"), encoding="utf-8")
+    assert received(workspace, first) == 0
+    assert received(workspace, second) == 1
+    (row,) = questions(workspace)
+    row = row | {"force": "Dorset Police"}
+    code, said = answered(workspace, row | {"replaces": "other.txt"})
+    assert code == 2
+    assert "line 2: replaces 'other.txt' names no earlier reply of this force" in said
+    assert "write dorset-2026-07-03, or none" in said
+    assert [one["documents"] for one in came(workspace)] == ["1.txt"]
+    assert [one["files"] for one in questions(workspace)] == [str(second)]
+    code, said = answered(workspace, row | {"force": "Kent Police", "replaces": "1.txt"})
+    assert (code, "it has none yet: write none" in said) == (2, True)
+    # The name of a file that is of one reply alone says which.
+    assert answered(workspace, row | {"replaces": "1.txt"})[0] == 0
+    assert [one["supersedes"] for one in came(workspace)] == ["", "dorset-2026-07-03"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Please disregard our reply of 3 July 2026, it was wrong; the attached replaces it.",
+        "Please disregard our reply of 3 July 2026. The attached spreadsheet replaces it.",
+        "There was a slip in our figures. The attached replaces that.",
+    ],
+)
+def test_a_message_whose_attachment_replaces_a_reply_proposes_it(
+    workspace: Workspace, tmp_path: Path, body: str
+) -> None:
+    first, mail = tmp_path / "1.txt", tmp_path / "again.eml"
+    first.write_text(letter("Dorset Police", counts(812)), encoding="utf-8")
+    again = message(
+        f"Dear Requester,\n\n{body}\n\nDorset Police", "Thu, 09 Jul 2026 10:00:00 +0100"
+    )
+    again.add_attachment(
+        YEARS.format(815).encode(), maintype="text", subtype="csv", filename="figures.csv"
+    )
+    mail.write_bytes(again.as_bytes())
+    assert received(workspace, first) == 0
+    assert received(workspace, mail) == 1
+    (row,) = questions(workspace)
+    assert (row["force"], row["replaces"]) == ("Dorset Police", "dorset-2026-07-03")
+
+
 def test_enter_takes_the_correction_that_a_reply_says_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
