@@ -105,7 +105,7 @@ def main() -> None:
         read = time.perf_counter() - start
         answers = check(reads, worlds)
         took, worked = time.perf_counter() - start, time.process_time() - cpu
-        found = {one.mention.start: one.verdict.value for one in answers}
+        found = {answer.mention.start: answer.verdict.value for answer in answers}
         # What the tables leave open may conflict with other numbers of the draft.
         wrong = [
             (text[at : at + 60], verdict, found.get(at))

@@ -84,7 +84,9 @@ def _part(draw: np.random.Generator, rows: int, start: int, request: Request) ->
         "force_id": _taken(request.asked_force_ids, force),
         "period_start": pa.array(starts[at], pa.date32()),
         "period_end": pa.array(ends[at], pa.date32()),
-        "category_id": _taken([one.category_id for one in CATEGORIES], draw.integers(0, 12, rows)),
+        "category_id": _taken(
+            [category.category_id for category in CATEGORIES], draw.integers(0, 12, rows)
+        ),
         "response_id": _taken(request.asked_force_ids, force),
         "document": _taken([f"{one}.xlsx" for one in request.asked_force_ids], force),
         "place": _places(start, rows),

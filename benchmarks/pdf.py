@@ -65,11 +65,11 @@ def bare_characters(path: Path) -> None:
 def is_right(reply: PdfReply) -> bool:
     """True where each year's counts are what was drawn."""
     found: Counter[str] = Counter()
-    for one in read_reply(reply.path, ASKED).observations:
-        year = one.period.start.year
-        if one.count.low != one.count.high:
+    for observation in read_reply(reply.path, ASKED).observations:
+        year = observation.period.start.year
+        if observation.count.low != observation.count.high:
             return False
-        found[f"{year}/{(year + 1) % 100:02d}"] += one.count.low
+        found[f"{year}/{(year + 1) % 100:02d}"] += observation.count.low
     return dict(found) == reply.truth
 
 
@@ -94,9 +94,9 @@ def row(replies: Sequence[PdfReply], repeats: int) -> list[str]:
             taken[job].append(seconds(job, replies))
     pages = sum(reply.pages for reply in replies)
     medians = [statistics.median(taken[job]) for job in jobs]
-    shown = [f"{1000 * one / pages:.2f}" for one in medians]
+    shown = [f"{1000 * median / pages:.2f}" for median in medians]
     right = sum(map(is_right, replies))
-    ratios = [f"{one / medians[0]:.1f}" for one in medians[1:]]
+    ratios = [f"{median / medians[0]:.1f}" for median in medians[1:]]
     blank = [""] * (4 - len(jobs))
     return [str(pages), *shown, *blank, *ratios, *blank, f"{right} of {len(replies)}"]
 

@@ -113,11 +113,11 @@ def _remedies_in_code() -> dict[ProblemCode, list[str]]:
             continue
         module = ast.parse(text)
         named = {
-            one.id: node.value
+            target.id: node.value
             for node in module.body
             if isinstance(node, ast.Assign)
-            for one in node.targets
-            if isinstance(one, ast.Name)
+            for target in node.targets
+            if isinstance(target, ast.Name)
         }
         for function in ast.walk(module):
             if isinstance(function, ast.FunctionDef):

@@ -144,8 +144,8 @@ def _mark_killed(note: Path, *, warn: Callable[[str], None]) -> None:
         with get_client(sync_client=True) as client:
             mine = FlowRunFilter(id=FlowRunFilterId(any_=ids), state=not_ended())
             state: State[Any] = Crashed(message=_KILLED)
-            for one in client.read_flow_runs(flow_run_filter=mine):
-                client.set_flow_run_state(one.id, state, force=True)
+            for run in client.read_flow_runs(flow_run_filter=mine):
+                client.set_flow_run_state(run.id, state, force=True)
             end_within(client, ids, state)
     except Exception as error:
         # Another server than that run's, say; this run must not be kept from its work.

@@ -65,14 +65,14 @@ def build_tables(stock: Stock, readings: Sequence[ReadResponse]) -> Tables:
     request = stock.request
     notes = stock.declared.notes
     read = {
-        one.response.response_id: without_noted_proposals(
-            without_doubles(of_one_sender(one)), notes
+        reading.response.response_id: without_noted_proposals(
+            without_doubles(of_one_sender(reading)), notes
         )
-        for one in readings
+        for reading in readings
     }
     readings = [read.get(r.response_id, ReadResponse(r)) for r in stock.standing()]
-    told = {one.response.response_id: tell_outcome(stock, one) for one in readings}
-    worked = [work_out(stock, one, told[one.response.response_id]) for one in readings]
+    told = {reading.response.response_id: tell_outcome(stock, reading) for reading in readings}
+    worked = [work_out(stock, reading, told[reading.response.response_id]) for reading in readings]
     figures = by_category(worked, request.asked_force_ids)
     intervals: Figures = {
         key: {forces: Interval(figure.low, figure.high) for forces, figure in of_period.items()}
@@ -141,41 +141,41 @@ def _observation_rows(
             # By identity: a document's counts share their periods, and hashing one takes as long
             # as all the rest of a row.
             known: dict[tuple[int, Forces, str], _Heading] = {}
-            for one in document.reading.observations:
-                category = category_id(one.labels, category_of)
-                key = (id(one.period), one.force_ids, category)
+            for observation in document.reading.observations:
+                category = category_id(observation.labels, category_of)
+                key = (id(observation.period), observation.force_ids, category)
                 heading = known.get(key)
                 if heading is None:
-                    heading = _heading(request, one, category, figures)
+                    heading = _heading(request, observation, category, figures)
                     known[key] = heading
                     given.update(heading.given)
                 rows.append(
                     OBSERVATIONS.record(
                         request_id=request.request_id,
                         force_id=heading.force_id,
-                        period_start=one.period.start,
-                        period_end=one.period.end,
+                        period_start=observation.period.start,
+                        period_end=observation.period.end,
                         category_id=category,
                         response_id=read.response.response_id,
                         document=document.path,
-                        place=one.place,
-                        period_kind=one.period.kind,
-                        labels=" | ".join(one.labels),
-                        unit=one.unit,
-                        count_low=one.count.low,
-                        count_high=one.count.high,
-                        status=one.count.status,
-                        as_written=one.as_written,
-                        basis=one.basis,
-                        counted=heading.table == (document.path, one.table)
-                        and one.unit == request.unit
-                        and one.concern in (Concern.ASKED, Concern.BREAKDOWN),
-                        force_from=one.force_from,
-                        period_from=one.period_from,
+                        place=observation.place,
+                        period_kind=observation.period.kind,
+                        labels=" | ".join(observation.labels),
+                        unit=observation.unit,
+                        count_low=observation.count.low,
+                        count_high=observation.count.high,
+                        status=observation.count.status,
+                        as_written=observation.as_written,
+                        basis=observation.basis,
+                        counted=heading.table == (document.path, observation.table)
+                        and observation.unit == request.unit
+                        and observation.concern in (Concern.ASKED, Concern.BREAKDOWN),
+                        force_from=observation.force_from,
+                        period_from=observation.period_from,
                         sha256=document.sha256,
-                        table_place=one.table,
-                        declared=one.declared,
-                        concern=one.concern,
+                        table_place=observation.table,
+                        declared=observation.declared,
+                        concern=observation.concern,
                     )
                 )
     return rows, given
@@ -192,15 +192,17 @@ class _Heading(NamedTuple):
     given: tuple[Given, ...]
 
 
-def _heading(request: Request, one: Observation, category: str, figures: ByPeriod) -> _Heading:
-    forces = tuple(sorted(one.force_ids))
-    asked = asked_period(request, one.period)
+def _heading(
+    request: Request, observation: Observation, category: str, figures: ByPeriod
+) -> _Heading:
+    forces = tuple(sorted(observation.force_ids))
+    asked = asked_period(request, observation.period)
     if asked is None:
         return _Heading("|".join(forces), None, ())
     figure = figures.get((category, asked), {}).get(forces)
     table = None
     if figure is not None:
-        used = one.period in figure.parts if figure.parts else one.period == asked
+        used = observation.period in figure.parts if figure.parts else observation.period == asked
         table = figure.table if used else None
     given = tuple((force_id, category, asked) for force_id in forces)
     return _Heading("|".join(forces), table, given)

@@ -98,8 +98,8 @@ def add_up(tables: "Iterable[pa.Table]", request: Request) -> AddedUp:
     return AddedUp(figures, sums.bases(), sums.absent())
 
 
-def _plus(one: Interval | None, other: Interval) -> Interval:
-    if one is None:
+def _plus(interval: Interval | None, other: Interval) -> Interval:
+    if interval is None:
         return other
-    bounded = one.high is not None and other.high is not None
-    return Interval(one.low + other.low, one.high + other.high if bounded else None)  # type: ignore[operator]  # both are numbers
+    bounded = interval.high is not None and other.high is not None
+    return Interval(interval.low + other.low, interval.high + other.high if bounded else None)  # type: ignore[operator]  # both are numbers

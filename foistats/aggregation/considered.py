@@ -37,11 +37,14 @@ def _is_single(reading: DocumentReading) -> bool:
 
 def _once(document: ReadDocument) -> ReadDocument:
     reading = document.reading
-    times = Counter(_key(one) for one in reading.observations)
+    times = Counter(_key(observation) for observation in reading.observations)
     kept: dict[tuple[object, ...], Observation] = {}
-    for one in reading.observations:
-        double = times[_key(one)] > 1
-        kept.setdefault(_key(one), one._replace(basis=Basis.CONTRADICTED) if double else one)
+    for observation in reading.observations:
+        double = times[_key(observation)] > 1
+        kept.setdefault(
+            _key(observation),
+            observation._replace(basis=Basis.CONTRADICTED) if double else observation,
+        )
     problems = tuple(
         Problem(
             ProblemCode.COUNT_TWICE,
@@ -60,10 +63,10 @@ def _once(document: ReadDocument) -> ReadDocument:
     return document._replace(reading=once)
 
 
-def _key(one: Observation) -> tuple[object, ...]:
+def _key(observation: Observation) -> tuple[object, ...]:
     # A cell has one count; a sentence may have one for each category that it names.
-    labels = one.labels if one.period_from is Source.SENTENCE else ()
-    return (one.place, tuple(sorted(one.force_ids)), one.period, labels)
+    labels = observation.labels if observation.period_from is Source.SENTENCE else ()
+    return (observation.place, tuple(sorted(observation.force_ids)), observation.period, labels)
 
 
 _Row = tuple[str, str, str, str, str]
@@ -77,7 +80,9 @@ def without_noted_proposals(read: ReadResponse, notes: Sequence[Note]) -> ReadRe
     proposed = [note for note in notes if note.code is ProblemCode.COUNT_PROPOSED]
     if not proposed:
         return read
-    return ReadResponse(read.response, tuple(_without(one, proposed) for one in read.documents))
+    return ReadResponse(
+        read.response, tuple(_without(document, proposed) for document in read.documents)
+    )
 
 
 def _without(document: ReadDocument, notes: Sequence[Note]) -> ReadDocument:
@@ -89,7 +94,9 @@ def _without(document: ReadDocument, notes: Sequence[Note]) -> ReadDocument:
     }
     if not settled:
         return document
-    left = tuple(one for one in document.reading.proposals if one.said not in settled)
+    left = tuple(
+        proposal for proposal in document.reading.proposals if proposal.said not in settled
+    )
     return document._replace(reading=document.reading._replace(proposals=left))
 
 

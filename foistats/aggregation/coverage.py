@@ -97,7 +97,10 @@ def coverage_rows(
         if notes := [f"{path} is sealed: it hides content" for path in _sealed(read)]:
             sealed[read.response.response_id] = "; ".join(notes)
         for document in read.documents:
-            given = Counter((one.force_ids, one.basis) for one in document.reading.observations)
+            given = Counter(
+                (observation.force_ids, observation.basis)
+                for observation in document.reading.observations
+            )
             for (forces, basis), number in given.items():
                 for force_id in set(forces) & set(read.response.force_ids):
                     bases[force_id][basis] += number

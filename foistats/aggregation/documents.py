@@ -31,7 +31,9 @@ def document_rows(request_id: str, readings: Iterable[ReadResponse]) -> Iterator
 
 def _row(request_id: str, response_id: str, document: ReadDocument) -> Record:
     reading = document.reading
-    counts = [one for one in reading.observations if one.count.low is not None]
+    counts = [
+        observation for observation in reading.observations if observation.count.low is not None
+    ]
     return DOCUMENTS.record(
         request_id=request_id,
         document=document.path,
@@ -41,8 +43,8 @@ def _row(request_id: str, response_id: str, document: ReadDocument) -> Record:
         document_state=_state(reading),
         cells=sum(reading.account),
         counts=len(counts),
-        counts_confirmed=sum(one.confirmed for one in counts),
-        counts_proved=sum(one.basis is Basis.PROVED for one in counts),
+        counts_confirmed=sum(count.confirmed for count in counts),
+        counts_proved=sum(count.basis is Basis.PROVED for count in counts),
         noted="; ".join([*map(_told, reading.noted), *map(str, reading.passed_over)]),
     )
 

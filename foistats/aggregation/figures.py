@@ -89,8 +89,8 @@ def _offer(place: Place, asked: Period, whole: Sum | None, parts: Mapping[Period
     added, short = _added_up(place, asked, parts)
     if whole is None:
         if added is None:
-            return _Offer(None, short, False, labels, all(one.withheld for one in parts.values()))
-        return _Offer(added, "", all(one.proved for one in parts.values()), labels)
+            return _Offer(None, short, False, labels, all(part.withheld for part in parts.values()))
+        return _Offer(added, "", all(part.proved for part in parts.values()), labels)
     if whole.spoilt:
         said_none = all(one.withheld for one in (whole, *parts.values()))
         return _Offer(None, whole.spoilt, False, labels, said_none)

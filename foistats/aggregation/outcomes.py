@@ -130,11 +130,11 @@ def is_unread(reading: DocumentReading) -> bool:
 
 def _with_counts(told: Told, read: ReadResponse, refusals: Sequence[Refused]) -> Told:
     everything = [
-        one
-        for one in refusals
-        if one.extent is Extent.WHOLE
-        and not one.question
-        and one.outcome is not Outcome.NEITHER_CONFIRM_NOR_DENY
+        refusal
+        for refusal in refusals
+        if refusal.extent is Extent.WHOLE
+        and not refusal.question
+        and refusal.outcome is not Outcome.NEITHER_CONFIRM_NOR_DENY
     ]
     if everything:
         first = everything[0]
@@ -153,14 +153,19 @@ def _with_counts(told: Told, read: ReadResponse, refusals: Sequence[Refused]) ->
     # That a force won't say whether it holds anything else goes under most full answers.
     beside = (Outcome.NEITHER_CONFIRM_NOR_DENY,)
     partly = any(
-        one.question or one.outcome not in beside or one.extent is Extent.WHOLE for one in refusals
+        refusal.question or refusal.outcome not in beside or refusal.extent is Extent.WHOLE
+        for refusal in refusals
     )
     return told._replace(outcome=Outcome.PARTLY_ANSWERED if partly else Outcome.ANSWERED)
 
 
 def _of_refusals(refusals: Sequence[Refused]) -> Outcome | None:
     """What refusals alone amount to: those of the whole request, as long as they don't differ."""
-    of_request = [one for one in refusals if not one.question and one.extent is not Extent.SOME]
+    of_request = [
+        refusal
+        for refusal in refusals
+        if not refusal.question and refusal.extent is not Extent.SOME
+    ]
     whole = [one for one in of_request if one.extent is Extent.WHOLE]
     outcomes = {one.outcome for one in whole or of_request}
     if outcomes == {Outcome.REFUSED, Outcome.NEITHER_CONFIRM_NOR_DENY}:
@@ -185,7 +190,7 @@ def _may_answer(stock: Stock, read: ReadResponse, refusals: Sequence[Refused]) -
         return True
     if len(read.documents) < len(read.response.documents):
         return True
-    certain = any(one.extent is Extent.WHOLE and not one.question for one in refusals)
+    certain = any(refusal.extent is Extent.WHOLE and not refusal.question for refusal in refusals)
     for document in read.documents:
         reading = document.reading
         if is_unread(reading) or reading.gaps or (reading.proposals and not certain):
@@ -225,12 +230,12 @@ def _unsettled(told: Told, read: ReadResponse, refusals: Sequence[Refused]) -> T
 
 
 def _sections(refusals: Iterable[Refused]) -> list[str]:
-    return [section for one in refusals for section in one.section.split("|") if section]
+    return [section for refusal in refusals for section in refusal.section.split("|") if section]
 
 
 def _said(refusals: Sequence[Refused], *, counts: bool) -> str:
     """Each question and why, in the reply's order: `question 3: section 40(2)`."""
-    by_question = [one for one in refusals if one.question]
+    by_question = [refusal for refusal in refusals if refusal.question]
     shown = by_question or refusals
     if by_question:
         shown = [*by_question, *(o for o in refusals if not o.question and not _in(o, by_question))]

@@ -44,7 +44,7 @@ def work_out(stock: Stock, read: ReadResponse, told: Told) -> Worked:
     gathered = gather(request, response.force_ids, read.documents, shared=stock.shared)
     worked.problems += _report(gathered, read, request)
     counts = has_counts(read.documents)
-    sealed = any(one.code is ProblemCode.DOCUMENT_SEALED for one in worked.problems)
+    sealed = any(problem.code is ProblemCode.DOCUMENT_SEALED for problem in worked.problems)
     if told.problem is not None and not (sealed and _is_without_counts(told.problem)):
         worked.problems.append(told.problem)
     elif told.contradicted:
@@ -159,13 +159,13 @@ def _unread_tables(documents: Iterable[ReadDocument]) -> set[Place]:
 def _may_be_more(documents: Iterable[ReadDocument], period: Period) -> set[Place]:
     """Sentences whose count may come on top of every figure of a period: `a further 12 ...`."""
     return {
-        (document.path, one.place)
+        (document.path, proposal.place)
         for document in documents
-        for one in document.reading.proposals
-        if one.holds
+        for proposal in document.reading.proposals
+        if proposal.holds
         and (
-            one.period is None
-            or (one.period.start <= period.end and period.start <= one.period.end)
+            proposal.period is None
+            or (proposal.period.start <= period.end and period.start <= proposal.period.end)
         )
     }
 

@@ -111,18 +111,20 @@ def _changes(
 
 
 def _is_sealed(document: ReadDocument) -> bool:
-    return any(one.code is ProblemCode.DOCUMENT_SEALED for one in document.reading.problems)
+    return any(problem.code is ProblemCode.DOCUMENT_SEALED for problem in document.reading.problems)
 
 
 def _figures(read: ReadResponse) -> dict[_Key, list[_Given]]:
     found: dict[_Key, list[_Given]] = defaultdict(list)
     for document in read.documents:
-        for one in document.reading.observations:
-            if one.concern not in (Concern.ASKED, Concern.BREAKDOWN):
+        for observation in document.reading.observations:
+            if observation.concern not in (Concern.ASKED, Concern.BREAKDOWN):
                 continue  # another thing than was asked revises nothing
-            labels = tuple(fold(label) for label in one.labels)
-            key = _Key(tuple(sorted(one.force_ids)), one.period, labels, one.unit)
-            found[key].append(_Given(document.path, one))
+            labels = tuple(fold(label) for label in observation.labels)
+            key = _Key(
+                tuple(sorted(observation.force_ids)), observation.period, labels, observation.unit
+            )
+            found[key].append(_Given(document.path, observation))
     return found
 
 
@@ -216,10 +218,14 @@ def _likeliest(stock: Stock, response: Response, of_force: Iterable[Response]) -
         and one.outcome is not Outcome.NO_RESPONSE
         and _is_earlier(one, response)
     ]
-    return max(candidates, key=lambda one: (one.received_on or date.min, one.line), default=None)
+    return max(
+        candidates,
+        key=lambda candidate: (candidate.received_on or date.min, candidate.line),
+        default=None,
+    )
 
 
-def _is_earlier(one: Response, other: Response) -> bool:
-    if one.received_on is not None and other.received_on is not None:
-        return (one.received_on, one.line) < (other.received_on, other.line)
-    return one.line < other.line
+def _is_earlier(response: Response, other: Response) -> bool:
+    if response.received_on is not None and other.received_on is not None:
+        return (response.received_on, response.line) < (other.received_on, other.line)
+    return response.line < other.line

@@ -98,9 +98,9 @@ def _add_notes(book: "Workbook") -> None:
 def _table(request: Request) -> tuple[list[str], list[str]]:
     """The headings from the first column on, and the label of each row."""
     kind = _YEAR.get(request.period_kind, "Period")
-    labels = [label_of(one) for one in request.periods]
+    labels = [label_of(period) for period in request.periods]
     if request.categories:
-        return ["Category", *labels], [one.name for one in request.categories]
+        return ["Category", *labels], [category.name for category in request.categories]
     return [kind, f"Number of {_unit(request)}"], labels
 
 

@@ -169,7 +169,7 @@ def _late(open_: Open) -> list[str]:
 
 def _questions(request: Request, problems: Iterable[Problem]) -> list[str]:
     """A question for each problem that is the force's to settle; the same words once."""
-    periods = ", ".join(label_of(one) for one in request.periods)
+    periods = ", ".join(label_of(period) for period in request.periods)
     asked: dict[str, None] = {}
     for problem in problems:
         if (question := _QUESTIONS.get(problem.code)) is None:
@@ -217,7 +217,9 @@ def _kind(found: re.Match[str]) -> str:
 
 def _missing(request: Request, open_: Open) -> list[str]:
     """The periods without a figure, unless every period is asked for again already."""
-    if not open_.missing or any(one.code == Code.PERIOD_OUTSIDE_REQUEST for one in open_.problems):
+    if not open_.missing or any(
+        problem.code == Code.PERIOD_OUTSIDE_REQUEST for problem in open_.problems
+    ):
         return []
     named = ", ".join(label_of(one) for one in open_.missing)
     return [

@@ -22,7 +22,7 @@ def letter_of(request: Request) -> str:
         f"Under {_acts(request)}, please answer this question:",
         bulleted(request.question or request.title),
         f"Please give the number of {_unit(request)} for each of these periods:",
-        "\n".join(f"    {period_in_full(one)}" for one in request.periods),
+        "\n".join(f"    {period_in_full(period)}" for period in request.periods),
     ]
     if request.categories:
         parts += [

@@ -103,4 +103,4 @@ def missing_periods(
         and force_id in row["area_id"].split("|")
         and row["count_low"] is not None
     }
-    return tuple(one for one in request.periods if (one.start, one.end) not in said)
+    return tuple(period for period in request.periods if (period.start, period.end) not in said)

@@ -89,7 +89,7 @@ class RequestState(NamedTuple):
         every = {
             "a reply is overdue": self.to_be_chased(today),
             "a reply waits in the inbox": bool(self.inbox),
-            "a force waits for your answer": any(one.since.to_answer for one in self.forces),
+            "a force waits for your answer": any(force.since.to_answer for force in self.forces),
             f"{check} says: {self.gate.state.value}": self.gate.state in _NEEDS_A_PERSON,
         }
         return tuple(said for said, needed in every.items() if needed)
@@ -135,7 +135,7 @@ def _state(workspace: Workspace, request_id: str, today: date) -> RequestState:
         gate=answer_of(workspace, request_id),
         not_current=kept.sentence if kept is not None else "",
         inbox=_in_inbox(workspace, request_id),
-        whose={one.response_id: names_of(one.force_ids) for one in stock.responses},
+        whose={response.response_id: names_of(response.force_ids) for response in stock.responses},
     )
 
 

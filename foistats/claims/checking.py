@@ -125,9 +125,9 @@ def _over_other_periods(read: Read, one: Judged, worlds: Worlds) -> Judged | Non
     return None
 
 
-def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
+def _doubt(read: Read, judged: Judged, worlds: Worlds) -> str:
     """Why a mention that seems false is left open: what else its sentence may say is true."""
-    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
+    if judged.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS) or not read.unsure:
         return ""
     for claim in read.possible:
         decision = decide(claim, worlds, thoroughly=False)
@@ -137,15 +137,15 @@ def _doubt(read: Read, one: Judged, worlds: Worlds) -> str:
                 f"The sentence leaves its {' and '.join(read.unsure)} open:"
                 f" “{read.mention.text}” is true as"
                 f" {statistic_said(claim.statistic, unit=unit)},"
-                f" and false as {statistic_said(one.claim.statistic, unit=unit)}."
+                f" and false as {statistic_said(judged.claim.statistic, unit=unit)}."
             )
     return ""
 
 
-def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: Worlds) -> str:
+def _other_figure(number: int, judged: Judged, reads: Sequence[Read], worlds: Worlds) -> str:
     """Why a mention that seems false is left open: it is another figure of the areas near it."""
     read = reads[number]
-    if one.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS):
+    if judged.decision.verdict not in (Verdict.FAILS, Verdict.CONFLICTS):
         return ""
     if read.plain and not read.unsure:
         return ""
@@ -157,16 +157,16 @@ def _other_figure(number: int, one: Judged, reads: Sequence[Read], worlds: World
         for other in (near if "area" in read.unsure else ())
         for claim in reads[other].claims[:1]
         for area in claim.statistic.areas[:2]
-    ) or dict.fromkeys(one.claim.statistic.areas)
+    ) or dict.fromkeys(judged.claim.statistic.areas)
     doubts = set(read.unsure)
-    figure = another_figure(one.claim, tuple(areas), worlds)
+    figure = another_figure(judged.claim, tuple(areas), worlds)
     if not figure and (len(doubts) > 1 or doubts & {"area", "category"}):
         named = (area for other in near for c in reads[other].claims for area in c.statistic.areas)
         every = tuple(dict.fromkeys((*areas, *(named if "area" in doubts else ()))))
-        figure = any_figure(one.claim, every, worlds, doubts=len(doubts))
+        figure = any_figure(judged.claim, every, worlds, doubts=len(doubts))
     if not figure:
         return ""
-    said = statistic_said(one.claim.statistic, unit=worlds.request.unit)
+    said = statistic_said(judged.claim.statistic, unit=worlds.request.unit)
     return (
         f"“{read.mention.text}” is false as {said}, but the sentence doesn't make sure that it is"
         f" that: it is true as {figure}."
@@ -180,9 +180,10 @@ def _readings_that_are_sure(claim: Claim, worlds: Worlds) -> tuple[Instead, ...]
     """
     candidates = (*multi_year_totals(claim, worlds), *other_kinds_of_year(claim, worlds))
     return tuple(
-        Instead(one.reading, one.sentence, one.claim.statistic)
-        for one in candidates
-        if decide(one.claim, worlds, published=True, thoroughly=False).verdict is Verdict.HOLDS
+        Instead(candidate.reading, candidate.sentence, candidate.claim.statistic)
+        for candidate in candidates
+        if decide(candidate.claim, worlds, published=True, thoroughly=False).verdict
+        is Verdict.HOLDS
     )[:_MOST_READINGS]
 
 

@@ -11,17 +11,17 @@ from foistats.claims.worlds import Worlds
 
 
 def combined(
-    read: Read, one: Judged, worlds: Worlds, judge: Callable[[Claim, Worlds], Judged]
+    read: Read, judged: Judged, worlds: Worlds, judge: Callable[[Claim, Worlds], Judged]
 ) -> Answer | None:
     """The answer on a mention with further statements; None where its own statement decides."""
-    if "forces" in read.unsure and one.decision.verdict is Verdict.FAILS:
+    if "forces" in read.unsure and judged.decision.verdict is Verdict.FAILS:
         said = "The forces that were named before may be meant, and of those it says no figure."
-        return Answer(read.mention, Verdict.UNRESOLVED, said, one.claim)
+        return Answer(read.mention, Verdict.UNRESOLVED, said, judged.claim)
     if read.denied:
-        return _denied(read, one, worlds)
-    if not read.also or one.decision.verdict is Verdict.FAILS:
+        return _denied(read, judged, worlds)
+    if not read.also or judged.decision.verdict is Verdict.FAILS:
         return None
-    every = [one, *(judge(claim, worlds) for claim in read.also)]
+    every = [judged, *(judge(claim, worlds) for claim in read.also)]
     for verdict in (Verdict.FAILS, Verdict.UNRESOLVED, Verdict.DEPENDS):
         found = [held for held in every if held.decision.verdict is verdict]
         if found:
@@ -31,31 +31,33 @@ def combined(
     return None
 
 
-def _denied(read: Read, one: Judged, worlds: Worlds) -> Answer:
+def _denied(read: Read, judged: Judged, worlds: Worlds) -> Answer:
     """A denial is true where the statement is false in every world, and false where it is true.
 
     Where another reading of the sentence would turn the verdict, it stays open.
     """
     verdict = {Verdict.HOLDS: Verdict.FAILS, Verdict.FAILS: Verdict.HOLDS}.get(
-        one.decision.verdict, one.decision.verdict
+        judged.decision.verdict, judged.decision.verdict
     )
     if verdict is Verdict.FAILS and (read.unsure or len(read.claims) > 1):
         verdict = Verdict.UNRESOLVED
-    return _answer(read, one, worlds, verdict, because="The sentence denies it. ")
+    return _answer(read, judged, worlds, verdict, because="The sentence denies it. ")
 
 
-def _answer(read: Read, one: Judged, worlds: Worlds, verdict: Verdict, *, because: str) -> Answer:
-    decision = one.decision
-    said = because + reason(one.claim, decision, one.replies, worlds)
-    if one.claim.because == COMPARISON:
-        what = statistic_said(one.claim.statistic, unit=worlds.request.unit)
-        given = between(one.claim.statistic.kind, decision.low, decision.high)
+def _answer(
+    read: Read, judged: Judged, worlds: Worlds, verdict: Verdict, *, because: str
+) -> Answer:
+    decision = judged.decision
+    said = because + reason(judged.claim, decision, judged.replies, worlds)
+    if judged.claim.because == COMPARISON:
+        what = statistic_said(judged.claim.statistic, unit=worlds.request.unit)
+        given = between(judged.claim.statistic.kind, decision.low, decision.high)
         said = f"The sentence compares, and of that the figures decide: {what} is {given}."
     return Answer(
         read.mention,
         verdict,
         said,
-        one.claim,
+        judged.claim,
         decision.low,
         decision.high,
         decision.open_forces if verdict is Verdict.DEPENDS else (),

@@ -77,7 +77,7 @@ def smallest_conflict(
     """
 
     def impossible(numbers: Sequence[int]) -> bool:
-        those = [one for number in numbers for one in parts[number]]
+        those = [part for number in numbers for part in parts[number]]
         return is_possible(worlds, those, published=published) is False
 
     def explained(known: list[int], added: bool, candidates: list[int]) -> list[int]:

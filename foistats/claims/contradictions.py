@@ -98,8 +98,8 @@ def _conflict(parts: Parts, order: Sequence[int], worlds: Worlds) -> tuple[int, 
     return smallest_conflict(parts, order, nothing_known) or smallest_conflict(parts, order, worlds)
 
 
-def _is_upheld(one: Judged, worlds: Worlds) -> bool:
-    return bool(worlds.published) and one.decision.verdict is Verdict.HOLDS
+def _is_upheld(judged: Judged, worlds: Worlds) -> bool:
+    return bool(worlds.published) and judged.decision.verdict is Verdict.HOLDS
 
 
 def _offered(
@@ -218,7 +218,7 @@ def _instead(
 
 
 def _share_counts(ones: Sequence[Constraint], others: Sequence[Constraint]) -> bool:
-    cells = {cell for one in others for cell in one.terms}
+    cells = {cell for other in others for cell in other.terms}
     return any(not cells.isdisjoint(one.terms) for one in ones)
 
 

@@ -64,9 +64,9 @@ def _figure(what: str, worlds: Worlds) -> tuple[str, Period, Forces] | None:
         return "all", period, force_ids
     labels = rest[len(label_of(period)) + 2 :].rpartition(", ")[0].split(" | ")
     named = {
-        one.category_id
-        for one in categories
-        for name in (one.name, *one.also)
+        category.category_id
+        for category in categories
+        for name in (category.name, *category.also)
         if fold(name) in labels
     }
     return (named.pop(), period, force_ids) if len(named) == 1 else None

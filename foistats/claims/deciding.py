@@ -176,7 +176,10 @@ def _of_points(claim: Claim, worlds: Worlds, *, published: bool) -> Decision:
     statistic = claim.statistic
     shares = []
     singles = (
-        [replace(statistic, kind=StatisticKind.SHARE, periods=(one,)) for one in statistic.periods]
+        [
+            replace(statistic, kind=StatisticKind.SHARE, periods=(period,))
+            for period in statistic.periods
+        ]
         if len(statistic.periods) == 2
         else []
     )

@@ -31,9 +31,9 @@ def another_figure(claim: Claim, areas: Sequence[AreaRef], worlds: Worlds) -> st
     """
     if abs(claim.said.written) < _TELLING and claim.statistic.kind in _COUNTS:
         areas = claim.statistic.areas[:1]
-    for one in _others(claim, tuple(areas)[:_MOST_AREAS], worlds):
-        if decide(one, worlds, thoroughly=False).verdict is Verdict.HOLDS:
-            return _SAID[one.statistic.kind]
+    for other in _others(claim, tuple(areas)[:_MOST_AREAS], worlds):
+        if decide(other, worlds, thoroughly=False).verdict is Verdict.HOLDS:
+            return _SAID[other.statistic.kind]
     return ""
 
 
@@ -134,5 +134,5 @@ def _as(claim: Claim, base: Statistic, kind: StatisticKind, periods: Sequence[Pe
 
 
 def _are_forces(areas: Iterable[AreaRef]) -> bool:
-    kinds = [one.kind for one in areas]
+    kinds = [area.kind for area in areas]
     return len(kinds) > 1 and set(kinds) == {"force"}

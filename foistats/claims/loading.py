@@ -66,7 +66,7 @@ def _worlds_in(
         figures,
         # Years that a force gave one by one come before what it gave for all of them.
         several_years=tuple(
-            one for one in _several_years(rows, request) if is_possible(single_years, (one,))
+            year for year in _several_years(rows, request) if is_possible(single_years, (year,))
         ),
         coverage={row["force_id"]: row for row in rows_of(folder, "coverage")},
         other=tuple(row for row in rows if row["count_low"] is not None and not row["counted"]),

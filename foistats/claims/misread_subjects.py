@@ -95,10 +95,10 @@ def other_periods(claim: Claim, worlds: Worlds) -> Iterator[Reading]:
 def other_kinds_of_year(claim: Claim, worlds: Worlds) -> Iterator[Reading]:
     """The same of the years that the tables have, for a year of a kind that they don't have."""
     periods = claim.statistic.periods
-    if all(worlds.has_figures_for(one) for one in periods):
+    if all(worlds.has_figures_for(period) for period in periods):
         return
     for by_end in (False, True):
-        found = [_same_year(one, worlds, by_end=by_end) for one in periods]
+        found = [_same_year(period, worlds, by_end=by_end) for period in periods]
         meant = tuple(one for one in found if one is not None)
         if len(meant) == len(periods):
             yield Reading(

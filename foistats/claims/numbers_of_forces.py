@@ -166,7 +166,9 @@ def _beyond(statistic: Statistic, worlds: Worlds, members: tuple[str, ...]) -> C
     other = worlds.sum_of(statistic.areas[1:2], periods, category) if bound is None else {}
     surely = perhaps = 0
     open_, named = [], []
-    gave = [one for one in members if worlds.gave_all(AreaRef("force", one), periods, category)]
+    gave = [
+        member for member in members if worlds.gave_all(AreaRef("force", member), periods, category)
+    ]
     for force_id in gave:
         terms = worlds.sum_of((AreaRef("force", force_id),), periods, category)
         if other and terms == other:

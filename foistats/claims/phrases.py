@@ -82,7 +82,7 @@ def periods_said(periods: tuple[Period, ...]) -> str:
     >>> periods_said(())
     'no period'
     """
-    labels = [label_of(one) for one in periods]
+    labels = [label_of(period) for period in periods]
     if not labels:
         return "no period"
     return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
@@ -90,7 +90,7 @@ def periods_said(periods: tuple[Period, ...]) -> str:
 
 def areas_said(areas: tuple[AreaRef, ...]) -> str:
     """Areas in a sentence."""
-    names = [area_name(one) for one in areas]
+    names = [area_name(area) for area in areas]
     if len(names) > 5:
         return f"{names[0]} and {len(names) - 1} others"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -140,7 +140,7 @@ def programme(
     known = (*worlds.from_replies, *(worlds.from_published if published else ()))
     constraints = [*more, *_touching(known, [*forms, *(one.terms for one in more)])]
     signs: dict[Cell, list[tuple[int, Fraction]]] = defaultdict(list)
-    for number, terms in enumerate((*(one.terms for one in constraints), *forms)):
+    for number, terms in enumerate((*(constraint.terms for constraint in constraints), *forms)):
         for cell, weight in terms.items():
             if weight:
                 signs[cell].append((number, weight))
@@ -245,13 +245,13 @@ def _narrowed(
     return least_value, greatest
 
 
-def plus(one: Linear, other: Linear, factor: Fraction | int = 1) -> Linear:
+def plus(linear: Linear, other: Linear, factor: Fraction | int = 1) -> Linear:
     """One sum and another times a number; counts that cancel stay with weight zero.
 
     >>> plus({}, {}, -1)
     {}
     """
-    found = dict(one)
+    found = dict(linear)
     for cell, weight in other.items():
         moved = factor * weight if weight is not ONE else Fraction(factor)
         found[cell] = found[cell] + moved if cell in found else moved

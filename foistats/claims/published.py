@@ -124,9 +124,9 @@ def _interval(written: str) -> Interval:
 def _category(entry: Entry, written: str, request: Request) -> str:
     if not request.categories and not written:
         return RESERVED_CATEGORY
-    for one in request.categories:
-        if written and fold(written) in (fold(one.category_id), fold(one.name)):
-            return one.category_id
-    known = ", ".join(one.category_id for one in request.categories) or "none"
+    for category in request.categories:
+        if written and fold(written) in (fold(category.category_id), fold(category.name)):
+            return category.category_id
+    known = ", ".join(category.category_id for category in request.categories) or "none"
     entry.refuse("category", repr(written), "one of the request's categories", f"there is: {known}")
     return ""

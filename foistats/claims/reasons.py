@@ -44,7 +44,7 @@ def reason(claim: Claim, decision: Decision, replies: Decision, worlds: Worlds) 
             f" figures: {names_of(shape.forces)}."
         )
         sentences += _over_all(claim, worlds)
-    not_asked = [one for one in statistic.periods if not worlds.has_figures_for(one)]
+    not_asked = [period for period in statistic.periods if not worlds.has_figures_for(period)]
     if not_asked:
         sentences.append(
             f"The tables have no figures for {periods_said(tuple(not_asked))}; the request asks"
@@ -66,8 +66,8 @@ def reason_for_conflict(claim: Claim, others: Sequence[Claim], worlds: Worlds) -
     """Why some mentions can't be true together."""
     own = statistic_said(claim.statistic, unit=worlds.request.unit)
     named = [
-        f"“{one.mention.text}” ({statistic_said(one.statistic, unit=worlds.request.unit)})"
-        for one in others
+        f"“{other.mention.text}” ({statistic_said(other.statistic, unit=worlds.request.unit)})"
+        for other in others
     ]
     return (
         f"“{claim.mention.text}” as {own} can't be true together with {' and '.join(named)},"

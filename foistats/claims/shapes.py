@@ -180,7 +180,7 @@ def _share(statistic: Statistic, worlds: Worlds, members: tuple[str, ...]) -> Sh
 
 def _rate(statistic: Statistic, worlds: Worlds, members: tuple[str, ...]) -> Shape | None:
     top = worlds.sum_of(statistic.areas, statistic.periods, statistic.category_id)
-    spans = [_spans(one, statistic.per) for one in statistic.periods]
+    spans = [_spans(period, statistic.per) for period in statistic.periods]
     if any(span is None for span in spans):
         return None
     fewest = sum((span[0] for span in spans if span), Fraction(0))

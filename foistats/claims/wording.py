@@ -17,7 +17,9 @@ def narrower_words(said: CategorySaid, request: Request) -> tuple[str, ...]:
     """A remark where the words name less than the category that they stand for."""
     if said.whole:
         return ()
-    name = next(one.name for one in request.categories if one.category_id == said.category_id)
+    name = next(
+        category.name for category in request.categories if category.category_id == said.category_id
+    )
     return (f"the figures are of “{name}”, which is wider than “{said.text}”: use its full name",)
 
 
@@ -26,8 +28,8 @@ def with_wording(read: Read, request: Request) -> Read:
     if not read.claims:
         return read
     claims = tuple(
-        replace(one, wording=tuple(dict.fromkeys((*one.wording, *_remarks(one, request)))))
-        for one in read.claims
+        replace(claim, wording=tuple(dict.fromkeys((*claim.wording, *_remarks(claim, request)))))
+        for claim in read.claims
     )
     return replace(read, claims=claims)
 

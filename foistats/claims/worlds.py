@@ -166,7 +166,7 @@ class Worlds:
     @cached_property
     def tied(self) -> frozenset[Cell]:
         """The counts that a reply ties to others."""
-        return frozenset(cell for one in self.from_replies for cell in one.terms)
+        return frozenset(cell for reply in self.from_replies for cell in reply.terms)
 
     @cached_property
     def tied_with_published(self) -> frozenset[Cell]:
@@ -203,7 +203,7 @@ class Worlds:
     ) -> tuple[str, ...]:
         """The forces of an area that gave a figure for every one of some periods."""
         singles = [one for period in periods for one in self.single_periods(period)]
-        those = [self.given(area, one, category_id) for one in singles]
+        those = [self.given(area, single, category_id) for single in singles]
         both = frozenset.intersection(*those) if those else frozenset()
         return tuple(sorted({force_id for forces in both for force_id in forces}))
 
@@ -213,7 +213,7 @@ class Worlds:
         gave = {
             force_id
             for force_id in self.members(area)
-            if all(self._gave(force_id, one, category_id) for one in singles)
+            if all(self._gave(force_id, single, category_id) for single in singles)
         } | set(self.gave_together(period, category_id))
         return tuple(force_id for force_id in self.members(area) if force_id not in gave)
 
@@ -227,10 +227,10 @@ class Worlds:
         """The forces that gave one figure for just this stretch of several periods."""
         singles = set(self.single_periods(period))
         gave: dict[str, set[str]] = {}
-        for one in self.several_years:
-            forces = {cell.force_id for cell in one.terms}
-            if {cell.period for cell in one.terms} == singles and len(forces) == 1:
-                gave.setdefault(forces.pop(), set()).update(c.category_id for c in one.terms)
+        for year in self.several_years:
+            forces = {cell.force_id for cell in year.terms}
+            if {cell.period for cell in year.terms} == singles and len(forces) == 1:
+                gave.setdefault(forces.pop(), set()).update(c.category_id for c in year.terms)
         wanted = set(category_id.split("|"))
         return tuple(sorted(force_id for force_id, those in gave.items() if wanted <= those))
 
@@ -263,9 +263,9 @@ class Worlds:
         """The sum over some forces in a period."""
         singles = self.single_periods(period)
         return {
-            Cell(force_id, one, category): ONE
+            Cell(force_id, single, category): ONE
             for force_id in forces
-            for one in singles
+            for single in singles
             for category in category_id.split("|")
         }
 

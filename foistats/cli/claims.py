@@ -106,8 +106,8 @@ def _keep(workspace: Workspace, request_id: str, checked: "CheckedDraft") -> Non
         say(f"noted beside release {checked.release} of {request_id}")
 
 
-def _is_the_same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+def _is_the_same(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve()
 
 
 def _print(

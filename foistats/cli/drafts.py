@@ -49,9 +49,9 @@ def drafts_against_approval(workspace: Workspace, request_id: str, folder: Path)
     return reasons
 
 
-def _wrong_in_words(draft: "CheckedDraft", one: "Said") -> str:
-    verdict = _VERDICTS[one.verdict.value]
-    return f"{draft.name}: “{one.text}” {verdict}: {one.because} (“{one.sentence}”)"
+def _wrong_in_words(draft: "CheckedDraft", said: "Said") -> str:
+    verdict = _VERDICTS[said.verdict.value]
+    return f"{draft.name}: “{said.text}” {verdict}: {said.because} (“{said.sentence}”)"
 
 
 _VERDICTS = {
@@ -75,11 +75,11 @@ def keep_drafts(
     """Note beside a release that was just made which drafts were held against its tables."""
     from foistats.publishing.drafts import keep
 
-    for one in drafts:
+    for draft in drafts:
         try:
-            keep(workspace, request_id, replace(one, release=release))
+            keep(workspace, request_id, replace(draft, release=release))
         except OSError as reason:
-            say(f"the release is made, and {one.name} can't be noted beside it: {reason}")
+            say(f"the release is made, and {draft.name} can't be noted beside it: {reason}")
 
 
 def say_what_is_no_longer_true(workspace: Workspace, request_id: str, folder: Path) -> None:

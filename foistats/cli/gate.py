@@ -59,16 +59,19 @@ def gate_requests(request_ids: Sequence[str], *, root: Path) -> int:
 def _judge(workspace: Workspace, wanted: Sequence[str]) -> ExitCode:
     say("asking whether the figures can be true: a few seconds, while Great Expectations starts")
     judgements = judge_requests(workspace, wanted)
-    for line in filter(None, (one.uncompared for one in judgements)):
+    for line in filter(None, (judgement.uncompared for judgement in judgements)):
         say(line)
     to = console()
-    for one in judgements:
-        _show(to, one)
-        for line in one.idle:
+    for judgement in judgements:
+        _show(to, judgement)
+        for line in judgement.idle:
             say(line)
-        to.print(safe(f"Page: {near(workspace, one.page)}"), soft_wrap=True)
+        to.print(safe(f"Page: {near(workspace, judgement.page)}"), soft_wrap=True)
         to.print()
-    needed = any(one.judged.not_current or needs_a_person(one.verdicts) for one in judgements)
+    needed = any(
+        judgement.judged.not_current or needs_a_person(judgement.verdicts)
+        for judgement in judgements
+    )
     return ExitCode.REFUSED_SOMETHING if needed else ExitCode.DONE
 
 

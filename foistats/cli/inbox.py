@@ -43,20 +43,20 @@ def receive_inbox(
         incoming = _incoming(workspace, request_id, paths)
         proposals = proposals_of(workspace, request_id, incoming, received_on=on, today=day)
         left = []
-        for one in proposals:
-            decision = decided(one)
-            _show_proposal(one)
-            if decision is None and one.kind != "twice" and sys.stdin.isatty():
-                decision = _ask(one)
-            if one.kind == "twice":
+        for proposal in proposals:
+            decision = decided(proposal)
+            _show_proposal(proposal)
+            if decision is None and proposal.kind != "twice" and sys.stdin.isatty():
+                decision = _ask(proposal)
+            if proposal.kind == "twice":
                 done["came before"] += 1
             elif decision is None:
-                left.append(one)
+                left.append(proposal)
                 continue
             else:
                 _carry_out(workspace, request_id, decision, day)
                 done["filed" if decision.kind == "reply" else "set aside"] += 1
-            forget_messages(one.files, messages_to=messages_to)
+            forget_messages(proposal.files, messages_to=messages_to)
         questions, open_ = write_questions(workspace, request_id, left, instead_of=proposals)
     except FoistatsError as refusal:
         say(str(refusal))
@@ -98,20 +98,20 @@ def receive_answers(path: Path, *, request_id: str, root: Path, today: date | No
     try:
         workspace = Workspace(root)
         messages_to = workspace.inbox_folder(request_id)
-        for one in answers_in(path):
-            why_not = one.why_not
-            if one.decision is not None:
-                show(", ".join(shown(file.name) for file in one.files))
+        for answer in answers_in(path):
+            why_not = answer.why_not
+            if answer.decision is not None:
+                show(", ".join(shown(file.name) for file in answer.files))
                 try:
-                    _carry_out(workspace, request_id, one.decision, today or date.today())
+                    _carry_out(workspace, request_id, answer.decision, today or date.today())
                 except FoistatsError as refusal:
                     why_not = str(refusal)
                 else:
                     filed += 1
-                    forget_messages(one.files, messages_to=messages_to)
+                    forget_messages(answer.files, messages_to=messages_to)
             if why_not:
                 refused += 1
-                say(f"{path.name} line {one.line}: {why_not}")
+                say(f"{path.name} line {answer.line}: {why_not}")
         questions, open_ = write_questions(workspace, request_id, ())
     except FoistatsError as refusal:
         say(str(refusal))
@@ -140,18 +140,18 @@ def _incoming(workspace: "Workspace", request_id: str, paths: Sequence[Path]) ->
     return waiting(workspace, request_id)
 
 
-def _show_proposal(one: "Proposal") -> None:
+def _show_proposal(proposal: "Proposal") -> None:
     from foistats.inbox.incoming import headed
     from foistats.inbox.proposing import KINDS_IN_WORDS
     from foistats.naming.forces import force_name
 
-    what = KINDS_IN_WORDS[one.kind]
-    show(f"{shown(one.name)}: {what}; {shown(one.says)}")
-    for candidate in one.candidates:
+    what = KINDS_IN_WORDS[proposal.kind]
+    show(f"{shown(proposal.name)}: {what}; {shown(proposal.says)}")
+    for candidate in proposal.candidates:
         show(f"  {force_name(candidate.force_id)}, for it says {shown(candidate.because)}")
-    if one.undecided:
-        show(f"  open: {shown(one.undecided)}")
-        for path in one.files:
+    if proposal.undecided:
+        show(f"  open: {shown(proposal.undecided)}")
+        for path in proposal.files:
             if header := headed(path):
                 show(f"  its header says {shown(header)}")
 
@@ -171,25 +171,25 @@ def _carry_out(workspace: "Workspace", request_id: str, decision: "Decision", to
         show(f"  {path} hides something: it was sealed, and not read; foistats quarantine list")
 
 
-def _ask(one: "Proposal") -> "Decision | None":
+def _ask(proposal: "Proposal") -> "Decision | None":
     """Ask for the force, the day, and what it replaces; None where the person leaves it."""
     import typer
 
     from foistats.inbox.filing import Decision
     from foistats.naming.forces import force_name
 
-    named = [force_name(candidate.force_id) for candidate in one.candidates]
-    if one.joint:
-        named = [one.joint, *named]
-    sent_to = [force_name(force_id) for force_id in one.suggested]
+    named = [force_name(candidate.force_id) for candidate in proposal.candidates]
+    if proposal.joint:
+        named = [proposal.joint, *named]
+    sent_to = [force_name(force_id) for force_id in proposal.suggested]
     try:
-        force = _ask_force(one, named, [name for name in sent_to if name not in named])
-        day = one.received_on or _ask_day()
-        replaces = _ask_replaces(one) if one.replaces else ""
+        force = _ask_force(proposal, named, [name for name in sent_to if name not in named])
+        day = proposal.received_on or _ask_day()
+        replaces = _ask_replaces(proposal) if proposal.replaces else ""
     except _Left:
         return None
-    decision = Decision(one.files, force, day, one.kind, replaces, one.hidden)
-    if named and force not in named and one.kind == "reply":
+    decision = Decision(proposal.files, force, day, proposal.kind, replaces, proposal.hidden)
+    if named and force not in named and proposal.kind == "reply":
         # Its own words name another force, so that nothing of it would be counted.
         because = typer.prompt(f"  It names {' and '.join(named)}: why is it {force}'s").strip()
         by = typer.prompt("  Your name").strip()
@@ -210,20 +210,20 @@ def _typed(question: str, *, default: str | None = None) -> str:
     return said
 
 
-def _ask_force(one: "Proposal", named: Sequence[str], sent_to: Sequence[str]) -> str:
+def _ask_force(proposal: "Proposal", named: Sequence[str], sent_to: Sequence[str]) -> str:
     """Ask for the force: those named in its own words, and those the request was sent to."""
     from foistats.errors import Unreadable
     from foistats.naming.forces import read_force
 
-    if len(named) == 1 and not one.force_open:
+    if len(named) == 1 and not proposal.force_open:
         show(f"  it is filed under {named[0]}")
         return named[0]
     offered = [*named, *sent_to]
     for number, name in enumerate(offered, start=1):
-        why = ", a joint reply" if name == one.joint else ""
+        why = ", a joint reply" if name == proposal.joint else ""
         why = ", whom the request was sent to" if name in sent_to else why
         show(f"  {number}) {name}{why}")
-    first = len(offered) == 1 or bool(one.joint)
+    first = len(offered) == 1 or bool(proposal.joint)
     only = "; Enter for 1" if first else ""
     while True:
         typed = _typed(
@@ -250,16 +250,16 @@ def _ask_day() -> date:
             show(f"  {refusal}")
 
 
-def _ask_replaces(one: "Proposal") -> str:
+def _ask_replaces(proposal: "Proposal") -> str:
     from foistats.inbox.filing import NONE
 
-    known = ", ".join(one.replaces)
-    says = f"; Enter for {one.corrects}, as it says itself" if one.corrects else ""
+    known = ", ".join(proposal.replaces)
+    says = f"; Enter for {proposal.corrects}, as it says itself" if proposal.corrects else ""
     question = f"  Which does it replace ({known}, or {NONE}{says}; s to leave it)"
     while True:
-        replaces = _typed(question, default=one.corrects or None)
+        replaces = _typed(question, default=proposal.corrects or None)
         if replaces.casefold() == NONE:
             return ""
-        if replaces in one.replaces:
+        if replaces in proposal.replaces:
             return replaces
         show(f"  {replaces} is none of {known}")

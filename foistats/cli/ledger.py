@@ -22,12 +22,12 @@ def print_ledger(request: str | None, *, root: Path, force: str, as_json: bool) 
         return ExitCode.WRONG_USAGE
     runs = _runs(workspace)
     entries = [
-        one
-        for one in read_entries(workspace, request or "")
-        if not force or force in one.get("force_ids", ())
+        entry
+        for entry in read_entries(workspace, request or "")
+        if not force or force in entry.get("force_ids", ())
     ]
-    for one in entries:
-        show(json.dumps(one, ensure_ascii=False) if as_json else _line(one, runs))
+    for entry in entries:
+        show(json.dumps(entry, ensure_ascii=False) if as_json else _line(entry, runs))
     if not entries:
         say("nothing was done to any such response yet; run `foistats run`")
     return ExitCode.DONE

@@ -112,9 +112,9 @@ def _in_releases(
             folder = release_folder(workspace, request_id, version)
             with suppress(FoistatsError):  # an area or period that this release doesn't have
                 note = "withdrawn" if withdrawn(folder) else ""
-                for one in places_of(folder, number, area=area, period=period):
-                    if one.words:
-                        yield _Found(request_id, version, one, note)
+                for place in places_of(folder, number, area=area, period=period):
+                    if place.words:
+                        yield _Found(request_id, version, place, note)
 
 
 def _line(found: _Found) -> str:

@@ -161,7 +161,7 @@ def list_releases(request_id: str, *, root: Path) -> int:
         drafts = kept_drafts(workspace, request_id)
         top = releases_folder(workspace, request_id)
         waiting = [top / WAITING / str(one) for one in versions_waiting(workspace, request_id)]
-        found = [*(top / str(one) for one in versions(workspace, request_id)), *waiting]
+        found = [*(top / str(version) for version in versions(workspace, request_id)), *waiting]
         for folder in sorted(found, key=lambda path: int(path.name)):
             made_on, made_by = _made(folder)
             seen, gone = approved(folder), withdrawn(folder)

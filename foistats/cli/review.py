@@ -225,7 +225,7 @@ class _Session:
                 if still is not None:
                     self.show(still, f"{number + 1} of {len(questions)}")
                     if (again := self.settle(still)) is not None:
-                        number = [one.id for one in questions].index(again.id)
+                        number = [question.id for question in questions].index(again.id)
                         continue
                 number += 1
         except (_Left, EOFError, KeyboardInterrupt):

@@ -155,7 +155,9 @@ def serve_workspace(root: Path, *, cron: str, port: int) -> int:
     from importlib.metadata import entry_points
 
     try:
-        servers = [one for one in entry_points(group="foistats.runners") if one.name == "serve"]
+        servers = [
+            point for point in entry_points(group="foistats.runners") if point.name == "serve"
+        ]
         if not servers:
             raise WorkspaceError("foistats is not installed with its flows; run: uv sync")
         servers[0].load()(root, cron=cron, port=port, say=say)

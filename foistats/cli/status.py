@@ -125,7 +125,9 @@ def _due(force: ForceState) -> Text:
 
 
 def _sentence(state: RequestState) -> str:
-    counted = {word: sum(one.outcome == word for one in state.forces) for word in OVERVIEW_WORDS}
+    counted = {
+        word: sum(force.outcome == word for force in state.forces) for word in OVERVIEW_WORDS
+    }
     parts = [f"{number} {word}" for word, number in counted.items() if number]
     written = sum(one.chased_on is not None for one in state.overdue)
     to_whom = f", {written} of them written to" if written else ""
@@ -161,7 +163,7 @@ def _show_overview(to: Console, states: Sequence[RequestState]) -> None:
         }
         for state in states
     ]
-    columns = [name for name in numbers[0] if any(one[name] for one in numbers)]
+    columns = [name for name in numbers[0] if any(number[name] for number in numbers)]
     rows = [
         [
             safe(state.request_id),

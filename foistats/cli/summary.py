@@ -84,8 +84,8 @@ def _say(to: Console, line: str) -> None:
     to.print(safe(line), soft_wrap=True)
 
 
-def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> None:
-    rows = rows_of(one.folder, "totals")
+def _show_totals(to: Console, built_request: "BuiltRequest", forces: Sequence[str]) -> None:
+    rows = rows_of(built_request.folder, "totals")
     if not rows:
         return
     areas, left_out = areas_of(rows, forces)
@@ -107,7 +107,7 @@ def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> Non
     labels = [span_said(span) for span in spans]
     headings = ["area", *(["category"] if len(categories) > 1 else []), *labels]
     words = len(headings) - len(labels)
-    if len(spans) > 1 and (since := _last_changes(one, spans)):
+    if len(spans) > 1 and (since := _last_changes(built_request, spans)):
         # Whoever divides two figures of a line may compare different forces.
         keys = [(*area[:2], category) for area in areas for category in categories]
         for line, key in zip(lines, keys, strict=True):
@@ -125,11 +125,13 @@ def _show_totals(to: Console, one: "BuiltRequest", forces: Sequence[str]) -> Non
     _say(to, f"Counted: {rows[0]['unit']}.{more}")
 
 
-def _last_changes(one: "BuiltRequest", spans: Sequence[Span]) -> dict[tuple[str, str, str], Text]:
+def _last_changes(
+    built_request: "BuiltRequest", spans: Sequence[Span]
+) -> dict[tuple[str, str, str], Text]:
     """The change between the last two periods by area and category, over the same forces."""
     earlier, later = spans[-2:]
     found = {}
-    for row in rows_of(one.folder, "changes"):
+    for row in rows_of(built_request.folder, "changes"):
         if (row["from_start"], row["to_start"]) != (earlier[0], later[0]):
             continue
         percent = percent_in_words(row["percent_low"], row["percent_high"])
@@ -141,10 +143,10 @@ def _last_changes(one: "BuiltRequest", spans: Sequence[Span]) -> dict[tuple[str,
     return found
 
 
-def _whose(one: "BuiltRequest") -> Mapping[str, str]:
+def _whose(built_request: "BuiltRequest") -> Mapping[str, str]:
     """The forces of each response by name."""
     names: dict[str, list[str]] = {}
-    for row in rows_of(one.folder, "coverage"):
+    for row in rows_of(built_request.folder, "coverage"):
         for response_id in filter(None, row["response_id"].split("|")):
             names.setdefault(response_id, []).append(row["force_name"])
     return {response_id: " and ".join(some) for response_id, some in names.items()}

@@ -70,7 +70,7 @@ def case_for(
 
 def in_force(waivers: Sequence[Waiver], today: date) -> list[Waiver]:
     """The waivers that still count on a day."""
-    return [one for one in waivers if one.on <= today <= one.until]
+    return [waiver for waiver in waivers if waiver.on <= today <= waiver.until]
 
 
 def tables_in(folder: Path) -> dict[str, list[dict[str, Any]]]:
@@ -102,9 +102,11 @@ def same_categories(request: Request, other: Request) -> dict[str, str]:
     """
     if request.unit != other.unit:
         return {}
-    here = {fold(one.name): one.category_id for one in request.categories}
+    here = {fold(category.name): category.category_id for category in request.categories}
     found = {
-        one.category_id: here[fold(one.name)] for one in other.categories if fold(one.name) in here
+        category.category_id: here[fold(category.name)]
+        for category in other.categories
+        if fold(category.name) in here
     }
     same_offences = bool(request.offences) and set(request.offences) == set(other.offences)
     same_question = bool(request.question) and fold(request.question) == fold(other.question)
@@ -129,13 +131,13 @@ def _outside(workspace: Workspace, request: Request) -> Iterator[Outside]:
         yield outside_of(worlds.constraint_of(one), f"{one.said}")
 
 
-def outside_of(one: Constraint, name: str) -> Outside:
+def outside_of(constraint: Constraint, name: str) -> Outside:
     """What a constraint on the counts of a request says, for the attacker."""
-    scale = lcm(*(weight.denominator for weight in one.terms.values()))
+    scale = lcm(*(weight.denominator for weight in constraint.terms.values()))
     terms = {
         count_name(c.force_id, c.period.start, c.period.end, c.category_id): int(w * scale)
-        for c, w in one.terms.items()
+        for c, w in constraint.terms.items()
     }
-    low = None if one.low is None else -(-(one.low * scale) // 1)
-    high = None if one.high is None else (one.high * scale) // 1
+    low = None if constraint.low is None else -(-(constraint.low * scale) // 1)
+    high = None if constraint.high is None else (constraint.high * scale) // 1
     return Outside(name, terms, low, high)

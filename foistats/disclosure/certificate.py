@@ -54,9 +54,9 @@ def certificate_of(case: Case, printed: Publication, withheld: Sequence[Key]) ->
             for f in puzzle.figures
         ],
         "rows": [
-            [where.table, where.row, where.low, where.high, one.low, one.high]
-            for one in printed.figures.values()
-            for where in one.places
+            [where.table, where.row, where.low, where.high, figure.low, figure.high]
+            for figure in printed.figures.values()
+            for where in figure.places
         ],
         "proved": PROVED,
         "withheld": [
@@ -81,7 +81,7 @@ def unproved(certificate: bytes) -> int:
 
     Certificates that were made before this was stated give 0.
     """
-    return sum(not one.get("proved", True) for one in json.loads(certificate)["withheld"])
+    return sum(not load.get("proved", True) for load in json.loads(certificate)["withheld"])
 
 
 def withholds(folder: Path) -> bool:

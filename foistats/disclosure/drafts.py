@@ -78,18 +78,18 @@ def _uncovering(
     while left:
         numbers = tuple(one for those in left.values() for one in those)
         with_draft = replace(case, outside=(*case.outside, *numbers))
-        names = {one.name for one in numbers}
+        names = {number.name for number in numbers}
         risks = [
-            one
-            for one in risks_of(with_draft, withheld, among=names)
-            if known.get(one.key) != one.left
+            risk
+            for risk in risks_of(with_draft, withheld, among=names)
+            if known.get(risk.key) != risk.left
         ]
         if not risks:
             break
         blamed = {
             mention: those
             for mention, parts in left.items()
-            if (those := [r for r in risks if any(one.name in r.because for one in parts)])
+            if (those := [r for r in risks if any(part.name in r.because for part in parts)])
         }
         # Where no set is found in time, any of them may be in it.
         found |= blamed or dict.fromkeys(left, risks)
@@ -111,8 +111,8 @@ def _said(answers: Sequence[Answer], worlds: Worlds) -> Mapping[int, Sequence[Ou
             continue
         name = f"{_OF_A_MENTION}{number + 1} of this draft, “{answer.mention.text}”"
         found[number] = tuple(
-            outside_of(one, name)
-            for one in constraints_of(shape, _taken_for(answer, answer.claim.said), "")
+            outside_of(constraint, name)
+            for constraint in constraints_of(shape, _taken_for(answer, answer.claim.said), "")
         )
     return found
 

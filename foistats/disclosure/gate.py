@@ -32,7 +32,7 @@ def what_uncovers(
         risks = _risks(case, declared=request.disclosure is not None)
     except Contradicted as refusal:
         return [str(refusal)]
-    return [in_words(one, declared=request.disclosure is not None) for one in risks]
+    return [in_words(risk, declared=request.disclosure is not None) for risk in risks]
 
 
 def _risks(case: Case, *, declared: bool) -> tuple[Risk, ...]:

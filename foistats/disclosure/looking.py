@@ -72,7 +72,9 @@ def look(
     decision = decide(case) if request.disclosure is not None and suppresses else None
     stopped = what_uncovers(workspace, request, folder, before=before, today=today)
     waivers = in_force(read_waivers(workspace, request), today)
-    return Look(case, risks_of(case), decision, tuple(stopped), tuple(one.said for one in waivers))
+    return Look(
+        case, risks_of(case), decision, tuple(stopped), tuple(waiver.said for waiver in waivers)
+    )
 
 
 def _counted(number: int, noun: str) -> str:

@@ -89,7 +89,7 @@ def printable_tables(
         yield folder
         return
     with TemporaryDirectory(prefix="foistats-") as aside:
-        names = {one.category_id: one.name for one in request.categories}
+        names = {category.category_id: category.name for category in request.categories}
         write_set(chosen.rows(rows, case.current), Path(aside), names)
         yield Path(aside)
 
@@ -187,8 +187,8 @@ def _protected(
             "For that, figures are rounded to multiples of five that still add up. The tables give"
             f" the interval in which each can be; {ROUNDED} has the multiples."
         )
-    for one in waivers:
-        yield f"Not protected, by a signed waiver: {plain(one.said)}"
+    for waiver in waivers:
+        yield f"Not protected, by a signed waiver: {plain(waiver.said)}"
 
 
 def _certificate_said(certificate: bytes) -> str:

@@ -209,7 +209,7 @@ class _Reading:
     ) -> None:
         """Rows that make a force's figure: one is the figure, several add up to it."""
         rows = self.rows["observations"]
-        names = tuple(sorted(count_name(one, *span, category) for one in forces))
+        names = tuple(sorted(count_name(force, *span, category) for force in forces))
         for name in names:
             digests = frozenset(rows[number]["sha256"] for number in numbers)
             self.found.documents[name] = self.found.documents.get(name, frozenset()) | digests
@@ -239,7 +239,7 @@ class _Reading:
                 total["count_high"],
             )
             if same and row["unit"] == total["unit"]:
-                names = tuple(sorted(count_name(one, *span, category) for one in forces))
+                names = tuple(sorted(count_name(force, *span, category) for force in forces))
                 self._observation(number, names, forces)
                 return
         if usable and row["period_kind"] == PeriodKind.MULTI_YEAR and self._alone(row):
@@ -284,8 +284,8 @@ def _span(row: Row) -> Span:
     return Span(row["period_start"], row["period_end"])
 
 
-def _inside(one: Span, other: Span) -> bool:
-    return other.start <= one.start and one.end <= other.end
+def _inside(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def _own_name(row: Row) -> str:

@@ -143,17 +143,17 @@ def parts_of(puzzle: Puzzle, withheld: Collection[int] = ()) -> list[tuple[Puzzl
     for number, figure in enumerate(puzzle.figures):
         if number in withheld:
             continue
-        free = [one for one in figure.terms if one not in known]
+        free = [term for term in figure.terms if term not in known]
         if free:
             rows.append((figure, free))
     tied = [free for _, free in rows]
-    tied += [[one for one in target.terms if one not in known] for target in puzzle.targets]
+    tied += [[term for term in target.terms if term not in known] for target in puzzle.targets]
     for free in tied:
         for other in free[1:]:
             group[root(other)] = root(free[0])
     targets: dict[int, list[int]] = {}
     for number, target in enumerate(puzzle.targets):
-        one = next((one for one in target.terms if one not in known), None)
+        one = next((term for term in target.terms if term not in known), None)
         targets.setdefault(-1 if one is None else root(one), []).append(number)
     members: dict[int, list[int]] = {}
     for number in range(len(group)):

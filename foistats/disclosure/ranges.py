@@ -23,14 +23,14 @@ def marks_of(publication: Publication) -> dict[Key, Ends]:
 
 
 def says(
-    publication: Publication, key: Key, one: Printed, marks: Mapping[Key, Ends]
+    publication: Publication, key: Key, printed: Printed, marks: Mapping[Key, Ends]
 ) -> tuple[dict[str, int], int, int | None]:
     """What a printed figure says: the counts that it is about, and the interval of their sum.
 
     Of a range that is just as wide as the marks in it, these are the other counts, and one number.
     """
-    whole = dict.fromkeys(key, 1), one.low, one.high
-    if one.hidden or one.low == one.high:
+    whole = dict.fromkeys(key, 1), printed.low, printed.high
+    if printed.hidden or printed.low == printed.high:
         return whole
     leaves = _leaves(publication, key)
     those = [mark for mark in marks if leaves.issuperset(mark)]
@@ -40,10 +40,10 @@ def says(
     highs = [marks[mark][1] for mark in those]
     most = None if None in highs else sum(high or 0 for high in highs)
     least = sum(marks[mark][0] for mark in those)
-    rest = one.low - least
+    rest = printed.low - least
     wide = None if most is None else rest + most
     others = dict.fromkeys(sorted(leaves - within), 1)
-    if not others or rest < 0 or one.high != wide:
+    if not others or rest < 0 or printed.high != wide:
         return whole
     return others, rest, rest
 

@@ -121,27 +121,29 @@ def problem_of(case: Case, *, apart: int = _NOTHING_APART) -> Problem:
     return Problem(build.puzzle(), keys, tuple(targets), frozenset(primary), frozenset(given))
 
 
-def _protected(case: Case, key: Key, one: Printed) -> tuple[int, int] | None:
+def _protected(case: Case, key: Key, printed: Printed) -> tuple[int, int] | None:
     """The ends that have to stay open for a figure; None where it isn't protected."""
     policy = case.policy
-    if key in case.waived or (policy.protect and one.category_id not in policy.protect):
+    if key in case.waived or (policy.protect and printed.category_id not in policy.protect):
         return None
     if key in case.small:
         return case.small[key]
     threshold = policy.threshold or _USUAL_THRESHOLD
-    if one.hidden and one.low != one.high:
-        return one.low, max(threshold - 1, one.low + 1) if one.high is None else one.high
-    if policy.threshold and one.low == one.high and 0 < one.low < policy.threshold:
+    if printed.hidden and printed.low != printed.high:
+        return printed.low, max(
+            threshold - 1, printed.low + 1
+        ) if printed.high is None else printed.high
+    if policy.threshold and printed.low == printed.high and 0 < printed.low < policy.threshold:
         return 1, policy.threshold - 1
     return None
 
 
-def _possible(one: Printed, key: Key, known: Mapping[str, tuple[int, int | None]]) -> bool:
+def _possible(printed: Printed, key: Key, known: Mapping[str, tuple[int, int | None]]) -> bool:
     """Whether a force's own sum can be true with its parts; if not, it is of something else."""
     bounds = [known.get(name, (0, None)) for name in key]
     highs = [high for _, high in bounds]
-    too_much = None not in highs and one.low > sum(high or 0 for high in highs)
-    return not too_much and (one.high is None or one.high >= sum(low for low, _ in bounds))
+    too_much = None not in highs and printed.low > sum(high or 0 for high in highs)
+    return not too_much and (printed.high is None or printed.high >= sum(low for low, _ in bounds))
 
 
 def add_before(build: Builder, case: Case, *, apart: int) -> None:
@@ -229,17 +231,17 @@ def waived_keys(current: Publication, signed: Iterable[Waived]) -> frozenset[Key
     )
 
 
-def _is_waived(key: Key, one: Printed, waiver: Waived) -> bool:
+def _is_waived(key: Key, printed: Printed, waiver: Waived) -> bool:
     parts = [parts_of_name(name) for name in key]
     forces = {force_id for part in parts for force_id in part.force_ids}
     named = (
-        waiver.area_id in one.area_ids and len(forces) > 1
+        waiver.area_id in printed.area_ids and len(forces) > 1
         if waiver.area_id
         else forces == waiver.force_ids
     )
     first, last = min(part.start for part in parts), max(part.end for part in parts)
     return (
         named
-        and one.category_id == waiver.category_id
+        and printed.category_id == waiver.category_id
         and (first, last) == (waiver.start, waiver.end)
     )

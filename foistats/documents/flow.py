@@ -69,7 +69,9 @@ class TableCell:
     @property
     def indent(self) -> int:
         """How far its first paragraph with any text is set in."""
-        return next((one.indent for one in self.paragraphs if not is_blank(one.text)), 0)
+        return next(
+            (paragraph.indent for paragraph in self.paragraphs if not is_blank(paragraph.text)), 0
+        )
 
 
 @dataclass(slots=True)
@@ -209,9 +211,9 @@ def is_blank(text: str) -> bool:
 
 def _remark_on(paragraphs: Iterable[Paragraph], place: str, document: Document) -> None:
     """Have figures told that are crossed out, and so are none."""
-    for one in paragraphs:
-        if any(sign.isdigit() for sign in one.struck):
-            said = f"{one.struck.strip()[:60]!r} is crossed out"
+    for paragraph in paragraphs:
+        if any(sign.isdigit() for sign in paragraph.struck):
+            said = f"{paragraph.struck.strip()[:60]!r} is crossed out"
             document.remarks.append((ProblemCode.FIGURE_LEFT_OUT, place, said))
 
 

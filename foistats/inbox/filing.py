@@ -141,8 +141,8 @@ def _set_aside(workspace: Workspace, request_id: str, decision: Decision) -> Non
 
 def known_digests(workspace: Workspace, request_id: str) -> set[str]:
     """The digests of all files that came before: replies, sealed ones, and letters set aside."""
-    known = {one.sha256 for one in read_receipts(workspace, request_id).values()}
-    known |= {one.sha256 for one in read_quarantine(workspace, request_id).seals.values()}
+    known = {receipt.sha256 for receipt in read_receipts(workspace, request_id).values()}
+    known |= {seal.sha256 for seal in read_quarantine(workspace, request_id).seals.values()}
     folder = workspace.declared_file(request_id, ASIDE)
     files = folder.iterdir() if folder.is_dir() else ()
     return known | {_digest(path) for path in files if path.is_file()}
@@ -163,31 +163,31 @@ def questions_csv(open_: Iterable[Proposal], *, waiting: Sequence[Mapping[str, s
     return _BOM + b"".join(lines)
 
 
-def _question(one: Proposal) -> tuple[str, ...]:
-    forces = [force_name(candidate.force_id) for candidate in one.candidates]
-    force = forces[0] if len(forces) == 1 else one.joint
-    question = one.undecided
-    if one.replaces and one.kind == REPLY and not one.corrects:
+def _question(proposal: Proposal) -> tuple[str, ...]:
+    forces = [force_name(candidate.force_id) for candidate in proposal.candidates]
+    force = forces[0] if len(forces) == 1 else proposal.joint
+    question = proposal.undecided
+    if proposal.replaces and proposal.kind == REPLY and not proposal.corrects:
         # Two replies of which neither replaces the other are counted by nobody: that must be meant.
         force = ""
-        known = ", ".join(one.replaces)
+        known = ", ".join(proposal.replaces)
         question += f"; write force, and under replaces {known} or {NONE}"
     return (
-        files_in_line(one),
+        files_in_line(proposal),
         force,
-        one.received_on.isoformat() if one.received_on else "",
-        one.kind,
-        one.corrects,
+        proposal.received_on.isoformat() if proposal.received_on else "",
+        proposal.kind,
+        proposal.corrects,
         question,
-        "; ".join(f"{force_name(c.force_id)}: {c.because}" for c in one.candidates),
-        one.says,
-        "; ".join(filter(None, map(headed, one.files))),
+        "; ".join(f"{force_name(c.force_id)}: {c.because}" for c in proposal.candidates),
+        proposal.says,
+        "; ".join(filter(None, map(headed, proposal.files))),
     )
 
 
-def files_in_line(one: Proposal) -> str:
+def files_in_line(proposal: Proposal) -> str:
     """The files of a reply as a line of questions names them, parted by `|`."""
-    return "|".join(str(path) for path in one.files)
+    return "|".join(str(path) for path in proposal.files)
 
 
 def waiting_lines(

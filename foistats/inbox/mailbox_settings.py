@@ -74,7 +74,7 @@ def _mailbox(table: Mapping[str, Any]) -> MailboxSettings:
         raise UnusableKey("port", said=f"write a number from 1 to {_MOST_PORT}")
     folders = table.get("folders", {})
     if not isinstance(folders, Mapping) or not all(
-        isinstance(one, str) and one.strip() for one in folders.values()
+        isinstance(folder, str) and folder.strip() for folder in folders.values()
     ):
         said = 'write [mailbox.folders] with lines such as burglary-2026 = "FOI/Burglary"'
         raise UnusableKey("folders", said=said)

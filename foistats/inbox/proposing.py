@@ -159,37 +159,39 @@ def _day(
     return received_on or (dated if dated and request.sent_on <= dated <= today else None)
 
 
-def _kept_day(one: Incoming, request: Request, today: date) -> date | None:
+def _kept_day(incoming: Incoming, request: Request, today: date) -> date | None:
     """The day on which the place where a reply was kept noted that it came."""
-    return one.on if one.on is not None and request.sent_on <= one.on <= today else None
+    return (
+        incoming.on if incoming.on is not None and request.sent_on <= incoming.on <= today else None
+    )
 
 
-def _came_before(one: Incoming, known: set[str]) -> bool:
+def _came_before(incoming: Incoming, known: set[str]) -> bool:
     """True where every file of a reply is there already; the others are known from now on."""
-    digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in one.files}
+    digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in incoming.files}
     before = digests <= known
     known |= digests
     return before
 
 
 def _propose(
-    one: Incoming,
+    incoming: Incoming,
     readings: Mapping[Path, DocumentReading],
     request: Request,
     listed: Mapping[str, Sequence[str]],
     received_on: date | None,
     today: date,
 ) -> Proposal:
-    own = [readings[path] for path in one.files]
+    own = [readings[path] for path in incoming.files]
     every = _with_parts(own)
     candidates, not_asked = _candidates(every, request)
-    day = _day(every, request, received_on or _kept_day(one, request, today), today)
-    sign = _other_sign(one, candidates, request)
+    day = _day(every, request, received_on or _kept_day(incoming, request, today), today)
+    sign = _other_sign(incoming, candidates, request)
     replaces = _given_already(candidates, listed)
     says_so = any(reading.replacing for reading in every)
     return Proposal(
-        one.name,
-        one.files,
+        incoming.name,
+        incoming.files,
         candidates,
         day,
         _kind(every),
@@ -197,11 +199,11 @@ def _propose(
         replaces,
         _header_of_another(every, candidates)
         or sign
-        or _undecided(candidates, not_asked, day, replaces, _kind(every), one.listed_as),
+        or _undecided(candidates, not_asked, day, replaces, _kind(every), incoming.listed_as),
         tuple(reading.hidden for reading in own),
         _joint(every, candidates),
         replaces[0] if says_so and len(replaces) == 1 else "",
-        tuple(id for id in _named_as(one.listed_as) if id in request.asked_force_ids),
+        tuple(id for id in _named_as(incoming.listed_as) if id in request.asked_force_ids),
         says_so,
     )
 
@@ -210,7 +212,7 @@ def _given_already(
     candidates: Sequence[Candidate], listed: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
     """The responses that every candidate has given, alone or together."""
-    given = [listed.get(one.force_id, ()) for one in candidates]
+    given = [listed.get(candidate.force_id, ()) for candidate in candidates]
     return (
         tuple(dict.fromkeys(one for one in given[0] if all(one in of for of in given)))
         if given
@@ -220,7 +222,7 @@ def _given_already(
 
 def _joint(every: Sequence[DocumentReading], candidates: Sequence[Candidate]) -> str:
     """The name by which the documents name several forces at once, and no other force."""
-    named = {one.force_id for one in candidates}
+    named = {candidate.force_id for candidate in candidates}
     together = (
         sender.as_written
         for reading in every
@@ -245,7 +247,7 @@ def _candidates(
         for force_id, said in reasons.items()
         if force_id in request.asked_force_ids
     )
-    return asked, tuple(one for one in reasons if one not in request.asked_force_ids)
+    return asked, tuple(reason for reason in reasons if reason not in request.asked_force_ids)
 
 
 def _kind(every: Sequence[DocumentReading]) -> str:
@@ -277,7 +279,7 @@ def _header_of_another(every: Sequence[DocumentReading], candidates: Sequence[Ca
     return f"{OTHER_HEADER} {names}"
 
 
-def _other_sign(one: Incoming, candidates: Sequence[Candidate], request: Request) -> str:
+def _other_sign(incoming: Incoming, candidates: Sequence[Candidate], request: Request) -> str:
     """Why a person has to look at a reply whose place or name speaks for another force.
 
     Neither is a word of the force: they never decide, and may only contradict.
@@ -285,12 +287,12 @@ def _other_sign(one: Incoming, candidates: Sequence[Candidate], request: Request
     if len(candidates) != 1:
         return ""
     force_id = candidates[0].force_id
-    if one.listed_as:
-        listed = _named_as(one.listed_as)
+    if incoming.listed_as:
+        listed = _named_as(incoming.listed_as)
         if listed and force_id not in listed:
-            return f"{OTHER_PLACE} {one.listed_as}"
-    names = " ".join(path.stem for path in one.files)
-    said = f" {' '.join(_WORDS.findall(fold(f'{one.name} {names}')))} "
+            return f"{OTHER_PLACE} {incoming.listed_as}"
+    names = " ".join(path.stem for path in incoming.files)
+    said = f" {' '.join(_WORDS.findall(fold(f'{incoming.name} {names}')))} "
     named = [asked for asked in request.asked_force_ids if f" {asked.replace('-', ' ')} " in said]
     if named and force_id not in named:
         return f"{OTHER_NAME} {' and '.join(map(force_name, named))}"
@@ -320,7 +322,7 @@ def _undecided(
         kept = f"; the request was sent to {listed_as}" if listed_as else ""
         return f"no force is named in its own words{kept}"
     if len(candidates) > 1:
-        names = " and ".join(force_name(one.force_id) for one in candidates)
+        names = " and ".join(force_name(candidate.force_id) for candidate in candidates)
         return f"it speaks for {names}: is it of one of them, or of all?"
     if day is None:
         return "nothing says on which day it came in"

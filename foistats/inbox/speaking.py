@@ -48,12 +48,12 @@ def who_speaks(
     if any(one.reading.names_sender for one in every):
         return Speaking((), "", "", hidden)
     reading_of = [one.reading for one in as_one_reply(every, force_ids)]
-    others = tuple(dict.fromkeys(one for reading in reading_of for one in reading.speaks_for))
+    others = tuple(dict.fromkeys(speak for reading in reading_of for speak in reading.speaks_for))
     said = [
-        f"{one.as_written!r} in {one.place}"
+        f"{sender.as_written!r} in {sender.place}"
         for document in every
-        for one in document.reading.senders
-        if set(one.force_ids) & set(others)
+        for sender in document.reading.senders
+        if set(sender.force_ids) & set(others)
     ]
     because = "; ".join(dict.fromkeys(said[:3]))
     return Speaking(others, because, _name(others, request), hidden)

@@ -82,8 +82,8 @@ def waiting(workspace: Workspace, request_id: str) -> list[Incoming]:
     return found
 
 
-def _is_settled(one: Incoming) -> bool:
-    return all(path.stat().st_mtime < time.time() - _SETTLED_SECONDS for path in one.files)
+def _is_settled(incoming: Incoming) -> bool:
+    return all(path.stat().st_mtime < time.time() - _SETTLED_SECONDS for path in incoming.files)
 
 
 def has_sources(workspace: Workspace, request_id: str) -> bool:
@@ -115,14 +115,14 @@ def _take(workspace: Workspace, request_id: str, today: date) -> Taken:
     proposals = proposals_of(workspace, request_id, incoming, received_on=None, today=today)
     filed: list[str] = []
     left: list[Proposal] = []
-    for one in proposals:
-        decision = decided(one)
+    for proposal in proposals:
+        decision = decided(proposal)
         if decision is not None:
-            filed.append(f"{one.name}: {_filed(workspace, request_id, decision, today)}")
-        elif one.kind != TWICE:
-            left.append(one)
+            filed.append(f"{proposal.name}: {_filed(workspace, request_id, decision, today)}")
+        elif proposal.kind != TWICE:
+            left.append(proposal)
             continue
-        forget_messages(one.files, messages_to=workspace.inbox_folder(request_id))
+        forget_messages(proposal.files, messages_to=workspace.inbox_folder(request_id))
     write_questions(workspace, request_id, left)
     return Taken(request_id, tuple(filed), len(left))
 

@@ -83,15 +83,15 @@ def replies_in_folder(folder: Path, to: Path) -> list[Incoming] | None:
     return list(_written(messages, to / safe_name(folder.name))) if messages else None
 
 
-def _reader(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> Read:
+def _reader(archive: zipfile.ZipFile, zip_info: zipfile.ZipInfo) -> Read:
     def read() -> bytes:
         try:
-            with archive.open(one) as file:
+            with archive.open(zip_info) as file:
                 content = file.read(_MOST_BYTES + 1)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as reason:
-            raise WorkspaceError(f"{one.filename!r} can't be unpacked: {reason}") from reason
+            raise WorkspaceError(f"{zip_info.filename!r} can't be unpacked: {reason}") from reason
         if len(content) > _MOST_BYTES:
-            raise WorkspaceError(f"{one.filename!r} unpacks to more than a reply can be")
+            raise WorkspaceError(f"{zip_info.filename!r} unpacks to more than a reply can be")
         return content
 
     return read
@@ -149,7 +149,7 @@ def _of_request(text: str, beside: Mapping[str, Read]) -> Iterator[_Message]:
         if part := _PART.fullmatch(name):
             parted.setdefault(int(part["message"]), []).append((part["name"], read))
     heads = [_HEAD.match(one.replace("\r\n", "\n")) for one in _RULE.split(text)[1:]]
-    sent = [one for one in heads if one is not None]
+    sent = [head for head in heads if head is not None]
     authority = sent[0]["to"].strip() if sent else ""
     incoming = [one for one in sent if one["to"].strip() != authority]
     if parted and max(parted) > len(incoming):

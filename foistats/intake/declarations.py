@@ -117,7 +117,7 @@ def read_declarations(
     items += [_Item(marks.FILE, d, "marks", one) for d, one in marked.given.items() if d]
     unknown = [
         Invalid(_unknown_document(names[file], document, documents), document)
-        for file, document in dict.fromkeys((one.file, one.document) for one in items)
+        for file, document in dict.fromkeys((item.file, item.document) for item in items)
         if not root_of(document, documents)
     ]
     unknown += [

@@ -52,12 +52,16 @@ def read_headings(content: bytes, *, name: str, categories: Sequence[Category]) 
     A heading with two meanings has none: both entries would be believed by somebody.
     """
     file = read_entries(content, name=name, known=_KEYS)
-    named = {fold(spelling): one for one in categories for spelling in (one.name, *one.also)}
+    named = {
+        fold(spelling): category
+        for category in categories
+        for spelling in (category.name, *category.also)
+    }
     given: dict[str, HeadingMeaning] = {}
     invalid = list(file.invalid)
     for entry in file.entries.get("heading", ()):
         words = _words(entry)
-        meaning = _meaning(entry, [one.category_id for one in categories])
+        meaning = _meaning(entry, [category.category_id for category in categories])
         because, by, on = entry.signed()
         if meaning is not None and not entry.wrong:
             what = meaning.category_id or meaning.concern.value

@@ -108,7 +108,7 @@ def without_what_is_hidden(
         f" raw/{seal.request_id}/quarantine/{seal.seal_id}",
         response_id,
     )
-    kept = (one for one in reading.problems if one.code is not ProblemCode.HIDDEN_CELLS)
+    kept = (problem for problem in reading.problems if problem.code is not ProblemCode.HIDDEN_CELLS)
     return reading._replace(problems=(*kept, told))
 
 

@@ -258,7 +258,7 @@ class _Reader:
             if method not in set(DisclosureMethod):
                 _wrong(method, f"one of {', '.join(DisclosureMethod)}")
         protected = value.get("protect", [])
-        known = [one.category_id for one in categories] or [RESERVED_CATEGORY]
+        known = [category.category_id for category in categories] or [RESERVED_CATEGORY]
         with _within("protect"):
             if not isinstance(protected, list) or any(one not in known for one in protected):
                 _wrong(protected, f"a list of the request's categories: {', '.join(known)}")

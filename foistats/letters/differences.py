@@ -81,7 +81,7 @@ def _end_of_move(at: int, tokens: Sequence[Token]) -> int:
     first = at - 2
     if before in ("of", "by") and first >= 0 and _moves(tokens[first]):
         return _behind_nouns(at + 1, tokens)
-    if before == "by" and any(_moves(one) for one in tokens[max(0, at - _MOST_WORDS) : at]):
+    if before == "by" and any(_moves(token) for token in tokens[max(0, at - _MOST_WORDS) : at]):
         return _behind_nouns(at + 1, tokens)
     return _behind_nouns(at + 1, tokens) if before in ("up", "down") else 0
 
@@ -104,7 +104,7 @@ def _end_of_comparison(at: int, tokens: Sequence[Token]) -> int:
 
 def _two_are_compared(at: int, place: int, tokens: Sequence[Token]) -> bool:
     """False for `nine more in 2023/24`, which may come on top, and for `51 lower tier offences`."""
-    rest = [one.text.casefold() for one in tokens[place + 1 : place + 1 + 2 * _MOST_WORDS]]
+    rest = [token.text.casefold() for token in tokens[place + 1 : place + 1 + 2 * _MOST_WORDS]]
     clause = rest[: next((n for n, said in enumerate(rest) if said in (",", ";")), len(rest))]
     if "than" in clause:
         return True

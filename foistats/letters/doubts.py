@@ -235,25 +235,25 @@ def under_several_questions(said: Sequence[Said], asked: Asked) -> None:
         for one in said
         if not one.claim.why and one.claim.count.high != 0 and may_be_a_figure(one.claim, asked)
     ]
-    if len({one.sentence.section for one in figures}) > 1 and not _one_by_one(figures, asked):
-        for one in figures:
-            one.leave_open("the reply counts in its answers to several questions", adds=True)
+    if len({figure.sentence.section for figure in figures}) > 1 and not _one_by_one(figures, asked):
+        for figure in figures:
+            figure.leave_open("the reply counts in its answers to several questions", adds=True)
 
 
 def _one_by_one(figures: Sequence[Said], asked: Asked) -> bool:
     """True where each answer names just what was asked, and another period: one question a year."""
-    named = all(unit_asked(one.claim.label, asked) is not None for one in figures)
-    return named and len({one.claim.period for one in figures}) == len(figures)
+    named = all(unit_asked(figure.claim.label, asked) is not None for figure in figures)
+    return named and len({figure.claim.period for figure in figures}) == len(figures)
 
 
-def hold_against_request(one: Said, document: Document, asked: Asked, wanted: Wanted) -> None:
+def hold_against_request(said: Said, document: Document, asked: Asked, wanted: Wanted) -> None:
     """Leave open what would be a figure of the reply and isn't described as the request asks."""
-    claim = one.claim
+    claim = said.claim
     if claim.why or not may_be_a_figure(claim, asked):
         return
     why = wanted.why_not(claim.label)
     if why:
-        one.leave_open(why, adds=not _stands_in_a_table(claim, document))
+        said.leave_open(why, adds=not _stands_in_a_table(claim, document))
 
 
 def may_be_a_figure(claim: Claim, asked: Asked) -> bool:
@@ -316,11 +316,11 @@ def say_once(said: list[Said]) -> None:
     said[:] = [one for one in said if id(one) not in dropped]
 
 
-def group_of(one: Said) -> tuple[object, ...]:
+def group_of(said: Said) -> tuple[object, ...]:
     """What counts must share to be one series of a document."""
     return (
-        one.sentence.section,
-        one.claim.unit,
-        fold(one.claim.label),
-        one.claim.force_ids,
+        said.sentence.section,
+        said.claim.unit,
+        fold(said.claim.label),
+        said.claim.force_ids,
     )

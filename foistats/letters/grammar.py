@@ -91,7 +91,7 @@ def claims_of(text: str, asked: Asked) -> list[Claim]:
     sentence = _Sentence(text, tokens, words_only(text, tokens), attached, named, main, differs)
     claims = _beside_doubt(_claims(sentence, spoken, asked), text)
     perhaps = perhaps_not_theirs(text)
-    return [one._replace(why=one.why or perhaps) for one in claims]
+    return [claim._replace(why=claim.why or perhaps) for claim in claims]
 
 
 def _as_asked(attached: Attached, asked: Asked) -> None:
@@ -111,9 +111,9 @@ def _beside_doubt(claims: list[Claim], text: str) -> list[Claim]:
     # "Fewer than five such offences were recorded in 2023; the number is withheld" counts too.
     counts = counts_in_full(text) and not is_cost(text)
     whole = [
-        one
-        for one in claims
-        if one.period is not None and (one.count.exact or (one.unit is not None and counts))
+        claim
+        for claim in claims
+        if claim.period is not None and (claim.count.exact or (claim.unit is not None and counts))
     ]
     return [one._replace(why=one.why or doubt) for one in whole]
 

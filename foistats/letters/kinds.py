@@ -15,7 +15,7 @@ _ACKNOWLEDGES = "acknowledgement"
 
 def kinds_of_letter(sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """Each of KINDS that a sentence in the sender's own words says, in that order."""
-    own = [one.stated.casefold() for one in sentences if one.whose in OF_THE_REPLY]
+    own = [sentence.stated.casefold() for sentence in sentences if sentence.whose in OF_THE_REPLY]
     found = [kind for kind in KINDS if any(says("letters", kind, said) for said in own)]
     # Every letter that is no answer may promise one: that alone makes it an acknowledgement.
     if not found and any(says("letters", "promise", said) for said in own):

@@ -115,9 +115,9 @@ def _name_behind(
 def _category(said: str, categories: Sequence[Category]) -> str | None:
     folded = fold(said)
     matching = {
-        one.category_id
-        for one in categories
-        for name in (one.name, *one.also)
+        category.category_id
+        for category in categories
+        for name in (category.name, *category.also)
         if fold(name) == folded
     }
     return matching.pop() if len(matching) == 1 else None

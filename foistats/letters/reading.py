@@ -90,7 +90,7 @@ def read_prose(document: Document, around: Surroundings, asked: Asked) -> Prose:
         asked = replace(asked, force_ids=around.letter_forces)
     passages = spoken(document)
     sentences, numbers = letter_of(passages)
-    running = [one for one in sentences if one.passage < len(document.passages)]
+    running = [sentence for sentence in sentences if sentence.passage < len(document.passages)]
     named = tuple(named_in_letter(sentences))
     other = dict.fromkeys(
         force_id
@@ -257,9 +257,9 @@ def _observations(
     return tuple(found)
 
 
-def _worth_asking(one: Said) -> bool:
+def _worth_asking(said: Said) -> bool:
     """False for no count at all, and for a zero that is no answer: `no other incidents`."""
-    claim = one.claim
+    claim = said.claim
     if claim.count.low is None:
         return False
     if claim.count.high != 0:
@@ -269,12 +269,12 @@ def _worth_asking(one: Said) -> bool:
     return not (claim.adds or undated_part or no_unit)
 
 
-def _proposal(one: Said, asked: Asked) -> Proposal:
-    claim = one.claim
+def _proposal(said: Said, asked: Asked) -> Proposal:
+    claim = said.claim
     adds = claim.adds and claim.count.high != 0
     return Proposal(
-        place=one.sentence.place,
-        as_written=_trimmed(one.sentence.written),
+        place=said.sentence.place,
+        as_written=_trimmed(said.sentence.written),
         why=claim.why,
         count=claim.count,
         period=claim.period,
@@ -303,9 +303,10 @@ def said_by_sender(document: Document) -> tuple[str, ...]:
     """The sentences that are the sender's own answer: not the request, a quotation or an annex."""
     sentences, _ = letter_of(document.passages)
     return tuple(
-        one.stated
-        for one in sentences
-        if one.whose in (Whose.REPLY, Whose.UNMARKED, Whose.UNCLEAR) and not asks(one.text)
+        sentence.stated
+        for sentence in sentences
+        if sentence.whose in (Whose.REPLY, Whose.UNMARKED, Whose.UNCLEAR)
+        and not asks(sentence.text)
     )
 
 

@@ -179,9 +179,9 @@ def _neither(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
 def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> Wording | None:
     """A sentence that withholds something, finds it too costly, or has nothing."""
     known = [
-        one
-        for one in _exemptions(said, cited, act)
-        if not (act is Act.FOISA and one.number in (17, 18))
+        exemption
+        for exemption in _exemptions(said, cited, act)
+        if not (act is Act.FOISA and exemption.number in (17, 18))
     ]
     sections = tuple(dict.fromkeys(one.section for one in known))
     withheld = _stands(lower, "withheld")
@@ -212,9 +212,9 @@ def _refused(said: str, lower: str, cited: Sequence[Cited], act: Act | None) -> 
     return None
 
 
-def _is_titled(said: str, one: Cited) -> bool:
+def _is_titled(said: str, cited: Cited) -> bool:
     """True where a section is followed by its own title, so that it is of no other law."""
-    return bool(meant_by_title(one.number, said[one.end : one.end + _TITLE]))
+    return bool(meant_by_title(cited.number, said[cited.end : cited.end + _TITLE]))
 
 
 def _exemptions(said: str, cited: Sequence[Cited], act: Act | None) -> list[Cited]:
@@ -226,11 +226,11 @@ def _exemptions(said: str, cited: Sequence[Cited], act: Act | None) -> list[Cite
     return [one for one in cited if is_exemption(act or Act.FOIA, one.number)]
 
 
-def _refuse_other_act(one: Cited, title: str, act: Act | None) -> None:
-    meant = meant_by_title(one.number, title)
+def _refuse_other_act(cited: Cited, title: str, act: Act | None) -> None:
+    meant = meant_by_title(cited.number, title)
     if act is not None and meant and act not in meant:
         raise UnclearRefusal(
-            f"section {one.section} isn't about that in the {act.value}, which binds the force"
+            f"section {cited.section} isn't about that in the {act.value}, which binds the force"
         )
 
 

@@ -87,9 +87,9 @@ def refusals_in(
     """What the statements of a letter refuse, which heads the questions with these numbers."""
     question = fold(asked.question)
     said = [
-        one
-        for one in statements
-        if len(one.text) <= _REPEATED or fold(one.text)[:_TELLING] not in question
+        statement
+        for statement in statements
+        if len(statement.text) <= _REPEATED or fold(statement.text)[:_TELLING] not in question
     ]
     if not said:
         return ()
@@ -182,7 +182,7 @@ class _Binding:
 
     @classmethod
     def of(cls, asked: Asked, passages: Sequence[Passage]) -> "_Binding":
-        named = acts_named("\n".join(one.text for one in passages)[:_READ_FOR_ACTS])
+        named = acts_named("\n".join(passage.text for passage in passages)[:_READ_FOR_ACTS])
         binding = acts_of_forces(asked.force_ids)
         if not binding:
             return cls(
@@ -263,9 +263,11 @@ def _all_questions(entries: list[_Entry], numbers: Collection[str]) -> Iterator[
 
     It doesn't say so in one sentence; what else it may give is left open.
     """
-    if any(not one.question and one.extent is not Extent.SOME for one in entries):
+    if any(not entry.question and entry.extent is not Extent.SOME for entry in entries):
         return
-    refused = [one for one in entries if one.question.isdigit() and one.extent is not Extent.SOME]
+    refused = [
+        entry for entry in entries if entry.question.isdigit() and entry.extent is not Extent.SOME
+    ]
     every = {str(number) for number in range(1, len(numbers) + 1)}
     if not every or not set(numbers) == every <= {one.question for one in refused}:
         return

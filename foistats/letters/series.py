@@ -235,16 +235,16 @@ def _why_total(items: Sequence[Item], total: int) -> str:
     return "" if low <= total <= high else f"its total says {total}, its parts come to {low}"
 
 
-def _cross(one: Period, other: Period) -> bool:
+def _cross(period: Period, other: Period) -> bool:
     """True where two periods are the same or overlap without one being many of the other."""
-    if one == other:
+    if period == other:
         return True
-    if one.end < other.start or other.end < one.start:
+    if period.end < other.start or other.end < period.start:
         return False
-    within = (one.start <= other.start and other.end <= one.end) or (
-        other.start <= one.start and one.end <= other.end
+    within = (period.start <= other.start and other.end <= period.end) or (
+        other.start <= period.start and period.end <= other.end
     )
-    return not (within and PeriodKind.MULTI_YEAR in (one.kind, other.kind))
+    return not (within and PeriodKind.MULTI_YEAR in (period.kind, other.kind))
 
 
 def _period(reading: PeriodReading, subject: Subject | None) -> tuple[Period | None, str]:

@@ -34,7 +34,7 @@ def statements_of(sentences: Sequence[Sentence]) -> list[Said]:
     """The sentences that are the reply's, those that run over two passages in one."""
     return [
         Said(
-            " ".join(one.stated for one in pieces),
+            " ".join(piece.stated for piece in pieces),
             pieces[0].home,
             pieces[0].questions,
             pieces[-1].stated.endswith((":", "-", "\u2013")),
@@ -60,10 +60,10 @@ def _whole(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         yield pieces
 
 
-def _belong(one: Sentence, following: Sentence) -> bool:
+def _belong(sentence: Sentence, following: Sentence) -> bool:
     """True where a sentence of the next passage may be the rest of one."""
-    return following.passage == one.passage + 1 and not (
-        following.mark or following.whose is not one.whose
+    return following.passage == sentence.passage + 1 and not (
+        following.mark or following.whose is not sentence.whose
     )
 
 

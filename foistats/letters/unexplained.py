@@ -38,7 +38,7 @@ def beside_unexplained(
     counting = {id(one.sentence) for one in said}
     for section in {one.sentence.section for one in open_}:
         claims = [one for one in open_ if one.sentence.section == section]
-        lows = [one.claim.count.low for one in claims if one.claim.count.low is not None]
+        lows = [claim.claim.count.low for claim in claims if claim.claim.count.low is not None]
         known = {*lows, sum(lows)}
         for sentence in sentences:
             if sentence.section != section or id(sentence) in counting:
@@ -69,10 +69,12 @@ def _spoken_of(sentence: Sentence, claims: Sequence[Said], asked: Asked) -> Sequ
     if not periods or len(periods) < len(whens) or not is_of_one_year(sentence.text):
         return claims
     return [
-        one
-        for one in claims
-        if one.claim.period is None
-        or any(overlaps(period, one.claim.period.start, one.claim.period.end) for period in periods)
+        claim
+        for claim in claims
+        if claim.claim.period is None
+        or any(
+            overlaps(period, claim.claim.period.start, claim.claim.period.end) for period in periods
+        )
     ]
 
 

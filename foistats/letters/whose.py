@@ -90,7 +90,7 @@ def passed_over(sentences: Sequence[Sentence]) -> tuple[PassedOver, ...]:
         (Whose.ASKED, "taken for the request"),
         (Whose.QUOTED, "quoted from elsewhere"),
     ):
-        skipped = [one for one in sentences if one.whose is whose]
+        skipped = [sentence for sentence in sentences if sentence.whose is whose]
         if skipped:
             lines = sum(one.written.count("\n") + 1 for one in skipped)
             found.append(PassedOver(said, lines, skipped[0].place))
@@ -125,7 +125,9 @@ def _with_own_day(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     at = next((at for at, one in enumerate(sentences) if one.mark is not Mark.NONE), len(sentences))
     if at == len(sentences) or regex(_DATES).match(_lower(sentences[at])) is None:
         return sentences
-    if not all(one.is_line and not one.text.rstrip().endswith(".") for one in sentences[:at]):
+    if not all(
+        sentence.is_line and not sentence.text.rstrip().endswith(".") for sentence in sentences[:at]
+    ):
         return sentences
     ends = (Mark.OPENS, Mark.ANSWER_HEADING)
     below = sentences[at + 1 :]
@@ -236,7 +238,7 @@ def _of_request(segment: _Segment) -> list[Whose]:
 
 def _of_subject(sentences: Sequence[Sentence]) -> list[Whose]:
     """Whose words follow a sentence that speaks of the request: its own, to the last that asks."""
-    asking = [says("parts_of_letters", "asks_figures", _lower(one)) for one in sentences]
+    asking = [says("parts_of_letters", "asks_figures", _lower(sentence)) for sentence in sentences]
     last = max((at for at, it_asks in enumerate(asking) if it_asks and at), default=0)
     return [
         Whose.ASKED

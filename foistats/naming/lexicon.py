@@ -44,14 +44,14 @@ def pattern_in_any_case(table: str, means: str) -> re.Pattern[str]:
 @cache
 def words(table: str, means: str) -> frozenset[str]:
     """The words of a table of words that mean the same: each line has the forms of one."""
-    found = (one.wording.split() for one in entries(table) if one.means == means)
+    found = (entry.wording.split() for entry in entries(table) if entry.means == means)
     return frozenset(word for forms in found for word in forms)
 
 
 @cache
 def joined(table: str, means: str) -> str:
     """The wordings that mean the same as alternatives, the lists that they name filled in."""
-    wordings = [one.wording for one in entries(table) if one.means == means]
+    wordings = [entry.wording for entry in entries(table) if entry.means == means]
     if not wordings:
         raise LookupError(f"schemas/lexicon/{table}.csv has no wording that means {means!r}")
     return "|".join(filled(table, wording) for wording in wordings)

@@ -62,7 +62,7 @@ _FOI = r"freedom of information|information \(scotland\)|\bfoi"
 @cache
 def _titles(act: Act) -> frozenset[str]:
     """What the exemptions of an act mean in the table of their titles: `foia 40`."""
-    named = {one.means for one in entries("exemptions")}
+    named = {entry.means for entry in entries("exemptions")}
     return frozenset(means for means in named if means.startswith(f"{act.name.casefold()} "))
 
 

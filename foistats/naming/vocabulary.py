@@ -32,8 +32,8 @@ def singulars() -> dict[str, Unit | None]:
 
 
 def _nouns() -> Iterator[tuple[Unit | None, list[str]]]:
-    for one in entries("nouns"):
-        yield None if one.means == "no_unit" else Unit(one.means), one.wording.split()
+    for entry in entries("nouns"):
+        yield None if entry.means == "no_unit" else Unit(entry.means), entry.wording.split()
 
 
 def says_nothing() -> frozenset[str]:

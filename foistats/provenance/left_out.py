@@ -78,7 +78,7 @@ class _Own(NamedTuple):
             return False
         responses = missing.coverage["response_id"].split("|")
         own = note.response_id in responses or any(
-            (note.document, one) in self.documents for one in responses
+            (note.document, response) in self.documents for response in responses
         )
         return own and self._may_be_of_period(note.found)
 

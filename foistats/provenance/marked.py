@@ -143,10 +143,10 @@ def _boxes(page: Any, text: str) -> list[Box]:
         rectangles = [words.get_charbox(n) for n in range(start, start + count)]
         found.append(
             (
-                min(one[0] for one in rectangles),
-                min(one[1] for one in rectangles),
-                max(one[2] for one in rectangles),
-                max(one[3] for one in rectangles),
+                min(rectangle[0] for rectangle in rectangles),
+                min(rectangle[1] for rectangle in rectangles),
+                max(rectangle[2] for rectangle in rectangles),
+                max(rectangle[3] for rectangle in rectangles),
             )
         )
     return found

@@ -152,7 +152,7 @@ def _force(figure: ForceFigure, shown: dict[tuple[str, str], Shown | str]) -> It
     for path, document in figure.documents.items():
         yield f"<h3>{escape(path)}</h3><p>{escape(confirmed_in_words(document))}</p>"
         yield f"<p class=digest>sha256 {escape(document['sha256'])}</p>"
-        for row in (one for one in figure.cells if one["document"] == path):
+        for row in (cell for cell in figure.cells if cell["document"] == path):
             yield f"<p>{escape(cell_in_words(row))}</p>"
             yield from _around(shown[path, row["place"]], row)
             yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in how_read(row))}</ul>"

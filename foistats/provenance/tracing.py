@@ -174,7 +174,7 @@ def _trace(
             )  # fmt: skip
     counted = {force_id for one in found for force_id in one.force_ids}
     missing = [f for f in members if f not in counted]
-    replies = {one for f in missing if f in coverage for one in _responses(coverage[f])}
+    replies = {response for f in missing if f in coverage for response in _responses(coverage[f])}
     problems = _problems(wanted.folder, replies) if replies else {}
     return TracedTotal(
         wanted,
@@ -238,14 +238,14 @@ def _missing(
         coverage,
         absence,
         tuple(row for row in rows if row["concern"]),
-        tuple(row for one in replies for row in problems.get(one, ())),
+        tuple(row for reply in replies for row in problems.get(reply, ())),
     )
 
 
 def _hold(traced: TracedTotal, stated: Interval, forces: int) -> None:
     """Refuse to answer where the cells aren't the figure."""
-    counted = len({force_id for one in traced.forces for force_id in one.force_ids})
-    cells = [row for one in traced.forces for row in one.cells]
+    counted = len({force_id for force in traced.forces for force_id in force.force_ids})
+    cells = [row for force in traced.forces for row in force.cells]
     withheld = any(is_withheld(row) for row in cells)
     agree = _within(stated, traced.interval) if withheld else traced.interval == stated
     if not agree or counted != forces:
@@ -274,7 +274,7 @@ def _sum(rows: Iterable[Row]) -> Interval:
 
 
 def _total(figures: Sequence[ForceFigure]) -> Interval:
-    return _sum(row for one in figures for row in one.cells) if figures else (None, None)
+    return _sum(row for figure in figures for row in figure.cells) if figures else (None, None)
 
 
 def why_not_added(row: Row) -> str:

@@ -58,7 +58,7 @@ def lines_of_total(traced: TracedTotal) -> Iterator[str]:
     yield f"  {coverage_in_words(total)}"
     if traced.interval[0] is not None and traced.interval[0] != traced.interval[1]:
         yield "  It is a range because a count that was added is one, such as `<5`."
-    if any(is_withheld(row) for one in traced.forces for row in one.cells):
+    if any(is_withheld(row) for force in traced.forces for row in force.cells):
         yield (
             "  This release withholds or rounds counts of few people: what it gives of the cells"
             " below may add up to less, or to a wider range."
@@ -116,20 +116,20 @@ def _label(traced: TracedTotal) -> str:
 
 
 def _lines_of_forces(traced: TracedTotal) -> Iterator[str]:
-    for one in traced.forces:
+    for force in traced.forces:
         yield ""
-        yield f"{one.name}: {range_in_words(one.interval)}"
-        yield f"  response {_response(one)}"
-        for path, rows in _by_document(one.cells):
+        yield f"{force.name}: {range_in_words(force.interval)}"
+        yield f"  response {_response(force)}"
+        for path, rows in _by_document(force.cells):
             yield f"  {path}, sha256 {rows[0]['sha256']}"
-            yield f"    {confirmed_in_words(one.documents[path])}"
+            yield f"    {confirmed_in_words(force.documents[path])}"
             for row in rows:
                 yield f"    {cell_in_words(row)}"
                 yield from (f"      {line}" for line in how_read(row))
-        if len(one.cells) > 1:
-            yield f"  {len(one.cells)} cells add up to {range_in_words(one.interval)}."
+        if len(force.cells) > 1:
+            yield f"  {len(force.cells)} cells add up to {range_in_words(force.interval)}."
         yield from (f"  not added: {cell_in_words(row)}: {why_not_added(row)}"
-                    for row in one.not_added)  # fmt: skip
+                    for row in force.not_added)  # fmt: skip
     if len(traced.forces) > 1:
         yield ""
         yield f"{len(traced.forces)} figures add up to {range_in_words(traced.interval)}."
@@ -159,8 +159,8 @@ def _forces(number: int) -> str:
     return "force" if number == 1 else "forces"
 
 
-def _response(one: ForceFigure) -> str:
-    row = one.coverage
+def _response(force_figure: ForceFigure) -> str:
+    row = force_figure.coverage
     came = f", received on {row['received_on']}" if row["received_on"] else ""
     note = f": {row['note']}" if row["note"] else ""
     return f"{row['response_id']}{came}{note}"
@@ -258,17 +258,17 @@ def total_as_json(traced: TracedTotal) -> dict[str, Any]:
         "count": list(traced.interval),
         "forces": [
             {
-                "force_ids": list(one.force_ids),
-                "name": one.name,
-                "count": list(one.interval),
-                "response": _plain(one.coverage),
-                "documents": [_plain(row) for row in one.documents.values()],
-                "cells": [_plain(row) for row in one.cells],
+                "force_ids": list(force.force_ids),
+                "name": force.name,
+                "count": list(force.interval),
+                "response": _plain(force.coverage),
+                "documents": [_plain(row) for row in force.documents.values()],
+                "cells": [_plain(row) for row in force.cells],
                 "not_added": [
-                    _plain(row) | {"because": why_not_added(row)} for row in one.not_added
+                    _plain(row) | {"because": why_not_added(row)} for row in force.not_added
                 ],
             }
-            for one in traced.forces
+            for force in traced.forces
         ],
         "missing": [
             {"force_id": one.force_id, "name": one.name, "because": [*reasons(one)]}

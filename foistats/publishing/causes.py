@@ -157,7 +157,7 @@ def _others(rows: Iterable[Row], others: Iterable[Row], column: str) -> str:
 
 def _came(now: Sequence[Row], forces: Sequence[str], *, earlier: Edition, later: Edition) -> str:
     """Why a force is counted that wasn't."""
-    if any(one not in earlier.coverage for one in forces):
+    if any(force not in earlier.coverage for force in forces):
         return f"the force was not asked ({_either(['request.toml'], earlier, later)})"
     documents = {row["document"] for row in now}
     listed = ", ".join(sorted(documents))
@@ -175,18 +175,20 @@ def _came(now: Sequence[Row], forces: Sequence[str], *, earlier: Edition, later:
 
 def _went(was: Sequence[Row], forces: Sequence[str], *, earlier: Edition, later: Edition) -> str:
     """Why a force is no longer counted."""
-    if any(one not in later.coverage for one in forces):
+    if any(force not in later.coverage for force in forces):
         return f"the force is no longer asked ({_either(['request.toml'], earlier, later)})"
     documents = {row["document"] for row in was}
     listed, responses = ", ".join(sorted(documents)), {row["response_id"] for row in was}
     replies = ", ".join(sorted(responses))
-    outcomes = {later.coverage[one]["outcome"] for one in forces if one in later.coverage}
+    outcomes = {later.coverage[force]["outcome"] for force in forces if force in later.coverage}
     if Outcome.WITHDRAWN in outcomes:
         return f"the response was withdrawn ({replies})"
     if any(_sealed(name, later) for name in documents):
         return f"{listed} hides something and is sealed"
     if not responses & later.responses:
-        since = {later.coverage[one]["response_id"] for one in forces if one in later.coverage}
+        since = {
+            later.coverage[force]["response_id"] for force in forces if force in later.coverage
+        }
         if instead := ", ".join(sorted(since - {""})):
             return f"response {instead}, which gives no such figure, in place of {replies}"
         return f"response {replies} is no longer in responses.csv"

@@ -116,27 +116,27 @@ def _root(
     }
 
 
-def _file(one: Packed, about: Mapping[str, Any]) -> Entity:
-    name = one.path.rpartition("/")[2]
+def _file(packed: Packed, about: Mapping[str, Any]) -> Entity:
+    name = packed.path.rpartition("/")[2]
     described: Entity = {
-        "@id": _id(one.path),
+        "@id": _id(packed.path),
         "@type": ["File", "prov:Entity"],
         "name": name,
-        "contentSize": str(one.size),
-        "sha256": one.sha256,
+        "contentSize": str(packed.size),
+        "sha256": packed.sha256,
     }
     kind = _KINDS.get(name.rpartition(".")[2].lower())
     if kind:
         described["encodingFormat"] = kind
     for table in TABLES:
-        if one.path == f"release/{table.name}.parquet":
+        if packed.path == f"release/{table.name}.parquet":
             described |= {"description": f"{table.row} One row each."}
             described |= _came_about(table.name)
-        elif one.path in (f"release/{table.name}.csv", f"release/{about['request_id']}.xlsx",
+        elif packed.path in (f"release/{table.name}.csv", f"release/{about['request_id']}.xlsx",
                           f"release/{about['request_id']}.ods"):  # fmt: skip
             derived = described.setdefault("prov:wasDerivedFrom", [])
             derived.append(_ref(f"release/{table.name}.parquet"))
-    if one.path.startswith("release/") and "prov:wasGeneratedBy" not in described:
+    if packed.path.startswith("release/") and "prov:wasGeneratedBy" not in described:
         described["prov:wasGeneratedBy"] = _ref("#releasing")
     return described
 

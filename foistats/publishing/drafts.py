@@ -123,13 +123,13 @@ def _said(
 def _in_sentences(answers: Sequence[Answer], text: str) -> tuple[Said, ...]:
     return tuple(
         Said(
-            one.mention.start,
-            one.mention.text,
-            sentence_around(text, one.mention.start, one.mention.end),
-            one.verdict,
-            one.because,
+            answer.mention.start,
+            answer.mention.text,
+            sentence_around(text, answer.mention.start, answer.mention.end),
+            answer.verdict,
+            answer.because,
         )
-        for one in answers
+        for answer in answers
     )
 
 
@@ -156,7 +156,7 @@ def keep(workspace: Workspace, request_id: str, draft: CheckedDraft) -> Path:
         "draft": draft.name,
         "release": draft.release,
         "number": 1
-        + max((one.number for one in others if one.release == draft.release), default=0),
+        + max((other.number for other in others if other.release == draft.release), default=0),
         "checked_on": draft.checked_on.isoformat(),
         "text_sha256": draft.sha256,
         "text": draft.text,

@@ -100,7 +100,8 @@ def freeze(
     since = release_before(workspace, request_id, number)
     plausibility = answer_of(workspace, request_id).sentence
     checked = tuple(
-        {"name": one.name, "text_sha256": one.sha256, "verdicts": one.verdicts} for one in drafts
+        {"name": draft.name, "text_sha256": draft.sha256, "verdicts": draft.verdicts}
+        for draft in drafts
     )
     making = Making(number, person(by), made_on, plausibility, since, page, checked, again)
     contents = contents_of(
@@ -163,7 +164,7 @@ def contents_of(
     with TemporaryDirectory(prefix="foistats-") as aside:
         if prepared.changed:
             folder = Path(aside)
-            names = {one.category_id: one.name for one in request.categories}
+            names = {category.category_id: category.name for category in request.categories}
             write_set(prepared.rows, folder, names)
         return _contents(workspace, request, making, prepared, folder=folder, before=before)
 

@@ -235,7 +235,7 @@ def without_entry(document: str, place: str) -> Leave:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             for key, entries in content.items():
                 if isinstance(entries, list):
-                    kept = [one for one in entries if not _is_of(one, document, place)]
+                    kept = [entry for entry in entries if not _is_of(entry, document, place)]
                     left += len(entries) - len(kept)
                     content[key] = kept
             path.write_text(tomli_w.dumps(content), encoding="utf-8")

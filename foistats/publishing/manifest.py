@@ -82,4 +82,8 @@ def installed(name: str) -> str:
 
 def _installed() -> dict[str, str]:
     """Every installed library with its version, which is what the lock says of this machine."""
-    return dict(sorted((one.name.lower(), one.version) for one in distributions()))
+    return dict(
+        sorted(
+            (distribution.name.lower(), distribution.version) for distribution in distributions()
+        )
+    )

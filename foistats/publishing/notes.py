@@ -119,12 +119,12 @@ def _drafts(drafts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The drafts that were held against these figures before they were released."""
     if drafts:
         yield from ("## Which drafts were checked against it", "")
-        for one in drafts:
+        for draft in drafts:
             counted = ", ".join(
                 f"{number} {verdict.replace('_', ' ')}"
-                for verdict, number in one["verdicts"].items()
+                for verdict, number in draft["verdicts"].items()
             )
-            name, digest = plain(one["name"]), one["text_sha256"]
+            name, digest = plain(draft["name"]), draft["text_sha256"]
             yield f"- {name} (sha256 of its text {digest}): {counted or 'no numbers'}"
         yield ""
 

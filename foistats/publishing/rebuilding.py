@@ -136,7 +136,11 @@ def _as_released(
     if not prepared.changed:
         return made
     aside.mkdir()
-    write_set(prepared.rows, aside, {one.category_id: one.name for one in request.categories})
+    write_set(
+        prepared.rows,
+        aside,
+        {category.category_id: category.name for category in request.categories},
+    )
     return aside
 
 

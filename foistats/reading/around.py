@@ -164,7 +164,7 @@ def corner_of(grid: Grid, place: str) -> tuple[int, int] | None:
 
 def cells_of(grid: Grid, words: Sequence[str]) -> frozenset[tuple[int, int]]:
     """The visible cells of a grid that have just one of some texts."""
-    return frozenset(spot for one in words for spot in _cells_with(grid, one))
+    return frozenset(spot for word in words for spot in _cells_with(grid, word))
 
 
 def _cells_with(grid: Grid, words: str) -> list[tuple[int, int]]:

@@ -65,7 +65,7 @@ def correct(document: Document, corrections: Sequence[Correction]) -> Corrected:
     return Corrected(document, tuple(cells), tuple(passages), tuple(stale))
 
 
-def _why_not_cell(document: Document, spot: Spot, one: Correction) -> str:
+def _why_not_cell(document: Document, spot: Spot, correction: Correction) -> str:
     """Why a cell isn't corrected; what is hidden is not quoted."""
     grid = document.grids[spot.grid]
     if not is_visible(grid, spot.row, spot.col):
@@ -78,22 +78,24 @@ def _why_not_cell(document: Document, spot: Spot, one: Correction) -> str:
     value = grid.rows[spot.row][spot.col]
     shown = tidy(as_text(value))
     # A spreadsheet shows 1024 as 1,024: that is the same number.
-    same_number = isinstance(value, int) and exact_number(one.found) == value
-    if shown != tidy(one.found) and not same_number:
+    same_number = isinstance(value, int) and exact_number(correction.found) == value
+    if shown != tidy(correction.found) and not same_number:
         said = repr(shown[:_SHOWN]) if shown else "nothing"
-        return f"it says {said}, the correction expects {one.found[:_SHOWN]!r}"
+        return f"it says {said}, the correction expects {correction.found[:_SHOWN]!r}"
     return ""
 
 
-def _why_not_text(text: str, one: Correction) -> str:
-    if not one.found.strip():
+def _why_not_text(text: str, correction: Correction) -> str:
+    if not correction.found.strip():
         return "a correction of a sentence quotes the words that it is about"
-    times = len(standing(one.found, text))
+    times = len(standing(correction.found, text))
     if times == 1:
         return ""
     if times:
-        return f"{one.found[:_SHOWN]!r} stands there {times} times; quote more of the sentence"
-    return f"{one.found[:_SHOWN]!r} doesn't stand there"
+        return (
+            f"{correction.found[:_SHOWN]!r} stands there {times} times; quote more of the sentence"
+        )
+    return f"{correction.found[:_SHOWN]!r} doesn't stand there"
 
 
 def _value(use: str, before: Value) -> Value:
@@ -115,7 +117,7 @@ def mark_corrected(
     marked = []
     used: set[Spot] = set()
     finder = Finder(document)
-    spots = [finder.cell_at(one.place) for one in observations]
+    spots = [finder.cell_at(observation.place) for observation in observations]
     by_spot = dict(corrected.cells)
     for one, spot in zip(observations, spots, strict=True):
         correction = by_spot.get(spot) if spot is not None else None
@@ -137,10 +139,10 @@ def mark_corrected(
     return tuple(marked)
 
 
-def _is_of_cell(one: Observation, document: Document, spot: Spot) -> bool:
+def _is_of_cell(observation: Observation, document: Document, spot: Spot) -> bool:
     """True where the count was read from the corrected cell alone, not from a row of records."""
     value = document.grids[spot.grid].rows[spot.row][spot.col]
-    return one.as_written == tidy(as_text(value))
+    return observation.as_written == tidy(as_text(value))
 
 
 def _in_passages(one: Observation, corrected: Corrected) -> Observation:
@@ -159,14 +161,16 @@ def _as_sent(written: str, correction: Correction) -> str:
     return found if written in use else written
 
 
-def _declared(one: Observation, corrections: Sequence[Correction], as_written: str) -> Observation:
-    basis = one.basis if one.basis is Basis.CONTRADICTED else Basis.DECLARED
-    said = [one.declared] if one.declared else []
+def _declared(
+    observation: Observation, corrections: Sequence[Correction], as_written: str
+) -> Observation:
+    basis = observation.basis if observation.basis is Basis.CONTRADICTED else Basis.DECLARED
+    said = [observation.declared] if observation.declared else []
     said += [
         f"{c.place}: {c.found!r} corrected to {c.use!r}, {signed(c.because, c.by, c.on)}"
         for c in corrections
     ]
-    return one._replace(as_written=as_written, basis=basis, declared="; ".join(said))
+    return observation._replace(as_written=as_written, basis=basis, declared="; ".join(said))
 
 
 def signed(because: str, by: str, on: object) -> str:

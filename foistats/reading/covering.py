@@ -83,12 +83,15 @@ def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
         ]
         observations = document.reading.observations
         for by, remark in remarks:
-            touched = {id(one) for one in observations if _is_touched(one, remark)}
+            touched = {
+                id(observation) for observation in observations if _is_touched(observation, remark)
+            }
             if not touched:
                 continue
             concern = Concern.PART if remark.left_out else Concern.UNCLEAR
             observations = tuple(
-                one._replace(concern=concern) if id(one) in touched else one for one in observations
+                observation._replace(concern=concern) if id(observation) in touched else observation
+                for observation in observations
             )
             told.setdefault(by, {})[_problem(documents[by], remark)] = None
         reading = document.reading._replace(observations=observations)
@@ -101,12 +104,22 @@ def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
     ]
 
 
-def _is_touched(one: Observation, remark: Remark) -> bool:
+def _is_touched(observation: Observation, remark: Remark) -> bool:
     """True for a count of a table that a remark speaks of: of all, or of one that it cuts short."""
-    by_a_person = one.declared or Source.LAYOUT in (one.period_from, one.force_from)
-    if one.concern not in _COUNTED or one.period_from is Source.SENTENCE or by_a_person:
+    by_a_person = observation.declared or Source.LAYOUT in (
+        observation.period_from,
+        observation.force_from,
+    )
+    if (
+        observation.concern not in _COUNTED
+        or observation.period_from is Source.SENTENCE
+        or by_a_person
+    ):
         return False
-    return not remark.of_time or limited_by(one.period, [remark.said]) != (one.period, "")
+    return not remark.of_time or limited_by(observation.period, [remark.said]) != (
+        observation.period,
+        "",
+    )
 
 
 def _problem(document: ReadDocument, remark: Remark) -> Problem:

@@ -114,7 +114,7 @@ def _grid_at(finder: Finder, document: Document, place: str) -> int | None:
 
 def _marked(finder: Finder, number: int, places: Iterable[str]) -> Spots:
     spots = (finder.cell_at(place) for place in places)
-    return frozenset((one.row, one.col) for one in spots if one and one.grid == number)
+    return frozenset((spot.row, spot.col) for spot in spots if spot and spot.grid == number)
 
 
 def _grid(
@@ -124,7 +124,7 @@ def _grid(
     sensed = next((one for one in read.sensed if one.grid is grid), None)
     if sensed is None:
         return Drawn()
-    readings = [one for one in read.readings if one.table.sensed is sensed]
+    readings = [reading for reading in read.readings if reading.table.sensed is sensed]
     parts = parts_of(sensed, readings)
     visible_rows = [r for r in range(len(grid.rows)) if r not in grid.hidden_rows]
     visible_cols = [c for c in range(grid.width) if c not in grid.hidden_cols]

@@ -76,20 +76,20 @@ def named_beside_text(
     return tuple(found)
 
 
-def _in_grid(one: SensedGrid, tables: Sequence[Table]) -> Iterator[Named]:
+def _in_grid(sensed_grid: SensedGrid, tables: Sequence[Table]) -> Iterator[Named]:
     inside = {row for table in tables for row in (*table.header_rows, *table.data_rows)}
     looked_at = 0
-    for row, text in one.words:
+    for row, text in sensed_grid.words:
         if row not in inside and looked_at < _LINES:
             looked_at += 1
-            yield from speaks_for(text, place=one.grid.place(row, 0), is_line=True)
-    for text in (*one.grid.caption, *one.grid.notes, *one.grid.titles):
-        yield from speaks_for(text, place=one.grid.name, is_line=True)
+            yield from speaks_for(text, place=sensed_grid.grid.place(row, 0), is_line=True)
+    for text in (*sensed_grid.grid.caption, *sensed_grid.grid.notes, *sensed_grid.grid.titles):
+        yield from speaks_for(text, place=sensed_grid.grid.name, is_line=True)
     for table in tables:
         heads = {
             name
             for row in table.header_rows
-            for _, cell in one.filled(row)
+            for _, cell in sensed_grid.filled(row)
             for name in speaks_for(cell.text, place=table.name, is_line=True)
         }
         # Several are an axis of forces, each column of its own force.
@@ -107,8 +107,8 @@ def with_sender(
     """
     found = tuple(named)
     own = any(set(one.force_ids) & set(asked.force_ids) for one in found) or any(
-        one.force_from in _SAYS_WHOSE and set(one.force_ids) & set(asked.force_ids)
-        for one in reading.observations
+        observation.force_from in _SAYS_WHOSE and set(observation.force_ids) & set(asked.force_ids)
+        for observation in reading.observations
     )
     other = () if own else other_sender(found, asked.force_ids)
     senders = tuple(dict.fromkeys(Sender(*one) for one in found))
@@ -153,16 +153,18 @@ def as_one_reply(documents: Sequence[ReadDocument], force_ids: Sequence[str]) ->
 
     Nothing changes where any of them names a force that the reply is filed under.
     """
-    if any(one.reading.names_sender for one in documents):
+    if any(document.reading.names_sender for document in documents):
         return list(documents)
-    speaks = tuple(dict.fromkeys(f for one in documents for f in one.reading.speaks_for))
+    speaks = tuple(dict.fromkeys(f for document in documents for f in document.reading.speaks_for))
     if not speaks:
         return list(documents)
     return [
-        one
-        if one.reading.speaks_for or not _says_anything(one.reading)
-        else one._replace(reading=_withheld(one.reading, speaks, force_ids, (one.path, "")))
-        for one in documents
+        document
+        if document.reading.speaks_for or not _says_anything(document.reading)
+        else document._replace(
+            reading=_withheld(document.reading, speaks, force_ids, (document.path, ""))
+        )
+        for document in documents
     ]
 
 
@@ -184,7 +186,11 @@ def _withheld(
         f"a document of {filed}",
         _REMEDY,
     )
-    kept = tuple(one for one in reading.observations if one.force_from in _BY_A_PERSON)
+    kept = tuple(
+        observation
+        for observation in reading.observations
+        if observation.force_from in _BY_A_PERSON
+    )
     problems = tuple(one for one in reading.problems if one.code not in _REPLACED)
     return reading._replace(
         observations=kept,

@@ -38,7 +38,7 @@ def sign_units(given: Iterable[tuple[Entry, StatedUnit]]) -> None:
 
 def stale_units(reading: DocumentReading, units: Sequence[StatedUnit]) -> list[Stale]:
     """The units given to tables that are not there, or that don't count that."""
-    tables = {(one.table, one.unit) for one in reading.observations}
+    tables = {(observation.table, observation.unit) for observation in reading.observations}
     tables |= {(gap.table, gap.unit) for gap in reading.gaps}
     return [
         Stale(one.place, f"no table there counts {one.counted}")

@@ -255,16 +255,16 @@ def _sentence_unit(question: Question, answer: Answer, _value: str, _: Says) -> 
             "statement",
             {
                 "document": question.problem.document,
-                "place": one.table,
-                "found": one.as_written,
-                "count": counted(one.count),
-                "period": label_of(one.period),
-                "labels": list(one.labels),
+                "place": count.table,
+                "found": count.as_written,
+                "count": counted(count.count),
+                "period": label_of(count.period),
+                "labels": list(count.labels),
                 "unit": answer.choice.does.says,
                 **_signed(question, answer),
             },
         )
-        for one in question.counts
+        for count in question.counts
     ]
 
 

@@ -187,7 +187,7 @@ class Desk:
                 tried += [member.problem for member in one.each]
         contents = self._with(made)
         after = self._declared(contents)
-        wrong = [one for one in after.problems if one not in declared.problems]
+        wrong = [problem for problem in after.problems if problem not in declared.problems]
         if wrong:
             raise AnswerRefused(
                 f"{wrong[0].place}: {in_words(wrong[0].code, wrong[0].found)};"
@@ -399,14 +399,18 @@ def _without_consequences(
 
     Nobody is asked what is to become of a figure as long as its cell is still a question.
     """
-    causes = {one.problem.response_id for one in questions if one.problem.code not in _CONSEQUENCES}
+    causes = {
+        question.problem.response_id
+        for question in questions
+        if question.problem.code not in _CONSEQUENCES
+    }
     asked: list[Question] = []
     waiting: list[Problem] = []
-    for one in questions:
-        if one.problem.code in _CONSEQUENCES and one.problem.response_id in causes:
-            waiting.append(one.problem)
+    for question in questions:
+        if question.problem.code in _CONSEQUENCES and question.problem.response_id in causes:
+            waiting.append(question.problem)
         else:
-            asked.append(one)
+            asked.append(question)
     return asked, waiting
 
 

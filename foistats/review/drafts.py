@@ -61,7 +61,7 @@ def refuse_unless_as_shown(question: Question, answer: Answer, reading: Document
     """Raise AnswerRefused where the layout gives other counts than those that were picked."""
     assert question.rivals is not None
     rival = question.rivals.readings[int(answer.choice.does.says) - 1]
-    read = {one.place: said_of(one) for one in reading.observations}
+    read = {observation.place: said_of(observation) for observation in reading.observations}
     for place, said in rival.counts:
         if read.get(place, NO_COUNT) != said:
             raise AnswerRefused(

@@ -23,7 +23,7 @@ def each_of(question: Question, choice: Choice) -> EachOf | None:
     if question.headings:
         known = tuple(one for one in question.choices if one.does.says)
         return EachOf(names, (known,) * len(names))
-    return EachOf(names, tuple(one.choices for one in question.members))
+    return EachOf(names, tuple(member.choices for member in question.members))
 
 
 def as_value(said: Sequence[tuple[str, str]]) -> str:

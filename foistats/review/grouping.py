@@ -35,8 +35,8 @@ def grouped(
     some answer can hold for all of its problems.
     """
     groups: dict[tuple[str, ...], list[Question]] = {}
-    for one in questions:
-        groups.setdefault(_key(one, root_of(one)), []).append(one)
+    for question in questions:
+        groups.setdefault(_key(question, root_of(question)), []).append(question)
     return tuple(each for group in groups.values() for each in _as_one(group))
 
 

@@ -68,7 +68,7 @@ def heading_choices(headings: Sequence[str], categories: Sequence[Category]) -> 
     else:
         known = _SEVERAL if len(headings) > 1 else _ONE
     choices = [Choice(one.value, text, Does("heading", one.value)) for one, text in known]
-    taken = {one.key for one in choices} | {_EACH}
+    taken = {choice.key for choice in choices} | {_EACH}
     for category in categories:
         name = category.category_id
         key = f"category-{name}" if name in taken else name
@@ -112,7 +112,7 @@ def _each(
     headings: Sequence[str], value: str, choices: Sequence[Choice]
 ) -> Iterator[tuple[str, str]]:
     """Each heading with its meaning, as `1 = asked; 2 = other` says."""
-    known = {one.key: one.does.says for one in choices if one.does.says}
+    known = {choice.key: choice.does.says for choice in choices if choice.does.says}
     said: dict[int, str] = {}
     for piece in _NEXT.split(value.strip().rstrip(";")):
         pair = _PAIR.fullmatch(piece.strip())

@@ -34,7 +34,7 @@ def line_choices(problem: Problem, responses: Sequence[Response]) -> list[Choice
     if problem.code is ProblemCode.RESPONSE_TWICE:
         return _replacements(problem, responses)
     if problem.code not in OF_A_LINE or not any(
-        one.response_id == problem.response_id for one in responses
+        response.response_id == problem.response_id for response in responses
     ):
         return []
     sections = ", ".join(dict.fromkeys(one["section"] for one in _SECTION.finditer(problem.found)))
@@ -60,7 +60,7 @@ def _replacements(problem: Problem, responses: Sequence[Response]) -> list[Choic
     A line that says of itself that it replaces something which isn't there may be put right.
     """
     named = problem.found.partition(", all of ")[0].split(", ")
-    of = {one.response_id: one for one in responses}
+    of = {response.response_id: response for response in responses}
     if len(named) != 2 or not set(named) <= set(of):
         return []
     second, first = sorted(named, key=lambda one: (_day_of(of[one]), named.index(one)))[::-1]

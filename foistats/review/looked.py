@@ -56,8 +56,10 @@ def headings_of(
     said = row_of(problem)[-1]
     of_letter = heading_of(reading.remarks)
     headings = reading.headings if of_letter is None else (*reading.headings, of_letter)
-    same = [one for one in headings if row_of(problem._replace(found=one.said))[-1] == said]
-    here = [one for one in reading.headings if one.table in problem.place.split("; ")]
+    same = [
+        heading for heading in headings if row_of(problem._replace(found=heading.said))[-1] == said
+    ]
+    here = [heading for heading in reading.headings if heading.table in problem.place.split("; ")]
     words = [word for one in same or here for word in one.words]
     spelled: dict[str, str] = {}
     for word in words:

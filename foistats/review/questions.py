@@ -106,7 +106,7 @@ class Question(NamedTuple):
         if self.headings:
             said = [repr(heading) for heading in self.headings]
         else:
-            said = [_where_and_what(one.problem) for one in self.members]
+            said = [_where_and_what(member.problem) for member in self.members]
         return tuple(f"({n}) {one}" for n, one in enumerate(said, 1)) if len(said) > 1 else ()
 
     @property
@@ -209,7 +209,7 @@ def ask(  # noqa: PLR0913 - all that is known of a problem
     place = places_of(problem.place)[0]
     proposed = reading.proposals
     same = tuple(one for one in proposed if (one.said, one.place) == (problem.found, place))
-    rivals = next((one for one in reading.rivals if one.said == problem.found), None)
+    rivals = next((rival for rival in reading.rivals if rival.said == problem.found), None)
     choices = [
         *(heading_choices(headings, categories) if headings else ()),
         *(_readings(rivals) if rivals is not None and may_draft else ()),
@@ -276,7 +276,9 @@ def observations_of(problem: Problem, reading: DocumentReading) -> list[Observat
     """The counts of another unit that a problem is about."""
     counted = counted_as(problem)
     return [
-        one for one in reading.observations if (one.table, one.unit) == (problem.place, counted)
+        observation
+        for observation in reading.observations
+        if (observation.table, observation.unit) == (problem.place, counted)
     ]
 
 
@@ -291,7 +293,7 @@ def _readings(rivals: Rivals) -> list[Choice]:
 def _side_by_side(rivals: Rivals) -> Excerpt:
     """What each reading says of the first cells on which they differ."""
     columns = tuple(f"reading-{n}: {one.says}" for n, one in enumerate(rivals.readings, 1))
-    said = [dict(one.counts) for one in rivals.readings]
+    said = [dict(reading.counts) for reading in rivals.readings]
     rows = tuple((place, *(counts[place] for counts in said)) for place in said[0])
     return Excerpt(columns=columns, rows=rows)
 
@@ -345,7 +347,7 @@ def _meanings(problem: Problem) -> list[Choice]:
 def _counts(proposals: Sequence[Proposal], example: str) -> list[Choice]:
     if not proposals:
         return []
-    such_as = " // ".join(_otherwise(one, example) for one in proposals)
+    such_as = " // ".join(_otherwise(proposal, example) for proposal in proposals)
     asks = f"what is otherwise of count, period, labels (a | b) and unit, such as: {such_as}"
     if len(proposals) > 1:
         asks = (
@@ -354,7 +356,9 @@ def _counts(proposals: Sequence[Proposal], example: str) -> list[Choice]:
         )
     edit = Choice("edit", f"take it otherwise, such as: {such_as}", Does("statement"), asks=asks)
     # "About 226" is not 226: who knows the number has it from somewhere else, and writes it.
-    if any(one.period is None or one.why.endswith(NO_EXACT_COUNT) for one in proposals):
+    if any(
+        proposal.period is None or proposal.why.endswith(NO_EXACT_COUNT) for proposal in proposals
+    ):
         return [edit]
     said = "; ".join(map(_said, proposals))
     return [Choice("as-read", f"take it: {said}", Does("statement")), edit]
@@ -387,7 +391,7 @@ def _corrections(problem: Problem, around: Excerpt, checks: Sequence[Check]) -> 
     if problem.code not in _CORRECTED:
         return []
     places = places_of(problem.place)
-    wrong = [one for one in checks if one.place == problem.place and one.agrees is False]
+    wrong = [check for check in checks if check.place == problem.place and check.agrees is False]
     if problem.code is ProblemCode.TOTAL_MISMATCH and len(wrong) == 1:
         return [_correct(places, around), *_parts_stand(wrong[0])]
     return [_correct(places, around)]
@@ -414,11 +418,11 @@ def _open_headings(problem: Problem) -> list[Choice]:
         return []
     return [
         Choice(
-            one.name.casefold().replace("_", "-"),
-            f"they are {one.value}, wherever in this document a heading's period is open",
-            Does("headings_are", one.value),
+            meaning.name.casefold().replace("_", "-"),
+            f"they are {meaning.value}, wherever in this document a heading's period is open",
+            Does("headings_are", meaning.value),
         )
-        for one in meanings_asked_about(problem.found)
+        for meaning in meanings_asked_about(problem.found)
     ]
 
 

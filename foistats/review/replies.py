@@ -116,9 +116,9 @@ def list_problems(replies: Replies, content: bytes, *, contradicting: bool) -> s
     sheet = read_sheet(content, known=COLUMNS, name=file_name(request.request_id))
     present = tuple(replies.stock.receipts) + tuple(replies.documents())
     listed = responses_in(sheet, request=request, present=present)
-    found = {f"{one.place}: {one.found}" for one in listed.problems}
+    found = {f"{problem.place}: {problem.found}" for problem in listed.problems}
     if not contradicting:
         return found
     settled = settle_responses(listed, request_id=request.request_id)
-    found |= {f"{one.place}: {one.found}" for one in settled.problems}
+    found |= {f"{problem.place}: {problem.found}" for problem in settled.problems}
     return found | set(settled.unsettled.values())

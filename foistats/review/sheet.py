@@ -53,19 +53,19 @@ def sheet_bytes(questions: Sequence[Question]) -> bytes:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for one in questions:
-        problem = one.problem
+    for question in questions:
+        problem = question.problem
         row = (
-            one.id,
+            question.id,
             problem.code.value,
-            ", ".join(map(force_name, one.force_ids)),
-            few(one.documents),
-            few([each.problem.place for each in one.each]),
-            flat(one.around),
-            one.asks,
-            "\n".join(one.listed) or problem.found,
+            ", ".join(map(force_name, question.force_ids)),
+            few(question.documents),
+            few([each.problem.place for each in question.each]),
+            flat(question.around),
+            question.asks,
+            "\n".join(question.listed) or problem.found,
             problem.expected,
-            "; ".join(choices_of(one)),
+            "; ".join(choices_of(question)),
         )
         writer.writerow([*(for_spreadsheet(cell) for cell in row), "", "", "", ""])
     return b"\xef\xbb\xbf" + written.getvalue().encode(errors="replace")
@@ -84,8 +84,8 @@ def few(names: Sequence[str]) -> str:
 def choices_of(question: Question) -> list[str]:
     """Each answer in a few words, with what is to be written under value."""
     return [
-        f"{one.key} = {one.text}" + (f" (value: {one.asks})" if one.asks else "")
-        for one in question.choices
+        f"{choice.key} = {choice.text}" + (f" (value: {choice.asks})" if choice.asks else "")
+        for choice in question.choices
     ]
 
 
@@ -108,7 +108,7 @@ def apply_sheet(
     lacking = [column for column in ("id", "answer") if column not in sheet.columns]
     if lacking:
         raise WorkspaceError(f"{name} has no column {lacking[0]!r}; export it anew and fill it in")
-    questions = {one.id: one for one in desk.spread().questions}
+    questions = {question.id: question for question in desk.spread().questions}
     errors: list[str] = []
     settled: list[str] = []
     files: set[str] = set()

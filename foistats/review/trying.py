@@ -41,7 +41,7 @@ def refuse_unless_settled(
     after = then()
     if isinstance(after, str):
         raise AnswerRefused(after)
-    known = {matter_of(one) for one in problems_of(root, was())}
+    known = {matter_of(problem) for problem in problems_of(root, was())}
     left = problems_of(root, after)
     stale = next((one for one in left if one.code is ProblemCode.CORRECTION_STALE), None)
     if stale is not None:

@@ -70,6 +70,6 @@ class BuiltRequest(NamedTuple):
     before: str = ""
 
 
-def failed_request(one: Taken, error: Exception) -> Taken:
+def failed_request(taken: Taken, error: Exception) -> Taken:
     """A request on which foistats itself failed: the others are built."""
-    return one._replace(stock=None, problems=(fault_problem(f"raw/{one.request_id}", error),))
+    return taken._replace(stock=None, problems=(fault_problem(f"raw/{taken.request_id}", error),))

@@ -100,7 +100,7 @@ def tables_to_keep(
     else:
         written = (folder / MANIFEST).stat().st_mtime
         built_on = datetime.fromtimestamp(written, UTC).date().isoformat()
-    return NotCurrent(name, built_on, tuple(one.problem for one in mistakes))
+    return NotCurrent(name, built_on, tuple(mistake.problem for mistake in mistakes))
 
 
 def _responsible(
@@ -118,10 +118,10 @@ def _responsible(
         for response_id in filter(None, row["response_id"].split("|")):
             listed.setdefault(response_id, set()).add(row["force_id"])
     found = []
-    for one in mistakes:
-        concerned = one.force_ids | listed.get(one.problem.response_id, set())
+    for mistake in mistakes:
+        concerned = mistake.force_ids | listed.get(mistake.problem.response_id, set())
         if lost and (not concerned or concerned & lost):
-            found.append(one)
+            found.append(mistake)
     return found
 
 

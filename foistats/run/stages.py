@@ -112,9 +112,9 @@ def build(  # noqa: PLR0913 - a run has as many settings as it has
 def _without(reply: ReadReply, path: str) -> ReadReply:
     """A reply less one of its documents and what is inside that."""
     documents = tuple(
-        one
-        for one in reply.response.documents
-        if one.path != path and not one.path.startswith(f"{path}/")
+        document
+        for document in reply.response.documents
+        if document.path != path and not document.path.startswith(f"{path}/")
     )
     return reply._replace(response=replace(reply.response, documents=documents))
 
@@ -176,7 +176,7 @@ def seal_unread(root: str, taken: Sequence[Taken], pool: Readers) -> list[Taken]
     ]
 
 
-def _sealed_unread(workspace: Workspace, one: Taken, stock: Stock, pool: Readers) -> Taken:
+def _sealed_unread(workspace: Workspace, taken: Taken, stock: Stock, pool: Readers) -> Taken:
     looked: list[tuple[str, Got]] = []
 
     def look(paths: Sequence[str]) -> list[DocumentReading]:
@@ -190,11 +190,11 @@ def _sealed_unread(workspace: Workspace, one: Taken, stock: Stock, pool: Readers
     except (FoistatsError, OSError):
         raise
     except Exception as error:
-        return failed_request(one, error)
-    return one._replace(
+        return failed_request(taken, error)
+    return taken._replace(
         stock=stock,
         looked_at=tuple(key for key, _ in looked),
-        certain=one.certain and all(had.kept for _, had in looked),
+        certain=taken.certain and all(had.kept for _, had in looked),
     )
 
 
@@ -244,8 +244,8 @@ def _unread(reply: Reply, error: Exception) -> ReadReply:
     failed = tuple(failed_document(receipt, error) for receipt in reply.receipts)
     documents = (*reply.spoilt, *failed)
     deeds = tuple(
-        Deed(one.path, one.sha256, "not read", "", 0, len(one.reading.problems))
-        for one in documents
+        Deed(document.path, document.sha256, "not read", "", 0, len(document.reading.problems))
+        for document in documents
     )
     return ReadReply(
         reply.request_id,

@@ -245,7 +245,7 @@ def tells_of_a_person(text: str) -> bool:
     if _MOBILE_WITHIN.search(text) or _INSURANCE_WITHIN.search(text):
         return True
     lines = text.splitlines() or [""]
-    return any(line_of_a_person(one) or is_home_of_a_person(one) for one in lines[:_MOST_LINES])
+    return any(line_of_a_person(line) or is_home_of_a_person(line) for line in lines[:_MOST_LINES])
 
 
 def is_home_of_a_person(line: str) -> bool:

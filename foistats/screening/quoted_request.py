@@ -233,5 +233,6 @@ def _is_signature(line: str) -> bool:
 def any_beyond(quotations: Iterable[str], question: str, *, sent_to: str = "") -> int:
     """The most lines that any of several quotations of one message has beyond the request."""
     return max(
-        (lines_beyond_request(one, question, sent_to=sent_to) for one in quotations), default=0
+        (lines_beyond_request(quotation, question, sent_to=sent_to) for quotation in quotations),
+        default=0,
     )

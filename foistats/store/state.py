@@ -90,7 +90,9 @@ def here(workspace: Workspace, before: str = "") -> State:
         file = root / path
         files[path] = Made(digest_of_file(file), file.stat().st_size, file.stat().st_mtime_ns)
     requests = {path.split("/")[1] for path in paths if is_of_tables(path)}
-    tables = {one: name for one in sorted(requests) if (name := current_name(workspace, one))}
+    tables = {
+        request: name for request in sorted(requests) if (name := current_name(workspace, request))
+    }
     return State(files, tables, before)
 
 

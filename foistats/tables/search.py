@@ -93,8 +93,8 @@ class _Search:
         return read_table(table, self.around, self.asked, found)
 
     def trouble(self, readings: Sequence[TableReading]) -> int:
-        wrong = sum(total.agrees is False for one in readings for total in one.sums.totals)
-        twice = sum(len(group) for one in readings for group in repeated(one.entries))
+        wrong = sum(total.agrees is False for reading in readings for total in reading.sums.totals)
+        twice = sum(len(group) for reading in readings for group in repeated(reading.entries))
         return len(unexplained(self.sensed, readings)) + wrong + twice
 
     def best(self, first: Attempt) -> Attempt:
@@ -110,7 +110,7 @@ class _Search:
                 best, rivals = attempt, []
             elif attempt.trouble == best.trouble and len(departures) == len(best.departures):
                 rivals.append(attempt)
-        other = next((one for one in rivals if _said(one) != _said(best)), None)
+        other = next((rival for rival in rivals if _said(rival) != _said(best)), None)
         if other is not None and best is not first:
             return self.undecided(first, best, other)
         return best
@@ -139,14 +139,14 @@ class _Search:
         rows = {row for row, _ in unexplained(self.sensed, first.readings)}
         rows |= {
             entry.place[0]
-            for one in first.readings
-            for group in repeated(one.entries)
+            for reading in first.readings
+            for group in repeated(reading.entries)
             for entry in group
         }
         rows |= {
             total.place[0]
-            for one in first.readings
-            for total in one.sums.totals
+            for reading in first.readings
+            for total in reading.sums.totals
             if total.agrees is False
         }
         first_row = min(rows, default=0)

@@ -71,7 +71,7 @@ def _replies(before: Told, now: Told) -> Iterator[str]:
 def _figures(before: Rows, now: Rows) -> Iterator[str]:
     """The figures of all forces asked, or of the area that is just these."""
     areas, _ = areas_of(now)
-    own = next((one for one in areas if one[0] not in ("force", "joint")), None)
+    own = next((area for area in areas if area[0] not in ("force", "joint")), None)
     if own is None:
         return
     earlier, later = _of_area(before, own), _of_area(now, own)

@@ -27,7 +27,7 @@ def answers_as_json(
         "request_id": request_id,
         "tables": tables,
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "mentions": [_mention(one) for one in answers],
+        "mentions": [_mention(answer) for answer in answers],
         "unchecked": [{"start": one.start, "end": one.end, "text": one.text} for one in unchecked],
     }
 
@@ -56,8 +56,8 @@ def statistic_as_json(statistic: Statistic) -> dict[str, Any]:
         "kind": statistic.kind.value,
         "areas": [area.area_id for area in statistic.areas],
         "periods": [
-            {"start": one.start.isoformat(), "end": one.end.isoformat()}
-            for one in statistic.periods
+            {"start": period.start.isoformat(), "end": period.end.isoformat()}
+            for period in statistic.periods
         ],
         "category_id": statistic.category_id,
     }
@@ -82,7 +82,7 @@ def _instead(readings: Sequence[Instead]) -> dict[str, Any] | None:
     if not readings:
         return None
     first, *others = (
-        {"reading": one.reading, "sentence": one.sentence, "becomes": list(one.becomes)}
-        for one in readings
+        {"reading": reading.reading, "sentence": reading.sentence, "becomes": list(reading.becomes)}
+        for reading in readings
     )
     return {**first, "or": others} if others else first

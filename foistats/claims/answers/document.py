@@ -69,7 +69,7 @@ def document_of_answers(checked: "Checked") -> bytes:
     if left_out := left_out_of(checked.answers):
         document.add_heading("Numbers that are no statistics", level=2)
         for because, texts in left_out.items():
-            named = ", ".join(f"“{one}”" for one in texts)
+            named = ", ".join(f"“{text}”" for text in texts)
             document.add_paragraph(_plain(f"{named}: {because}"), style="List Bullet")
     out = io.BytesIO()
     document.save(out)
@@ -83,10 +83,10 @@ def _about(document: "Document", checked: "Checked") -> None:
 
 
 def _key(document: "Document", checked: "Checked") -> None:
-    used = [v for v in Verdict if any(one.verdict is v for one in checked.answers)]
+    used = [v for v in Verdict if any(answer.verdict is v for answer in checked.answers)]
     paragraph = document.add_paragraph()
     for verdict in used:
-        number = sum(one.verdict is verdict for one in checked.answers)
+        number = sum(answer.verdict is verdict for answer in checked.answers)
         _shade(paragraph.add_run(f" {SIGNS[verdict]} "), verdict)
         paragraph.add_run(f" {IN_WORDS[verdict]}: {number}    ")
 

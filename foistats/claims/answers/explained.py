@@ -77,10 +77,10 @@ def numbers_of(answers: Sequence[Answer]) -> dict[int, int]:
 def left_out_of(answers: Sequence[Answer]) -> dict[str, list[str]]:
     """The numbers that are no statistics, each once, by the reason."""
     found: dict[str, list[str]] = {}
-    for one in answers:
-        if one.verdict is Verdict.NOT_A_STATISTIC:
-            under = found.setdefault(one.because, [])
-            under += [one.mention.text] if one.mention.text not in under else []
+    for answer in answers:
+        if answer.verdict is Verdict.NOT_A_STATISTIC:
+            under = found.setdefault(answer.because, [])
+            under += [answer.mention.text] if answer.mention.text not in under else []
     return found
 
 
@@ -122,7 +122,9 @@ def sources_of(answer: Answer, worlds: Worlds, observations: Sequence[Row]) -> t
     rows = [row for row in observations if _is_behind(row, statistic, forces)]
     if statistic.kind in _LIKE_FOR_LIKE:
         gave = {(row["force_id"], period_of(dict(row))) for row in rows}
-        rows = [r for r in rows if all((r["force_id"], one) in gave for one in statistic.periods)]
+        rows = [
+            r for r in rows if all((r["force_id"], period) in gave for period in statistic.periods)
+        ]
     cells = [_cell(row) for row in rows]
     cells += [
         f"Published elsewhere, not by a reply: {one.said}"

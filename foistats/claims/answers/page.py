@@ -65,12 +65,12 @@ def page_of_answers(checked: Checked) -> str:
 
 def _headline(checked: Checked) -> Iterator[str]:
     answers = checked.answers
-    wrong = sum(one.verdict in NEEDS_A_PERSON for one in answers)
+    wrong = sum(answer.verdict in NEEDS_A_PERSON for answer in answers)
     yield (
         f"<section><p>Held against <em>{escape(checked.worlds.request.title)}</em>."
         f" {_counted(len(answers), 'number')}; {wrong or 'none'} to look at.</p><ul class=key>"
     )
-    counted = Counter(one.verdict for one in answers)
+    counted = Counter(answer.verdict for answer in answers)
     for verdict in Verdict:
         if counted[verdict]:
             yield (
@@ -134,7 +134,7 @@ def _note(number: int, answer: Answer, checked: Checked) -> Iterator[str]:
     yield f"<dl>{body}</dl>"
     sources = sources_of(answer, checked.worlds, checked.observations)
     if sources:
-        listed = "".join(f"<li>{_source(one)}</li>" for one in sources)
+        listed = "".join(f"<li>{_source(source)}</li>" for source in sources)
         folded = f"<details><summary>Sources</summary><ul>{listed}</ul></details>"
         yield f"<p><b>Sources</b></p><ul>{listed}</ul>" if quiet else folded
     if quiet:
@@ -152,8 +152,8 @@ def _unchecked(checked: Checked) -> Iterator[str]:
     if not statements:
         return
     yield '<section><h2 id="unchecked">Statements without a number, not checked</h2><ul>'
-    for one in statements:
-        yield f"<li>“{escape(one.text)}”</li>"
+    for statement in statements:
+        yield f"<li>“{escape(statement.text)}”</li>"
     yield "</ul></section>"
 
 

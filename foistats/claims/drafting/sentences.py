@@ -163,7 +163,7 @@ def _what(subject: Subject, count: int) -> str:
 def _category_name(subject: Subject) -> str:
     if subject.category_id in {_EVERYTHING, ""}:
         return ""
-    names = {one.category_id: one.name for one in subject.request.categories}
+    names = {category.category_id: category.name for category in subject.request.categories}
     return names.get(subject.category_id, subject.category_id)
 
 

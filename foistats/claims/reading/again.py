@@ -145,7 +145,7 @@ def _side_by_side(s: Sentence, at: int) -> list[Claim]:
 
 
 def _are_forces(areas: tuple[AreaRef, ...]) -> bool:
-    return len(areas) > 1 and {one.kind for one in areas} == {"force"}
+    return len(areas) > 1 and {area.kind for area in areas} == {"force"}
 
 
 def _period(s: Sentence) -> Period:

@@ -56,7 +56,7 @@ def change_periods(s: Sentence, at: int) -> tuple[Pair, ...]:
         return tuple(pair for pair in found if pair[0] != pair[1])
     if s.right(at, "(?:MORE_THAN_X|FEWER_THAN_X|IN)(?:DET|W)*PEAK"):
         # What is compared is a peak whose year isn't said.
-        return tuple((one, latest) for one in calendar.periods if one < latest)
+        return tuple((period, latest) for period in calendar.periods if period < latest)
     if (
         scene.base is not None
         and scene.period is not None
@@ -168,7 +168,7 @@ def _own_time(s: Sentence, at: int) -> tuple[Pair, ...] | None:
                 and not base_time(s, index)
                 and (
                     s.has("UNTIL", end=at)
-                    or any(one.lower == "having" for one in s.tokens[max(0, at - 5) : at])
+                    or any(token.lower == "having" for token in s.tokens[max(0, at - 5) : at])
                 )
             ):
                 # "after rising 15 per cent the previous year": in that year.

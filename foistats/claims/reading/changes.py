@@ -38,7 +38,10 @@ def read_change(s: Sentence, at: int) -> Read | None:
         statistics = over_time(s, at, kind=StatisticKind.MULTIPLE)
         values = Said(factor.written / 100, _divided(factor.sure), _divided(factor.loose))
         return claimed(
-            s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=NO_AREA
+            s,
+            at,
+            (claim(s, at, statistic, values=values) for statistic in statistics),
+            otherwise=NO_AREA,
         )
     if tag == "PC" and (beside := _beside_rank(s, at, number)) is not None:
         return beside
@@ -70,10 +73,10 @@ def _beside_rank(s: Sentence, at: int, number: Number) -> Read | None:
         return None
     models = [one.statistic for one in s.reads[last].claims]
     changed = [
-        one
-        for one in models
-        if one.which in {"rise", "percent_rise"}
-        or (next_ is not None and one.kind is StatisticKind.PERCENT_CHANGE)
+        model
+        for model in models
+        if model.which in {"rise", "percent_rise"}
+        or (next_ is not None and model.kind is StatisticKind.PERCENT_CHANGE)
     ]
     names = [i for i in range(begin) if s.tags[i] == "AREA" and s.areas.get(i)]
     falls = s.has("DOWN", "DOWNN", end=begin) and not s.has("UP", "UPN", end=begin)
@@ -112,12 +115,18 @@ def _percent(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
         factor = said(1 + sign * value / 100, hedge=s.hedge(at), step=step / 100)
         statistics = between_areas(s, at, other, kind=StatisticKind.MULTIPLE)
         return claimed(
-            s, at, (claim(s, at, one, values=factor) for one in statistics), otherwise=NO_AREA
+            s,
+            at,
+            (claim(s, at, statistic, values=factor) for statistic in statistics),
+            otherwise=NO_AREA,
         )
     kind = StatisticKind.PERCENT_CHANGE
     statistics = over_time(s, at, kind=kind)
     return claimed(
-        s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=NO_AREA
+        s,
+        at,
+        (claim(s, at, statistic, values=values) for statistic in statistics),
+        otherwise=NO_AREA,
     )
 
 
@@ -130,7 +139,10 @@ def _by_number(s: Sentence, at: int, number: Number, *, sign: int) -> Read:
     else:
         statistics = over_time(s, at, kind=StatisticKind.CHANGE)
     return claimed(
-        s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=NO_AREA
+        s,
+        at,
+        (claim(s, at, statistic, values=values) for statistic in statistics),
+        otherwise=NO_AREA,
     )
 
 

@@ -84,7 +84,7 @@ def _between_categories(s: Sentence, at: int) -> list[Statistic] | None:
         return None
     first = next((s.tokens[i].category for i in range(at - 1, -1, -1) if s.tags[i] == "CAT"), None)
     ids = (first.category_id,) if first is not None else (s.scene.category, s.scene.topic_category)
-    kept = [one for one in dict.fromkeys(ids) if one and one != second.category_id]
+    kept = [fromkey for fromkey in dict.fromkeys(ids) if fromkey and fromkey != second.category_id]
     return [
         Statistic(
             StatisticKind.SHARE, (area,), periods, category, second.category_id, s.request.unit
@@ -102,7 +102,10 @@ def _as_multiple(s: Sentence, at: int, *, values: Said) -> Read:
     else:
         statistics = over_time(s, at, kind=StatisticKind.MULTIPLE)
     return claimed(
-        s, at, (claim(s, at, one, values=values) for one in statistics), otherwise=NO_AREA
+        s,
+        at,
+        (claim(s, at, statistic, values=values) for statistic in statistics),
+        otherwise=NO_AREA,
     )
 
 

@@ -83,7 +83,7 @@ def _of_range(s: Sentence, at: int, read: Read) -> Read | None:
     """`between 18 and 22 per cent`: two numbers are the ends of what one figure may be."""
     if (ends := _ends_of_count(s, at)) is not None and read.claims[0].statistic.kind in _LEVELS:
         claims = (
-            replace(one, said=replace(one.said, sure=ends, loose=ends)) for one in read.claims
+            replace(claim, said=replace(claim.said, sure=ends, loose=ends)) for claim in read.claims
         )
         return replace(read, claims=tuple(claims))
     first = at > 0 and s.tokens[at - 1].lower == "between" and "AND" in s.tags[at + 1 : at + 3]
@@ -225,7 +225,7 @@ def _denied(s: Sentence, at: int, read: Read) -> Read | None:
     clear = (is_told and len(_negators(s, 0, len(s))) <= 1) or (directly and len(here) == 1)
     if not (clear and single and plain is not None):
         return unresolved(s, at, "the sentence denies something, and what would be true is open")
-    claims = tuple(replace(one, said=plain) for one in read.claims)
+    claims = tuple(replace(claim, said=plain) for claim in read.claims)
     return replace(read, claims=claims, denied=True)
 
 

@@ -219,7 +219,10 @@ def category_for(s: Sentence, at: int) -> tuple[str, str, tuple[str, ...]]:
 
 def categories_hinted(s: Sentence, start: int, end: int) -> list[str]:
     """The categories of which a stretch has a word that no other has: `needle attacks`."""
-    words = {one.category_id: set(one.name.casefold().split()) for one in s.request.categories}
+    words = {
+        category.category_id: set(category.name.casefold().split())
+        for category in s.request.categories
+    }
     # Words such as "to" and "other" are said of everything.
     said = {
         token.lower

@@ -198,10 +198,10 @@ def _in_each_category(s: Sentence, at: int, read: Read) -> Read:
     if len(categories) < 2:
         return read
     claims = [
-        replace(one, statistic=replace(one.statistic, category_id=category))
+        replace(claim, statistic=replace(claim.statistic, category_id=category))
         for category in categories
-        for one in read.claims
-        if one.statistic.category_id in categories and not one.statistic.of_category
+        for claim in read.claims
+        if claim.statistic.category_id in categories and not claim.statistic.of_category
     ]
     return replace(read, claims=tuple(claims)) if claims else read
 
@@ -215,8 +215,8 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
         for c in claims
         if c.statistic.kind in _PAIRED and len(c.statistic.periods) == 2
     ]
-    periods = tuple(dict.fromkeys(one.periods[0] for one in counts))
-    areas = tuple(dict.fromkeys(one.areas[0] for one in counts))
+    periods = tuple(dict.fromkeys(count.periods[0] for count in counts))
+    areas = tuple(dict.fromkeys(count.areas[0] for count in counts))
     pair = (
         (pairs[0][0], pairs[0][1])
         if pairs
@@ -230,15 +230,15 @@ def _with_numbers(scene: Scene, reads: list[Read]) -> Scene:
         if not r.claims
         and not any(w in r.because for w in ("period", "age", "date", "money", "year"))
     ]
-    every = [one for read in reads for one in read.claims]
+    every = [claim for read in reads for claim in read.claims]
     shares = [c.statistic for c in every if c.statistic.kind is StatisticKind.SHARE]
     return replace(
         scene,
         counts=kept(scene.counts, reads),
         shares=tuple(shares[-6:]) if shares else scene.shares if not claims else (),
         pair=pair or (scene.pair if not claims else None),
-        sequence=tuple(one.periods[0] for one in counts) if len(periods) > 1 else (),
-        sequence_areas=tuple(one.areas[0] for one in counts)
+        sequence=tuple(count.periods[0] for count in counts) if len(periods) > 1 else (),
+        sequence_areas=tuple(count.areas[0] for count in counts)
         if len(areas) > 1
         else scene.sequence_areas
         if not counts
@@ -333,7 +333,7 @@ def _after(scene: Scene, s: Sentence, *, is_first: bool) -> Scene:
         # "More than 21,000 have been recorded since 2014/15": all years from that one on.
         begins = [t.periods[0] for t in s.times.values() if t.said.when is When.SINCE and t.one]
         known = s.knows.calendar.periods
-        spans += [tuple(p for p in known if p.start >= one.start) for one in begins]
+        spans += [tuple(p for p in known if p.start >= begin.start) for begin in begins]
     bases = [p for i, p in singles if p not in mains[:1]]
     mains = [p for p in mains if p in s.knows.calendar.periods]
     period = mains[0] if mains else (scene.period if not spans else None)

@@ -88,8 +88,10 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
         # The year of a comparison: the number is as well that of the year before it, or the last.
         times = [(one,) for one in (s.scene.period, s.knows.calendar.last) if one is not None]
         dated = (
-            replace(likeliest, statistic=replace(statistic, periods=one, kind=StatisticKind.VALUE))
-            for one in dict.fromkeys(times)
+            replace(
+                likeliest, statistic=replace(statistic, periods=fromkey, kind=StatisticKind.VALUE)
+            )
+            for fromkey in dict.fromkeys(times)
         )
         read = replace(read, claims=(*read.claims, *dated))
     period = _times(s, at, likeliest)
@@ -98,7 +100,7 @@ def with_doubts(s: Sentence, at: int, read: Read) -> Read:
     if _goes_on_from_a_count(s, at, likeliest):
         area = _Part("area")
     parts = area, period, _category(s, at, likeliest)
-    unsure = tuple(one.what for one in parts if one.others)
+    unsure = tuple(part.what for part in parts if part.others)
     if another or not counts_ours(s, at, likeliest):
         unsure = (*unsure, UNIT)
     changes = (*_as_change(s, at, likeliest), *as_differences(s, at, likeliest))
@@ -158,7 +160,7 @@ def _as_change(s: Sentence, at: int, claim: Claim) -> tuple[Claim, ...]:
     said = claim.said
     if moved[0].startswith("DOWN"):
         said = said.turned
-    latest = (*statistic.periods, *(one[0] for one in _times_named(s, 0, len(s))))
+    latest = (*statistic.periods, *(time[0] for time in _times_named(s, 0, len(s))))
     return tuple(
         replace(
             claim,
@@ -320,9 +322,9 @@ def _other_peaks(s: Sentence, at: int, periods: Times) -> tuple[Times, ...]:
         return ()
     meant = [one[0] for one in (*_times_named(s, 0, len(s)), *_scene_times(s)) if len(one) == 1]
     return tuple(
-        (one, *(other for other in periods if other != one))
-        for one in dict.fromkeys(meant)
-        if one in periods[1:]
+        (fromkey, *(other for other in periods if other != fromkey))
+        for fromkey in dict.fromkeys(meant)
+        if fromkey in periods[1:]
     )
 
 
@@ -350,13 +352,17 @@ def _level(s: Sentence, at: int, claim: Claim) -> _Part[Times]:
     periods = claim.statistic.periods
     if "of the change" in claim.because and not _is_dated(s, at, periods):
         # "From 187 to 243": the words that give its two periods stand elsewhere.
-        return _Part("period", _without(periods, [(one,) for one in s.knows.calendar.periods]))
+        return _Part(
+            "period", _without(periods, [(period,) for period in s.knows.calendar.periods])
+        )
     if others := _without(periods, _from_elsewhere(s, at)):
         return _Part("period", others)
     own = _times_named(s, s.clause_start(at), s.clause_end(at))
     listed = "place in the list" in claim.because
     if is_loosely_dated(s, at, periods) or is_in_bare_series(s, at):
-        return _Part("period", _without(periods, [(one,) for one in s.knows.calendar.periods]))
+        return _Part(
+            "period", _without(periods, [(period,) for period in s.knows.calendar.periods])
+        )
     if periods in own and (len(own) == 1 or _is_dated(s, at, periods)):
         return _Part("period")
     here = _times_named(s, 0, len(s))
@@ -404,7 +410,7 @@ def _times_named(s: Sentence, start: int, end: int) -> list[Times]:
         if s.tags[index + 1 : index + 2] == ["COLON"]:
             # "342 (2021/22: 288)": what stands before a colon is of the number behind it.
             found.append((s.knows.calendar.last,))
-    return [one for one in dict.fromkeys(found) if one]
+    return [fromkey for fromkey in dict.fromkeys(found) if fromkey]
 
 
 def _steps(s: Sentence, times: Iterable[Times]) -> list[Times]:
@@ -432,7 +438,7 @@ def _scene_times(s: Sentence) -> list[Times]:
         *(scene.pair or ()),
         s.knows.calendar.last,
     )
-    found: list[Times] = [(one,) for one in singles if one is not None]
+    found: list[Times] = [(single,) for single in singles if single is not None]
     return [*found, scene.span] if scene.span else found
 
 

@@ -76,7 +76,7 @@ def _changes_of_each(s: Sentence, run: list[int]) -> dict[int, Read]:
             for pair in change_periods(s, at)
             for area in s.areas.get(member, ())[:1]
         )
-        claims = [claim(s, at, one, values=values, found=IN_LIST) for one in statistics]
+        claims = [claim(s, at, statistic, values=values, found=IN_LIST) for statistic in statistics]
         found[at] = claimed(s, at, claims, otherwise="the list names no area with figures")
     return found
 
@@ -87,7 +87,7 @@ def _runs(s: Sentence) -> Iterator[list[int]]:
         first = tags[: match.start()].count(" ")
         inside = [first + i for i, tag in enumerate(match[0].split(" ")) if tag == "N"]
         texts = [s.tokens[i].lower for i in range(first, inside[-1]) if s.tags[i] == "W"]
-        if len(inside) > 1 and all(one in {"then", "/", "and", "now"} for one in texts):
+        if len(inside) > 1 and all(text in {"then", "/", "and", "now"} for text in texts):
             yield inside
 
 
@@ -265,8 +265,8 @@ def _pair_of_forces(s: Sentence) -> dict[int, Read]:
     for at, member in zip((first, second), named, strict=True):
         category = category_for(s, at)[0]
         reads = [
-            value_in(s, at, area=s.areas[member][:2], periods=one, category=category)
-            for one in periods[:2]
+            value_in(s, at, area=s.areas[member][:2], periods=period, category=category)
+            for period in periods[:2]
         ]
         if reads:
             claims = tuple(one for read in reads for one in read.claims)

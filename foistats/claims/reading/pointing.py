@@ -45,7 +45,7 @@ def forces_pointed_to(
             continue
         named = _named(areas, at, scene)
         if other:
-            groups = [one for _, refs in found.values() for one in refs[:1]]
+            groups = [ref for _, refs in found.values() for ref in refs[:1]]
             wide = next((refs[0] for i, refs in areas.items() if at < i < at + 5 and refs), None)
             refs = _rest(count, named, groups[-1:], wide, scene)
         else:
@@ -85,9 +85,9 @@ def _rest(
     found: list[AreaRef] = []
     for region in (*((wide,) if wide is not None else ()), *scene.region[:1], *scene.topic[:1]):
         members = region_members(region.area_id)
-        for one in dict.fromkeys(spoken_of):
-            rest = [force for force in members if force != one.area_id]
-            if one.kind == "force" and len(rest) == count < len(members):
+        for fromkey in dict.fromkeys(spoken_of):
+            rest = [force for force in members if force != fromkey.area_id]
+            if fromkey.kind == "force" and len(rest) == count < len(members):
                 found.append(together(tuple(AreaRef("force", force) for force in rest)))
     kept = [one for one in named if one not in spoken_of[:1]]
     if len(kept) >= count:

@@ -263,9 +263,13 @@ def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]
     """
     if meant.kind == "region":
         regions = [
-            one for one in regions_of(list(s.request.asked_force_ids)) if one != meant.area_id
+            region
+            for region in regions_of(list(s.request.asked_force_ids))
+            if region != meant.area_id
         ]
-        return [tuple(AreaRef(region_kind(one), one) for one in regions)] if regions else []
+        return (
+            [tuple(AreaRef(region_kind(region), region) for region in regions)] if regions else []
+        )
     scopes: list[AreaRef] = []
     for index in [*range(at + 1, len(s)), *range(at)]:
         refs = s.areas.get(index, ())
@@ -282,7 +286,7 @@ def _compared(s: Sentence, at: int, meant: AreaRef) -> list[tuple[AreaRef, ...]]
     found: list[tuple[AreaRef, ...]] = []
     for scope in dict.fromkeys(scopes):
         members = region_members(scope.area_id) or s.request.asked_force_ids
-        asked = [one for one in members if one in s.request.asked_force_ids]
+        asked = [member for member in members if member in s.request.asked_force_ids]
         if meant.area_id in asked and len(asked) > 1:
             found.append((scope,))
     return found
@@ -319,7 +323,7 @@ def _among_periods(s: Sentence, at: int, *, order: int) -> Read:
             )
             if others:
                 found.append(claim(s, at, statistic, values=_exactly(order)))
-            after = tuple(one for one in others if one not in since)
+            after = tuple(other for other in others if other not in since)
             if after and after != others:
                 # "The lowest since 2019/20" may be lower than in all years after that one.
                 later = replace(statistic, periods=(meant, *after))

@@ -153,7 +153,7 @@ def _average(s: Sentence, at: int, number: Number, *, per: str) -> Read:
             divided: tuple[int | None, ...] = (None,)
             if per == "force":
                 members = area.several or region_members(area.area_id) or s.request.asked_force_ids
-                asked = [one for one in members if one in s.request.asked_force_ids]
+                asked = [member for member in members if member in s.request.asked_force_ids]
                 divided = tuple(dict.fromkeys((len(members), len(asked))))
             for count in divided:
                 if count == 0:

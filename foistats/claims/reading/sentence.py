@@ -156,7 +156,7 @@ class Sentence:
         """`Kent's rose by 43 per cent, Essex's by 31`: the second number is in per cent as well."""
         for index, tag in enumerate(self.tags):
             ends = self.tags[index + 1 : index + 2] in _ENDS_OF_CONJUNCT
-            stop = [one.text for one in self.tokens[index + 1 :]] == ["."]
+            stop = [token.text for token in self.tokens[index + 1 :]] == ["."]
             if tag != "N" or not (ends or stop):
                 continue
             before = _IN_BRACKETS.sub("", self.said(0, index))
@@ -393,7 +393,9 @@ class Sentence:
         if wide is None:
             return [refs[0]]
         asked = set(self.request.asked_force_ids)
-        return [AreaRef("force", one) for one in region_members(wide.area_id) if one in asked]
+        return [
+            AreaRef("force", member) for member in region_members(wide.area_id) if member in asked
+        ]
 
     def _date(self) -> None:
         """Give every time token its periods; words that point back take what was named before."""
@@ -427,7 +429,7 @@ class Sentence:
             elif said.when is When.AGAIN:
                 periods = self.scene.pair or self.scene.span or calendar.periods
             elif said.when is When.SAME:
-                here = any(one.said.when is When.ONE for one in self.times.values())
+                here = any(time.said.when is When.ONE for time in self.times.values())
                 same = last_named if here else self._year_pointed_to(main)
                 periods = (same,) if same is not None else (calendar.last,)
                 if same is not None and same not in calendar.periods:

@@ -95,7 +95,7 @@ def read_tables(
                     )
             continue
         _read_row(cells, header, found, request=request, above=tuple(above))
-        above += [one[0] for one in _periods(cells[0])[:1] if len(one) == 1]
+        above += [period[0] for period in _periods(cells[0])[:1] if len(period) == 1]
     return found
 
 
@@ -217,8 +217,8 @@ def _read_cell(
     )
     if not is_sum:
         return _count(number, areas_of, when[0], request=request)
-    reads = [_count(number, areas_of, one, request=request) for one in dict.fromkeys(when)]
-    return replace(reads[0], claims=tuple(one for read in reads for one in read.claims))
+    reads = [_count(number, areas_of, fromkey, request=request) for fromkey in dict.fromkeys(when)]
+    return replace(reads[0], claims=tuple(claim for read in reads for claim in read.claims))
 
 
 def _periods(cell: _Cell) -> list[tuple[Period, ...]]:

@@ -27,7 +27,7 @@ def statements_without_number(text: str, request: Request) -> tuple[Statement, .
     numbers = numbers_in(text)
     found = []
     for start, end in sentences_of(text):
-        inside = [one for one in numbers if start <= one.start < end]
+        inside = [number for number in numbers if start <= number.start < end]
         tokens = tokens_of(text, start, end, numbers=inside, knows=knows)
         if not any(token.number is not None for token in tokens) and _states(tokens):
             found.append(Statement(start, end, " ".join(text[start:end].split())))

@@ -56,7 +56,7 @@ def read_value(s: Sentence, at: int) -> Read | None:
     if head.tag == "" and _is_quoted(s):
         return no_statistic(s, at, "it is said in a quotation of nothing that the request counts")
     if s.left(s.before_hedge(at), "FROM") and _CORRECTED.search(
-        " ".join(one.lower for one in s.tokens[s.clause_start(at) : at])
+        " ".join(token.lower for token in s.tokens[s.clause_start(at) : at])
     ):
         return unresolved(s, at, "it is a figure that was corrected, and counts for nothing")
     if head.tag == "UNIT" and head.foreign:
@@ -85,7 +85,9 @@ def read_value(s: Sentence, at: int) -> Read | None:
         )
     if head.tag == "" and at and s.tokens[at - 1].lower == "other":
         return no_statistic(s, at, "it counts others that were named")
-    if s.has("RATIO", end=at) and "every" in {one.lower.split(" ")[-1] for one in s.tokens[:at]}:
+    if s.has("RATIO", end=at) and "every" in {
+        token.lower.split(" ")[-1] for token in s.tokens[:at]
+    }:
         return unresolved(s, at, "it is so many for every one of something else")
     if _of_others(s, at):
         return unresolved(

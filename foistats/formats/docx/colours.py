@@ -137,5 +137,5 @@ class Palette:
         return self.theme[slot]
 
 
-def _mixed(one: Colour, other: Colour, part: float) -> Colour:
-    return Colour(*(round(a * part + b * (1 - part)) for a, b in zip(one, other, strict=True)))
+def _mixed(colour: Colour, other: Colour, part: float) -> Colour:
+    return Colour(*(round(a * part + b * (1 - part)) for a, b in zip(colour, other, strict=True)))

@@ -179,7 +179,7 @@ class Runs:
 
     def chosen(self, block: Node) -> list[Node]:
         """What Word shows of several versions; what only the others say is noted."""
-        versions = [one for one in block.children if one.name in ("mc:Choice", "mc:Fallback")]
+        versions = [child for child in block.children if child.name in ("mc:Choice", "mc:Fallback")]
         understood = (one for one in versions if one.written.get("understood", "1") == "1")
         shown = next(understood, None)
         said = "" if shown is None else "".join(t.text for t in shown.below("t"))

@@ -134,7 +134,9 @@ class Story:
         text = self.runs.writing.text()
         size = size_of(plain)
         width = len(text.strip()) * size * 10
-        if any(picture_covers(one, width=width, line=size * 20) for one in self.runs.pictures):
+        if any(
+            picture_covers(picture, width=width, line=size * 20) for picture in self.runs.pictures
+        ):
             self.runs.note(Channel.COVERED_TEXT, text)
             text = shown = ""
             self.runs.writing.struck.clear()

@@ -256,7 +256,7 @@ def mixed(levels: Sequence[Letters]) -> Letters:
 def _switched(own: bool | None, others: Sequence[Letters], name: str) -> bool:
     if own is not None:
         return own
-    *styled, usual = (bool(getattr(one, name)) for one in others)
+    *styled, usual = (bool(getattr(other, name)) for other in others)
     return usual or sum(styled) % 2 == 1
 
 
@@ -264,7 +264,7 @@ def letters_by(properties: Node | None, palette: Palette) -> Letters:
     """What one `rPr` says."""
     if properties is None or not properties.children:
         return NO_LETTERS
-    said = {one.name: one for one in reversed(properties.children)}
+    said = {child.name: child for child in reversed(properties.children)}
     if said.keys().isdisjoint(_OF_LETTERS):
         return NO_LETTERS
 
@@ -350,7 +350,9 @@ def lay_by(properties: Node | None, palette: Palette) -> Lay:
 def _tabs(stops: Node | None) -> tuple[float, ...] | None:
     if stops is None:
         return None
-    kept = (one for one in stops.children if one.written.get("val") not in ("clear", "bar", "num"))
+    kept = (
+        child for child in stops.children if child.written.get("val") not in ("clear", "bar", "num")
+    )
     return tuple(sorted(number(one.written.get("pos")) for one in kept))
 
 

@@ -63,7 +63,7 @@ class TableWalk:
         """The cells of the table with what they show; rows that aren't seen are left out."""
         properties = self.table.first("tblPr") or _EMPTY
         grid = self.table.first("tblGrid") or _EMPTY
-        columns = [one for one in grid.children if one.name == "gridCol"]
+        columns = [child for child in grid.children if child.name == "gridCol"]
         widths = [number(column.written.get("w")) for column in columns]
         self._place(properties, widths)
         rows = list(_wrapped(self.table, "tr", self.around))
@@ -227,13 +227,13 @@ def _down(properties: Node) -> str:
 def _fill_what_looks_blank(blocks: list[Block]) -> None:
     """Say of a cell without text that it is crossed out, or that a list puts a number there."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    if len(paragraphs) < len(blocks) or any(one.text.strip() for one in paragraphs):
+    if len(paragraphs) < len(blocks) or any(paragraph.text.strip() for paragraph in paragraphs):
         return
-    for one in paragraphs:
-        if one.struck.strip():
-            one.text = STRUCK
-        elif one.number:
-            one.text, one.number = one.number, ""
+    for paragraph in paragraphs:
+        if paragraph.struck.strip():
+            paragraph.text = STRUCK
+        elif paragraph.number:
+            paragraph.text, paragraph.number = paragraph.number, ""
 
 
 def _starts(widths: list[float], cells: list[_Cell]) -> dict[int, int]:

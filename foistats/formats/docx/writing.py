@@ -114,6 +114,8 @@ def chosen_of(field_sign: Node) -> str:
     choice = field_sign.first("ffData", "ddList")
     if choice is None:
         return ""
-    entries = [one.written.get("val", "") for one in choice.children if one.name == "listEntry"]
+    entries = [
+        child.written.get("val", "") for child in choice.children if child.name == "listEntry"
+    ]
     at = whole(choice.value("result"), 0, most=len(entries))
     return entries[at] if at < len(entries) else ""

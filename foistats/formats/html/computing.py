@@ -56,7 +56,7 @@ def ground_of(given: Given, around: Look, display: str) -> tuple[Colour, bool]:
         pictured = pictured and behind.alpha < 1
     if "gradient(" in image and "url(" not in image:
         stops = [over(one, ground) for one in colours_in(image)]
-        if stops and all(apart(one, stops[0]) < FAINT for one in stops):
+        if stops and all(apart(stop, stops[0]) < FAINT for stop in stops):
             ground = stops[0]
         else:
             pictured = True

@@ -127,12 +127,12 @@ def style_of(style: str) -> Declared:
         return tuple((name, value, False) for name, value in named if value)
     return tuple(
         (
-            one.name if one.name.startswith("--") else one.lower_name,
-            tinycss2.serialize(one.value).strip(),
-            bool(one.important),
+            content.name if content.name.startswith("--") else content.lower_name,
+            tinycss2.serialize(content.value).strip(),
+            bool(content.important),
         )
-        for one in tinycss2.parse_blocks_contents(style)
-        if one.type == "declaration"
+        for content in tinycss2.parse_blocks_contents(style)
+        if content.type == "declaration"
     )
 
 

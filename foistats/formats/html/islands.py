@@ -101,11 +101,11 @@ def in_script(kind: str, script: str, shown: Set[str]) -> Counter[Channel]:
     texts = _json_texts(script) if "json" in kind else None
     if texts is None:
         strings = (match[1] or match[2] or "" for match in _STRING.finditer(script))
-        texts = [one for one in strings if not _CODE_STRING.fullmatch(one)]
-        texts = [one for one in texts if not _CAMEL.fullmatch(one)]
+        texts = [string for string in strings if not _CODE_STRING.fullmatch(string)]
+        texts = [text for text in texts if not _CAMEL.fullmatch(text)]
     if "xml" in kind:
         return in_island(script, shown)
-    if any(words_beyond(one, shown) for one in texts):
+    if any(words_beyond(text, shown) for text in texts):
         return Counter({Channel.EMBEDDED_OBJECT: 1})
     return Counter({Channel.MACROS: 1})
 

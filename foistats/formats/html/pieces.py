@@ -109,13 +109,13 @@ class _Walk:
         if tag in ("td", "th") and at.table is not None:
             if at.table.holds(element):
                 hidden = looks[0].hidden or Channel.HIDDEN_COLUMNS
-                looks = tuple(one._replace(hidden=hidden) for one in looks)
+                looks = tuple(look._replace(hidden=hidden) for look in looks)
             if at.table.is_coloured:
-                looks = tuple(one._replace(pictured=True) for one in looks)
+                looks = tuple(look._replace(pictured=True) for look in looks)
         if looks[0].opening is not OPEN and not is_wide_enough(element, looks[0]):
-            looks = tuple(one._replace(unsure="a box that cuts its text off") for one in looks)
+            looks = tuple(look._replace(unsure="a box that cuts its text off") for look in looks)
         if doubt := doubt_of(element):
-            looks = tuple(one._replace(unsure=doubt) for one in looks)
+            looks = tuple(look._replace(unsure=doubt) for look in looks)
         self.seen.looks[element] = looks[0]
         inner = _Around(
             at.frame or tag in _FRAME or _is_frame(element),
@@ -192,7 +192,7 @@ class _Walk:
         if looks[0].turned:
             return "letters written from right to left by order"
         *screens, paper = looks if self.cascade.prints else (*looks, looks[0])
-        if any(one.unseen is not None or one.doubt for one in screens[1:]):
+        if any(screen.unseen is not None or screen.doubt for screen in screens[1:]):
             return "a style of which nobody can tell whether it holds"
         if at.in_cell and paper.unseen is not None:
             return "a cell that is on the screen and not on paper"

@@ -37,7 +37,7 @@ class Selector(NamedTuple):
 def selectors_of(prelude: str, *, quirks: bool) -> tuple[Selector, ...]:
     """The selectors of a rule: none where browsers drop it for one that no program knows."""
     parts = list(split(prelude))
-    found = [one for part in parts for one in _selectors_of(part, quirks=quirks)]
+    found = [selector for part in parts for selector in _selectors_of(part, quirks=quirks)]
     # One selector that a program doesn't know makes it pass over the whole rule.
     is_sure = all(one.is_sure for one in found) and not _OF_ONE_PROGRAM.search(prelude)
     return tuple(one._replace(is_sure=is_sure) for one in found)

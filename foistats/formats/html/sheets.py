@@ -218,7 +218,9 @@ def _import(reading: _Reading, rule: Any, place: _Place) -> None:
     first = tokens[0]
     address = first.value if first.type in ("string", "url") else ""
     if first.type == "function" and first.lower_name == "url":
-        address = "".join(one.value for one in first.arguments if one.type == "string")
+        address = "".join(
+            argument.value for argument in first.arguments if argument.type == "string"
+        )
     css = data_sheet(address)
     if css is None:
         reading.fetched = reading.fetched or address.lower().startswith(FAR_AWAY)

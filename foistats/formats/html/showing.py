@@ -36,10 +36,10 @@ def choices_of(select: Element) -> Choices:
             doubt = "a list of several choices in one line"
         return Choices(" ".join(map(_text, options)), "", doubt)
     shut = {one for group in select.iter("optgroup") if "disabled" in group.attrib for one in group}
-    marked = [one for one in options if "selected" in one.attrib]
-    free = [one for one in options if "disabled" not in one.attrib and one not in shut]
+    marked = [option for option in options if "selected" in option.attrib]
+    free = [option for option in options if "disabled" not in option.attrib and option not in shut]
     chosen = marked[-1] if marked else free[0] if free else None
-    others = [one for one in options if one is not chosen]
+    others = [option for option in options if option is not chosen]
     return Choices("" if chosen is None else _text(chosen), " ".join(map(_text, others)))
 
 

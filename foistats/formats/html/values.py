@@ -125,11 +125,11 @@ def _factor(token: Any, read: Callable[[str], float | None]) -> float:
         return found
     name = token.lower_name.removeprefix("-webkit-").removeprefix("-moz-")
     parts: list[list[Any]] = [[]]
-    for one in token.arguments:
-        if one.type == "literal" and one.value == ",":
+    for argument in token.arguments:
+        if argument.type == "literal" and argument.value == ",":
             parts.append([])
         else:
-            parts[-1].append(one)
+            parts[-1].append(argument)
     given = [_sum(part, read) for part in parts]
     if name == "calc" and len(given) == 1:
         return given[0]

@@ -183,7 +183,11 @@ def _findings_in_body(one: _Looked, place: str) -> list[Finding]:
 
 def _behind_pages(message: Message) -> list[Finding]:
     """Files kept as if they were pictures of a page: mail programs show no attachment."""
-    hidden = [one for one in message.attachments if one.shown and not _is_of_page(one)]
+    hidden = [
+        attachment
+        for attachment in message.attachments
+        if attachment.shown and not _is_of_page(attachment)
+    ]
     hidden = [one for one in hidden if one.content_type != "text/html" and one.content]
     return [
         Finding(Channel.ATTACHED_FILE, f"attachment {number}", 1, "files")
@@ -214,7 +218,7 @@ def _document_of(message: Message, looked: Sequence[_Looked]) -> Document:
     if document.grids:
         again = [row for one in looked for form in one.forms for row in page_rows(form.page)]
         confirm_rows(document, again, by="another HTML parser")
-    files = [one for one in message.attachments if not _is_no_document(one)]
+    files = [attachment for attachment in message.attachments if not _is_no_document(attachment)]
     besides = [one for one in files if not one.shown]
     if not besides and not document.passages and not document.grids:
         besides = [one for one in files if _is_of_page(one)]

@@ -220,7 +220,9 @@ def _bytes(storage: Any, number: int) -> bytes | None:
 
 def _stream(storage: Any, number: int, kind: int) -> bytes | None:
     name = f"__substg1.0_{number:04X}{kind:04X}"
-    return next((one.bytes_ for one in storage.streams if one.name.upper() == name.upper()), None)
+    return next(
+        (stream.bytes_ for stream in storage.streams if stream.name.upper() == name.upper()), None
+    )
 
 
 def _number(properties: Any, number: int, otherwise: int) -> int:
@@ -246,17 +248,17 @@ def as_eml(message: Message) -> bytes:
         for page in body.pages:
             part.add_alternative(_encodable(page), subtype="html", cte="base64")
         email.attach(part)
-    for one in message.attachments:
+    for attachment in message.attachments:
         part = EmailMessage(policy=SMTP)
-        main, _, sub = (one.content_type or "application/octet-stream").partition("/")
+        main, _, sub = (attachment.content_type or "application/octet-stream").partition("/")
         if main in ("message", "multipart") or not re.fullmatch(r"[\w.+-]+", sub):
             main, sub = "application", "octet-stream"
         part.set_content(
-            one.content,
+            attachment.content,
             maintype=main,
             subtype=sub,
-            filename=one.name,
-            disposition="inline" if one.shown else "attachment",
+            filename=attachment.name,
+            disposition="inline" if attachment.shown else "attachment",
         )
         email.attach(part)
     digest = hashlib.sha256(repr(message).encode("utf-8", errors="replace")).hexdigest()[:24]

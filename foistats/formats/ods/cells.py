@@ -164,7 +164,7 @@ class CellScan:
                 self.drawn.append(text)
         elif self.cell is not None and self.cell.pieces and self.depth == 1:
             cell = self.cell
-            styled = tuple(one for one in cell.spans if one[1])
+            styled = tuple(span for span in cell.spans if span[1])
             strokes = [self.styles.stroke(*one) for one in styled]
             struck = any(one for one, _ in strokes)
             shift = next((one for _, one in reversed(strokes) if one), 0)

@@ -107,7 +107,7 @@ def _object(xml: bytes, content: OdsContent) -> tuple[str, int]:
     stream(xml, start=start, end=end, text=characters)
     if kinds[:1] == ["office:chart"]:
         shown = content.cells.seen
-        unseen = [one for one in values if not is_blank(one) and one.lower() != "nan"]
+        unseen = [value for value in values if not is_blank(value) and value.lower() != "nan"]
         return "chart", sum(not shown.has_text(one) for one in unseen if not _is_usual(one))
     return ("math" if kinds[:1] == ["math"] else "other"), 0
 

@@ -105,7 +105,7 @@ class Cell:
         """Whether the whole cell is struck out, and whether it is raised or lowered."""
         own = styles.stroke("table-cell", self.style)
         stretches = [one for paragraph in self.pieces for one in paragraph if one.text.strip()]
-        struck = bool(stretches) and all(one.is_struck for one in stretches)
+        struck = bool(stretches) and all(stretch.is_struck for stretch in stretches)
         return own[0] or struck, own[1] or (stretches[0].shift if len(stretches) == 1 else 0)
 
     def _draw_day(self, facts: SheetFacts, place: Place, code: str) -> None:
@@ -138,7 +138,7 @@ class Cell:
 
 def _drawn_paragraphs(paragraphs: Sequence[Sequence[Stretch]]) -> str:
     stretches = [one for paragraph in paragraphs for one in paragraph]
-    if all(one.is_struck for one in stretches if one.text.strip()):
+    if all(stretch.is_struck for stretch in stretches if stretch.text.strip()):
         return drawn_text(stretches)
     return "\n".join(
         drawn_text([one for one in paragraph if not one.is_struck]) for paragraph in paragraphs

@@ -39,7 +39,7 @@ def texts_beside(parts: Parts, is_shown: Callable[[str], bool]) -> Iterator[Find
             account.aside(comment, where="comments in the XML")
         is_read = bool(parts.roles[part] & _READ)
         account.take_xml(role, parts.xml(part), with_cells=not is_read)
-    lists = [one for one in parts.package.names if one == TYPES or is_links(one)]
+    lists = [name for name in parts.package.names if name == TYPES or is_links(name)]
     for part in lists:
         account.take_xml("package", parts.raw(part))
     for links in parts.links.values():

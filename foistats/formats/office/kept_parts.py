@@ -83,8 +83,8 @@ def link_findings(parts: Parts, place: str) -> Iterator[Finding]:
         yield Finding(Channel.DATA_MODEL, place, size, "bytes")
     connections = 0
     for part in parts.with_role(Role.CONNECTIONS):
-        for one in start_tags(parts.xml(part), "connection"):
-            connections += one.get("type") not in _OWN_MODEL
+        for tag in start_tags(parts.xml(part), "connection"):
+            connections += tag.get("type") not in _OWN_MODEL
     connections += len(parts.with_role(Role.RECIPIENTS))
     if connections:
         yield Finding(Channel.CONNECTION, place, connections, "connections")
@@ -136,7 +136,9 @@ def noted_findings(parts: Parts, place: str) -> Iterator[Finding]:
         names += sum(1 for _ in named(parts.tree(part), "property"))
     for part in parts.with_role(Role.PEOPLE):
         people = named(parts.tree(part), "person")
-        names += sum(any(own(one).get(key) for key in ("displayName", "author")) for one in people)
+        names += sum(
+            any(own(person).get(key) for key in ("displayName", "author")) for person in people
+        )
     if names:
         yield Finding(Channel.DOCUMENT_PROPERTIES, f"{place}'s properties", names, "properties")
     macros = len(parts.with_role(Role.MACROS))

@@ -89,8 +89,8 @@ def drawn_on(page: Any, shown: Shown) -> Drawn:
     every = _objects(address_of(page.raw), p.Page_CountObjects, p.Page_GetObject, raw)
     objects = [_Object(order, *one) for order, one in enumerate(every)]
     texts = [one for one in objects if one.kind == raw.FPDF_PAGEOBJ_TEXT]
-    _forget_spoken_text([one.address for one in texts], raw)
-    modes = map(p.TextObj_GetTextRenderMode, [one.address for one in texts])
+    _forget_spoken_text([text.address for text in texts], raw)
+    modes = map(p.TextObj_GetTextRenderMode, [text.address for text in texts])
     runs = [
         Run(one.order, (*one.forms, one.address), one.matrix, mode)
         for one, mode in zip(texts, modes, strict=True)
@@ -103,8 +103,8 @@ def _covers_and_lines(
     objects: Sequence[_Object], shown: Shown, raw: Any
 ) -> tuple[list[Cover], Lines]:
     paths = [one for one in objects if one.kind == raw.FPDF_PAGEOBJ_PATH]
-    found = lines_of_paths([one.address for one in paths], [one.matrix for one in paths], raw)
-    orders = np.array([one.order for one in paths], "i8")[found.owners]
+    found = lines_of_paths([path.address for path in paths], [path.matrix for path in paths], raw)
+    orders = np.array([path.order for path in paths], "i8")[found.owners]
     lefts, bottoms, rights, tops = found.boxes.T
     (l0, t0), (l1, t1) = shown(lefts, bottoms), shown(rights, tops)
     sides = (np.minimum(l0, l1), np.minimum(t0, t1), np.maximum(l0, l1), np.maximum(t0, t1))

@@ -266,7 +266,7 @@ def _runs_of(
 
 
 def _places(owners: Any, places: dict[int, int]) -> Array:
-    found = [places.get(one, -1) for one in owners]
+    found = [places.get(owner, -1) for owner in owners]
     if found and min(found) < 0:
         # What can't be placed could be neither read nor found hidden.
         raise broken("a PDF with text that belongs to nothing its pages draw")

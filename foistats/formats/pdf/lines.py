@@ -133,11 +133,11 @@ def _part_counts_from_labels(lines: Sequence[Line]) -> None:
 def _end_in_counts(rows: Sequence[Line], above: Line | None) -> bool:
     """True where the first segment of each row is a label and a count that stands in line."""
     firsts = [line.segments[0] for line in rows]
-    if not all(len(one) > 1 and one[-1].is_count for one in firsts):
+    if not all(len(first) > 1 and first[-1].is_count for first in firsts):
         return False
-    if any(word.is_figure for one in firsts for word in one[:-1]):
+    if any(word.is_figure for first in firsts for word in first[:-1]):
         return False
-    ends = [one[-1:] for one in firsts]
+    ends = [first[-1:] for first in firsts]
     spread = (
         max(places) - min(places)
         for places in ([place(end) for end in ends] for place in (_left, _right, _middle))
@@ -253,9 +253,9 @@ def loose_columns(rows: Sequence[Line]) -> Columns:
     return _bands((s[0].x0, s[-1].x1) for line in rows for s in line.segments)
 
 
-def merged(one: Columns, other: Columns) -> Columns:
+def merged(columns: Columns, other: Columns) -> Columns:
     """The bands of two sets of columns together."""
-    return _bands([*one, *other])
+    return _bands([*columns, *other])
 
 
 def _bands(spans: Iterable[tuple[float, float]]) -> Columns:

@@ -89,7 +89,10 @@ def look_at_pdf(content: bytes) -> Look:
         if len(pdf) > 1:
             pages_done(len(pdf))
     beside += strings_beside(content, [word.text for page in pages for word in page.marks.words])
-    findings = [*_unseen_on(pages, programs), *(one for page in pages for one in page.findings)]
+    findings = [
+        *_unseen_on(pages, programs),
+        *(finding for page in pages for finding in page.findings),
+    ]
     return Look([*findings, *beside], lambda: document_of([page.marks for page in pages]))
 
 

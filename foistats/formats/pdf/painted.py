@@ -156,9 +156,9 @@ class Painting:
 class _Changes:
     """Where two pictures of a page differ; only what is asked about is compared."""
 
-    def __init__(self, one: Array, other: Array) -> None:
-        self._one, self._other = one, other
-        self._height, self._width = one.shape
+    def __init__(self, array: Array, other: Array) -> None:
+        self._one, self._other = array, other
+        self._height, self._width = array.shape
 
     def within(self, box: tuple[int, int, int, int]) -> bool:
         """True where something has changed within a box."""
@@ -190,11 +190,11 @@ class _Changes:
         return found
 
 
-def _differ(one: Array, other: Array) -> Array:
+def _differ(array: Array, other: Array) -> Array:
     """True for pixels of which a colour differs by more than a trace; the fourth byte is none."""
     shades, others = (
         np.ascontiguousarray(pixels).view("u1").reshape(-1, 4)[:, :3].astype("i2")
-        for pixels in (one, other)
+        for pixels in (array, other)
     )
     return np.asarray((np.abs(shades - others) > _NO_TRACE).any(axis=1))
 

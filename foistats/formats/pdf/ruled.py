@@ -234,8 +234,8 @@ def _areas(frame: _Frame, xs: list[float], ys: list[float]) -> set[Merge]:
     height, width = len(ys) - 1, len(xs) - 1
     area = {(r, c): Merge(r, c, r, c) for r in range(height) for c in range(width)}
 
-    def join(one: Merge, other: Merge) -> None:
-        whole = Merge(*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))
+    def join(merge: Merge, other: Merge) -> None:
+        whole = Merge(*map(min, merge[:2], other[:2]), *map(max, merge[2:], other[2:]))
         # A rectangle may take in further cells, which grow it in turn.
         while True:
             parts = {area[cell] for cell in _cells_of(whole)}

@@ -19,7 +19,7 @@ class Areas(Generic[_T]):
 
     def __init__(self, areas: Iterable[tuple[Merge, _T]]) -> None:
         """Sort the areas by their first rows."""
-        self._areas = sorted(areas, key=lambda one: one[0])
+        self._areas = sorted(areas, key=lambda area: area[0])
         self._restart()
 
     def __bool__(self) -> bool:

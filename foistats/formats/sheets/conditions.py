@@ -73,7 +73,7 @@ def holds(condition: Condition, row: int, col: int, value: float | str) -> bool 
 
 
 def _compares(sign: str, formulas: tuple[str, ...], value: float | str) -> bool | None:
-    bounds = [_constant(one) for one in formulas]
+    bounds = [_constant(formula) for formula in formulas]
     if None in bounds or not bounds:
         return None
     known = [bound for bound in bounds if bound is not None]

@@ -31,14 +31,14 @@ def drawn_text(stretches: Sequence[Stretch]) -> str:
     >>> drawn_text([Stretch("34", is_struck=True)])
     'struck out: 34'
     """
-    kept = [one for one in stretches if not one.is_struck]
+    kept = [stretch for stretch in stretches if not stretch.is_struck]
     if all(is_blank(one.text) for one in kept):
-        withdrawn = "".join(_shifted(one) for one in stretches).strip()
+        withdrawn = "".join(_shifted(stretch) for stretch in stretches).strip()
         return f"struck out: {withdrawn}" if withdrawn else ""
     return "".join(map(_shifted, kept))
 
 
-def _shifted(one: Stretch) -> str:
-    if not one.shift:
-        return one.text
-    return one.text.translate(_RAISED if one.shift > 0 else _LOWERED)
+def _shifted(stretch: Stretch) -> str:
+    if not stretch.shift:
+        return stretch.text
+    return stretch.text.translate(_RAISED if stretch.shift > 0 else _LOWERED)

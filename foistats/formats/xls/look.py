@@ -154,7 +154,7 @@ def _compound(content: bytes) -> _Compound:
         people = (said.author, said.last_saved_by, said.manager, said.company)
         used = max((n for n, following in enumerate(compound.fat) if following != _FREE), default=0)
         end = (used + 2) * compound.sector_size
-        named = sum(bool(one and as_letters(one).strip("\x00 ")) for one in people)
+        named = sum(bool(person and as_letters(person).strip("\x00 ")) for person in people)
         behind = len(content[end:].strip(b"\x00\xff \r\n"))
         return _Compound(streams, named, behind, said)
 
@@ -171,12 +171,12 @@ def _kept(
     pivots = [v for path, raw in parts.items() if "_sx_db" in path[0] for v in pivot_values(raw)]
     names = [name for name in book.name_obj_list if not name.builtin and not name.macro]
     texts = getattr(book, "_sharedstrings", None) or []
-    used = {cell.value for one in sheets for _, _, cell in one.content}
+    used = {cell.value for sheet in sheets for _, _, cell in sheet.content}
     orphans = [text for text in texts if not is_blank(text) and text not in used]
     seen = SeenValues(from_1904=bool(book.datemode))
     if pivots or names or facts.linked or facts.charted or orphans:
-        for one in sheets:
-            one.show(seen)
+        for sheet in sheets:
+            sheet.show(seen)
     kept: tuple[tuple[Channel, int, str], ...] = (
         (Channel.PIVOT_CACHE, _unseen(pivots, seen.shows), "values"),
         (Channel.EXTERNAL_LINK_CACHE, _unseen(facts.linked, seen.shows), "values"),

@@ -188,12 +188,16 @@ class OldSheet:
         else:
             seen, stretches = shown(cell.value, look.code), []
             text = f"{cell.value:.15g}" if seen is cell.value else str(seen or "")
-        if not (look.struck or look.shift or any(one.is_struck or one.shift for one in stretches)):
+        if not (
+            look.struck
+            or look.shift
+            or any(stretch.is_struck or stretch.shift for stretch in stretches)
+        ):
             return cell.value if seen == cell.value else seen
         return drawn_text(
             [
-                Stretch(one.text, one.is_struck or look.struck, one.shift or look.shift)
-                for one in stretches or [Stretch(text)]
+                Stretch(stretch.text, stretch.is_struck or look.struck, stretch.shift or look.shift)
+                for stretch in stretches or [Stretch(text)]
             ]
         )
 

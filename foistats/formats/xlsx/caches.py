@@ -123,6 +123,6 @@ def orphan_text_findings(book: Workbook) -> Iterator[Finding]:
         if not tab.has_cells or tab.hidden:
             continue
         frame = book.parts.xml(tab.part) if b"inputCells" in book.parts.xml(tab.part) else b""
-        kept = sum(bool(one.get("val", "").strip()) for one in start_tags(frame, "inputCells"))
+        kept = sum(bool(tag.get("val", "").strip()) for tag in start_tags(frame, "inputCells"))
         if kept:
             yield Finding(Channel.ORPHAN_TEXT, book.place(tab), kept, "values")

@@ -153,7 +153,11 @@ class _SheetReading:
             runs = self.sight.runs(cell) if self.sight is not None and self._has_runs(cell) else []
             stretches = [run.stretch for run in runs]
             seen: Value = shown_text(value, look.code)
-            if look.struck or look.shift or any(one.is_struck or one.shift for one in stretches):
+            if (
+                look.struck
+                or look.shift
+                or any(stretch.is_struck or stretch.shift for stretch in stretches)
+            ):
                 seen = drawn_text(_in_cell(stretches or [Stretch(value)], look))
             return value if seen == value else seen
         form = special(look.code)
@@ -171,8 +175,8 @@ class _SheetReading:
 def _in_cell(stretches: list[Stretch], look: Look) -> list[Stretch]:
     """Stretches as they are drawn in a cell that is struck out or raised as a whole."""
     return [
-        Stretch(one.text, one.is_struck or look.struck, one.shift or look.shift)
-        for one in stretches
+        Stretch(stretch.text, stretch.is_struck or look.struck, stretch.shift or look.shift)
+        for stretch in stretches
     ]
 
 

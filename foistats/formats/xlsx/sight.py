@@ -62,7 +62,7 @@ def _change(rule: ElementTree.Element, written: dict[str, str], styles: StyleBoo
     scale = child(rule, "colorScale")
     if scale is not None:
         colours = [styles.colour(own(one)) for one in scale if local(one.tag) == "color"]
-        return Change(fills=True, grounds=tuple(one for one in colours if one is not None))
+        return Change(fills=True, grounds=tuple(colour for colour in colours if colour is not None))
     inside = child(rule, "dxf")
     if inside is not None:
         return styles.change(inside)

@@ -170,6 +170,6 @@ def _table_styles(book: StyleBook, styles: ElementTree.Element) -> Iterator[tupl
     """The workbook's own styles of tables by name: what each changes of which part of a table."""
     for style in _list(styles, "tableStyles"):
         elements = [own(one) for one in style if local(one.tag) == "tableStyleElement"]
-        numbers = [(one.get("type", ""), int(one.get("dxfId", -1))) for one in elements]
+        numbers = [(element.get("type", ""), int(element.get("dxfId", -1))) for element in elements]
         known = [(part, book.changes[n]) for part, n in numbers if 0 <= n < len(book.changes)]
         yield style.get("name", ""), known

@@ -14,7 +14,7 @@ _SIGN = re.compile(
 @cache
 def _worded() -> frozenset[str]:
     """Words that say that there is no count here: "unknown" and "not stated" are headings, too."""
-    return frozenset(one.wording for one in entries("marks"))
+    return frozenset(entry.wording for entry in entries("marks"))
 
 
 def mark_key(text: str) -> str:

@@ -68,8 +68,8 @@ def _value(figure: str) -> int:
     return int(figure) if figure.isdigit() else NUMBER_WORDS.get(figure, 0)
 
 
-def _both(one: Count, other: Count) -> Count:
+def _both(count: Count, other: Count) -> Count:
     """The interval that holds two others."""
-    low = min(one.low or 0, other.low or 0)
-    high = None if one.high is None or other.high is None else max(one.high, other.high)
+    low = min(count.low or 0, other.low or 0)
+    high = None if count.high is None or other.high is None else max(count.high, other.high)
     return Count(low, high, Status.SUPPRESSED)

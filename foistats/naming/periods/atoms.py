@@ -11,7 +11,7 @@ from foistats.naming.periods.spans import FIRST_YEAR, LAST_YEAR, month_end
 from foistats.naming.spelling import regex
 
 # English names and abbreviations, Welsh names with their mutations after `i` (to) and `o` (from).
-MONTH_NUMBERS = {one.wording: int(one.means) for one in entries("months")}
+MONTH_NUMBERS = {entry.wording: int(entry.means) for entry in entries("months")}
 MONTH = rf"(?:{'|'.join(MONTH_NUMBERS)})(?![a-z])\.?"
 _ORDINAL = r"(?:st|nd|rd|th)"
 _NUMBER_WORDS = (

@@ -86,5 +86,5 @@ def _undisturbed(period: Period, together: list[Period]) -> bool:
     return edges == starts
 
 
-def _inside(one: Period, other: Period) -> bool:
-    return one != other and other.start <= one.start and one.end <= other.end
+def _inside(period: Period, other: Period) -> bool:
+    return period != other and other.start <= period.start and period.end <= other.end

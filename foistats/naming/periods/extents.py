@@ -317,5 +317,5 @@ def year_limited(text: str) -> Period | None:
 
 
 def _only_year(text: str, manners: Sequence[Manner]) -> Period | None:
-    years = {one.of for one in extents_in(text) if one.manner in manners and one.of}
+    years = {extent.of for extent in extents_in(text) if extent.manner in manners and extent.of}
     return years.pop() if len(years) == 1 and len(text) < _HEADING else None

@@ -214,22 +214,24 @@ def speaks_of_other(text: str, period: Period, replied_on: date | None) -> str:
     if not lengths:
         return ""
     named = bool(periods_dating(text))
-    return next((one.said for one in lengths if _differs(one, period, replied_on, named)), "")
+    return next(
+        (length.said for length in lengths if _differs(length, period, replied_on, named)), ""
+    )
 
 
-def _differs(one: Length, period: Period, replied_on: date | None, named: bool) -> bool:
+def _differs(length: Length, period: Period, replied_on: date | None, named: bool) -> bool:
     months = _months(period)
     if named:
-        earlier = one.reach is Reach.OPEN and regex(_EARLIER).search(one.said) is not None
-        return earlier or (one.months not in (0, months) and one.reach is not Reach.CURRENT)
-    if one.reach is Reach.LENGTH:
-        return one.months != months
-    if one.reach is Reach.OPEN or replied_on is None:
+        earlier = length.reach is Reach.OPEN and regex(_EARLIER).search(length.said) is not None
+        return earlier or (length.months not in (0, months) and length.reach is not Reach.CURRENT)
+    if length.reach is Reach.LENGTH:
+        return length.months != months
+    if length.reach is Reach.OPEN or replied_on is None:
         return True
-    if one.reach is Reach.BEFORE and not (one.months == months == 12 and one.kind):
+    if length.reach is Reach.BEFORE and not (length.months == months == 12 and length.kind):
         return True
-    back = 1 if one.reach is Reach.BEFORE else 0
-    return period not in _years(replied_on, back, one.kind)
+    back = 1 if length.reach is Reach.BEFORE else 0
+    return period not in _years(replied_on, back, length.kind)
 
 
 def _months(period: Period) -> int:

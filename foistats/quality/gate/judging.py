@@ -63,8 +63,8 @@ def verdicts_of(workspace: Workspace, folders: Mapping[str, Folders]) -> list[Ve
                 f"the tables of {request_id} are damaged or of another version of foistats;"
                 f" run `foistats run {request_id}`"
             )
-    now = _together((one.now for one in folders.values()), _OF_NOW)
-    earlier = (one.before for one in folders.values() if one.before is not None)
+    now = _together((folder.now for folder in folders.values()), _OF_NOW)
+    earlier = (folder.before for folder in folders.values() if folder.before is not None)
     verdicts = judge(measured(now, _together(earlier, _OF_BEFORE)), folders, allowances)
     used = set(now["coverage"]["request_id"])
     return [verdict if verdict.request_id in used else _unused(verdict) for verdict in verdicts]
@@ -213,7 +213,7 @@ def asked_digest(allowed: str, rules: Iterable[str]) -> str:
 
 
 def _digest(*parts: bytes) -> str:
-    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 def judged_stamp(generation: str, digest: str, verdicts: bytes) -> str:

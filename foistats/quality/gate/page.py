@@ -106,13 +106,15 @@ class Looked(NamedTuple):
 
 def needs_a_person(verdicts: Sequence[Verdict]) -> bool:
     """True where something is implausible, or where nothing can be said to be plausible."""
-    looked = [Looked(one.rule, one.state, one.checked) for one in verdicts]
-    return nothing_read(looked) or any(one.state in NEEDS_A_PERSON for one in verdicts)
+    looked = [Looked(verdict.rule, verdict.state, verdict.checked) for verdict in verdicts]
+    return nothing_read(looked) or any(verdict.state in NEEDS_A_PERSON for verdict in verdicts)
 
 
 def sentence_of(verdicts: Sequence[Verdict]) -> str:
     """What a person should know of one request's verdicts, in one line."""
-    return sentence_for([Looked(one.rule, one.state, one.checked) for one in verdicts])
+    return sentence_for(
+        [Looked(verdict.rule, verdict.state, verdict.checked) for verdict in verdicts]
+    )
 
 
 def sentence_for(looked: Sequence[Looked]) -> str:

@@ -47,13 +47,15 @@ def named_suites() -> tuple[Any, list[Any]]:
     known: set[str] = set()
     found = [suite for suite in expectations.suites() if suite.expectations]
     for suite in found:
-        for one in suite.expectations:
-            kind = one.expectation_type.removeprefix("expect_")
-            name = (one.meta or {}).get("rule") or "_".join((suite.name, *_columns_of(one), kind))
+        for expectation in suite.expectations:
+            kind = expectation.expectation_type.removeprefix("expect_")
+            name = (expectation.meta or {}).get("rule") or "_".join(
+                (suite.name, *_columns_of(expectation), kind)
+            )
             while name in known:
                 name += "_again"
             known.add(name)
-            one.meta = {**(one.meta or {}), "rule": name}
+            expectation.meta = {**(expectation.meta or {}), "rule": name}
     return context, found
 
 
@@ -72,20 +74,21 @@ def rules_of(suite: Any) -> Iterator[Rule]:
     )
 
     by_row = (ColumnMapExpectation, ColumnPairMapExpectation, MulticolumnMapExpectation)
-    for one in suite.expectations:
-        singular, plural = one.meta.get("looks_at") or (
+    for expectation in suite.expectations:
+        singular, plural = expectation.meta.get("looks_at") or (
             f"row of {suite.name}",
             f"rows of {suite.name}",
         )
         yield Rule(
-            one.meta["rule"],
-            one.description or _sentence(one),
-            one.meta.get("remedy") or _UNSAID_REMEDY,
-            one.meta.get("limit"),
+            expectation.meta["rule"],
+            expectation.description or _sentence(expectation),
+            expectation.meta.get("remedy") or _UNSAID_REMEDY,
+            expectation.meta.get("limit"),
             looks_at=(singular, plural),
-            subject=one.meta.get("subject", "subject"),
-            columns=_columns_of(one),
-            by_row=isinstance(one, by_row) and not one.configuration.kwargs.get("row_condition"),
+            subject=expectation.meta.get("subject", "subject"),
+            columns=_columns_of(expectation),
+            by_row=isinstance(expectation, by_row)
+            and not expectation.configuration.kwargs.get("row_condition"),
         )
 
 

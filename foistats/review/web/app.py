@@ -201,17 +201,19 @@ class ReviewApp:
 
 def _only_filled(question: Question, typed: Mapping[str, str]) -> str:
     """The answer whose field Enter was pressed in: the only one in which something stands."""
-    filled = [one.key for one in question.choices if typed.get(f"value-{one.key}", "").strip()]
+    filled = [
+        choice.key for choice in question.choices if typed.get(f"value-{choice.key}", "").strip()
+    ]
     return filled[0] if len(filled) == 1 else ""
 
 
 def _question(sitting: Sitting, question_id: str) -> Question | None:
-    return next((one for one in sitting.questions if one.id == question_id), None)
+    return next((question for question in sitting.questions if question.id == question_id), None)
 
 
 def _next(sitting: Sitting, *, after: Question | None = None) -> str:
     """The next open question, the first one being next after the last; the list if none is."""
-    ids = [one.id for one in sitting.questions]
+    ids = [question.id for question in sitting.questions]
     at = ids.index(after.id) if after is not None else -1
     open_ = {one.id for one in sitting.left}
     return next((one for one in ids[at + 1 :] if one in open_), "all")

@@ -21,7 +21,7 @@ def table_drawn(drawn: Drawn) -> Iterator[str]:
             yield f"<li><span class='part {part}'>{sign}</span> {escape(meaning)}</li>"
     yield "</ul>"
     label = escape(f"The table {drawn.name}, as it was understood")
-    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in drawn.columns)
+    heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in drawn.columns)
     yield (
         f'<div class=scroll tabindex="0" role="region" aria-label="{label}">'
         f"<table class=understood><caption>{escape(drawn.name)}</caption><thead><tr><td></td>"
@@ -72,7 +72,7 @@ def excerpt_drawn(around: Excerpt, caption: str) -> Iterator[str]:
     """Some cells as a plain table; nothing where there are none."""
     if not around.rows:
         return
-    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in around.columns)
+    heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in around.columns)
     yield (
         f'<div class=scroll tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"<table class=words><caption>{escape(caption)}</caption>"

@@ -105,7 +105,7 @@ def limits_of(
     ordered = sorted(set(periods))
     heads = dict.fromkeys(titles)
     found: list[Limit] = []
-    for line in (*heads, *(one for one in dict.fromkeys(around) if one not in heads)):
+    for line in (*heads, *(fromkey for fromkey in dict.fromkeys(around) if fromkey not in heads)):
         for extent in extents_in(line):
             found += _limits(extent, ordered, heads_all=line in heads)
     return Limits(tuple(found), replied_on)
@@ -146,7 +146,7 @@ def _limits(extent: Extent, periods: Sequence[Period], *, heads_all: bool) -> It
             if of is not None and not (heads_all and of == periods[0]):
                 yield Limit(said, of)
         case Manner.YEAR_TO_DATE if periods:
-            yield from (Limit(said, one) for one in (periods if heads_all else periods[-1:]))
+            yield from (Limit(said, period) for period in (periods if heads_all else periods[-1:]))
 
 
 def _of_months(extent: Extent, periods: Sequence[Period], *, heads_all: bool) -> Iterator[Limit]:
@@ -175,20 +175,20 @@ def _of_stretch(extent: Extent, periods: Sequence[Period]) -> Iterator[Limit]:
     years over the columns are those, and none is what it is taken for.
     """
     first, last = extent.first, extent.last
-    years = [one for one in periods if one.kind in ONE_YEAR]
+    years = [period for period in periods if period.kind in ONE_YEAR]
     if first is None or last is None:
         return
     if not years:
         yield Limit(extent.said, None, first, last, narrows=True)
         return
-    touched = [one for one in years if one.start <= last and first <= one.end]
+    touched = [year for year in years if year.start <= last and first <= year.end]
     if not touched:
         return
-    begins = any(_same_day(first, one.start) for one in years)
-    ends = any(_same_day(last + _ONE_DAY, one.start) for one in years)
+    begins = any(_same_day(first, year.start) for year in years)
+    ends = any(_same_day(last + _ONE_DAY, year.start) for year in years)
     number = _whole_years(first, last)
     if not begins and not ends and number and len(touched) != number + 1:
-        yield from (Limit(extent.said, one) for one in years)
+        yield from (Limit(extent.said, year) for year in years)
         return
     beyond = not ends and last > years[-1].end
     yield Limit(extent.said, None, first, last, narrows=not beyond)

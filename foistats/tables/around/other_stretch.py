@@ -84,6 +84,6 @@ def _is_of_time(text: str, *, alone: bool) -> bool:
     if regex(_NO_COUNT).search(lower):
         return False
     lengths = lengths_in(text)
-    if alone or any(one.reach is not Reach.LENGTH for one in lengths):
-        return any(one.reach is not Reach.LENGTH for one in lengths)
-    return any("total" in lower or f"({one.said})" in lower for one in lengths)
+    if alone or any(length.reach is not Reach.LENGTH for length in lengths):
+        return any(length.reach is not Reach.LENGTH for length in lengths)
+    return any("total" in lower or f"({length.said})" in lower for length in lengths)

@@ -141,7 +141,7 @@ def _when_said(document: Document, cover: Sequence[str]) -> tuple[str, ...]:
 def _speaks_of_all_figures(line: str) -> bool:
     if says_other_year(line) and _OF_ALL.search(line):
         return True
-    return any(one.of or one.manner in _OF_ALL_FIGURES for one in extents_in(line))
+    return any(extent.of or extent.manner in _OF_ALL_FIGURES for extent in extents_in(line))
 
 
 def _lines(
@@ -264,10 +264,10 @@ def _sure(period: Period) -> PeriodReading:
     return PeriodReading(period, (), None, False)
 
 
-def _overlap_whole(one: Period, other: Period) -> bool:
+def _overlap_whole(period: Period, other: Period) -> bool:
     """True where one of two periods lies within the other."""
-    return (one.start <= other.start and other.end <= one.end) or (
-        other.start <= one.start and one.end <= other.end
+    return (period.start <= other.start and other.end <= period.end) or (
+        other.start <= period.start and period.end <= other.end
     )
 
 

@@ -260,7 +260,7 @@ def _is_outside_categories(line: str, wanted: Wanted, asked: Asked) -> bool:
     """True for what came of the offences, or the name of an offence that no category has."""
     if _is_outcome(line, wanted):
         return True
-    spelt = (text for one in asked.categories for text in (one.name, *one.also))
+    spelt = (text for category in asked.categories for text in (category.name, *category.also))
     known = {word for text in spelt for word in wanted.said_by(text)} | wanted.every_word
     return wanted.names_offence(line) and wanted.caption_words(line).isdisjoint(known)
 

@@ -132,7 +132,9 @@ def _in_rows(reading: TableReading, others: Sequence[TableReading]) -> Iterator[
     """The pairs in rows of the sheet: in one cell, or in two cells of which one is the label."""
     table, sensed = reading.table, reading.table.sensed
     own = sorted({*table.title_rows, *table.header_rows, *table.data_rows})
-    beside = [one.table for one in others if one.table.sensed is sensed and one.table.data_rows]
+    beside = [
+        other.table for other in others if other.table.sensed is sensed and other.table.data_rows
+    ]
     before = max((t.bottom for t in beside if t.bottom < table.data_rows[0]), default=-1)
     after = min(
         (min((*t.header_rows, *t.data_rows)) for t in beside if t.data_rows[0] > table.bottom),

@@ -179,11 +179,13 @@ def _begun_or_ended_inside(note: _Note, entries: Sequence[Entry]) -> list[Entry]
     if regex(_MONTHS_OF_A_YEAR).search(lowered) is not None:
         return years
     if (ends := regex(_ENDS_IN).search(lowered)) is not None:
-        return [one for one in years if one.period.end.month != month_number(ends["month"])]
+        return [year for year in years if year.period.end.month != month_number(ends["month"])]
     if regex(_FROM_OR_UNTIL).search(lowered) is None or extents_in(note.text):
         return []
     named = days_named(note.text)
-    return [one for one in years if any(one.period.start < day <= one.period.end for day in named)]
+    return [
+        year for year in years if any(year.period.start < day <= year.period.end for day in named)
+    ]
 
 
 def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator[_Note]:
@@ -192,7 +194,7 @@ def _notes_of(reading: TableReading, others: Sequence[TableReading]) -> Iterator
     seen: set[tuple[str, int]] = set()
     notes = sensed.grid.notes
     titles = titles_of(table)
-    of_others = {line for one in others for line in one.table.sensed.grid.caption}
+    of_others = {line for other in others for line in other.table.sensed.grid.caption}
     beside = () if reading.records is not None else _beside(reading)
     below = (
         as_text(cell.value)
@@ -221,7 +223,9 @@ def _rows_below(reading: TableReading, others: Sequence[TableReading]) -> list[i
     """
     table, sensed = reading.table, reading.table.sensed
     rows = list(table.note_rows)
-    titles = {row for one in others if one.table.sensed is sensed for row in one.table.title_rows}
+    titles = {
+        row for other in others if other.table.sensed is sensed for row in other.table.title_rows
+    }
     row = table.bottom + 1
     while row in titles or row in table.note_rows:
         rows.append(row)

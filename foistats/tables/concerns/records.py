@@ -39,12 +39,17 @@ def hold_list(
     """
     records = reading.records
     assert records is not None
-    columns = {id(one): HeadingLevel("row", dict(one.texts), one.title) for one in records.columns}
+    columns = {
+        id(column): HeadingLevel("row", dict(column.texts), column.title)
+        for column in records.columns
+    }
     table = HeldTable(reading, entries, list(columns.values()))
     for entry in entries:
         entry.concern = Concern.ASKED
     naming = [
-        one for one in records.columns if _names_it(columns[id(one)], wanted=wanted, asked=asked)
+        column
+        for column in records.columns
+        if _names_it(columns[id(column)], wanted=wanted, asked=asked)
     ]
     if not naming and not around:
         naming = _kinds(records, columns, wanted)
@@ -59,7 +64,7 @@ def hold_list(
     if whole:
         _set(entries, Concern.UNCLEAR)
         return table
-    beside = [one for one in records.columns if not any(one is other for other in named)]
+    beside = [column for column in records.columns if not any(column is other for other in named)]
     _judge_columns(table, beside, wanted=wanted, asked=asked)
     _judge_periods(table, records, asked)
     # The rows beside those that are asked about are a part of their period.
@@ -79,12 +84,12 @@ def _kinds(
 ) -> list[RecordColumn]:
     """The columns of offences with kinds of what was asked, or more, where none has just that."""
     return [
-        one
-        for one in records.columns
-        if one.says is ColumnSays.OFFENCE
+        column
+        for column in records.columns
+        if column.says is ColumnSays.OFFENCE
         and any(
             wanted.concern_of(text) in (Concern.PART, Concern.WIDER)
-            for text in columns[id(one)].distinct
+            for text in columns[id(column)].distinct
         )
     ]
 
@@ -206,10 +211,10 @@ def _foreign(
     Without a column that is titled as the offence, the only one that names others may be it.
     """
     found = [
-        one
-        for one in records.columns
-        if one.says in (ColumnSays.OFFENCE, ColumnSays.OPEN)
-        and any(wanted.concern_of(text) is Concern.OTHER for text in columns[id(one)].distinct)
+        column
+        for column in records.columns
+        if column.says in (ColumnSays.OFFENCE, ColumnSays.OPEN)
+        and any(wanted.concern_of(text) is Concern.OTHER for text in columns[id(column)].distinct)
     ]
     titled = [columns[id(one)] for one in found if one.says is ColumnSays.OFFENCE]
     return titled or [columns[id(one)] for one in found if len(found) == 1]
@@ -291,7 +296,9 @@ def _set(entries: Iterable[Entry], concern: Concern) -> None:
 
 
 def _categories(asked: Asked) -> set[str]:
-    named = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
+    named = {
+        fold(name) for category in asked.categories for name in (category.name, *category.also)
+    }
     return named | {
         words
         for words in asked.headings

@@ -103,7 +103,9 @@ def _held(reading: TableReading, wanted: Wanted, asked: Asked) -> HeldTable:
     if not asked.offences and not asked.categories:
         levels = without_codes(levels, says_something=wanted.said_by)
     table = HeldTable(reading, entries, levels)
-    categories = {fold(name) for one in asked.categories for name in (one.name, *one.also)}
+    categories = {
+        fold(name) for category in asked.categories for name in (category.name, *category.also)
+    }
     categories |= {
         words
         for words in asked.headings

@@ -63,8 +63,8 @@ def _since(draft: Draft) -> str:
 
 
 def _begins_somewhere(line: str) -> bool:
-    return any(one.manner is Manner.SINCE for one in extents_in(line)) or any(
-        one.reach is Reach.OPEN and "since" in one.said for one in lengths_in(line)
+    return any(extent.manner is Manner.SINCE for extent in extents_in(line)) or any(
+        length.reach is Reach.OPEN and "since" in length.said for length in lengths_in(line)
     )
 
 

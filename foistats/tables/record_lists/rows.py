@@ -65,7 +65,7 @@ def repeated_rows(table: Table, *, counting: int = -1) -> tuple[str, int, list[i
     if numbered:
         # Row numbers beside references are told by their title and never repeat.
         repeats = {col: len(t) - len(set(t.values())) for col, t in numbered.items()}
-        col = max(repeats, key=lambda one: repeats[one])
+        col = max(repeats, key=lambda repeat: repeats[repeat])
         if repeats[col]:
             first = _first_of(table.data_rows, _with_offences(table, numbered[col]))
             return table.title_of(col), repeats[col], first

@@ -228,7 +228,7 @@ class Scan(Rows):
             self.table = Table(self.sensed, left=self.left, right=self.right)
             self.table.title_rows = self.titles
             records = self.records_above(row)
-            self.table.header_rows = [one for one in self.headers if one not in records]
+            self.table.header_rows = [header for header in self.headers if header not in records]
             self.table.data_rows = records
             self.table.blocks = dict.fromkeys(records, 0)
             self.titles, self.headers = [], []
