@@ -105,21 +105,18 @@ def held_by_letters(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
 
 
 def _is_touched(observation: Observation, remark: Remark) -> bool:
-    """True for a count of a table that a remark speaks of: of all, or of one that it cuts short."""
-    by_a_person = observation.declared or Source.LAYOUT in (
-        observation.period_from,
-        observation.force_from,
-    )
-    if (
-        observation.concern not in _COUNTED
-        or observation.period_from is Source.SENTENCE
-        or by_a_person
-    ):
+    """True for a count of a table that a remark speaks of: of all, or of one that it cuts short.
+
+    A layout says that a person has looked at the table. What a person said of a heading doesn't:
+    it holds for each document of the request that has the heading.
+    """
+    of_layout = Source.LAYOUT in (observation.period_from, observation.force_from)
+    if observation.concern not in _COUNTED or of_layout:
         return False
-    return not remark.of_time or limited_by(observation.period, [remark.said]) != (
-        observation.period,
-        "",
-    )
+    if observation.period_from is Source.SENTENCE:
+        return False
+    period = observation.period
+    return not remark.of_time or limited_by(period, [remark.said]) != (period, "")
 
 
 def _problem(document: ReadDocument, remark: Remark) -> Problem:

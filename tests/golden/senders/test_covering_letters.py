@@ -170,3 +170,10 @@ def test_one_letter_asks_one_question(tmp_path: Path) -> None:
     [problem] = problems
     assert "attempted robberies" in problem.found
     assert "ports" in problem.found
+
+
+def test_a_heading_that_a_person_explained_settles_no_letter(tmp_path: Path) -> None:
+    said = HeadingMeaning(Concern.ASKED, declared="A. Person, 2026-01-02: yes")
+    figures, problems = counted(tmp_path, NARROWING[0], asked_for(robberies=said), mail=False)
+    assert figures == {}
+    assert len(problems) == 1
