@@ -71,12 +71,17 @@ def replacing_among(statements: Iterable[Said]) -> tuple[records.Sentence, ...]:
     """Each statement that says so; a person must say which reply is meant."""
     found = []
     for said in statements:
-        lower = plain(said.text[:1_500]).casefold()
-        if regex(_MAY_REPLACE).search(lower) is not None and _says_so(lower):
+        if says_it_replaces(said.text):
             found.append(records.Sentence(said.place, said.text))
     return tuple(found)
 
 
-def _says_so(lower: str) -> bool:
-    # Figures are revised every quarter, laws are replaced, a review may amend what was said.
+def says_it_replaces(text: str) -> bool:
+    """True for a statement that a reply replaces an earlier one: `This supersedes our letter`.
+
+    Figures are revised every quarter, laws are replaced, a review may amend what was said.
+    """
+    lower = plain(text[:1_500]).casefold()
+    if regex(_MAY_REPLACE).search(lower) is None:
+        return False
     return says("replacements", "replaces", lower) and not says("replacements", "aside", lower)

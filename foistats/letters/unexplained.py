@@ -11,6 +11,7 @@ from foistats.letters.claims import Claim
 from foistats.letters.dates import overlaps
 from foistats.letters.doubts import Said, may_be_a_figure
 from foistats.letters.lines import asks
+from foistats.letters.statements import says_it_replaces
 from foistats.letters.tokens import tokens_of
 from foistats.letters.whose import Sentence, Whose
 from foistats.naming.counts.numbers import exact_number
@@ -59,6 +60,7 @@ def _may_change(sentence: Sentence, wanted: Wanted, asked: Asked, *, known: Set[
         and not wanted.is_the_question(sentence.text)
         and changes_counts(sentence.text, wanted, asked, known=known)
         and not is_known_as_harmless(sentence.text, wanted)
+        and not says_it_replaces(sentence.text)
     )
 
 

@@ -54,10 +54,6 @@ _NOT_RECORDED = (
     r"^\W*(?:we|the force|our systems?) (?:do|does|did) ?(?:not|n't)"
     r" (?:hold|record|capture|collect|monitor) (?P<what>.*)$"
 )
-# The answer to another question: "The number of burglaries in barns is not held".
-_NUMBER_NOT_HELD = (
-    r"^\W*the (?:number|numbers|figure|figures) of\b.*\b(?:is|are) not (?:held|recorded)\W*$"
-)
 _ELSEWHERE = (
     r"\b(?:is|are|can be|may be|has been|have been) (?:\w+ )?(?:published|available|found|viewed)"
     r" (?:on|at|via|from|in) .*\b(?:website|online|www|https?|site|gov)\b"
@@ -137,10 +133,7 @@ def is_of_no_count(said: str, wanted: Wanted) -> bool:
     [True, False]
     """
     lowered = plain(said).casefold()
-    if any(
-        regex(form).search(lowered)
-        for form in (_ELSEWHERE, _OF_THE_REPLY, _OF_SOME_PERSONS, _NUMBER_NOT_HELD)
-    ):
+    if any(regex(form).search(lowered) for form in (_ELSEWHERE, _OF_THE_REPLY, _OF_SOME_PERSONS)):
         return True
     if (kept := regex(_NOT_RECORDED).search(lowered)) is not None:
         return not _counts(kept["what"], wanted)
@@ -169,6 +162,9 @@ def is_known_as_harmless(said: str, wanted: Wanted) -> bool:
     [True, False]
     """
     if is_aside(said) or is_of_no_count(said, wanted) or says_all_are_in(said, wanted):
+        return True
+    # "The number of burglaries in barns is not held" answers another question.
+    if says_note("leads_no_more", plain(said).casefold()):
         return True
     return not beyond(divided(said, wanted), wanted) - presents() - changes_nothing()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from foistats.documents.model import Document
 from foistats.letters.reading import said_by_sender
+from foistats.letters.statements import says_it_replaces
 from foistats.naming.periods.extents import extents_in
 from foistats.naming.spelling import fold, regex
 from foistats.question.harmless import is_known_as_harmless
@@ -41,6 +42,8 @@ def remarks_of(document: Document, asked: Asked) -> tuple[Remark, ...]:
         return ()
     found: dict[str, Remark] = {}
     for sentence in said_by_sender(document):
+        if says_it_replaces(sentence):
+            continue
         said = [
             one
             for one in restricting(sentence, wanted, Stands.ANSWER)
