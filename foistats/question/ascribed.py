@@ -170,6 +170,8 @@ def is_of_less(said: str, wanted: Wanted) -> bool:
     [True, False]
     """
     lowered = plain(said).casefold()
+    if regex(_OTHER_COLUMNS).search(lowered):
+        return False
     if regex(_EXPLAINS).search(lowered) or len(said.split()) > _LONGEST_SENTENCE:
         return False
     if says("asides", "asks", lowered) or regex(_REFUSES).search(lowered):
