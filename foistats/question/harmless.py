@@ -54,6 +54,8 @@ _NOT_RECORDED = (
     r"^\W*(?:we|the force|our systems?) (?:do|does|did) ?(?:not|n't)"
     r" (?:hold|record|capture|collect|monitor) (?P<what>.*)$"
 )
+# The answer to another question: "The number of burglaries in barns is not held".
+_NUMBER_NOT_HELD = r"^\W*the (?:numbers?|figures?) of\b.*\b(?:is|are) not (?:held|recorded)\W*$"
 _ELSEWHERE = (
     r"\b(?:is|are|can be|may be|has been|have been) (?:\w+ )?(?:published|available|found|viewed)"
     r" (?:on|at|via|from|in) .*\b(?:website|online|www|https?|site|gov)\b"
@@ -163,8 +165,7 @@ def is_known_as_harmless(said: str, wanted: Wanted) -> bool:
     """
     if is_aside(said) or is_of_no_count(said, wanted) or says_all_are_in(said, wanted):
         return True
-    # "The number of burglaries in barns is not held" answers another question.
-    if says_note("leads_no_more", plain(said).casefold()):
+    if regex(_NUMBER_NOT_HELD).search(plain(said).casefold()):
         return True
     return not beyond(divided(said, wanted), wanted) - presents() - changes_nothing()
 

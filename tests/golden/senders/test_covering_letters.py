@@ -152,6 +152,7 @@ def test_the_standing_words_of_letters_ask_nothing(tmp_path: Path, sentence: str
     "sentence",
     [
         "They exclude incidents at the ports.",
+        "They do not include incidents at the ports.",
         "The attached data is a sample of one in four records.",
         "Robberies of shops have been left out.",
         "I attach the number of arrests for this offence.",
